@@ -1,0 +1,130 @@
+"""What was found about a document, step by step, before it becomes a report."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from derivcheck.document.model import Document, Member, Part, Relation
+from derivcheck.source import Diagnostic, Span
+
+
+class Verdict(Enum):
+    """What is said of a step (`semantics.md`, section 3)."""
+
+    PROVED = "proved"
+    REFUTED = "refuted"
+    ILL_TYPED = "ill-typed"
+    UNREAD = "unread"
+    UNDECIDED = "undecided"
+    GIVEN = "given"
+
+
+@dataclass(frozen=True)
+class Scope:
+    """For which sizes a proof holds: all of them, or those listed (sort name -> size)."""
+
+    all_sizes: bool
+    sizes: tuple[tuple[tuple[str, int], ...], ...] = ()
+
+
+@dataclass(frozen=True)
+class Condition:
+    """Something a verdict rests on: ``x ≠ 0``, a quoted assumption, the domain of a symbol."""
+
+    code: str
+    text: str
+    source: str  # problem, stated, step
+    line: int | None = None
+
+
+@dataclass(frozen=True)
+class Witness:
+    """A point at which both sides are defined and differ, in the writer's symbols."""
+
+    sizes: tuple[tuple[str, int], ...]
+    indices: tuple[tuple[str, int | tuple[int, ...]], ...]
+    values: tuple[tuple[str, tuple[str, ...]], ...]
+    functions: tuple[tuple[str, str], ...]
+    component: str | None
+    lhs: str
+    rhs: str
+    radius: str
+
+
+@dataclass(frozen=True)
+class Slip:
+    """What went wrong, its repair, or which earlier step this one puts right again."""
+
+    code: str
+    message: str
+    repair: str | None = None
+    compensates: str | None = None  # id of the step whose slip this one undoes
+    span: Span | None = None
+
+
+@dataclass(frozen=True)
+class StepFinding:
+    """One relation sign of the document and what is said of it."""
+
+    id: str  # "f(1).3"
+    relation: Relation
+    lhs: Member | None  # None when the left side was taken from a heading or sentence
+    lhs_source: str | None
+    rhs: Member
+    verdict: Verdict
+    code: str | None = None
+    message: str | None = None
+    span: Span | None = None  # the token or subformula that code and message speak of
+    scope: Scope | None = None
+    conditions: tuple[Condition, ...] = ()
+    method: tuple[str, ...] = ()
+    error_bound: str | None = None
+    equals_start: bool | None = None
+    remarks: tuple[Diagnostic, ...] = ()
+    witness: Witness | None = None
+    slip: Slip | None = None
+    value: str | None = None  # LaTeX of what the right side should be, where known
+    read_as: tuple[str | None, str | None] = (None, None)  # both sides as they were read, one line each
+    python: str | None = None  # code with which a reader can recompute the witness
+    expected: str | None = None
+    as_expected: bool | None = None
+    seconds: float | None = None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The part's last claim, judged against what the part asks for."""
+
+    verdict: Verdict | None
+    reason: str  # correct, despite-slip, wrong, carried, none
+    step: str | None = None  # id of the step whose right side is the answer
+
+
+@dataclass(frozen=True)
+class PartFinding:
+    """A part with its steps in reading order."""
+
+    part: Part
+    steps: tuple[StepFinding, ...]
+    answer: Answer
+    story: tuple[str, ...] = ()  # sentences: "line 3 is wrong, line 4 is right again; the answer is correct"
+
+
+@dataclass(frozen=True)
+class Convention:
+    """A reading that holds for the whole document, and why."""
+
+    code: str
+    text: str
+    source: str  # problem, stated, inferred, option
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class DocumentFinding:
+    """All findings about one document."""
+
+    document: Document
+    problem: str | None
+    conventions: tuple[Convention, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    parts: tuple[PartFinding, ...]

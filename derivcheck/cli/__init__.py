@@ -1,0 +1,49 @@
+"""The command ``derivcheck``: files, terminal, exit status.
+
+Only this folder (and ``derivcheck.api``, which uses it) reads the clock, the environment and
+the disk.  Nothing is imported before a command needs it: ``--help`` is asked for most often.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+
+__all__ = ["main"]
+
+INTERRUPTED = 130  # what a shell gives for a command ended by ^C
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit status; no traceback reaches the user."""
+    from derivcheck.cli.arguments import parse
+    from derivcheck.cli.terminal import complain, mute_broken_pipe, prepare_streams
+
+    prepare_streams()
+    arguments = None
+    try:
+        arguments = parse(sys.argv[1:] if argv is None else argv)
+        status: int = arguments.run(arguments)
+        sys.stdout.flush()
+        return status
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else 2
+    except BrokenPipeError:
+        mute_broken_pipe()
+        return 0
+    except KeyboardInterrupt:
+        complain("interrupted")
+        return INTERRUPTED
+    except Exception as error:  # the last line of defence: a message, never a traceback
+        return _internal(error, bool(getattr(arguments, "verbose", False)))
+
+
+def _internal(error: Exception, verbose: bool) -> int:
+    from derivcheck.cli.terminal import complain
+
+    if verbose or os.environ.get("DERIVCHECK_TRACEBACK"):
+        import traceback
+
+        traceback.print_exception(error)
+    complain(f"internal error: {type(error).__name__}: {error}")
+    complain("this is a fault of derivcheck; please report it with the output of --verbose")
+    return 3

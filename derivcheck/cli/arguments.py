@@ -1,0 +1,319 @@
+"""The command line as a grammar: commands, options, and what each may be."""
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from importlib import import_module
+from typing import Any, NoReturn
+
+from rich_argparse import RichHelpFormatter
+
+from derivcheck.report.verdicts import FAILING
+from derivcheck.report.writers import formats
+
+WITNESSES = ("sympy", "modular", "numpy", "balls")
+
+
+class _Help(RichHelpFormatter):
+    """Help in colour, headings as they are written here."""
+
+    group_name_formatter = str.capitalize
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that names the nearest option or command when one is unknown."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(formatter_class=_Help, allow_abbrev=False, **settings)
+
+    def error(self, message: str) -> NoReturn:
+        """Leave with status 2 after one line that says what was wrong."""
+        from derivcheck.cli.nearest import advice
+        from derivcheck.cli.terminal import complain
+
+        options = list(_options(self))
+        complain(f"{message}{advice(message, options)} (see {self.prog} --help)")
+        self.exit(2)
+
+
+def _options(parser: argparse.ArgumentParser) -> Iterator[str]:
+    """Yield the options of a parser and of its commands: either may have been meant."""
+    for action in parser._actions:
+        yield from action.option_strings
+        if isinstance(action, argparse._SubParsersAction):
+            for command in action.choices.values():
+                yield from _options(command)
+
+
+def parse(argv: Sequence[str]) -> argparse.Namespace:
+    """Return the arguments; ``run`` is the function of the command.
+
+    Raises ``SystemExit``: 0 after help or version, 2 after a wrong call.
+    """
+    parser = _parser()
+    arguments = parser.parse_args(list(argv))
+    if arguments.run is None:
+        parser.print_help(sys.stderr)
+        parser.exit(2)
+    return arguments
+
+
+def _parser() -> Parser:
+    parser = Parser(
+        prog="derivcheck",
+        description="Checks mathematical derivations as people write them: every equals sign, "
+        "step by step.",
+        epilog="Exit status: 0 every step is proved, given or as expected; 1 at least one is "
+        "not; 2 the call was wrong or a file could not be read; 3 internal error.",
+    )
+    parser.add_argument(
+        "--version",
+        action=_Version,
+        help="show the versions of derivcheck and of the packages that compute, and leave",
+    )
+    parser.set_defaults(run=None)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
+    _verify(
+        commands.add_parser(
+            "verify",
+            help="check every step of documents",
+            description="Check every step of documents: each relation sign gets a verdict.",
+        )
+    )
+    _show(
+        commands.add_parser(
+            "show",
+            help="show how each formula was read; nothing is checked",
+            description="Show how each formula of a document was read; nothing is checked.",
+        )
+    )
+    _problems(
+        commands.add_parser(
+            "problems",
+            help="the problems that are known",
+            description="List the known problems, show one, or check a problem file.",
+        )
+    )
+    _explain(
+        commands.add_parser(
+            "explain",
+            help="the page of a verdict, slip or remark code",
+            description="Explain a code, with an accepted and a rejected example.",
+        )
+    )
+    return parser
+
+
+def _verify(parser: Parser) -> None:
+    add = parser.add_argument
+    add(
+        "paths",
+        nargs="+",
+        metavar="PATH",
+        help="a file or folder (.md, .tex, .ipynb); - reads standard input",
+    )
+    add(
+        "--stdin-filename",
+        metavar="NAME",
+        default="stdin.md",
+        help="the name, and by its ending the format, of standard input",
+    )
+    _problem_option(parser)
+
+    what = parser.add_argument_group("what is checked, and how")
+    what.add_argument(
+        "--part",
+        action="append",
+        default=[],
+        metavar="ID",
+        dest="parts",
+        help="check only this part, such as b or 'f(1)'; may be repeated",
+    )
+    what.add_argument(
+        "--sizes",
+        type=_sizes,
+        default=(),
+        metavar="SORT=N,…",
+        help="check at these sizes, such as Vocab=4,Dim=2",
+    )
+    what.add_argument(
+        "--witness",
+        type=_listed(WITNESSES),
+        default=WITNESSES,
+        metavar="NAME,…",
+        help=f"the witnesses to ask: {', '.join(WITNESSES)} (default all)",
+    )
+    what.add_argument(
+        "--budget",
+        type=_positive,
+        metavar="N",
+        help="how much work a step may take before it is undecided",
+    )
+    what.add_argument(
+        "--salt",
+        default="",
+        metavar="TEXT",
+        help="changes the random points, so that nobody can fit a step to them",
+    )
+    what.add_argument(
+        "--jobs", type=_positive, metavar="N", help="how many documents to check at the same time"
+    )
+
+    fails = parser.add_argument_group("what fails")
+    fails.add_argument(
+        "--fail-on",
+        type=_listed(FAILING),
+        metavar="VERDICT,…",
+        help=f"the verdicts that make the exit status 1 (default {','.join(FAILING)})",
+    )
+    fails.add_argument(
+        "--allow",
+        type=_listed(FAILING),
+        default=(),
+        metavar="VERDICT,…",
+        help="verdicts to let pass; the summary says so",
+    )
+    fails.add_argument(
+        "--min-steps", type=_count, metavar="N", help="fail when fewer steps are found"
+    )
+
+    told = parser.add_argument_group("what is told")
+    told.add_argument(
+        "--output-format",
+        choices=formats(),
+        default="full",
+        metavar="FORMAT",
+        help=f"{', '.join(formats())} (default full)",
+    )
+    told.add_argument("--output-file", metavar="FILE", help="write the report to a file")
+    told.add_argument(
+        "--select",
+        type=_codes,
+        action="extend",
+        default=[],
+        metavar="CODE,…",
+        help="tell only these remarks and conventions",
+    )
+    told.add_argument(
+        "--ignore",
+        type=_codes,
+        action="extend",
+        default=[],
+        metavar="CODE,…",
+        help="do not tell these remarks and conventions",
+    )
+    told.add_argument("--timings", action="store_true", help="tell the seconds of each step")
+    told.add_argument("--no-color", action="store_true", help="plain text (as with NO_COLOR)")
+    much = told.add_mutually_exclusive_group()
+    much.add_argument(
+        "--verbose",
+        "-v",
+        action="store_true",
+        help="tell how each step was read and by what it was judged",
+    )
+    much.add_argument("--quiet", "-q", action="store_true", help="tell only what is wrong")
+    parser.set_defaults(run=_command("verify"))
+
+
+def _show(parser: Parser) -> None:
+    parser.add_argument("path", metavar="PATH", help="a file; - reads standard input")
+    parser.add_argument(
+        "--stdin-filename",
+        metavar="NAME",
+        default="stdin.md",
+        help="the name, and by its ending the format, of standard input",
+    )
+    _problem_option(parser)
+    parser.add_argument("--no-color", action="store_true", help="plain text (as with NO_COLOR)")
+    parser.set_defaults(run=_command("show"))
+
+
+def _problems(parser: Parser) -> None:
+    parser.set_defaults(run=_command("problems"), action="list", problem=None)
+    actions = parser.add_subparsers(title="what to do", metavar="ACTION", parser_class=Parser)
+    for action, text in (
+        ("show", "show a problem's sorts, symbols, definitions and parts"),
+        ("check", "prove its closed forms and check its assumptions and aliases"),
+    ):
+        sub = actions.add_parser(action, help=text, description=f"{text[0].upper()}{text[1:]}.")
+        sub.add_argument("problem", metavar="NAME|FILE")
+        sub.set_defaults(action=action)
+
+
+def _explain(parser: Parser) -> None:
+    parser.add_argument(
+        "code",
+        nargs="?",
+        metavar="CODE",
+        help="such as refuted or flipped-sign; without one, all are listed",
+    )
+    parser.set_defaults(run=_command("explain"))
+
+
+def _problem_option(parser: Parser) -> None:
+    parser.add_argument(
+        "--problem",
+        metavar="NAME|FILE",
+        help="what the symbols mean (default: what the document names, else the "
+        "problem.toml beside it)",
+    )
+
+
+def _command(name: str) -> Callable[[argparse.Namespace], int]:
+    def run(arguments: argparse.Namespace) -> int:
+        status: int = import_module(f"derivcheck.cli.{name}").run(arguments)
+        return status
+
+    return run
+
+
+class _Version(argparse.Action):
+    """``--version``, asked of the installed packages only when it is given."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, **settings: Any) -> None:
+        super().__init__(option_strings, dest=argparse.SUPPRESS, nargs=0, **settings)
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from derivcheck.cli.version import version_line
+
+        print(version_line())
+        parser.exit()
+
+
+def _listed(choices: Sequence[str]) -> Callable[[str], tuple[str, ...]]:
+    def names(text: str) -> tuple[str, ...]:
+        found = _codes(text)
+        for name in found:
+            if name not in choices:
+                from derivcheck.cli.nearest import did_you_mean
+
+                hint = did_you_mean(name, choices)
+                known = ", ".join(choices)
+                raise argparse.ArgumentTypeError(f"{name!r} is not one of {known}{hint}")
+        return tuple(found)
+
+    return names
+
+
+def _codes(text: str) -> list[str]:
+    return [code for piece in text.split(",") if (code := piece.strip())]
+
+
+def _sizes(text: str) -> tuple[tuple[str, int], ...]:
+    pairs = [piece.partition("=") for piece in _codes(text)]
+    for name, _, number in pairs:
+        if not name.strip() or not number.strip().isdecimal() or not 0 < int(number) < 1000:
+            raise argparse.ArgumentTypeError(f"{text!r}: sizes look like Vocab=4,Dim=2")
+    return tuple((name.strip(), int(number)) for name, _, number in pairs)
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a positive whole number")
+    return int(text)
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number")
+    return int(text)

@@ -1,0 +1,123 @@
+"""From a file to its finding: read, choose the problem, check; a fault becomes an error entry."""
+
+import os
+import traceback
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from derivcheck.cli.files import FORMATS, STDIN, Unreadable, format_of, read, read_stdin
+from derivcheck.report.model import ErrorReport
+
+if TYPE_CHECKING:
+    from derivcheck.check import Options
+    from derivcheck.check.finding import DocumentFinding
+    from derivcheck.document.model import Directive, Document
+    from derivcheck.problem import Problem, ProblemError
+
+PROBLEM_FILE = "problem.toml"
+
+
+@dataclass(frozen=True)
+class Job:
+    """One document to check: its path (``-`` with a name for standard input) and its problem."""
+
+    path: str
+    name: str  # what the report calls it
+    problem: str | None  # as given on the command line
+    options: "Options"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a job: a finding, or the reason why there is none."""
+
+    finding: "DocumentFinding | None" = None
+    error: ErrorReport | None = None
+    trace: str | None = None
+
+
+def check(job: Job) -> Outcome:
+    """Return what is found about a document; never raises but for an interruption."""
+    try:
+        text = read_stdin(job.name) if job.path == STDIN else read(job.path)
+        return Outcome(check_text(job.name, text, None, job.problem, job.options))
+    except Unreadable as refused:
+        return Outcome(error=refused.report)
+    except Exception as error:  # one document's fault must not hide the others' findings
+        return _fault(job.name, error)
+
+
+def check_text(
+    path: str, text: str, format_: str | None, problem: str | None, options: "Options"
+) -> "DocumentFinding":
+    """Return what is found about a text; raises ``Unreadable`` when its problem cannot be had."""
+    from derivcheck.check import check_document
+    from derivcheck.document import read_document
+
+    document = read_document(path, text, format_ or format_of(path))
+    return check_document(document, problem_of(document, problem), options)
+
+
+def problem_of(document: "Document", given: str | None) -> "Problem | None":
+    """Return a document's problem: given, named by it, beside it, or none.
+
+    Raises ``Unreadable`` when there is one that cannot be loaded.
+    """
+    path = document.source.path
+    named = given or _named(path, document.directives) or _beside(path)
+    return load(named, path) if named else None
+
+
+def load(named: str, path: str | None = None) -> "Problem":
+    """Return a problem by name or file; raises ``Unreadable`` for ``path`` (else the problem)."""
+    from derivcheck.problem import ProblemError, load_problem
+
+    try:
+        return load_problem(named)
+    except ProblemError as error:
+        raise Unreadable(path or named, "problem", problem_message(named, error)) from None
+
+
+def problem_message(named: str, error: "ProblemError") -> str:
+    """Return what is wrong with a problem file, with its line."""
+    at = f"{error.path}:{error.line}: " if error.path and error.line else ""
+    return f"problem '{named}': {at}{error.message}"
+
+
+def _named(path: str, directives: "Iterable[Directive]") -> str | None:
+    """Return the problem a document names in a comment.
+
+    A document names a known problem, or a file in its own folder or below: what is read on
+    its word must not lie anywhere on the disk.
+    """
+    for directive in directives:
+        word, _, name = directive.text.strip().partition(" ")
+        name = name.strip()
+        if word != "problem" or not name:
+            continue
+        if "/" not in name and "\\" not in name and not name.endswith(".toml"):
+            return name
+        folder = os.path.realpath(os.path.dirname(path) or ".")
+        target = os.path.realpath(os.path.join(folder, name))
+        if os.path.commonpath([folder, target]) != folder:
+            message = f"the problem file '{name}' that it names lies outside its folder"
+            raise Unreadable(path, "problem", message, "name it with --problem")
+        return os.path.relpath(target) if not os.path.isabs(path) else target
+    return None
+
+
+def _beside(path: str) -> str | None:
+    beside = os.path.join(os.path.dirname(path), PROBLEM_FILE)
+    return beside if os.path.isfile(beside) else None
+
+
+def _fault(path: str, error: Exception) -> Outcome:
+    said = str(error).strip().splitlines()
+    message = f"internal error: {type(error).__name__}: {said[0] if said else 'no message'}"
+    hint = "this is a fault of derivcheck; please report it with the output of --verbose"
+    trace = "".join(traceback.format_exception(error))
+    return Outcome(error=ErrorReport(path, "internal-error", message, hint), trace=trace)
+
+
+__all__ = ["FORMATS", "Job", "Outcome", "check", "check_text", "load", "problem_of"]

@@ -1,0 +1,50 @@
+"""Documents side by side in processes, in the order they were given."""
+
+import os
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+
+from derivcheck.cli.pipeline import Job, Outcome, check
+from derivcheck.report.model import ErrorReport
+
+
+def check_all(jobs: Sequence[Job], workers: int | None) -> Iterator[Outcome]:
+    """Yield the outcomes in order; ``workers`` defaults to one per processor and document."""
+    count = min(workers or os.cpu_count() or 1, len(jobs))
+    if count < 2:
+        yield from map(check, jobs)
+        return
+    yield from _side_by_side(jobs, count, check)
+
+
+def _side_by_side(
+    jobs: Sequence[Job], count: int, work: Callable[[Job], Outcome]
+) -> Iterator[Outcome]:
+    context = get_context("spawn")  # a fork beside the progress display's thread may hang
+    done = 0
+    try:
+        with ProcessPoolExecutor(count, mp_context=context, initializer=_die_quietly) as pool:
+            for outcome in pool.map(work, jobs):
+                yield outcome
+                done += 1
+    except BrokenProcessPool:
+        yield from (_alone(job, work) for job in jobs[done:])
+
+
+def _die_quietly() -> None:
+    """Let ^C, which the terminal sends to every process, end a worker without a traceback."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+def _alone(job: Job, work: Callable[[Job], Outcome]) -> Outcome:
+    """Check a document in a process of its own, after one took the others down with it."""
+    try:
+        context = get_context("spawn")
+        with ProcessPoolExecutor(1, mp_context=context, initializer=_die_quietly) as pool:
+            return pool.submit(work, job).result()
+    except BrokenProcessPool:
+        message = "internal error: the process that checked it died"
+        return Outcome(error=ErrorReport(job.name, "internal-error", message))

@@ -1,0 +1,58 @@
+"""``derivcheck problems``: the known problems, what one says, whether it is sound."""
+
+import argparse
+
+from derivcheck.cli.files import Unreadable
+from derivcheck.cli.pipeline import load
+from derivcheck.cli.terminal import complain, write
+from derivcheck.report.sanitize import clean, clean_line
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """List, show or check; return 0, 1 if the check found something, 2 if there is no such."""
+    try:
+        return _ACTIONS[arguments.action](arguments.problem)
+    except Unreadable as refused:
+        complain(refused.report.message)
+        return 2
+
+
+def _list(_: str | None) -> int:
+    from derivcheck.problem import known_problems
+
+    names = known_problems()
+    wide = max(map(len, names), default=0)
+    for name in names:
+        write(f"{name:<{wide}}  {clean_line(_title(name))}".rstrip() + "\n")
+    if not names:
+        complain("no problem is known; name a file with --problem")
+    return 0
+
+
+def _title(name: str) -> str:
+    try:
+        return load(name).title or ""
+    except Unreadable as refused:  # a broken file must not hide the others
+        return refused.report.message
+
+
+def _show(name: str | None) -> int:
+    problem = load(name or "")
+    from derivcheck.problem import describe_problem
+
+    write(clean(describe_problem(problem)).rstrip() + "\n")
+    return 0
+
+
+def _check(name: str | None) -> int:
+    problem = load(name or "")
+    from derivcheck.check import check_problem
+
+    found = check_problem(problem)
+    for diagnostic in found:
+        write(f"{clean_line(diagnostic.code)}: {clean_line(diagnostic.message)}\n")
+    write(f"{len(found)} found\n" if found else "nothing found\n")
+    return int(bool(found))
+
+
+_ACTIONS = {"list": _list, "show": _show, "check": _check}

@@ -1,0 +1,45 @@
+"""A sign of life on standard error when checking takes more than a second."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Lock, Timer
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.status import Status
+
+PATIENCE = 1.0  # seconds without a sign of life
+
+
+@contextmanager
+def progress(what: str) -> Iterator[None]:
+    """Show a spinner after a second, on a terminal only, and take it away at the end."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    shown: list[Status] = []
+    over: list[bool] = []
+    lock = Lock()
+
+    def show() -> None:
+        from rich.console import Console
+        from rich.text import Text
+
+        with lock:
+            if not over:
+                status = Console(stderr=True).status(Text(what))
+                status.start()
+                shown.append(status)
+
+    timer = Timer(PATIENCE, show)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        with lock:
+            over.append(True)
+            for status in shown:
+                status.stop()

@@ -1,0 +1,33 @@
+"""``derivcheck show``: how each formula of a document was read; nothing is checked."""
+
+import argparse
+import sys
+from pathlib import PurePath
+
+from derivcheck.cli.files import STDIN, Unreadable, format_of, read, read_stdin
+from derivcheck.cli.pipeline import problem_of
+from derivcheck.cli.terminal import complain, wants_color, width, write
+from derivcheck.report.style import Style
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write how the document was read and return 0, or 2 if it cannot be."""
+    from derivcheck.check.reading import show_document
+    from derivcheck.document import read_document
+    from derivcheck.report.reading import render_reading
+
+    path = arguments.path
+    name = arguments.stdin_filename if path == STDIN else PurePath(path).as_posix()
+    try:
+        text = read_stdin(name) if path == STDIN else read(path)
+        document = read_document(name, text, format_of(name))
+        problem = problem_of(document, arguments.problem)
+    except Unreadable as refused:
+        complain(f"{refused.report.path}: {refused.report.message}")
+        return 2
+    style = Style(width(), wants_color(sys.stdout, arguments.no_color))
+    lines = show_document(document, problem)
+    if not lines:
+        complain(f"note: {name}: no formula found")
+    write(render_reading(document.source, lines, style))
+    return 0

@@ -1,0 +1,146 @@
+"""``derivcheck verify``: check documents, write the report, return the exit status."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import PurePath
+from time import perf_counter
+
+from derivcheck.cli.files import STDIN, Unreadable, find, format_of
+from derivcheck.cli.pipeline import Job, Outcome, load
+from derivcheck.cli.pool import check_all
+from derivcheck.cli.progress import progress
+from derivcheck.cli.terminal import complain, wants_color, width, write
+from derivcheck.cli.version import tool
+from derivcheck.report.build import Selection, build
+from derivcheck.report.judge import exit_status
+from derivcheck.report.model import ErrorReport, Report
+from derivcheck.report.style import PLAIN, Detail, Style
+from derivcheck.report.verdicts import FAILING, GOOD
+from derivcheck.report.writers import writer
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Check, report, and return the exit status (``report.judge.exit_status``)."""
+    began = perf_counter()
+    refusal = _refusal(arguments)
+    if refusal:
+        complain(refusal)
+        return 2
+    outcomes, errors = _outcomes(arguments)
+    _traces(outcomes, arguments.verbose)
+    report = build(
+        [outcome.finding for outcome in outcomes if outcome.finding],
+        tool(),
+        [*errors, *(outcome.error for outcome in outcomes if outcome.error)],
+        _selection(arguments),
+    )
+    _notes(report)
+    if not _write(report, arguments, perf_counter() - began):
+        return 2
+    return exit_status(report)
+
+
+def _refusal(arguments: argparse.Namespace) -> str | None:
+    """Return why the call as a whole makes no sense, before any work is done."""
+    known = {*GOOD, *FAILING}
+    for code in (*arguments.select, *arguments.ignore):
+        if code in known:
+            return f"'{code}' is a verdict; verdicts cannot be selected or ignored (see --allow)"
+    if arguments.output_file:
+        folder = os.path.dirname(arguments.output_file) or "."
+        if not os.path.isdir(folder):
+            return f"--output-file: there is no folder '{folder}'"
+        if os.path.isdir(arguments.output_file):
+            return f"--output-file: '{arguments.output_file}' is a folder"
+    try:
+        if arguments.problem:
+            load(arguments.problem)
+        if STDIN in arguments.paths:
+            format_of(arguments.stdin_filename)
+    except Unreadable as refused:
+        return refused.report.message
+    return None
+
+
+def _outcomes(arguments: argparse.Namespace) -> tuple[list[Outcome], tuple[ErrorReport, ...]]:
+    from derivcheck.check import Options
+
+    options = Options(
+        witnesses=tuple(arguments.witness),
+        sizes=tuple(arguments.sizes),
+        parts=tuple(arguments.parts),
+        budget=arguments.budget,
+        timings=arguments.timings,
+        salt=arguments.salt,
+    )
+    found = find(arguments.paths)
+    jobs = [
+        Job(path, _name(path, arguments.stdin_filename), arguments.problem, options)
+        for path in found.paths
+    ]
+    what = jobs[0].name if len(jobs) == 1 else f"{len(jobs)} documents"
+    with progress(f"checking {what} …"):
+        return list(check_all(jobs, arguments.jobs)), found.errors
+
+
+def _name(path: str, stdin_name: str) -> str:
+    """Return what the report calls a document: its path as given, with forward slashes."""
+    return stdin_name if path == STDIN else PurePath(path).as_posix()
+
+
+def _selection(arguments: argparse.Namespace) -> Selection:
+    fails = FAILING if arguments.fail_on is None else arguments.fail_on
+    allowed = (set(FAILING) - set(fails)) | set(arguments.allow)
+    return Selection(
+        select=frozenset(arguments.select),
+        ignore=frozenset(arguments.ignore),
+        allowed=frozenset(allowed),
+        min_steps=arguments.min_steps,
+    )
+
+
+def _traces(outcomes: Sequence[Outcome], verbose: bool) -> None:
+    if verbose or os.environ.get("DERIVCHECK_TRACEBACK"):
+        for outcome in outcomes:
+            sys.stderr.write(outcome.trace or "")
+
+
+def _notes(report: Report) -> None:
+    """Say of each document without steps that it has none: silence would read as success."""
+    for document in report.documents:
+        if not any(part.steps for part in document.parts):
+            complain(f"note: {document.path}: no step found")
+
+
+def _write(report: Report, arguments: argparse.Namespace, seconds: float) -> bool:
+    """Write the report where it is to go; return whether that was possible."""
+    render = writer(arguments.output_format)
+    style = _style(arguments, seconds)
+    if not arguments.output_file:
+        write(render(report, style))
+        if arguments.output_format.startswith("json"):
+            _errors(report)
+        return True
+    try:
+        with open(arguments.output_file, "w", encoding="utf-8", newline="\n") as file:
+            file.write(render(report, style))
+    except OSError as error:
+        complain(f"--output-file: cannot be written: {(error.strerror or str(error)).lower()}")
+        return False
+    _errors(report)
+    return True
+
+
+def _errors(report: Report) -> None:
+    for error in report.errors:
+        complain(f"{error.path}: {error.message}" if error.path else error.message)
+
+
+def _style(arguments: argparse.Namespace, seconds: float) -> Style:
+    detail = Detail.VERBOSE if arguments.verbose else Detail.NORMAL
+    detail = Detail.QUIET if arguments.quiet else detail
+    if arguments.output_file:
+        return Style(PLAIN.width, False, detail, seconds)
+    return Style(width(), wants_color(sys.stdout, arguments.no_color), detail, seconds)

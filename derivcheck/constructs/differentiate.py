@@ -1,0 +1,194 @@
+"""Partial derivatives of terms at symbolic size, with fresh bound indices.
+
+The rule for a component is ``∂X[j]/∂X[i] = 1 if i = j else 0``, with indices compared as
+elements, so that a derivative by ``u_{w_k}`` touches every summand whose word is ``w_k``.
+All other rules are the usual ones; each function's own derivative stands in its construct.
+"""
+
+from derivcheck.constructs import scalar
+from derivcheck.term.core import (
+    ALWAYS,
+    MINUS_ONE,
+    ONE,
+    ZERO,
+    Abstraction,
+    Add,
+    Call,
+    Choice,
+    Derivative,
+    Entry,
+    Index,
+    IndexVar,
+    Mul,
+    Node,
+    Number,
+    Power,
+    Prod,
+    Same,
+    Sum,
+    Term,
+    Unknown,
+    add,
+    all_of,
+    indicator,
+    mul,
+    power,
+)
+from derivcheck.term.substitute import fresh, rebuild, substitute
+
+
+class NotDifferentiable(Exception):
+    """There is no rule for this term; the message says why."""
+
+
+def differentiate(body: Term, variable: Entry) -> Term:
+    """Return ∂body/∂variable as a term without new `Derivative` nodes.
+
+    ``body`` must hold no definitions and no derivatives (see `expand_derivatives`); where it
+    is defined and differentiable the result is defined too.
+    """
+    return _Differentiation(variable).of(body)
+
+
+def expand_derivatives(term: Term) -> Term:
+    """Carry out every `Derivative` node of a term, innermost first."""
+    memo: dict[Node, Node] = {}
+
+    def expand(node: Node) -> Node:
+        done = memo.get(node)
+        if done is None:
+            done = rebuild(node, expand)
+            if isinstance(done, Derivative):
+                done = differentiate(done.body, done.variable)
+            memo[node] = done
+        return done
+
+    result = expand(term)
+    assert isinstance(result, Term)
+    return result
+
+
+class _Differentiation:
+    def __init__(self, variable: Entry) -> None:
+        self._variable = variable
+        self._memo: dict[Term, Term] = {}
+
+    def of(self, term: Term) -> Term:
+        if self._variable.symbol not in term.symbols:
+            return ZERO
+        done = self._memo.get(term)
+        if done is None:
+            done = self._of(term)
+            self._memo[term] = done
+        return done
+
+    def _of(self, term: Term) -> Term:
+        match term:
+            case Entry():
+                return self._entry(term)
+            case Add():
+                return add(*(self.of(arg) for arg in term.args))
+            case Mul():
+                return self._product(term)
+            case Power():
+                return self._power(term)
+            case Call():
+                return self._call(term)
+            case Sum():
+                return self._sum(term)
+            case Prod():
+                return self._prod(term)
+            case Choice():
+                return self._choice(term)
+            case Unknown():
+                return self._unknown(term)
+            case _:
+                raise NotDifferentiable(f"no rule for {type(term).__name__}")
+
+    def _entry(self, term: Entry) -> Term:
+        pairs = zip(term.indices, self._variable.indices, strict=True)
+        return indicator(all_of(*(Same(a, b) for a, b in pairs if a is not b)))
+
+    def _product(self, term: Mul) -> Term:
+        out = []
+        for at, arg in enumerate(term.args):
+            inner = self.of(arg)
+            if inner is not ZERO:
+                out.append(mul(*term.args[:at], inner, *term.args[at + 1 :]))
+        return add(*out)
+
+    def _power(self, term: Power) -> Term:
+        base, exponent = term.base, term.exponent
+        out: list[Term] = []
+        inner = self.of(base)
+        if inner is not ZERO:
+            if isinstance(exponent, Number):
+                lowered = power(base, Number(exponent.value - 1))
+            else:
+                lowered = power(base, add(exponent, MINUS_ONE))
+            out.append(mul(exponent, lowered, inner))
+        inner = self.of(exponent)
+        if inner is not ZERO:
+            out.append(mul(term, Call("log", (base,)), inner))
+        return add(*out)
+
+    def _call(self, term: Call) -> Term:
+        (argument,) = term.args
+        inner = self.of(argument)
+        return ZERO if inner is ZERO else mul(scalar(term.function).derivative(argument), inner)
+
+    def _apart(self, term: Sum | Prod) -> Sum | Prod:
+        """Rename the bound index where the variable of differentiation uses the same one."""
+        if term.index not in self._variable.free:
+            return term
+        new = fresh(term.index, self._variable.free | term.body.free | term.where.free)
+        swap: dict[IndexVar, Index] = {term.index: new}
+        return type(term)(new, substitute(term.where, swap), substitute(term.body, swap))
+
+    def _sum(self, term: Sum) -> Term:
+        term_ = self._apart(term)
+        inner = self.of(term_.body)
+        return ZERO if inner is ZERO else Sum(term_.index, term_.where, inner)
+
+    def _prod(self, term: Prod) -> Term:
+        term_ = self._apart(term)
+        inner = self.of(term_.body)
+        if inner is ZERO:
+            return ZERO
+        # Σ_i d f_i · Π_{j ≠ i} f_j: right also where some factor is zero.
+        other = fresh(term_.index, term_.body.free | term_.where.free | inner.free)
+        swap: dict[IndexVar, Index] = {term_.index: other}
+        rest = Prod(
+            other,
+            substitute(term_.where, swap),
+            Choice(((Same(other, term_.index), ONE), (ALWAYS, substitute(term_.body, swap)))),
+        )
+        return Sum(term_.index, term_.where, mul(inner, rest))
+
+    def _choice(self, term: Choice) -> Term:
+        # On the border of a condition on reals the derivative does not exist; such points lie
+        # outside the step's domain, which the engine's sampling keeps away from.
+        branches = tuple((condition, self.of(value)) for condition, value in term.branches)
+        if all(value is ZERO for _, value in branches):
+            return ZERO
+        return Choice(branches)
+
+    def _unknown(self, term: Unknown) -> Term:
+        out: list[Term] = []
+        for slot, arg in enumerate(term.args):
+            if not isinstance(arg, Abstraction) or self._variable.symbol not in arg.symbols:
+                continue
+            axes: list[IndexVar] = []
+            for index in arg.indices:
+                taken = self._variable.free | arg.free | term.free | frozenset(axes)
+                axes.append(fresh(index, taken))
+            swap: dict[IndexVar, Index] = dict(zip(arg.indices, axes, strict=True))
+            inner = self.of(substitute(arg.body, swap))
+            if inner is ZERO:
+                continue
+            partial = Unknown(term.function, term.args, (*term.slots, (slot, tuple(axes))))
+            summand = mul(partial, inner)
+            for index in reversed(axes):
+                summand = Sum(index, ALWAYS, summand)
+            out.append(summand)
+        return add(*out)

@@ -1,0 +1,29 @@
+"""The softmax of a vector, ``e^{x_i} / Σ_j e^{x_j}``."""
+
+from derivcheck.constructs.base import Example, TensorFunction
+from derivcheck.term.core import ALWAYS, Call, Sum, quotient
+from derivcheck.term.substitute import fresh
+from derivcheck.term.tensor import ShapeError, Tensor, describe
+
+
+def _apply(args: tuple[Tensor, ...]) -> Tensor:
+    (logits,) = args
+    if len(logits.indices) != 1:
+        raise ShapeError(f"softmax takes a vector, not a {describe(logits.shape)}")
+    at = logits.indices[0]
+    over = fresh(at, logits.body.free)
+    total = Sum(over, ALWAYS, Call("exp", (logits.at(over),)))
+    return Tensor(logits.shape, (at,), quotient(Call("exp", (logits.body,)), total))
+
+
+CONSTRUCT = TensorFunction(
+    name="softmax",
+    spellings=("softmax",),
+    meaning="the softmax of a vector, exp(x_i) over the sum of all exp(x_j)",
+    arity=1,
+    apply=_apply,
+    accepted=(Example("\\text{softmax}(p + a 1) = \\text{softmax}(p)", "unread", "1"),
+              Example("\\text{softmax}(p + 3) = \\text{softmax}(p)", "proved")),
+    rejected=(Example("\\text{softmax}(2p) = \\text{softmax}(p)", "refuted"),
+              Example("\\text{softmax}(x) = 1", "ill-typed", "\\text{softmax}(x)")),
+)

@@ -1,0 +1,176 @@
+"""Clauses to chains, over rows and displays, inside one part."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from derivcheck.document.clauses import Clause, Sign
+from derivcheck.document.members import make_member
+from derivcheck.document.model import Chain, Relation
+from derivcheck.document.token import Kind, Token, span_of
+
+_MINUS = frozenset({"-", "−", "–"})
+_PLUS = frozenset({"+", "\\cdot", "\\times", "·", "×", "*", "\\pm", "\\mp", "\\circ", "\\odot"})
+_PIECEWISE = frozenset({"multline", "split"})  # rows of these without a sign go on
+
+
+@dataclass
+class _Draft:
+    """A chain that may still grow."""
+
+    sides: list[list[Token]]
+    signs: list[tuple[Sign, int, int]] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    before: str = ""
+    after: str = ""
+    dangling: Sign | None = None  # a sign at the end of a row, its right side still to come
+
+
+@dataclass(frozen=True)
+class Place:
+    """How a formula stands: on its own or in a sentence, right behind the one before, its ``&``."""
+
+    display: bool
+    adjacent: bool
+    environment: str = ""
+
+
+class ChainBuilder:
+    """Collects the chains of one part, clause by clause, in reading order."""
+
+    def __init__(self) -> None:
+        self._drafts: list[_Draft] = []
+        self._current: _Draft | None = None  # what a display that begins with a sign goes on
+        self._inline: _Draft | None = None  # a formula in a sentence, if nothing came after it
+
+    def feed(self, clauses: Sequence[Clause], place: Place, before: str) -> int:
+        """Take the clauses of one formula; return how many relation signs became steps.
+
+        ``before`` is the prose since the last chain or display.
+        """
+        kept = self._current
+        if place.adjacent and self._inline is not None:
+            self._current = self._inline
+        self._inline = None
+        made = 0
+        for n, clause in enumerate(clauses):
+            here = Place(place.display or n > 0, place.adjacent or n > 0, place.environment)
+            words = before if n == 0 else ""
+            made += self._take(clause, here, words, n > 0)
+        if not place.display and self._current is not kept:
+            self._inline = self._current
+            self._current = kept or (self._inline if made else None)
+        return made
+
+    def remark(self, words: str) -> None:
+        """Add words to the last chain."""
+        if self._current is not None and words:
+            self._current.remarks.append(words)
+
+    def end_with(self, words: str) -> None:
+        """Say what prose follows the last chain."""
+        if self._drafts and self._drafts[-1].signs:
+            self._drafts[-1].after = words
+
+    def chains(self, text: str) -> tuple[Chain, ...]:
+        """Return the chains that have a relation."""
+        return tuple(_finish(d, text) for d in self._drafts if d.signs)
+
+    def _take(self, clause: Clause, place: Place, before: str, same: bool) -> int:
+        draft = self._current
+        between = "" if place.adjacent else before
+        if draft is not None and draft.dangling is not None and (place.adjacent or place.display):
+            return self._go_on(draft, clause, between)
+        if clause.signs and not clause.sides[0]:
+            return self._lead_on(clause, place, before)
+        if draft is not None and self._extends(clause, place, same):
+            draft.sides[-1].extend(clause.sides[0])
+            return self._append(draft, clause, len(draft.sides) - 1)
+        return self._begin(clause, place, before)
+
+    def _extends(self, clause: Clause, place: Place, same: bool) -> bool:
+        """Whether a clause goes on with the last member: ``+ …``, ``- …`` without a sign."""
+        if not place.adjacent or not place.display or not clause.sides[0]:
+            return False
+        head = clause.sides[0][0]
+        if head.kind in (Kind.SYMBOL, Kind.COMMAND) and head.text in _PLUS:
+            return True
+        if same and clause.row and clause.aligned and self._current and self._current.signs:
+            return not clause.signs or head.text in _MINUS
+        if head.text in _MINUS:
+            return not clause.signs
+        return same and clause.row and not clause.signs and place.environment in _PIECEWISE
+
+    def _lead_on(self, clause: Clause, place: Place, before: str) -> int:
+        """Take a clause that begins with a relation sign."""
+        draft = self._current
+        if not place.display and not place.adjacent:
+            return 0
+        if draft is None:  # nothing to go on from: the first member stays empty
+            draft = _Draft([[]], before=before)
+            self._drafts.append(draft)
+            self._current = draft
+            before = ""
+        if place.adjacent:
+            before = ""
+        left = len(draft.sides) - 1
+        if clause.row and clause.signs[0].sign == "=":
+            left = _before_claims(draft)
+        return self._append(draft, clause, left, before)
+
+    def _go_on(self, draft: _Draft, clause: Clause, before: str) -> int:
+        """Put in the right side that a sign at the end of a row waits for."""
+        sign = draft.dangling
+        draft.dangling = None
+        if sign is None or (clause.signs and not clause.sides[0]):
+            return self._append(draft, clause, len(draft.sides) - 1, before)
+        whole = Clause([[], *clause.sides], [sign, *clause.signs], clause.remarks)
+        return self._append(draft, whole, len(draft.sides) - 1, before)
+
+    def _begin(self, clause: Clause, place: Place, before: str) -> int:
+        draft = _Draft([clause.sides[0]], before=before)
+        self._drafts.append(draft)
+        self._current = draft
+        return self._append(draft, clause, 0)
+
+    def _append(self, draft: _Draft, clause: Clause, left: int, before: str = "") -> int:
+        if before:
+            draft.remarks.append(before)
+        draft.remarks.extend(clause.remarks)
+        made = 0
+        for sign, side in zip(clause.signs, clause.sides[1:], strict=True):
+            if not side:
+                draft.dangling = sign
+                break
+            draft.sides.append(side)
+            draft.signs.append((sign, left, len(draft.sides) - 1))
+            left = len(draft.sides) - 1
+            made += 1
+        return made
+
+
+def _before_claims(draft: _Draft) -> int:
+    """Return the member from which an ``=`` goes on: side claims such as ``≠ 0`` are passed by."""
+    at = len(draft.sides) - 1
+    while True:
+        found = next(((s, left) for s, left, right in draft.signs if right == at), None)
+        if found is None or not _is_side_claim(found[0].sign, draft.sides[at]):
+            return at
+        at = found[1]
+
+
+def _is_side_claim(sign: str, right: list[Token]) -> bool:
+    numeral = len(right) == 1 and right[0].kind is Kind.NUMBER
+    return sign == "≠" or (sign in "<>≤≥" and numeral)
+
+
+def _finish(draft: _Draft, text: str) -> Chain:
+    signs = [
+        (sign, span_of(sign.tokens), left, right) for sign, left, right in draft.signs
+    ]
+    start = signs[0][1].start
+    members = tuple(make_member(side, text, start) for side in draft.sides)
+    relations = tuple(
+        Relation(sign.sign, text[span.start : span.end], span, left, right)
+        for sign, span, left, right in signs
+    )
+    return Chain(members, relations, draft.before, tuple(draft.remarks), draft.after)

@@ -1,0 +1,314 @@
+"""A formula as clauses: ``A = B = C`` each, rows, conditions and remarks told apart."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from derivcheck.document.layout import PAUSES
+from derivcheck.document.members import written
+from derivcheck.document.phrases import (
+    has_dots,
+    is_bare,
+    is_index,
+    is_list,
+    is_name,
+    is_talk,
+    spelled_word,
+)
+from derivcheck.document.signs import inference_at, relation_at
+from derivcheck.document.structure import Structure
+from derivcheck.document.token import Kind, Token
+
+_COMMAS = frozenset({",", "，", ";", "；", "、"})
+_POINTS = _COMMAS | {".", "。", ":", "："}
+
+
+@dataclass
+class Sign:
+    """A relation sign and the tokens that spell it."""
+
+    sign: str
+    tokens: list[Token]
+
+
+@dataclass
+class Clause:
+    """Sides joined by signs, ``len(sides) == len(signs) + 1``; outer sides may be empty.
+
+    ``row`` says that it begins a row, ``aligned`` that ``&`` stood before it there.
+    """
+
+    sides: list[list[Token]]
+    signs: list[Sign] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    row: bool = False
+    aligned: bool = False
+
+
+@dataclass
+class _Segment:
+    """What stands between two separators: sides, signs, and what came before it."""
+
+    clause: Clause
+    before: str  # "", "pause", "comma", "words", "inference"
+    words: str = ""
+    comma: Token | None = None
+
+
+@dataclass
+class Reading:
+    """The clauses of a formula, and whether it relates anything at its top level."""
+
+    clauses: list[Clause]
+    relates: bool
+    remarks: list[str] = field(default_factory=list)
+
+
+def read_clauses(
+    tokens: Sequence[Token], shape: Structure, text: str, columns: int = 0
+) -> Reading:
+    """Cut a formula into clauses.
+
+    ``columns`` is how many ``&`` of a row keep formulas apart only after them: 1 in
+    align-like environments, where the second ``&`` begins another formula, 0 elsewhere.
+    """
+    clauses: list[Clause] = []
+    relates = False
+    remarks: list[str] = []
+    for row in _rows(tokens, shape):
+        segments = _segments(tokens, row, shape, text, columns)
+        relates = relates or any(s.clause.signs for s in segments)
+        found, loose = _merge(segments, text)
+        if found:
+            found[0].row = True
+            found[0].aligned = tokens[row[0]].kind is Kind.ALIGN
+            found[0].remarks[:0] = remarks + loose
+            remarks = []
+        elif loose and clauses:
+            clauses[-1].remarks.extend(loose)
+        else:
+            remarks.extend(loose)
+        clauses.extend(found)
+    return Reading(clauses, relates, remarks)
+
+
+def _rows(tokens: Sequence[Token], shape: Structure) -> list[list[int]]:
+    rows: list[list[int]] = [[]]
+    for index, token in enumerate(tokens):
+        if index in shape.dropped:
+            continue
+        if token.kind is Kind.BREAK and shape.level[index] == 0:
+            rows.append([])
+        elif token.kind is not Kind.BREAK or shape.hard[index] > 0:
+            rows[-1].append(index)
+    return [row for row in rows if row]
+
+
+def _segments(
+    tokens: Sequence[Token], row: list[int], shape: Structure, text: str, columns: int
+) -> list[_Segment]:
+    """Cut a row at words, inference, pauses and commas that stand at its top level."""
+    segments = [_Segment(Clause([[]]), "")]
+    seen_columns, n = 0, 0
+    while n < len(row):
+        index = row[n]
+        token, step = tokens[index], 1
+        if token.kind is Kind.ALIGN and shape.hard[index] == 0:
+            seen_columns += 1
+            if columns and seen_columns > columns and segments[-1].clause.sides[-1]:
+                segments.append(_Segment(Clause([[]]), "pause"))
+        elif token.kind is Kind.COMMAND and token.text in PAUSES:
+            if shape.level[index] == 0 and (segments[-1].clause.signs or segments[-1].clause.sides[-1]):
+                segments.append(_Segment(Clause([[]]), "pause"))
+        elif shape.level[index] > 0:
+            segments[-1].clause.sides[-1].append(token)
+        elif (relation := relation_at(tokens, index)) is not None:
+            step = relation[1]
+            _relate(segments[-1].clause, relation[0], list(tokens[index : index + step]))
+        elif step_words := inference_at(tokens, index):
+            step = step_words
+            words = "∵" if token.text in ("\\because", "∵") else ""
+            segments.append(_Segment(Clause([[]]), "inference", words))
+        elif step_words := _words(tokens, row, n, segments[-1].clause):
+            step = step_words
+            words = written(tokens[index : index + step], text)
+            words = token.text if token.kind is Kind.TEXT else words
+            segments.append(_Segment(Clause([[]]), "words", words))
+        elif token.text in _COMMAS and token.kind is Kind.SYMBOL:
+            segments.append(_Segment(Clause([[]]), "comma", "", token))
+        else:
+            segments[-1].clause.sides[-1].append(token)
+        n += step
+    return segments
+
+
+def _relate(clause: Clause, sign: str, spelled: list[Token]) -> None:
+    if clause.signs and not clause.sides[-1]:
+        return  # "A = = B": the second sign of a slip, or of a row that repeats it
+    clause.signs.append(Sign(sign, spelled))
+    clause.sides.append([])
+
+
+def _words(tokens: Sequence[Token], row: list[int], n: int, clause: Clause) -> int:
+    """Return how many tokens at ``row[n]`` are words that join or explain, or 0."""
+    index = row[n]
+    token = tokens[index]
+    if token.kind is Kind.LETTER:
+        return spelled_word(tokens, index)
+    if token.kind is not Kind.TEXT:
+        return 0
+    if is_talk(token.text):
+        return 1
+    after = tokens[row[n + 1]] if n + 1 < len(row) else None
+    if is_name(token.text) or (after is not None and after.text in ("(", "_", "^", "\\left")):
+        return 0
+    alone = not clause.sides[-1]
+    ends = after is None or relation_at(tokens, row[n + 1]) is not None
+    return 0 if alone and ends else 1
+
+
+def _merge(segments: list[_Segment], text: str) -> tuple[list[Clause], list[str]]:
+    """Join segments that are parts of one clause; the rest are remarks."""
+    done: list[Clause] = []
+    loose: list[str] = []  # remarks that stand before any clause
+    waiting: list[str] = []  # words that speak of what comes next
+    n = 0
+    while n < len(segments):
+        segment = segments[n]
+        clause = segment.clause
+        if segment.words and segment.before in ("words", "inference"):
+            waiting.append(segment.words)
+        _drop_points(clause)
+        last = done[-1] if done else None
+        taken = 1
+        if not clause.signs and not clause.sides[0]:
+            pass
+        elif (range_end := _range(segments, n)) > n:
+            taken = range_end - n
+            waiting.append(_write(segments[n:range_end], text))
+            _settle(waiting, last, loose)
+        elif _is_remark(segment, last, waiting):
+            waiting.append(_write([segment], text))
+            _settle(waiting, last, loose)
+        elif last is not None and segment.before != "inference" and _continues(segment, last, waiting):
+            _join(segment, last)
+            last.remarks.extend(waiting)
+            waiting = []
+        else:
+            clause.remarks.extend(waiting)
+            waiting = []
+            done.append(clause)
+        n += taken
+    _settle(waiting, done[-1] if done else None, loose)
+    for clause in done:
+        _explained(clause, text)
+    return done, loose
+
+
+def _settle(waiting: list[str], last: Clause | None, loose: list[str]) -> None:
+    """Give words that turned out to be a condition to the clause they belong to."""
+    if waiting:
+        (last.remarks if last is not None else loose).append(" ".join(waiting))
+        waiting.clear()
+
+
+def _write(segments: list[_Segment], text: str) -> str:
+    tokens: list[Token] = []
+    for segment in segments:
+        for n, side in enumerate(segment.clause.sides):
+            if n:
+                tokens.extend(segment.clause.signs[n - 1].tokens)
+            tokens.extend(side)
+    tokens.sort(key=lambda t: t.span.start)
+    return written(tokens, text)
+
+
+def _drop_points(clause: Clause) -> None:
+    last = clause.sides[-1]
+    while last and last[-1].kind is Kind.SYMBOL and last[-1].text in _POINTS:
+        if len(last) > 1 and last[-2].text in (".", "\\left", "\\right"):
+            break  # an ellipsis, or the invisible delimiter
+        last.pop()
+
+
+def _range(segments: list[_Segment], n: int) -> int:
+    """Return the end of a range ``k = 1, …, K`` that begins at segment ``n``, or ``n``."""
+    clause = segments[n].clause
+    if len(clause.signs) != 1 or clause.signs[0].sign != "=" or not is_bare(clause.sides[0]):
+        return n
+    tokens = list(clause.sides[1])
+    dots, end = has_dots(tokens), n + 1
+    if dots and not is_list(tokens):
+        return n
+    while end < len(segments) and segments[end].before == "comma":
+        more = segments[end].clause
+        if more.signs or not is_list(more.sides[0]):
+            break
+        dots = dots or has_dots(more.sides[0])
+        end += 1
+    listed = end > n + 1 and is_index(clause.sides[0]) and is_index(clause.sides[1])
+    return end if dots or listed else n
+
+
+def _is_remark(segment: _Segment, last: Clause | None, waiting: list[str]) -> bool:
+    """Whether a segment states for what the clause beside it holds, and is no claim itself."""
+    clause = segment.clause
+    first = clause.sides[0]
+    head = first[0].text if first else ""
+    if head in ("\\forall", "∀", "\\exists"):
+        return True
+    if not clause.signs:
+        member = any(t.text in ("\\in", "∈", "\\notin", "\\isin", "\\subset") for t in first)
+        talk = bool(waiting) and any(is_talk(w) for w in waiting)
+        aside = segment.before == "pause" and last is not None and bool(last.signs)
+        return member or talk or (aside and head in ("(", "\\{", "[", "\\left"))
+    if not all(is_bare(side) for side in clause.sides if side) or not first:
+        return False
+    if waiting and any(is_talk(w) and w != "∵" for w in waiting):
+        return True
+    if last is None or not last.signs or segment.before in ("inference", "words"):
+        return False
+    other = any(not is_bare(side) for side in last.sides)
+    indices = all(is_index(side) for side in clause.sides)
+    return other and (indices or any(s.sign != "=" for s in clause.signs))
+
+
+def _continues(segment: _Segment, last: Clause, waiting: list[str]) -> bool:
+    clause = segment.clause
+    if last.signs and not last.sides[-1]:
+        return True  # "A =" goes on
+    if not clause.sides[0] and clause.signs:
+        return True
+    if segment.before == "words":
+        return False
+    return not clause.signs or not last.signs
+
+
+def _join(segment: _Segment, last: Clause) -> None:
+    clause = segment.clause
+    if segment.comma is not None and last.sides[-1] and clause.sides[0]:
+        last.sides[-1].append(segment.comma)
+    last.sides[-1].extend(clause.sides[0])
+    last.sides.extend(clause.sides[1:])
+    if last.sides[-1] or clause.signs:
+        last.signs.extend(clause.signs)
+    last.remarks.extend(clause.remarks)
+
+
+def _explained(clause: Clause, text: str) -> None:
+    """Turn ``(\\text{if } w = o)`` at the end of a clause into a remark."""
+    side = clause.sides[-1]
+    pairs = {")": "(", "]": "[", "）": "（"}
+    if len(side) < 4 or side[-1].text not in pairs:
+        return
+    depth, opener = 0, -1
+    for n in range(len(side) - 1, -1, -1):
+        depth += (side[n].text == side[-1].text) - (side[n].text == pairs[side[-1].text])
+        if depth == 0:
+            opener = n
+            break
+    start = opener - 1 if opener > 0 and side[opener - 1].text == "\\left" else opener
+    inside = side[opener + 1] if opener >= 0 else None
+    if start <= 0 or inside is None or inside.kind is not Kind.TEXT or not is_talk(inside.text):
+        return
+    clause.remarks.append(written(side[opener + 1 : -1], text).removesuffix("\\right"))
+    del side[start:]

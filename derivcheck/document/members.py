@@ -1,0 +1,43 @@
+"""Members: the tokens of one side, and its LaTeX as it stands in the source."""
+
+import re
+from collections.abc import Sequence
+
+from derivcheck.document.layout import PAUSES, strip_layout
+from derivcheck.document.model import Member
+from derivcheck.document.token import Kind, Token, span_of
+from derivcheck.document.tokenize import tokenize
+from derivcheck.source import Span
+
+_GAP = re.compile(r"(?:\s|\\[,;:!> ]|\\q?quad(?![A-Za-z])|~|\\[bB]igg?[lrm]?(?![A-Za-z]))*")
+
+
+def make_member(tokens: Sequence[Token], text: str, at: int = 0) -> Member:
+    """Build a member from its tokens; ``at`` is its place if it has none."""
+    if not tokens:
+        return Member((), Span(at, at), "")
+    return Member(tuple(tokens), span_of(list(tokens)), written(tokens, text))
+
+
+def written(tokens: Sequence[Token], text: str) -> str:
+    """Return the source of tokens, leaving out what was dropped between them."""
+    pieces: list[str] = []
+    end = -1
+    for token in tokens:
+        start = max(token.span.start, end)
+        if end >= 0 and start > end:
+            gap = text[end:start]
+            pieces.append(gap if _GAP.fullmatch(gap) and "\n\n" not in gap else " ")
+        if token.span.end > start:
+            pieces.append(text[start : token.span.end])
+            end = token.span.end
+        end = max(end, start)
+    return "".join(pieces).strip()
+
+
+def plain_member(latex: str) -> Member:
+    """Tokenise one formula that stands alone, layout removed; spans count from its start."""
+    tokens, _ = tokenize(latex)
+    kept, _ = strip_layout(tokens)
+    kept = tuple(t for t in kept if not (t.kind is Kind.COMMAND and t.text in PAUSES))
+    return make_member(kept, latex)

@@ -1,0 +1,73 @@
+"""A document as parts, chains, members and relation signs (`semantics.md`, section 1)."""
+
+from dataclasses import dataclass
+
+from derivcheck.document.token import Token
+from derivcheck.source import Diagnostic, SourceText, Span
+
+
+@dataclass(frozen=True)
+class Member:
+    """One side of a relation sign: its tokens, macros expanded, possibly over several displays."""
+
+    tokens: tuple[Token, ...]
+    span: Span
+    latex: str  # as written in the source; pieces of several displays joined by one space
+
+
+@dataclass(frozen=True)
+class Relation:
+    """A relation sign between ``chain.members[left]`` and ``chain.members[right]``.
+
+    ``sign`` is one of ``= ≠ < ≤ > ≥ ≈ ∝ ∼ → ←``; ``written`` is the source spelling (``:=``,
+    ``\\equiv`` count as ``=`` but stay visible here).  ``left`` is not always ``right - 1``:
+    a side claim such as ``… ≠ 0`` does not end its chain.
+    """
+
+    sign: str
+    written: str
+    span: Span
+    left: int
+    right: int
+
+
+@dataclass(frozen=True)
+class Chain:
+    """``A = B = C``: members, the relations that join them, the words around them."""
+
+    members: tuple[Member, ...]
+    relations: tuple[Relation, ...]
+    before: str = ""  # the prose since the end of the chain before (words, formulas included)
+    remarks: tuple[str, ...] = ()  # words in the chain's own rows: "if", "当 w ≠ o", "(from (a))"
+    after: str = ""  # the prose in the same sentence or line that follows the chain
+
+
+@dataclass(frozen=True)
+class Directive:
+    """A ``derivcheck:`` comment of the document, not yet understood."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of the solution: ``a``, ``f(1)``, or ``main`` when the document has none."""
+
+    id: str
+    title: str | None
+    span: Span
+    chains: tuple[Chain, ...]
+    prose: str  # all words of the part, for "which loss", "row vectors" and the like
+
+
+@dataclass(frozen=True)
+class Document:
+    """All that was read of one file.  Reading never raises: what went wrong is in ``diagnostics``."""
+
+    source: SourceText
+    parts: tuple[Part, ...]
+    directives: tuple[Directive, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    skipped: int = 0  # formulas with a relation sign that gave no step
+    prose: str = ""  # all words of the document, in order

@@ -1,0 +1,297 @@
+"""Pieces to parts: labels, formulas, chains, and the prose around them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from derivcheck.document.chains import ChainBuilder, Place
+from derivcheck.document.clauses import Reading, read_clauses
+from derivcheck.document.directives import silenced
+from derivcheck.document.labels import Mark, Path, math_label, path_id, place, prose_label
+from derivcheck.document.layout import strip_layout
+from derivcheck.document.macros import Macros
+from derivcheck.document.model import Chain, Document, Part
+from derivcheck.document.phrases import introduces_condition, is_bare
+from derivcheck.document.pieces import Piece, PieceKind, Scan
+from derivcheck.document.structure import match
+from derivcheck.document.token import Token
+from derivcheck.document.tokenize import tokenize
+from derivcheck.source import Diagnostic, SourceText, Span
+
+MAX_MATH = 2_000_000  # code points of math in a document
+_COLUMNS = {"align": 1, "aligned": 1, "alignat": 1, "alignedat": 1, "flalign": 1, "split": 1}
+_SENTENCE = re.compile(r"[.。;；!?！？](?=\s|$)|(?<=[。；！？])")
+_CAPTION = re.compile(r"\s*[:：,，.)）]*\s*$|\s*时")
+_GOES_ON = re.compile(
+    r"[a-z(,，（]|(?:Where|If|When|For|With|Assuming|Provided)\b|其中|当|若|如果|对|时|这里|，"
+)
+
+
+@dataclass
+class _Open:
+    """A part that is being read."""
+
+    path: Path
+    title: str | None
+    start: int
+    numbered: bool = False  # opened by a number outside headings: counts only with chains
+    builder: ChainBuilder = field(default_factory=ChainBuilder)
+    prose: list[str] = field(default_factory=list)
+    since: list[str] = field(default_factory=list)  # prose since the last chain
+    last: Piece | None = None  # the last formula
+    words: bool = False  # words stood behind it
+
+
+def assemble(source: SourceText, scan: Scan, macros: str) -> Document:
+    """Make the document of what a container reader found."""
+    assembler = _Assembler(source, scan, macros)
+    assembler.run()
+    return assembler.document()
+
+
+class _Assembler:
+    """One pass over the pieces."""
+
+    def __init__(self, source: SourceText, scan: Scan, macros: str) -> None:
+        self._source = source
+        self._scan = scan
+        self._text = scan.masked
+        self._macros = Macros()
+        self._macros.define(macros, len(source.text))
+        for span in scan.definitions:
+            self._macros.define(self._text[span.start : span.end], span.start)
+        self._silent = silenced(scan.directives, len(source.text))
+        self._open = _Open((), None, 0)
+        self._done: list[_Open] = []
+        self._ends: list[int] = []
+        self._diagnostics: list[Diagnostic] = list(scan.diagnostics)
+        self._math = 0
+        self._skipped = 0
+
+    def run(self) -> None:
+        """Walk the pieces in order."""
+        pieces = self._scan.pieces
+        heading = None
+        for n, piece in enumerate(pieces):
+            if piece.kind is PieceKind.HEADING:
+                heading = piece
+                self._plain_heading(pieces, n)
+            elif piece.kind is PieceKind.ITEM:
+                self._item(piece)
+            elif piece.kind is PieceKind.WORDS:
+                self._words(piece, heading if piece.level else None)
+                heading = None if piece.level else heading
+            elif piece.kind is PieceKind.MATH:
+                self._formula(piece, n)
+        self._close(len(self._source.text))
+
+    # Parts
+
+    def _start(self, path: Path, title: str | None, at: int, numbered: bool) -> None:
+        self._close(at)
+        self._open = _Open(path, title or None, at, numbered)
+
+    def _close(self, at: int) -> None:
+        self._done.append(self._open)
+        self._ends.append(at)
+
+    def _label(self, marks: Sequence[Mark], rest: str, piece: Piece) -> None:
+        path = place(self._open.path, marks, piece.level)
+        numbered = marks[-1].kind != "letter" and not piece.level
+        title = rest if piece.level else None
+        self._start(path, title, piece.span.start, numbered)
+
+    def _plain_heading(self, pieces: list[Piece], n: int) -> None:
+        """A heading without label ends the parts whose headings are as high or lower."""
+        level = pieces[n].level
+        words = pieces[n + 1] if n + 1 < len(pieces) else None
+        if words is not None and words.kind is PieceKind.WORDS:
+            if prose_label(words.text, words.level)[0]:
+                return
+        path = self._open.path
+        kept = tuple(e for e in path if e.level < level)
+        if any(e.level >= level for e in path):
+            kept = tuple(e for e in path if 0 < e.level < level)
+        if kept != path:
+            self._start(kept, None, pieces[n].span.start, False)
+
+    def _item(self, piece: Piece) -> None:
+        marks, rest = prose_label(piece.text, 0)
+        if marks:
+            self._label(marks, rest, piece)
+
+    def _words(self, piece: Piece, heading: Piece | None) -> None:
+        text = piece.text
+        if piece.fresh and (piece.level == 0 or heading is not None):
+            marks, rest = prose_label(text, piece.level)
+            if marks:
+                self._label(marks, rest, piece)
+                self._open.prose.append(text)
+                self._open.since.append(rest)
+                self._open.words = bool(rest)
+                return
+        self._open.prose.append(text)
+        self._open.since.append(text)
+        self._open.words = True
+
+    # Formulas
+
+    def _formula(self, piece: Piece, n: int) -> None:
+        if any(s.start <= piece.span.start < s.end for s in self._silent):
+            return
+        self._math += len(piece.text) + piece.inner.end - piece.inner.start
+        if self._math > MAX_MATH:
+            if not any(d.code == "too-large" for d in self._diagnostics):
+                message = f"more than {MAX_MATH:,} characters of math; the rest is not read"
+                self._diagnostics.append(Diagnostic("too-large", message, piece.span))
+            return
+        tokens = self._tokens(piece)
+        if piece.display or piece.opens:
+            marks, end = math_label(tokens)
+            if marks:
+                self._label(marks, "", piece)
+                tokens = tokens[end:]
+        written = self._text[piece.span.start : piece.span.end]
+        reading = self._read(tokens, piece)
+        if reading is None:
+            self._leave(piece, written)
+            return
+        if self._is_condition(piece, reading, n):
+            self._skipped += reading.relates
+            self._leave(piece, written)
+            return
+        opened = self._open
+        adjacent = opened.last is not None and not opened.words
+        place_ = Place(piece.display, adjacent, _environment(piece, tokens))
+        before = " ".join(opened.since)
+        made = opened.builder.feed(reading.clauses, place_, before)
+        if reading.relates and not made:
+            self._skipped += 1
+        for words in reading.remarks:
+            opened.builder.remark(words)
+        opened.prose.append(written)
+        opened.last, opened.words = piece, False
+        if made:
+            opened.builder.end_with(self._after(n))
+        if made or (piece.display and reading.clauses):
+            opened.since = []
+        else:
+            opened.since.append(written)
+
+    def _leave(self, piece: Piece, written: str) -> None:
+        """Take a formula for words."""
+        self._open.prose.append(written)
+        self._open.since.append(written)
+        if not piece.display:
+            self._open.words = True
+
+    def _tokens(self, piece: Piece) -> tuple[Token, ...]:
+        inner = piece.inner
+        tokens, problems = tokenize(self._text[inner.start : inner.end], inner.start)
+        self._diagnostics.extend(problems)
+        return self._macros.expand(tokens)
+
+    def _read(self, tokens: tuple[Token, ...], piece: Piece) -> Reading | None:
+        shape = match(tokens)
+        self._diagnostics.extend(shape.diagnostics)
+        if shape.too_deep:
+            return None
+        kept, problems = strip_layout(tokens)
+        self._diagnostics.extend(problems)
+        if len(kept) != len(tokens):
+            shape = match(kept)
+        columns = _COLUMNS.get(_environment(piece, tokens), 0)
+        return read_clauses(kept, shape, self._text, columns)
+
+    def _is_condition(self, piece: Piece, reading: Reading, n: int) -> bool:
+        """Whether a formula in a sentence says when something holds: “when $w = o$”."""
+        if len(reading.clauses) != 1 or len(reading.clauses[0].signs) != 1:
+            return False
+        clause = reading.clauses[0]
+        if not all(is_bare(side) for side in clause.sides):
+            return False
+        if piece.level:
+            return True
+        pieces = self._scan.pieces
+        before = pieces[n - 1] if n else None
+        after = pieces[n + 1] if n + 1 < len(pieces) else None
+        said = before.text if before is not None and before.kind is PieceKind.WORDS else ""
+        if introduces_condition(said):
+            return True
+        follows = after.text if after is not None and after.kind is PieceKind.WORDS else ""
+        if follows.startswith("时"):
+            return True
+        label = not said or (piece.opens or bool(prose_label(said, 0)[0] and not prose_label(said, 0)[1]))
+        return label and not piece.display and follows[:1] in (":", "：")
+
+    def _after(self, n: int) -> str:
+        """Return the words behind a formula that belong to its sentence."""
+        found: list[str] = []
+        pieces = self._scan.pieces
+        same_line = True
+        for piece in pieces[n + 1 : n + 40]:
+            if piece.kind is PieceKind.WORDS:
+                if piece.opens:
+                    same_line = False
+                if not same_line and not found and not _GOES_ON.match(piece.text):
+                    break
+                if piece.fresh and prose_label(piece.text, piece.level)[0]:
+                    break
+                end = _SENTENCE.search(piece.text)
+                found.append(piece.text[: end.start()] if end else piece.text)
+                if end:
+                    break
+            elif piece.kind is PieceKind.MATH and not piece.display:
+                found.append(self._text[piece.span.start : piece.span.end])
+            else:
+                break
+        return " ".join(found).strip()
+
+    # The result
+
+    def document(self) -> Document:
+        """Return all parts that hold something, in order, with unique ids."""
+        drafts = list(self._merged())
+        parts: list[Part] = []
+        seen: dict[str, int] = {}
+        for opened, chains, end in drafts:
+            name = path_id(opened.path) if opened.path else "main"
+            seen[name] = seen.get(name, 0) + 1
+            unique = name if seen[name] == 1 else f"{name}~{seen[name]}"
+            prose = " ".join(opened.prose)
+            span = Span(opened.start, end)
+            parts.append(Part(unique, opened.title, span, chains, prose))
+        diagnostics = (*self._diagnostics, *self._macros.diagnostics)
+        ordered = tuple(sorted(diagnostics, key=lambda d: d.span.start))
+        directives = tuple(sorted(self._scan.directives, key=lambda d: d.span.start))
+        prose = " ".join(words for opened in self._done for words in opened.prose)
+        return Document(self._source, tuple(parts), directives, ordered, self._skipped, prose)
+
+    def _merged(self) -> Iterator[tuple[_Open, tuple[Chain, ...], int]]:
+        """Drop openings that turned out to be no parts: list numbers without chains, bare main."""
+        held: tuple[_Open, tuple[Chain, ...], int] | None = None
+        for opened, end in zip(self._done, self._ends, strict=True):
+            chains = opened.builder.chains(self._text)
+            real = bool(chains) or (_has_letter(opened.path) and not opened.numbered)
+            if not real and held is not None:
+                held[0].prose.extend(opened.prose)
+                held = (held[0], held[1], end)
+            elif real:
+                if held is not None:
+                    yield held
+                held = (opened, chains, end)
+        if held is None:
+            held = (_Open((), None, 0), (), len(self._source.text))
+            held[0].prose = [words for opened in self._done for words in opened.prose]
+        yield held
+
+
+def _has_letter(path: Path) -> bool:
+    return any(entry.mark.kind == "letter" for entry in path)
+
+
+def _environment(piece: Piece, tokens: Sequence[Token]) -> str:
+    if piece.environment and piece.environment not in ("equation", "displaymath"):
+        return piece.environment
+    names = [t.text for t in tokens if t.kind.value == "begin"]
+    return next((n for n in names if n in _COLUMNS or n == "multline"), piece.environment)

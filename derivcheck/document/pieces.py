@@ -1,0 +1,51 @@
+"""What a container reader finds in a file: words, formulas, headings, list items, in order."""
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from derivcheck.document.model import Directive
+from derivcheck.source import Diagnostic, Span
+
+FILLER = "\x00"  # stands for characters of comments, so that offsets stay and lines are not blank
+
+
+class PieceKind(Enum):
+    """The kinds of pieces a document is made of, outside its formulas."""
+
+    WORDS = "words"  # prose, at most one line of it
+    MATH = "math"
+    HEADING = "heading"  # a heading begins here; its words follow, PARAGRAPH ends it
+    ITEM = "item"  # a list item whose label the container knows: text holds "(a)"
+    PARAGRAPH = "paragraph"  # a blank line, or the end of a heading
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One piece with its place.
+
+    ``span`` covers delimiters, ``inner`` what stands between them.  ``level`` is that of
+    the heading the piece stands in, 0 outside headings.  ``opens`` says that nothing but
+    list and quote marks stood before it in its line, ``fresh`` that it also begins a
+    paragraph.  ``display`` holds for formulas that stand on their own.
+    """
+
+    kind: PieceKind
+    span: Span
+    text: str = ""
+    inner: Span = Span(0, 0)
+    display: bool = False
+    environment: str = ""
+    level: int = 0
+    opens: bool = False
+    fresh: bool = False
+
+
+@dataclass
+class Scan:
+    """What a container reader hands on; ``masked`` has comments and quote marks blanked out."""
+
+    masked: str
+    pieces: list[Piece] = field(default_factory=list)
+    directives: list[Directive] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    definitions: list[Span] = field(default_factory=list)  # ranges that hold macro definitions

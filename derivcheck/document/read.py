@@ -1,0 +1,61 @@
+"""The way into a document: container, formulas, parts."""
+
+from pathlib import PurePath
+
+from derivcheck.document.markdown import scan_markdown
+from derivcheck.document.model import Document
+from derivcheck.document.notebook import load_notebook
+from derivcheck.document.parts import assemble
+from derivcheck.document.pieces import Piece, PieceKind, Scan
+from derivcheck.source import Diagnostic, SourceText, Span
+
+_FORMATS = {".md": "md", ".markdown": "md", ".tex": "tex", ".ltx": "tex", ".ipynb": "ipynb"}
+
+
+def read_document(
+    path: str, text: str, format: str | None = None, macros: str = ""
+) -> Document:
+    """Read a document's parts, chains and members.
+
+    ``format`` is ``md``, ``tex`` or ``ipynb`` and guessed from the suffix of ``path`` when
+    not given (an unknown suffix counts as Markdown).  ``macros`` holds LaTeX definitions
+    that are in force from the start.  Never raises: what went wrong is in ``diagnostics``.
+    """
+    format = format or _FORMATS.get(PurePath(path).suffix.lower(), "md")
+    if format == "ipynb":
+        source, problems = load_notebook(path, text)
+        scan = _scan_cells(source)
+        scan.diagnostics.extend(problems)
+    else:
+        source = SourceText(path, text)
+        scan = _scan_latex(text) if format == "tex" else scan_markdown(text)
+    return assemble(source, scan, macros)
+
+
+def _scan_latex(text: str) -> Scan:
+    from derivcheck.document.latex import scan_latex
+
+    return scan_latex(text)
+
+
+def _scan_cells(source: SourceText) -> Scan:
+    """Read each cell on its own, so that nothing left open in one reaches the next."""
+    whole = Scan(source.text)
+    masked: list[str] = []
+    starts = [start for start, _ in source.cells]
+    for n, start in enumerate(starts):
+        end = starts[n + 1] if n + 1 < len(starts) else len(source.text)
+        scan = scan_markdown(source.text[start:end], start)
+        masked.append(scan.masked)
+        whole.pieces.extend(scan.pieces)
+        whole.pieces.append(Piece(PieceKind.PARAGRAPH, Span(end, end)))
+        whole.directives.extend(scan.directives)
+        whole.diagnostics.extend(scan.diagnostics)
+        whole.definitions.extend(scan.definitions)
+    whole.masked = "".join(masked)
+    return whole
+
+
+def blank_document(path: str, diagnostic: Diagnostic) -> Document:
+    """Return a document without parts that says why it could not be read."""
+    return Document(SourceText(path, ""), (), diagnostics=(diagnostic,))

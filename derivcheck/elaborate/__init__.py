@@ -1,0 +1,1 @@
+"""Surface trees to typed terms: scope, juxtaposition by type, conventions, anaphora."""

@@ -1,0 +1,149 @@
+"""Σ and Π: which letter is bound, over what, under which condition."""
+
+from contextlib import ExitStack
+from dataclasses import replace
+
+from derivcheck.elaborate import formula
+from derivcheck.elaborate.conditions import condition
+from derivcheck.elaborate.failure import ill_typed, unread
+from derivcheck.elaborate.matching import match
+from derivcheck.elaborate.scope import Scope
+from derivcheck.syntax import latex
+from derivcheck.syntax import tree as t
+from derivcheck.term.core import ALWAYS, Condition, IndexVar, Prod, Sort, Sum, all_of
+from derivcheck.term.substitute import fresh
+from derivcheck.term.tensor import Tensor, describe
+
+
+def big(tree: t.Big, scope: Scope) -> Tensor:
+    """Return a sum or product over a sort; raises `Failure`."""
+    if tree.lower is None:
+        message = "this sum does not say over what" if tree.kind == "sum" else "this product does not say over what"
+        raise unread("missing-range", message, tree.span)
+    letter, sort, rest, place = _range(tree.lower, tree.upper, scope)
+    with ExitStack() as stack:
+        index = stack.enter_context(scope.binding(letter, sort, place.span))
+        where = all_of(*(condition(item, scope) for item in rest))
+        body = formula.value(tree.body, scope)
+    return _bind(tree, index, where, body)
+
+
+def _bind(tree: t.Big, index: IndexVar, where: Condition, body: Tensor) -> Tensor:
+    if tree.kind == "prod":
+        if not body.is_scalar:
+            message = f"a product of {describe(body.shape)}s"
+            raise ill_typed("shape-mismatch", message, tree.span)
+        return replace(body, body=Prod(index, where, body.body), numeral=False)
+    axes = tuple(fresh(axis, frozenset((index,)) | where.free) for axis in body.indices)
+    return Tensor(body.shape, axes, Sum(index, where, body.at(*axes)))
+
+
+def _range(
+    lower: t.Tree, upper: t.Tree | None, scope: Scope
+) -> tuple[str, Sort, tuple[t.Tree, ...], t.Tree]:
+    """Return the bound letter, its sort, the remaining conditions, and the letter's place."""
+    items = lower.items if isinstance(lower, t.Items) else (lower,)
+    written = _written_range(items, scope)
+    if written is not None:
+        letter, sort, used = written
+        return letter.text, sort, items[used:], letter
+    first = items[0]
+    if isinstance(first, t.Name) and not first.accent:
+        return _bare(first, items[1:], upper, scope)
+    if not isinstance(first, t.Related) or not isinstance(first.items[0], t.Name):
+        raise unread("unknown-range", f"I cannot read {latex(lower)} as a range", lower.span)
+    letter, sign, bound = first.items[0], first.signs[0], first.items[1]
+    if sign == "∈":
+        sort = _set(bound, scope)
+        return letter.text, sort, _more(first, items), letter
+    if sign == "=" and upper is not None:
+        return letter.text, _from_to(bound, upper, scope), _more(first, items), letter
+    if sign == "≠" and upper is None:
+        return letter.text, _sort_of(letter, scope), items, letter
+    raise unread("unknown-range", f"I cannot read {latex(lower)} as a range", lower.span)
+
+
+def _more(first: t.Related, items: tuple[t.Tree, ...]) -> tuple[t.Tree, ...]:
+    """Return the conditions behind ``i ∈ S``; ``i ∈ S ≠ k`` has none that we read."""
+    if len(first.items) > 2:
+        raise unread("unknown-range", f"I cannot read {latex(first)} as a range", first.span)
+    return items[1:]
+
+
+def _bare(
+    letter: t.Name, rest: tuple[t.Tree, ...], upper: t.Tree | None, scope: Scope
+) -> tuple[str, Sort, tuple[t.Tree, ...], t.Tree]:
+    if upper is not None:
+        sort = scope.signature.sort_of_size(latex(upper)) or scope.signature.sort_of_range(latex(upper))
+        if sort is None:
+            raise unread("unknown-range", f"I know no set of size {latex(upper)}", upper.span)
+        return letter.text, sort, rest, letter
+    return letter.text, _sort_of(letter, scope), rest, letter
+
+
+def _sort_of(letter: t.Name, scope: Scope) -> Sort:
+    sort = scope.signature.sort_of_letter(letter.text)
+    if sort is None:
+        message = f"I do not know over what {letter.text} runs here"
+        raise unread("unknown-range", message, letter.span)
+    return sort
+
+
+def _set(bound: t.Tree, scope: Scope) -> Sort:
+    """Return the sort that ``∈`` names: by its name, or as ``{1, …, K}``."""
+    sort = scope.signature.sort_of_range(latex(bound)) or _by_size(bound, scope)
+    if sort is None and isinstance(bound, t.Group) and isinstance(bound.inner, t.Items):
+        inner = bound.inner.items
+        if bound.open in "{[" and len(inner) >= 2 and latex(inner[0]) == "1":
+            dots = [isinstance(item, t.Ellipsis_) for item in inner]
+            middle = inner[1:-1]
+            plain = all(
+                isinstance(item, t.Ellipsis_) or latex(item) == str(at)
+                for at, item in enumerate(middle, 2)
+            )
+            if any(dots) and plain:
+                sort = scope.signature.sort_of_size(latex(inner[-1]))
+    if sort is None:
+        raise unread("unknown-range", f"I do not know the set {latex(bound)}", bound.span)
+    return sort
+
+
+def _by_size(bound: t.Tree, scope: Scope) -> Sort | None:
+    return scope.signature.sort_of_size(latex(bound)) if isinstance(bound, t.Group) else None
+
+
+def _from_to(first: t.Tree, last: t.Tree, scope: Scope) -> Sort:
+    sort = scope.signature.sort_of_size(latex(last))
+    if latex(first) != "1" or sort is None:
+        message = f"I know no index set that runs from {latex(first)} to {latex(last)}"
+        raise unread("unknown-range", message, first.span.to(last.span))
+    return sort
+
+
+def _written_range(
+    items: tuple[t.Tree, ...], scope: Scope
+) -> tuple[t.Name, Sort, int] | None:
+    """Match a range that the problem writes as conditions, ``-m ≤ j ≤ m, j ≠ 0``."""
+    for entry in scope.signature.sorts:
+        if entry.range is None:
+            continue
+        pattern = entry.range.tree
+        parts = pattern.items if isinstance(pattern, t.Items) else (pattern,)
+        if len(items) < len(parts):
+            continue
+        found: dict[str, t.Tree] = {}
+        holes = frozenset(entry.letters)
+        for part, item in zip(parts, items, strict=False):
+            bindings = match(part, item, holes)
+            if bindings is None:
+                break
+            for hole, tree in bindings.items():
+                if latex(found.setdefault(hole, tree)) != latex(tree):
+                    break
+        else:
+            (letter,) = found.values() if len(found) == 1 else (None,)
+            if isinstance(letter, t.Name):
+                return letter, entry.sort, len(parts)
+    return None
+
+

@@ -1,0 +1,158 @@
+"""Derivatives: by what, of what, and the shape of the result."""
+
+from contextlib import contextmanager
+from collections.abc import Iterator
+
+from derivcheck.constructs import ScalarFunction
+from derivcheck.constructs.differentiate import expand_derivatives
+from derivcheck.elaborate import formula, functions
+from derivcheck.elaborate.failure import Failure, ill_typed, unread
+from derivcheck.elaborate.scope import Scope
+from derivcheck.source import Span
+from derivcheck.syntax import latex
+from derivcheck.syntax import tree as t
+from derivcheck.term.core import Derivative, Entry, IndexVar, Term
+from derivcheck.term.substitute import fresh, replace_entries, substitute
+from derivcheck.term.tensor import Shape, Tensor, scalar
+
+
+def derivative(tree: t.Derive, scope: Scope) -> Tensor:
+    """Return a derivative, componentwise; raises `Failure`."""
+    variable = _variable(tree, scope)
+    if tree.operand is None:
+        raise unread("missing-operand", "this derivative has nothing to differentiate", tree.span)
+    with _under(tree.variable, scope):
+        operand = _operand(tree.operand, variable, scope)
+    result = differentiate(operand, variable, scope, tree.span)
+    for _ in range(tree.order - 1):
+        if not variable.is_scalar:
+            message = "I read higher derivatives by scalars only"
+            raise unread("unknown-notation", message, tree.span)
+        result = differentiate(result, variable, scope, tree.span)
+    return result
+
+
+@contextmanager
+def _under(variable: t.Tree, scope: Scope) -> Iterator[None]:
+    before, scope.derived = scope.derived, variable
+    try:
+        yield
+    finally:
+        scope.derived = before
+
+
+def _operand(tree: t.Tree, variable: Tensor, scope: Scope) -> Tensor:
+    """Return what is differentiated; a bare function is taken at the variable itself."""
+    function = functions.lookup(tree, scope)
+    if isinstance(function, functions.Named):
+        arguments = function.variants[-1].head.arguments or ()
+        if len(arguments) == 1 and latex(arguments[0]) not in scope.signature.columns:
+            return functions._fill(*_at_parameter(function, variable, scope), tree.span)
+    if isinstance(function, ScalarFunction):
+        return functions.apply_construct(function, (variable,), tree.span)
+    return formula.value(tree, scope)
+
+
+def _at_parameter(
+    function: functions.Named, variable: Tensor, scope: Scope
+) -> tuple[Tensor, list[tuple[Entry, Tensor]]]:
+    head = function.variants[-1].head
+    (parameter,) = head.arguments or ()
+    inner = functions.definition_scope(scope)
+    entry = Entry(f"·{latex(parameter)}", ())
+    inner.locals[latex(parameter)] = scalar(entry)
+    return formula.value(function.variants[-1].body, inner), [(entry, variable)]
+
+
+def _variable(tree: t.Derive, scope: Scope) -> Tensor:
+    """Return the variable of differentiation: a symbol or a part of one."""
+    written = tree.variable
+    if isinstance(written, t.Product):
+        extra = written.factors[1]
+        message = (
+            f"I cannot tell by what is differentiated: after {latex(written.factors[0])} "
+            f"stands {latex(extra)}"
+        )
+        raise unread("unknown-variable", message, extra.span)
+    if not isinstance(written, (t.Name, t.Scripts, t.Words, t.Group, t.Numeral)):
+        message = f"I cannot differentiate by {latex(written)}"
+        raise unread("unknown-variable", message, written.span)
+    try:
+        value = formula.value(written, scope)
+    except Failure as failure:
+        raise Failure(failure.verdict, failure.code, failure.message, failure.span) from failure
+    if not isinstance(value.body, Entry):
+        message = f"I can differentiate by a symbol only, not by {latex(written)}"
+        raise unread("unknown-variable", message, written.span)
+    if value.body.symbol in scope.context.definitions:
+        message = f"a derivative by the defined {latex(written)} is not decided yet"
+        raise Failure("undecided", "defined-variable", message, written.span)
+    return value
+
+
+def differentiate(operand: Tensor, variable: Tensor, scope: Scope, span: Span) -> Tensor:
+    """Return all partial derivatives of a tensor, laid out as the convention says."""
+    entry = variable.body
+    assert isinstance(entry, Entry)
+    taken = operand.body.free | frozenset(operand.indices)
+    axes = tuple(fresh(index, taken - {index} | _clash(index, operand)) for index in variable.indices)
+    by = substitute(entry, dict(zip(variable.indices, axes, strict=True)))
+    body = Derivative(operand.body, by)
+    if operand.is_scalar:
+        return Tensor(variable.shape, axes, body)
+    if variable.is_scalar:
+        return Tensor(operand.shape, operand.indices, body)
+    sorts = tuple(i.sort for i in (*operand.indices, *axes))
+    if len(sorts) == 2 and scope.conventions.get("jacobian") == "denominator":
+        return Tensor(sorts[::-1], (*axes, *operand.indices), body)
+    shape: Shape = sorts
+    return Tensor(shape, (*operand.indices, *axes), body)
+
+
+def _clash(index: IndexVar, operand: Tensor) -> frozenset[IndexVar]:
+    return frozenset((index,)) if index in operand.body.free or index in operand.indices else frozenset()
+
+
+def prime(tree: t.Scripts, scope: Scope) -> Tensor:
+    """Refuse a prime that is not on a function with its argument (`products` reads those)."""
+    message = f"I cannot tell by what {latex(tree)} is differentiated"
+    raise unread("missing-variable", message, tree.span)
+
+
+def prime_of_construct(
+    function: object, values: tuple[Tensor, ...], primes: int, span: Span
+) -> Tensor:
+    """Return ``f'(x)`` of a scalar function that is a construct."""
+    if not isinstance(function, ScalarFunction) or len(values) != 1 or not values[0].is_scalar:
+        raise unread("unknown-notation", "I do not read a prime here", span)
+    entry = Entry("·x", ())
+    body: Term = functions.entrywise(function.name, scalar(entry)).body
+    for _ in range(primes):
+        body = Derivative(body, entry)
+    return scalar(carry_out(body, entry, values[0].body))
+
+
+def derive_parameter(
+    body: Tensor, parameters: list[tuple[Entry, Tensor]], primes: int, span: Span
+) -> Tensor:
+    """Return the derivative of a defined function of one parameter, before it is filled in."""
+    if len(parameters) != 1 or not body.is_scalar:
+        message = "a prime needs a function of one variable"
+        raise ill_typed("missing-variable", message, span)
+    entry, _ = parameters[0]
+    term = body.body
+    for _ in range(primes):
+        term = Derivative(term, entry)
+    return scalar(carry_out(term, entry, entry))
+
+
+def carry_out(term: Term, entry: Entry, argument: Term) -> Term:
+    """Differentiate by a parameter and put the argument in its place.
+
+    The derivative is by the parameter, so it must be taken before the argument is put in.
+    """
+    return replace_entries(
+        expand_derivatives(term), lambda found: argument if found is entry else None
+    )
+
+

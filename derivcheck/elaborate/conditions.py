@@ -1,0 +1,87 @@
+"""Conditions of cases and sums: ``w = o``, ``w_i ≠ w_k``, ``x > 0``, words around them."""
+
+from dataclasses import replace
+
+from derivcheck.elaborate import formula
+from derivcheck.elaborate.failure import ill_typed, unread
+from derivcheck.elaborate.indices import index_of, try_index
+from derivcheck.elaborate.scope import Scope
+from derivcheck.syntax import latex
+from derivcheck.syntax import tree as t
+from derivcheck.term.core import ALWAYS, Compare, Condition, Not, Same, all_of
+
+INTRODUCTIONS = {"if", "when", "for", "where", "当", "若", "如果", "if and only if", "iff"}
+OTHERWISE = {"otherwise", "else", "other", "others", "其他", "其它", "否则", "o.w.", "ow"}
+
+
+def condition(tree: t.Tree, scope: Scope) -> Condition:
+    """Return what a condition says; raises `Failure`."""
+    match tree:
+        case t.Words() if tree.text.lower().strip(".,") in OTHERWISE:
+            return ALWAYS
+        case t.Items():
+            kept = [item for item in tree.items if not _is_introduction(item)]
+            return all_of(*(condition(item, scope) for item in kept))
+        case t.Related():
+            return _related(_without_words(tree), scope)
+        case t.Product() if _is_introduction(tree.factors[0]):
+            return condition(_rest(tree), scope)
+        case t.Group(open="("):
+            return condition(tree.inner, scope)
+        case _:
+            raise unread("unknown-condition", f"I cannot read {latex(tree)} as a condition", tree.span)
+
+
+def _is_introduction(tree: t.Tree) -> bool:
+    return isinstance(tree, t.Words) and tree.text.lower().strip(" ,:") in INTRODUCTIONS
+
+
+def _rest(tree: t.Product) -> t.Tree:
+    if len(tree.factors) == 2:
+        return tree.factors[1]
+    span = tree.factors[1].span.to(tree.span)
+    return t.Product(span, tree.factors[1:], tree.signs[1:])
+
+
+def _without_words(tree: t.Related) -> t.Related:
+    """Take ``if`` off the left side and a closing ``时`` off the right one."""
+    items = list(tree.items)
+    first, last = items[0], items[-1]
+    if isinstance(first, t.Product) and _is_introduction(first.factors[0]):
+        items[0] = _rest(first)
+    if isinstance(last, t.Product) and isinstance(last.factors[-1], t.Words) and last.factors[-1].text in ("时", "時"):
+        kept = last.factors[:-1]
+        items[-1] = kept[0] if len(kept) == 1 else t.Product(last.span, kept, last.signs[:-1])
+    return replace(tree, items=tuple(items))
+
+
+def _related(tree: t.Related, scope: Scope) -> Condition:
+    parts = []
+    for left, right, sign in zip(tree.items, tree.items[1:], tree.signs, strict=False):
+        parts.append(_relation(left, right, sign, tree, scope))
+    return all_of(*parts)
+
+
+def _relation(left: t.Tree, right: t.Tree, sign: str, tree: t.Tree, scope: Scope) -> Condition:
+    if sign in ("=", "≠"):
+        a, b = try_index(left, scope), try_index(right, scope)
+        known = a or b
+        if known is not None:
+            x = a if a is known else index_of(left, scope, known.sort)
+            y = b if b is known else index_of(right, scope, known.sort)
+            assert x is not None and y is not None
+            if x.sort is not y.sort:
+                message = f"{latex(left)} and {latex(right)} are indices of different sorts"
+                raise ill_typed("wrong-index", message, tree.span)
+            same = Same(x, y)
+            return same if sign == "=" else Not(same)
+    if sign not in ("=", "≠", "<", "≤", ">", "≥"):
+        raise unread("unknown-condition", f"I do not read {sign} in a condition", tree.span)
+    x_, y_ = formula.value(left, scope), formula.value(right, scope)
+    if not (x_.is_scalar and y_.is_scalar):
+        raise ill_typed("shape-mismatch", "a condition compares scalars", tree.span)
+    if sign in (">", "≥"):
+        x_, y_, sign = y_, x_, "<" if sign == ">" else "≤"
+    if sign == "≠":
+        return Not(Compare("=", x_.body, y_.body))
+    return Compare(sign, x_.body, y_.body)

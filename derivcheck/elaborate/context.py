@@ -1,0 +1,121 @@
+"""From a problem's declarations to the context that statements are judged in."""
+
+from derivcheck.document import plain_member
+from derivcheck.elaborate import formula, functions
+from derivcheck.elaborate.conditions import condition
+from derivcheck.elaborate.failure import Failure, ill_typed
+from derivcheck.elaborate.indices import index_of
+from derivcheck.elaborate.scope import Scope
+from derivcheck.elaborate.signature import Signature, build
+from derivcheck.problem.model import PartEntry, Problem, ProblemError
+from derivcheck.syntax import parse
+from derivcheck.term.context import Assumption, Context, Definition
+from derivcheck.term.core import Any_, Condition, Index, IndexMap, IndexVar, Not, Sort
+from derivcheck.term.tensor import describe
+
+
+def context_of(
+    problem: Problem | None, part: PartEntry | None, conventions: dict[str, str]
+) -> tuple[Signature, Context]:
+    """Return the signature and context of one part; raises `ProblemError`."""
+    signature = build(problem, part.definitions if part else ())
+    if problem is None:
+        return signature, Context()
+    context = Context(
+        sorts=tuple(entry.sort for entry in problem.sorts),
+        variables=_variables(signature, problem),
+        maps=_maps(signature),
+        positive=frozenset(e.name for e in problem.symbols if e.domain == "positive"),
+    )
+    scope = Scope(signature, context, {**conventions, "vectors": "columns"})
+    try:
+        one_hot = _one_hot(problem, scope)
+        definitions = _definitions(signature, scope)
+        assumptions = tuple(_assumption(text, scope) for text in part.assume) if part else ()
+    except Failure as failure:
+        raise ProblemError(failure.message, problem.path) from failure
+    full = Context(
+        sorts=context.sorts,
+        variables=context.variables,
+        maps=context.maps,
+        definitions=definitions,
+        one_hot=one_hot,
+        positive=context.positive,
+        assumptions=assumptions,
+    )
+    return signature, full
+
+
+def _variables(signature: Signature, problem: Problem) -> dict[str, tuple[Sort, ...]]:
+    kinds = ("real", "column", "matrix")
+    return {
+        entry.name: tuple(signature.sort(name) for name in entry.sorts)
+        for entry in problem.symbols
+        if entry.kind in kinds
+    }
+
+
+def _maps(signature: Signature) -> dict[str, tuple[tuple[Sort, ...], Sort]]:
+    out = {}
+    for entry in signature.maps:
+        *source, target = (signature.sort(name) for name in entry.sorts)
+        out[entry.name] = (tuple(source), target)
+    return out
+
+
+def _one_hot(problem: Problem, scope: Scope) -> dict[str, Index]:
+    out: dict[str, Index] = {}
+    for entry in problem.symbols:
+        if entry.at is not None:
+            element = parse(plain_member(entry.at).tokens, problem.words)
+            sort = scope.signature.sort(entry.sorts[0])
+            try:
+                out[entry.name] = index_of(element, scope, sort)
+            except Failure as failure:
+                raise ProblemError(failure.message, problem.path, entry.line) from failure
+    return out
+
+
+def _definitions(signature: Signature, scope: Scope) -> dict[str, Definition]:
+    """Return the defined names that stand as themselves in terms: those without arguments."""
+    out: dict[str, Definition] = {}
+    for key, variants in signature.definitions.items():
+        defined = variants[-1]
+        if defined.head.arguments is not None:
+            continue
+        axes = functions.family(key, defined, scope).indices
+        letters = [letter.text for letter in defined.head.indices or () if hasattr(letter, "text")]
+        inner = functions.definition_scope(scope)
+        inner.bound = dict(zip(letters, axes, strict=True))
+        value = formula.value(defined.body, inner)
+        if not value.is_scalar:
+            message = f"the definition of {key} is a {describe(value.shape)}, not a scalar"
+            raise ill_typed("shape-mismatch", message, defined.body.span)
+        out[key] = Definition(axes, value.body)
+    return out
+
+
+def _assumption(text: str, scope: Scope) -> Assumption:
+    """Return an assumption, ``A ⇒ B`` or ``B``, with its letters quantified.
+
+    A letter that occurs as the argument of a map (``w_k``) runs over all of its sort; any
+    other is the free index of the part.
+    """
+    scope.opens = True
+    sides = text.split("\\Rightarrow")
+    conditions = [
+        condition(parse(plain_member(side).tokens, scope.signature.words), scope) for side in sides
+    ]
+    scope.opens, scope.free = False, {}
+    whole: Condition = conditions[-1]
+    if len(conditions) == 2:
+        whole = Any_((Not(conditions[0]), conditions[1]))
+    arguments = {
+        arg
+        for node in whole.walk()
+        if isinstance(node, IndexMap)
+        for arg in node.args
+        if isinstance(arg, IndexVar)
+    }
+    quantified = tuple(sorted(arguments, key=lambda index: index.name))
+    return Assumption(text, quantified, whole)

@@ -1,0 +1,113 @@
+"""Dots: ``f(1) + … + f(n)`` and ``[c_1, …, c_n]``, read only where the pattern is plain."""
+
+from derivcheck.elaborate import formula
+from derivcheck.elaborate.failure import Failure, ill_typed, unread
+from derivcheck.elaborate.matching import generalise, match
+from derivcheck.elaborate.scope import Scope
+from derivcheck.syntax import latex
+from derivcheck.syntax import tree as t
+from derivcheck.term.core import ALWAYS, IndexVar, Sort, Sum
+from derivcheck.term.substitute import fresh
+from derivcheck.term.tensor import Tensor, describe, negative
+
+# a letter that cannot be written in a formula: the index that the dots run over
+_DOT = "·n"
+
+
+def sum_with_dots(tree: t.Summands, scope: Scope) -> Tensor:
+    """Return ``f(1) + … + f(n)`` as a sum; raises `Failure`."""
+    signs = {sign or "+" for sign in tree.signs}
+    if len(signs) != 1:
+        raise _ambiguous(tree)
+    template, index = _template(tree.terms, tree, scope)
+    body = _under_dots(template, index, scope)
+    axes = tuple(fresh(axis, frozenset((index,))) for axis in body.indices)
+    total = Tensor(body.shape, axes, Sum(index, ALWAYS, body.at(*axes)))
+    return negative(total) if signs == {"-"} else total
+
+
+def _under_dots(template: t.Tree, index: IndexVar, scope: Scope) -> Tensor:
+    before = scope.bound
+    scope.bound = {**before, _DOT: index}
+    try:
+        return formula.value(template, scope)
+    finally:
+        scope.bound = before
+
+
+def _template(terms: tuple[t.Tree, ...], tree: t.Tree, scope: Scope) -> tuple[t.Tree, IndexVar]:
+    """Return the common pattern of a list with dots, and the index that runs through it."""
+    shown = [term for term in terms if not isinstance(term, t.Ellipsis_)]
+    if len(shown) < 2 or isinstance(terms[0], t.Ellipsis_) or isinstance(terms[-1], t.Ellipsis_):
+        raise _ambiguous(tree)
+    found = generalise(shown[0], shown[-1], _DOT)
+    if found is None:
+        raise _ambiguous(tree)
+    template, first, last = found
+    sort = _sort(first, last, scope)
+    at_one = 1
+    for term in terms[1:-1]:
+        if isinstance(term, t.Ellipsis_):
+            at_one = 0
+            continue
+        place = match(template, term, frozenset((_DOT,)))
+        if place is None or _DOT not in place:
+            raise _ambiguous(tree)
+        at_one += 1 if at_one else 0
+        if at_one and latex(place[_DOT]) != str(at_one):
+            raise _ambiguous(tree)
+    return template, IndexVar(_DOT, sort)
+
+
+def _sort(first: t.Tree, last: t.Tree, scope: Scope) -> Sort:
+    sort = scope.signature.sort_of_size(latex(last))
+    if latex(first) == "1" and sort is not None:
+        return sort
+    message = f"I cannot tell what runs from {latex(first)} to {latex(last)} here"
+    if latex(first) == "1":
+        sizes = ", ".join(entry.sort.size for entry in scope.signature.sorts)
+        message += f"; {latex(last)} is no known size (known are {sizes})"
+    raise unread("unknown-range", message, last.span)
+
+
+def _ambiguous(tree: t.Tree) -> Failure:
+    return unread("ambiguous-ellipsis", "I cannot tell what these dots stand for", tree.span)
+
+
+def row_of(tree: t.Tree, items: t.Items, scope: Scope) -> Tensor:
+    """Return ``[c_1, …, c_n]``: columns side by side, or a row of scalars."""
+    if not any(isinstance(item, t.Ellipsis_) for item in items.items):
+        message = "I read a written-out matrix only with dots and a known size"
+        raise unread("unknown-notation", message, tree.span)
+    template, index = _template(items.items, tree, scope)
+    return _stack(_under_dots(template, index, scope), index, tree, scope)
+
+
+def _stack(part: Tensor, index: IndexVar, tree: t.Tree, scope: Scope) -> Tensor:
+    if part.is_scalar:
+        return Tensor((None, index.sort), (index,), part.body)
+    if len(part.shape) == 2 and part.shape[1] is None:
+        axes = (fresh(part.indices[0], frozenset((index,))), index)
+        return Tensor((part.shape[0], index.sort), axes, part.at(axes[0]))
+    message = f"a list of {describe(part.shape)}s side by side"
+    raise ill_typed("shape-mismatch", message, tree.span)
+
+
+def matrix(tree: t.Matrix, scope: Scope) -> Tensor:
+    """Return a matrix environment with one row or one column and dots."""
+    rows = tree.rows
+    if len(rows) == 1:
+        span = tree.span
+        return row_of(tree, t.Items(span, rows[0], (",",) * (len(rows[0]) - 1)), scope)
+    if all(len(row) == 1 for row in rows):
+        cells = tuple(row[0] for row in rows)
+        if any(isinstance(cell, t.Ellipsis_) for cell in cells):
+            template, index = _template(cells, tree, scope)
+            part = _under_dots(template, index, scope)
+            if part.is_scalar:
+                return Tensor((index.sort, None), (index,), part.body)
+            if len(part.shape) == 2 and part.shape[0] is None:
+                axes = (index, fresh(part.indices[0], frozenset((index,))))
+                return Tensor((index.sort, part.shape[1]), axes, part.at(axes[1]))
+    message = "I read a written-out matrix only with dots and a known size"
+    raise unread("unknown-notation", message, tree.span)

@@ -1,0 +1,162 @@
+"""Surface tree to `Tensor`: one case per kind of node, the work in the modules beside this."""
+
+from fractions import Fraction
+
+from derivcheck.constructs import by_spelling
+from derivcheck.elaborate import (
+    big,
+    branches,
+    calculus,
+    ellipsis,
+    functions,
+    names,
+    products,
+    scripts,
+)
+from derivcheck.elaborate.failure import Failure, ill_typed, unread
+from derivcheck.elaborate.scope import Scope
+from derivcheck.syntax import tree as t
+from derivcheck.term.core import Term, number
+from derivcheck.term.tensor import (
+    ShapeError,
+    Tensor,
+    describe,
+    divide,
+    negative,
+    plus,
+    scalar,
+)
+
+# numerals longer than this are no mathematics of any course
+MAX_DIGITS = 40
+
+
+def elaborate(tree: t.Tree, scope: Scope) -> Tensor | Failure:
+    """Return what a formula means, or why it means nothing; never raises."""
+    try:
+        return value(tree, scope)
+    except Failure as failure:
+        return failure
+    except RecursionError:
+        return unread("too-deep", "this formula is nested too deeply", tree.span)
+
+
+def value(tree: t.Tree, scope: Scope) -> Tensor:
+    """Return what a formula means; raises `Failure`."""
+    try:
+        return _value(tree, scope)
+    except ShapeError as error:
+        message = f"the shapes do not fit: {error}"
+        raise ill_typed("shape-mismatch", message, tree.span) from error
+
+
+def _value(tree: t.Tree, scope: Scope) -> Tensor:
+    match tree:
+        case t.Error():
+            raise unread(tree.code, tree.message, tree.span)
+        case t.Numeral():
+            return scalar(numeral(tree), numeral=True)
+        case t.Name() | t.Words():
+            return names.named(tree, scope)
+        case t.Scripts():
+            return scripts.scripted(tree, scope)
+        case t.Group():
+            return _group(tree, scope)
+        case t.Product():
+            return products.product(tree, scope)
+        case t.Summands():
+            return _summands(tree, scope)
+        case t.Fraction_():
+            return divide(value(tree.numerator, scope), value(tree.denominator, scope))
+        case t.Root():
+            return _root(tree, scope)
+        case t.Big():
+            return big.big(tree, scope)
+        case t.Prefix():
+            return functions.prefix(tree, scope)
+        case t.Derive():
+            return calculus.derivative(tree, scope)
+        case t.Cases():
+            return branches.cases(tree, scope)
+        case t.Matrix():
+            return ellipsis.matrix(tree, scope)
+        case t.Differential():
+            raise unread(
+                "missing-variable",
+                f"this {tree.symbol} does not say by what is differentiated",
+                tree.span,
+            )
+        case t.Ellipsis_():
+            message = "I cannot tell what these dots stand for"
+            raise unread("ambiguous-ellipsis", message, tree.span)
+        case t.Items() | t.Related():
+            raise unread("unexpected-list", "I did not expect a list here", tree.span)
+        case _:
+            raise unread("unknown-notation", "I do not read this notation", tree.span)
+
+
+def numeral(tree: t.Numeral) -> Term:
+    """Return the exact value of a numeral."""
+    if len(tree.text) > MAX_DIGITS:
+        raise unread("too-large", f"a number of {len(tree.text)} digits", tree.span)
+    return number(Fraction(tree.text))
+
+
+def _group(tree: t.Group, scope: Scope) -> Tensor:
+    if tree.open in ("|", "‖"):
+        return _bars(tree, scope)
+    if isinstance(tree.inner, t.Items):
+        if tree.open in ("[", "("):
+            return ellipsis.row_of(tree, tree.inner, scope)
+        raise unread("unexpected-list", "I do not read a set as a value", tree.span)
+    return value(tree.inner, scope)
+
+
+def _bars(tree: t.Group, scope: Scope) -> Tensor:
+    from derivcheck.syntax import latex
+    from derivcheck.term.core import Size
+
+    sort = scope.signature.sort_of_size(latex(tree))
+    if sort is not None:
+        return scalar(Size(sort))
+    inner = value(tree.inner, scope)
+    if tree.open == "‖":
+        norm = by_spelling()["norm"]
+        return functions.apply_construct(norm, (inner,), tree.span)
+    message = f"I do not read |…| of a {describe(inner.shape)} yet"
+    raise unread("unknown-notation", message, tree.span)
+
+
+def _summands(tree: t.Summands, scope: Scope) -> Tensor:
+    if any(isinstance(term, t.Ellipsis_) for term in tree.terms):
+        return ellipsis.sum_with_dots(tree, scope)
+    total: Tensor | None = None
+    for sign, term in zip(tree.signs, tree.terms, strict=True):
+        part = value(term, scope)
+        if sign == "-":
+            part = negative(part)
+        if total is None:
+            total = part
+            continue
+        if not total.is_scalar and part.is_scalar and part.numeral and len(total.indices) == 1:
+            _remark_ones(scope, term)
+        elif total.is_scalar and total.numeral and len(part.indices) == 1:
+            _remark_ones(scope, tree.terms[0])
+        total = plus(total, part)
+    assert total is not None
+    return total
+
+
+def _remark_ones(scope: Scope, term: t.Tree) -> None:
+    if isinstance(term, t.Numeral) and not term.text.strip("0."):
+        return
+    scope.remark("numeral-as-vector", "a numeral added to a vector is read as that many ones", term.span)
+
+
+def _root(tree: t.Root, scope: Scope) -> Tensor:
+    radicand = value(tree.radicand, scope)
+    if tree.degree is not None and not (
+        isinstance(tree.degree, t.Numeral) and tree.degree.text == "2"
+    ):
+        raise unread("unknown-notation", "I read square roots only", tree.span)
+    return functions.apply_construct(by_spelling()["\\sqrt"], (radicand,), tree.span)

@@ -1,0 +1,342 @@
+"""Functions: constructs, definitions of the problem, losses of which nothing is known."""
+
+from dataclasses import dataclass, replace
+
+from derivcheck.constructs import Construct, ScalarFunction, by_spelling
+from derivcheck.elaborate import formula, scripts
+from derivcheck.elaborate.failure import Failure, ill_typed, unread
+from derivcheck.elaborate.indices import index_of, try_index
+from derivcheck.elaborate.scope import Scope
+from derivcheck.elaborate.signature import Defined, Head
+from derivcheck.problem.model import SymbolEntry
+from derivcheck.source import Span
+from derivcheck.syntax import latex
+from derivcheck.syntax import tree as t
+from derivcheck.term.context import impose, unfold
+from derivcheck.term.core import (
+    Abstraction,
+    Call,
+    Entry,
+    Index,
+    IndexMap,
+    IndexVar,
+    Term,
+    Unknown,
+)
+from derivcheck.term.substitute import fresh, replace_entries, substitute
+from derivcheck.term.tensor import ShapeError, Tensor, describe, scalar
+
+
+@dataclass(frozen=True)
+class Named:
+    """A function of the problem: its definitions, the more special ones first."""
+
+    variants: tuple[Defined, ...]
+
+
+@dataclass(frozen=True)
+class Loss:
+    """A function of which nothing is known but its arguments."""
+
+    entry: SymbolEntry
+    head: Head
+
+
+Function = Named | Loss | Construct
+
+
+def lookup(tree: t.Tree, scope: Scope) -> Function | None:
+    """Return the function that a name denotes, or None if it denotes none."""
+    if not isinstance(tree, (t.Name, t.Words, t.Scripts)):
+        return None
+    key = latex(tree)
+    if key in scope.locals:
+        return None
+    typo = scope.signature.typos.get(key)
+    if typo is not None:
+        scope.remark("misspelt-name", f"{key} is read as {latex(typo)}", tree.span)
+        return lookup(typo, scope)
+    spelling = scope.signature.aliases.get(key)
+    if spelling is not None:
+        return lookup(spelling, scope)
+    variants = scope.signature.definitions.get(key)
+    if variants and variants[0].head.arguments is not None:
+        return Named(variants)
+    loss = scope.signature.losses.get(key)
+    if loss is not None:
+        return Loss(*loss)
+    if isinstance(tree, t.Words):
+        return by_spelling().get(tree.text)
+    if key == "CE":
+        return by_spelling()["CE"]
+    return None
+
+
+def bare(key: str, span: Span, scope: Scope) -> Tensor | None:
+    """Return the value of a defined name that stands without arguments, or None."""
+    variants = scope.signature.definitions.get(key)
+    if variants is not None:
+        return _bare_definition(variants[-1], key, span, scope)
+    typo = scope.signature.typos.get(key)
+    if typo is not None:
+        scope.remark("misspelt-name", f"{key} is read as {latex(typo)}", span)
+        return bare(latex(typo), span, scope)
+    if key in scope.signature.losses:
+        if scope.loss is None:
+            message = f"which loss is {key} here? its arguments or a name would tell"
+            raise Failure("undecided", "which-loss", message, span)
+        return formula.value(scope.loss, scope)
+    return None
+
+
+def _bare_definition(defined: Defined, key: str, span: Span, scope: Scope) -> Tensor:
+    head = defined.head
+    if head.arguments is None:
+        return family(key, defined, scope)
+    inner = definition_scope(scope)
+    if any(_is_placeholder(argument, scope) for argument in head.arguments):
+        message = f"{key} is a function; its argument is missing"
+        raise unread("missing-argument", message, span)
+    return formula.value(defined.body, inner)
+
+
+def _is_placeholder(argument: t.Tree, scope: Scope) -> bool:
+    """Whether a head's argument is a mere letter rather than a symbol of the problem."""
+    if isinstance(argument, t.Ellipsis_):
+        return False
+    key = latex(argument)
+    if isinstance(argument, t.Name):
+        symbol = scope.signature.symbols.get(key)
+        return symbol is None or symbol.kind == "real"
+    return False
+
+
+def definition_scope(scope: Scope) -> Scope:
+    """Return the scope in which a problem's own definitions are read."""
+    conventions = {**scope.conventions, "vectors": "columns"}
+    return Scope(scope.signature, scope.context, conventions)
+
+
+def family(key: str, defined: Defined, scope: Scope) -> Tensor:
+    """Return a defined scalar, vector or matrix ``name_{indices}``."""
+    letters = defined.head.indices or ()
+    axes: list[IndexVar] = []
+    for letter in letters:
+        sort = scope.signature.sort_of_letter(latex(letter))
+        if sort is None:
+            message = f"{latex(letter)} in the definition of {key} runs over no known sort"
+            raise unread("unknown-symbol", message, letter.span)
+        axes.append(IndexVar(f"·{sort.name}" + "'" * len(axes), sort))
+    entry = Entry(key, tuple(axes))
+    if not axes:
+        return scalar(entry)
+    if len(axes) == 1:
+        rows = scope.conventions.get("vectors") == "rows"
+        shape = (None, axes[0].sort) if rows else (axes[0].sort, None)
+        return Tensor(shape, tuple(axes), entry)
+    return Tensor(tuple(axis.sort for axis in axes), tuple(axes), entry)
+
+
+def apply(
+    function: Function, arguments: tuple[t.Tree, ...], primes: int, span: Span, scope: Scope
+) -> Tensor:
+    """Return a function's value; raises `Failure`."""
+    if isinstance(function, Named):
+        return _apply_named(function, arguments, primes, span, scope)
+    if primes:
+        from derivcheck.elaborate.calculus import prime_of_construct
+
+        values = tuple(formula.value(argument, scope) for argument in arguments)
+        return prime_of_construct(function, values, primes, span)
+    if isinstance(function, Loss):
+        return _apply_loss(function, arguments, span, scope)
+    values = tuple(formula.value(argument, scope) for argument in arguments)
+    return apply_construct(function, values, span)
+
+
+def apply_construct(construct: Construct, values: tuple[Tensor, ...], span: Span) -> Tensor:
+    """Return the value of a construct; a scalar function goes entry by entry."""
+    if isinstance(construct, ScalarFunction):
+        if len(values) != 1:
+            raise unread("wrong-arity", f"{construct.name} takes one argument", span)
+        return entrywise(construct.name, values[0])
+    if len(values) != construct.arity:
+        message = f"{construct.name} takes {construct.arity} arguments"
+        raise unread("wrong-arity", message, span)
+    try:
+        return construct.apply(values)
+    except ShapeError as error:
+        raise ill_typed("shape-mismatch", str(error), span) from error
+
+
+def entrywise(function: str, argument: Tensor) -> Tensor:
+    """Return a scalar function of a scalar, or of each entry of a tensor."""
+    return replace(argument, body=Call(function, (argument.body,)), numeral=False)
+
+
+def powered(
+    value: Tensor, sup: t.Tree | None, power: t.Tree | None, span: Span, scope: Scope
+) -> Tensor:
+    """Return ``f^2(x)`` or ``f(x)^2``: a power, or a transpose, of the value."""
+    for script in (sup, power):
+        if script is not None:
+            whole = t.Group(span, "(", script)
+            value = scripts.superscripted(value, script, whole, scope)
+    return value
+
+
+def prefix(tree: t.Prefix, scope: Scope) -> Tensor:
+    """Return ``\\log x`` and the like; an argument without brackets must be plain."""
+    construct = by_spelling().get(tree.function)
+    if construct is None:
+        raise unread("unknown-notation", f"I do not read {tree.function} yet", tree.span)
+    argument = formula.value(tree.argument, scope)
+    if tree.rest is not None:
+        argument = _longer_argument(tree, argument, scope)
+    if tree.sup is not None:
+        return scripts.inverse_or_power(tree.function, tree.sup, argument, tree, scope)
+    return apply_construct(construct, (argument,), tree.span)
+
+
+def _longer_argument(tree: t.Prefix, first: Tensor, scope: Scope) -> Tensor:
+    """Read ``\\exp u^T v``: the factors belong together as the first has no value to take."""
+    assert tree.rest is not None
+    factors = tree.rest.factors if isinstance(tree.rest, t.Product) else (tree.rest,)
+    span = tree.argument.span.to(tree.rest.span)
+    whole = t.Product(span, (tree.argument, *factors), ("",) * len(factors))
+    if not first.is_scalar:
+        value = formula.value(whole, scope)
+        if value.is_scalar:
+            return value
+    shown = latex(whole)
+    message = f"{tree.function} {shown}: put brackets around the argument of {tree.function}"
+    raise unread("ambiguous-scope", message, span)
+
+
+def _apply_loss(
+    loss: Loss, arguments: tuple[t.Tree, ...], span: Span, scope: Scope
+) -> Tensor:
+    """Return an unknown function of the arguments that are written."""
+    formal = loss.head.arguments or ()
+    if len(arguments) != len(formal):
+        message = f"{loss.head.key} takes {len(formal)} arguments: {', '.join(map(latex, formal))}"
+        raise unread("wrong-arity", message, span)
+    definition = definition_scope(scope)
+    given: list[Index | Abstraction] = []
+    for pattern, written in zip(formal, arguments, strict=True):
+        index = try_index(pattern, definition)
+        if index is not None:
+            given.append(index_of(written, scope, index.sort))
+            continue
+        expected, value = formula.value(pattern, definition), formula.value(written, scope)
+        if [i.sort for i in expected.indices] != [i.sort for i in value.indices]:
+            message = f"{latex(written)} is a {describe(value.shape)} where {latex(pattern)} is expected"
+            raise ill_typed("shape-mismatch", message, written.span)
+        given.append(Abstraction(value.indices, value.body))
+    return scalar(Unknown(loss.head.key, tuple(given), ()))
+
+
+def _apply_named(
+    function: Named, arguments: tuple[t.Tree, ...], primes: int, span: Span, scope: Scope
+) -> Tensor:
+    refusal: Failure | None = None
+    for variant in function.variants:
+        try:
+            return _apply_variant(variant, arguments, primes, span, scope)
+        except Failure as failure:
+            refusal = failure
+    assert refusal is not None
+    raise refusal
+
+
+def _apply_variant(
+    variant: Defined, arguments: tuple[t.Tree, ...], primes: int, span: Span, scope: Scope
+) -> Tensor:
+    formal = variant.head.arguments or ()
+    if len(arguments) != len(formal):
+        message = f"{variant.head.key} takes {len(formal)} arguments: {', '.join(map(latex, formal))}"
+        raise unread("wrong-arity", message, span)
+    inner = definition_scope(scope)
+    parameters: list[tuple[Entry, Tensor]] = []
+    indices: dict[IndexVar, Index] = {}
+    for pattern, written in zip(formal, arguments, strict=True):
+        if isinstance(pattern, t.Name) and _is_placeholder(pattern, scope):
+            entry = Entry(f"·{pattern.text}", ())
+            inner.locals[latex(pattern)] = scalar(entry)
+            parameters.append((entry, formula.value(written, scope)))
+        else:
+            indices.update(_unify(pattern, written, inner, scope))
+    body = formula.value(variant.body, inner)
+    for remark in inner.remarks:
+        scope.remark(remark.code, remark.message, span)
+    if indices:
+        term = impose(unfold(body.body, scope.context), scope.context)
+        body = replace(body, body=substitute(term, indices))
+    if primes:
+        from derivcheck.elaborate.calculus import derive_parameter
+
+        body = derive_parameter(body, parameters, primes, span)
+    return _fill(body, parameters, span)
+
+
+def _unify(
+    pattern: t.Tree, written: t.Tree, inner: Scope, scope: Scope
+) -> dict[IndexVar, Index]:
+    """Return the indices that turn a definition's argument into the one that is written."""
+    if isinstance(pattern, t.Ellipsis_) or isinstance(written, t.Ellipsis_):
+        if type(pattern) is type(written):
+            return {}
+        raise unread("wrong-argument", "I cannot match these dots", written.span)
+    inner.opens = True
+    formal = try_index(pattern, inner)
+    inner.opens = False
+    if formal is not None:
+        return _unify_index(formal, index_of(written, scope, formal.sort), written)
+    expected, value = formula.value(pattern, inner), formula.value(written, scope)
+    if isinstance(expected.body, Entry) and isinstance(value.body, Entry):
+        a, b = expected.body, value.body
+        if a.symbol == b.symbol and len(a.indices) == len(b.indices):
+            out: dict[IndexVar, Index] = {}
+            for x, y in zip(a.indices, b.indices, strict=True):
+                if x not in expected.indices:
+                    out.update(_unify_index(x, y, written))
+            return out
+    message = f"I cannot read {latex(written)} in the place of {latex(pattern)}"
+    raise unread("wrong-argument", message, written.span)
+
+
+def _unify_index(formal: Index, given: Index, written: t.Tree) -> dict[IndexVar, Index]:
+    if isinstance(formal, IndexVar):
+        return {} if formal is given else {formal: given}
+    same_map = (
+        isinstance(formal, IndexMap) and isinstance(given, IndexMap) and formal.map == given.map
+    )
+    if same_map:
+        assert isinstance(formal, IndexMap) and isinstance(given, IndexMap)
+        out: dict[IndexVar, Index] = {}
+        for x, y in zip(formal.args, given.args, strict=True):
+            out.update(_unify_index(x, y, written))
+        return out
+    if formal is given:
+        return {}
+    raise unread("wrong-argument", f"I cannot read {latex(written)} here", written.span)
+
+
+def _fill(body: Tensor, parameters: list[tuple[Entry, Tensor]], span: Span) -> Tensor:
+    """Put the arguments in the place of the parameters; a vector goes entry by entry."""
+    for entry, argument in parameters:
+        if not argument.is_scalar and not body.is_scalar:
+            message = "a function of several vectors does not go entry by entry"
+            raise unread("wrong-argument", message, span)
+        axes = tuple(fresh(i, body.body.free) for i in argument.indices)
+        filler = argument.at(*axes)
+        term = _replace_parameter(body.body, entry, filler)
+        if argument.is_scalar:
+            body = replace(body, body=term)
+        else:
+            body = Tensor(argument.shape, axes, term)
+    return body
+
+
+def _replace_parameter(term: Term, entry: Entry, filler: Term) -> Term:
+    return replace_entries(term, lambda found: filler if found is entry else None)

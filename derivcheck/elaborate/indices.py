@@ -1,0 +1,124 @@
+"""Subscripts: which element of which sort a tree denotes."""
+
+from derivcheck.elaborate.failure import Failure, ill_typed, unread
+from derivcheck.elaborate.matching import match
+from derivcheck.elaborate.scope import Scope
+from derivcheck.problem.model import SymbolEntry
+from derivcheck.syntax import latex
+from derivcheck.syntax import tree as t
+from derivcheck.term.core import Index, IndexLiteral, IndexMap, IndexVar, Sort
+
+
+def index_of(tree: t.Tree, scope: Scope, wanted: Sort | None) -> Index:
+    """Return the element that a tree denotes; raises `Failure`.
+
+    Where an element of ``wanted`` is expected, a sample stands for its word, ``0`` may be an
+    alias of a declared element, and numerals and the sort's size name its first elements and
+    its last one.
+    """
+    if isinstance(tree, t.Group) and tree.open == "(":
+        return index_of(tree.inner, scope, wanted)
+    found = _index(tree, scope, wanted)
+    if found is None:
+        raise _not_an_index(tree, scope, wanted)
+    return fit(found, tree, scope, wanted)
+
+
+def try_index(tree: t.Tree, scope: Scope) -> Index | None:
+    """Return the element that a tree denotes whatever its sort, or None if it denotes none."""
+    try:
+        return _index(tree, scope, None)
+    except Failure:
+        return None
+
+
+def fit(index: Index, tree: t.Tree, scope: Scope, wanted: Sort | None) -> Index:
+    """Return the index as an element of the wanted sort, through the one map that leads there."""
+    if wanted is None or index.sort is wanted:
+        return index
+    maps = [
+        entry
+        for entry in scope.signature.maps
+        if [scope.signature.sort(name) for name in entry.sorts] == [index.sort, wanted]
+    ]
+    if len(maps) == 1:
+        return IndexMap(maps[0].name, (index,), wanted)
+    message = f"{latex(tree)} is an index of {index.sort.name}, not of {wanted.name}"
+    raise ill_typed("wrong-index", message, tree.span)
+
+
+def _index(tree: t.Tree, scope: Scope, wanted: Sort | None) -> Index | None:
+    if isinstance(tree, t.Name) and not tree.accent:
+        letter = scope.letter(tree.text)
+        if letter is not None:
+            return letter
+    key = latex(tree)
+    element = scope.signature.symbols.get(key)
+    if element is not None and element.kind == "element":
+        sort = scope.signature.sort(element.sorts[0])
+        if not isinstance(tree, t.Numeral) or wanted is sort:
+            return IndexVar(element.name, sort)
+    if wanted is not None:
+        named = _named_element(tree, key, scope, wanted)
+        if named is not None:
+            return named
+    for entry in scope.signature.maps:
+        found = mapped(entry, tree, scope)
+        if found is not None:
+            return found
+    return None
+
+
+def _named_element(tree: t.Tree, key: str, scope: Scope, wanted: Sort) -> Index | None:
+    sorts = [wanted]
+    sorts.extend(
+        scope.signature.sort(entry.sorts[0])
+        for entry in scope.signature.maps
+        if len(entry.sorts) == 2 and scope.signature.sort(entry.sorts[1]) is wanted
+    )
+    for sort in sorts:
+        if scope.signature.sort_of_size(key) is sort:
+            return IndexLiteral(-1, sort)
+    if isinstance(tree, t.Numeral) and tree.text.isdigit() and 0 < int(tree.text) < 10:
+        return IndexLiteral(int(tree.text), wanted)
+    return None
+
+
+def mapped(entry: SymbolEntry, tree: t.Tree, scope: Scope) -> Index | None:
+    """Return the value of a map between sorts if the tree is written like one, else None."""
+    *source, target = (scope.signature.sort(name) for name in entry.sorts)
+    holes = {
+        letter: sort
+        for sort in source
+        for letter in _letters(scope, sort)
+        if any(isinstance(n, t.Name) and n.text == letter for n in entry.written.tree.walk())
+    }
+    if len(holes) != len(source):
+        return None
+    found = match(entry.written.tree, tree, frozenset(holes))
+    if found is None:
+        return None
+    args: list[Index] = []
+    for letter, sort in holes.items():
+        inner = _index(found[letter], scope, sort)
+        if inner is None or inner.sort is not sort:
+            return None
+        args.append(inner)
+    return IndexMap(entry.name, tuple(args), target)
+
+
+def _letters(scope: Scope, sort: Sort) -> tuple[str, ...]:
+    return next(entry.letters for entry in scope.signature.sorts if entry.sort is sort)
+
+
+def _not_an_index(tree: t.Tree, scope: Scope, wanted: Sort | None) -> Failure:
+    key = latex(tree)
+    if isinstance(tree, t.Name) and scope.signature.sort_of_letter(tree.text) is not None:
+        return ill_typed("unbound-index", f"{key} is not bound here", tree.span)
+    if isinstance(tree, t.Name):
+        message = f"I do not know what {key} stands for here"
+        if wanted is not None:
+            message += f"; an index of {wanted.name} is needed"
+        return unread("unknown-symbol", message, tree.span)
+    what = f"an index of {wanted.name}" if wanted else "an index"
+    return unread("unknown-index", f"I cannot read {key} as {what}", tree.span)

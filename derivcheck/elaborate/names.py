@@ -1,0 +1,100 @@
+"""Names without scripts: symbols, letters, sizes, words, and the nearest known one."""
+
+import difflib
+
+from derivcheck.elaborate import formula, functions
+from derivcheck.elaborate.failure import Failure, ill_typed, unread
+from derivcheck.elaborate.scope import Scope
+from derivcheck.problem.model import SymbolEntry
+from derivcheck.syntax import latex
+from derivcheck.syntax import tree as t
+from derivcheck.term.core import Call, Constant, Entry, IndexVar, Size, number
+from derivcheck.term.tensor import Shape, Tensor, scalar
+
+# words that stand for the first member of the part's first chain
+REFERENTS = {"原式", "上式", "LHS", "the original expression", "original expression", "original", "origin"}
+
+
+def named(tree: t.Name | t.Words, scope: Scope) -> Tensor:
+    """Return the value of a bare name; raises `Failure`."""
+    key = latex(tree)
+    if key in scope.locals:
+        return scope.locals[key]
+    if isinstance(tree, t.Words) and tree.text in REFERENTS:
+        return _referent(tree, scope)
+    spelling = scope.signature.aliases.get(key)
+    if spelling is not None:
+        return formula.value(spelling, scope)
+    symbol = scope.signature.symbols.get(key)
+    if symbol is not None and symbol.kind != "element":
+        return symbol_value(symbol, scope)
+    found = functions.bare(key, tree.span, scope)
+    if found is not None:
+        return found
+    sort = scope.signature.sort_of_size(key)
+    if sort is not None:
+        return scalar(Size(sort))
+    if key == "e":
+        return scalar(Call("exp", (number(1),)))
+    if key == "\\pi":
+        return scalar(Constant("pi"))
+    raise unknown(tree, key, scope)
+
+
+def unknown(tree: t.Tree, key: str, scope: Scope) -> Failure:
+    """Return the failure of a name that has no value here."""
+    letter = scope.letter(key)
+    if letter is not None or (
+        (entry := scope.signature.symbols.get(key)) is not None and entry.kind == "element"
+    ):
+        message = f"{key} is an index; it has no value of its own"
+        return ill_typed("index-as-value", message, tree.span)
+    if scope.signature.sort_of_letter(key) is not None:
+        return ill_typed("unbound-index", f"{key} is not bound here", tree.span)
+    shown = key.removeprefix("\\text{").removesuffix("}")
+    message = f"I do not know what {shown} stands for here"
+    near = difflib.get_close_matches(key, scope.signature.known_names(), 1, 0.75)
+    if near and len(key) > 2:
+        message += f"; did you mean {near[0]}?"
+    return unread("unknown-symbol", message, tree.span)
+
+
+def axis(sort_name: str, scope: Scope, ordinal: int = 0) -> IndexVar:
+    """Return the axis of a symbol; its name cannot be written in a formula."""
+    sort = scope.signature.sort(sort_name)
+    return IndexVar(f"·{sort_name}" + "'" * ordinal, sort)
+
+
+def symbol_value(symbol: SymbolEntry, scope: Scope) -> Tensor:
+    """Return a declared symbol as a tensor."""
+    if symbol.kind == "real":
+        return scalar(Entry(symbol.name, ()))
+    if symbol.kind == "column":
+        return vector(symbol.name, axis(symbol.sorts[0], scope), scope)
+    if symbol.kind == "matrix":
+        same = symbol.sorts[0] == symbol.sorts[1]
+        row, column = axis(symbol.sorts[0], scope), axis(symbol.sorts[1], scope, int(same))
+        return Tensor((row.sort, column.sort), (row, column), Entry(symbol.name, (row, column)))
+    raise AssertionError(f"{symbol.name} is a {symbol.kind}")
+
+
+def vector(name: str, index: IndexVar, scope: Scope) -> Tensor:
+    """Return a vector symbol, standing as the convention has it."""
+    return Tensor(vector_shape(index, scope), (index,), Entry(name, (index,)))
+
+
+def vector_shape(index: IndexVar, scope: Scope) -> Shape:
+    """Return the shape of a vector under the convention in force."""
+    return (None, index.sort) if scope.conventions.get("vectors") == "rows" else (index.sort, None)
+
+
+def _referent(tree: t.Words, scope: Scope) -> Tensor:
+    referent = scope.referent
+    if referent is None:
+        raise unread("no-referent", f"{tree.text} has nothing before it to stand for", tree.span)
+    if scope.derived is not None and isinstance(referent, t.Derive):
+        if latex(referent.variable) != latex(scope.derived) or referent.operand is None:
+            message = f"I cannot tell what {tree.text} stands for under this derivative"
+            raise unread("ambiguous-referent", message, tree.span)
+        referent = referent.operand
+    return formula.value(referent, scope)

@@ -1,0 +1,119 @@
+"""Juxtaposition and product signs, read by type."""
+
+from derivcheck.elaborate import formula, functions
+from derivcheck.elaborate.failure import ill_typed, unread
+from derivcheck.elaborate.scope import Scope
+from derivcheck.syntax import latex
+from derivcheck.syntax import tree as t
+from derivcheck.term.tensor import (
+    ShapeError,
+    Tensor,
+    describe,
+    divide,
+    dot,
+    hadamard,
+    times,
+)
+
+
+def product(tree: t.Product, scope: Scope) -> Tensor:
+    """Return a product: applications first, then from left to right by type."""
+    if all(isinstance(factor, t.Differential) for factor in tree.factors) and "/" in tree.signs:
+        return formula.value(_slash_derivative(tree), scope)
+    factors, signs = _applications(tree, scope)
+    _refuse_ambiguous_slash(tree, signs)
+    total, span = factors[0]
+    for sign, (value, place) in zip(signs, factors[1:], strict=True):
+        span = span.to(place)
+        try:
+            total = _times(total, value, sign)
+        except ShapeError as error:
+            raise ill_typed("shape-mismatch", f"the shapes do not fit: {error}", span) from error
+    return total
+
+
+def _slash_derivative(tree: t.Product) -> t.Tree:
+    """Read ``∂f/∂x``."""
+    above, below = tree.factors[0], tree.factors[-1]
+    assert isinstance(above, t.Differential) and isinstance(below, t.Differential)
+    if len(tree.factors) != 2 or below.operand is None:
+        raise unread("missing-variable", "this derivative does not say by what", tree.span)
+    return t.Derive(tree.span, above.operand, below.operand, 1, "partial")
+
+
+def _applications(tree: t.Product, scope: Scope) -> tuple[list[tuple[Tensor, t.Span]], list[str]]:
+    """Return the factors' values, functions applied to the brackets that follow them."""
+    out: list[tuple[Tensor, t.Span]] = []
+    signs: list[str] = []
+    at = 0
+    while at < len(tree.factors):
+        factor = tree.factors[at]
+        if at:
+            signs.append(tree.signs[at - 1])
+        after = tree.factors[at + 1] if at + 1 < len(tree.factors) else None
+        if after is not None and tree.signs[at] == "":
+            applied = _apply(factor, after, scope)
+            if applied is not None:
+                out.append((applied, factor.span.to(after.span)))
+                at += 2
+                continue
+        slash = after is not None and tree.signs[at] == "/"
+        if slash and isinstance(factor, t.Differential) and isinstance(after, t.Differential):
+            pair = t.Product(factor.span.to(after.span), (factor, after), ("/",))
+            out.append((formula.value(pair, scope), pair.span))
+            at += 2
+            continue
+        out.append((formula.value(factor, scope), factor.span))
+        at += 1
+    return out, signs
+
+
+def _apply(factor: t.Tree, after: t.Tree, scope: Scope) -> Tensor | None:
+    """Return ``f(x)`` if ``f`` is a function here and a bracket follows, else None."""
+    primes, sup = 0, None
+    name = factor
+    if isinstance(factor, t.Scripts) and (factor.primes or factor.sup is not None):
+        primes, sup = factor.primes, factor.sup
+        name = factor.base
+        if factor.sub is not None:
+            name = t.Scripts(factor.span, factor.base, factor.sub, None, 0)
+    function = functions.lookup(name, scope)
+    if function is None:
+        return None
+    bracket = after
+    power = None
+    if isinstance(after, t.Scripts) and isinstance(after.base, t.Group) and after.sub is None:
+        bracket, power = after.base, after.sup
+        if after.primes:
+            return None
+    if not isinstance(bracket, t.Group) or bracket.open not in "([{":
+        return None
+    inner = bracket.inner
+    arguments = inner.items if isinstance(inner, t.Items) else (inner,)
+    span = factor.span.to(after.span)
+    value = functions.apply(function, arguments, primes, span, scope)
+    return functions.powered(value, sup, power, span, scope)
+
+
+def _refuse_ambiguous_slash(tree: t.Product, signs: list[str]) -> None:
+    """Refuse ``a/bc``, which is (a/b)c or a/(bc)."""
+    if "/" in signs and signs.index("/") + 1 < len(signs):
+        message = f"{latex(tree)} can be read in two ways: put brackets after the slash"
+        raise unread("ambiguous-division", message, tree.span)
+
+
+def _times(left: Tensor, right: Tensor, sign: str) -> Tensor:
+    if sign == "/":
+        return divide(left, right)
+    if sign in ("⊙", "∘"):
+        return times(left, right) if left.is_scalar or right.is_scalar else hadamard(left, right)
+    if sign == "·" and _vectors_of_one_kind(left, right):
+        return dot(left, right)
+    if sign == "×" and not (left.is_scalar or right.is_scalar):
+        if left.shape[-1] is None or left.shape[-1] is not right.shape[0]:
+            raise ShapeError(f"a {describe(left.shape)} × a {describe(right.shape)}")
+    return times(left, right)
+
+
+def _vectors_of_one_kind(left: Tensor, right: Tensor) -> bool:
+    return len(left.indices) == 1 and left.shape == right.shape and len(left.shape) == 2

@@ -1,0 +1,69 @@
+"""What a name may mean at a place in a formula."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from derivcheck.elaborate.signature import Signature
+from derivcheck.source import Diagnostic, Span
+from derivcheck.syntax import tree as t
+from derivcheck.term.core import IndexVar, Sort, Term
+from derivcheck.term.context import Context
+from derivcheck.term.tensor import Tensor
+
+
+@dataclass
+class Scope:
+    """The state of one elaboration: bound letters above, remarks gathered so far.
+
+    ``free`` holds the letters that may stand free (from the part's goal and the chain's
+    first member); ``locals`` the parameters and names that a definition or the document
+    brought in; ``referent`` what 原式 and its kin stand for.
+    """
+
+    signature: Signature
+    context: Context
+    conventions: dict[str, str]
+    free: dict[str, IndexVar] = field(default_factory=dict)
+    bound: dict[str, IndexVar] = field(default_factory=dict)
+    locals: dict[str, Tensor] = field(default_factory=dict)
+    loss: t.Tree | None = None
+    referent: t.Tree | None = None
+    derived: t.Tree | None = None  # the innermost operator above, for the referent
+    remarks: list[Diagnostic] = field(default_factory=list)
+    # a formula's own first member may bring in free letters; later ones may not
+    opens: bool = False
+
+    def remark(self, code: str, message: str, span: Span) -> None:
+        """Note something about a place, once."""
+        remark = Diagnostic(code, message, span)
+        if not any(r.code == code and r.message == message for r in self.remarks):
+            self.remarks.append(remark)
+
+    @contextmanager
+    def binding(self, letter: str, sort: Sort, span: Span) -> Iterator[IndexVar]:
+        """Bind a letter for the body of a Σ; a letter that is in use is shadowed."""
+        if letter in self.bound or letter in self.free:
+            self.remark(
+                "shadowed-index",
+                f"{letter} is already in use outside; under the sum it is another index",
+                span,
+            )
+        before = self.bound
+        index = IndexVar(letter, sort)
+        self.bound = {**before, letter: index}
+        try:
+            yield index
+        finally:
+            self.bound = before
+
+    def letter(self, name: str) -> IndexVar | None:
+        """Return the index that a letter stands for, or None."""
+        found = self.bound.get(name) or self.free.get(name)
+        if found is None and self.opens and name not in self.signature.symbols:
+            sort = self.signature.sort_of_letter(name)
+            if sort is not None:
+                found = self.free[name] = IndexVar(name, sort)
+        return found
+
+

@@ -1,0 +1,158 @@
+"""Names and brackets with subscripts, superscripts and primes."""
+
+from dataclasses import replace
+
+from derivcheck.constructs import by_spelling
+from derivcheck.elaborate import calculus, formula, functions, names
+from derivcheck.elaborate.failure import ill_typed, unread
+from derivcheck.elaborate.indices import index_of, mapped, try_index
+from derivcheck.elaborate.scope import Scope
+from derivcheck.syntax import latex
+from derivcheck.syntax import tree as t
+from derivcheck.term.core import Call, Entry, IndexMap, MINUS_ONE, ONE
+from derivcheck.term.tensor import Tensor, describe, raise_to, scalar, times, transpose
+
+TRANSPOSES = {"T", "\\top", "\\intercal", "\\text{T}", "\\prime"}
+
+
+def scripted(tree: t.Scripts, scope: Scope) -> Tensor:
+    """Return the value of a name or bracket with scripts; raises `Failure`."""
+    if tree.primes:
+        return calculus.prime(tree, scope)
+    if tree.sup is None:
+        return subscripted(tree, scope)
+    if _is_e(tree.base, scope) and tree.sub is None:
+        exponent = formula.value(tree.sup, scope)
+        return replace(exponent, body=Call("exp", (exponent.body,)), numeral=False)
+    base = formula.value(replace(tree, sup=None), scope) if tree.sub else formula.value(tree.base, scope)
+    return superscripted(base, tree.sup, tree, scope)
+
+
+def _is_e(tree: t.Tree, scope: Scope) -> bool:
+    return isinstance(tree, t.Name) and tree.text == "e" and "e" not in scope.signature.symbols
+
+
+def superscripted(base: Tensor, sup: t.Tree, tree: t.Tree, scope: Scope) -> Tensor:
+    """Return a transpose or a power."""
+    key = latex(sup)
+    if key in TRANSPOSES and key not in scope.signature.symbols:
+        return transpose(base)
+    if isinstance(sup, t.Words) and sup.text in ("+", "-", "*"):
+        raise unread("unknown-notation", f"I do not read the superscript {sup.text}", sup.span)
+    exponent = formula.value(sup, scope)
+    if base.is_scalar and exponent.is_scalar:
+        return raise_to(base, exponent)
+    square = exponent.is_scalar and exponent.numeral and len(base.shape) == 2
+    if square and base.shape[0] is base.shape[1] and base.indices and key in "234":
+        result = base
+        for _ in range(int(key) - 1):
+            result = times(result, base)
+        return result
+    message = f"a {describe(base.shape)} to the power of {key}"
+    raise ill_typed("shape-mismatch", message, tree.span)
+
+
+def subscripted(tree: t.Scripts, scope: Scope) -> Tensor:
+    """Return a component, a column, or a name that has its subscript as a part."""
+    key = latex(tree)
+    if key in scope.locals:
+        return scope.locals[key]
+    spelling = scope.signature.aliases.get(key)
+    if spelling is not None:
+        return formula.value(spelling, scope)
+    symbol = scope.signature.symbols.get(key)
+    if symbol is not None and symbol.kind != "element":
+        return names.symbol_value(symbol, scope)
+    found = functions.bare(key, tree.span, scope)
+    if found is not None:
+        return found
+    assert tree.sub is not None
+    if isinstance(tree.base, (t.Name, t.Words)):
+        column = _column(tree, latex(tree.base), tree.sub, scope)
+        if column is not None:
+            return column
+        if _is_index_name(tree, scope):
+            message = f"{key} is an index; it has no value of its own"
+            raise ill_typed("index-as-value", message, tree.span)
+        if not _has_value(tree.base, scope):
+            raise names.unknown(tree, key, scope)
+    return component(formula.value(tree.base, scope), tree.sub, tree, scope)
+
+
+def _has_value(base: t.Tree, scope: Scope) -> bool:
+    key = latex(base)
+    return (
+        key in scope.locals
+        or key in scope.signature.symbols
+        or key in scope.signature.definitions
+        or key in scope.signature.aliases
+        or isinstance(base, t.Words)
+    )
+
+
+def _is_index_name(tree: t.Scripts, scope: Scope) -> bool:
+    return any(mapped(entry, tree, scope) is not None for entry in scope.signature.maps)
+
+
+def _column(tree: t.Scripts, letter: str, sub: t.Tree, scope: Scope) -> Tensor | None:
+    """Return column ``sub`` of the matrix whose columns are called ``letter``, if any is."""
+    symbol = scope.signature.columns.get(letter)
+    if symbol is None:
+        return None
+    if isinstance(sub, t.Items):
+        if letter in scope.signature.symbols and not _names_word_twice(sub, scope):
+            return None
+        sub = _odd_subscript(sub, tree, scope)
+    row = names.axis(symbol.sorts[0], scope)
+    column = index_of(sub, scope, scope.signature.sort(symbol.sorts[1]))
+    shape = names.vector_shape(row, scope)
+    return Tensor(shape, (row,), Entry(symbol.name, (row, column)))
+
+
+def _names_word_twice(sub: t.Items, scope: Scope) -> bool:
+    if len(sub.items) != 2:
+        return False
+    first, second = (try_index(item, scope) for item in sub.items)
+    return isinstance(second, IndexMap) and second.args == (first,)
+
+
+def _odd_subscript(sub: t.Items, tree: t.Scripts, scope: Scope) -> t.Tree:
+    """Read ``u_{i, w_i}`` as ``u_{w_i}``, and ``u_{j,k}`` where a map of two indices is meant."""
+    if _names_word_twice(sub, scope):
+        shown = latex(sub.items[1])
+        message = f"the subscript {latex(sub)} is read as {shown}"
+        scope.remark("odd-subscript", message, sub.span)
+        return sub.items[1]
+    raise unread("unknown-index", f"I cannot read {latex(sub)} as one index", sub.span)
+
+
+def component(tensor: Tensor, sub: t.Tree, tree: t.Tree, scope: Scope) -> Tensor:
+    """Return a component of a vector or matrix; raises `Failure`."""
+    subs = sub.items if isinstance(sub, t.Items) else (sub,)
+    if (
+        len(tensor.indices) == 2
+        and isinstance(sub, t.Product)
+        and len(sub.factors) == 2
+        and set(sub.signs) == {""}
+    ):
+        subs = sub.factors
+    if len(subs) != len(tensor.indices) or not subs or tensor.is_scalar:
+        message = f"a {describe(tensor.shape)} with the subscript {latex(sub)}"
+        raise ill_typed("wrong-index", message, tree.span)
+    from derivcheck.term.substitute import substitute
+
+    found = {
+        axis: index_of(part, scope, axis.sort)
+        for axis, part in zip(tensor.indices, subs, strict=True)
+    }
+    return scalar(substitute(tensor.body, dict(found)))
+
+
+def inverse_or_power(function: str, sup: t.Tree, argument: Tensor, tree: t.Tree, scope: Scope) -> Tensor:
+    """Return ``f^n(x)`` as the power of the value; ``f^{-1}`` is ambiguous."""
+    exponent = formula.value(sup, scope)
+    if exponent.numeral and exponent.body is not MINUS_ONE and exponent.body is not ONE:
+        applied = functions.apply_construct(by_spelling()[function], (argument,), tree.span)
+        return raise_to(applied, exponent)
+    message = f"{function} with this superscript may be a power or an inverse"
+    raise unread("ambiguous-script", message, sup.span)

@@ -1,0 +1,138 @@
+"""A problem's symbols and definitions, ready to resolve names against.
+
+Names are compared by the canonical LaTeX of their trees, so bold, spacing and Unicode do
+not matter.
+"""
+
+from dataclasses import dataclass
+
+from derivcheck.problem.model import DefinitionEntry, Formula, Problem, SortEntry, SymbolEntry
+from derivcheck.syntax import latex
+from derivcheck.syntax import tree as t
+from derivcheck.term.core import Sort
+
+
+@dataclass(frozen=True)
+class Head:
+    """A definition's left side, taken apart: the name and its arguments or indices."""
+
+    key: str
+    arguments: tuple[t.Tree, ...] | None  # of ``f(x, y)``
+    indices: tuple[t.Tree, ...] | None  # of ``y_w``
+
+
+@dataclass(frozen=True)
+class Defined:
+    """A definition whose body is elaborated when it is first used."""
+
+    head: Head
+    body: t.Tree
+    latex: str
+
+
+@dataclass(frozen=True)
+class Signature:
+    """Where names are looked up."""
+
+    sorts: tuple[SortEntry, ...]
+    symbols: dict[str, SymbolEntry]  # by every spelling
+    columns: dict[str, SymbolEntry]  # ``u`` of u_w
+    maps: tuple[SymbolEntry, ...]
+    losses: dict[str, tuple[SymbolEntry, Head]]  # unknown functions by name
+    definitions: dict[str, tuple[Defined, ...]]  # by name, the more special ones first
+    aliases: dict[str, t.Tree]
+    typos: dict[str, t.Tree]
+    words: frozenset[str]
+
+    def sort(self, name: str) -> Sort:
+        """Return a sort by its name."""
+        return next(entry.sort for entry in self.sorts if entry.sort.name == name)
+
+    def sort_of_letter(self, letter: str) -> Sort | None:
+        """Return the sort that a letter runs over, or None."""
+        for entry in self.sorts:
+            if letter in entry.letters:
+                return entry.sort
+        return None
+
+    def sort_of_size(self, key: str) -> Sort | None:
+        """Return the sort whose size is written so, or None."""
+        for entry in self.sorts:
+            if latex(entry.size.tree) == key:
+                return entry.sort
+        return None
+
+    def sort_of_range(self, key: str) -> Sort | None:
+        """Return the sort whose whole set is written so, or None."""
+        for entry in self.sorts:
+            if key in (latex(item.tree) for item in entry.ranges):
+                return entry.sort
+        return None
+
+    def known_names(self) -> tuple[str, ...]:
+        """Return all names, to suggest the nearest of them."""
+        letters = [letter for entry in self.sorts for letter in entry.letters]
+        return tuple(
+            sorted({*self.symbols, *self.columns, *self.definitions, *self.aliases, *letters})
+        )
+
+
+def build(problem: Problem | None, part: tuple[DefinitionEntry, ...] = ()) -> Signature:
+    """Return the signature of a problem, with the definitions of one part put first."""
+    if problem is None:
+        return Signature((), {}, {}, (), {}, {}, {}, {}, frozenset())
+    symbols: dict[str, SymbolEntry] = {}
+    columns: dict[str, SymbolEntry] = {}
+    losses: dict[str, tuple[SymbolEntry, Head]] = {}
+    for entry in problem.symbols:
+        if entry.kind == "loss":
+            head = take_apart(entry.written.tree)
+            losses[head.key] = (entry, head)
+        elif entry.kind != "map":
+            for spelling in (entry.written, *entry.aliases):
+                symbols[latex(spelling.tree)] = entry
+        for letter in entry.columns:
+            columns[letter] = entry
+    return Signature(
+        sorts=problem.sorts,
+        symbols=symbols,
+        columns=columns,
+        maps=tuple(entry for entry in problem.symbols if entry.kind == "map"),
+        losses=losses,
+        definitions=_by_name((*part, *problem.definitions)),
+        aliases=_spellings(problem.aliases),
+        typos=_spellings(problem.typos),
+        words=problem.words,
+    )
+
+
+def _by_name(entries: tuple[DefinitionEntry, ...]) -> dict[str, tuple[Defined, ...]]:
+    out: dict[str, tuple[Defined, ...]] = {}
+    for entry in entries:
+        head = take_apart(entry.head.tree)
+        defined = Defined(head, entry.body.tree, f"{entry.head.latex} = {entry.body.latex}")
+        out[head.key] = (*out.get(head.key, ()), defined)
+    return out
+
+
+def _spellings(pairs: tuple[tuple[Formula, Formula], ...]) -> dict[str, t.Tree]:
+    return {latex(left.tree): right.tree for left, right in pairs}
+
+
+def take_apart(tree: t.Tree) -> Head:
+    """Return the name and the arguments of a definition's left side."""
+    match tree:
+        case t.Product(factors=(name, t.Group(open="(", inner=inner)), signs=("",)):
+            arguments = inner.items if isinstance(inner, t.Items) else (inner,)
+            return Head(latex(name), arguments, None)
+        case t.Scripts(base=base, sub=sub, sup=None, primes=0) if sub is not None and not _is_label(
+            sub
+        ):
+            indices = sub.items if isinstance(sub, t.Items) else (sub,)
+            return Head(latex(base), None, indices)
+        case _:
+            return Head(latex(tree), None, None)
+
+
+def _is_label(tree: t.Tree) -> bool:
+    return any(isinstance(node, t.Words) for node in tree.walk())

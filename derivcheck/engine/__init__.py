@@ -1,0 +1,1 @@
+"""Deciding whether two terms are equal: witnesses, proof, refutation."""

@@ -1,0 +1,259 @@
+"""The ladder: how the witnesses together decide a statement.
+
+1. Worlds: small sizes, every pattern of coincidences that the assumptions admit.
+2. Modular images in every world.  All equal: on to balls; any different: look for a witness.
+3. Balls at real points: at least one point where both sides are finite, and agreement at
+   all of them, before `proved`; two balls that do not overlap are a refutation.
+4. SymPy in a few worlds and NumPy at larger sizes confirm; a disagreement is an internal
+   error, never a verdict.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from derivcheck.constructs.differentiate import NotDifferentiable
+from derivcheck.engine import modular
+from derivcheck.engine.balls import Balls, Points
+from derivcheck.engine.bound import error_bound
+from derivcheck.engine.evaluate import NoValue
+from derivcheck.engine.outcome import Outcome
+from derivcheck.engine.primes import Field, draw
+from derivcheck.engine.refute import Counterexample, find_counterexample
+from derivcheck.engine.statement import Statement, World
+from derivcheck.engine.worlds import size_choices, worlds
+from derivcheck.term.core import Sort
+
+TRIALS = 3
+POINTS = 3
+# in how many worlds the slower witnesses look
+SYMPY_WORLDS = 2
+# proofs whose error bound is above 2^-100 are none
+LEAST_BITS = 100
+
+Witness = Callable[[Statement, World], Outcome]
+
+
+class Disagreement(Exception):
+    """Two witnesses contradict each other: a bug of derivcheck, to be reported."""
+
+
+@dataclass(frozen=True)
+class Tools:
+    """What one document's statements share: fields for modular images, slower witnesses."""
+
+    fields: tuple[Field, ...]
+    sympy: Witness | None
+    numpy: Witness | None
+    use_modular: bool = True
+    fixed_sizes: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Proved (``equal`` true), refuted (false) or neither (None), with the evidence."""
+
+    equal: bool | None
+    reason: str | None = None  # why neither
+    code: str | None = None
+    sizes: tuple[tuple[tuple[str, int], ...], ...] = ()
+    methods: tuple[str, ...] = ()
+    error_bound: str | None = None
+    counterexample: Counterexample | None = None
+    undefined: bool = False
+
+
+def make_tools(seed: bytes, sympy: Witness | None, numpy: Witness | None) -> Tools:
+    """Return the tools of one document; the fields are drawn from its hash."""
+    return Tools(tuple(draw(seed, trial) for trial in range(TRIALS)), sympy, numpy)
+
+
+def decide(statement: Statement, tools: Tools) -> Decision:
+    """Return whether a statement is proved, refuted or neither; raises `Disagreement`."""
+    try:
+        statement.ready  # noqa: B018 - derivatives are carried out here, once
+    except NotDifferentiable as error:
+        return Decision(None, f"no derivative: {error}", "not-differentiable")
+    found = _choose(statement, tools)
+    if found is None:
+        reason = "there are too many patterns of coinciding indices"
+        return Decision(None, reason, "over-budget")
+    sizes, all_worlds = found
+    if not all_worlds:
+        reason = "the assumptions contradict each other at these sizes"
+        return Decision(None, reason, "no-model")
+    return _Ladder(statement, tools, sizes, all_worlds).climb()
+
+
+def _choose(
+    statement: Statement, tools: Tools
+) -> tuple[dict[Sort, int], list[World]] | None:
+    for sizes in size_choices(statement, dict(tools.fixed_sizes)):
+        found = worlds(statement, sizes)
+        if found is not None:
+            return sizes, found
+    return None
+
+
+class _Ladder:
+    def __init__(
+        self, statement: Statement, tools: Tools, sizes: dict[Sort, int], all_worlds: list[World]
+    ) -> None:
+        self._statement = statement
+        self._tools = tools
+        self._sizes = tuple((sort.name, size) for sort, size in sizes.items())
+        self._worlds = all_worlds
+        self._why = "no witness gave an answer"
+
+    def climb(self) -> Decision:
+        image = self._modular()
+        finite, counterexample = self._balls()
+        if counterexample is not None:
+            return self._refuted(counterexample, image)
+        if finite == 0:
+            return self._nowhere_defined()
+        if image is Outcome.DIFFERENT:
+            return self._search()
+        exact = self._sympy()
+        if image is Outcome.NO_ANSWER and exact is Outcome.DIFFERENT:
+            return self._search()
+        if Outcome.EQUAL not in (image, exact):
+            return self._neither()
+        if exact is Outcome.DIFFERENT:
+            raise Disagreement("modular images and balls say equal, SymPy says different")
+        return self._proved(image, exact)
+
+    def _modular(self) -> Outcome:
+        if not self._tools.use_modular:
+            return Outcome.NO_ANSWER
+        answer = Outcome.EQUAL
+        for world in self._worlds:
+            outcome, why = modular.compare(self._statement, world, self._tools.fields)
+            if outcome is Outcome.DIFFERENT:
+                return outcome
+            if outcome is Outcome.NO_ANSWER:
+                answer, self._why = outcome, why
+        return answer
+
+    def _balls(self) -> tuple[int, Counterexample | None]:
+        """Return at how many points both sides are finite, and a counterexample if one is met."""
+        finite = 0
+        for world in self._worlds:
+            here = 0
+            for number in range(4 * POINTS):
+                style = "zero" if number == 4 * POINTS - 1 else "mixed"
+                outcome = self._at_point(world, number, style)
+                here += outcome is Outcome.EQUAL
+                if outcome is Outcome.DIFFERENT:
+                    found = find_counterexample(self._statement)
+                    return finite, found or self._raw(world, number, style)
+                if here >= POINTS:
+                    break
+            finite += here
+        return finite, None
+
+    def _points(self, number: int, style: str) -> Points:
+        context = self._statement.context
+        return Points(self._statement.digest, number, context.positive, style)
+
+    def _at_point(self, world: World, number: int, style: str) -> Outcome:
+        left, right = self._statement.ready
+        balls = Balls(self._points(number, style), world)
+        try:
+            for env in modular.components(self._statement, world):
+                for term in self._statement.originals:
+                    balls.value(term, env)
+                if not balls.value(left, env).overlaps(balls.value(right, env)):
+                    return Outcome.DIFFERENT
+        except NoValue:
+            return Outcome.NO_ANSWER
+        return Outcome.EQUAL
+
+    def _raw(self, world: World, number: int, style: str) -> Counterexample:
+        """Return the point itself where no smaller counterexample is found."""
+        from derivcheck.engine.refute import counterexample_at
+
+        found = counterexample_at(self._statement, world, self._points(number, style))
+        assert found is not None
+        return found
+
+    def _sympy(self) -> Outcome:
+        witness = self._tools.sympy
+        if witness is None:
+            return Outcome.NO_ANSWER
+        # the first pattern and the last: as few coincidences as possible, and many
+        chosen = list(dict.fromkeys((len(self._worlds) - 1, 0)))[:SYMPY_WORLDS]
+        answers = []
+        for at in chosen:
+            answers.append(witness(self._statement, self._worlds[at]))
+            if answers[-1] is Outcome.DIFFERENT:
+                return Outcome.DIFFERENT
+        if Outcome.NO_ANSWER in answers or len(chosen) < len(self._worlds):
+            # exact, but not in every pattern: it confirms and does not prove
+            self._confirms = all(answer is Outcome.EQUAL for answer in answers)
+            return Outcome.NO_ANSWER
+        self._confirms = True
+        return Outcome.EQUAL
+
+    def _refuted(self, counterexample: Counterexample, image: Outcome) -> Decision:
+        if image is Outcome.EQUAL:
+            raise Disagreement("modular images say equal, balls at a real point say different")
+        return Decision(
+            False, sizes=(self._sizes,), methods=("balls",), counterexample=counterexample
+        )
+
+    def _search(self) -> Decision:
+        found = find_counterexample(self._statement)
+        if found is not None:
+            return Decision(False, methods=("balls",), counterexample=found)
+        reason = "both sides agree at every point tried, but no proof was found"
+        return Decision(None, reason, "no-proof", sizes=(self._sizes,), methods=("balls",))
+
+    def _nowhere_defined(self) -> Decision:
+        reason = "no point was found at which both sides are defined"
+        return Decision(None, reason, "undefined", undefined=True)
+
+    def _neither(self) -> Decision:
+        reason = f"both sides agree at every point tried, but there is no proof: {self._why}"
+        return Decision(None, reason, "no-proof", sizes=(self._sizes,), methods=("balls",))
+
+    def _proved(self, image: Outcome, exact: Outcome) -> Decision:
+        methods = ["balls"]
+        bound: str | None = None
+        if image is Outcome.EQUAL:
+            bits = error_bound(self._statement, self._worlds)
+            if bits < LEAST_BITS and exact is not Outcome.EQUAL:
+                reason = f"the error bound 2^-{bits} is not good enough"
+                return Decision(None, reason, "no-proof", sizes=(self._sizes,))
+            methods.insert(0, "modular")
+            bound = f"2^-{bits}" if exact is not Outcome.EQUAL else None
+        if getattr(self, "_confirms", False):
+            methods.insert(0, "sympy")
+        numeric = self._numpy()
+        if numeric is Outcome.EQUAL:
+            methods.append("numpy")
+        order = ("sympy", "modular", "numpy", "balls")
+        return Decision(
+            True,
+            sizes=(self._sizes,),
+            methods=tuple(m for m in order if m in methods),
+            error_bound=bound,
+        )
+
+    def _numpy(self) -> Outcome:
+        witness = self._tools.numpy
+        if witness is None:
+            return Outcome.NO_ANSWER
+        world = larger_world(self._statement)
+        if world is None:
+            return Outcome.NO_ANSWER
+        answer = witness(self._statement, world)
+        if answer is Outcome.DIFFERENT:
+            raise Disagreement("modular images and balls say equal, NumPy says different")
+        return answer
+
+
+def larger_world(statement: Statement) -> World | None:
+    """Return one world at the sizes of the everyday check, indices as different as can be."""
+    from derivcheck.engine.worlds import spread_world
+
+    return spread_world(statement, (11, 7, 5, 6, 13, 8, 9))

@@ -1,0 +1,166 @@
+"""Walking a term in a finite world, over any algebra.
+
+The walk knows indices, sums and choices; the algebra knows numbers.  A subterm is evaluated
+once per assignment of its own free indices, so a denominator shared by all summands costs
+one evaluation.
+"""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Generic, Protocol, TypeVar
+
+from derivcheck.engine.statement import World
+from derivcheck.term.core import (
+    Add,
+    All,
+    Always,
+    Any_,
+    Call,
+    Choice,
+    Compare,
+    Condition,
+    Constant,
+    Entry,
+    Index,
+    IndexLiteral,
+    IndexMap,
+    IndexVar,
+    Mul,
+    Not,
+    Number,
+    Power,
+    Prod,
+    Same,
+    Size,
+    Sum,
+    Term,
+    Unknown,
+)
+
+V = TypeVar("V")
+Env = dict[IndexVar, int]
+
+
+class NoValue(Exception):
+    """The algebra has no value for a term: undefined here, unsupported, or over budget."""
+
+
+class Algebra(Protocol[V]):
+    """What a witness must know of numbers."""
+
+    def number(self, value: Fraction) -> V: ...
+    def constant(self, name: str) -> V: ...
+    def entry(self, symbol: str, indices: tuple[int, ...]) -> V: ...
+    def add(self, values: Sequence[V]) -> V: ...
+    def mul(self, values: Sequence[V]) -> V: ...
+    def power(self, term: Power, walk: "Walk[V]", env: Env) -> V: ...
+    def call(self, term: Call, walk: "Walk[V]", env: Env) -> V: ...
+    def unknown(self, term: Unknown, walk: "Walk[V]", env: Env) -> V: ...
+    def compare(self, sign: str, left: V, right: V) -> bool: ...
+
+
+class Walk(Generic[V]):
+    """The evaluation of terms in one world over one algebra; keeps what it has computed."""
+
+    def __init__(self, algebra: Algebra[V], world: World, budget: int = 2_000_000) -> None:
+        self.algebra = algebra
+        self.world = world
+        self.budget = budget
+        self._memo: dict[tuple[Term, tuple[int, ...]], V] = {}
+
+    def value(self, term: Term, env: Env) -> V:
+        """Return the value of a term; raises `NoValue`."""
+        key = (term, tuple(self.index(index, env) for index in term.free_in_order))
+        done = self._memo.get(key)
+        if done is None:
+            self.budget -= 1
+            if self.budget < 0:
+                raise NoValue("over budget")
+            done = self._value(term, env)
+            self._memo[key] = done
+        return done
+
+    def _value(self, term: Term, env: Env) -> V:
+        algebra = self.algebra
+        match term:
+            case Number():
+                return algebra.number(term.value)
+            case Entry():
+                return algebra.entry(term.symbol, tuple(self.index(i, env) for i in term.indices))
+            case Add():
+                return algebra.add([self.value(arg, env) for arg in term.args])
+            case Mul():
+                return self._product(term, env)
+            case Power():
+                return algebra.power(term, self, env)
+            case Call():
+                return algebra.call(term, self, env)
+            case Sum():
+                return algebra.add([self.value(term.body, inner) for inner in self.over(term, env)])
+            case Prod():
+                return algebra.mul([self.value(term.body, inner) for inner in self.over(term, env)])
+            case Choice():
+                return self.value(self.branch(term, env), env)
+            case Size():
+                return algebra.number(Fraction(self.world.sizes[term.sort]))
+            case Constant():
+                return algebra.constant(term.name)
+            case Unknown():
+                return algebra.unknown(term, self, env)
+            case _:
+                raise NoValue(f"{type(term).__name__} has no value")
+
+    def _product(self, term: Mul, env: Env) -> V:
+        """Multiply; where a factor is an index condition that fails the rest still counts.
+
+        (A zero factor does not hide an undefined one: every factor is evaluated.)
+        """
+        return self.algebra.mul([self.value(arg, env) for arg in term.args])
+
+    def over(self, term: Sum | Prod, env: Env) -> list[Env]:
+        """Return the environments that a sum or product runs through."""
+        out = []
+        for element in range(self.world.sizes[term.index.sort]):
+            inner = {**env, term.index: element}
+            if isinstance(term.where, Always) or self.holds(term.where, inner):
+                out.append(inner)
+        return out
+
+    def branch(self, term: Choice, env: Env) -> Term:
+        """Return the value of the first branch whose condition holds."""
+        for condition, value in term.branches:
+            if self.holds(condition, env):
+                return value
+        raise NoValue("no case applies")
+
+    def holds(self, condition: Condition, env: Env) -> bool:
+        """Whether a condition holds."""
+        match condition:
+            case Always():
+                return True
+            case Same():
+                return self.index(condition.left, env) == self.index(condition.right, env)
+            case Not():
+                return not self.holds(condition.inner, env)
+            case All():
+                return all(self.holds(part, env) for part in condition.parts)
+            case Any_():
+                return any(self.holds(part, env) for part in condition.parts)
+            case Compare():
+                left, right = self.value(condition.left, env), self.value(condition.right, env)
+                return self.algebra.compare(condition.sign, left, right)
+            case _:
+                raise AssertionError(condition)
+
+    def index(self, index: Index, env: Env) -> int:
+        """Return the element that an index denotes."""
+        if isinstance(index, IndexVar):
+            found = env.get(index)
+            return self.world.indices[index] if found is None else found
+        if isinstance(index, IndexMap):
+            return self.world.maps[index.map][tuple(self.index(arg, env) for arg in index.args)]
+        assert isinstance(index, IndexLiteral)
+        size = self.world.sizes[index.sort]
+        if index.position > size:
+            raise NoValue(f"there is no element {index.position} of {size}")
+        return size - 1 if index.position < 0 else index.position - 1

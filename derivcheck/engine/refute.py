@@ -1,0 +1,97 @@
+"""Counterexamples: the smallest world and the simplest numbers that tell two sides apart."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import product
+
+from derivcheck.engine.balls import Balls, Points
+from derivcheck.engine.evaluate import Env, NoValue
+from derivcheck.engine.modular import components
+from derivcheck.engine.statement import Statement, World
+from derivcheck.engine.worlds import relevant_sorts, worlds
+from derivcheck.term.core import Sort
+
+ATTEMPTS = 8
+MAX_SIZE = 4
+DIGITS = 10
+
+
+@dataclass(frozen=True)
+class Counterexample:
+    """A point, the first component that differs there, and both values as decimals."""
+
+    world: World
+    values: tuple[tuple[str, tuple[int, ...], Fraction], ...]
+    component: tuple[int, ...]
+    left: str
+    right: str
+    radius: str
+
+
+def find_counterexample(statement: Statement) -> Counterexample | None:
+    """Return a witness at the smallest sizes at which one is found, or None."""
+    for sizes in _growing(statement):
+        found = worlds(statement, sizes, limit=60)
+        for world in found or ():
+            for number in range(ATTEMPTS):
+                points = Points(statement.digest, number, statement.context.positive, "small")
+                counterexample = counterexample_at(statement, world, points)
+                if counterexample is not None:
+                    return counterexample
+    return None
+
+
+def _growing(statement: Statement) -> list[dict[Sort, int]]:
+    """Return size assignments from the smallest on, by their sum."""
+    sorts = relevant_sorts(statement)
+    ranges = []
+    for sort in sorts:
+        least = max(1, sort.minimum)
+        least = -(-least // sort.multiple) * sort.multiple
+        ranges.append([least + sort.multiple * k for k in range(MAX_SIZE)])
+    out = [dict(zip(sorts, values, strict=True)) for values in product(*ranges)]
+    out.sort(key=lambda sizes: (sum(sizes.values()), tuple(sizes.values())))
+    return out[:80]
+
+
+def counterexample_at(
+    statement: Statement, world: World, points: Points
+) -> Counterexample | None:
+    """Return the counterexample at a point, or None if the sides agree or are undefined there."""
+    left, right = statement.ready
+    balls = Balls(points, world)
+    found: tuple[Env, object, object] | None = None
+    try:
+        for env in components(statement, world):
+            for term in statement.originals:
+                balls.value(term, env)
+            a, b = balls.value(left, env), balls.value(right, env)
+            if found is None and not a.overlaps(b):
+                found = (env, a, b)
+    except NoValue:
+        return None
+    if found is None:
+        return None
+    env, a, b = found
+    return Counterexample(
+        world,
+        tuple((*key, value) for key, value in sorted(points.values.items())),
+        tuple(env[axis] for axis in statement.axes),
+        _decimal(a),
+        _decimal(b),
+        _radius(a, b),
+    )
+
+
+def _decimal(ball: object) -> str:
+    text: str = ball.str(DIGITS, radius=False)  # type: ignore[attr-defined]
+    try:
+        value = float(text)
+    except ValueError:
+        return text
+    return f"{value:.10g}"
+
+
+def _radius(a: object, b: object) -> str:
+    widest = max(float(ball.rad()) for ball in (a, b))  # type: ignore[attr-defined]
+    return f"{widest:.0e}"

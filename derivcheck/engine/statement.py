@@ -1,0 +1,103 @@
+"""The question put to the engine, and the finite worlds in which it is looked at."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cached_property
+
+from derivcheck.constructs.differentiate import expand_derivatives
+from derivcheck.term.context import Context, free_indices, impose, unfold
+from derivcheck.term.core import Derivative, IndexVar, Node, Sort, Term
+
+
+@dataclass(frozen=True)
+class Statement:
+    """``left = right`` for all values of the axes and free indices, in a context."""
+
+    axes: tuple[IndexVar, ...]
+    left: Term
+    right: Term
+    context: Context
+
+    @cached_property
+    def sides(self) -> tuple[Term, Term]:
+        """Both sides with definitions unfolded; derivatives not carried out."""
+        return unfold(self.left, self.context), unfold(self.right, self.context)
+
+    @cached_property
+    def ready(self) -> tuple[Term, Term]:
+        """Both sides with derivatives carried out by our own rules, then constraints imposed.
+
+        Raises `NotDifferentiable`.
+        """
+        left, right = (impose(expand_derivatives(side), self.context) for side in self.sides)
+        return left, right
+
+    @cached_property
+    def originals(self) -> tuple[Term, ...]:
+        """What must be defined for the statement to say anything: the sides, and all that is
+        differentiated in them (``x/x`` has no derivative at 0 although 0 is one)."""
+        out: list[Term] = list(self.ready)
+        for side in self.sides:
+            for node in side.walk():
+                if isinstance(node, Derivative) and not any(
+                    isinstance(inner, Derivative) for inner in node.body.walk()
+                ):
+                    if not (node.body.free - self.free_set):
+                        out.append(impose(node.body, self.context))
+        return tuple(dict.fromkeys(out))
+
+    @cached_property
+    def free_set(self) -> frozenset[IndexVar]:
+        """All free indices, axes included."""
+        return frozenset(self.axes) | self.left.free | self.right.free
+
+    @cached_property
+    def free(self) -> tuple[IndexVar, ...]:
+        """The free indices that are not axes, those of constraints included, in a fixed order."""
+        nodes: list[Node] = [*self.sides, *self.ready]
+        return tuple(i for i in free_indices(tuple(nodes)) if i not in self.axes)
+
+    @cached_property
+    def symbols(self) -> frozenset[str]:
+        """The names of all variables, maps and unknown functions that occur."""
+        return frozenset().union(*(side.symbols for side in (*self.sides, *self.ready)))
+
+    @cached_property
+    def digest(self) -> bytes:
+        """A hash of the statement with its assumptions; all randomness derives from it."""
+        memo: dict[Node, bytes] = {}
+        parts = [_digest(side, memo) for side in self.ready]
+        parts.extend(_digest(axis, memo) for axis in self.axes)
+        parts.extend(_digest(a.condition, memo) for a in self.context.assumptions)
+        return hashlib.sha256(b"".join(parts)).digest()
+
+
+def _digest(node: Node, memo: dict[Node, bytes]) -> bytes:
+    done = memo.get(node)
+    if done is None:
+        values = [type(node).__name__.encode()]
+        values.extend(_bytes(getattr(node, field.name), memo) for field in fields(node))  # type: ignore[arg-type]
+        done = hashlib.sha256(b"\0".join(values)).digest()
+        memo[node] = done
+    return done
+
+
+def _bytes(value: object, memo: dict[Node, bytes]) -> bytes:
+    if isinstance(value, Node):
+        return _digest(value, memo)
+    if isinstance(value, tuple):
+        return b"(" + b",".join(_bytes(item, memo) for item in value) + b")"
+    return repr(value).encode()
+
+
+@dataclass(frozen=True)
+class World:
+    """Finite sizes, and what the free indices and the maps between sorts are in them.
+
+    Elements of a sort are 0 … size − 1.  ``maps[name][args]`` is the value of a map.
+    """
+
+    sizes: Mapping[Sort, int]
+    indices: Mapping[IndexVar, int]
+    maps: Mapping[str, Mapping[tuple[int, ...], int]]

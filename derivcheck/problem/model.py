@@ -1,0 +1,94 @@
+"""What a problem file says, parsed but not yet given meaning."""
+
+from dataclasses import dataclass
+
+from derivcheck.document.model import Member
+from derivcheck.syntax.tree import Tree
+from derivcheck.term.core import Sort
+
+
+class ProblemError(Exception):
+    """A problem file that cannot be used: what is wrong, in which file and line."""
+
+    def __init__(self, message: str, path: str, line: int | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.path = path
+        self.line = line
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A formula of the problem file: its LaTeX, its tree and the line it stands on."""
+
+    latex: str
+    tree: Tree
+    member: Member
+    line: int | None
+
+
+@dataclass(frozen=True)
+class SortEntry:
+    """An index set: how its range is written and which letters run over it."""
+
+    sort: Sort
+    size: Formula
+    ranges: tuple[Formula, ...]  # names of the whole set: ``\\text{Vocab}``
+    range: Formula | None  # a range written as conditions: ``-m ≤ j ≤ m, j ≠ 0``
+    letters: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SymbolEntry:
+    """A symbol: its kind, the sorts of its axes, how else it is written."""
+
+    name: str  # canonical LaTeX, the name inside terms
+    kind: str  # real, column, matrix, element, map, loss
+    sorts: tuple[str, ...]
+    written: Formula
+    aliases: tuple[Formula, ...]
+    columns: tuple[str, ...]  # letters that name a column: ``u`` for u_w
+    domain: str  # real, positive, one-hot …
+    at: str | None  # for one-hot: the element
+    line: int | None
+
+
+@dataclass(frozen=True)
+class DefinitionEntry:
+    """``head = body``."""
+
+    head: Formula
+    body: Formula
+
+
+@dataclass(frozen=True)
+class PartEntry:
+    """What one part asks for and what it may assume."""
+
+    id: str
+    title: str | None
+    loss: Formula | None
+    goal: Formula | None
+    closed_form: Formula | None
+    assume: tuple[str, ...]
+    definitions: tuple[DefinitionEntry, ...]
+    line: int | None
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A whole problem file."""
+
+    name: str
+    path: str
+    title: str
+    reveal: str
+    sorts: tuple[SortEntry, ...]
+    symbols: tuple[SymbolEntry, ...]
+    definitions: tuple[DefinitionEntry, ...]
+    aliases: tuple[tuple[Formula, Formula], ...]
+    typos: tuple[tuple[Formula, Formula], ...]
+    conventions: tuple[tuple[str, str], ...]
+    fixed: bool
+    parts: tuple[PartEntry, ...]
+    words: frozenset[str]

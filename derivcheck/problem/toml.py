@@ -1,0 +1,92 @@
+"""Typed access to a TOML table, with the line of what is wrong."""
+
+import re
+from typing import Any
+
+from derivcheck.problem.model import ProblemError
+
+
+class Table:
+    """A TOML table that knows its file, and complains in a reader's terms."""
+
+    def __init__(self, data: dict[str, Any], path: str, text: str, where: str = "") -> None:
+        self._data = data
+        self.path = path
+        self.text = text
+        self.where = where
+
+    def fail(self, message: str, near: str | None = None) -> ProblemError:
+        """Return the error to raise, placed at the first line that mentions ``near``."""
+        return ProblemError(message, self.path, self.line(near) if near else None)
+
+    def line(self, near: str) -> int | None:
+        """Return the line, from 1, of the first mention of a key or string, or None."""
+        spellings = {near, near.replace("\\", "\\\\")}
+        for number, text in enumerate(self.text.splitlines(), 1):
+            if any(re.search(rf"(?<![\w\\]){re.escape(s)}(?!\w)", text) for s in spellings):
+                return number
+        return None
+
+    def only(self, *known: str) -> None:
+        """Raise if the table has a key that is not known."""
+        for key in self._data:
+            if key not in known:
+                place = f" in {self.where}" if self.where else ""
+                raise self.fail(f"unknown key “{key}”{place}; known are {', '.join(known)}", key)
+
+    def keys(self) -> tuple[str, ...]:
+        """Return the keys in order."""
+        return tuple(self._data)
+
+    def string(self, key: str, default: str | None = None) -> str | None:
+        """Return a string or the default."""
+        value = self._data.get(key, default)
+        if value is not None and not isinstance(value, str):
+            raise self.fail(f"“{key}” must be a string", key)
+        return value
+
+    def required(self, key: str) -> str:
+        """Return a string that must be there."""
+        value = self.string(key)
+        if value is None:
+            raise self.fail(f"{self.where or 'the file'} lacks “{key}”", self.where)
+        return value
+
+    def integer(self, key: str, default: int) -> int:
+        """Return a positive integer or the default."""
+        value = self._data.get(key, default)
+        if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+            raise self.fail(f"“{key}” must be a whole number", key)
+        return value
+
+    def flag(self, key: str) -> bool:
+        """Return a boolean, false when absent."""
+        value = self._data.get(key, False)
+        if not isinstance(value, bool):
+            raise self.fail(f"“{key}” must be true or false", key)
+        return value
+
+    def strings(self, key: str) -> tuple[str, ...]:
+        """Return a list of strings, empty when absent."""
+        value = self._data.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            raise self.fail(f"“{key}” must be a list of strings", key)
+        return tuple(value)
+
+    def table(self, key: str) -> "Table":
+        """Return a table, empty when absent."""
+        value = self._data.get(key, {})
+        if not isinstance(value, dict):
+            raise self.fail(f"“{key}” must be a table", key)
+        return Table(value, self.path, self.text, key)
+
+    def tables(self, key: str) -> tuple["Table", ...]:
+        """Return a list of tables, empty when absent."""
+        value = self._data.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+            raise self.fail(f"“{key}” must be written as [[{key}]]", key)
+        return tuple(Table(item, self.path, self.text, key) for item in value)
+
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """Return all entries as pairs of strings."""
+        return tuple((key, self.required(key)) for key in self._data)

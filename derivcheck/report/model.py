@@ -1,0 +1,222 @@
+"""The report as plain data: the JSON of ``--output-format json``, field by field.
+
+Lines and columns count from 1, columns in code points, ends are exclusive.  A fact that is
+absent is ``None``, never left out; fields may be added, not renamed (``VERSION`` counts).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+VERSION = 1
+
+
+@dataclass(frozen=True)
+class Tool:
+    """What made the report; ``engines`` gives the versions of the packages that computed."""
+
+    name: str
+    version: str
+    engines: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class ErrorReport:
+    """A file that could not be read or checked at all."""
+
+    path: str | None
+    code: str  # no-such-file, not-utf-8, binary, too-large, problem, internal-error, …
+    message: str
+    hint: str | None = None
+
+
+@dataclass(frozen=True)
+class ConventionReport:
+    """A reading taken for the whole document, and the steps that speak for it."""
+
+    code: str
+    text: str
+    source: str
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class RemarkReport:
+    """A diagnostic of the document or a remark on a step."""
+
+    code: str
+    message: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    cell: int | None
+    hints: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ScopeReport:
+    """The sizes for which a step is proved: all, or the assignments listed."""
+
+    all_sizes: bool
+    sizes: tuple[Mapping[str, int], ...] | None
+
+
+@dataclass(frozen=True)
+class ConditionReport:
+    """What a verdict rests on: a side condition, a quoted assumption."""
+
+    code: str
+    text: str
+    source: str
+    line: int | None
+
+
+@dataclass(frozen=True)
+class WitnessReport:
+    """A point at which both sides are defined and differ."""
+
+    sizes: Mapping[str, int]
+    indices: Mapping[str, int | tuple[int, ...]]
+    values: Mapping[str, tuple[str, ...]]
+    functions: Mapping[str, str]
+    component: str | None
+    lhs: str
+    rhs: str
+    radius: str
+
+
+@dataclass(frozen=True)
+class SlipReport:
+    """What went wrong in a step and its repair; or which step's slip this one undoes."""
+
+    code: str
+    message: str
+    repair: str | None
+    compensates: str | None
+    line: int | None
+    column: int | None
+    end_line: int | None
+    end_column: int | None
+
+
+@dataclass(frozen=True)
+class PlaceReport:
+    """The token or subformula that code and message of a step speak of.
+
+    ``side`` is ``lhs`` or ``rhs`` where the place lies in that member, and ``start`` and
+    ``end`` count code points of that member's LaTeX; all three are ``None`` elsewhere.
+    """
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    cell: int | None
+    side: str | None
+    start: int | None
+    end: int | None
+
+
+@dataclass(frozen=True)
+class StepReport:
+    """One relation sign of a document and what is said of it."""
+
+    id: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    cell: int | None
+    relation: str
+    lhs: str | None
+    lhs_source: str | None
+    rhs: str
+    verdict: str
+    code: str | None
+    message: str | None
+    scope: ScopeReport | None
+    conditions: tuple[ConditionReport, ...]
+    method: tuple[str, ...]
+    error_bound: str | None
+    equals_start: bool | None
+    remarks: tuple[RemarkReport, ...]
+    witness: WitnessReport | None
+    slip: SlipReport | None
+    expected: str | None
+    as_expected: bool | None
+    seconds: float | None
+    written: str  # the relation sign as written, \equiv or := where ``relation`` is =
+    place: PlaceReport | None
+    value: str | None  # LaTeX of what the right side should be
+    lhs_read: str | None  # how the sides were read, one line each
+    rhs_read: str | None
+    python: str | None  # code that recomputes the witness
+
+
+@dataclass(frozen=True)
+class AnswerReport:
+    """The part's last claim judged against what the part asks for."""
+
+    verdict: str | None
+    reason: str
+    step: str | None
+
+
+@dataclass(frozen=True)
+class PartReport:
+    """One part of a document with its steps in reading order."""
+
+    id: str
+    title: str | None
+    answer: AnswerReport
+    steps: tuple[StepReport, ...]
+    story: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class DocumentReport:
+    """One document; ``skipped`` counts formulas with a relation sign that gave no step."""
+
+    path: str
+    problem: str | None
+    conventions: tuple[ConventionReport, ...]
+    diagnostics: tuple[RemarkReport, ...]
+    skipped: int
+    parts: tuple[PartReport, ...]
+
+
+@dataclass(frozen=True)
+class Summary:
+    """Counts over all documents.
+
+    ``slips`` counts slips, not steps: steps that compensate or carry one are left out.
+    ``all_sizes`` counts the proved steps that are proved for every size.  ``failing`` counts
+    the steps that make the exit status 1, ``allowed`` names verdicts that were let pass.
+    """
+
+    steps: int
+    proved: int
+    refuted: int
+    ill_typed: int = field(metadata={"key": "ill-typed"})
+    unread: int
+    undecided: int
+    given: int
+    slips: int
+    as_expected: int
+    all_sizes: int
+    skipped: int
+    documents: int
+    failing: int
+    allowed: tuple[str, ...]
+    min_steps: int | None
+
+
+@dataclass(frozen=True)
+class Report:
+    """Everything ``derivcheck verify`` has to say."""
+
+    version: int
+    tool: Tool
+    errors: tuple[ErrorReport, ...]
+    documents: tuple[DocumentReport, ...]
+    summary: Summary

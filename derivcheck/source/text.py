@@ -1,0 +1,72 @@
+"""Source text with exact places.
+
+A span counts code points of ``SourceText.text``.  For a notebook that text is the
+concatenation of its cells, and ``cells`` says where each one begins, so that everything
+below the notebook reader works with plain offsets.
+"""
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of code points, ``start <= offset < end``."""
+
+    start: int
+    end: int
+
+    def to(self, other: "Span") -> "Span":
+        """Return the smallest span that covers both."""
+        return Span(min(self.start, other.start), max(self.end, other.end))
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A place as people count it: line and column from 1, the cell for notebooks."""
+
+    line: int
+    column: int
+    cell: int | None = None
+
+
+@dataclass(frozen=True)
+class SourceText:
+    """A file's text.
+
+    ``cells`` holds ``(offset, cell number)`` for each cell of a notebook in order of
+    offset, and is empty for every other format.
+    """
+
+    path: str
+    text: str
+    cells: tuple[tuple[int, int], ...] = ()
+    _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        starts = [0]
+        starts.extend(i + 1 for i, char in enumerate(self.text) if char == "\n")
+        object.__setattr__(self, "_starts", tuple(starts))
+
+    def position(self, offset: int) -> Position:
+        """Return the place of an offset; offsets past the end give the end."""
+        offset = max(0, min(offset, len(self.text)))
+        line = bisect_right(self._starts, offset) - 1
+        column = offset - self._starts[line] + 1
+        if not self.cells:
+            return Position(line + 1, column)
+        at = max(0, bisect_right([start for start, _ in self.cells], offset) - 1)
+        start, number = self.cells[at]
+        first = bisect_right(self._starts, start) - 1
+        return Position(line - first + 1, column, number)
+
+    def line(self, offset: int) -> str:
+        """Return the whole line of text that contains an offset, without its newline."""
+        offset = max(0, min(offset, len(self.text)))
+        start = self._starts[bisect_right(self._starts, offset) - 1]
+        end = self.text.find("\n", start)
+        return self.text[start:] if end < 0 else self.text[start:end]
+
+    def slice(self, span: Span) -> str:
+        """Return the text of a span."""
+        return self.text[span.start : span.end]

@@ -1,0 +1,145 @@
+"""Fractions, and those fractions that are derivatives."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from derivcheck.document.token import Kind
+from derivcheck.source import Span
+from derivcheck.syntax import signs
+from derivcheck.syntax import tree as t
+from derivcheck.syntax.atoms import argument, atom, starts_atom
+from derivcheck.syntax.cursor import Cursor, is_letter
+
+Items = Callable[[Cursor], t.Tree]
+
+
+def fraction(cursor: Cursor, items: Items) -> t.Tree:
+    """Parse ``\\frac{…}{…}``; ``∂…/∂…`` and ``d…/d…`` become derivatives."""
+    start = cursor.take().span
+    if _is_differential(cursor):
+        return _derivative(cursor, start, items)
+    numerator = argument(cursor, items)
+    denominator = argument(cursor, items)
+    span = cursor.since(start)
+    if isinstance(denominator, t.Differential) and not isinstance(numerator, t.Differential):
+        message = "the ∂ is missing above the line"
+        return t.Error(span, "missing-derivative-symbol", message)
+    return t.Fraction_(span, numerator, denominator)
+
+
+def _is_differential(cursor: Cursor) -> bool:
+    """Whether the two arguments that follow are those of a derivative."""
+    offset = _differential_at(cursor, 0)
+    if offset is None:
+        return False
+    depth = 0
+    while (token := cursor.ahead(offset)) is not None:
+        depth += (token.kind is Kind.OPEN) - (token.kind is Kind.CLOSE)
+        if depth < 0 or (depth == 0 and token.kind is Kind.CLOSE):
+            break
+        offset += 1
+    return _differential_at(cursor, offset + 1) is not None
+
+
+def _differential_at(cursor: Cursor, offset: int) -> int | None:
+    """Return the offset behind the differential sign that opens an argument, or None."""
+    token = cursor.ahead(offset)
+    if token is None or token.kind is not Kind.OPEN:
+        return None
+    token = cursor.ahead(offset + 1)
+    if token is None:
+        return None
+    if token.text in signs.PARTIAL:
+        return offset + 2
+    upright = token.text in ("\\mathrm", "\\text") or token.text == "\\rm"
+    if upright and (inner := cursor.ahead(offset + 2)) is not None and inner.kind is Kind.OPEN:
+        letter, close = cursor.ahead(offset + 3), cursor.ahead(offset + 4)
+        if letter and letter.text == "d" and close and close.kind is Kind.CLOSE:
+            return offset + 5
+        return None
+    if token.text != "d" or token.kind not in (Kind.LETTER, Kind.TEXT):
+        return None
+    after = cursor.ahead(offset + 2)
+    follows = after is not None and (
+        is_letter(after)
+        or after.kind in (Kind.CLOSE, Kind.COMMAND, Kind.TEXT)
+        or after.text in ("^", "(", "[")
+    )
+    return offset + 2 if follows else None
+
+
+def _derivative(cursor: Cursor, start: Span, items: Items) -> t.Tree:
+    kind, order, operand = _half(cursor, items)
+    kind_below, order_below, variable = _half(cursor, items, variable=True)
+    span = cursor.since(start)
+    if variable is None:
+        return t.Error(span, "missing-variable", "this derivative does not say by what")
+    if kind != kind_below:
+        return t.Error(span, "unknown-notation", "d and ∂ are mixed in this derivative")
+    if isinstance(variable, t.Scripts) and isinstance(variable.sup, t.Numeral) and order > 1:
+        order_below = int(variable.sup.text)
+        variable = replace(variable, sup=None)
+        if variable.sub is None and not variable.primes:
+            variable = variable.base
+    if order != order_below:
+        return t.Error(span, "unknown-notation", "the orders above and below the line differ")
+    return t.Derive(span, operand, variable, order, kind)
+
+
+def _half(
+    cursor: Cursor, items: Items, *, variable: bool = False
+) -> tuple[str, int, t.Tree | None]:
+    """Parse ``{\\partial^n …}`` and return the kind, the order and what follows the sign."""
+    cursor.take()
+    kind = "partial" if cursor.is_at(*signs.PARTIAL) else "d"
+    if cursor.is_at("\\mathrm", "\\rm", "\\text"):
+        for _ in range(4):
+            cursor.take()
+    else:
+        cursor.take()
+    order = 1
+    if not variable and cursor.is_at("^"):
+        cursor.take()
+        power = argument(cursor, items)
+        order = int(power.text) if isinstance(power, t.Numeral) and power.text in "234" else 99
+    inner: t.Tree | None = None
+    if not cursor.is_kind(Kind.CLOSE):
+        outer, cursor.bars = cursor.bars, []
+        inner = items(cursor)
+        cursor.bars = outer
+        if not cursor.is_kind(Kind.CLOSE):
+            here = cursor.span()
+            error = cursor.error("unexpected-token", "I did not expect this here")
+            while cursor.here is not None and not cursor.is_kind(Kind.CLOSE):
+                cursor.take()
+            inner = t.Product(inner.span.to(here), (inner, error), ("",))
+    if cursor.is_kind(Kind.CLOSE):
+        cursor.take()
+    return kind, order, inner
+
+
+def partial(cursor: Cursor, items: Items) -> t.Tree:
+    """Parse a bare ``∂``: ``∂_x f``, or half of ``∂f/∂x``, or a derivative without a variable."""
+    token = cursor.take()
+    if cursor.is_at("_"):
+        cursor.take()
+        variable = argument(cursor, items)
+        return t.Derive(cursor.since(token.span), None, variable, 1, "partial")
+    operand = None
+    if starts_atom(cursor):
+        operand = atom(cursor, items)
+        # a function's arguments belong to what is differentiated: ∂J(v, o, U)/∂v
+        if isinstance(operand, (t.Name, t.Scripts, t.Words)) and cursor.is_at("(", "\\left"):
+            bracket = atom(cursor, items)
+            operand = t.Product(operand.span.to(bracket.span), (operand, bracket), ("",))
+    return t.Differential(cursor.since(token.span), token.text, operand)
+
+
+def nabla(cursor: Cursor, items: Items) -> t.Tree:
+    """Parse ``∇_x f``."""
+    token = cursor.take()
+    if not cursor.is_at("_"):
+        return t.Error(token.span, "missing-variable", "this ∇ does not say by what")
+    cursor.take()
+    variable = argument(cursor, items)
+    return t.Derive(cursor.since(token.span), None, variable, 1, "nabla")

@@ -1,0 +1,278 @@
+"""The precedence parser: tokens to a surface tree.
+
+From loose to tight: lists, relations, ``+ −``, products (juxtaposition and ``· × ⊙ /``),
+prefix operators, scripts.  ``Σ`` and ``∂/∂x`` take all that follows in their product.
+Every token ends up in the tree or in an `Error` node; none is dropped.
+"""
+
+from collections.abc import Sequence
+
+from derivcheck.document.token import Kind, Token
+from derivcheck.syntax import signs
+from derivcheck.syntax import tree as t
+from derivcheck.syntax.atoms import atom, starts_atom
+from derivcheck.syntax.cursor import MAX_DEPTH, Cursor
+
+PREFIX_FUNCTIONS = frozenset(
+    {"\\log", "\\ln", "\\exp", "\\sin", "\\cos", "\\tan", "\\tanh", "\\cosh", "\\sinh",
+     "\\max", "\\min", "\\det", "\\arg"}
+)  # fmt: skip
+WORD_FUNCTIONS = frozenset({"log", "ln", "exp", "sin", "cos", "tanh"})
+
+
+def parse(tokens: Sequence[Token], words: frozenset[str] = frozenset()) -> t.Tree:
+    """Return the tree of one formula; ``words`` are the multi-letter names that are known."""
+    if not tokens:
+        raise ValueError("a formula has at least one token")
+    cursor = Cursor(tokens, words | WORD_FUNCTIONS)
+    tree = items(cursor)
+    if cursor.here is not None:
+        start = cursor.span()
+        text = cursor.here.text
+        while cursor.here is not None:
+            cursor.take()
+        code = "unbalanced-bracket" if text in ")]}\\}|\\right" else "unexpected-token"
+        error = t.Error(cursor.since(start), code, f"I did not expect “{text}” here")
+        return t.Product(tree.span.to(error.span), (tree, error), ("",))
+    return tree
+
+
+def items(cursor: Cursor) -> t.Tree:
+    """Parse a list; a single item stands for itself."""
+    start = cursor.span()
+    out, separators = [related(cursor)], []
+    while (separator := _separator(cursor)) is not None:
+        cursor.take()
+        if not (starts_term(cursor) or cursor.sign(signs.RELATIONS)):
+            # a trailing separator belongs to the sentence, as in “w = o,”
+            break
+        separators.append(separator)
+        out.append(related(cursor))
+    if not separators:
+        return out[0]
+    return t.Items(cursor.since(start), tuple(out), tuple(separators))
+
+
+def _separator(cursor: Cursor) -> str | None:
+    if cursor.is_kind(Kind.BREAK, Kind.ALIGN):
+        return ";"
+    if cursor.is_at("|", "\\mid", "\\vert") and not cursor.bars:
+        return "|"
+    return cursor.sign(signs.SEPARATORS)
+
+
+def related(cursor: Cursor) -> t.Tree:
+    """Parse formulas joined by relation signs, as conditions and ranges have them."""
+    start = cursor.span()
+    out, found = [summands(cursor)], []
+    while (sign := cursor.sign(signs.RELATIONS)) is not None:
+        cursor.take()
+        found.append(sign)
+        out.append(summands(cursor))
+    if not found:
+        return out[0]
+    return t.Related(cursor.since(start), tuple(out), tuple(found))
+
+
+def summands(cursor: Cursor) -> t.Tree:
+    """Parse terms joined by + and −."""
+    cursor.depth += 1
+    if cursor.depth > MAX_DEPTH:
+        cursor.depth -= 1
+        return _give_up(cursor, "too-deep", "this formula is nested too deeply")
+    try:
+        return _summands(cursor)
+    finally:
+        cursor.depth -= 1
+
+
+def _summands(cursor: Cursor) -> t.Tree:
+    start = cursor.span()
+    terms: list[t.Tree] = []
+    found: list[str] = []
+    sign = cursor.sign(signs.TERM_SIGNS)
+    if sign is not None:
+        cursor.take()
+    found.append(sign or "")
+    terms.append(product(cursor))
+    while (sign := cursor.sign(signs.TERM_SIGNS)) is not None:
+        cursor.take()
+        found.append(sign)
+        terms.append(product(cursor))
+    if found == [""]:
+        return terms[0]
+    return t.Summands(cursor.since(start), tuple(terms), tuple(found))
+
+
+def starts_term(cursor: Cursor) -> bool:
+    """Whether a term may begin here."""
+    return cursor.sign(signs.TERM_SIGNS) is not None or starts_factor(cursor)
+
+
+def starts_factor(cursor: Cursor) -> bool:
+    """Whether a factor may begin here."""
+    here = cursor.here
+    if here is None:
+        return False
+    if here.text in PREFIX_FUNCTIONS or here.text in signs.BIG:
+        return True
+    return starts_atom(cursor)
+
+
+def product(cursor: Cursor) -> t.Tree:
+    """Parse factors up to the next +, −, relation, separator or closing bracket."""
+    start = cursor.span()
+    if not starts_factor(cursor):
+        return _missing(cursor)
+    factors = [factor(cursor)]
+    found: list[str] = []
+    while True:
+        sign = cursor.sign(signs.PRODUCTS)
+        if sign is not None:
+            cursor.take()
+            found.append(sign)
+            if cursor.sign(signs.TERM_SIGNS) == "-" and _sign_then_factor(cursor):
+                factors.append(_signed(cursor))
+            else:
+                factors.append(factor(cursor) if starts_factor(cursor) else _missing(cursor))
+        elif starts_factor(cursor):
+            found.append("")
+            factors.append(factor(cursor))
+        else:
+            break
+    if not found:
+        return factors[0]
+    return t.Product(cursor.since(start), tuple(factors), tuple(found))
+
+
+def _sign_then_factor(cursor: Cursor) -> bool:
+    return cursor.ahead() is not None
+
+
+def _signed(cursor: Cursor) -> t.Tree:
+    """Parse ``-x`` directly after a product sign, as in ``a · -b``."""
+    start = cursor.span()
+    cursor.take()
+    inner = factor(cursor) if starts_factor(cursor) else _missing(cursor)
+    return t.Summands(cursor.since(start), (inner,), ("-",))
+
+
+def _missing(cursor: Cursor) -> t.Error:
+    here = cursor.here
+    if here is None:
+        return cursor.error("incomplete-formula", "something is missing at the end of this formula")
+    if here.kind is Kind.COMMAND and here.text[1:].isalpha() and here.text not in signs.RELATIONS:
+        cursor.take()
+        return t.Error(
+            here.span, "unknown-command", f"I do not know the command “{here.text}”"
+        )
+    return cursor.error("unexpected-token", f"something is missing before “{here.text}”")
+
+
+def _give_up(cursor: Cursor, code: str, message: str) -> t.Error:
+    start = cursor.span()
+    while cursor.here is not None:
+        cursor.take()
+    return t.Error(cursor.since(start), code, message)
+
+
+def factor(cursor: Cursor) -> t.Tree:
+    """Parse one factor: a prefix operator with its operand, or an atom with scripts."""
+    here = cursor.here
+    assert here is not None
+    if here.kind in (Kind.COMMAND, Kind.SYMBOL, Kind.LETTER) and here.text in signs.BIG:
+        return _big(cursor)
+    if here.text in PREFIX_FUNCTIONS or cursor.word() in WORD_FUNCTIONS:
+        return _prefix(cursor)
+    base = atom(cursor, items)
+    if isinstance(base, t.Derive) and base.operand is None:
+        operand = _operand(cursor)
+        return t.Derive(cursor.since(base.span), operand, base.variable, base.order, base.kind)
+    if isinstance(base, t.Differential) and base.operand is None and starts_factor(cursor):
+        operand = factor(cursor)
+        return t.Differential(cursor.since(base.span), base.symbol, operand)
+    return base
+
+
+def _operand(cursor: Cursor) -> t.Tree | None:
+    """Parse what an operator applies to: the rest of the product, a sign allowed first."""
+    if cursor.sign(signs.TERM_SIGNS) == "-":
+        start = cursor.span()
+        cursor.take()
+        inner = product(cursor)
+        return t.Summands(cursor.since(start), (inner,), ("-",))
+    return product(cursor) if starts_factor(cursor) else None
+
+
+def _big(cursor: Cursor) -> t.Tree:
+    token = cursor.take()
+    kind = signs.BIG[token.text]
+    lower = upper = None
+    while cursor.is_at("_", "^"):
+        which = cursor.take().text
+        script = script_of(cursor)
+        if which == "_":
+            lower = script
+        else:
+            upper = script
+    body = _operand(cursor)
+    if body is None:
+        body = cursor.error("incomplete-formula", f"there is nothing under this {token.text}")
+    return t.Big(cursor.since(token.span), kind, lower, upper, body)
+
+
+def script_of(cursor: Cursor) -> t.Tree:
+    """Parse what follows ``_`` or ``^``: a braced list or one atom."""
+    from derivcheck.syntax.atoms import argument
+
+    return argument(cursor, items)
+
+
+def _prefix(cursor: Cursor) -> t.Tree:
+    start = cursor.span()
+    word = cursor.word()
+    if word in WORD_FUNCTIONS:
+        for _ in word:
+            cursor.take()
+        name = f"\\{word}"
+    else:
+        name = cursor.take().text
+    sup: t.Tree | None = None
+    if cursor.is_at("^"):
+        cursor.take()
+        sup = script_of(cursor)
+    if cursor.is_at("_"):
+        error = cursor.error("unknown-notation", f"I do not read a subscript on {name}")
+        cursor.take()
+        script_of(cursor)
+        return error
+    if cursor.sign(signs.TERM_SIGNS) == "-" and not sup:
+        # “\log -x” has one reading only
+        operand = _operand(cursor)
+        assert operand is not None
+        return t.Prefix(cursor.since(start), name, sup, operand, False, None)
+    if not starts_factor(cursor):
+        return cursor.error("incomplete-formula", f"{name} has no argument here")
+    first = factor(cursor)
+    bracket = isinstance(first, t.Group) and first.open in "([{"
+    rest = None
+    if not bracket and not isinstance(first, (t.Big, t.Derive)) and _argument_goes_on(cursor):
+        rest = _juxtaposed(cursor)
+    return t.Prefix(cursor.since(start), name, sup, first, bracket, rest)
+
+
+def _argument_goes_on(cursor: Cursor) -> bool:
+    here = cursor.here
+    if here is None or not starts_factor(cursor):
+        return False
+    return here.text not in PREFIX_FUNCTIONS and cursor.word() not in WORD_FUNCTIONS
+
+
+def _juxtaposed(cursor: Cursor) -> t.Tree:
+    start = cursor.span()
+    factors = [factor(cursor)]
+    while _argument_goes_on(cursor):
+        factors.append(factor(cursor))
+    if len(factors) == 1:
+        return factors[0]
+    return t.Product(cursor.since(start), tuple(factors), ("",) * (len(factors) - 1))

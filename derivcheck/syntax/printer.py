@@ -1,0 +1,85 @@
+"""Surface trees back to LaTeX, in one canonical spelling.
+
+Two trees that differ only in spans, bold, spacing or Unicode print alike, so that the
+printed form also serves to recognise a formula again (a name, a size, an argument list).
+"""
+
+from derivcheck.syntax import tree as t
+
+_CLOSE = {"(": ")", "[": "]", "{": "\\}", "|": "|", "‖": "\\|", "⟨": "\\rangle", "": ""}
+_OPEN = {"{": "\\{", "‖": "\\|", "⟨": "\\langle"}
+_SIGNS = {
+    "≠": "\\neq", "≤": "\\leq", "≥": "\\geq", "∈": "\\in", "∉": "\\notin", "∼": "\\sim",
+    "·": "\\cdot", "×": "\\times", "⊙": "\\odot", "∘": "\\circ", "…": "\\dots",
+}  # fmt: skip
+
+
+def latex(node: t.Tree) -> str:
+    """Return the canonical LaTeX of a tree."""
+    return " ".join(_print(node).split())
+
+
+def _print(node: t.Tree) -> str:
+    match node:
+        case t.Numeral() | t.Words():
+            return node.text if isinstance(node, t.Numeral) else f"\\text{{{node.text}}}"
+        case t.Name():
+            return f"\\{node.accent}{{{node.text}}}" if node.accent else node.text
+        case t.Ellipsis_():
+            return "\\dots"
+        case t.Scripts():
+            sub = f"_{{{_print(node.sub)}}}" if node.sub else ""
+            sup = f"^{{{_print(node.sup)}}}" if node.sup else ""
+            return f"{_print(node.base)}{chr(39) * node.primes}{sub}{sup}"
+        case t.Group():
+            return f"{_OPEN.get(node.open, node.open)}{_print(node.inner)}{_CLOSE[node.open]}"
+        case t.Items():
+            return _joined(node.items, node.separators)
+        case t.Related():
+            return _joined(node.items, node.signs)
+        case t.Product():
+            return _joined(node.factors, node.signs)
+        case t.Summands():
+            parts = zip(node.signs, node.terms, strict=True)
+            return " ".join(f"{sign} {_print(term)}" for sign, term in parts)
+        case t.Fraction_():
+            return f"\\frac{{{_print(node.numerator)}}}{{{_print(node.denominator)}}}"
+        case t.Root():
+            degree = f"[{_print(node.degree)}]" if node.degree else ""
+            return f"\\sqrt{degree}{{{_print(node.radicand)}}}"
+        case t.Big():
+            lower = f"_{{{_print(node.lower)}}}" if node.lower else ""
+            upper = f"^{{{_print(node.upper)}}}" if node.upper else ""
+            return f"\\{node.kind}{lower}{upper} {_print(node.body)}"
+        case t.Prefix():
+            sup = f"^{{{_print(node.sup)}}}" if node.sup else ""
+            rest = f" {_print(node.rest)}" if node.rest else ""
+            return f"{node.function}{sup} {_print(node.argument)}{rest}"
+        case t.Differential():
+            return f"{node.symbol} {_print(node.operand) if node.operand else ''}"
+        case t.Derive():
+            return _derivative(node)
+        case t.Cases():
+            rows = (f"{_print(v)} & {_print(c) if c else ''}" for v, c in node.rows)
+            return "\\begin{cases} " + " \\\\ ".join(rows) + " \\end{cases}"
+        case t.Matrix():
+            rows = (" & ".join(_print(cell) for cell in row) for row in node.rows)
+            return "\\begin{matrix} " + " \\\\ ".join(rows) + " \\end{matrix}"
+        case _:
+            return "?"
+
+
+def _joined(items: tuple[t.Tree, ...], signs: tuple[str, ...]) -> str:
+    out = [_print(items[0])] if items else []
+    for sign, item in zip(signs, items[1:], strict=True):
+        out.extend((_SIGNS.get(sign, sign), _print(item)))
+    return " ".join(out)
+
+
+def _derivative(node: t.Derive) -> str:
+    operand = _print(node.operand) if node.operand else ""
+    if node.kind == "nabla":
+        return f"\\nabla_{{{_print(node.variable)}}} {operand}"
+    d = "\\partial" if node.kind == "partial" else "d"
+    order = f"^{node.order}" if node.order > 1 else ""
+    return f"\\frac{{{d}{order}}}{{{d} {_print(node.variable)}{order}}} {operand}"

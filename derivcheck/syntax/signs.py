@@ -1,0 +1,71 @@
+"""Which tokens are the same sign: Unicode and TeX spellings of one thing."""
+
+RELATIONS = {
+    "=": "=", "\\neq": "≠", "\\ne": "≠", "≠": "≠", "<": "<", ">": ">",
+    "\\lt": "<", "\\gt": ">", "\\le": "≤", "\\leq": "≤", "\\leqslant": "≤", "≤": "≤",
+    "\\ge": "≥", "\\geq": "≥", "\\geqslant": "≥", "≥": "≥",
+    "\\in": "∈", "∈": "∈", "\\isin": "∈", "\\notin": "∉", "\\sim": "∼",
+}  # fmt: skip
+
+PRODUCTS = {
+    "\\cdot": "·", "·": "·", "\\times": "×", "×": "×", "\\odot": "⊙", "⊙": "⊙",
+    "\\circ": "∘", "∘": "∘", "*": "*", "\\ast": "*", "/": "/", "\\div": "/", "\\bullet": "·",
+}  # fmt: skip
+
+TERM_SIGNS = {"+": "+", "-": "-", "−": "-", "–": "-", "\\minus": "-"}
+
+BIG = {"\\sum": "sum", "∑": "sum", "\\prod": "prod", "∏": "prod"}
+
+PARTIAL = {"\\partial", "∂"}
+
+NABLA = {"\\nabla", "∇"}
+
+DOTS = {"\\dots", "\\cdots", "\\ldots", "\\dotsc", "\\dotsb", "\\vdots", "\\ddots", "…", "⋯"}
+
+FRACTIONS = {"\\frac", "\\dfrac", "\\tfrac", "\\cfrac"}
+
+ACCENTS = {
+    "\\hat": "hat", "\\widehat": "hat", "\\tilde": "tilde", "\\widetilde": "tilde",
+    "\\bar": "bar", "\\overline": "bar", "\\dot": "dot", "\\ddot": "ddot",
+}  # fmt: skip
+
+# Type styles carry no meaning of their own here: bold, upright and slanted are one letter.
+STYLES = {
+    "\\mathbf", "\\boldsymbol", "\\bm", "\\pmb", "\\mathit", "\\vec", "\\mathsf", "\\bold",
+    "\\mathbfit", "\\symbf", "\\bf", "\\rm", "\\it", "\\mathnormal",
+}  # fmt: skip
+UPRIGHT = {"\\mathrm", "\\operatorname", "\\textsc", "\\operatornamewithlimits"}
+ALPHABETS = {"\\mathcal": "cal", "\\mathbb": "bb", "\\mathscr": "scr", "\\mathfrak": "frak"}
+
+OPENING = {"(": "(", "[": "[", "\\{": "{", "\\lbrace": "{", "\\lbrack": "[", "\\langle": "⟨"}
+CLOSING = {")": "(", "]": "[", "\\}": "{", "\\rbrace": "{", "\\rbrack": "[", "\\rangle": "⟨"}
+BARS = {"|": "|", "\\vert": "|", "\\lvert": "|", "\\rvert": "|", "\\mid": "|",
+        "\\|": "‖", "\\Vert": "‖", "\\lVert": "‖", "\\rVert": "‖", "‖": "‖"}  # fmt: skip
+# A bar in these spellings can only open or only close.
+OPEN_ONLY = {"\\lvert", "\\lVert"}
+CLOSE_ONLY = {"\\rvert", "\\rVert"}
+
+SEPARATORS = {",": ",", "，": ",", ";": ";", "；": ";", ":": ":", "：": ":", "\\colon": ":", "\\&": ","}
+
+TRANSPOSES = {"T", "\\top", "\\intercal", "\\mathsf{T}", "⊤", "\\prime"}
+
+GREEK = {
+    "α": "\\alpha", "β": "\\beta", "γ": "\\gamma", "δ": "\\delta", "ε": "\\epsilon",
+    "ζ": "\\zeta", "η": "\\eta", "θ": "\\theta", "κ": "\\kappa", "λ": "\\lambda", "μ": "\\mu",
+    "ν": "\\nu", "ξ": "\\xi", "π": "\\pi", "ρ": "\\rho", "σ": "\\sigma", "τ": "\\tau",
+    "φ": "\\phi", "χ": "\\chi", "ψ": "\\psi", "ω": "\\omega", "Γ": "\\Gamma", "Δ": "\\Delta",
+    "Θ": "\\Theta", "Λ": "\\Lambda", "Ω": "\\Omega", "ℓ": "\\ell",
+    "\\varepsilon": "\\epsilon", "\\vartheta": "\\theta", "\\varphi": "\\phi",
+}  # fmt: skip
+LETTER_COMMANDS = {
+    "\\alpha", "\\beta", "\\gamma", "\\delta", "\\epsilon", "\\zeta", "\\eta", "\\theta",
+    "\\iota", "\\kappa", "\\lambda", "\\mu", "\\nu", "\\xi", "\\pi", "\\rho", "\\sigma", "\\tau",
+    "\\upsilon", "\\phi", "\\chi", "\\psi", "\\omega", "\\Gamma", "\\Delta", "\\Theta",
+    "\\Lambda", "\\Xi", "\\Pi", "\\Phi", "\\Psi", "\\Omega", "\\Sigma", "\\Upsilon", "\\ell",
+}  # fmt: skip
+
+ENVIRONMENTS_OF_CASES = {"cases", "cases*", "dcases", "rcases"}
+ENVIRONMENTS_OF_MATRICES = {
+    "matrix": "", "pmatrix": "(", "bmatrix": "[", "Bmatrix": "{", "vmatrix": "|",
+    "smallmatrix": "", "array": "",
+}  # fmt: skip

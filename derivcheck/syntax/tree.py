@@ -1,0 +1,194 @@
+"""The surface tree: how a formula is put together, with a span on every node.
+
+Nothing here knows types: ``v(x)`` is a product of a name and a bracket until
+`derivcheck.elaborate` knows whether ``v`` is a function.  What could not be parsed is an
+`Error` node; parsing never raises.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+
+from derivcheck.source import Span
+
+
+@dataclass(frozen=True)
+class Tree:
+    """A node of the surface tree."""
+
+    span: Span
+
+    def children(self) -> Iterator["Tree"]:
+        """Yield the nodes directly below, in order."""
+        for field in fields(self):
+            yield from _trees(getattr(self, field.name))
+
+    def walk(self) -> Iterator["Tree"]:
+        """Yield this node and all below it."""
+        stack: list[Tree] = [self]
+        while stack:
+            node = stack.pop()
+            yield node
+            stack.extend(reversed(list(node.children())))
+
+
+def _trees(value: object) -> Iterator[Tree]:
+    if isinstance(value, Tree):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _trees(item)
+
+
+@dataclass(frozen=True)
+class Error(Tree):
+    """What could not be parsed: a code and a sentence for the reader."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Numeral(Tree):
+    """A number as written."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Name(Tree):
+    """One letter or Greek command with its accent: ``u``, ``\\theta``, ``\\hat y``."""
+
+    text: str
+    accent: str = ""
+
+
+@dataclass(frozen=True)
+class Words(Tree):
+    """A name of several letters, from ``\\text{…}``, ``\\operatorname{…}`` or a known word."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Ellipsis_(Tree):
+    """``\\dots`` and its kin."""
+
+
+@dataclass(frozen=True)
+class Scripts(Tree):
+    """A base with subscript, superscript, primes (``x_i^2``, ``f'``); absent ones are None."""
+
+    base: Tree
+    sub: Tree | None
+    sup: Tree | None
+    primes: int
+
+
+@dataclass(frozen=True)
+class Group(Tree):
+    """A bracket; ``open`` is one of ``( [ { | ‖``."""
+
+    open: str
+    inner: Tree
+
+
+@dataclass(frozen=True)
+class Items(Tree):
+    """A list: items with the separators (``, ; : |`` or a line break) that stand between them."""
+
+    items: tuple[Tree, ...]
+    separators: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Related(Tree):
+    """Formulas joined by relation signs inside a condition or range: ``-m ≤ j ≤ m``."""
+
+    items: tuple[Tree, ...]
+    signs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Product(Tree):
+    """Factors; ``signs[i]`` stands before factor ``i + 1``: ``""``, ``·``, ``×``, ``⊙``, ``/``, ``*``, ``∘``."""
+
+    factors: tuple[Tree, ...]
+    signs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Summands(Tree):
+    """Terms with their signs, ``+`` or ``-`` (``""`` for a first term without a sign)."""
+
+    terms: tuple[Tree, ...]
+    signs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Fraction_(Tree):
+    """A quotient written with ``\\frac`` or ``\\over``."""
+
+    numerator: Tree
+    denominator: Tree
+
+
+@dataclass(frozen=True)
+class Root(Tree):
+    """A root; ``degree`` is None for a square root."""
+
+    radicand: Tree
+    degree: Tree | None
+
+
+@dataclass(frozen=True)
+class Big(Tree):
+    """A big operator, ``sum`` or ``prod``, with what is written below and above, and its body."""
+
+    kind: str
+    lower: Tree | None
+    upper: Tree | None
+    body: Tree
+
+
+@dataclass(frozen=True)
+class Prefix(Tree):
+    """A function that is known by its command, with scripts: ``\\log x``, ``\\tanh^2(x)``."""
+
+    function: str
+    sup: Tree | None
+    argument: Tree
+    argument_is_bracket: bool
+    rest: Tree | None  # what follows an argument without brackets in the same product
+
+
+@dataclass(frozen=True)
+class Differential(Tree):
+    """``\\partial f`` or ``df``: half of a derivative written with a slash, or a slip."""
+
+    symbol: str
+    operand: Tree | None
+
+
+@dataclass(frozen=True)
+class Derive(Tree):
+    """A derivative: by ``variable``, of ``operand``; ``order`` is 1 unless written."""
+
+    operand: Tree | None
+    variable: Tree
+    order: int
+    kind: str  # "partial", "d", "nabla"
+
+
+@dataclass(frozen=True)
+class Cases(Tree):
+    """``cases``: values with their conditions (None where nothing is written)."""
+
+    rows: tuple[tuple[Tree, Tree | None], ...]
+
+
+@dataclass(frozen=True)
+class Matrix(Tree):
+    """A matrix written out, row by row; ``open`` is its bracket or empty."""
+
+    open: str
+    rows: tuple[tuple[Tree, ...], ...]

@@ -1,0 +1,90 @@
+"""What a statement rests on: sorts, variables, definitions, constraints, assumptions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from derivcheck.term.core import (
+    ALWAYS,
+    Condition,
+    Entry,
+    Index,
+    IndexVar,
+    Node,
+    Same,
+    Sort,
+    Term,
+    all_of,
+    indicator,
+)
+from derivcheck.term.substitute import replace_entries, substitute
+
+
+@dataclass(frozen=True)
+class Definition:
+    """A named family ``name[indices] = body``."""
+
+    indices: tuple[IndexVar, ...]
+    body: Term
+
+
+@dataclass(frozen=True)
+class Assumption:
+    """A condition on indices that holds for all values of the quantified ones."""
+
+    text: str
+    quantified: tuple[IndexVar, ...]
+    condition: Condition
+
+
+@dataclass(frozen=True)
+class Context:
+    """Everything outside a statement that its truth depends on."""
+
+    sorts: tuple[Sort, ...] = ()
+    # the axes of every variable; scalars have none
+    variables: Mapping[str, tuple[Sort, ...]] = field(default_factory=dict)
+    # maps between sorts: the sorts of the arguments and of the value
+    maps: Mapping[str, tuple[tuple[Sort, ...], Sort]] = field(default_factory=dict)
+    definitions: Mapping[str, Definition] = field(default_factory=dict)
+    # vectors that are one at one element and zero elsewhere
+    one_hot: Mapping[str, Index] = field(default_factory=dict)
+    positive: frozenset[str] = frozenset()
+    assumptions: tuple[Assumption, ...] = ()
+
+
+def unfold(term: Term, context: Context) -> Term:
+    """Return the term with every defined name replaced by its definition."""
+    while any(name in context.definitions for name in term.symbols):
+        term = replace_entries(term, lambda entry: _definition_of(entry, context))
+    return term
+
+
+def _definition_of(entry: Entry, context: Context) -> Term | None:
+    definition = context.definitions.get(entry.symbol)
+    if definition is None:
+        return None
+    return substitute(definition.body, dict(zip(definition.indices, entry.indices, strict=True)))
+
+
+def impose(term: Term, context: Context) -> Term:
+    """Return the term with constrained variables replaced by what they are.
+
+    Only after derivatives are taken: a derivative is by free entries.
+    """
+    if not any(name in context.one_hot for name in term.symbols):
+        return term
+
+    def replace(entry: Entry) -> Term | None:
+        element = context.one_hot.get(entry.symbol)
+        if element is None:
+            return None
+        (index,) = entry.indices
+        return indicator(ALWAYS if index is element else all_of(Same(index, element)))
+
+    return replace_entries(term, replace)
+
+
+def free_indices(nodes: tuple[Node, ...]) -> tuple[IndexVar, ...]:
+    """Return all free indices of some nodes in a fixed order."""
+    found = frozenset[IndexVar]().union(*(node.free for node in nodes)) if nodes else frozenset()
+    return tuple(sorted(found, key=lambda index: (index.sort.name, index.name)))

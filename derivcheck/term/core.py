@@ -1,0 +1,413 @@
+"""The term language: real scalars built from components, with explicit bound indices.
+
+A tensor never occurs inside a term.  ``U(ŷ − y)`` is the term ``Σ_w U[i,w]·(ŷ[w] − y[w])``
+in the free index ``i``; which axes it has is said by `derivcheck.term.tensor.Tensor`.
+One small language with explicit indices means that differentiation, substitution and
+every engine have one place each where binding is treated.
+
+Nodes are immutable and *interned*: two structurally equal nodes are the same object, so
+equality is identity, hashing is cheap, and evaluators may memoise on a node.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from fractions import Fraction
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
+from weakref import WeakValueDictionary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+T = TypeVar("T")
+
+
+class _Interned(type):
+    """Give out one object per class and field values."""
+
+    _table: WeakValueDictionary[tuple[object, ...], Any] = WeakValueDictionary()
+
+    if not TYPE_CHECKING:
+
+        def __call__(cls, *args):
+            key = (cls, *args)
+            found = cls._table.get(key)
+            if found is None:
+                found = super().__call__(*args)
+                cls._table[key] = found
+            return found
+
+
+class Node(metaclass=_Interned):
+    """What all interned nodes share: their children and their free indices."""
+
+    def children(self) -> Iterator[Node]:
+        """Yield the nodes directly below this one, in order."""
+        for field in fields(self):  # type: ignore[arg-type]
+            yield from _nodes(getattr(self, field.name))
+
+    @cached_property
+    def free(self) -> frozenset[IndexVar]:
+        """The index variables that occur free."""
+        return frozenset().union(*(child.free for child in self.children()))
+
+    @cached_property
+    def free_in_order(self) -> tuple[IndexVar, ...]:
+        """The free index variables in a fixed order."""
+        return tuple(sorted(self.free, key=lambda index: (index.name, index.sort.name)))
+
+    @cached_property
+    def symbols(self) -> frozenset[str]:
+        """The names of all symbols, maps and unknown functions that occur."""
+        return frozenset().union(*(child.symbols for child in self.children()))
+
+    def walk(self) -> Iterator[Node]:
+        """Yield every distinct node of this tree once, parents first."""
+        seen: set[Node] = set()
+        stack: list[Node] = [self]
+        while stack:
+            node = stack.pop()
+            if node not in seen:
+                seen.add(node)
+                yield node
+                stack.extend(node.children())
+
+
+def _nodes(value: object) -> Iterator[Node]:
+    if isinstance(value, Node):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _nodes(item)
+
+
+# --- index sorts and index terms -------------------------------------------------------
+
+
+@dataclass(frozen=True, eq=False)
+class Sort(Node):
+    """A finite index set: its name, its size as written, its least size and what divides it."""
+
+    name: str
+    size: str
+    minimum: int
+    multiple: int
+
+    def __repr__(self) -> str:
+        return self.name
+
+
+class Index(Node):
+    """A term that denotes an element of a sort."""
+
+    sort: Sort
+
+
+@dataclass(frozen=True, eq=False)
+class IndexVar(Index):
+    """A free or bound index, ``w``; two of the same name and sort are the same index."""
+
+    name: str
+    sort: Sort
+
+    @cached_property
+    def free(self) -> frozenset[IndexVar]:
+        return frozenset((self,))
+
+    def __repr__(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True, eq=False)
+class IndexLiteral(Index):
+    """A named element: ``1`` is the first, ``-1`` the last."""
+
+    position: int
+    sort: Sort
+
+    def __repr__(self) -> str:
+        return str(self.position) if self.position > 0 else self.sort.size
+
+
+@dataclass(frozen=True, eq=False)
+class IndexMap(Index):
+    """The value of a map between sorts, ``w_k``: sample ``k`` ↦ a word."""
+
+    map: str
+    args: tuple[Index, ...]
+    sort: Sort
+
+    @cached_property
+    def symbols(self) -> frozenset[str]:
+        return super().symbols | {self.map}
+
+    def __repr__(self) -> str:
+        return f"{self.map}[{', '.join(map(repr, self.args))}]"
+
+
+# --- conditions ------------------------------------------------------------------------
+
+
+class Condition(Node):
+    """Something that is true or false once indices and values are fixed."""
+
+
+@dataclass(frozen=True, eq=False)
+class Always(Condition):
+    """The condition that always holds."""
+
+
+@dataclass(frozen=True, eq=False)
+class Same(Condition):
+    """Two indices of one sort denote the same element."""
+
+    left: Index
+    right: Index
+
+
+@dataclass(frozen=True, eq=False)
+class Compare(Condition):
+    """A comparison of two real scalars; ``sign`` is one of ``= < ≤``."""
+
+    sign: str
+    left: Term
+    right: Term
+
+
+@dataclass(frozen=True, eq=False)
+class Not(Condition):
+    """The negation of a condition."""
+
+    inner: Condition
+
+
+@dataclass(frozen=True, eq=False)
+class All(Condition):
+    """All of several conditions."""
+
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Any_(Condition):
+    """At least one of several conditions."""
+
+    parts: tuple[Condition, ...]
+
+
+# --- scalar terms ----------------------------------------------------------------------
+
+
+class Term(Node):
+    """A real scalar."""
+
+
+@dataclass(frozen=True, eq=False)
+class Number(Term):
+    """An exact rational."""
+
+    value: Fraction
+
+    def __repr__(self) -> str:
+        return str(self.value)
+
+
+@dataclass(frozen=True, eq=False)
+class Constant(Term):
+    """A named real constant; ``pi`` is the only one, ``e`` is ``exp(1)``."""
+
+    name: str
+
+
+@dataclass(frozen=True, eq=False)
+class Size(Term):
+    """The number of elements of a sort."""
+
+    sort: Sort
+
+    def __repr__(self) -> str:
+        return self.sort.size
+
+
+@dataclass(frozen=True, eq=False)
+class Entry(Term):
+    """A component of a symbol, ``U[i,w]``; a scalar symbol has no indices."""
+
+    symbol: str
+    indices: tuple[Index, ...]
+
+    @cached_property
+    def symbols(self) -> frozenset[str]:
+        return super().symbols | {self.symbol}
+
+    def __repr__(self) -> str:
+        return self.symbol + (f"[{', '.join(map(repr, self.indices))}]" if self.indices else "")
+
+
+@dataclass(frozen=True, eq=False)
+class Add(Term):
+    """A sum of finitely many terms."""
+
+    args: tuple[Term, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Mul(Term):
+    """A product of finitely many terms."""
+
+    args: tuple[Term, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Power(Term):
+    """``base`` to the power ``exponent``; a quotient is a power with exponent −1."""
+
+    base: Term
+    exponent: Term
+
+
+@dataclass(frozen=True, eq=False)
+class Call(Term):
+    """A known scalar function applied to scalars; its meaning is a file in ``constructs/``."""
+
+    function: str
+    args: tuple[Term, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Abstraction(Node):
+    """A tensor handed to an unknown function: ``indices ↦ body``."""
+
+    indices: tuple[IndexVar, ...]
+    body: Term
+
+    @cached_property
+    def free(self) -> frozenset[IndexVar]:
+        return self.body.free - frozenset(self.indices)
+
+
+@dataclass(frozen=True, eq=False)
+class Unknown(Term):
+    """A smooth function of which nothing is known, or one of its partial derivatives.
+
+    ``slots`` lists what it was differentiated by: the argument's position and the component
+    of that argument.  The order is that of differentiation; partial derivatives commute, so
+    evaluators sort the slots once their indices have values.
+    """
+
+    function: str
+    args: tuple[Index | Abstraction, ...]
+    slots: tuple[tuple[int, tuple[Index, ...]], ...]
+
+    @cached_property
+    def symbols(self) -> frozenset[str]:
+        return super().symbols | {self.function}
+
+
+@dataclass(frozen=True, eq=False)
+class Sum(Term):
+    """The sum of ``body`` over those elements of the index's sort for which ``where`` holds."""
+
+    index: IndexVar
+    where: Condition
+    body: Term
+
+    @cached_property
+    def free(self) -> frozenset[IndexVar]:
+        return (self.body.free | self.where.free) - {self.index}
+
+
+@dataclass(frozen=True, eq=False)
+class Prod(Term):
+    """The product of ``body`` over those elements of the index's sort for which ``where`` holds."""
+
+    index: IndexVar
+    where: Condition
+    body: Term
+
+    @cached_property
+    def free(self) -> frozenset[IndexVar]:
+        return (self.body.free | self.where.free) - {self.index}
+
+
+@dataclass(frozen=True, eq=False)
+class Choice(Term):
+    """The value of the first branch whose condition holds; undefined where none does."""
+
+    branches: tuple[tuple[Condition, Term], ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Derivative(Term):
+    """The partial derivative of ``body`` by one component of a symbol."""
+
+    body: Term
+    variable: Entry
+
+
+ALWAYS = Always()
+ZERO = Number(Fraction(0))
+ONE = Number(Fraction(1))
+MINUS_ONE = Number(Fraction(-1))
+
+
+def number(value: int | Fraction) -> Number:
+    """Return a numeral."""
+    return Number(Fraction(value))
+
+
+def add(*args: Term) -> Term:
+    """Return a sum, flattened; literal zeros are left out."""
+    flat: list[Term] = []
+    for arg in args:
+        flat.extend(arg.args if isinstance(arg, Add) else (arg,))
+    kept = tuple(arg for arg in flat if arg is not ZERO)
+    if not kept:
+        return ZERO
+    return kept[0] if len(kept) == 1 else Add(kept)
+
+
+def mul(*args: Term) -> Term:
+    """Return a product, flattened; literal ones are left out and signs are gathered.
+
+    A literal zero absorbs the others only when they are defined everywhere, which is not
+    known here, so it stays (`derivcheck.engine.differentiate` drops them where that is safe).
+    """
+    flat: list[Term] = []
+    for arg in args:
+        flat.extend(arg.args if isinstance(arg, Mul) else (arg,))
+    kept = tuple(arg for arg in flat if arg is not ONE)
+    if not kept:
+        return ONE
+    return kept[0] if len(kept) == 1 else Mul(kept)
+
+
+def neg(arg: Term) -> Term:
+    """Return ``−arg``."""
+    return Number(-arg.value) if isinstance(arg, Number) else mul(MINUS_ONE, arg)
+
+
+def power(base: Term, exponent: Term) -> Term:
+    """Return ``base^exponent``."""
+    return base if exponent is ONE else Power(base, exponent)
+
+
+def quotient(numerator: Term, denominator: Term) -> Term:
+    """Return ``numerator / denominator``; nothing is cancelled."""
+    if isinstance(numerator, Number) and isinstance(denominator, Number) and denominator.value:
+        return Number(numerator.value / denominator.value)
+    return mul(numerator, Power(denominator, MINUS_ONE))
+
+
+def all_of(*parts: Condition) -> Condition:
+    """Return the conjunction of conditions."""
+    kept = tuple(part for part in parts if part is not ALWAYS)
+    if not kept:
+        return ALWAYS
+    return kept[0] if len(kept) == 1 else All(kept)
+
+
+def indicator(condition: Condition) -> Term:
+    """Return 1 where a condition holds and 0 elsewhere."""
+    return ONE if condition is ALWAYS else Choice(((condition, ONE), (ALWAYS, ZERO)))

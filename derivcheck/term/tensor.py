@@ -1,0 +1,226 @@
+"""Tensors: a term with named axes, and the linear algebra that people write.
+
+Every value that a formula denotes is a `Tensor`.  A scalar has shape ``()``, a column
+``(Dim, None)``, a row ``(None, Dim)``, a matrix ``(Dim, Vocab)``; ``None`` is an axis of
+length one.  Higher derivatives have more axes.  Shapes are compared by *sort*, never by
+size, so that a transposed square matrix cannot hide.
+"""
+
+from dataclasses import dataclass, replace
+
+from derivcheck.term.core import (
+    ALWAYS,
+    ZERO,
+    Choice,
+    IndexVar,
+    Same,
+    Sort,
+    Sum,
+    Term,
+    add,
+    mul,
+    neg,
+    power,
+    quotient,
+)
+from derivcheck.term.substitute import fresh, substitute
+
+Shape = tuple[Sort | None, ...]
+
+
+class ShapeError(Exception):
+    """Two tensors do not fit; the message says how, in shapes."""
+
+
+@dataclass(frozen=True)
+class Tensor:
+    """``body`` as a function of one index per axis that is not of length one.
+
+    ``numeral`` marks what was written with numerals only (``1``, cases of ``1`` and ``0``):
+    such a scalar may stand for a multiple of the identity or of ones.
+    """
+
+    shape: Shape
+    indices: tuple[IndexVar, ...]
+    body: Term
+    numeral: bool = False
+
+    def __post_init__(self) -> None:
+        sorts = tuple(sort for sort in self.shape if sort is not None)
+        if sorts != tuple(index.sort for index in self.indices):
+            raise AssertionError(f"axes {self.indices} do not have the sorts of {self.shape}")
+
+    @property
+    def is_scalar(self) -> bool:
+        """Whether all axes have length one."""
+        return not self.indices
+
+    def at(self, *indices: IndexVar) -> Term:
+        """Return the component at the given indices."""
+        return substitute(self.body, dict(zip(self.indices, indices, strict=True)))
+
+
+def scalar(body: Term, *, numeral: bool = False) -> Tensor:
+    """Return a scalar."""
+    return Tensor((), (), body, numeral)
+
+
+def describe(shape: Shape) -> str:
+    """Return a shape in words: ``scalar``, ``column of length d``, ``d × |V| matrix``."""
+    if all(sort is None for sort in shape):
+        return "scalar"
+    sizes = ["1" if sort is None else sort.size for sort in shape]
+    if len(shape) == 2 and shape[1] is None:
+        return f"column of length {sizes[0]}"
+    if len(shape) == 2 and shape[0] is None:
+        return f"row of length {sizes[1]}"
+    return " × ".join(sizes) + (" matrix" if len(shape) == 2 else " array")
+
+
+def same_shape(left: Tensor, right: Tensor) -> bool:
+    """Whether two tensors have the same axes; all shapes of one component count as scalar."""
+    return left.shape == right.shape or (left.is_scalar and right.is_scalar)
+
+
+def align(left: Tensor, right: Tensor) -> tuple[tuple[IndexVar, ...], Term, Term]:
+    """Return common axes and both bodies over them; the shapes must agree."""
+    taken = left.body.free | right.body.free
+    axes: list[IndexVar] = []
+    for index in left.indices:
+        new = fresh(index, taken - {index} | frozenset(axes)) if index in right.body.free else index
+        new = fresh(new, (right.body.free - set(right.indices)) | frozenset(axes))
+        axes.append(new)
+    return tuple(axes), left.at(*axes), right.at(*axes)
+
+
+def plus(left: Tensor, right: Tensor) -> Tensor:
+    """Return the sum of two tensors of one shape; a numeral is added to every component."""
+    if not same_shape(left, right):
+        if left.is_scalar and left.numeral and _is_vector(right):
+            return replace(right, body=add(left.body, right.body))
+        if right.is_scalar and right.numeral and _is_vector(left):
+            return replace(left, body=add(left.body, right.body))
+        if left.is_scalar and left.body is ZERO:
+            return right
+        if right.is_scalar and right.body is ZERO:
+            return left
+        raise ShapeError(f"a {describe(left.shape)} plus a {describe(right.shape)}")
+    axes, a, b = align(left, right)
+    shape = left.shape if left.shape else right.shape
+    return Tensor(shape, axes, add(a, b), left.numeral and right.numeral)
+
+
+def _is_vector(tensor: Tensor) -> bool:
+    return len(tensor.indices) == 1
+
+
+def negative(tensor: Tensor) -> Tensor:
+    """Return ``−tensor``."""
+    return replace(tensor, body=neg(tensor.body))
+
+
+def transpose(tensor: Tensor) -> Tensor:
+    """Return the transpose of a scalar, vector or matrix."""
+    if tensor.is_scalar:
+        return tensor
+    if len(tensor.shape) != 2:
+        raise ShapeError(f"a {describe(tensor.shape)} has no transpose")
+    return Tensor(tensor.shape[::-1], tensor.indices[::-1], tensor.body)
+
+
+def scale(factor: Tensor, tensor: Tensor) -> Tensor:
+    """Return a scalar times a tensor."""
+    axes = tuple(fresh(index, factor.body.free) for index in tensor.indices)
+    body = mul(factor.body, tensor.at(*axes))
+    return Tensor(tensor.shape, axes, body, factor.numeral and tensor.numeral)
+
+
+def times(left: Tensor, right: Tensor) -> Tensor:
+    """Return a product as juxtaposition means it: a scaling or a matrix product."""
+    if left.is_scalar:
+        return scale(left, right) if right.shape else _scalar_product(left, right)
+    if right.is_scalar:
+        axes = tuple(fresh(index, right.body.free) for index in left.indices)
+        return Tensor(left.shape, axes, mul(left.at(*axes), right.body))
+    if len(left.shape) != 2 or len(right.shape) != 2 or left.shape[1] is not right.shape[0]:
+        raise ShapeError(f"a {describe(left.shape)} times a {describe(right.shape)}")
+    return _contract(left, right)
+
+
+def _scalar_product(left: Tensor, right: Tensor) -> Tensor:
+    numeral = left.numeral and right.numeral
+    return Tensor((), (), mul(left.body, right.body), numeral)
+
+
+def _contract(left: Tensor, right: Tensor) -> Tensor:
+    row, inner, column = left.shape[0], left.shape[1], right.shape[1]
+    taken = left.body.free | right.body.free
+    outer: list[IndexVar] = []
+    if row is not None:
+        outer.append(fresh(left.indices[0], taken - {left.indices[0]}))
+    if column is not None:
+        last = right.indices[-1]
+        outer.append(fresh(last, (taken - {last}) | frozenset(outer) | left.body.free))
+    over = None
+    if inner is not None:
+        over = fresh(left.indices[-1], (taken | frozenset(outer)) - {left.indices[-1]})
+        if over in outer:
+            over = fresh(over, taken | frozenset(outer))
+    a = left.at(*([outer[0]] if row is not None else []), *([over] if over is not None else []))
+    b = right.at(
+        *([over] if over is not None else []), *([outer[-1]] if column is not None else [])
+    )
+    body = mul(a, b) if over is None else Sum(over, ALWAYS, mul(a, b))
+    shape: Shape = (row, column) if row is not None or column is not None else ()
+    return Tensor(shape, tuple(outer), body)
+
+
+def dot(left: Tensor, right: Tensor) -> Tensor:
+    """Return the inner product of two vectors of one sort, whatever way they stand."""
+    a = left if left.shape[0] is None else transpose(left)
+    b = right if right.shape[1] is None else transpose(right)
+    return times(a, b)
+
+
+def hadamard(left: Tensor, right: Tensor) -> Tensor:
+    """Return the elementwise product of two tensors of one shape."""
+    if not same_shape(left, right):
+        raise ShapeError(
+            f"a {describe(left.shape)} times a {describe(right.shape)}, element by element"
+        )
+    axes, a, b = align(left, right)
+    return Tensor(left.shape, axes, mul(a, b))
+
+
+def divide(numerator: Tensor, denominator: Tensor) -> Tensor:
+    """Return a tensor over a scalar; vectors of one shape are divided element by element."""
+    if denominator.is_scalar:
+        axes = tuple(fresh(index, denominator.body.free) for index in numerator.indices)
+        body = quotient(numerator.at(*axes), denominator.body)
+        numeral = numerator.numeral and denominator.numeral
+        return Tensor(numerator.shape, axes, body, numeral)
+    raise ShapeError(f"a {describe(numerator.shape)} over a {describe(denominator.shape)}")
+
+
+def raise_to(base: Tensor, exponent: Tensor) -> Tensor:
+    """Return a scalar to a scalar power."""
+    if base.is_scalar and exponent.is_scalar:
+        numeral = base.numeral and exponent.numeral
+        return Tensor((), (), power(base.body, exponent.body), numeral)
+    raise ShapeError(f"a {describe(base.shape)} to the power of a {describe(exponent.shape)}")
+
+
+def identity(sort: Sort, factor: Term, letters: tuple[str, str] = ("i", "j")) -> Tensor:
+    """Return a multiple of the identity matrix."""
+    row, column = (fresh(IndexVar(name, sort), factor.free) for name in letters)
+    body = Choice(((Same(row, column), factor), (ALWAYS, ZERO)))
+    return Tensor((sort, sort), (row, column), body)
+
+
+def filled(shape: Shape, value: Term) -> Tensor:
+    """Return a tensor all of whose components are one scalar."""
+    axes: list[IndexVar] = []
+    for sort in shape:
+        if sort is not None:
+            axes.append(fresh(IndexVar("i", sort), value.free | frozenset(axes)))
+    return Tensor(shape, tuple(axes), value)
