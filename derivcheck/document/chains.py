@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from derivcheck.document.clauses import Clause, Sign
+from derivcheck.document.clauses import OPERATORS, Clause, Sign
 from derivcheck.document.members import make_member
 from derivcheck.document.model import Chain, Relation
 from derivcheck.document.token import Kind, Token, span_of
@@ -61,6 +61,11 @@ class ChainBuilder:
             self._current = kept or (self._inline if made else None)
         return made
 
+    @property
+    def started(self) -> bool:
+        """Whether any formula was taken."""
+        return bool(self._drafts)
+
     def remark(self, words: str) -> None:
         """Add words to the last chain."""
         if self._current is not None and words:
@@ -91,6 +96,9 @@ class ChainBuilder:
         """Whether a clause goes on with the last member: ``+ …``, ``- …`` without a sign."""
         if not place.adjacent or not place.display or not clause.sides[0]:
             return False
+        last = self._current.sides[-1] if self._current is not None else []
+        if last and last[-1].text in OPERATORS:
+            return True  # "A -" goes on in the next row
         head = clause.sides[0][0]
         if head.kind in (Kind.SYMBOL, Kind.COMMAND) and head.text in _PLUS:
             return True
@@ -164,9 +172,7 @@ def _is_side_claim(sign: str, right: list[Token]) -> bool:
 
 
 def _finish(draft: _Draft, text: str) -> Chain:
-    signs = [
-        (sign, span_of(sign.tokens), left, right) for sign, left, right in draft.signs
-    ]
+    signs = [(sign, span_of(sign.tokens), left, right) for sign, left, right in draft.signs]
     start = signs[0][1].start
     members = tuple(make_member(side, text, start) for side in draft.sides)
     relations = tuple(

@@ -20,6 +20,9 @@ from derivcheck.document.token import Kind, Token
 
 _COMMAS = frozenset({",", "，", ";", "；", "、"})
 _POINTS = _COMMAS | {".", "。", ":", "："}
+OPERATORS = frozenset(
+    {"+", "-", "−", "–", "\\cdot", "\\times", "·", "×", "*", "/", "\\pm", "\\circ"}
+)
 
 
 @dataclass
@@ -63,9 +66,7 @@ class Reading:
     remarks: list[str] = field(default_factory=list)
 
 
-def read_clauses(
-    tokens: Sequence[Token], shape: Structure, text: str, columns: int = 0
-) -> Reading:
+def read_clauses(tokens: Sequence[Token], shape: Structure, text: str, columns: int = 0) -> Reading:
     """Cut a formula into clauses.
 
     ``columns`` is how many ``&`` of a row keep formulas apart only after them: 1 in
@@ -114,10 +115,13 @@ def _segments(
         token, step = tokens[index], 1
         if token.kind is Kind.ALIGN and shape.hard[index] == 0:
             seen_columns += 1
-            if columns and seen_columns > columns and segments[-1].clause.sides[-1]:
+            side = segments[-1].clause.sides[-1]
+            if columns and seen_columns > columns and side and side[-1].text not in OPERATORS:
                 segments.append(_Segment(Clause([[]]), "pause"))
         elif token.kind is Kind.COMMAND and token.text in PAUSES:
-            if shape.level[index] == 0 and (segments[-1].clause.signs or segments[-1].clause.sides[-1]):
+            if shape.level[index] == 0 and (
+                segments[-1].clause.signs or segments[-1].clause.sides[-1]
+            ):
                 segments.append(_Segment(Clause([[]]), "pause"))
         elif shape.level[index] > 0:
             segments[-1].clause.sides[-1].append(token)
@@ -189,7 +193,11 @@ def _merge(segments: list[_Segment], text: str) -> tuple[list[Clause], list[str]
         elif _is_remark(segment, last, waiting):
             waiting.append(_write([segment], text))
             _settle(waiting, last, loose)
-        elif last is not None and segment.before != "inference" and _continues(segment, last, waiting):
+        elif (
+            last is not None
+            and segment.before != "inference"
+            and _continues(segment, last, waiting)
+        ):
             _join(segment, last)
             last.remarks.extend(waiting)
             waiting = []
@@ -259,8 +267,13 @@ def _is_remark(segment: _Segment, last: Clause | None, waiting: list[str]) -> bo
     if not clause.signs:
         member = any(t.text in ("\\in", "∈", "\\notin", "\\isin", "\\subset") for t in first)
         talk = bool(waiting) and any(is_talk(w) for w in waiting)
-        aside = segment.before == "pause" and last is not None and bool(last.signs)
-        return member or talk or (aside and head in ("(", "\\{", "[", "\\left"))
+        if last is None or not last.signs or segment.before not in ("pause", "comma"):
+            return member or talk
+        if last.sides[-1] and last.sides[-1][-1].text in OPERATORS:
+            return False
+        bracketed = head in ("(", "\\{", "[", "\\left")
+        aside = bracketed and (segment.before == "pause" or _states(first))
+        return member or talk or aside
     if not all(is_bare(side) for side in clause.sides if side) or not first:
         return False
     if waiting and any(is_talk(w) and w != "∵" for w in waiting):
@@ -270,6 +283,16 @@ def _is_remark(segment: _Segment, last: Clause | None, waiting: list[str]) -> bo
     other = any(not is_bare(side) for side in last.sides)
     indices = all(is_index(side) for side in clause.sides)
     return other and (indices or any(s.sign != "=" for s in clause.signs))
+
+
+def _states(tokens: list[Token]) -> bool:
+    """Whether brackets hold a relation: ``(w \\neq c)``."""
+    depth = 0
+    for n, token in enumerate(tokens):
+        depth += (token.kind is Kind.OPEN) - (token.kind is Kind.CLOSE)
+        if depth == 0 and relation_at(tokens, n) is not None:
+            return True
+    return False
 
 
 def _continues(segment: _Segment, last: Clause, waiting: list[str]) -> bool:

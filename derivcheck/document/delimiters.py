@@ -5,15 +5,16 @@ from bisect import bisect_left
 from functools import cached_property
 
 from derivcheck.document.pieces import FILLER
+from derivcheck.document.wordlist import wordlist
 
-MATH_ENVIRONMENTS = frozenset(
+MATH_ENVIRONMENTS = wordlist(
     "equation align alignat flalign gather eqnarray multline displaymath math dmath darray "
     "aligned alignedat gathered split cases array matrix pmatrix bmatrix autobreak empheq "
-    "IEEEeqnarray".split()
+    "IEEEeqnarray"
 )
 _BLANK = re.compile(r"\n[ \t\r]*(?=\n)")
 _EDGE = re.compile(r"\\(begin|end)\s*\{\s*([A-Za-z]+)\*?\s*\}")
-_INLINE = re.compile(r"\\(?:text\w*|mbox|hbox)\s*\{|\\.|[{}$]", re.S)
+_INLINE = re.compile(r"\\.|[{}$]", re.S)
 _WORDS = re.compile(r"(?<![\\\w{])[A-Za-z]{2,}[,;:]?\s+(?:[a-z]{2,}|[A-Z][a-z]+)(?![\w}])")
 _TEXTS = re.compile(r"\\(?:text\w*|mbox|operatorname|math\w+)\s*\{[^{}]*\}")
 _CJK = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]{2,}")
@@ -87,24 +88,24 @@ class Delimiters:
         return not line.startswith("$$") and looks_like_math(line)
 
     def inline(self, at: int) -> int | None:
-        """Return where the ``$`` formula that begins at ``at`` ends, in the same paragraph."""
+        """Return where the ``$`` formula that begins at ``at`` ends, in the same paragraph.
+
+        A ``$…$`` inside braces (``\\text{if $w = o$}``) does not end it.
+        """
         stop = self.blank(at)
-        depth, text_depth, first = 0, 0, None
+        depth, first, inner = 0, None, 0
         for m in _INLINE.finditer(self._text, at, stop):
             if first is not None and m.start() > first + 1000:
                 break
             mark = m.group()
             if mark == "$":
-                if not text_depth:
+                if depth == 0 and inner % 2 == 0:
                     return m.start()
                 first = first if first is not None else m.start()
-            elif mark[-1] == "{" and mark != "\\{":
+                inner += 1
+            elif mark == "{":
                 depth += 1
-                if len(mark) > 1 and not text_depth:
-                    text_depth = depth
             elif mark == "}":
-                if depth == text_depth:
-                    text_depth = 0
                 depth = max(0, depth - 1)
         return first
 

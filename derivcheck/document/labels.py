@@ -8,19 +8,27 @@ from derivcheck.document.layout import PAUSES, SPACES
 from derivcheck.document.token import Kind, Token
 
 _ROMAN = {
-    r: n + 1
-    for n, r in enumerate("i ii iii iv v vi vii viii ix x xi xii xiii".split())
-}
+    "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10,
+    "xi": 11, "xii": 12, "xiii": 13,
+}  # fmt: skip
 _LEAD = re.compile(
     r"(?:(?:sub)?(?:part|question|problem|exercise|solution|answer|task|section|proof of|proof|q)"
     r"\.?\s*(?:to|for|of)?\s*:?|第|问题|题目?)\s*(?=[(\d]|[a-n]\b|[ivx]+\b)",
     re.I,
 )
-_ROUND = re.compile(r"[(（]\s*([A-Za-z]{1,4}|\d{1,2})\s*[)）]\s*[.:：]?")
+_ROUND = re.compile(r"[(（]\s*([A-Za-z]{1,4}|\d{1,2})\s*[)）](?:\s*[.:：])?")
 _DOTTED = re.compile(r"([A-Za-z]{1,4}|\d{1,2})(\.\)|[.)）、])(?=[\s$*:(（]|$)")
 _BARE = re.compile(r"([A-Za-z]{1,4}|\d{1,2})(?=\s*$|\s*[:.)(（]|\s+\S)")
 _INNER = re.compile(r"\s*(?:\.\s*)?(?:[(（]\s*([A-Za-z]{1,4}|\d{1,2})\s*[)）]|([a-n])(?![A-Za-z]))")
 _AFTER = re.compile(r"[\s:.*$,)\-–—、：。，\u4e00-\u9fff]|$")
+
+
+_ANSWER = re.compile(r"[*_# \t]*(?:answer|solution|proof|sol\.|解答?|答案?|证明)", re.I)
+
+
+def is_answer(words: str) -> bool:
+    """Whether a label speaks of the answer to a question that was stated before."""
+    return _ANSWER.match(words) is not None
 
 
 @dataclass(frozen=True)
@@ -102,7 +110,8 @@ def math_label(tokens: Sequence[Token]) -> tuple[tuple[Mark, ...], int]:
     at = 0
     while at < len(tokens) and tokens[at].kind in (Kind.BEGIN, Kind.ALIGN):
         at += 1
-    start, marks = at, []
+    start = at
+    marks: list[Mark] = []
     while len(marks) < 3:
         mark, end = _math_mark(tokens, at)
         if mark is None:
@@ -133,7 +142,7 @@ def _math_mark(tokens: Sequence[Token], at: int) -> tuple[Mark | None, int]:
     if not value or close not in ((")",) if round_ else (".", ")")):
         return None, at
     after = tokens[n + 1] if n + 1 < len(tokens) else None
-    if after is None or len(value) > 1 and value.isalpha() and value not in _ROMAN:
+    if after is None or (len(value) > 1 and value.isalpha() and value not in _ROMAN):
         return None, at
     loose = not round_ and value.isalpha() and not after.glued and after.kind is not Kind.SYMBOL
     if not (_is_space(after) or loose):
@@ -152,17 +161,19 @@ class Entry:
     """A mark on the way from the document to a part, and where it was written."""
 
     mark: Mark
-    level: int  # of the heading, 0 outside headings
+    level: int  # of the heading it stands in, 0 outside headings
+    under: int = 0  # of the heading in force where it stands
 
 
 Path = tuple[Entry, ...]
 
 
-def place(path: Path, marks: Sequence[Mark], level: int) -> Path:
+def place(path: Path, marks: Sequence[Mark], level: int, under: int = 0) -> Path:
     """Return the path to the part that a label opens, from the path to the part before."""
+    whole = path
     for n, mark in enumerate(marks):
-        mark = _disambiguate(path, mark, n > 0)
-        entry = Entry(mark, level)
+        mark = _disambiguate(whole, mark)
+        entry = Entry(mark, level, under)
         if mark.kind == "letter":
             letter = _letter_at(path)
             kept = path if letter is None else path[:letter]
@@ -176,7 +187,7 @@ def place(path: Path, marks: Sequence[Mark], level: int) -> Path:
     return path
 
 
-def _disambiguate(path: Path, mark: Mark, inner: bool) -> Mark:
+def _disambiguate(path: Path, mark: Mark) -> Mark:
     """Read ``i`` as a letter when it follows part h written the same way."""
     if mark.kind != "roman" or mark.text.lower() != "i":
         return mark
@@ -196,9 +207,8 @@ def _above(path: Path, entry: Entry) -> Path:
     """Return the entries that a number stands below."""
     for n, other in enumerate(path):
         same = other.mark.kind == entry.mark.kind and other.mark.form == entry.mark.form
-        if same and bool(other.level) == bool(entry.level):
-            if not entry.level or other.level == entry.level:
-                return path[:n]
+        if same and other.level == entry.level:
+            return path[:n]
     if entry.level:
         return tuple(e for e in path if 0 < e.level < entry.level)
     return path

@@ -1,12 +1,14 @@
 """LaTeX files to pieces: environments, headings, items; comments and verbatim passed over."""
 
 import re
+from bisect import bisect_left
 
-from derivcheck.document.delimiters import MATH_ENVIRONMENTS, Delimiters
+from derivcheck.document.delimiters import MATH_ENVIRONMENTS, Delimiters, looks_like_math
 from derivcheck.document.directives import directive
 from derivcheck.document.enumerations import Enumerations
 from derivcheck.document.macros import DEFINERS
 from derivcheck.document.pieces import FILLER, Piece, PieceKind, Scan
+from derivcheck.document.wordlist import wordlist
 from derivcheck.source import Diagnostic, Span
 
 _VERBATIM = r"verbatim|Verbatim|lstlisting|minted|comment|filecontents|tikzpicture"
@@ -33,6 +35,23 @@ _SILENT = re.compile(
 )
 _MARKUP = re.compile(r"\\[A-Za-z@]+\*?|\\\\(?:\[[^\]\n]*\])?|[{}]|\x00+")
 _ESCAPED = re.compile(r"\\([%&#$_])")
+_ALIGNED = re.compile(
+    r"(?<!\\)&\s*(?:[=<>≤≥≈≠]|\\(?:leq?|geq?|approx|neq?|equiv|propto)(?![A-Za-z]))"
+)
+_WRAPPER = re.compile(
+    r"\\(?:re)?newcommand\*?\s*\{?\\([A-Za-z]+)\}?\s*\[1\]\s*"
+    r"\{\s*(?:\\begin\{(?:equation|align|gather|eqnarray|multline)\*?\}|\$\$|\\\[)"
+)
+_INSIDE = re.compile(r"\$|\\begin|\\\[|\\\(|\n[ \t]*\n|\\item|\\hline")
+_MATH_ONLY = re.compile(
+    r"\s*(?:[-+(\[]\s*)*(?:\\(?:d?frac|partial|nabla|sum|prod|int|log|exp|sigma|hat|left|sqrt|"
+    r"boldsymbol|mathbf|mathrm|theta|delta|alpha|beta|text|operatorname)(?![A-Za-z])|\w[_^])"
+)
+_COMMAND = re.compile(r"\s*\\([A-Za-z]+)\s*\{")
+_BRACES = re.compile(r"\\.|[{}]", re.S)
+_TEXT_COMMANDS = wordlist(
+    "label ref eqref cite url href input include usepackage caption footnote title"
+)
 _DOCUMENT = re.compile(r"\\begin\s*\{document\}")
 
 
@@ -56,6 +75,8 @@ class _Scanner:
         self._level = 0
         self._heading_depth: int | None = None  # brace depth inside the heading's braces
         self._shorthands = self._find_shorthands()
+        self._wrappers = set(_WRAPPER.findall(self._text))
+        self._aligned = [m.start() for m in _ALIGNED.finditer(self._text)]
 
     def _mask(self, text: str) -> str:
         names = "|".join([_VERBATIM, *(re.escape(n) for n in set(_LISTING.findall(text)))])
@@ -116,7 +137,7 @@ class _Scanner:
             return None
         if kind == "command" and found["command"] not in self._shorthands:
             if "\\" + found["command"] not in DEFINERS:
-                return None
+                return self._wrapped(found, last)
             self._words(last, at)
             end = _definition_end(self._text, at)
             self.scan.definitions.append(Span(at, end))
@@ -127,7 +148,7 @@ class _Scanner:
         if kind == "verb":
             end = self._text.find(found["verb"], found.end())
             line = self._text.find("\n", found.end())
-            return end + 1 if 0 <= end and (line < 0 or end < line) else found.end()
+            return end + 1 if end >= 0 and (line < 0 or end < line) else found.end()
         if kind in ("blank", "line"):
             return self._newline(kind, found)
         if kind in ("open", "dollar"):
@@ -135,6 +156,34 @@ class _Scanner:
         if kind == "command":
             return self._shorthand(found)
         return self._structure(kind, found)
+
+    def _wrapped(self, found: re.Match[str], last: int) -> int | None:
+        """Take ``\\name{A &= B}`` for a display: a macro, perhaps of another file, aligns it."""
+        inner = found.end() + 1
+        if self._text[found.end() : inner] != "{":
+            return None
+        place = bisect_left(self._aligned, inner)
+        sign = self._aligned[place] if place < len(self._aligned) else len(self._text)
+        known = found["command"] in self._wrappers
+        aligned = sign - inner < 600 and not _INSIDE.search(self._text, inner, sign)
+        aligned = aligned and _depth(self._text, inner, sign) == 0
+        plain = _MATH_ONLY.match(self._text, inner) and found["command"] not in _TEXT_COMMANDS
+        if not (known or aligned or plain):
+            return None
+        end = _matching_brace(self._text, inner, 8000)
+        if end <= inner or (aligned and sign > end):
+            return None
+        content = self._text[inner:end]
+        if (nested := _COMMAND.match(content)) and not nested.group(1).startswith("begin"):
+            close = _matching_brace(content, nested.end(), 8000)
+            if not content[close + 1 :].strip():
+                return None  # \\answer{\\display{…}}: the inner one is the display
+        sure = known or aligned or ("=" in content and "$" not in content)
+        if not sure or not (known or aligned or looks_like_math(content)):
+            return None
+        self._words(last, found.start())
+        self._math(found.start(), inner, end, end + 1, True, "align")
+        return end + 1
 
     def _structure(self, kind: str, found: re.Match[str]) -> int:
         at, end = found.span()
@@ -236,9 +285,13 @@ class _Scanner:
             return
         self.scan.pieces.append(
             Piece(
-                PieceKind.WORDS, Span(start, end), words,
-                level=self._level, opens=self._opens, fresh=self._opens and self._fresh,
-            )  # fmt: skip
+                PieceKind.WORDS,
+                Span(start, end),
+                words,
+                level=self._level,
+                opens=self._opens,
+                fresh=self._opens and self._fresh,
+            )
         )
         self._opens = self._fresh = False
 
@@ -247,9 +300,16 @@ class _Scanner:
     ) -> None:
         self.scan.pieces.append(
             Piece(
-                PieceKind.MATH, Span(start, end), "", Span(inner, inner_end), display, name,
-                self._level, self._opens, self._opens and self._fresh,
-            )  # fmt: skip
+                PieceKind.MATH,
+                Span(start, end),
+                "",
+                Span(inner, inner_end),
+                display,
+                name,
+                self._level,
+                self._opens,
+                self._opens and self._fresh,
+            )
         )
         self._opens = self._fresh = False
 
@@ -260,14 +320,20 @@ def clean(words: str) -> str:
     return " ".join(words.replace("~", " ").split())
 
 
-def _matching_brace(text: str, at: int) -> int:
-    """Return where the brace closes that was opened right before ``at``."""
+def _matching_brace(text: str, at: int, reach: int = 2000) -> int:
+    """Return where the brace closes that was opened right before ``at``; ``at`` if too far."""
     depth = 1
-    for found in re.compile(r"\\.|[{}]", re.S).finditer(text, at, at + 2000):
+    for found in _BRACES.finditer(text, at, at + reach):
         depth += (found.group() == "{") - (found.group() == "}")
         if depth == 0:
             return found.start()
     return at
+
+
+def _depth(text: str, start: int, end: int) -> int:
+    """Return how many braces are open at ``end`` of those opened since ``start``."""
+    marks = [m.group() for m in _BRACES.finditer(text, start, end)]
+    return marks.count("{") - marks.count("}")
 
 
 def _definition_end(text: str, at: int) -> int:

@@ -1,26 +1,24 @@
 """Layout: tokens that change how a formula looks and not what it says."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from derivcheck.document.token import Kind, Token
+from derivcheck.document.wordlist import wordlist
 from derivcheck.source import Diagnostic
 
 PAUSES = frozenset({"\\quad", "\\qquad", "\\hfill", "\\hfil", "\\enspace", "\\qedhere"})
-SPACES = frozenset(
-    "\\, \\; \\: \\! \\> \\  \\\n \\\t \\/ \\- \\thinspace \\medspace \\thickspace "
-    "\\negthinspace \\negmedspace \\negthickspace \\space \\nobreakspace \\mskip".split(" ")
-) | {"\\ "}
-_BARE = (
-    SPACES
-    | frozenset(
-        "\\displaystyle \\textstyle \\scriptstyle \\scriptscriptstyle \\limits \\nolimits "
-        "\\nonumber \\notag \\mathstrut \\strut \\allowbreak \\nobreak \\noindent \\indent "
-        "\\centering \\hline \\smallskip \\medskip \\bigskip \\par \\null \\relax \\middle "
-        "\\big \\Big \\bigg \\Bigg \\bigl \\Bigl \\biggl \\Biggl \\bigr \\Bigr \\biggr "
-        "\\Biggr \\bigm \\Bigm \\biggm \\Biggm \\small \\large \\Large \\footnotesize "
-        "\\normalsize \\scriptsize \\tiny \\square \\Box \\blacksquare \\qed \\QED "
-        "\\mathbin \\mathord \\mathpunct \\left. \\right.".split()
-    )
+SPACES = wordlist(
+    r"\, \; \: \! \> \/ \- \thinspace \medspace \thickspace \negthinspace \negmedspace "
+    r"\negthickspace \space \nobreakspace \mskip"
+) | {"\\ ", "\\\n", "\\\t"}
+_BARE = SPACES | wordlist(
+    r"\displaystyle \textstyle \scriptstyle \scriptscriptstyle \limits \nolimits \nonumber "
+    r"\notag \mathstrut \strut \allowbreak \nobreak \noindent \indent \centering \hline "
+    r"\smallskip \medskip \bigskip \par \null \relax \middle \big \Big \bigg \Bigg \bigl "
+    r"\Bigl \biggl \Biggl \bigr \Bigr \biggr \Biggr \bigm \Bigm \biggm \Biggm \small "
+    r"\large \Large \footnotesize \normalsize \scriptsize \tiny \square \Box \blacksquare "
+    r"\qed \QED \mathbin \mathord \mathpunct"
 )
 _WITH_ARGUMENT = {
     "\\label": 1, "\\tag": 1, "\\hspace": 1, "\\vspace": 1, "\\ref": 1, "\\eqref": 1,
@@ -41,9 +39,11 @@ def strip_layout(tokens: Sequence[Token]) -> tuple[tuple[Token, ...], tuple[Diag
     diagnostics: list[Diagnostic] = []
     dropped: set[int] = set()
     at = 0
+    apart = False  # whether layout was dropped right before
     while at < len(tokens):
         token = tokens[at]
         end = at + 1
+        size = len(kept)
         if at in dropped or (token.kind is Kind.SYMBOL and token.text in "~$"):
             pass
         elif token.kind is not Kind.COMMAND:
@@ -67,6 +67,9 @@ def strip_layout(tokens: Sequence[Token]) -> tuple[tuple[Token, ...], tuple[Diag
             end += end < len(tokens) and tokens[end].text == "*"
         elif token.text not in _BARE:
             kept.append(token)
+        if len(kept) > size and apart and kept[-1].glued:
+            kept[-1] = replace(kept[-1], glued=False)
+        apart = len(kept) == size
         at = end
     return tuple(kept), tuple(diagnostics)
 

@@ -215,9 +215,7 @@ def _group(tokens: Sequence[Token], at: int) -> tuple[tuple[Token, ...], int]:
     return tuple(tokens[at + 1 : end]), min(end + 1, len(tokens))
 
 
-def _arguments(
-    macro: Macro, todo: list[tuple[Token, int]]
-) -> dict[str, list[tuple[Token, int]]]:
+def _arguments(macro: Macro, todo: list[tuple[Token, int]]) -> dict[str, list[tuple[Token, int]]]:
     """Take a call's arguments from the stack of tokens still to be read."""
     found: dict[str, list[tuple[Token, int]]] = {}
     for n, part in enumerate(macro.pattern):
@@ -234,9 +232,7 @@ def _arguments(
     return found
 
 
-def _optional(
-    default: tuple[Token, ...], todo: list[tuple[Token, int]]
-) -> list[tuple[Token, int]]:
+def _optional(default: tuple[Token, ...], todo: list[tuple[Token, int]]) -> list[tuple[Token, int]]:
     if not todo or todo[-1][0].text != "[":
         return [(token, 0) for token in default]
     todo.pop()

@@ -7,6 +7,7 @@ from derivcheck.document.delimiters import MATH_ENVIRONMENTS, Delimiters, is_inl
 from derivcheck.document.directives import directive, front_matter_directive
 from derivcheck.document.macros import DEFINERS
 from derivcheck.document.pieces import FILLER, Piece, PieceKind, Scan
+from derivcheck.document.wordlist import wordlist
 from derivcheck.source import Diagnostic, Span
 
 _FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S)
@@ -20,7 +21,12 @@ _MARKS = re.compile(r"[ \t]*(?:[-*+][ \t]+)*")
 _NUMBERED = re.compile(r"(\d{1,3}[.)])[ \t]+((?:[-*+][ \t]+)*)")
 _HEADING = re.compile(r"(#{1,6})(?=[ \t(\d]|$)[ \t]*")
 _SPECIAL = re.compile(r"[`$\\<\n]")
-_TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,2000}>")
+_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)(?:\s[^<>]{0,2000})?/?>")
+_BREAK = re.compile(r"<br\s*/?>", re.I)
+_BLOCKS = wordlist(
+    "p div li ul ol table tr td th h1 h2 h3 h4 h5 h6 section article details summary "
+    "blockquote center"
+)
 _BEGIN = re.compile(r"\\begin\s*\{\s*([A-Za-z]+)\*?\s*\}")
 _DEFINE = re.compile(r"(?:" + "|".join(re.escape(d) for d in sorted(DEFINERS)) + r")(?![A-Za-z])")
 _MARKUP = re.compile(r"\*{1,3}|(?<!\w)_{1,3}|_{1,3}(?!\w)|&nbsp;|\x00+|~~|!?\[|\]\([^)\n]*\)")
@@ -77,7 +83,9 @@ class _Scanner:
         masked = "".join(pieces) + text[at:]
         self._find_fences(masked)
         masked = _PERCENT.sub(self._note_percent, masked)
-        return _HIDDEN.sub(self._hide, masked) if "<" in masked else masked
+        if "<" not in masked:
+            return masked
+        return _BREAK.sub(lambda m: FILLER * len(m.group()), _HIDDEN.sub(self._hide, masked))
 
     def _find_fences(self, text: str) -> None:
         position = 0
@@ -89,7 +97,8 @@ class _Scanner:
                 math = found.group(2).strip().lower() in ("math", "{math}")
                 opened = (position, after, found.group(1), math)
             elif opened is not None and found is not None:
-                if found.group(1).startswith(opened[2]) and not found.group(2).strip():
+                closes = found.group(1).startswith(opened[2]) and not found.group(2).strip()
+                if closes:
                     self._fences[opened[0]] = (opened[1], position, after, opened[3])
                     opened = None
             position = after
@@ -203,12 +212,28 @@ class _Scanner:
             return end
         if mark == "<":
             tag = _TAG.match(self._text, at)
-            if tag is not None:
-                self._words(start, at)
-            return tag.end() if tag else None
+            if tag is None:
+                return None
+            self._words(start, at)
+            self._block(tag)
+            return tag.end()
         if mark == "$":
             return self._dollar(at, start)
         return self._backslash(at, start)
+
+    def _block(self, tag: re.Match[str]) -> None:
+        """Let an HTML tag such as ``<p>`` or ``<h3>`` begin or end a block."""
+        name = tag.group(1).lower()
+        if name not in _BLOCKS:
+            return
+        at = tag.start()
+        self.scan.pieces.append(Piece(PieceKind.PARAGRAPH, self._span(at, at)))
+        self._opens = self._fresh = True
+        self._level = 0
+        if name[0] == "h" and name[1:].isdigit() and tag.group()[1] != "/":
+            self._level = int(name[1])
+            place = self._span(at, tag.end())
+            self.scan.pieces.append(Piece(PieceKind.HEADING, place, level=self._level))
 
     def _code(self, at: int) -> int | None:
         if self._ticks is None:
@@ -294,9 +319,13 @@ class _Scanner:
             return
         self.scan.pieces.append(
             Piece(
-                PieceKind.WORDS, self._span(start, end), words,
-                level=self._level, opens=self._opens, fresh=self._opens and self._fresh,
-            )  # fmt: skip
+                PieceKind.WORDS,
+                self._span(start, end),
+                words,
+                level=self._level,
+                opens=self._opens,
+                fresh=self._opens and self._fresh,
+            )
         )
         self._opens = self._fresh = False
 
@@ -309,9 +338,16 @@ class _Scanner:
         alone = self._opens and not rest.strip(" \t\r.,;:。，\u200b")
         self.scan.pieces.append(
             Piece(
-                PieceKind.MATH, span, "", content, display or (alone and not self._level), name,
-                self._level, self._opens, self._opens and self._fresh,
-            )  # fmt: skip
+                PieceKind.MATH,
+                span,
+                "",
+                content,
+                display or (alone and not self._level),
+                name,
+                self._level,
+                self._opens,
+                self._opens and self._fresh,
+            )
         )
         self._opens = self._fresh = False
 

@@ -7,11 +7,19 @@ from dataclasses import dataclass, field
 from derivcheck.document.chains import ChainBuilder, Place
 from derivcheck.document.clauses import Reading, read_clauses
 from derivcheck.document.directives import silenced
-from derivcheck.document.labels import Mark, Path, math_label, path_id, place, prose_label
+from derivcheck.document.labels import (
+    Mark,
+    Path,
+    is_answer,
+    math_label,
+    path_id,
+    place,
+    prose_label,
+)
 from derivcheck.document.layout import strip_layout
 from derivcheck.document.macros import Macros
 from derivcheck.document.model import Chain, Document, Part
-from derivcheck.document.phrases import introduces_condition, is_bare
+from derivcheck.document.phrases import introduces_condition, is_bare, is_index
 from derivcheck.document.pieces import Piece, PieceKind, Scan
 from derivcheck.document.structure import match
 from derivcheck.document.token import Token
@@ -66,6 +74,7 @@ class _Assembler:
         self._ends: list[int] = []
         self._diagnostics: list[Diagnostic] = list(scan.diagnostics)
         self._math = 0
+        self._heading_level = 0  # of the heading in force
         self._skipped = 0
 
     def run(self) -> None:
@@ -96,7 +105,14 @@ class _Assembler:
         self._ends.append(at)
 
     def _label(self, marks: Sequence[Mark], rest: str, piece: Piece) -> None:
-        path = place(self._open.path, marks, piece.level)
+        path = place(self._open.path, marks, piece.level, self._heading_level)
+        self._heading_level = piece.level or self._heading_level
+        if (
+            self._open.path
+            and path_id(path) == path_id(self._open.path)
+            and (is_answer(piece.text) or not self._open.builder.started)
+        ):
+            return  # the answer to what was just asked, or the label once more
         numbered = marks[-1].kind != "letter" and not piece.level
         title = rest if piece.level else None
         self._start(path, title, piece.span.start, numbered)
@@ -105,15 +121,14 @@ class _Assembler:
         """A heading without label ends the parts whose headings are as high or lower."""
         level = pieces[n].level
         words = pieces[n + 1] if n + 1 < len(pieces) else None
-        if words is not None and words.kind is PieceKind.WORDS:
-            if prose_label(words.text, words.level)[0]:
-                return
+        said = words.text if words is not None and words.kind is PieceKind.WORDS else ""
+        if said and prose_label(said, level)[0]:
+            return
+        self._heading_level = level
         path = self._open.path
-        kept = tuple(e for e in path if e.level < level)
-        if any(e.level >= level for e in path):
-            kept = tuple(e for e in path if 0 < e.level < level)
-        if kept != path:
-            self._start(kept, None, pieces[n].span.start, False)
+        ended = next((n for n, e in enumerate(path) if level <= (e.level or e.under)), None)
+        if ended is not None:
+            self._start(path[:ended], None, pieces[n].span.start, False)
 
     def _item(self, piece: Piece) -> None:
         marks, rest = prose_label(piece.text, 0)
@@ -205,12 +220,15 @@ class _Assembler:
 
     def _is_condition(self, piece: Piece, reading: Reading, n: int) -> bool:
         """Whether a formula in a sentence says when something holds: “when $w = o$”."""
-        if len(reading.clauses) != 1 or len(reading.clauses[0].signs) != 1:
+        if len(reading.clauses) != 1 or not reading.clauses[0].signs:
             return False
         clause = reading.clauses[0]
         if not all(is_bare(side) for side in clause.sides):
             return False
-        if piece.level:
+        if len(clause.signs) > 1:  # $-m \\le j \\le m$
+            return not piece.display and all(s.sign in "<≤>≥" for s in clause.signs)
+        indices = all(is_index(side) for side in clause.sides)
+        if piece.level or (clause.signs[0].sign == "≠" and indices and not piece.display):
             return True
         pieces = self._scan.pieces
         before = pieces[n - 1] if n else None
@@ -221,8 +239,10 @@ class _Assembler:
         follows = after.text if after is not None and after.kind is PieceKind.WORDS else ""
         if follows.startswith("时"):
             return True
-        label = not said or (piece.opens or bool(prose_label(said, 0)[0] and not prose_label(said, 0)[1]))
-        return label and not piece.display and follows[:1] in (":", "：")
+        marks, rest = prose_label(said, 0)
+        caption = piece.opens or not said or (bool(marks) and not rest)
+        ends = follows if indices else follows[:1]
+        return caption and not piece.display and ends.rstrip().endswith((":", "："))
 
     def _after(self, n: int) -> str:
         """Return the words behind a formula that belong to its sentence."""

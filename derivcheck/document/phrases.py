@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from derivcheck.document.token import Kind, Token
+from derivcheck.document.wordlist import wordlist
 
 _REFERENT = re.compile(
     r"(?:the\s+)?(?:original|above|previous|initial|left|right|l\.?h\.?s|r\.?h\.?s)\b"
@@ -31,18 +32,18 @@ _CONDITION = re.compile(
     re.I,
 )
 _NAMED = frozenset({Kind.LETTER, Kind.NUMBER, Kind.TEXT})
-_ACCENTS = frozenset(
+_ACCENTS = wordlist(
     "\\hat \\widehat \\bar \\tilde \\vec \\mathbf \\boldsymbol \\bm \\mathrm \\mathit "
-    "\\mathcal \\mathbb \\textbf \\operatorname \\dot \\overline \\pmb \\mathsf".split()
+    "\\mathcal \\mathbb \\textbf \\operatorname \\dot \\overline \\pmb \\mathsf"
 )
-_NO_NAMES = frozenset(
+_NO_NAMES = wordlist(
     "\\frac \\dfrac \\tfrac \\cfrac \\sum \\prod \\int \\partial \\nabla \\log \\exp \\sigma "
     "\\cdot \\times \\left \\right \\dots \\ldots \\cdots \\sqrt \\max \\min \\circ \\odot "
-    "\\pm \\mp \\div \\ast \\over \\begin".split()
+    "\\pm \\mp \\div \\ast \\over \\begin"
 )
 _DOTS = frozenset({"\\dots", "\\ldots", "\\cdots", "\\dotsc", "\\dotsb", "…", "⋯"})
-_SPELLED = frozenset(
-    "if else otherwise when where for then and since thus hence therefore because let with".split()
+_SPELLED = wordlist(
+    "if else otherwise when where for then and since thus hence therefore because let with"
 )
 
 
@@ -68,7 +69,9 @@ def spelled_word(tokens: Sequence[Token], at: int) -> int:
     if at and tokens[at].glued and tokens[at - 1].kind in _NAMED:
         return 0
     end = at
-    while end < len(tokens) and tokens[end].kind is Kind.LETTER and (end == at or tokens[end].glued):
+    while (
+        end < len(tokens) and tokens[end].kind is Kind.LETTER and (end == at or tokens[end].glued)
+    ):
         end += 1
         if end - at > 10:
             return 0
@@ -113,16 +116,20 @@ def is_list(tokens: Sequence[Token]) -> bool:
     item: list[Token] = []
     for token in tokens:
         if token.text in (",", "，", "、"):
-            if item and not (is_bare(item) or _only_dots(item)):
+            if item and not (is_bare(item) or _is_span(item)):
                 return False
             item = []
         else:
             item.append(token)
-    return not item or is_bare(item) or _only_dots(item) or has_dots(item)
+    return not item or is_bare(item) or _is_span(item)
 
 
-def _only_dots(tokens: Sequence[Token]) -> bool:
-    return all(t.text in _DOTS or t.text == "." for t in tokens)
+def _is_span(tokens: Sequence[Token]) -> bool:
+    """Whether tokens are dots, perhaps between bare names: ``1..K``, ``\\ldots``."""
+    plain = (Kind.LETTER, Kind.NUMBER)
+    return has_dots(tokens) and all(
+        t.text in _DOTS or t.text in ".|" or t.kind in plain for t in tokens
+    )
 
 
 def _name_end(tokens: Sequence[Token], at: int) -> int:

@@ -8,6 +8,8 @@ from derivcheck.source import Diagnostic, Span
 
 FILLER = "\x00"  # stands for characters of comments, so that offsets stay and lines are not blank
 
+_NOWHERE = Span(0, 0)
+
 
 class PieceKind(Enum):
     """The kinds of pieces a document is made of, outside its formulas."""
@@ -32,7 +34,7 @@ class Piece:
     kind: PieceKind
     span: Span
     text: str = ""
-    inner: Span = Span(0, 0)
+    inner: Span = _NOWHERE
     display: bool = False
     environment: str = ""
     level: int = 0

@@ -12,9 +12,7 @@ from derivcheck.source import Diagnostic, SourceText, Span
 _FORMATS = {".md": "md", ".markdown": "md", ".tex": "tex", ".ltx": "tex", ".ipynb": "ipynb"}
 
 
-def read_document(
-    path: str, text: str, format: str | None = None, macros: str = ""
-) -> Document:
+def read_document(path: str, text: str, format: str | None = None, macros: str = "") -> Document:
     """Read a document's parts, chains and members.
 
     ``format`` is ``md``, ``tex`` or ``ipynb`` and guessed from the suffix of ``path`` when

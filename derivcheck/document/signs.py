@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from derivcheck.document.token import Kind, Token
+from derivcheck.document.wordlist import wordlist
 
 _SIGNS = {
     "=": "=", "\\equiv": "=", "≡": "=", "\\coloneqq": "=", "\\coloneq": "=", "≔": "=",
@@ -21,9 +22,9 @@ _SIGNS = {
 _OVER = frozenset({"\\stackrel", "\\overset", "\\underset"})
 _STRETCHED = {"\\xlongequal": "=", "\\xrightarrow": "→", "\\xleftarrow": "←"}
 _PAIRS = {":=": "=", "==": "=", "=:": "=", "<=": "≤", ">=": "≥", "->": "→", "!=": "≠"}
-INFERENCES = frozenset(
+INFERENCES = wordlist(
     "\\therefore \\because \\Rightarrow \\Longrightarrow \\implies \\impliedby \\iff \\Leftarrow "
-    "\\Leftrightarrow \\Longleftrightarrow \\Longleftarrow ∴ ∵ ⇒ ⟹ ⇔ ⟺ ⇐ \\land".split()
+    "\\Leftrightarrow \\Longleftrightarrow \\Longleftarrow ∴ ∵ ⇒ ⟹ ⇔ ⟺ ⇐ \\land"
 )
 
 

@@ -5,14 +5,15 @@ from dataclasses import dataclass, field
 
 from derivcheck.document.signs import relation_at
 from derivcheck.document.token import Kind, Token
+from derivcheck.document.wordlist import wordlist
 from derivcheck.source import Diagnostic
 
 MAX_DEPTH = 200
-TRANSPARENT = frozenset(
+TRANSPARENT = wordlist(
     "equation align aligned alignat alignedat flalign gather gathered split eqnarray multline "
-    "multlined displaymath math dmath darray autobreak empheq subequations IEEEeqnarray".split()
+    "multlined displaymath math dmath darray autobreak empheq subequations IEEEeqnarray"
 )
-_ROWS = frozenset("array cases rcases dcases".split())  # transparent if they are all
+_ROWS = wordlist("array cases rcases dcases")  # transparent if they are all
 _OPENERS = {
     "(": ")", "[": "]", "\\{": "\\}", "\\lbrace": "\\rbrace", "\\lbrack": "\\rbrack",
     "\\langle": "\\rangle", "\\lfloor": "\\rfloor", "\\lceil": "\\rceil", "\\lvert": "\\rvert",
@@ -161,7 +162,7 @@ def _levels(tokens: Sequence[Token], shape: Structure) -> None:
                 level += 1
                 hard += token.kind in (Kind.OPEN, Kind.BEGIN)
             continue
-        if 0 <= partner and partner not in shape.dropped:
+        if partner >= 0 and partner not in shape.dropped:
             level -= 1
             hard -= token.kind in (Kind.CLOSE, Kind.END)
         shape.level[index], shape.hard[index] = level, hard
@@ -170,9 +171,8 @@ def _levels(tokens: Sequence[Token], shape: Structure) -> None:
 def _options(tokens: Sequence[Token], at: int) -> range:
     """Indices of what follows ``\\begin{alignedat}``: ``{2}``, ``[t]``."""
     end = at + 1
-    if end < len(tokens) and tokens[end].text == "[" and tokens[end].glued:
-        if end + 2 < len(tokens) and tokens[end + 2].text == "]":
-            end += 3
+    if [t.text for t in tokens[end : end + 3 : 2]] == ["[", "]"] and tokens[end].glued:
+        end += 3
     takes = "alignat", "alignedat", "array", "IEEEeqnarray"
     if tokens[at].text in takes and end < len(tokens) and tokens[end].kind is Kind.OPEN:
         while end < len(tokens) and tokens[end].kind is not Kind.CLOSE:

@@ -8,7 +8,7 @@ from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 from derivcheck.term.core import ALWAYS, IndexVar, Sort, Sum
 from derivcheck.term.substitute import fresh
-from derivcheck.term.tensor import Tensor, describe, negative
+from derivcheck.term.tensor import ShapeError, Tensor, describe, negative
 
 # a letter that cannot be written in a formula: the index that the dots run over
 _DOT = "·n"
@@ -44,7 +44,7 @@ def _template(terms: tuple[t.Tree, ...], tree: t.Tree, scope: Scope) -> tuple[t.
     if found is None:
         raise _ambiguous(tree)
     template, first, last = found
-    sort = _sort(first, last, scope)
+    sort = _sort(template, first, last, scope)
     at_one = 1
     for term in terms[1:-1]:
         if isinstance(term, t.Ellipsis_):
@@ -59,15 +59,29 @@ def _template(terms: tuple[t.Tree, ...], tree: t.Tree, scope: Scope) -> tuple[t.
     return template, IndexVar(_DOT, sort)
 
 
-def _sort(first: t.Tree, last: t.Tree, scope: Scope) -> Sort:
+def _sort(template: t.Tree, first: t.Tree, last: t.Tree, scope: Scope) -> Sort:
     sort = scope.signature.sort_of_size(latex(last))
     if latex(first) == "1" and sort is not None:
         return sort
     message = f"I cannot tell what runs from {latex(first)} to {latex(last)} here"
     if latex(first) == "1":
-        sizes = ", ".join(entry.sort.size for entry in scope.signature.sorts)
-        message += f"; {latex(last)} is no known size (known are {sizes})"
+        message = f"I do not know how much {latex(last)} is"
+        fitting = [entry.sort for entry in scope.signature.sorts if _fits(template, entry.sort, scope)]
+        if len(fitting) == 1:
+            message += f"; in this place {fitting[0].size} would fit"
     raise unread("unknown-range", message, last.span)
+
+
+def _fits(template: t.Tree, sort: Sort, scope: Scope) -> bool:
+    """Whether the pattern means something if its index runs over a sort."""
+    remarks = list(scope.remarks)
+    try:
+        _under_dots(template, IndexVar(_DOT, sort), scope)
+    except (Failure, ShapeError):
+        return False
+    finally:
+        scope.remarks = remarks
+    return True
 
 
 def _ambiguous(tree: t.Tree) -> Failure:

@@ -97,7 +97,16 @@ def _bare_definition(defined: Defined, key: str, span: Span, scope: Scope) -> Te
     if any(_is_placeholder(argument, scope) for argument in head.arguments):
         message = f"{key} is a function; its argument is missing"
         raise unread("missing-argument", message, span)
-    return formula.value(defined.body, inner)
+    return body_of(defined, inner, span)
+
+
+def body_of(defined: Defined, inner: Scope, span: Span) -> Tensor:
+    """Return the value of a definition's body; what is wrong in it is said at the place of use."""
+    try:
+        return formula.value(defined.body, inner)
+    except Failure as failure:
+        message = f"in the definition {defined.latex}: {failure.message}"
+        raise Failure(failure.verdict, failure.code, message, span) from failure
 
 
 def _is_placeholder(argument: t.Tree, scope: Scope) -> bool:
@@ -190,12 +199,32 @@ def prefix(tree: t.Prefix, scope: Scope) -> Tensor:
     construct = by_spelling().get(tree.function)
     if construct is None:
         raise unread("unknown-notation", f"I do not read {tree.function} yet", tree.span)
+    tree = _with_application(tree, scope)
     argument = formula.value(tree.argument, scope)
     if tree.rest is not None:
         argument = _longer_argument(tree, argument, scope)
     if tree.sup is not None:
         return scripts.inverse_or_power(tree.function, tree.sup, argument, tree, scope)
     return apply_construct(construct, (argument,), tree.span)
+
+
+def _with_application(tree: t.Prefix, scope: Scope) -> t.Prefix:
+    """Read ``\\log \\sigma(x)``: the bracket is the argument of the inner function."""
+    if tree.rest is None or lookup(_bare_name(tree.argument), scope) is None:
+        return tree
+    factors = tree.rest.factors if isinstance(tree.rest, t.Product) else (tree.rest,)
+    inner = t.Product(tree.argument.span.to(factors[0].span), (tree.argument, factors[0]), ("",))
+    rest: t.Tree | None = None
+    if len(factors) > 1:
+        span = factors[1].span.to(tree.rest.span)
+        rest = t.Product(span, factors[1:], ("",) * (len(factors) - 2)) if factors[2:] else factors[1]
+    return replace(tree, argument=inner, rest=rest)
+
+
+def _bare_name(tree: t.Tree) -> t.Tree:
+    if isinstance(tree, t.Scripts) and tree.sub is None:
+        return tree.base
+    return tree
 
 
 def _longer_argument(tree: t.Prefix, first: Tensor, scope: Scope) -> Tensor:
@@ -266,7 +295,7 @@ def _apply_variant(
             parameters.append((entry, formula.value(written, scope)))
         else:
             indices.update(_unify(pattern, written, inner, scope))
-    body = formula.value(variant.body, inner)
+    body = body_of(variant, inner, span)
     for remark in inner.remarks:
         scope.remark(remark.code, remark.message, span)
     if indices:
@@ -292,6 +321,9 @@ def _unify(
     inner.opens = False
     if formal is not None:
         return _unify_index(formal, index_of(written, scope, formal.sort), written)
+    if latex(pattern) == latex(written) and not _has_value(pattern, inner):
+        # the same words in both places, such as the first and last word of a window
+        return {}
     expected, value = formula.value(pattern, inner), formula.value(written, scope)
     if isinstance(expected.body, Entry) and isinstance(value.body, Entry):
         a, b = expected.body, value.body
@@ -303,6 +335,14 @@ def _unify(
             return out
     message = f"I cannot read {latex(written)} in the place of {latex(pattern)}"
     raise unread("wrong-argument", message, written.span)
+
+
+def _has_value(tree: t.Tree, scope: Scope) -> bool:
+    try:
+        formula.value(tree, scope)
+    except Failure:
+        return False
+    return True
 
 
 def _unify_index(formal: Index, given: Index, written: t.Tree) -> dict[IndexVar, Index]:

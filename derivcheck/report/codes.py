@@ -1,5 +1,8 @@
 """What each code means, for ``derivcheck explain``."""
 
+from importlib import import_module
+from typing import Any
+
 VERDICTS = {
     "proved": """\
 The two sides are equal for all values that the problem admits and at which both sides as
@@ -51,15 +54,20 @@ rejected   \\theta = 0                   (defined before in this part: a claim, 
 
 def codes() -> tuple[str, ...]:
     """Return every code that has a page, verdicts first."""
-    from derivcheck.diagnose.pages import codes as more
-
-    return tuple(dict.fromkeys((*VERDICTS, *more())))
+    more = _more()
+    return tuple(dict.fromkeys((*VERDICTS, *(more.codes() if more else ()))))
 
 
 def page(code: str) -> str | None:
     """Return the page of a code as text, ``None`` if there is none."""
     if code in VERDICTS:
         return f"{code}\n\n{VERDICTS[code]}\n"
-    from derivcheck.diagnose.pages import page as other  # needs every slip: only when asked for
+    more = _more()
+    return more.page(code) if more else None
 
-    return other(code)
+
+def _more() -> Any:
+    try:  # the pages of slips and remarks; needs every slip, so only when asked for
+        return import_module("derivcheck.diagnose.pages")
+    except ModuleNotFoundError:
+        return None

@@ -32,10 +32,10 @@ def _is_differential(cursor: Cursor) -> bool:
     offset = _differential_at(cursor, 0)
     if offset is None:
         return False
-    depth = 0
+    depth = 1
     while (token := cursor.ahead(offset)) is not None:
         depth += (token.kind is Kind.OPEN) - (token.kind is Kind.CLOSE)
-        if depth < 0 or (depth == 0 and token.kind is Kind.CLOSE):
+        if depth == 0:
             break
         offset += 1
     return _differential_at(cursor, offset + 1) is not None

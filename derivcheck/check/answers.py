@@ -1,0 +1,81 @@
+"""A part's answer, judged apart from the way to it, and the chain's story in sentences."""
+
+from derivcheck.check.chains import Judged, equal_values
+from derivcheck.check.finding import Answer, StepFinding, Verdict
+from derivcheck.check.judge import Judge
+from derivcheck.check.reading import Setting
+from derivcheck.source import SourceText
+from derivcheck.term.core import Derivative, Unknown
+from derivcheck.term.tensor import Tensor
+
+_GOOD = (Verdict.PROVED, Verdict.GIVEN)
+NONE = Answer(None, "none")
+
+
+def answer_of(chains: tuple[Judged, ...], setting: Setting, judge: Judge) -> Answer:
+    """Return the verdict on the last member of the last chain that starts from the goal."""
+    asked = setting.goal
+    for judged in reversed(chains):
+        if not any(step.relation.sign == "=" for step in judged.steps):
+            continue
+        start = judged.readings[0].tensor
+        if start is None:
+            continue
+        goal = asked if asked is not None else start
+        if asked is not None and equal_values(start, goal, setting, judge) is not True:
+            continue
+        return _answer(judged, goal, setting, judge)
+    return NONE
+
+
+def _answer(judged: Judged, goal: Tensor, setting: Setting, judge: Judge) -> Answer:
+    step = next(s for s in judged.steps if s.relation.right == judged.last)
+    if step.verdict is Verdict.GIVEN:
+        return NONE
+    value = judged.readings[judged.last].tensor
+    if value is None:
+        return Answer(None, "none", step.id)
+    if not _is_closed(value, setting):
+        return Answer(None, "none", step.id)
+    equal = equal_values(value, goal, setting, judge)
+    if equal is None:
+        return Answer(Verdict.UNDECIDED, "none", step.id)
+    if not equal:
+        return Answer(Verdict.REFUTED, "wrong", step.id)
+    clean = all(s.verdict in _GOOD for s in judged.steps if s.relation.sign == "=")
+    return Answer(Verdict.PROVED, "correct" if clean else "despite-slip", step.id)
+
+
+def _is_closed(value: Tensor, setting: Setting) -> bool:
+    """Whether a value answers: no derivative and no bare loss, unless the closed form has them."""
+    kinds = (Derivative, Unknown)
+    open_kinds = {type(n) for n in value.body.walk() if isinstance(n, kinds)}
+    closed = setting.closed_form
+    allowed = {type(n) for n in closed.body.walk() if isinstance(n, kinds)} if closed else set()
+    return open_kinds <= allowed
+
+
+def story_of(chains: tuple[Judged, ...], answer: Answer, source: SourceText) -> tuple[str, ...]:
+    """Return what became of the derivation, in sentences."""
+    out = []
+    by_id = {step.id: step for judged in chains for step in judged.steps}
+    for judged in chains:
+        for step in judged.steps:
+            if step.slip is not None and step.slip.compensates in by_id:
+                culprit = by_id[step.slip.compensates]
+                out.append(
+                    f"{culprit.id} (line {_line(culprit, source)}) is wrong; "
+                    f"{step.id} (line {_line(step, source)}) is right again"
+                )
+    sentence = {
+        "correct": "the answer is correct",
+        "despite-slip": "the answer is correct in spite of the slip",
+        "wrong": "the answer is wrong",
+    }.get(answer.reason)
+    if sentence is not None:
+        out.append(f"{sentence} (line {_line(by_id[answer.step], source)})" if answer.step else sentence)
+    return tuple(out)
+
+
+def _line(step: StepFinding, source: SourceText) -> int:
+    return source.position(step.rhs.span.start).line

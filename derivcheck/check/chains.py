@@ -1,0 +1,121 @@
+"""A chain: each step on its own, each member against the start, which leave and which return."""
+
+from dataclasses import dataclass, replace
+
+from derivcheck.check.definitions import introduces
+from derivcheck.check.finding import Slip, StepFinding, Verdict
+from derivcheck.check.judge import Judge
+from derivcheck.check.reading import Reading, Setting, read_chain
+from derivcheck.check.relate import Mismatch, relate
+from derivcheck.check.steps import Row, judge_row
+from derivcheck.document.model import Chain
+from derivcheck.elaborate.scope import Scope
+from derivcheck.term.tensor import Tensor
+
+_WRONG = (Verdict.REFUTED, Verdict.ILL_TYPED, Verdict.UNREAD)
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A chain's members and what is said of its relation signs."""
+
+    readings: tuple[Reading, ...]
+    steps: tuple[StepFinding, ...]
+    last: int  # the member that the chain's equalities end at
+
+
+def judge_chain(
+    chain: Chain, first_number: int, part_id: str, scope: Scope, setting: Setting, judge: Judge
+) -> Judged:
+    """Return the findings of a chain; names that it defines are added to the scope."""
+    readings = read_chain(chain, scope)
+    rows = [
+        Row(
+            f"{part_id}.{first_number + at}",
+            relation,
+            readings[relation.left],
+            readings[relation.right],
+            relation.left == 0,
+        )
+        for at, relation in enumerate(chain.relations)
+    ]
+    steps: list[StepFinding] = []
+    for at, row in enumerate(rows):
+        defined = introduces(row.left, row.right, setting) if at == 0 and row.first else None
+        if defined is not None and row.relation.sign == "=":
+            value = row.right.tensor
+            assert value is not None
+            scope.locals[defined] = value
+            steps.append(_given(row, defined))
+            continue
+        finding = judge_row(row, chain, setting, judge)
+        steps.append(_against_start(finding, row, readings, setting, judge))
+    last = max((r.right for r in chain.relations if r.sign == "="), default=0)
+    return Judged(readings, _with_returns(steps, chain), last)
+
+
+def _given(row: Row, name: str) -> StepFinding:
+    return StepFinding(
+        id=row.id,
+        relation=row.relation,
+        lhs=row.left.member,
+        lhs_source=None,
+        rhs=row.right.member,
+        verdict=Verdict.GIVEN,
+        code="definition",
+        message=f"{name} is defined here",
+        remarks=row.right.remarks,
+    )
+
+
+def _against_start(
+    finding: StepFinding, row: Row, readings: tuple[Reading, ...], setting: Setting, judge: Judge
+) -> StepFinding:
+    """Compare the right member with the chain's first member."""
+    if row.relation.sign != "=":
+        return finding
+    if row.first:
+        equal = {Verdict.PROVED: True, Verdict.REFUTED: False}.get(finding.verdict)
+        return replace(finding, equals_start=equal)
+    start, value = readings[0].tensor, row.right.tensor
+    if start is None or value is None:
+        return finding
+    return replace(finding, equals_start=equal_values(start, value, setting, judge))
+
+
+def equal_values(left: Tensor, right: Tensor, setting: Setting, judge: Judge) -> bool | None:
+    """Return whether two values are proved equal, refuted, or neither."""
+    from derivcheck.source import Span
+
+    statement, _ = relate(left, right, setting.context, Span(0, 0))
+    return None if isinstance(statement, Mismatch) else judge.decide(statement).equal
+
+
+def _with_returns(steps: list[StepFinding], chain: Chain) -> tuple[StepFinding, ...]:
+    """Mark the steps that put an earlier slip right: they are no slips of their own."""
+    out: list[StepFinding] = []
+    by_right: dict[int, StepFinding] = {}
+    for step in steps:
+        before = by_right.get(step.relation.left)
+        culprit = _culprit(before, by_right) if before is not None else None
+        returns = step.equals_start is True and step.verdict is not Verdict.PROVED
+        if culprit is not None and returns and step.relation.sign == "=":
+            message = f"right again: this line is equal to the start, and undoes {culprit.id}"
+            step = replace(step, slip=Slip("compensates", message, None, culprit.id))
+        out.append(step)
+        if step.relation.sign == "=":
+            by_right[step.relation.right] = step
+    return tuple(out)
+
+
+def _culprit(
+    before: StepFinding, by_right: dict[int, StepFinding]
+) -> StepFinding | None:
+    """Return the step that left the chain's value, going back from a member that has left it."""
+    step: StepFinding | None = before
+    found = None
+    while step is not None and step.equals_start is not True:
+        if step.verdict in _WRONG:
+            found = step
+        step = by_right.get(step.relation.left)
+    return found

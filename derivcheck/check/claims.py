@@ -1,0 +1,46 @@
+"""Side claims: ``A ≠ B``, ``A < B`` and relations that are not decided."""
+
+from dataclasses import dataclass
+
+from derivcheck.check.finding import Verdict
+from derivcheck.check.judge import Judge
+from derivcheck.check.witness import written_names
+from derivcheck.elaborate.signature import Signature
+from derivcheck.engine.differ import always_differ, vanishing
+from derivcheck.engine.statement import Statement
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What is said of a side claim."""
+
+    verdict: Verdict
+    code: str | None = None
+    message: str | None = None
+
+
+def judge_inequality(statement: Statement, judge: Judge, signature: Signature) -> Claim:
+    """Judge ``A ≠ B``: proved if they differ everywhere, refuted if they are always equal."""
+    decision = judge.decide(statement)
+    if decision.equal is True:
+        return Claim(Verdict.REFUTED, "always-equal", "the two sides are always equal")
+    if decision.equal is None:
+        return Claim(Verdict.UNDECIDED, decision.code, decision.reason)
+    if always_differ(statement):
+        return Claim(Verdict.PROVED)
+    names = [
+        (symbol, name)
+        for side in (statement.left, statement.right)
+        for symbol, name in written_names(side, signature)
+    ]
+    where = [name for symbol, name in dict.fromkeys(names) if vanishing(statement, symbol)]
+    if where:
+        message = f"the two sides differ in general, but are equal at {where[0]} = 0"
+    else:
+        message = "the two sides differ in general; whether they do so everywhere was not decided"
+    return Claim(Verdict.UNDECIDED, "differs-in-general", message)
+
+
+def judge_other(sign: str) -> Claim:
+    """Refuse a relation that is not decided."""
+    return Claim(Verdict.UNDECIDED, "relation", f"derivcheck does not decide {sign}")

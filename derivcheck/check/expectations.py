@@ -1,0 +1,92 @@
+"""Comments that say which verdict a line is expected to get."""
+
+import re
+from dataclasses import dataclass, replace
+
+from derivcheck.check.finding import StepFinding, Verdict
+from derivcheck.document.model import Directive, Document
+from derivcheck.source import Diagnostic
+
+_WORD = re.compile(r"([a-z-]+|_)(?:\(([a-z-]+)\))?")
+_VERDICTS = {verdict.value for verdict in Verdict}
+_KNOWN = ("expect", "problem", "off", "on", "ignore", "convention")
+
+
+@dataclass(frozen=True)
+class Expectation:
+    """Verdicts for the relation signs of one line; None where nothing is expected."""
+
+    directive: Directive
+    verdicts: tuple[tuple[str, str | None] | None, ...]
+
+
+def read_expectations(document: Document) -> tuple[tuple[Expectation, ...], tuple[Diagnostic, ...]]:
+    """Return the document's expectations and what could not be understood of its comments."""
+    found: list[Expectation] = []
+    broken: list[Diagnostic] = []
+    for directive in document.directives:
+        word, _, rest = directive.text.partition(" ")
+        if word not in _KNOWN:
+            message = f"I do not know the comment “derivcheck: {directive.text}”"
+            broken.append(Diagnostic("broken-directive", message, directive.span))
+        if word != "expect":
+            continue
+        verdicts = _verdicts(rest)
+        if verdicts is None:
+            message = f"“{rest}” names no verdicts: {', '.join(sorted(_VERDICTS))} or _"
+            broken.append(Diagnostic("broken-directive", message, directive.span))
+        else:
+            found.append(Expectation(directive, verdicts))
+    return tuple(found), tuple(broken)
+
+
+def _verdicts(text: str) -> tuple[tuple[str, str | None] | None, ...] | None:
+    out: list[tuple[str, str | None] | None] = []
+    for word in text.split():
+        match = _WORD.fullmatch(word)
+        if match is None or match.group(1) not in (*_VERDICTS, "_"):
+            return None
+        out.append(None if match.group(1) == "_" else (match.group(1), match.group(2)))
+    return tuple(out) or None
+
+
+def apply_expectations(
+    steps: tuple[StepFinding, ...], expectations: tuple[Expectation, ...], document: Document
+) -> tuple[tuple[StepFinding, ...], tuple[Diagnostic, ...]]:
+    """Return the steps with what was expected of them, and the expectations that met no step.
+
+    An expectation concerns the steps whose right side begins on the next line that has one.
+    """
+    lines = [_line(step, document) for step in steps]
+    out = list(steps)
+    unused = []
+    for expectation in expectations:
+        at = document.source.position(expectation.directive.span.end)
+        key = (at.cell or 0, at.line)
+        after = sorted(line for line in set(lines) if line >= key)
+        places = [i for i, line in enumerate(lines) if after and line == after[0]]
+        verdicts = expectation.verdicts
+        if len(verdicts) == 1:
+            verdicts = verdicts * len(places)
+        if not places or len(verdicts) != len(places):
+            message = f"this expects {len(verdicts)} verdicts where there are {len(places)} steps"
+            unused.append(Diagnostic("unused-expectation", message, expectation.directive.span))
+            continue
+        for place, expected in zip(places, verdicts, strict=True):
+            if expected is not None:
+                out[place] = _with_expected(out[place], expected)
+    return tuple(out), tuple(unused)
+
+
+def _with_expected(step: StepFinding, expected: tuple[str, str | None]) -> StepFinding:
+    verdict, slip = expected
+    met = step.verdict.value == verdict
+    if slip is not None:
+        met = met and step.slip is not None and step.slip.code == slip
+    shown = f"{verdict}({slip})" if slip else verdict
+    return replace(step, expected=shown, as_expected=met)
+
+
+def _line(step: StepFinding, document: Document) -> tuple[int, int]:
+    position = document.source.position(step.rhs.span.start)
+    return (position.cell or 0, position.line)

@@ -1,0 +1,61 @@
+"""One document's judge: the engine with its tools, and a memory of what was decided."""
+
+import hashlib
+from collections.abc import Callable
+
+from derivcheck.check.options import Options
+from derivcheck.engine.decide import Decision, Disagreement, Tools, decide, make_tools
+from derivcheck.engine.outcome import Outcome
+from derivcheck.engine.statement import Statement, World
+from derivcheck.term.context import Context
+
+Witness = Callable[[Statement, World], Outcome]
+
+
+class Judge:
+    """Decides statements; the same statement is decided once."""
+
+    def __init__(self, seed: bytes, options: Options) -> None:
+        self._seed = hashlib.sha256(options.salt.encode() + b"\0" + seed).digest()
+        self._options = options
+        self._known: dict[tuple[object, ...], Decision] = {}
+        self._tools: dict[int, Tools] = {}
+        self._contexts: list[Context] = []
+
+    def decide(self, statement: Statement) -> Decision:
+        """Return what the engine says; a disagreement of witnesses is said as such."""
+        key = (id(statement.context), statement.axes, statement.left, statement.right)
+        done = self._known.get(key)
+        if done is None:
+            try:
+                done = decide(statement, self._tools_for(statement.context))
+            except Disagreement as error:
+                done = Decision(None, str(error), "disagreement")
+            self._known[key] = done
+        return done
+
+    def _tools_for(self, context: Context) -> Tools:
+        found = self._tools.get(id(context))
+        if found is None:
+            self._contexts.append(context)  # keeps the id from being used again
+            found = self._tools[id(context)] = self._make_tools(context)
+        return found
+
+    def _make_tools(self, context: Context) -> Tools:
+        wanted = self._options.witnesses
+        sympy: Witness | None = None
+        numpy: Witness | None = None
+        if "sympy" in wanted:
+            from derivcheck.engine.sympy_form import SympyWitness
+
+            sympy = SympyWitness(context).compare
+        if "numpy" in wanted:
+            from derivcheck.engine.numpy_form import NumpyWitness
+
+            numpy = NumpyWitness(context, self._seed).compare
+        tools = next(iter(self._tools.values()), None)
+        if tools is not None:
+            fields = tools.fields
+        else:
+            fields = make_tools(self._seed, None, None).fields
+        return Tools(fields, sympy, numpy, "modular" in wanted, self._options.sizes)

@@ -1,0 +1,51 @@
+"""Check a problem file itself: its closed forms are claims, proved when asked for."""
+
+from derivcheck.check.conventions import DEFAULTS
+from derivcheck.check.judge import Judge
+from derivcheck.check.options import Options
+from derivcheck.check.reading import setting_of
+from derivcheck.check.relate import Mismatch, relate
+from derivcheck.elaborate.failure import Failure
+from derivcheck.elaborate.formula import elaborate
+from derivcheck.problem.model import PartEntry, Problem
+from derivcheck.source import Diagnostic, Span
+
+_NOWHERE = Span(0, 0)
+
+
+def check_problem(problem: Problem) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with a problem file; raises `ProblemError` if it has no meaning."""
+    out: list[Diagnostic] = []
+    conventions = {**DEFAULTS, **dict(problem.conventions)}
+    judge = Judge(problem.name.encode(), Options())
+    for entry in problem.parts:
+        out.extend(_check_part(problem, entry, conventions, judge))
+    return tuple(out)
+
+
+def _check_part(
+    problem: Problem, entry: PartEntry, conventions: dict[str, str], judge: Judge
+) -> list[Diagnostic]:
+    setting = setting_of(problem, entry.id, conventions)
+    out = []
+    for formula in (entry.loss, entry.goal, entry.closed_form):
+        if formula is None or formula is entry.loss:
+            continue
+        scope = setting.scope()
+        scope.opens = True
+        value = elaborate(formula.tree, scope)
+        if isinstance(value, Failure):
+            place = f"part {entry.id}, line {formula.line}: {formula.latex}"
+            out.append(Diagnostic(value.code, f"{place}: {value.message}", _NOWHERE))
+    if setting.goal is None or setting.closed_form is None or out:
+        return out
+    statement, _ = relate(setting.goal, setting.closed_form, setting.context, _NOWHERE)
+    if isinstance(statement, Mismatch):
+        message = f"part {entry.id}: {statement.message}"
+        return [Diagnostic("shape-mismatch", message, _NOWHERE)]
+    decision = judge.decide(statement)
+    if decision.equal is not True:
+        said = "is wrong" if decision.equal is False else f"was not proved: {decision.reason}"
+        message = f"part {entry.id}, line {entry.line}: the closed form {said}"
+        out.append(Diagnostic("closed-form", message, _NOWHERE))
+    return out

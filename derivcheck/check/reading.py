@@ -1,0 +1,153 @@
+"""Members and how they were read."""
+
+from dataclasses import dataclass, replace
+
+from derivcheck.check.conventions import conventions_of
+from derivcheck.document.model import Chain, Document, Member, Part
+from derivcheck.elaborate.context import context_of
+from derivcheck.elaborate.failure import Failure
+from derivcheck.elaborate.formula import elaborate
+from derivcheck.elaborate.scope import Scope
+from derivcheck.elaborate.signature import Signature
+from derivcheck.problem.model import Formula, PartEntry, Problem
+from derivcheck.source import Diagnostic, Span
+from derivcheck.syntax import latex, parse
+from derivcheck.syntax import tree as t
+from derivcheck.term.context import Context
+from derivcheck.term.core import IndexVar
+from derivcheck.term.tensor import Tensor, describe
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A member with its tree and what it means, or why it means nothing."""
+
+    member: Member
+    tree: t.Tree
+    value: Tensor | Failure
+    remarks: tuple[Diagnostic, ...]
+
+    @property
+    def tensor(self) -> Tensor | None:
+        """The value, or None where there is none."""
+        return None if isinstance(self.value, Failure) else self.value
+
+    @property
+    def failure(self) -> Failure | None:
+        """Why there is no value, or None where there is one."""
+        return self.value if isinstance(self.value, Failure) else None
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What the members of one part are read in."""
+
+    signature: Signature
+    context: Context
+    conventions: dict[str, str]
+    entry: PartEntry | None
+    goal: Tensor | None
+    closed_form: Tensor | None
+    free: dict[str, IndexVar]
+
+    def scope(self) -> Scope:
+        """Return a fresh scope."""
+        loss = self.entry.loss.tree if self.entry and self.entry.loss else None
+        return Scope(self.signature, self.context, self.conventions, dict(self.free), loss=loss)
+
+
+def setting_of(problem: Problem | None, part_id: str, conventions: dict[str, str]) -> Setting:
+    """Return the setting of one part; raises `ProblemError`."""
+    entry = part_entry(problem, part_id)
+    signature, context = context_of(problem, entry, conventions)
+    bare = Setting(signature, context, conventions, entry, None, None, {})
+    if entry is None:
+        return bare
+    scope = bare.scope()
+    scope.opens = True
+    goal = _formula(entry.goal, scope)
+    closed = _formula(entry.closed_form, scope)
+    return replace(bare, goal=goal, closed_form=closed, free=scope.free)
+
+
+def _formula(formula: Formula | None, scope: Scope) -> Tensor | None:
+    if formula is None:
+        return None
+    value = elaborate(formula.tree, scope)
+    return None if isinstance(value, Failure) else value
+
+
+def part_entry(problem: Problem | None, part_id: str) -> PartEntry | None:
+    """Return what the problem says of a part: by its id, or by that of the part above it."""
+    if problem is None:
+        return None
+    plain = part_id.split("~")[0]
+    by_id = {entry.id: entry for entry in problem.parts}
+    return by_id.get(plain) or by_id.get(plain.split("(")[0])
+
+
+def read_member(member: Member, scope: Scope) -> Reading:
+    """Return how a member is read in a scope."""
+    scope.remarks = []
+    tree = parse(member.tokens, scope.signature.words)
+    value = elaborate(tree, scope)
+    return Reading(member, tree, value, tuple(scope.remarks))
+
+
+def read_chain(chain: Chain, scope: Scope) -> tuple[Reading, ...]:
+    """Return the readings of a chain's members; the first one may bring in free letters."""
+    out = []
+    for at, member in enumerate(chain.members):
+        scope.opens = at == 0
+        out.append(read_member(member, scope))
+    return tuple(out)
+
+
+@dataclass(frozen=True)
+class ReadLine:
+    """How one formula was read, for ``derivcheck show``."""
+
+    span: Span
+    latex: str
+    text: str
+    shape: str
+    problem: str | None
+
+
+def show_document(document: Document, problem: Problem | None) -> tuple[ReadLine, ...]:
+    """Return how each formula of a document was read; nothing is checked."""
+    conventions, _ = conventions_of(document, problem)
+    out: list[ReadLine] = []
+    for part in document.parts:
+        setting = setting_of(problem, part.id, conventions)
+        out.extend(_show_part(part, setting))
+    return tuple(out)
+
+
+def _show_part(part: Part, setting: Setting) -> list[ReadLine]:
+    out = []
+    referent = referent_of(part, setting)
+    for chain in part.chains:
+        scope = setting.scope()
+        scope.referent = referent
+        for reading in read_chain(chain, scope):
+            failure, value = reading.failure, reading.tensor
+            shape = describe(value.shape) if value is not None else ""
+            text = latex(reading.tree)
+            out.append(
+                ReadLine(
+                    reading.member.span,
+                    reading.member.latex,
+                    text + "".join(f"  [{remark.message}]" for remark in reading.remarks),
+                    shape,
+                    failure.message if failure else None,
+                )
+            )
+    return out
+
+
+def referent_of(part: Part, setting: Setting) -> t.Tree | None:
+    """Return what 原式 stands for: the first member of the part's first chain."""
+    if not part.chains:
+        return None
+    return parse(part.chains[0].members[0].tokens, setting.signature.words)

@@ -1,0 +1,73 @@
+"""What ``A = B`` claims of two values: common axes, numerals stretched, or that it means nothing."""
+
+from dataclasses import dataclass
+
+from derivcheck.engine.statement import Statement
+from derivcheck.source import Diagnostic, Span
+from derivcheck.term.context import Context
+from derivcheck.term.core import ZERO, Derivative, Entry
+from derivcheck.term.tensor import (
+    Tensor,
+    align,
+    describe,
+    filled,
+    identity,
+    same_shape,
+    transpose,
+)
+
+
+@dataclass(frozen=True)
+class Mismatch:
+    """Two values that cannot be equal because they are different kinds of thing."""
+
+    message: str
+
+
+def relate(
+    left: Tensor, right: Tensor, context: Context, span: Span
+) -> tuple[Statement | Mismatch, tuple[Diagnostic, ...]]:
+    """Return the statement that two values are equal, and remarks on how they were read."""
+    remarks: list[Diagnostic] = []
+    left, right = _stretched(left, right, context, span, remarks)
+    right, left = _stretched(right, left, context, span, remarks)
+    if not same_shape(left, right):
+        return Mismatch(_message(left, right)), tuple(remarks)
+    axes, a, b = align(left, right)
+    return Statement(axes, a, b, context), tuple(remarks)
+
+
+def _stretched(
+    small: Tensor, large: Tensor, context: Context, span: Span, remarks: list[Diagnostic]
+) -> tuple[Tensor, Tensor]:
+    """Stretch a numeral to the other side's shape: 0 to any zero, 1 to the identity."""
+    if not small.is_scalar or large.is_scalar:
+        return small, large
+    if small.body is ZERO:
+        return filled(large.shape, ZERO), large
+    square = len(large.shape) == 2 and large.shape[0] is large.shape[1] and large.shape[0]
+    if square and (small.numeral or _is_indicator(small, context)) and _is_jacobian(large):
+        what = "1 stands" if small.numeral else "this value, 0 or 1, stands"
+        message = f"{what} for that multiple of the identity matrix"
+        remarks.append(Diagnostic("numeral-as-identity", message, span))
+        return identity(square, small.body), large
+    return small, large
+
+
+def _is_indicator(tensor: Tensor, context: Context) -> bool:
+    """Whether a scalar is an entry of a one-hot vector, which is 0 or 1."""
+    return isinstance(tensor.body, Entry) and tensor.body.symbol in context.one_hot
+
+
+def _is_jacobian(tensor: Tensor) -> bool:
+    """Whether a matrix is the derivative of a vector by a vector."""
+    return any(isinstance(node, Derivative) for node in tensor.body.walk())
+
+
+def _message(left: Tensor, right: Tensor) -> str:
+    message = (
+        f"the left side is a {describe(left.shape)}, the right side a {describe(right.shape)}"
+    )
+    if len(left.shape) == 2 and len(right.shape) == 2 and same_shape(transpose(left), right):
+        message += "; one of them is transposed"
+    return message

@@ -1,0 +1,157 @@
+"""One relation sign: what is said of it."""
+
+from dataclasses import dataclass, replace
+
+from derivcheck.check.claims import Claim, judge_inequality, judge_other
+from derivcheck.check.definitions import restates_constraint
+from derivcheck.check.finding import Condition, Scope, StepFinding, Verdict
+from derivcheck.check.judge import Judge
+from derivcheck.check.phrases import condition_in
+from derivcheck.check.reading import Reading, Setting
+from derivcheck.check.relate import Mismatch, relate
+from derivcheck.check.witness import witness_of
+from derivcheck.document.model import Chain, Relation
+from derivcheck.elaborate.failure import Failure
+from derivcheck.engine.decide import Decision
+from derivcheck.engine.worlds import relevant_assumptions
+from derivcheck.source import Diagnostic
+from derivcheck.term.tensor import Tensor
+
+
+@dataclass(frozen=True)
+class Row:
+    """A relation sign with its two sides as they were read."""
+
+    id: str
+    relation: Relation
+    left: Reading
+    right: Reading
+    first: bool  # the left side is the chain's first member
+
+
+def judge_row(row: Row, chain: Chain, setting: Setting, judge: Judge) -> StepFinding:
+    """Return what is said of one relation sign."""
+    finding = StepFinding(
+        id=row.id,
+        relation=row.relation,
+        lhs=row.left.member,
+        lhs_source=None,
+        rhs=row.right.member,
+        verdict=Verdict.UNDECIDED,
+        remarks=_remarks(row),
+    )
+    failure = row.right.failure or (row.left.failure if row.first else None)
+    if row.first and row.left.failure is not None:
+        failure = row.left.failure
+        finding = _also(finding, row.right.failure)
+    if failure is not None:
+        return replace(
+            finding,
+            verdict=Verdict(failure.verdict),
+            code=failure.code,
+            message=failure.message,
+            span=failure.span,
+        )
+    if row.left.tensor is None or row.right.tensor is None:
+        message = "the member before has no value, so there is nothing to compare with"
+        return replace(finding, code="no-left-value", message=message)
+    return _judge_values(finding, row, row.left.tensor, row.right.tensor, chain, setting, judge)
+
+
+def _also(finding: StepFinding, failure: Failure | None) -> StepFinding:
+    """Say what is wrong with the right side too, when the left side decides the verdict."""
+    if failure is None:
+        return finding
+    remark = Diagnostic(failure.code, failure.message, failure.span)
+    return replace(finding, remarks=(*finding.remarks, remark))
+
+
+def _remarks(row: Row) -> tuple[Diagnostic, ...]:
+    """Remarks on the right member, and on the left one where no step before had it as its right."""
+    return (*(row.left.remarks if row.first else ()), *row.right.remarks)
+
+
+def _judge_values(
+    finding: StepFinding,
+    row: Row,
+    left: Tensor,
+    right: Tensor,
+    chain: Chain,
+    setting: Setting,
+    judge: Judge,
+) -> StepFinding:
+    span = row.right.member.span
+    statement, remarks = relate(left, right, setting.context, span)
+    finding = replace(finding, remarks=(*finding.remarks, *remarks))
+    if isinstance(statement, Mismatch):
+        return replace(
+            finding,
+            verdict=Verdict.ILL_TYPED,
+            code="shape-mismatch",
+            message=statement.message,
+            span=span,
+        )
+    assumptions = tuple(
+        Condition("assumption", a.text, "problem") for a in relevant_assumptions(statement)
+    )
+    finding = replace(finding, conditions=assumptions)
+    if row.relation.sign == "≠":
+        return _with_claim(finding, judge_inequality(statement, judge, setting.signature))
+    if row.relation.sign != "=":
+        return _with_claim(finding, judge_other(row.relation.sign))
+    finding = _with_decision(finding, judge.decide(statement), setting)
+    finding = _spared(finding, chain)
+    if row.first and finding.verdict is Verdict.PROVED and restates_constraint(row.left, setting):
+        message = "a definition; it agrees with the problem"
+        return replace(finding, verdict=Verdict.GIVEN, code="definition", message=message, scope=None)
+    return finding
+
+
+def _with_claim(finding: StepFinding, claim: Claim) -> StepFinding:
+    return replace(finding, verdict=claim.verdict, code=claim.code, message=claim.message)
+
+
+def _with_decision(finding: StepFinding, decision: Decision, setting: Setting) -> StepFinding:
+    if decision.equal is True:
+        scope = Scope(False, decision.sizes)
+        return replace(
+            finding,
+            verdict=Verdict.PROVED,
+            scope=scope,
+            method=decision.methods,
+            error_bound=decision.error_bound,
+        )
+    if decision.equal is False:
+        assert decision.counterexample is not None
+        witness = witness_of(decision.counterexample, setting.signature)
+        return replace(
+            finding,
+            verdict=Verdict.REFUTED,
+            code="not-equal",
+            message="the two sides are not equal",
+            method=decision.methods,
+            witness=witness,
+        )
+    if decision.undefined:
+        return replace(
+            finding, verdict=Verdict.ILL_TYPED, code="undefined", message=decision.reason
+        )
+    return replace(finding, code=decision.code, message=decision.reason, method=decision.methods)
+
+
+def _spared(finding: StepFinding, chain: Chain) -> StepFinding:
+    """Do not refute while a condition in the row's words may have been missed."""
+    if finding.verdict is not Verdict.REFUTED:
+        return finding
+    for words in (*chain.remarks, chain.after):
+        quoted = condition_in(words)
+        if quoted is not None:
+            message = f"it does not hold in general; “{quoted}” may be a condition that I did not read"
+            return replace(
+                finding,
+                verdict=Verdict.UNDECIDED,
+                code="unread-condition",
+                message=message,
+                witness=None,
+            )
+    return finding

@@ -1,0 +1,83 @@
+"""Counterexamples in the writer's symbols."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from derivcheck.check.finding import Witness
+from derivcheck.elaborate.signature import Signature
+from derivcheck.engine.refute import Counterexample
+from derivcheck.term.core import Entry, Index, Node
+
+_PLAIN = {"\\": "", "{": "", "}": ""}
+
+
+def witness_of(found: Counterexample, signature: Signature) -> Witness:
+    """Return a counterexample with elements counted from 1 and columns under their names."""
+    world = found.world
+    indices: list[tuple[str, int | tuple[int, ...]]] = [
+        (index.name, value + 1) for index, value in world.indices.items()
+    ]
+    for name, values in world.maps.items():
+        indices.append((name, tuple(values[key] + 1 for key in sorted(values))))
+    plain = [(name, at, value) for name, at, value in found.values if not name.startswith("·")]
+    return Witness(
+        sizes=tuple((sort.name, size) for sort, size in world.sizes.items()),
+        indices=tuple(indices),
+        values=_grouped(plain, signature),
+        functions=_functions(found),
+        component=", ".join(str(at + 1) for at in found.component) or None,
+        lhs=found.left,
+        rhs=found.right,
+        radius=found.radius,
+    )
+
+
+def _grouped(
+    values: Iterable[tuple[str, tuple[int, ...], Fraction]], signature: Signature
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Gather entries into the vectors and columns that people write."""
+    letters = {entry.name: letter for letter, entry in reversed(signature.columns.items())}
+    out: dict[str, dict[tuple[int, ...], str]] = {}
+    for symbol, at, value in values:
+        letter = letters.get(symbol)
+        if letter is not None and len(at) == 2:
+            name, place = f"{letter}_{at[1] + 1}", at[:1]
+        else:
+            name, place = symbol, at
+        out.setdefault(name, {})[place] = str(value)
+    return tuple(
+        (name, tuple(entries[place] for place in sorted(entries))) for name, entries in out.items()
+    )
+
+
+def _functions(found: Counterexample) -> tuple[tuple[str, str], ...]:
+    """Name the smooth function that stood for an unknown one."""
+    weights: dict[str, list[str]] = {}
+    for symbol, at, value in found.values:
+        if symbol.startswith("·"):
+            kind, _, name = symbol[1:].partition(" ")
+            spot = ",".join(str(i + 1) for i in at)
+            weights.setdefault(name.split()[0], []).append(f"{kind}[{spot}] = {value}")
+    return tuple(
+        (name, f"sin(phase + Σ weight·argument), {', '.join(parts)}")
+        for name, parts in weights.items()
+    )
+
+
+def written_names(node: Node, signature: Signature) -> tuple[tuple[str, str], ...]:
+    """Return (symbol, name as written) for what occurs in a term: v_c, u_o, x."""
+    letters = {entry.name: letter for letter, entry in reversed(signature.columns.items())}
+    out: dict[tuple[str, str], None] = {}
+    for inner in node.walk():
+        if isinstance(inner, Entry):
+            letter = letters.get(inner.symbol)
+            name = inner.symbol
+            if letter is not None and len(inner.indices) == 2:
+                name = f"{letter}_{_index_name(inner.indices[1])}"
+            out[inner.symbol, name] = None
+    return tuple(sorted(out))
+
+
+def _index_name(index: Index) -> str:
+    text = repr(index)
+    return text if len(text) == 1 else "{" + text + "}"
