@@ -113,7 +113,8 @@ def _with_claim(finding: StepFinding, claim: Claim) -> StepFinding:
 
 def _with_decision(finding: StepFinding, decision: Decision, setting: Setting) -> StepFinding:
     if decision.equal is True:
-        scope = Scope(False, decision.sizes)
+        # a statement without index sets has no size to depend on
+        scope = Scope(not any(decision.sizes), decision.sizes if any(decision.sizes) else ())
         return replace(
             finding,
             verdict=Verdict.PROVED,

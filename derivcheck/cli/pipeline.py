@@ -2,7 +2,8 @@
 
 import os
 import traceback
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -56,7 +57,20 @@ def check_text(
     from derivcheck.document import read_document
 
     document = read_document(path, text, format_ or format_of(path))
-    return check_document(document, problem_of(document, problem), options)
+    chosen = problem_of(document, problem)
+    with problem_errors(path, chosen.name if chosen else ""):
+        return check_document(document, chosen, options)
+
+
+@contextmanager
+def problem_errors(path: str, named: str) -> Iterator[None]:
+    """Turn what is found wrong in a problem file into ``Unreadable`` for ``path``."""
+    from derivcheck.problem import ProblemError
+
+    try:
+        yield
+    except ProblemError as error:
+        raise Unreadable(path, "problem", problem_message(named, error)) from None
 
 
 def problem_of(document: "Document", given: str | None) -> "Problem | None":
@@ -71,12 +85,10 @@ def problem_of(document: "Document", given: str | None) -> "Problem | None":
 
 def load(named: str, path: str | None = None) -> "Problem":
     """Return a problem by name or file; raises ``Unreadable`` for ``path`` (else the problem)."""
-    from derivcheck.problem import ProblemError, load_problem
+    from derivcheck.problem import load_problem
 
-    try:
+    with problem_errors(path or named, named):
         return load_problem(named)
-    except ProblemError as error:
-        raise Unreadable(path or named, "problem", problem_message(named, error)) from None
 
 
 def problem_message(named: str, error: "ProblemError") -> str:

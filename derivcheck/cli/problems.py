@@ -3,7 +3,7 @@
 import argparse
 
 from derivcheck.cli.files import Unreadable
-from derivcheck.cli.pipeline import load
+from derivcheck.cli.pipeline import load, problem_errors
 from derivcheck.cli.terminal import complain, write
 from derivcheck.report.sanitize import clean, clean_line
 
@@ -48,7 +48,8 @@ def _check(name: str | None) -> int:
     problem = load(name or "")
     from derivcheck.check import check_problem
 
-    found = check_problem(problem)
+    with problem_errors(name or "", problem.name):
+        found = check_problem(problem)
     for diagnostic in found:
         write(f"{clean_line(diagnostic.code)}: {clean_line(diagnostic.message)}\n")
     write(f"{len(found)} found\n" if found else "nothing found\n")

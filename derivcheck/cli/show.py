@@ -5,7 +5,7 @@ import sys
 from pathlib import PurePath
 
 from derivcheck.cli.files import STDIN, Unreadable, format_of, read, read_stdin
-from derivcheck.cli.pipeline import problem_of
+from derivcheck.cli.pipeline import problem_errors, problem_of
 from derivcheck.cli.terminal import complain, wants_color, width, write
 from derivcheck.report.style import Style
 
@@ -22,11 +22,12 @@ def run(arguments: argparse.Namespace) -> int:
         text = read_stdin(name) if path == STDIN else read(path)
         document = read_document(name, text, format_of(name))
         problem = problem_of(document, arguments.problem)
+        with problem_errors(name, problem.name if problem else ""):
+            lines = show_document(document, problem)
     except Unreadable as refused:
         complain(f"{refused.report.path}: {refused.report.message}")
         return 2
     style = Style(width(), wants_color(sys.stdout, arguments.no_color))
-    lines = show_document(document, problem)
     if not lines:
         complain(f"note: {name}: no formula found")
     write(render_reading(document.source, lines, style))

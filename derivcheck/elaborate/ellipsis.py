@@ -6,7 +6,7 @@ from derivcheck.elaborate.matching import generalise, match
 from derivcheck.elaborate.scope import Scope
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
-from derivcheck.term.core import ALWAYS, IndexVar, Sort, Sum
+from derivcheck.term.core import ALWAYS, IndexMap, IndexVar, Sort, Sum
 from derivcheck.term.substitute import fresh
 from derivcheck.term.tensor import ShapeError, Tensor, describe, negative
 
@@ -75,13 +75,15 @@ def _sort(template: t.Tree, first: t.Tree, last: t.Tree, scope: Scope) -> Sort:
 def _fits(template: t.Tree, sort: Sort, scope: Scope) -> bool:
     """Whether the pattern means something if its index runs over a sort."""
     remarks = list(scope.remarks)
+    index = IndexVar(_DOT, sort)
     try:
-        _under_dots(template, IndexVar(_DOT, sort), scope)
+        body = _under_dots(template, index, scope).body
     except (Failure, ShapeError):
         return False
     finally:
         scope.remarks = remarks
-    return True
+    # a sample would fit everywhere a word does, by the map that leads there: too generous
+    return not any(isinstance(node, IndexMap) and index in node.args for node in body.walk())
 
 
 def _ambiguous(tree: t.Tree) -> Failure:

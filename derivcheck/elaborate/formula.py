@@ -83,7 +83,7 @@ def _value(tree: t.Tree, scope: Scope) -> Tensor:
         case t.Differential():
             raise unread(
                 "missing-variable",
-                f"this {tree.symbol} does not say by what is differentiated",
+                "this ∂ does not say by what is differentiated",
                 tree.span,
             )
         case t.Ellipsis_():

@@ -7,8 +7,9 @@ divides a coefficient of h bits in at most h/60 cases.  Three independent trials
 over worlds and components.
 """
 
+from collections.abc import Mapping
 from fractions import Fraction
-from math import log2
+from math import log2, prod
 
 from derivcheck.engine.statement import Statement, World
 from derivcheck.term.core import (
@@ -22,7 +23,6 @@ from derivcheck.term.core import (
     Sort,
     Sum,
     Term,
-    Unknown,
 )
 
 TRIALS = 3
@@ -32,10 +32,10 @@ def error_bound(statement: Statement, all_worlds: list[World]) -> int:
     """Return b such that the error is at most 2^-b, summed over worlds and components."""
     total = 0.0
     for world in all_worlds:
-        degree = height = 1
-        for side in statement.ready:
-            d, h = _weight(side, world.sizes, {})
-            degree, height = degree + d, height + h
+        scale = _Scale(world.sizes)
+        sides = [scale.of(side) for side in statement.ready]
+        degree = 1 + sum(d for d, _ in sides)
+        height = 1 + sum(h for _, h in sides)
         components = 1
         for axis in statement.axes:
             components *= world.sizes[axis.sort]
@@ -44,47 +44,71 @@ def error_bound(statement: Statement, all_worlds: list[World]) -> int:
     return max(0, int(-log2(total))) if total else 999
 
 
-def _weight(term: Term, sizes: "object", memo: dict[Term, tuple[int, int]]) -> tuple[int, int]:
-    """Return bounds for the degree and the coefficient bits of numerator and denominator."""
-    done = memo.get(term)
-    if done is None:
-        done = memo[term] = _weigh(term, sizes, memo)
-    return done
+class _Scale:
+    """Bounds of terms in one world, each subterm once."""
 
+    def __init__(self, sizes: Mapping[Sort, int]) -> None:
+        self._sizes = sizes
+        self._memo: dict[Term, tuple[float, float]] = {}
+        self._weights: dict[Term, float] = {}
 
-def _weigh(term: Term, sizes: "object", memo: dict[Term, tuple[int, int]]) -> tuple[int, int]:
-    match term:
-        case Number():
-            return 0, _bits(term.value)
-        case Add() | Mul():
-            parts = [_weight(arg, sizes, memo) for arg in term.args]
-            return sum(d for d, _ in parts), sum(h for _, h in parts) + len(parts)
-        case Power():
-            d, h = _weight(term.base, sizes, memo)
-            if isinstance(term.exponent, Number):
-                n = abs(term.exponent.value.numerator)
+    def of(self, term: Term) -> tuple[float, float]:
+        """Return bounds for degree and coefficient bits of numerator and denominator together."""
+        done = self._memo.get(term)
+        if done is None:
+            done = self._memo[term] = self._of(term)
+        return done
+
+    def _of(self, term: Term) -> tuple[float, float]:
+        match term:
+            case Number():
+                return 0, _bits(term.value)
+            case Add() | Mul():
+                parts = [self.of(arg) for arg in term.args]
+                return sum(d for d, _ in parts), sum(h for _, h in parts) + len(parts)
+            case Power():
+                d, h = self.of(term.base)
+                n = self.weight(term.exponent)
                 return n * max(d, 1), n * (h + 1)
-            e, k = _weight(term.exponent, sizes, memo)
-            return d + e, h + k
-        case Sum() | Prod():
-            d, h = _weight(term.body, sizes, memo)
-            n = _size(sizes, term.index.sort)
-            return n * d, n * (h + 1)
-        case Choice():
-            parts = [_weight(value, sizes, memo) for _, value in term.branches]
-            return max(d for d, _ in parts), max(h for _, h in parts)
-        case Call():
-            d, h = _weight(term.args[0], sizes, memo)
-            # coefficients of exponents count by their size
-            return max(1, d) * (1 << min(h, 40)) if h > 4 else max(1, d) * 16, h + 2
-        case Unknown():
-            return 1, 1
-        case _:
-            return 1, 1
+            case Sum() | Prod():
+                d, h = self.of(term.body)
+                n = self._sizes[term.index.sort]
+                return n * d, n * (h + 1)
+            case Choice():
+                parts = [self.of(value) for _, value in term.branches]
+                return max(d for d, _ in parts), max(h for _, h in parts)
+            case Call():
+                # exp(t) is a product of generators, one a monomial of t, to the power of its
+                # coefficient; a logarithm is a name that is shared where arguments agree, and
+                # what was drawn out of it; the rest are quotients of exponentials
+                d, h = self.of(term.args[0])
+                return 2 * self.weight(term.args[0]) + d + 2, h + 4
+            case _:
+                return 1, 1
 
+    def weight(self, term: Term) -> float:
+        """Return a bound for the sum of the coefficients of an exponent, written out."""
+        done = self._weights.get(term)
+        if done is None:
+            done = self._weights[term] = self._weight(term)
+        return done
 
-def _size(sizes: "object", sort: Sort) -> int:
-    return int(sizes[sort])  # type: ignore[index]
+    def _weight(self, term: Term) -> float:
+        match term:
+            case Number():
+                return float(max(1, abs(term.value.numerator), term.value.denominator))
+            case Add():
+                return sum(self.weight(arg) for arg in term.args)
+            case Mul():
+                return prod(self.weight(arg) for arg in term.args)
+            case Power() if isinstance(term.exponent, Number) and abs(term.exponent.value) <= 64:
+                return self.weight(term.base) ** float(abs(term.exponent.value))
+            case Sum():
+                return self._sizes[term.index.sort] * self.weight(term.body)
+            case Choice():
+                return max(self.weight(value) for _, value in term.branches)
+            case _:
+                return 1.0
 
 
 def _bits(value: Fraction) -> int:

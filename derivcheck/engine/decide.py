@@ -103,12 +103,16 @@ class _Ladder:
         self._sizes = tuple((sort.name, size) for sort, size in sizes.items())
         self._worlds = all_worlds
         self._why = "no witness gave an answer"
+        self._met_difference = False
+        self._confirmed = False
 
     def climb(self) -> Decision:
         image = self._modular()
         finite, counterexample = self._balls()
         if counterexample is not None:
             return self._refuted(counterexample, image)
+        if self._met_difference:
+            return self._unrealised(image)
         if finite == 0:
             return self._nowhere_defined()
         if image is Outcome.DIFFERENT:
@@ -144,8 +148,8 @@ class _Ladder:
                 outcome = self._at_point(world, number, style)
                 here += outcome is Outcome.EQUAL
                 if outcome is Outcome.DIFFERENT:
-                    found = find_counterexample(self._statement)
-                    return finite, found or self._raw(world, number, style)
+                    self._met_difference = True
+                    return finite, find_counterexample(self._statement)
                 if here >= POINTS:
                     break
             finite += here
@@ -168,14 +172,6 @@ class _Ladder:
             return Outcome.NO_ANSWER
         return Outcome.EQUAL
 
-    def _raw(self, world: World, number: int, style: str) -> Counterexample:
-        """Return the point itself where no smaller counterexample is found."""
-        from derivcheck.engine.refute import counterexample_at
-
-        found = counterexample_at(self._statement, world, self._points(number, style))
-        assert found is not None
-        return found
-
     def _sympy(self) -> Outcome:
         witness = self._tools.sympy
         if witness is None:
@@ -189,9 +185,9 @@ class _Ladder:
                 return Outcome.DIFFERENT
         if Outcome.NO_ANSWER in answers or len(chosen) < len(self._worlds):
             # exact, but not in every pattern: it confirms and does not prove
-            self._confirms = all(answer is Outcome.EQUAL for answer in answers)
+            self._confirmed = all(answer is Outcome.EQUAL for answer in answers)
             return Outcome.NO_ANSWER
-        self._confirms = True
+        self._confirmed = True
         return Outcome.EQUAL
 
     def _refuted(self, counterexample: Counterexample, image: Outcome) -> Decision:
@@ -200,6 +196,12 @@ class _Ladder:
         return Decision(
             False, sizes=(self._sizes,), methods=("balls",), counterexample=counterexample
         )
+
+    def _unrealised(self, image: Outcome) -> Decision:
+        if image is Outcome.EQUAL:
+            raise Disagreement("modular images say equal, balls at a real point say different")
+        reason = "the sides differ somewhere, but no admissible small counterexample was found"
+        return Decision(None, reason, "no-witness", sizes=(self._sizes,), methods=("balls",))
 
     def _search(self) -> Decision:
         found = find_counterexample(self._statement)
@@ -226,7 +228,7 @@ class _Ladder:
                 return Decision(None, reason, "no-proof", sizes=(self._sizes,))
             methods.insert(0, "modular")
             bound = f"2^-{bits}" if exact is not Outcome.EQUAL else None
-        if getattr(self, "_confirms", False):
+        if self._confirmed:
             methods.insert(0, "sympy")
         numeric = self._numpy()
         if numeric is Outcome.EQUAL:

@@ -8,7 +8,7 @@ from derivcheck.engine.balls import Balls, Points
 from derivcheck.engine.evaluate import Env, NoValue
 from derivcheck.engine.modular import components
 from derivcheck.engine.statement import Statement, World
-from derivcheck.engine.worlds import relevant_sorts, worlds
+from derivcheck.engine.worlds import admissible, relevant_sorts, worlds
 from derivcheck.term.core import Sort
 
 ATTEMPTS = 8
@@ -30,8 +30,11 @@ class Counterexample:
 
 def find_counterexample(statement: Statement) -> Counterexample | None:
     """Return a witness at the smallest sizes at which one is found, or None."""
+    # all assumptions of the part, not only those on what the statement mentions: the witness
+    # must be a point that the problem admits
+    assumptions = statement.context.assumptions
     for sizes in _growing(statement):
-        found = worlds(statement, sizes, limit=60)
+        found = worlds(statement, sizes, limit=60, assumptions=assumptions)
         for world in found or ():
             for number in range(ATTEMPTS):
                 points = Points(statement.digest, number, statement.context.positive, "small")
@@ -43,11 +46,10 @@ def find_counterexample(statement: Statement) -> Counterexample | None:
 
 def _growing(statement: Statement) -> list[dict[Sort, int]]:
     """Return size assignments from the smallest on, by their sum."""
-    sorts = relevant_sorts(statement)
+    sorts = relevant_sorts(statement, statement.context.assumptions)
     ranges = []
     for sort in sorts:
-        least = max(1, sort.minimum)
-        least = -(-least // sort.multiple) * sort.multiple
+        least = admissible(sort, 1)
         ranges.append([least + sort.multiple * k for k in range(MAX_SIZE)])
     out = [dict(zip(sorts, values, strict=True)) for values in product(*ranges)]
     out.sort(key=lambda sizes: (sum(sizes.values()), tuple(sizes.values())))

@@ -32,6 +32,9 @@ from derivcheck.engine.laurent import (
 )
 from derivcheck.engine.outcome import Unsupported
 
+# canonical forms that are kept between steps
+MAX_KEPT = 100_000
+
 
 @dataclass(frozen=True)
 class Generator:
@@ -72,6 +75,8 @@ class Canonical:
         found = self._memo.get(expression)
         if found is None:
             found = self._of(expression)
+            if len(self._memo) > MAX_KEPT:
+                self._memo.clear()
             self._memo[expression] = found
         return found
 
@@ -228,11 +233,11 @@ class Canonical:
         top, bottom = self.cleared(poly)
         common = content(top)
         core = {join(m, invert(common)): c for m, c in top.items()}
-        factors = [self._inverse_monomial(join(common, bottom))]
-        lead = core[leading(core)]
-        factors.append(constant(Fraction(1) / lead))
+        lead = Fraction(core[leading(core)])
+        factors = [self._inverse_monomial(join(common, bottom)), constant(1 / lead)]
         if len(core) > 1:
-            factors.append(generator(self._inverse_of({m: c / Fraction(lead) for m, c in core.items()})))
+            monic = {m: c / lead for m, c in core.items()}
+            factors.append(generator(self._inverse_of(monic)))
         return self._product(factors)
 
     def _inverse_of(self, core: Poly) -> int:

@@ -73,8 +73,10 @@ class SympyWitness:
     ) -> Outcome:
         try:
             left, right = (form.expression(side, env) for side in sides)
+            if left.has(*form.unreal) or right.has(*form.unreal):
+                return Outcome.NO_ANSWER
             if left == right:
-                return Outcome.EQUAL if left.is_real is not False else Outcome.NO_ANSWER
+                return Outcome.EQUAL
             return self._difference(left, right)
         except (Unsupported, RecursionError, ArithmeticError, ValueError, TypeError):
             # SymPy raises all of these on expressions that it cannot handle

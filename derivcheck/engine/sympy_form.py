@@ -127,6 +127,8 @@ class SympyForm:
         import sympy
 
         self._sp = sympy
+        # what SymPy makes of 1/0, log 0, the root of −1
+        self.unreal = (sympy.I, sympy.nan, sympy.zoo, sympy.oo, -sympy.oo)
         self.world = world
         self._context = context
         self.table = table or SymbolTable(context.positive)

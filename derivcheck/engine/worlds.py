@@ -6,18 +6,22 @@ coincidences (restricted growth strings), each pattern once, and those that viol
 assumption are left out.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from derivcheck.engine.evaluate import Walk
+from derivcheck.engine.assumptions import Constraint, constraints
+from derivcheck.engine.cells import Cell
 from derivcheck.engine.statement import Statement, World
 from derivcheck.term.context import Assumption
 from derivcheck.term.core import (
+    Any_,
+    Condition,
     IndexLiteral,
     IndexMap,
     IndexVar,
     Node,
+    Not,
     Prod,
     Same,
     Size,
@@ -33,158 +37,193 @@ MAX_WORLDS = 150
 PREFERRED = (5, 2, 3, 4, 7, 6, 11)
 
 
-@dataclass(frozen=True)
-class _Cell:
-    """Something that denotes an element: a free index, or a map at given arguments."""
+# how many partial patterns are tried before giving up on a size
+MAX_TRIED = 20_000
 
-    sort: Sort
-    index: IndexVar | None
-    map: str | None = None
-    args: tuple[int, ...] = ()
+Sizes = Mapping[Sort, int]
 
 
-def relevant_sorts(statement: Statement) -> tuple[Sort, ...]:
-    """Return the sorts that occur in a statement, in the order of its context."""
+def relevant_assumptions(statement: Statement) -> tuple[Assumption, ...]:
+    """Return the assumptions that speak of nothing but what the statement speaks of.
+
+    An assumption on other maps leaves every assignment of the statement's own ones possible
+    once the sizes are large enough; a proof without it covers more than is asked.
+    """
+    mentioned = set(statement.free)
+    out = []
+    for assumption in statement.context.assumptions:
+        names = {n.map for n in assumption.condition.walk() if isinstance(n, IndexMap)}
+        if names:
+            if names <= statement.symbols:
+                out.append(assumption)
+        elif assumption.condition.free & mentioned:
+            out.append(assumption)
+    return tuple(out)
+
+
+def relevant_sorts(statement: Statement, assumptions: Sequence[Assumption]) -> tuple[Sort, ...]:
+    """Return the sorts that occur in a statement and assumptions, in the order of its context."""
     found: set[Sort] = {axis.sort for axis in statement.axes}
-    for side in (*statement.sides, *statement.ready):
-        for node in side.walk():
-            if isinstance(node, Sort):
-                found.add(node)
-    for name in statement.symbols & statement.context.maps.keys():
+    for node in (*statement.sides, *statement.ready, *(a.condition for a in assumptions)):
+        found.update(inner for inner in node.walk() if isinstance(inner, Sort))
+    for name in _map_names(statement, assumptions):
         source, target = statement.context.maps[name]
         found.update((*source, target))
-    for assumption in relevant_assumptions(statement):
-        found.update(node for node in assumption.condition.walk() if isinstance(node, Sort))
     known = statement.context.sorts
     rest = sorted(found - set(known), key=lambda sort: sort.name)
     return (*(sort for sort in known if sort in found), *rest)
 
 
-def relevant_assumptions(statement: Statement) -> tuple[Assumption, ...]:
-    """Return the assumptions that speak of something in the statement."""
-    mentioned = set(statement.free)
-    out = []
-    for assumption in statement.context.assumptions:
-        names = {n.map for n in assumption.condition.walk() if isinstance(n, IndexMap)}
-        if names & statement.symbols or (assumption.condition.free & mentioned and not names):
-            out.append(assumption)
-    return tuple(out)
+def _map_names(statement: Statement, assumptions: Sequence[Assumption]) -> set[str]:
+    names = set(statement.symbols & statement.context.maps.keys())
+    for assumption in assumptions:
+        names.update(n.map for n in assumption.condition.walk() if isinstance(n, IndexMap))
+    return names
 
 
-def size_choices(statement: Statement, fixed: dict[str, int]) -> Iterator[dict[Sort, int]]:
+def size_choices(statement: Statement, fixed: Mapping[str, int]) -> Iterator[dict[Sort, int]]:
     """Yield assignments of sizes, the preferred one first, smaller ones after it."""
-    sorts = relevant_sorts(statement)
-    preferred = {sort: PREFERRED[at % len(PREFERRED)] for at, sort in enumerate(statement.context.sorts)}
+    sorts = relevant_sorts(statement, relevant_assumptions(statement))
+    preferred = {
+        sort: PREFERRED[at % len(PREFERRED)] for at, sort in enumerate(statement.context.sorts)
+    }
     base = {}
     for sort in sorts:
         wish = fixed.get(sort.name, preferred.get(sort, 2))
-        base[sort] = wish if sort.name in fixed else _admissible(sort, wish)
+        base[sort] = wish if sort.name in fixed else admissible(sort, wish)
     yield base
-    shrinking = [sort for sort in sorts if sort.name not in fixed]
+    sources = {s for name in statement.symbols & statement.context.maps.keys()
+               for s in statement.context.maps[name][0]}
     for cap in (3, 2, 1):
         smaller = {
-            sort: _admissible(sort, min(size, cap)) if sort in _map_sources(statement) else size
+            sort: admissible(sort, min(size, cap))
+            if sort in sources and sort.name not in fixed
+            else size
             for sort, size in base.items()
         }
-        if shrinking and smaller != base:
+        if smaller != base:
             yield smaller
 
 
-def _map_sources(statement: Statement) -> set[Sort]:
-    maps = statement.context.maps
-    return {sort for name in statement.symbols & maps.keys() for sort in maps[name][0]}
-
-
-def _admissible(sort: Sort, size: int) -> int:
+def admissible(sort: Sort, size: int) -> int:
+    """Return the least admissible size of a sort that is not below the given one."""
     size = max(size, sort.minimum, 1)
     return -(-size // sort.multiple) * sort.multiple
 
 
-def worlds(statement: Statement, sizes: dict[Sort, int], limit: int = MAX_WORLDS) -> list[World] | None:
+def worlds(
+    statement: Statement,
+    sizes: Sizes,
+    limit: int = MAX_WORLDS,
+    assumptions: Sequence[Assumption] | None = None,
+) -> list[World] | None:
     """Return all worlds at given sizes up to renaming, or None if there are too many.
 
-    An empty list means that no assignment satisfies the assumptions at these sizes.
+    ``assumptions`` are by default the relevant ones.  An empty list means that no assignment
+    satisfies them at these sizes.
     """
-    cells = _cells(statement, sizes)
-    found: dict[tuple[object, ...], World] = {}
-    own = set(statement.free)
-    tried = 0
-    for values in _patterns(cells, sizes, statement):
-        tried += 1
-        if tried > 60 * limit:
-            return None
-        world = _world(cells, values, sizes)
-        if not _satisfies(world, statement):
-            continue
-        key = tuple(
-            value
-            for cell, value in zip(cells, values, strict=True)
+    if assumptions is None:
+        assumptions = relevant_assumptions(statement)
+    return _Enumeration(statement, sizes, tuple(assumptions)).run(limit)
+
+
+class _Enumeration:
+    def __init__(
+        self, statement: Statement, sizes: Sizes, assumptions: tuple[Assumption, ...]
+    ) -> None:
+        self._sizes = sizes
+        self.cells = cells_of(statement, sizes, assumptions)
+        own = set(statement.free)
+        self._own = [
+            at
+            for at, cell in enumerate(self.cells)
             if cell.map in statement.symbols or cell.index in own
-        )
-        found.setdefault(key, world)
-        if len(found) > limit:
-            return None
-    return list(found.values())
+        ]
+        self._named = {
+            node.sort
+            for side in statement.ready
+            for node in side.walk()
+            if isinstance(node, IndexLiteral)
+        }
+        self._generic = {
+            sort
+            for sort in {cell.sort for cell in self.cells}
+            if sort not in self._named
+            and _never_compared(sort, statement, assumptions)
+            and sum(cell.sort is sort for cell in self.cells) <= sizes[sort]
+        }
+        self._checks: list[list[Constraint]] = [[] for _ in self.cells]
+        self._possible = True
+        for constraint in constraints(assumptions, self.cells, sizes):
+            if constraint.last < 0:
+                self._possible = self._possible and constraint.holds([])
+            else:
+                self._checks[constraint.last].append(constraint)
+
+    def run(self, limit: int) -> list[World] | None:
+        found: dict[tuple[int, ...], World] = {}
+        if not self._possible:
+            return []
+        self._tried = 0
+        for values in self._extend([], dict.fromkeys(self._sizes, 0)):
+            if values is None:
+                return None
+            key = tuple(values[at] for at in self._own)
+            found.setdefault(key, world_of(self.cells, values, self._sizes))
+            if len(found) > limit:
+                return None
+        return list(found.values())
+
+    def _extend(self, values: list[int], used: dict[Sort, int]) -> Iterator[list[int] | None]:
+        at = len(values)
+        if at == len(self.cells):
+            yield list(values)
+            return
+        self._tried += 1
+        if self._tried > MAX_TRIED:
+            yield None
+            return
+        sort = self.cells[at].sort
+        before = used[sort]
+        for value in self._choices(sort, before):
+            values.append(value)
+            if all(check.holds(values) for check in self._checks[at]):
+                used[sort] = max(before, value + 1)
+                yield from self._extend(values, used)
+                used[sort] = before
+            values.pop()
+
+    def _choices(self, sort: Sort, before: int) -> range:
+        """Return the values a cell may take: elements that are not named are interchangeable."""
+        if sort in self._generic:
+            return range(before, before + 1)
+        return range(self._sizes[sort] if sort in self._named else min(before + 1, self._sizes[sort]))
 
 
-def _cells(statement: Statement, sizes: dict[Sort, int]) -> list[_Cell]:
+def cells_of(
+    statement: Statement, sizes: Sizes, assumptions: Sequence[Assumption]
+) -> list[Cell]:
+    """Return what has to be assigned an element: free indices first, then map values."""
     extra: set[IndexVar] = set()
-    names = set(statement.symbols & statement.context.maps.keys())
-    for assumption in relevant_assumptions(statement):
+    for assumption in assumptions:
         extra.update(assumption.condition.free - set(assumption.quantified))
-        names.update(n.map for n in assumption.condition.walk() if isinstance(n, IndexMap))
     indices = sorted({*statement.free, *extra}, key=lambda i: (i.sort.name, i.name))
-    cells = [_Cell(index.sort, index) for index in indices]
-    for name in sorted(names):
+    cells = [Cell(index.sort, index) for index in indices]
+    for name in sorted(_map_names(statement, assumptions)):
         source, target = statement.context.maps[name]
         for args in product(*(range(sizes[sort]) for sort in source)):
-            cells.append(_Cell(target, None, name, args))
+            cells.append(Cell(target, None, name, args))
     return cells
 
 
-def _patterns(
-    cells: list[_Cell], sizes: dict[Sort, int], statement: Statement
-) -> Iterator[tuple[int, ...]]:
-    """Yield values for the cells; elements not named by the statement are interchangeable."""
-    named = {node.sort for side in statement.ready for node in side.walk() if isinstance(node, IndexLiteral)}
-    generic = {
-        sort
-        for sort in {cell.sort for cell in cells}
-        if sort not in named
-        and _never_compared(sort, statement)
-        and sum(cell.sort is sort for cell in cells) <= sizes[sort]
-    }
-    values: list[int] = []
-    used: dict[Sort, int] = dict.fromkeys(sizes, 0)
-
-    def extend(at: int) -> Iterator[tuple[int, ...]]:
-        if at == len(cells):
-            yield tuple(values)
-            return
-        sort = cells[at].sort
-        size, before = sizes[sort], used[sort]
-        if sort in generic:
-            choices = range(before, before + 1)
-        elif sort in named:
-            choices = range(size)
-        else:
-            choices = range(min(before + 1, size))
-        for value in choices:
-            values.append(value)
-            used[sort] = max(before, value + 1)
-            yield from extend(at + 1)
-            values.pop()
-            used[sort] = before
-
-    yield from extend(0)
-
-
-def _never_compared(sort: Sort, statement: Statement) -> bool:
+def _never_compared(
+    sort: Sort, statement: Statement, assumptions: Sequence[Assumption]
+) -> bool:
     """Whether a statement cannot tell if two of its indices of this sort coincide.
 
     Then the all-different pattern is the general one: another pattern is the same identity
     with some variables put equal.  That needs that no sum, no size and no comparison ranges
-    over the sort.
+    over the sort, and that no assumption forces two of its indices to be equal.
     """
     for side in statement.ready:
         for node in side.walk():
@@ -194,28 +233,23 @@ def _never_compared(sort: Sort, statement: Statement) -> bool:
                 return False
             if isinstance(node, Same) and node.left.sort is sort:
                 return False
-    return not any(axis.sort is sort for axis in statement.axes) and not _constrains(sort, statement)
+    if any(axis.sort is sort for axis in statement.axes):
+        return False
+    return all(_only_separates(a.condition, sort) for a in assumptions)
 
 
-def _constrains(sort: Sort, statement: Statement) -> bool:
-    """Whether an assumption forces two indices of a sort to be equal (none may)."""
-    return any(
-        isinstance(node, Same) and node.left.sort is sort and not _only_negated(assumption)
-        for assumption in relevant_assumptions(statement)
-        for node in assumption.condition.walk()
-    )
+def _only_separates(condition: Condition, sort: Sort) -> bool:
+    """Whether a condition on a sort is at most that indices differ."""
+    node: Node = condition
+    if isinstance(node, Any_):
+        node = node.parts[-1]
+    if isinstance(node, Not):
+        return True
+    return not any(isinstance(inner, Same) and inner.left.sort is sort for inner in node.walk())
 
 
-def _only_negated(assumption: Assumption) -> bool:
-    from derivcheck.term.core import Any_, Not
-
-    condition: Node = assumption.condition
-    if isinstance(condition, Any_):
-        condition = condition.parts[-1]
-    return isinstance(condition, Not)
-
-
-def _world(cells: list[_Cell], values: tuple[int, ...], sizes: dict[Sort, int]) -> World:
+def world_of(cells: Sequence[Cell], values: Sequence[int], sizes: Sizes) -> World:
+    """Return the world in which the cells have the given values."""
     indices: dict[IndexVar, int] = {}
     maps: dict[str, dict[tuple[int, ...], int]] = {}
     for cell, value in zip(cells, values, strict=True):
@@ -227,44 +261,28 @@ def _world(cells: list[_Cell], values: tuple[int, ...], sizes: dict[Sort, int]) 
     return World(sizes, indices, maps)
 
 
-class _IndexOnly:
-    """The algebra of conditions that speak of indices alone."""
-
-    def __getattr__(self, name: str) -> object:
-        raise AssertionError(f"an assumption on indices asked for a value ({name})")
-
-
-def _satisfies(world: World, statement: Statement) -> bool:
-    walk: Walk[object] = Walk(_IndexOnly(), world)  # type: ignore[arg-type]
-    for assumption in relevant_assumptions(statement):
-        ranges = [range(world.sizes[index.sort]) for index in assumption.quantified]
-        for values in product(*ranges):
-            env = dict(zip(assumption.quantified, values, strict=True))
-            if not walk.holds(assumption.condition, env):
-                return False
-    return True
-
-
-def spread_world(statement: Statement, sizes: tuple[int, ...]) -> World | None:
+def spread_world(statement: Statement, sizes: Sequence[int]) -> World | None:
     """Return a world at larger sizes in which indices differ where they may, or None.
 
-    Elements are dealt out in turn; if that violates an assumption other rotations are tried.
+    Elements are dealt out in turn; if that violates an assumption other strides are tried.
     """
+    assumptions = relevant_assumptions(statement)
+    sorts = relevant_sorts(statement, assumptions)
     chosen = {
-        sort: _admissible(sort, sizes[at % len(sizes)])
+        sort: admissible(sort, sizes[at % len(sizes)])
         for at, sort in enumerate(statement.context.sorts)
-        if sort in relevant_sorts(statement)
+        if sort in sorts
     }
-    for sort in relevant_sorts(statement):
+    for sort in sorts:
         chosen.setdefault(sort, 3)
-    cells = _cells(statement, chosen)
+    cells = cells_of(statement, chosen, assumptions)
+    checks = constraints(assumptions, cells, chosen)
     for step in range(1, 8):
         dealt: dict[Sort, int] = dict.fromkeys(chosen, 0)
         values = []
         for cell in cells:
             values.append(dealt[cell.sort] % chosen[cell.sort])
             dealt[cell.sort] += step
-        world = _world(cells, tuple(values), chosen)
-        if _satisfies(world, statement):
-            return world
+        if all(check.holds(values) for check in checks):
+            return world_of(cells, values, chosen)
     return None

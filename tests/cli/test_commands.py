@@ -4,6 +4,8 @@ import os
 import subprocess
 import sys
 import time
+from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -13,6 +15,7 @@ from derivcheck.cli.pool import _side_by_side
 from derivcheck.cli.terminal import wants_color, width
 from derivcheck.report.model import ErrorReport
 from derivcheck.report.verdicts import FAILING, GOOD
+from derivcheck.source import Span
 
 Run = Any
 
@@ -40,6 +43,33 @@ def test_problems_lists_and_a_broken_one_hides_no_other(run: Run) -> None:
     lines = run("problems").out.splitlines()
     assert lines[0].startswith("broken") and "broken.toml:7" in lines[0]
     assert lines[1] == "known   The problem\ufffd known"
+
+
+def test_show_tells_how_formulas_were_read(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import derivcheck.check.reading as reading
+
+    line = SimpleNamespace(span=Span(0, 1), latex="x", text="x", shape="scalar", problem=None)
+    monkeypatch.setattr(reading, "show_document", lambda document, problem: (line,))
+    file = tmp_path / "a.md"
+    file.write_text("x = proved")
+    ran = run("show", file)
+    assert (ran.status, ran.err) == (0, "") and "read as   x" in ran.out
+    monkeypatch.setattr(reading, "show_document", lambda document, problem: ())
+    assert "no formula found" in run("show", file).err
+    ran = run("show", tmp_path / "b.md")
+    assert ran.status == 2 and "no such file; did you mean 'a.md'?" in ran.err
+
+
+@pytest.mark.benchmark
+def test_help_takes_at_most_150_ms() -> None:
+    def seconds() -> float:
+        start = time.perf_counter()
+        assert _command("--help").returncode == 0
+        return time.perf_counter() - start
+
+    assert min(seconds() for _ in range(5)) < 0.15
 
 
 def test_help_is_there_for_every_command(run: Run) -> None:

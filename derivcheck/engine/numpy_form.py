@@ -1,0 +1,456 @@
+"""Terms as NumPy array code: every index is an axis, every Σ a contraction.
+
+Derivatives are taken by perturbing entries: by the complex step where everything on the path
+is analytic (exact to rounding), else by central differences.  Nothing here uses
+`derivcheck.constructs.differentiate`, so that the two can check each other.
+"""
+
+from __future__ import annotations
+
+from functools import cache, reduce
+from typing import TYPE_CHECKING, Any
+
+from derivcheck.constructs import scalar
+from derivcheck.engine.labelled import (
+    Labelled,
+    check_size,
+    contract,
+    diagonal,
+    elementwise,
+)
+from derivcheck.engine.numpy_unknown import unknown_value
+from derivcheck.engine.outcome import Unsupported
+from derivcheck.engine.statement import World
+from derivcheck.term.context import Context
+from derivcheck.term.core import (
+    Add,
+    All,
+    Always,
+    Any_,
+    Call,
+    Choice,
+    Compare,
+    Condition,
+    Constant,
+    Derivative,
+    Entry,
+    Index,
+    IndexLiteral,
+    IndexMap,
+    IndexVar,
+    Mul,
+    Node,
+    Not,
+    Number,
+    Power,
+    Prod,
+    Same,
+    Size,
+    Sum,
+    Term,
+    Unknown,
+)
+from derivcheck.term.substitute import fresh
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+# far below rounding: the complex step subtracts nothing
+COMPLEX_STEP = 1e-100
+# of central differences of fourth order, whose error is of the order of h⁴
+REAL_STEP = 1e-3
+
+
+def evaluate(
+    term: Term,
+    world: World,
+    values: Mapping[str, Any],
+    context: Context,
+    axes: Sequence[IndexVar] = (),
+) -> Any:
+    """Return the value of a term at one point, as an array with the given axes.
+
+    ``values`` gives an array for each variable (constrained ones are filled in from
+    ``context``); ``world`` gives the sizes, and the values of free indices that are no axes.
+    Entries that are undefined are ``nan``.  Raises `Unsupported`, also for arrays that would
+    be too large.
+    """
+    import numpy as np
+
+    arrays = {**constrained(world, context), **values}
+    point = {name: Labelled((), np.asarray(value, float)) for name, value in arrays.items()}
+    form = NumpyForm(world, point, _fixed(world, axes))
+    with np.errstate(all="ignore"):
+        result = form.value(term)
+        return result.to(axes, {axis: world.sizes[axis.sort] for axis in axes})
+
+
+def constrained(world: World, context: Context) -> dict[str, Any]:
+    """Return the arrays of the variables that are one-hot."""
+    import numpy as np
+
+    out = {}
+    for name, index in context.one_hot.items():
+        if index.sort not in world.sizes:
+            continue
+        try:
+            at = NumpyForm(world, {}, dict(world.indices)).element(index)
+        except Unsupported:
+            continue
+        out[name] = np.zeros(world.sizes[index.sort])
+        out[name][int(at.data)] = 1.0
+    return out
+
+
+def _fixed(world: World, axes: Sequence[IndexVar]) -> dict[IndexVar, int]:
+    return {index: at for index, at in world.indices.items() if index not in axes}
+
+
+class NumpyForm:
+    """The values of terms at one point; keeps what it has computed.
+
+    The arrays of ``point`` may have leading axes of their own (``dims``): perturbed copies.
+    ``scale`` becomes the largest magnitude met, ``rough`` whether differences were taken.
+    """
+
+    def __init__(
+        self, world: World, point: Mapping[str, Labelled], fixed: Mapping[IndexVar, int]
+    ) -> None:
+        import numpy as np
+
+        self._np = np
+        self._world = world
+        self._point = point
+        self._fixed = fixed
+        self._memo: dict[Term, Labelled] = {}
+        self._shadowing: dict[IndexVar, NumpyForm] = {}
+        self.scale = 0.0
+        self.rough = False
+
+    def value(self, term: Term) -> Labelled:
+        """Return the value over the term's free indices that have none; raises `Unsupported`."""
+        done = self._memo.get(term)
+        if done is None:
+            done = self._value(term)
+            self._memo[term] = done
+            size = float(self._np.abs(done.data).max(initial=0.0))
+            if size > self.scale:
+                self.scale = size
+        return done
+
+    def _value(self, term: Term) -> Labelled:
+        np = self._np
+        match term:
+            case Number():
+                return self._scalar(_double(term))
+            case Entry():
+                return self._entry(term)
+            case Add():
+                return reduce(lambda a, b: elementwise(np.add, a, b), map(self.value, term.args))
+            case Mul():
+                factors = map(self.value, term.args)
+                return reduce(lambda a, b: elementwise(np.multiply, a, b), factors)
+            case Power():
+                return self._power(term)
+            case Call():
+                (argument,) = map(self.value, term.args)
+                function = scalar(term.function).numpy
+                return elementwise(lambda x: function(np, x), argument)
+            case Sum():
+                return self.within(term.index)._sum(term.index, term.where, term.body)
+            case Prod():
+                return self.within(term.index)._prod(term)
+            case Choice():
+                return self._choice(term)
+            case Size():
+                return self._scalar(float(self._world.sizes[term.sort]))
+            case Constant(name="pi"):
+                return self._scalar(float(np.pi))
+            case Unknown():
+                return unknown_value(term, self, self._world)
+            case Derivative():
+                return self._derivative(term)
+            case _:
+                raise Unsupported(f"no NumPy form of {type(term).__name__}")
+
+    def _scalar(self, value: float) -> Labelled:
+        return Labelled((), self._np.asarray(value))
+
+    # --- components
+
+    def _entry(self, term: Entry) -> Labelled:
+        symbol = self._point.get(term.symbol)
+        if symbol is None:
+            raise Unsupported(f"{term.symbol} has no value")
+        elements = [self.element(index) for index in term.indices]
+        batch = len(symbol.dims)
+        if any(element.dims for element in elements):
+            return self._gather(symbol, elements, batch)
+        at = (slice(None),) * batch + tuple(int(element.data) for element in elements)
+        return Labelled(symbol.dims, symbol.data[at])
+
+    def _gather(self, symbol: Labelled, elements: list[Labelled], batch: int) -> Labelled:
+        dims = [element.dims for element in elements]
+        whole = [dim for each in dims for dim in each]
+        plain = all(len(each) == 1 for each in dims) and len(set(whole)) == len(whole)
+        if plain and all(self._is_range(element) for element in elements):
+            return Labelled((*symbol.dims, *whole), symbol.data)
+        over = Labelled((), self._np.asarray(0))
+        wide = reduce(lambda a, b: elementwise(lambda x, y: x + y, a, b), elements, over)
+        sizes = dict(zip(wide.dims, wide.data.shape, strict=True))
+        check_size({**dict(zip(symbol.dims, symbol.data.shape, strict=False)), **sizes})
+        index = tuple(element.to(wide.dims, sizes) for element in elements)
+        return Labelled(
+            (*symbol.dims, *wide.dims), symbol.data[(slice(None),) * batch + index]
+        )
+
+    def _is_range(self, element: Labelled) -> bool:
+        return element.data is _range(element.data.size)
+
+    def element(self, index: Index) -> Labelled:
+        """Return the element that an index denotes, an array of integers over its free axes."""
+        np = self._np
+        if isinstance(index, IndexVar):
+            if index in self._fixed:
+                return Labelled((), np.asarray(self._fixed[index]))
+            size = self._size(index)
+            return Labelled((index,), _range(size))
+        if isinstance(index, IndexMap):
+            table = self._table(index)
+            args = [self.element(arg) for arg in index.args]
+            return elementwise(lambda *at: table[at], *args)
+        assert isinstance(index, IndexLiteral)
+        size = self._world.sizes[index.sort]
+        if index.position > size:
+            raise Unsupported(f"there is no element {index.position} of {size}")
+        return Labelled((), np.asarray(size - 1 if index.position < 0 else index.position - 1))
+
+    def _size(self, index: IndexVar) -> int:
+        if index.sort not in self._world.sizes:
+            raise Unsupported(f"the index {index} has no range")
+        return self._world.sizes[index.sort]
+
+    def _table(self, index: IndexMap) -> Any:
+        if index.map not in self._world.maps:
+            raise Unsupported(f"the map {index.map} has no values")
+        values = self._world.maps[index.map]
+        shape = tuple(1 + max(at) for at in zip(*values, strict=True))
+        table = self._np.zeros(shape, int)
+        for at, element in values.items():
+            table[at] = element
+        return table
+
+    # --- sums and cases
+
+    def within(self, index: IndexVar) -> NumpyForm:
+        """Return the form in which an index is bound: an outer index of that name is hidden."""
+        if index not in self._fixed:
+            return self
+        if index not in self._shadowing:
+            fixed = {i: at for i, at in self._fixed.items() if i is not index}
+            self._shadowing[index] = NumpyForm(self._world, self._point, fixed)
+        return self._shadowing[index]
+
+    def _sum(self, index: IndexVar, where: Condition, body: Term) -> Labelled:
+        if isinstance(body, Add):
+            parts = [self._sum(index, where, arg) for arg in body.args]
+            return reduce(lambda a, b: elementwise(self._np.add, a, b), parts)
+        factors = [self.value(arg) for arg in (body.args if isinstance(body, Mul) else (body,))]
+        if not isinstance(where, Always):
+            holds = self.holds(where)
+            # what a condition excludes may be undefined there
+            factors = [
+                elementwise(lambda c, x: self._np.where(c, x, 0.0), holds, x) for x in factors
+            ]
+            factors.append(Labelled(holds.dims, holds.data.astype(float)))
+        return contract(factors, index, self._size(index))
+
+    def _prod(self, term: Prod) -> Labelled:
+        np = self._np
+        body = elementwise(
+            lambda c, x: np.where(c, x, 1.0), self.holds(term.where), self.value(term.body)
+        )
+        if term.index not in body.dims:
+            return Labelled(body.dims, body.data ** self._size(term.index))
+        dims = tuple(dim for dim in body.dims if dim is not term.index)
+        return Labelled(dims, body.data.prod(axis=body.dims.index(term.index)))
+
+    def _choice(self, term: Choice) -> Labelled:
+        out = self._scalar(float("nan"))
+        for condition, value in reversed(term.branches):
+            if isinstance(condition, Always):
+                out = self.value(value)
+            else:
+                out = elementwise(self._np.where, self.holds(condition), self.value(value), out)
+        return out
+
+    def holds(self, condition: Condition) -> Labelled:
+        """Return where a condition holds, an array of booleans over its free axes."""
+        np = self._np
+        match condition:
+            case Always():
+                return Labelled((), np.asarray(True))
+            case Same():
+                left, right = self.element(condition.left), self.element(condition.right)
+                return elementwise(np.equal, left, right)
+            case Compare():
+                compare = {"=": np.equal, "<": np.less, "≤": np.less_equal}[condition.sign]
+                left, right = self.value(condition.left), self.value(condition.right)
+                return elementwise(lambda a, b: compare(a.real, b.real), left, right)
+            case Not():
+                return elementwise(np.logical_not, self.holds(condition.inner))
+            case All():
+                parts = map(self.holds, condition.parts)
+                return reduce(lambda a, b: elementwise(np.logical_and, a, b), parts)
+            case Any_():
+                parts = map(self.holds, condition.parts)
+                return reduce(lambda a, b: elementwise(np.logical_or, a, b), parts)
+            case _:
+                raise Unsupported(f"no NumPy form of {type(condition).__name__}")
+
+    def _power(self, term: Power) -> Labelled:
+        np = self._np
+        base = self.value(term.base)
+        exponent = term.exponent
+        if isinstance(exponent, Number) and exponent.value.denominator == 1:
+            if abs(exponent.value) > 10_000:
+                raise Unsupported("too high a power")
+            n = int(exponent.value)
+            return elementwise(lambda x: 1.0 / x**-n if n < 0 else x**n, base)
+        above = self.value(exponent)
+        # real powers of what is not positive are undefined (zero to a positive power aside)
+        return elementwise(
+            lambda x, n: np.where((x.real > 0) | ((x == 0) & (n.real > 0)), x**n, np.nan),
+            base,
+            above,
+        )
+
+    # --- derivatives
+
+    def _derivative(self, term: Derivative) -> Labelled:
+        """Perturb each entry that the variable denotes, all in one go along new axes."""
+        symbol = self._point.get(term.variable.symbol)
+        if symbol is None:
+            raise Unsupported(f"{term.variable.symbol} has no value")
+        if term.variable.symbol not in term.body.symbols:
+            return self._scalar(0.0)
+        elements = [self.element(index) for index in term.variable.indices]
+        dims = tuple(dict.fromkeys(dim for element in elements for dim in element.dims))
+        taken = frozenset(n for n in term.walk() if isinstance(n, IndexVar))
+        taken |= frozenset(dim for array in self._point.values() for dim in array.dims)
+        new: dict[IndexVar, IndexVar] = {}
+        for dim in dims:
+            new[dim] = fresh(IndexVar(f"{dim.name}*", dim.sort), taken | frozenset(new.values()))
+        moved = [Labelled(tuple(new[d] for d in e.dims), e.data) for e in elements]
+        result = self._slope(term, symbol, moved, tuple(new.values()))
+        for dim, copy in new.items():
+            result = diagonal(result, copy, dim)
+        return result
+
+    def _slope(
+        self,
+        term: Derivative,
+        symbol: Labelled,
+        elements: list[Labelled],
+        dims: tuple[IndexVar, ...],
+    ) -> Labelled:
+        direction = self._direction(symbol, elements, dims)
+        if _is_analytic(term.body) and not self._is_complex():
+            value = self._moved(term, symbol, direction, COMPLEX_STEP * 1j)
+            return Labelled(value.dims, value.data.imag / COMPLEX_STEP)
+        self.rough = True
+        h = REAL_STEP
+        near, far = (
+            elementwise(
+                self._np.subtract,
+                self._moved(term, symbol, direction, step),
+                self._moved(term, symbol, direction, -step),
+            )
+            for step in (h, 2 * h)
+        )
+        return elementwise(lambda a, b: (8 * a - b) / (12 * h), near, far)
+
+    def _is_complex(self) -> bool:
+        return any(self._np.iscomplexobj(array.data) for array in self._point.values())
+
+    def _direction(
+        self, symbol: Labelled, elements: list[Labelled], dims: tuple[IndexVar, ...]
+    ) -> Labelled:
+        """Return, over new axes, arrays that are one at the entry to be perturbed, zero else."""
+        np = self._np
+        sizes = {dim: self._size(dim) for dim in dims}
+        shape = tuple(sizes.values())
+        axes = symbol.data.shape[len(symbol.dims) :]
+        check_size({dim: size for dim, size in sizes.items()} | _as_sizes(axes))
+        out = np.zeros(shape + axes)
+        grid = tuple(np.ogrid[tuple(slice(n) for n in shape)]) if shape else ()
+        at = tuple(element.to(dims, sizes) for element in elements)
+        out[(*grid, *at)] = 1.0
+        return Labelled(dims, out)
+
+    def _moved(
+        self, term: Derivative, symbol: Labelled, direction: Labelled, step: complex
+    ) -> Labelled:
+        """Return the body's value with the variable moved by a step in each direction."""
+        inner = symbol.data.shape[len(symbol.dims) :]
+        outer = direction.data.shape[: len(direction.dims)]
+        check_size(_as_sizes(symbol.data.shape + outer))
+        base = symbol.data.reshape(
+            symbol.data.shape[: len(symbol.dims)] + (1,) * len(outer) + inner
+        )
+        moved = Labelled((*symbol.dims, *direction.dims), base + step * direction.data)
+        point = {**self._point, term.variable.symbol: moved}
+        form = NumpyForm(self._world, point, self._fixed)
+        value = form.value(term.body)
+        self.scale = max(self.scale, form.scale)
+        self.rough = self.rough or form.rough
+        return value
+
+
+def _as_sizes(shape: tuple[int, ...]) -> dict[Any, int]:
+    return dict(enumerate(shape))
+
+
+@cache
+def _range(size: int) -> Any:
+    import numpy as np
+
+    out = np.arange(size)
+    out.flags.writeable = False
+    return out
+
+
+def _double(term: Number) -> float:
+    try:
+        return float(term.value)
+    except OverflowError as error:
+        raise Unsupported("a number beyond the range of doubles") from error
+
+
+def _is_analytic(body: Term) -> bool:
+    """Whether the complex step is exact for a term: no inner derivative, no analytic break."""
+    return all(_node_is_analytic(node) for node in body.walk())
+
+
+def _node_is_analytic(node: Node) -> bool:
+    if isinstance(node, (Derivative, Compare)):
+        return False
+    return not isinstance(node, Call) or _function_is_analytic(node.function)
+
+
+@cache
+def _function_is_analytic(name: str) -> bool:
+    """Whether a construct's NumPy form follows the complex step, by trying it."""
+    import numpy as np
+
+    construct = scalar(name)
+    at = np.array([0.3, 0.9, 1.7] if construct.domain != "real" else [-1.1, -0.3, 0.4, 1.6])
+    with np.errstate(all="ignore"):
+        try:
+            exact = np.imag(construct.numpy(np, at + COMPLEX_STEP * 1j)) / COMPLEX_STEP
+            near, far = (
+                construct.numpy(np, at + h) - construct.numpy(np, at - h) for h in (1e-3, 2e-3)
+            )
+        except TypeError:
+            return False
+    return bool(np.allclose(exact, (8 * near - far) / 12e-3, rtol=1e-7, atol=1e-7))
