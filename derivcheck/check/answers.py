@@ -37,7 +37,9 @@ def _answer(judged: Judged, goal: Tensor, setting: Setting, judge: Judge) -> Ans
         return Answer(None, "none", step.id)
     if not _is_closed(value, setting):
         return Answer(None, "none", step.id)
-    equal = equal_values(value, goal, setting, judge)
+    equal = step.equals_start
+    if equal is None:
+        equal = equal_values(value, goal, setting, judge)
     if equal is None:
         return Answer(Verdict.UNDECIDED, "none", step.id)
     if not equal:

@@ -10,6 +10,7 @@ from derivcheck.check.relate import Mismatch, relate
 from derivcheck.check.steps import Row, judge_row
 from derivcheck.document.model import Chain
 from derivcheck.elaborate.scope import Scope
+from derivcheck.source import Span
 from derivcheck.term.tensor import Tensor
 
 _WRONG = (Verdict.REFUTED, Verdict.ILL_TYPED, Verdict.UNREAD)
@@ -49,7 +50,7 @@ def judge_chain(
             steps.append(_given(row, defined))
             continue
         finding = judge_row(row, chain, setting, judge)
-        steps.append(_against_start(finding, row, readings, setting, judge))
+        steps.append(_against_start(finding, row, steps, readings, setting, judge))
     last = max((r.right for r in chain.relations if r.sign == "="), default=0)
     return Judged(readings, _with_returns(steps, chain), last)
 
@@ -69,12 +70,23 @@ def _given(row: Row, name: str) -> StepFinding:
 
 
 def _against_start(
-    finding: StepFinding, row: Row, readings: tuple[Reading, ...], setting: Setting, judge: Judge
+    finding: StepFinding,
+    row: Row,
+    before: list[StepFinding],
+    readings: tuple[Reading, ...],
+    setting: Setting,
+    judge: Judge,
 ) -> StepFinding:
-    """Compare the right member with the chain's first member."""
+    """Compare the right member with the chain's first member.
+
+    Where the left member is that value, the step itself is the comparison.
+    """
     if row.relation.sign != "=":
         return finding
-    if row.first:
+    left_is_start = row.first or any(
+        step.equals_start is True and step.relation.right == row.relation.left for step in before
+    )
+    if left_is_start:
         equal = {Verdict.PROVED: True, Verdict.REFUTED: False}.get(finding.verdict)
         return replace(finding, equals_start=equal)
     start, value = readings[0].tensor, row.right.tensor
@@ -85,8 +97,8 @@ def _against_start(
 
 def equal_values(left: Tensor, right: Tensor, setting: Setting, judge: Judge) -> bool | None:
     """Return whether two values are proved equal, refuted, or neither."""
-    from derivcheck.source import Span
-
+    if left.shape == right.shape and left.indices == right.indices and left.body is right.body:
+        return True
     statement, _ = relate(left, right, setting.context, Span(0, 0))
     return None if isinstance(statement, Mismatch) else judge.decide(statement).equal
 

@@ -46,11 +46,11 @@ class Judge:
         sympy: Witness | None = None
         numpy: Witness | None = None
         if "sympy" in wanted:
-            from derivcheck.engine.sympy_form import SympyWitness
+            from derivcheck.engine.sympy_compare import SympyWitness
 
             sympy = SympyWitness(context).compare
         if "numpy" in wanted:
-            from derivcheck.engine.numpy_form import NumpyWitness
+            from derivcheck.engine.numpy_compare import NumpyWitness
 
             numpy = NumpyWitness(context, self._seed).compare
         tools = next(iter(self._tools.values()), None)

@@ -15,26 +15,33 @@ INTERRUPTED = 130  # what a shell gives for a command ended by ^C
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status; no traceback reaches the user."""
-    from derivcheck.cli.arguments import parse
-    from derivcheck.cli.terminal import complain, mute_broken_pipe, prepare_streams
-
-    prepare_streams()
-    arguments = None
+    arguments = list(sys.argv[1:] if argv is None else argv)
     try:
-        arguments = parse(sys.argv[1:] if argv is None else argv)
-        status: int = arguments.run(arguments)
-        sys.stdout.flush()
-        return status
+        return _run(arguments)
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 2
     except BrokenPipeError:
+        from derivcheck.cli.terminal import mute_broken_pipe
+
         mute_broken_pipe()
         return 0
     except KeyboardInterrupt:
-        complain("interrupted")
+        sys.stderr.write("derivcheck: interrupted\n")
         return INTERRUPTED
     except Exception as error:  # the last line of defence: a message, never a traceback
-        return _internal(error, bool(getattr(arguments, "verbose", False)))
+        return _internal(error, "--verbose" in arguments or "-v" in arguments)
+
+
+def _run(argv: list[str]) -> int:
+    from derivcheck.cli.terminal import prepare_streams
+
+    prepare_streams()
+    from derivcheck.cli.arguments import parse
+
+    arguments = parse(argv)
+    status: int = arguments.run(arguments)
+    sys.stdout.flush()
+    return status
 
 
 def _internal(error: Exception, verbose: bool) -> int:

@@ -13,8 +13,10 @@ from derivcheck.term.core import (
     ZERO,
     Abstraction,
     Add,
+    All,
     Call,
     Choice,
+    Condition,
     Derivative,
     Entry,
     Index,
@@ -148,7 +150,7 @@ class _Differentiation:
     def _sum(self, term: Sum) -> Term:
         term_ = self._apart(term)
         inner = self.of(term_.body)
-        return ZERO if inner is ZERO else Sum(term_.index, term_.where, inner)
+        return ZERO if inner is ZERO else sift(term_.index, term_.where, inner)
 
     def _prod(self, term: Prod) -> Term:
         term_ = self._apart(term)
@@ -189,6 +191,40 @@ class _Differentiation:
             partial = Unknown(term.function, term.args, (*term.slots, (slot, tuple(axes))))
             summand = mul(partial, inner)
             for index in reversed(axes):
-                summand = Sum(index, ALWAYS, summand)
+                summand = sift(index, ALWAYS, summand)
             out.append(summand)
         return add(*out)
+
+
+def sift(index: IndexVar, where: Condition, body: Term) -> Term:
+    """Return ``Σ_index body``, with summands that vanish but for one index put at that index.
+
+    ``Σ_w [w = o]·f(w) = f(o)``; the summands left out are zero times something defined.
+    """
+    if isinstance(body, Add):
+        return add(*(sift(index, where, arg) for arg in body.args))
+    factors = body.args if isinstance(body, Mul) else (body,)
+    for at, factor in enumerate(factors):
+        found = _sifted(factor, index)
+        if found is not None:
+            element, rest = found
+            others = (*factors[:at], indicator(rest), *factors[at + 1 :])
+            kept = mul(*others) if where is ALWAYS else mul(indicator(where), *others)
+            return substitute(kept, {index: element})
+    return Sum(index, where, body)
+
+
+def _sifted(factor: Term, index: IndexVar) -> tuple[Index, Condition] | None:
+    """Return the element that an indicator ties an index to, and its other conditions."""
+    if not isinstance(factor, Choice) or len(factor.branches) != 2:
+        return None
+    (condition, one), (otherwise, zero) = factor.branches
+    if one is not ONE or zero is not ZERO or otherwise is not ALWAYS:
+        return None
+    parts = condition.parts if isinstance(condition, All) else (condition,)
+    for at, part in enumerate(parts):
+        if isinstance(part, Same):
+            for tied, other in ((part.left, part.right), (part.right, part.left)):
+                if tied is index and index not in other.free:
+                    return other, all_of(*parts[:at], *parts[at + 1 :])
+    return None

@@ -6,6 +6,7 @@ do not overlap are two different numbers, and a ball that is not finite is no va
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from itertools import product
 from typing import Any
 
 from derivcheck.constructs import scalar
@@ -27,6 +28,7 @@ class Balls:
         flint.ctx.prec = PRECISION
         self._flint = flint
         self._point = point
+        self._forms: dict[tuple[object, ...], Any] = {}
         self.walk: Walk[Any] = Walk(self, world)
 
     def value(self, term: Term, env: Env) -> Any:
@@ -85,29 +87,37 @@ class Balls:
         Its derivatives are known in closed form: each slot brings the coefficient of that
         component and turns the phase by a quarter.
         """
-        from itertools import product
-
-        phase, numbers = [], []
-        for slot, arg in enumerate(term.args):
-            if isinstance(arg, Abstraction):
-                ranges = [range(walk.world.sizes[i.sort]) for i in arg.indices]
-                for at in product(*ranges):
-                    inner = {**env, **dict(zip(arg.indices, at, strict=True))}
-                    numbers.append(((slot, at), walk.value(arg.body, inner)))
-            else:
-                phase.append(walk.index(arg, env))
-        linear = self.number(self._point.entry(f"·phase {term.function}", tuple(phase)))
-        weight = lambda where: self.number(  # noqa: E731
-            self._point.entry(f"·weight {term.function} {where[0]}", (*phase, *where[1]))
-        )
-        for where, value in numbers:
-            linear = linear + weight(where) * value
+        phase, linear = self._linear(term, walk, env)
         out = self._flint.arb(1)
         for slot, indices in term.slots:
-            out = out * weight((slot, tuple(walk.index(i, env) for i in indices)))
+            at = tuple(walk.index(i, env) for i in indices)
+            out = out * self._weight(term.function, phase, slot, at)
         turns = len(term.slots) % 4
         sine = (linear.sin, linear.cos, linear.sin, linear.cos)[turns]()
         return out * (-sine if turns in (2, 3) else sine)
+
+    def _linear(self, term: Unknown, walk: Walk[Any], env: Env) -> tuple[tuple[int, ...], Any]:
+        """Return the word arguments and the linear form of the others, each computed once."""
+        phase = tuple(walk.index(arg, env) for arg in term.args if not isinstance(arg, Abstraction))
+        free = [i for arg in term.args if isinstance(arg, Abstraction) for i in arg.free_in_order]
+        key = (term.function, term.args, phase, tuple(env[index] for index in free))
+        done = self._forms.get(key)
+        if done is None:
+            done = self.number(self._point.entry(f"·phase {term.function}", phase))
+            for slot, arg in enumerate(term.args):
+                if isinstance(arg, Abstraction):
+                    ranges = [range(walk.world.sizes[i.sort]) for i in arg.indices]
+                    for at in product(*ranges):
+                        inner = {**env, **dict(zip(arg.indices, at, strict=True))}
+                        weight = self._weight(term.function, phase, slot, at)
+                        done = done + weight * walk.value(arg.body, inner)
+            self._forms[key] = done
+        return phase, done
+
+    def _weight(
+        self, function: str, phase: tuple[int, ...], slot: int, at: tuple[int, ...]
+    ) -> Any:
+        return self.number(self._point.entry(f"·weight {function} {slot}", (*phase, *at)))
 
     def compare(self, sign: str, left: Any, right: Any) -> bool:
         if sign == "=":

@@ -5,9 +5,9 @@ once per assignment of its own free indices, so a denominator shared by all summ
 one evaluation.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from derivcheck.engine.statement import World
 from derivcheck.term.core import (
@@ -60,62 +60,54 @@ class Algebra(Protocol[V]):
 
 
 class Walk(Generic[V]):
-    """The evaluation of terms in one world over one algebra; keeps what it has computed."""
+    """The evaluation of terms in one world over one algebra; keeps what it has computed.
+
+    An environment gives every free index its element; `World.indices` is where one starts.
+    """
 
     def __init__(self, algebra: Algebra[V], world: World, budget: int = 2_000_000) -> None:
         self.algebra = algebra
         self.world = world
         self.budget = budget
-        self._memo: dict[tuple[Term, tuple[int, ...]], V] = {}
+        self._memo: dict[Term, dict[tuple[int, ...], V]] = {}
+        self._rules: dict[type[Term], Callable[[Any, Env], V]] = {
+            Number: lambda term, env: algebra.number(term.value),
+            Entry: self._entry,
+            Add: lambda term, env: algebra.add([self.value(arg, env) for arg in term.args]),
+            # every factor is evaluated: a zero does not hide one that is undefined
+            Mul: lambda term, env: algebra.mul([self.value(arg, env) for arg in term.args]),
+            Power: lambda term, env: algebra.power(term, self, env),
+            Call: lambda term, env: algebra.call(term, self, env),
+            Sum: lambda term, env: algebra.add(self._bodies(term, env)),
+            Prod: lambda term, env: algebra.mul(self._bodies(term, env)),
+            Choice: lambda term, env: self.value(self.branch(term, env), env),
+            Size: lambda term, env: algebra.number(Fraction(self.world.sizes[term.sort])),
+            Constant: lambda term, env: algebra.constant(term.name),
+            Unknown: lambda term, env: algebra.unknown(term, self, env),
+        }
 
     def value(self, term: Term, env: Env) -> V:
         """Return the value of a term; raises `NoValue`."""
-        key = (term, tuple(self.index(index, env) for index in term.free_in_order))
-        done = self._memo.get(key)
+        known = self._memo.get(term)
+        if known is None:
+            known = self._memo[term] = {}
+        key = tuple([env[index] for index in term.free_in_order])
+        done = known.get(key)
         if done is None:
             self.budget -= 1
             if self.budget < 0:
                 raise NoValue("over budget")
-            done = self._value(term, env)
-            self._memo[key] = done
+            rule = self._rules.get(type(term))
+            if rule is None:
+                raise NoValue(f"{type(term).__name__} has no value")
+            done = known[key] = rule(term, env)
         return done
 
-    def _value(self, term: Term, env: Env) -> V:
-        algebra = self.algebra
-        match term:
-            case Number():
-                return algebra.number(term.value)
-            case Entry():
-                return algebra.entry(term.symbol, tuple(self.index(i, env) for i in term.indices))
-            case Add():
-                return algebra.add([self.value(arg, env) for arg in term.args])
-            case Mul():
-                return self._product(term, env)
-            case Power():
-                return algebra.power(term, self, env)
-            case Call():
-                return algebra.call(term, self, env)
-            case Sum():
-                return algebra.add([self.value(term.body, inner) for inner in self.over(term, env)])
-            case Prod():
-                return algebra.mul([self.value(term.body, inner) for inner in self.over(term, env)])
-            case Choice():
-                return self.value(self.branch(term, env), env)
-            case Size():
-                return algebra.number(Fraction(self.world.sizes[term.sort]))
-            case Constant():
-                return algebra.constant(term.name)
-            case Unknown():
-                return algebra.unknown(term, self, env)
-            case _:
-                raise NoValue(f"{type(term).__name__} has no value")
+    def _entry(self, term: Entry, env: Env) -> V:
+        return self.algebra.entry(term.symbol, tuple([self.index(i, env) for i in term.indices]))
 
-    def _product(self, term: Mul, env: Env) -> V:
-        """Multiply; where a factor is an index condition that fails the rest still counts.
-
-        (A zero factor does not hide an undefined one: every factor is evaluated.)
-        """
-        return self.algebra.mul([self.value(arg, env) for arg in term.args])
+    def _bodies(self, term: Sum | Prod, env: Env) -> list[V]:
+        return [self.value(term.body, inner) for inner in self.over(term, env)]
 
     def over(self, term: Sum | Prod, env: Env) -> list[Env]:
         """Return the environments that a sum or product runs through."""
@@ -155,8 +147,7 @@ class Walk(Generic[V]):
     def index(self, index: Index, env: Env) -> int:
         """Return the element that an index denotes."""
         if isinstance(index, IndexVar):
-            found = env.get(index)
-            return self.world.indices[index] if found is None else found
+            return env[index]
         if isinstance(index, IndexMap):
             return self.world.maps[index.map][tuple(self.index(arg, env) for arg in index.args)]
         assert isinstance(index, IndexLiteral)

@@ -75,7 +75,9 @@ def contract(factors: Sequence[Labelled], over: IndexVar, size: int) -> Labelled
     operands: list[Any] = []
     for factor in factors:
         operands.extend((factor.data, [letters[dim] for dim in factor.dims]))
-    total = np.einsum(*operands, [letters[dim] for dim in dims], optimize="greedy")
+    # looking for an order of contraction pays only where there is much to do
+    order = "greedy" if prod(sizes.values()) > 10_000 else False
+    total = np.einsum(*operands, [letters[dim] for dim in dims], optimize=order)
     return Labelled(dims, total if present else total * size)
 
 

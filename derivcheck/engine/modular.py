@@ -198,7 +198,7 @@ def _is_log(monomial: Monomial) -> int | None:
 
 def components(statement: Statement, world: World) -> list[Env]:
     """Return the environments of all components of a statement."""
-    out: list[Env] = [{}]
+    out: list[Env] = [dict(world.indices)]
     for axis in statement.axes:
         out = [{**env, axis: at} for env in out for at in range(world.sizes[axis.sort])]
     return out

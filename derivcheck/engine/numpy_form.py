@@ -7,10 +7,11 @@ is analytic (exact to rounding), else by central differences.  Nothing here uses
 
 from __future__ import annotations
 
+import math
+from dataclasses import dataclass
 from functools import cache, reduce
 from typing import TYPE_CHECKING, Any
 
-from derivcheck.constructs import scalar
 from derivcheck.engine.labelled import (
     Labelled,
     check_size,
@@ -18,6 +19,7 @@ from derivcheck.engine.labelled import (
     diagonal,
     elementwise,
 )
+from derivcheck.engine.numpy_functions import COMPLEX_STEP, apply, integer_power, is_analytic
 from derivcheck.engine.numpy_unknown import unknown_value
 from derivcheck.engine.outcome import Unsupported
 from derivcheck.engine.statement import World
@@ -39,7 +41,6 @@ from derivcheck.term.core import (
     IndexMap,
     IndexVar,
     Mul,
-    Node,
     Not,
     Number,
     Power,
@@ -55,8 +56,6 @@ from derivcheck.term.substitute import fresh
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-# far below rounding: the complex step subtracts nothing
-COMPLEX_STEP = 1e-100
 # of central differences of fourth order, whose error is of the order of h⁴
 REAL_STEP = 1e-3
 
@@ -67,6 +66,7 @@ def evaluate(
     values: Mapping[str, Any],
     context: Context,
     axes: Sequence[IndexVar] = (),
+    trace: Trace | None = None,
 ) -> Any:
     """Return the value of a term at one point, as an array with the given axes.
 
@@ -79,9 +79,12 @@ def evaluate(
 
     arrays = {**constrained(world, context), **values}
     point = {name: Labelled((), np.asarray(value, float)) for name, value in arrays.items()}
-    form = NumpyForm(world, point, _fixed(world, axes))
+    form = NumpyForm(world, point, _fixed(world, axes), trace)
     with np.errstate(all="ignore"):
         result = form.value(term)
+        loose = set(result.dims) - set(axes)
+        if loose:
+            raise Unsupported(f"the indices {loose} have no value")
         return result.to(axes, {axis: world.sizes[axis.sort] for axis in axes})
 
 
@@ -106,15 +109,26 @@ def _fixed(world: World, axes: Sequence[IndexVar]) -> dict[IndexVar, int]:
     return {index: at for index, at in world.indices.items() if index not in axes}
 
 
+@dataclass
+class Trace:
+    """What happened on the way to a value: how large numbers became, how exact they are."""
+
+    scale: float = 0.0  # the largest finite magnitude met
+    rough: bool = False  # whether differences were taken
+
+
 class NumpyForm:
     """The values of terms at one point; keeps what it has computed.
 
     The arrays of ``point`` may have leading axes of their own (``dims``): perturbed copies.
-    ``scale`` becomes the largest magnitude met, ``rough`` whether differences were taken.
     """
 
     def __init__(
-        self, world: World, point: Mapping[str, Labelled], fixed: Mapping[IndexVar, int]
+        self,
+        world: World,
+        point: Mapping[str, Labelled],
+        fixed: Mapping[IndexVar, int],
+        trace: Trace | None = None,
     ) -> None:
         import numpy as np
 
@@ -124,8 +138,7 @@ class NumpyForm:
         self._fixed = fixed
         self._memo: dict[Term, Labelled] = {}
         self._shadowing: dict[IndexVar, NumpyForm] = {}
-        self.scale = 0.0
-        self.rough = False
+        self.trace = trace or Trace()
 
     def value(self, term: Term) -> Labelled:
         """Return the value over the term's free indices that have none; raises `Unsupported`."""
@@ -134,8 +147,8 @@ class NumpyForm:
             done = self._value(term)
             self._memo[term] = done
             size = float(self._np.abs(done.data).max(initial=0.0))
-            if size > self.scale:
-                self.scale = size
+            if self.trace.scale < size < math.inf:
+                self.trace.scale = size
         return done
 
     def _value(self, term: Term) -> Labelled:
@@ -154,8 +167,7 @@ class NumpyForm:
                 return self._power(term)
             case Call():
                 (argument,) = map(self.value, term.args)
-                function = scalar(term.function).numpy
-                return elementwise(lambda x: function(np, x), argument)
+                return elementwise(lambda x: apply(term.function, x), argument)
             case Sum():
                 return self.within(term.index)._sum(term.index, term.where, term.body)
             case Prod():
@@ -200,9 +212,7 @@ class NumpyForm:
         sizes = dict(zip(wide.dims, wide.data.shape, strict=True))
         check_size({**dict(zip(symbol.dims, symbol.data.shape, strict=False)), **sizes})
         index = tuple(element.to(wide.dims, sizes) for element in elements)
-        return Labelled(
-            (*symbol.dims, *wide.dims), symbol.data[(slice(None),) * batch + index]
-        )
+        return Labelled((*symbol.dims, *wide.dims), symbol.data[(slice(None),) * batch + index])
 
     def _is_range(self, element: Labelled) -> bool:
         return element.data is _range(element.data.size)
@@ -248,7 +258,7 @@ class NumpyForm:
             return self
         if index not in self._shadowing:
             fixed = {i: at for i, at in self._fixed.items() if i is not index}
-            self._shadowing[index] = NumpyForm(self._world, self._point, fixed)
+            self._shadowing[index] = NumpyForm(self._world, self._point, fixed, self.trace)
         return self._shadowing[index]
 
     def _sum(self, index: IndexVar, where: Condition, body: Term) -> Labelled:
@@ -316,7 +326,7 @@ class NumpyForm:
             if abs(exponent.value) > 10_000:
                 raise Unsupported("too high a power")
             n = int(exponent.value)
-            return elementwise(lambda x: 1.0 / x**-n if n < 0 else x**n, base)
+            return elementwise(lambda x: integer_power(x, n), base)
         above = self.value(exponent)
         # real powers of what is not positive are undefined (zero to a positive power aside)
         return elementwise(
@@ -355,10 +365,10 @@ class NumpyForm:
         dims: tuple[IndexVar, ...],
     ) -> Labelled:
         direction = self._direction(symbol, elements, dims)
-        if _is_analytic(term.body) and not self._is_complex():
+        if is_analytic(term.body) and not self._is_complex():
             value = self._moved(term, symbol, direction, COMPLEX_STEP * 1j)
             return Labelled(value.dims, value.data.imag / COMPLEX_STEP)
-        self.rough = True
+        self.trace.rough = True
         h = REAL_STEP
         near, far = (
             elementwise(
@@ -381,7 +391,7 @@ class NumpyForm:
         sizes = {dim: self._size(dim) for dim in dims}
         shape = tuple(sizes.values())
         axes = symbol.data.shape[len(symbol.dims) :]
-        check_size({dim: size for dim, size in sizes.items()} | _as_sizes(axes))
+        check_size(_as_sizes(shape + axes))
         out = np.zeros(shape + axes)
         grid = tuple(np.ogrid[tuple(slice(n) for n in shape)]) if shape else ()
         at = tuple(element.to(dims, sizes) for element in elements)
@@ -400,11 +410,7 @@ class NumpyForm:
         )
         moved = Labelled((*symbol.dims, *direction.dims), base + step * direction.data)
         point = {**self._point, term.variable.symbol: moved}
-        form = NumpyForm(self._world, point, self._fixed)
-        value = form.value(term.body)
-        self.scale = max(self.scale, form.scale)
-        self.rough = self.rough or form.rough
-        return value
+        return NumpyForm(self._world, point, self._fixed, self.trace).value(term.body)
 
 
 def _as_sizes(shape: tuple[int, ...]) -> dict[Any, int]:
@@ -425,32 +431,3 @@ def _double(term: Number) -> float:
         return float(term.value)
     except OverflowError as error:
         raise Unsupported("a number beyond the range of doubles") from error
-
-
-def _is_analytic(body: Term) -> bool:
-    """Whether the complex step is exact for a term: no inner derivative, no analytic break."""
-    return all(_node_is_analytic(node) for node in body.walk())
-
-
-def _node_is_analytic(node: Node) -> bool:
-    if isinstance(node, (Derivative, Compare)):
-        return False
-    return not isinstance(node, Call) or _function_is_analytic(node.function)
-
-
-@cache
-def _function_is_analytic(name: str) -> bool:
-    """Whether a construct's NumPy form follows the complex step, by trying it."""
-    import numpy as np
-
-    construct = scalar(name)
-    at = np.array([0.3, 0.9, 1.7] if construct.domain != "real" else [-1.1, -0.3, 0.4, 1.6])
-    with np.errstate(all="ignore"):
-        try:
-            exact = np.imag(construct.numpy(np, at + COMPLEX_STEP * 1j)) / COMPLEX_STEP
-            near, far = (
-                construct.numpy(np, at + h) - construct.numpy(np, at - h) for h in (1e-3, 2e-3)
-            )
-        except TypeError:
-            return False
-    return bool(np.allclose(exact, (8 * near - far) / 12e-3, rtol=1e-7, atol=1e-7))

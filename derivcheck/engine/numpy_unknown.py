@@ -26,14 +26,10 @@ def unknown_value(term: Unknown, form: NumpyForm, world: World) -> Labelled:
     at = [form.element(arg) for arg in term.args if not isinstance(arg, Abstraction)]
     sizes = [world.sizes[arg.sort] for arg in term.args if not isinstance(arg, Abstraction)]
     speed, phase, slope = (_chosen(term.function, role, sizes, at) for role in "cpr")
-    inner = elementwise(
-        lambda c, t, p: c * t + p, speed, _form(term, "t", form, world), phase
-    )
+    inner = elementwise(lambda c, t, p: c * t + p, speed, _form(term, "t", form, world), phase)
     order = len(term.slots)
     # the n-th derivative of the sine is the sine a quarter turn further, n times
-    wave = elementwise(
-        lambda a, c: np.sin(a + order * np.pi / 2) * c**order, inner, speed
-    )
+    wave = elementwise(lambda a, c: np.sin(a + order * np.pi / 2) * c**order, inner, speed)
     wave = reduce(_times, (_slot(term, "t", slot, form, world) for slot in term.slots), wave)
     if order > 1:
         return wave
@@ -110,6 +106,3 @@ def _slot(
     if not indices:
         return Labelled((), weights)
     return elementwise(lambda *at: weights[at], *(form.element(index) for index in indices))
-
-
-

@@ -26,10 +26,9 @@ class SympyWitness:
     """The witness of one document; keeps expressions and canonical forms between steps."""
 
     def __init__(self, context: Context) -> None:
-        self._tables: dict[frozenset[str], SymbolTable] = {}
+        self._tables = {context.positive: SymbolTable(context.positive)}
         self._forms: dict[tuple[object, ...], SympyForm] = {}
         self._canonical = Canonical()
-        self._default = context
 
     def compare(self, statement: Statement, world: World) -> Outcome:
         """Return whether both sides are the same function of all components in a world.
@@ -41,12 +40,16 @@ class SympyWitness:
         components = list(product(*map(range, sizes)))
         if len(components) > MAX_COMPONENTS:
             return Outcome.NO_ANSWER
+        try:
+            sides = statement.sides
+        except RecursionError:
+            return Outcome.NO_ANSWER
         form = self._form(world, statement.context)
         self._canonical.budget = Budget(WORK)
         answer = Outcome.EQUAL
         for elements in components:
             env = dict(zip(statement.axes, elements, strict=True))
-            outcome = self._component(form, statement.sides, env)
+            outcome = self._component(form, sides, env)
             if outcome is Outcome.DIFFERENT:
                 return outcome
             if outcome is Outcome.NO_ANSWER:
@@ -68,9 +71,7 @@ class SympyWitness:
             self._forms[key] = SympyForm(world, context, table)
         return self._forms[key]
 
-    def _component(
-        self, form: SympyForm, sides: tuple[Term, Term], env: dict[Any, int]
-    ) -> Outcome:
+    def _component(self, form: SympyForm, sides: tuple[Term, Term], env: dict[Any, int]) -> Outcome:
         try:
             left, right = (form.expression(side, env) for side in sides)
             if left.has(*form.unreal) or right.has(*form.unreal):

@@ -29,7 +29,9 @@ def render_reading(source: SourceText, lines: "Sequence[ReadLine]", style: Style
         legacy_windows=False,
         _environ={},
     )
-    for line in lines:
+    for number, line in enumerate(lines):
+        if number:
+            console.print()
         for text in _formula(source, line, style.width):
             console.print(text, soft_wrap=True)
     return out.getvalue()

@@ -48,9 +48,7 @@ DISTINCT = replace(
     CONTEXT,
     assumptions=(
         Assumption("w_k ≠ o", (k,), Not(Same(word(k), o))),
-        Assumption(
-            "distinct", (k, n), Any_((Same(k, n), Not(Same(word(k), word(n)))))
-        ),
+        Assumption("distinct", (k, n), Any_((Same(k, n), Not(Same(word(k), word(n)))))),
     ),
 )
 WORLD = World({VOCAB: 5, DIM: 2, SAMPLE: 3}, {o: 0, c: 1}, {"w_k": {(0,): 2, (1,): 3, (2,): 4}})

@@ -32,6 +32,7 @@ def test_each_formula_is_shown_with_its_reading() -> None:
         "  U^\\top v",
         "  read as   Σ_i U[i, w]·v[i]",
         "  shape     vector over Vocab",
+        "",
         "line 3, column 5",
         "  H\ufffd[31m",
         "  not read  H is not a known symbol",

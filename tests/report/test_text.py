@@ -65,8 +65,8 @@ def test_the_table_gives_sign_verdict_scope_and_line() -> None:
         ["✗", "b.3", "refuted"],
         ["⊘", "b.4", "ill-typed"],
         ["…", "b.5", "unread"],
-        ["?", "b.6", "undecided"],
-        ["✗", "b.7", "refuted"],
+        ["↩", "b.6", "undecided"],
+        ["↩", "b.7", "refuted"],
     ]
     assert rows[1][3:5] == ["all", "sizes"] and rows[2][3:5] == ["some", "sizes"]
     assert rows[6][3:5] == ["right", "again"]
@@ -154,4 +154,4 @@ def test_concise_places_in_notebooks_name_the_cell() -> None:
 
 def test_a_compensating_step_is_told_in_two_lines() -> None:
     made = report(finding((part("b", (COMPENSATING,), Answer(None, "none")),)))
-    assert len(section(full(made), "✗ b.7 refuted(compensates)")) == 2
+    assert len(section(full(made), "↩ b.7 refuted(compensates)")) == 2

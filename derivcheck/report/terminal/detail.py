@@ -6,7 +6,7 @@ from derivcheck.report.excerpt import changed
 from derivcheck.report.model import StepReport, WitnessReport
 from derivcheck.report.sanitize import clean_line
 from derivcheck.report.style import Detail, Style
-from derivcheck.report.terminal.layout import SIGNS, ends, field, formula, paragraph
+from derivcheck.report.terminal.layout import ends, field, formula, paragraph, sign
 from derivcheck.report.terminal.point import both, setting, values
 from derivcheck.report.wording import (
     expectation,
@@ -42,8 +42,8 @@ def detail(step: StepReport, path: str, style: Style) -> list[Text]:
 
 
 def _head(step: StepReport, path: str, width: int) -> list[Text]:
-    sign, tone = SIGNS.get(step.verdict, ("·", ""))
-    left = Text("  ").append(f"{sign} ", tone).append(f"{clean_line(step.id)} ", "bold")
+    mark, tone = sign(step)
+    left = Text("  ").append(f"{mark} ", tone).append(f"{clean_line(step.id)} ", "bold")
     left.append(label(step), tone)
     at = location(path, where(step))
     if left.cell_len + len(at) + 2 > width:
@@ -55,12 +55,11 @@ def _head(step: StepReport, path: str, width: int) -> list[Text]:
 def _formula(step: StepReport, width: int) -> list[Text]:
     place = step.place
     mark = (place.start, place.end) if place else (None, None)
-    sign = clean_line(step.relation)
+    relation = clean_line(step.relation)
     if place and place.side == "lhs" and step.lhs is not None:
-        return formula("", f"{step.lhs} {sign}", width, INDENT, _pair(*mark, 0))
-    shift = len(sign) + 1
-    found = _pair(*mark, shift) if place and place.side == "rhs" else None
-    return formula("", f"{sign} {step.rhs}", width, INDENT, found)
+        return formula("", f"{step.lhs} {relation}", width, INDENT, _pair(*mark, 0))
+    found = _pair(*mark, len(relation) + 1) if place and place.side == "rhs" else None
+    return formula("", f"{relation} {step.rhs}", width, INDENT, found)
 
 
 def _pair(start: int | None, end: int | None, shift: int) -> tuple[int, int] | None:

@@ -7,9 +7,11 @@ from rich.cells import cell_len, chop_cells
 from rich.text import Text
 
 from derivcheck.report.excerpt import excerpt
+from derivcheck.report.model import StepReport
 from derivcheck.report.sanitize import clean_line
+from derivcheck.report.wording import right_again
 
-SIGNS = {
+_SIGNS = {
     "proved": ("✓", "green"),
     "given": ("○", "cyan"),
     "refuted": ("✗", "bold red"),
@@ -17,10 +19,15 @@ SIGNS = {
     "unread": ("…", "bold yellow"),
     "undecided": ("?", "bold yellow"),
 }
-"""The sign and the style of each verdict."""
+_RIGHT_AGAIN = ("↩", "bold yellow")  # not good by itself, but no new error either
 
 LABEL = 10
 """Cells of the words (repair, left, right) that stand before what they label."""
+
+
+def sign(step: StepReport) -> tuple[str, str]:
+    """Return the sign of a step and its style."""
+    return _RIGHT_AGAIN if right_again(step) else _SIGNS.get(step.verdict, ("·", ""))
 
 
 def wrap(text: str, width: int, at: str = " ") -> list[str]:

@@ -9,7 +9,7 @@ from rich.text import Text
 from derivcheck.report.excerpt import excerpt
 from derivcheck.report.model import DocumentReport, StepReport
 from derivcheck.report.sanitize import clean_line
-from derivcheck.report.terminal.layout import SIGNS, columns
+from derivcheck.report.terminal.layout import columns, sign
 from derivcheck.report.wording import right_again, scope
 
 INDENT = 2
@@ -56,10 +56,10 @@ def scopes(document: DocumentReport) -> dict[str, str]:
 
 def row(step: StepReport, size: Plan) -> Text:
     """Return one step as one line."""
-    sign, style = SIGNS.get(step.verdict, ("·", ""))
+    mark, style = sign(step)
     reason, tone = _reason(step, size.scopes)
     cells = [
-        (" " * INDENT + sign, style, INDENT + 1),
+        (" " * INDENT + mark, style, INDENT + 1),
         (_fit(clean_line(step.id), size.id), "", size.id),
         (step.verdict, style.replace("bold ", ""), size.verdict),
         (_fit(reason, size.reason), tone, size.reason),
@@ -90,8 +90,8 @@ def _formula(step: StepReport, width: int) -> str:
     mark = None
     if step.place and step.place.side == "rhs" and step.place.start is not None:
         mark = (step.place.start, step.place.end or step.place.start)
-    sign = f"{clean_line(step.relation)} "
-    return sign + excerpt(step.rhs, width - cell_len(sign), mark).text
+    lead = f"{clean_line(step.relation)} "
+    return lead + excerpt(step.rhs, width - cell_len(lead), mark).text
 
 
 def _widest(texts: Iterable[str]) -> int:
