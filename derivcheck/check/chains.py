@@ -131,3 +131,29 @@ def _culprit(
             found = step
         step = by_right.get(step.relation.left)
     return found
+
+
+def agreed(found: list[Judged]) -> Judged:
+    """Return what holds under every reading of a chain that nothing tells apart.
+
+    A step that is judged differently under different assumptions is undecided.
+    """
+    first = found[0]
+    if len(found) == 1:
+        return first
+    steps = []
+    for versions in zip(*(judged.steps for judged in found), strict=True):
+        step = versions[0]
+        if len({version.verdict for version in versions}) > 1:
+            step = replace(
+                step,
+                verdict=Verdict.UNDECIDED,
+                code="which-assumptions",
+                message="it holds under the assumptions of one part of the problem and not of "
+                "another, and I cannot tell which part this is",
+                witness=None,
+                scope=None,
+                equals_start=None,
+            )
+        steps.append(step)
+    return replace(first, steps=tuple(steps))

@@ -18,12 +18,12 @@ _TEXTS = {
 # “we write all vectors as rows”, “all vectors are row vectors”, “use the row-vector convention”
 _STATED = {
     ("vectors", "rows"): re.compile(
-        r"\bvectors?\b[^.\n]{0,40}\b(?:are|is|as|be)\b[^.\n]{0,12}\brows?\b"
+        r"\bvectors?\b[^.\n]{0,40}\b(?:are|is|as|be)\b[^.\n]{0,12}\brows?\b(?! of\b)"
         r"|\brow[- ]vector convention\b|\b(?:with|use|using|take|in) row vectors\b",
         re.IGNORECASE,
     ),
     ("vectors", "columns"): re.compile(
-        r"\bvectors?\b[^.\n]{0,40}\b(?:are|is|as|be)\b[^.\n]{0,12}\bcolumns?\b"
+        r"\bvectors?\b[^.\n]{0,40}\b(?:are|is|as|be)\b[^.\n]{0,12}\bcolumns?\b(?! of\b)"
         r"|\bcolumn[- ]vector convention\b|\b(?:with|use|using|take|in) column vectors\b",
         re.IGNORECASE,
     ),

@@ -3,15 +3,17 @@
 from dataclasses import replace
 
 from derivcheck.check.answers import answer_of, story_of
-from derivcheck.check.chains import Judged, judge_chain
+from derivcheck.check.chains import Judged, agreed, judge_chain
+from derivcheck.check.choice import entries_for
 from derivcheck.check.conventions import conventions_of
 from derivcheck.check.expectations import apply_expectations, read_expectations
 from derivcheck.check.finding import DocumentFinding, PartFinding, StepFinding
 from derivcheck.check.judge import Judge
 from derivcheck.check.options import Options
-from derivcheck.check.reading import referent_of, setting_of
+from derivcheck.check.reading import Setting, part_entry, referent_of, setting_for
 from derivcheck.document.model import Document, Part
-from derivcheck.problem.model import Problem
+from derivcheck.problem.model import PartEntry, Problem
+from derivcheck.term.tensor import Tensor
 
 
 def check_document(
@@ -52,17 +54,38 @@ def _check_part(
     judge: Judge,
     document: Document,
 ) -> PartFinding:
-    setting = setting_of(problem, part.id, conventions)
-    referent = referent_of(part, setting)
+    settings = _Settings(problem, conventions)
+    own = settings.of(part_entry(problem, part.id))
+    referent = referent_of(part, own)
     judged: list[Judged] = []
     steps: list[StepFinding] = []
-    scope = setting.scope()
+    names: dict[str, Tensor] = {}
     for chain in part.chains:
-        # names defined in a chain hold to the end of the part, letters only in their chain
-        scope = replace(setting.scope(), locals=scope.locals, referent=referent)
-        found = judge_chain(chain, len(steps) + 1, part.id, scope, setting, judge)
-        judged.append(found)
-        steps.extend(found.steps)
-    answer = answer_of(tuple(judged), setting, judge)
+        found: list[Judged] = []
+        for entry in entries_for(part, chain, problem):
+            setting = settings.of(entry)
+            # names defined in a chain hold to the end of the part, letters only in their chain
+            scope = replace(setting.scope(), locals=names, referent=referent)
+            found.append(judge_chain(chain, len(steps) + 1, part.id, scope, setting, judge))
+        judged.append(agreed(found))
+        steps.extend(judged[-1].steps)
+    answer = answer_of(tuple(judged), own, judge)
     story = story_of(tuple(judged), answer, document.source)
     return PartFinding(part, tuple(steps), answer, story)
+
+
+class _Settings:
+    """The settings of a document's parts, each made once: contexts are compared by identity."""
+
+    def __init__(self, problem: Problem | None, conventions: dict[str, str]) -> None:
+        self._problem = problem
+        self._conventions = conventions
+        self._known: list[tuple[PartEntry | None, Setting]] = []
+
+    def of(self, entry: PartEntry | None) -> Setting:
+        for known, setting in self._known:
+            if known == entry:
+                return setting
+        setting = setting_for(self._problem, entry, self._conventions)
+        self._known.append((entry, setting))
+        return setting

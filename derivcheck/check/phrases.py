@@ -12,3 +12,21 @@ _CONDITION = re.compile(
 def condition_in(words: str) -> str | None:
     """Return the words if they may carry a condition, else None."""
     return " ".join(words.split()) if _CONDITION.search(words) else None
+
+
+# in the sentence before a formula: plainly a condition, or one together with a relation
+_STRONG = re.compile(
+    r"\b(?:if|when|whenever|case|otherwise|else|assum\w*|suppose|given that|unless)\b"
+    r"|当|若|如果|假设|否则|其他",
+    re.IGNORECASE,
+)
+_RELATED = re.compile(r"=|≠|\\neq?\b|\\in\b|<|>|\\leq?\b|\\geq?\b")
+_SENTENCE_END = re.compile(r"[.!?。！？]\s|\n\s*\n")
+
+
+def condition_before(words: str) -> str | None:
+    """Return the last sentence before a formula if it may carry a condition, else None."""
+    sentence = " ".join(_SENTENCE_END.split(words)[-1].split())
+    if _STRONG.search(sentence) or (_CONDITION.search(sentence) and _RELATED.search(sentence)):
+        return sentence
+    return None

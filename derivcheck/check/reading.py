@@ -57,8 +57,14 @@ class Setting:
 
 
 def setting_of(problem: Problem | None, part_id: str, conventions: dict[str, str]) -> Setting:
-    """Return the setting of one part; raises `ProblemError`."""
-    entry = part_entry(problem, part_id)
+    """Return the setting of one part by its id; raises `ProblemError`."""
+    return setting_for(problem, part_entry(problem, part_id), conventions)
+
+
+def setting_for(
+    problem: Problem | None, entry: PartEntry | None, conventions: dict[str, str]
+) -> Setting:
+    """Return the setting that an entry of the problem gives; raises `ProblemError`."""
     signature, context = context_of(problem, entry, conventions)
     bare = Setting(signature, context, conventions, entry, None, None, {})
     if entry is None:

@@ -6,7 +6,7 @@ from derivcheck.check.claims import Claim, judge_inequality, judge_other
 from derivcheck.check.definitions import restates_constraint
 from derivcheck.check.finding import Condition, Scope, StepFinding, Verdict
 from derivcheck.check.judge import Judge
-from derivcheck.check.phrases import condition_in
+from derivcheck.check.phrases import condition_before, condition_in
 from derivcheck.check.reading import Reading, Setting
 from derivcheck.check.relate import Mismatch, relate
 from derivcheck.check.witness import witness_of
@@ -15,6 +15,7 @@ from derivcheck.elaborate.failure import Failure
 from derivcheck.engine.decide import Decision
 from derivcheck.engine.worlds import relevant_assumptions
 from derivcheck.source import Diagnostic
+from derivcheck.term.core import Unknown
 from derivcheck.term.tensor import Tensor
 
 
@@ -101,6 +102,12 @@ def _judge_values(
         return _with_claim(finding, judge_other(row.relation.sign))
     finding = _with_decision(finding, judge.decide(statement), setting)
     finding = _spared(finding, chain)
+    if finding.verdict is Verdict.REFUTED and _unknowns(left) != _unknowns(right):
+        # a bare J stands for a loss that the document may have said in words
+        message = "one side has a loss of which nothing is known; name it to have this decided"
+        finding = replace(
+            finding, verdict=Verdict.UNDECIDED, code="which-loss", message=message, witness=None
+        )
     if row.first and finding.verdict is Verdict.PROVED and restates_constraint(row.left, setting):
         message = "a definition; it agrees with the problem"
         return replace(finding, verdict=Verdict.GIVEN, code="definition", message=message, scope=None)
@@ -140,12 +147,16 @@ def _with_decision(finding: StepFinding, decision: Decision, setting: Setting) -
     return replace(finding, code=decision.code, message=decision.reason, method=decision.methods)
 
 
+def _unknowns(tensor: Tensor) -> frozenset[str]:
+    return frozenset(n.function for n in tensor.body.walk() if isinstance(n, Unknown))
+
+
 def _spared(finding: StepFinding, chain: Chain) -> StepFinding:
     """Do not refute while a condition in the row's words may have been missed."""
     if finding.verdict is not Verdict.REFUTED:
         return finding
-    for words in (*chain.remarks, chain.after):
-        quoted = condition_in(words)
+    around = [condition_in(words) for words in (*chain.remarks, chain.after)]
+    for quoted in (*around, condition_before(chain.before)):
         if quoted is not None:
             message = f"it does not hold in general; “{quoted}” may be a condition that I did not read"
             return replace(

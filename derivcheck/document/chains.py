@@ -159,11 +159,13 @@ class ChainBuilder:
 def _before_claims(draft: _Draft) -> int:
     """Return the member from which an ``=`` goes on: side claims such as ``≠ 0`` are passed by."""
     at = len(draft.sides) - 1
-    while True:
-        found = next(((s, left) for s, left, right in draft.signs if right == at), None)
-        if found is None or not _is_side_claim(found[0].sign, draft.sides[at]):
-            return at
-        at = found[1]
+    for sign, left, right in reversed(draft.signs):
+        if right != at:
+            continue
+        if not _is_side_claim(sign.sign, draft.sides[at]):
+            break
+        at = left
+    return at
 
 
 def _is_side_claim(sign: str, right: list[Token]) -> bool:

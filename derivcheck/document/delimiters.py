@@ -95,7 +95,7 @@ class Delimiters:
         stop = self.blank(at)
         depth, first, inner = 0, None, 0
         for m in _INLINE.finditer(self._text, at, stop):
-            if first is not None and m.start() > first + 1000:
+            if first is not None and m.start() > first + 400:
                 break
             mark = m.group()
             if mark == "$":

@@ -12,14 +12,14 @@ from derivcheck.source import Diagnostic, Span
 
 _FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S)
 _FENCE = re.compile(r"(?:[ \t>]|[-*+] )*(`{3,}|~{3,})[ \t]*([^`\n]*)(?:\n|\Z)")
-_HIDDEN = re.compile(
-    r"<!--(.*?)-->|<(script|style|pre|textarea|noscript)\b[^>]*>.*?</\2\s*>", re.S | re.I
-)
+_HIDDEN = re.compile(r"<!--|<(script|style|pre|textarea|noscript)\b[^<>]{0,2000}>", re.I)
 _QUOTE = re.compile(r"[ \t]{0,3}(?:>[ \t]?)+")
 _PERCENT = re.compile(r"(?<!\\)%[ \t]*(derivcheck[ \t]*:[^\n]*)")
+_BLANK = re.compile(r"[ \t\r]*(?:\n|\Z)")
+_ALONE = re.compile(r"[ \t\r.,;:。，\u200b\x00]{0,200}(?:\n|\Z)")
 _MARKS = re.compile(r"[ \t]*(?:[-*+][ \t]+)*")
 _NUMBERED = re.compile(r"(\d{1,3}[.)])[ \t]+((?:[-*+][ \t]+)*)")
-_HEADING = re.compile(r"(#{1,6})(?=[ \t(\d]|$)[ \t]*")
+_HEADING = re.compile(r"(#{1,6})(?=[ \t(\d]|$)[ \t]*", re.M)
 _SPECIAL = re.compile(r"[`$\\<\n]")
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)(?:\s[^<>]{0,2000})?/?>")
 _BREAK = re.compile(r"<br\s*/?>", re.I)
@@ -29,6 +29,7 @@ _BLOCKS = wordlist(
 )
 _BEGIN = re.compile(r"\\begin\s*\{\s*([A-Za-z]+)\*?\s*\}")
 _DEFINE = re.compile(r"(?:" + "|".join(re.escape(d) for d in sorted(DEFINERS)) + r")(?![A-Za-z])")
+_MARKABLE = re.compile(r"[*_&\x00~\[\]\\]")
 _MARKUP = re.compile(r"\*{1,3}|(?<!\w)_{1,3}|_{1,3}(?!\w)|&nbsp;|\x00+|~~|!?\[|\]\([^)\n]*\)")
 
 
@@ -85,7 +86,7 @@ class _Scanner:
         masked = _PERCENT.sub(self._note_percent, masked)
         if "<" not in masked:
             return masked
-        return _BREAK.sub(lambda m: FILLER * len(m.group()), _HIDDEN.sub(self._hide, masked))
+        return _BREAK.sub(lambda m: FILLER * len(m.group()), self._hide(masked))
 
     def _find_fences(self, text: str) -> None:
         position = 0
@@ -122,14 +123,27 @@ class _Scanner:
             self.scan.directives.append(noted)
         return FILLER * len(found.group())
 
-    def _hide(self, found: re.Match[str]) -> str:
-        if self._in_code(found.start()):
-            return found.group()
-        if found.group(1) is not None:
-            noted = directive(found.group(1), self._span(found.start(), found.end()))
-            if noted is not None:
+    def _hide(self, text: str) -> str:
+        """Blank out HTML comments, scripts and the like; take note of directives."""
+        pieces: list[str] = []
+        done = at = 0
+        open_ended: set[str] = set()  # what is never closed from here on
+        while (found := _HIDDEN.search(text, at)) is not None:
+            name = (found.group(1) or "").lower()
+            at = found.end()
+            if name in open_ended or self._in_code(found.start()):
+                continue
+            closer = re.compile(rf"</{name}\s*>" if name else "-->", re.I).search(text, at)
+            if closer is None:
+                open_ended.add(name)
+                continue
+            start, end = found.start(), closer.end()
+            noted = directive(text[at : closer.start()], self._span(start, end))
+            if noted is not None and not name:
                 self.scan.directives.append(noted)
-        return re.sub(r"[^\n]", FILLER, found.group())
+            pieces.append(text[done:start] + re.sub(r"[^\n]", FILLER, text[start:end]))
+            done = at = end
+        return "".join(pieces) + text[done:]
 
     def run(self) -> None:
         """Walk the text line by line."""
@@ -141,22 +155,21 @@ class _Scanner:
     def _line_start(self) -> bool:
         """Take what can only stand at the start of a line; say whether a line was used up."""
         at, text = self._at, self._text
-        end = text.find("\n", at)
-        end = len(text) if end < 0 else end
         if at in self._fences:
             self._fence(at)
             return True
-        if not text[at:end].strip():
-            self._paragraph(at, end + 1)
+        blank = _BLANK.match(text, at)
+        if blank is not None:
+            self._paragraph(at, blank.end())
             return True
-        marks = _MARKS.match(text, at, end)
+        marks = _MARKS.match(text, at)
         at = marks.end() if marks else at
-        if (marks and marks.group().strip()) or _NUMBERED.match(text, at, end):
+        if (marks and marks.group().strip()) or _NUMBERED.match(text, at):
             self._fresh = True
-        heading = _HEADING.match(text, at, end)
+        heading = _HEADING.match(text, at)
         if heading is not None:
             self._level = len(heading.group(1))
-            piece = Piece(PieceKind.HEADING, self._span(at, end), level=self._level)
+            piece = Piece(PieceKind.HEADING, self._span(at, heading.end()), level=self._level)
             self.scan.pieces.append(piece)
             self._fresh = True
             at = heading.end()
@@ -333,9 +346,7 @@ class _Scanner:
         self, start: int, inner: int, inner_end: int, end: int, display: bool, name: str = ""
     ) -> None:
         span, content = self._span(start, end), self._span(inner, inner_end)
-        line_end = self._text.find("\n", end)
-        rest = self._text[end : line_end if line_end >= 0 else None]
-        alone = self._opens and not rest.strip(" \t\r.,;:。，\u200b")
+        alone = self._opens and _ALONE.match(self._text, end) is not None
         self.scan.pieces.append(
             Piece(
                 PieceKind.MATH,
@@ -354,4 +365,6 @@ class _Scanner:
 
 def clean(words: str) -> str:
     """Return prose without its Markdown markup, white space collapsed."""
-    return " ".join(_MARKUP.sub(" ", words).replace("\\", "").split())
+    if _MARKABLE.search(words):
+        words = _MARKUP.sub(" ", words).replace("\\", "")
+    return " ".join(words.split())

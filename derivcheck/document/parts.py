@@ -27,6 +27,7 @@ from derivcheck.document.tokenize import tokenize
 from derivcheck.source import Diagnostic, SourceText, Span
 
 MAX_MATH = 2_000_000  # code points of math in a document
+MAX_ALIKE = 100  # diagnostics of one code in a document
 _COLUMNS = {"align": 1, "aligned": 1, "alignat": 1, "alignedat": 1, "flalign": 1, "split": 1}
 _SENTENCE = re.compile(r"[.。;；!?！？](?=\s|$)|(?<=[。；！？])")
 _CAPTION = re.compile(r"\s*[:：,，.)）]*\s*$|\s*时")
@@ -249,7 +250,7 @@ class _Assembler:
         found: list[str] = []
         pieces = self._scan.pieces
         same_line = True
-        for piece in pieces[n + 1 : n + 40]:
+        for piece in pieces[n + 1 : n + 16]:
             if piece.kind is PieceKind.WORDS:
                 if piece.opens:
                     same_line = False
@@ -281,8 +282,7 @@ class _Assembler:
             prose = " ".join(opened.prose)
             span = Span(opened.start, end)
             parts.append(Part(unique, opened.title, span, chains, prose))
-        diagnostics = (*self._diagnostics, *self._macros.diagnostics)
-        ordered = tuple(sorted(diagnostics, key=lambda d: d.span.start))
+        ordered = _limited([*self._diagnostics, *self._macros.diagnostics])
         directives = tuple(sorted(self._scan.directives, key=lambda d: d.span.start))
         prose = " ".join(words for opened in self._done for words in opened.prose)
         return Document(self._source, tuple(parts), directives, ordered, self._skipped, prose)
@@ -304,6 +304,20 @@ class _Assembler:
             held = (_Open((), None, 0), (), len(self._source.text))
             held[0].prose = [words for opened in self._done for words in opened.prose]
         yield held
+
+
+def _limited(diagnostics: list[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return diagnostics in order of place, at most ``MAX_ALIKE`` of each code."""
+    seen: dict[str, int] = {}
+    kept: list[Diagnostic] = []
+    for item in sorted(diagnostics, key=lambda d: d.span.start):
+        seen[item.code] = seen.get(item.code, 0) + 1
+        if seen[item.code] < MAX_ALIKE:
+            kept.append(item)
+        elif seen[item.code] == MAX_ALIKE:
+            message = f"{item.message}; more of this kind are not listed"
+            kept.append(Diagnostic(item.code, message, item.span))
+    return tuple(kept)
 
 
 def _has_letter(path: Path) -> bool:

@@ -1,11 +1,10 @@
 """Σ and Π: which letter is bound, over what, under which condition."""
 
-from contextlib import ExitStack
 from dataclasses import replace
 
 from derivcheck.elaborate import formula
 from derivcheck.elaborate.conditions import condition
-from derivcheck.elaborate.failure import ill_typed, unread
+from derivcheck.elaborate.failure import Failure, ill_typed, unread
 from derivcheck.elaborate.matching import match
 from derivcheck.elaborate.scope import Scope
 from derivcheck.syntax import latex
@@ -21,11 +20,44 @@ def big(tree: t.Big, scope: Scope) -> Tensor:
         message = "this sum does not say over what" if tree.kind == "sum" else "this product does not say over what"
         raise unread("missing-range", message, tree.span)
     letter, sort, rest, place = _range(tree.lower, tree.upper, scope)
-    with ExitStack() as stack:
-        index = stack.enter_context(scope.binding(letter, sort, place.span))
+    if sort is not None:
+        return _over(tree, letter, sort, rest, place, scope)
+    return _over_what_fits(tree, letter, rest, place, scope)
+
+
+def _over(
+    tree: t.Big, letter: str, sort: Sort, rest: tuple[t.Tree, ...], place: t.Tree, scope: Scope
+) -> Tensor:
+    with scope.binding(letter, sort, place.span) as index:
         where = all_of(*(condition(item, scope) for item in rest))
         body = formula.value(tree.body, scope)
     return _bind(tree, index, where, body)
+
+
+def _over_what_fits(
+    tree: t.Big, letter: str, rest: tuple[t.Tree, ...], place: t.Tree, scope: Scope
+) -> Tensor:
+    """Read Σ without a range: over the letter's own sort, else over the one sort that fits."""
+    own = scope.sorts.get(letter) or scope.signature.sort_of_letter(letter)
+    refusal: Failure | None = None
+    if own is not None:
+        try:
+            return _over(tree, letter, own, rest, place, scope)
+        except Failure as failure:
+            if failure.code != "wrong-index":
+                raise
+            refusal = failure
+    fitting: list[Tensor] = []
+    for entry in scope.signature.sorts:
+        if entry.sort is not own:
+            try:
+                fitting.append(_over(tree, letter, entry.sort, rest, place, scope))
+            except Failure as failure:
+                refusal = refusal or failure
+    if len(fitting) == 1:
+        return fitting[0]
+    message = f"I do not know over what {letter} runs here"
+    raise refusal or unread("unknown-range", message, place.span)
 
 
 def _bind(tree: t.Big, index: IndexVar, where: Condition, body: Tensor) -> Tensor:
@@ -40,8 +72,8 @@ def _bind(tree: t.Big, index: IndexVar, where: Condition, body: Tensor) -> Tenso
 
 def _range(
     lower: t.Tree, upper: t.Tree | None, scope: Scope
-) -> tuple[str, Sort, tuple[t.Tree, ...], t.Tree]:
-    """Return the bound letter, its sort, the remaining conditions, and the letter's place."""
+) -> tuple[str, Sort | None, tuple[t.Tree, ...], t.Tree]:
+    """Return the bound letter, its sort if it is written, the conditions, the letter's place."""
     items = lower.items if isinstance(lower, t.Items) else (lower,)
     written = _written_range(items, scope)
     if written is not None:
@@ -59,7 +91,7 @@ def _range(
     if sign == "=" and upper is not None:
         return letter.text, _from_to(bound, upper, scope), _more(first, items), letter
     if sign == "≠" and upper is None:
-        return letter.text, _sort_of(letter, scope), items, letter
+        return letter.text, None, items, letter
     raise unread("unknown-range", f"I cannot read {latex(lower)} as a range", lower.span)
 
 
@@ -72,21 +104,13 @@ def _more(first: t.Related, items: tuple[t.Tree, ...]) -> tuple[t.Tree, ...]:
 
 def _bare(
     letter: t.Name, rest: tuple[t.Tree, ...], upper: t.Tree | None, scope: Scope
-) -> tuple[str, Sort, tuple[t.Tree, ...], t.Tree]:
+) -> tuple[str, Sort | None, tuple[t.Tree, ...], t.Tree]:
     if upper is not None:
         sort = scope.signature.sort_of_size(latex(upper)) or scope.signature.sort_of_range(latex(upper))
         if sort is None:
             raise unread("unknown-range", f"I know no set of size {latex(upper)}", upper.span)
         return letter.text, sort, rest, letter
-    return letter.text, _sort_of(letter, scope), rest, letter
-
-
-def _sort_of(letter: t.Name, scope: Scope) -> Sort:
-    sort = scope.signature.sort_of_letter(letter.text)
-    if sort is None:
-        message = f"I do not know over what {letter.text} runs here"
-        raise unread("unknown-range", message, letter.span)
-    return sort
+    return letter.text, None, rest, letter
 
 
 def _set(bound: t.Tree, scope: Scope) -> Sort:

@@ -250,6 +250,8 @@ def _apply_loss(
     if len(arguments) != len(formal):
         message = f"{loss.head.key} takes {len(formal)} arguments: {', '.join(map(latex, formal))}"
         raise unread("wrong-arity", message, span)
+    if scope.loss is not None and list(map(latex, formal)) == [_plain(a, scope) for a in arguments]:
+        return formula.value(scope.loss, scope)
     definition = definition_scope(scope)
     given: list[Index | Abstraction] = []
     for pattern, written in zip(formal, arguments, strict=True):
@@ -263,6 +265,19 @@ def _apply_loss(
             raise ill_typed("shape-mismatch", message, written.span)
         given.append(Abstraction(value.indices, value.body))
     return scalar(Unknown(loss.head.key, tuple(given), ()))
+
+
+def _plain(tree: t.Tree, scope: Scope) -> str:
+    """Return an argument's canonical spelling, aliases of declared symbols put right."""
+    key = latex(tree)
+    symbol = scope.signature.symbols.get(key)
+    if symbol is not None:
+        return symbol.name
+    if isinstance(tree, t.Scripts) and isinstance(tree.base, t.Name) and tree.sub is not None:
+        column = scope.signature.columns.get(tree.base.text)
+        if column is not None and not tree.primes and tree.sup is None:
+            return f"{column.columns[0]}_{{{latex(tree.sub)}}}"
+    return key
 
 
 def _apply_named(

@@ -1,6 +1,6 @@
 """Subscripts: which element of which sort a tree denotes."""
 
-from derivcheck.elaborate.failure import Failure, ill_typed, unread
+from derivcheck.elaborate.failure import Failure, unread
 from derivcheck.elaborate.matching import match
 from derivcheck.elaborate.scope import Scope
 from derivcheck.problem.model import SymbolEntry
@@ -9,19 +9,21 @@ from derivcheck.syntax import tree as t
 from derivcheck.term.core import Index, IndexLiteral, IndexMap, IndexVar, Sort
 
 
-def index_of(tree: t.Tree, scope: Scope, wanted: Sort | None) -> Index:
+def index_of(
+    tree: t.Tree, scope: Scope, wanted: Sort | None, *, through_maps: bool = False
+) -> Index:
     """Return the element that a tree denotes; raises `Failure`.
 
-    Where an element of ``wanted`` is expected, a sample stands for its word, ``0`` may be an
-    alias of a declared element, and numerals and the sort's size name its first elements and
-    its last one.
+    Where an element of ``wanted`` is expected, ``0`` may be an alias of a declared element, and
+    numerals and the sort's size name its first elements and its last one; ``through_maps`` lets
+    a sample stand for its word.
     """
     if isinstance(tree, t.Group) and tree.open == "(":
-        return index_of(tree.inner, scope, wanted)
+        return index_of(tree.inner, scope, wanted, through_maps=through_maps)
     found = _index(tree, scope, wanted)
     if found is None:
         raise _not_an_index(tree, scope, wanted)
-    return fit(found, tree, scope, wanted)
+    return fit(found, tree, scope, wanted, through_maps)
 
 
 def try_index(tree: t.Tree, scope: Scope) -> Index | None:
@@ -32,7 +34,9 @@ def try_index(tree: t.Tree, scope: Scope) -> Index | None:
         return None
 
 
-def fit(index: Index, tree: t.Tree, scope: Scope, wanted: Sort | None) -> Index:
+def fit(
+    index: Index, tree: t.Tree, scope: Scope, wanted: Sort | None, through_maps: bool
+) -> Index:
     """Return the index as an element of the wanted sort, through the one map that leads there."""
     if wanted is None or index.sort is wanted:
         return index
@@ -41,10 +45,10 @@ def fit(index: Index, tree: t.Tree, scope: Scope, wanted: Sort | None) -> Index:
         for entry in scope.signature.maps
         if [scope.signature.sort(name) for name in entry.sorts] == [index.sort, wanted]
     ]
-    if len(maps) == 1:
+    if len(maps) == 1 and through_maps:
         return IndexMap(maps[0].name, (index,), wanted)
     message = f"{latex(tree)} is an index of {index.sort.name}, not of {wanted.name}"
-    raise ill_typed("wrong-index", message, tree.span)
+    raise unread("wrong-index", message, tree.span)
 
 
 def _index(tree: t.Tree, scope: Scope, wanted: Sort | None) -> Index | None:
@@ -114,7 +118,7 @@ def _letters(scope: Scope, sort: Sort) -> tuple[str, ...]:
 def _not_an_index(tree: t.Tree, scope: Scope, wanted: Sort | None) -> Failure:
     key = latex(tree)
     if isinstance(tree, t.Name) and scope.signature.sort_of_letter(tree.text) is not None:
-        return ill_typed("unbound-index", f"{key} is not bound here", tree.span)
+        return scope.unbound(key, tree.span)
     if isinstance(tree, t.Name):
         message = f"I do not know what {key} stands for here"
         if wanted is not None:

@@ -3,7 +3,7 @@
 import difflib
 
 from derivcheck.elaborate import formula, functions
-from derivcheck.elaborate.failure import Failure, ill_typed, unread
+from derivcheck.elaborate.failure import Failure, unread
 from derivcheck.elaborate.scope import Scope
 from derivcheck.problem.model import SymbolEntry
 from derivcheck.syntax import latex
@@ -47,10 +47,11 @@ def unknown(tree: t.Tree, key: str, scope: Scope) -> Failure:
     if letter is not None or (
         (entry := scope.signature.symbols.get(key)) is not None and entry.kind == "element"
     ):
+        # the writer may mean another thing by this letter, so it is not called an error
         message = f"{key} is an index; it has no value of its own"
-        return ill_typed("index-as-value", message, tree.span)
+        return unread("index-as-value", message, tree.span)
     if scope.signature.sort_of_letter(key) is not None:
-        return ill_typed("unbound-index", f"{key} is not bound here", tree.span)
+        return scope.unbound(key, tree.span)
     shown = key.removeprefix("\\text{").removesuffix("}")
     message = f"I do not know what {shown} stands for here"
     near = difflib.get_close_matches(key, scope.signature.known_names(), 1, 0.75)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from derivcheck.elaborate.failure import Failure, ill_typed, unread
 from derivcheck.elaborate.signature import Signature
 from derivcheck.source import Diagnostic, Span
 from derivcheck.syntax import tree as t
@@ -31,6 +32,10 @@ class Scope:
     referent: t.Tree | None = None
     derived: t.Tree | None = None  # the innermost operator above, for the referent
     remarks: list[Diagnostic] = field(default_factory=list)
+    # letters that some Σ of this chain has bound: outside of it they are not bound
+    once_bound: set[str] = field(default_factory=set)
+    # sorts of letters that differ from the problem's, as their use shows
+    sorts: dict[str, Sort] = field(default_factory=dict)
     # a formula's own first member may bring in free letters; later ones may not
     opens: bool = False
 
@@ -49,6 +54,7 @@ class Scope:
                 f"{letter} is already in use outside; under the sum it is another index",
                 span,
             )
+        self.once_bound.add(letter)
         before = self.bound
         index = IndexVar(letter, sort)
         self.bound = {**before, letter: index}
@@ -61,9 +67,17 @@ class Scope:
         """Return the index that a letter stands for, or None."""
         found = self.bound.get(name) or self.free.get(name)
         if found is None and self.opens and name not in self.signature.symbols:
-            sort = self.signature.sort_of_letter(name)
+            sort = self.sorts.get(name) or self.signature.sort_of_letter(name)
             if sort is not None:
                 found = self.free[name] = IndexVar(name, sort)
         return found
 
+    def unbound(self, letter: str, span: Span) -> Failure:
+        """Return the failure of an index letter that nothing binds here.
 
+        A letter that a Σ of this chain has bound is used outside of it, which is an error; any
+        other may stand for something that was not understood.
+        """
+        if letter in self.once_bound:
+            return ill_typed("unbound-index", f"{letter} is not bound here", span)
+        return unread("unbound-index", f"I cannot tell which {letter} is meant here", span)

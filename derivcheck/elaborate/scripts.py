@@ -73,7 +73,7 @@ def subscripted(tree: t.Scripts, scope: Scope) -> Tensor:
             return column
         if _is_index_name(tree, scope):
             message = f"{key} is an index; it has no value of its own"
-            raise ill_typed("index-as-value", message, tree.span)
+            raise unread("index-as-value", message, tree.span)
         if not _has_value(tree.base, scope):
             raise names.unknown(tree, key, scope)
     return component(formula.value(tree.base, scope), tree.sub, tree, scope)
@@ -104,7 +104,8 @@ def _column(tree: t.Scripts, letter: str, sub: t.Tree, scope: Scope) -> Tensor |
             return None
         sub = _odd_subscript(sub, tree, scope)
     row = names.axis(symbol.sorts[0], scope)
-    column = index_of(sub, scope, scope.signature.sort(symbol.sorts[1]))
+    # u_k abbreviates u_{w_k}: for columns only, a sample stands for its word
+    column = index_of(sub, scope, scope.signature.sort(symbol.sorts[1]), through_maps=True)
     shape = names.vector_shape(row, scope)
     return Tensor(shape, (row,), Entry(symbol.name, (row, column)))
 
@@ -138,7 +139,7 @@ def component(tensor: Tensor, sub: t.Tree, tree: t.Tree, scope: Scope) -> Tensor
         subs = sub.factors
     if len(subs) != len(tensor.indices) or not subs or tensor.is_scalar:
         message = f"a {describe(tensor.shape)} with the subscript {latex(sub)}"
-        raise ill_typed("wrong-index", message, tree.span)
+        raise unread("wrong-index", message, tree.span)
     from derivcheck.term.substitute import substitute
 
     found = {

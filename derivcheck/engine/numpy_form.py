@@ -16,10 +16,10 @@ from derivcheck.engine.labelled import (
     Labelled,
     check_size,
     contract,
-    diagonal,
     elementwise,
 )
-from derivcheck.engine.numpy_functions import COMPLEX_STEP, apply, integer_power, is_analytic
+from derivcheck.engine.numpy_functions import apply, integer_power
+from derivcheck.engine.numpy_slope import slope
 from derivcheck.engine.numpy_unknown import unknown_value
 from derivcheck.engine.outcome import Unsupported
 from derivcheck.engine.statement import World
@@ -51,13 +51,9 @@ from derivcheck.term.core import (
     Term,
     Unknown,
 )
-from derivcheck.term.substitute import fresh
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
-# of central differences of fourth order, whose error is of the order of h⁴
-REAL_STEP = 1e-3
 
 
 def evaluate(
@@ -100,6 +96,8 @@ def constrained(world: World, context: Context) -> dict[str, Any]:
             at = NumpyForm(world, {}, dict(world.indices)).element(index)
         except Unsupported:
             continue
+        if at.dims:
+            continue  # the element is not fixed here: nothing asks for the vector
         out[name] = np.zeros(world.sizes[index.sort])
         out[name][int(at.data)] = 1.0
     return out
@@ -133,7 +131,7 @@ class NumpyForm:
         import numpy as np
 
         self._np = np
-        self._world = world
+        self.world = world
         self._point = point
         self._fixed = fixed
         self._memo: dict[Term, Labelled] = {}
@@ -175,13 +173,13 @@ class NumpyForm:
             case Choice():
                 return self._choice(term)
             case Size():
-                return self._scalar(float(self._world.sizes[term.sort]))
+                return self._scalar(float(self.world.sizes[term.sort]))
             case Constant(name="pi"):
                 return self._scalar(float(np.pi))
             case Unknown():
-                return unknown_value(term, self, self._world)
+                return unknown_value(term, self)
             case Derivative():
-                return self._derivative(term)
+                return slope(term, self)
             case _:
                 raise Unsupported(f"no NumPy form of {type(term).__name__}")
 
@@ -191,9 +189,7 @@ class NumpyForm:
     # --- components
 
     def _entry(self, term: Entry) -> Labelled:
-        symbol = self._point.get(term.symbol)
-        if symbol is None:
-            raise Unsupported(f"{term.symbol} has no value")
+        symbol = self.symbol(term.symbol)
         elements = [self.element(index) for index in term.indices]
         batch = len(symbol.dims)
         if any(element.dims for element in elements):
@@ -223,27 +219,28 @@ class NumpyForm:
         if isinstance(index, IndexVar):
             if index in self._fixed:
                 return Labelled((), np.asarray(self._fixed[index]))
-            size = self._size(index)
+            size = self.size(index)
             return Labelled((index,), _range(size))
         if isinstance(index, IndexMap):
             table = self._table(index)
             args = [self.element(arg) for arg in index.args]
             return elementwise(lambda *at: table[at], *args)
         assert isinstance(index, IndexLiteral)
-        size = self._world.sizes[index.sort]
+        size = self.world.sizes[index.sort]
         if index.position > size:
             raise Unsupported(f"there is no element {index.position} of {size}")
         return Labelled((), np.asarray(size - 1 if index.position < 0 else index.position - 1))
 
-    def _size(self, index: IndexVar) -> int:
-        if index.sort not in self._world.sizes:
+    def size(self, index: IndexVar) -> int:
+        """Return the size of an index's sort; raises `Unsupported`."""
+        if index.sort not in self.world.sizes:
             raise Unsupported(f"the index {index} has no range")
-        return self._world.sizes[index.sort]
+        return self.world.sizes[index.sort]
 
     def _table(self, index: IndexMap) -> Any:
-        if index.map not in self._world.maps:
+        if index.map not in self.world.maps:
             raise Unsupported(f"the map {index.map} has no values")
-        values = self._world.maps[index.map]
+        values = self.world.maps[index.map]
         shape = tuple(1 + max(at) for at in zip(*values, strict=True))
         table = self._np.zeros(shape, int)
         for at, element in values.items():
@@ -258,7 +255,7 @@ class NumpyForm:
             return self
         if index not in self._shadowing:
             fixed = {i: at for i, at in self._fixed.items() if i is not index}
-            self._shadowing[index] = NumpyForm(self._world, self._point, fixed, self.trace)
+            self._shadowing[index] = NumpyForm(self.world, self._point, fixed, self.trace)
         return self._shadowing[index]
 
     def _sum(self, index: IndexVar, where: Condition, body: Term) -> Labelled:
@@ -273,7 +270,7 @@ class NumpyForm:
                 elementwise(lambda c, x: self._np.where(c, x, 0.0), holds, x) for x in factors
             ]
             factors.append(Labelled(holds.dims, holds.data.astype(float)))
-        return contract(factors, index, self._size(index))
+        return contract(factors, index, self.size(index))
 
     def _prod(self, term: Prod) -> Labelled:
         np = self._np
@@ -281,7 +278,7 @@ class NumpyForm:
             lambda c, x: np.where(c, x, 1.0), self.holds(term.where), self.value(term.body)
         )
         if term.index not in body.dims:
-            return Labelled(body.dims, body.data ** self._size(term.index))
+            return Labelled(body.dims, body.data ** self.size(term.index))
         dims = tuple(dim for dim in body.dims if dim is not term.index)
         return Labelled(dims, body.data.prod(axis=body.dims.index(term.index)))
 
@@ -335,86 +332,20 @@ class NumpyForm:
             above,
         )
 
-    # --- derivatives
+    def symbol(self, name: str) -> Labelled:
+        """Return the array of a symbol, perturbed copies first; raises `Unsupported`."""
+        if name not in self._point:
+            raise Unsupported(f"{name} has no value")
+        return self._point[name]
 
-    def _derivative(self, term: Derivative) -> Labelled:
-        """Perturb each entry that the variable denotes, all in one go along new axes."""
-        symbol = self._point.get(term.variable.symbol)
-        if symbol is None:
-            raise Unsupported(f"{term.variable.symbol} has no value")
-        if term.variable.symbol not in term.body.symbols:
-            return self._scalar(0.0)
-        elements = [self.element(index) for index in term.variable.indices]
-        dims = tuple(dict.fromkeys(dim for element in elements for dim in element.dims))
-        taken = frozenset(n for n in term.walk() if isinstance(n, IndexVar))
-        taken |= frozenset(dim for array in self._point.values() for dim in array.dims)
-        new: dict[IndexVar, IndexVar] = {}
-        for dim in dims:
-            new[dim] = fresh(IndexVar(f"{dim.name}*", dim.sort), taken | frozenset(new.values()))
-        moved = [Labelled(tuple(new[d] for d in e.dims), e.data) for e in elements]
-        result = self._slope(term, symbol, moved, tuple(new.values()))
-        for dim, copy in new.items():
-            result = diagonal(result, copy, dim)
-        return result
+    @property
+    def batch(self) -> frozenset[IndexVar]:
+        """The axes along which symbols have perturbed copies."""
+        return frozenset(dim for array in self._point.values() for dim in array.dims)
 
-    def _slope(
-        self,
-        term: Derivative,
-        symbol: Labelled,
-        elements: list[Labelled],
-        dims: tuple[IndexVar, ...],
-    ) -> Labelled:
-        direction = self._direction(symbol, elements, dims)
-        if is_analytic(term.body) and not self._is_complex():
-            value = self._moved(term, symbol, direction, COMPLEX_STEP * 1j)
-            return Labelled(value.dims, value.data.imag / COMPLEX_STEP)
-        self.trace.rough = True
-        h = REAL_STEP
-        near, far = (
-            elementwise(
-                self._np.subtract,
-                self._moved(term, symbol, direction, step),
-                self._moved(term, symbol, direction, -step),
-            )
-            for step in (h, 2 * h)
-        )
-        return elementwise(lambda a, b: (8 * a - b) / (12 * h), near, far)
-
-    def _is_complex(self) -> bool:
-        return any(self._np.iscomplexobj(array.data) for array in self._point.values())
-
-    def _direction(
-        self, symbol: Labelled, elements: list[Labelled], dims: tuple[IndexVar, ...]
-    ) -> Labelled:
-        """Return, over new axes, arrays that are one at the entry to be perturbed, zero else."""
-        np = self._np
-        sizes = {dim: self._size(dim) for dim in dims}
-        shape = tuple(sizes.values())
-        axes = symbol.data.shape[len(symbol.dims) :]
-        check_size(_as_sizes(shape + axes))
-        out = np.zeros(shape + axes)
-        grid = tuple(np.ogrid[tuple(slice(n) for n in shape)]) if shape else ()
-        at = tuple(element.to(dims, sizes) for element in elements)
-        out[(*grid, *at)] = 1.0
-        return Labelled(dims, out)
-
-    def _moved(
-        self, term: Derivative, symbol: Labelled, direction: Labelled, step: complex
-    ) -> Labelled:
-        """Return the body's value with the variable moved by a step in each direction."""
-        inner = symbol.data.shape[len(symbol.dims) :]
-        outer = direction.data.shape[: len(direction.dims)]
-        check_size(_as_sizes(symbol.data.shape + outer))
-        base = symbol.data.reshape(
-            symbol.data.shape[: len(symbol.dims)] + (1,) * len(outer) + inner
-        )
-        moved = Labelled((*symbol.dims, *direction.dims), base + step * direction.data)
-        point = {**self._point, term.variable.symbol: moved}
-        return NumpyForm(self._world, point, self._fixed, self.trace).value(term.body)
-
-
-def _as_sizes(shape: tuple[int, ...]) -> dict[Any, int]:
-    return dict(enumerate(shape))
+    def moved(self, name: str, array: Labelled) -> NumpyForm:
+        """Return the form at a point where one symbol has another array."""
+        return NumpyForm(self.world, {**self._point, name: array}, self._fixed, self.trace)
 
 
 @cache

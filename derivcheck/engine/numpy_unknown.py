@@ -19,10 +19,11 @@ if TYPE_CHECKING:
     from derivcheck.engine.statement import World
 
 
-def unknown_value(term: Unknown, form: NumpyForm, world: World) -> Labelled:
+def unknown_value(term: Unknown, form: NumpyForm) -> Labelled:
     """Return the value of an unknown function or of one of its partial derivatives."""
     import numpy as np
 
+    world = form.world
     at = [form.element(arg) for arg in term.args if not isinstance(arg, Abstraction)]
     sizes = [world.sizes[arg.sort] for arg in term.args if not isinstance(arg, Abstraction)]
     speed, phase, slope = (_chosen(term.function, role, sizes, at) for role in "cpr")

@@ -58,6 +58,7 @@ class Relations:
         self._leads: dict[int, tuple[Monomial, Poly]] = {}
 
     def number(self, key: Any, made: Generator) -> int:
+        """Return the number of the generator with a key, made now if it is new."""
         found = self._numbers.get(key)
         if found is None:
             found = len(self.table)
@@ -72,6 +73,7 @@ class Relations:
         return found
 
     def product(self, factors: list[Poly]) -> Poly:
+        """Return a product, reduced."""
         out = constant(1)
         for factor in sorted(factors, key=len):
             out = self.reduced(times(out, factor, self.budget))
@@ -127,7 +129,7 @@ class Relations:
         lead = Fraction(core[leading(core)])
         factors = [self._inverse_monomial(join(common, bottom)), constant(1 / lead)]
         if len(core) > 1:
-            monic = {m: c / lead for m, c in core.items()}
+            monic: Poly = {m: c / lead for m, c in core.items()}
             factors.append(generator(self._inverse_of(monic)))
         return self.product(factors)
 
@@ -253,6 +255,7 @@ class Relations:
 
 
 def frozen(poly: Poly) -> frozenset[tuple[Monomial, Rational]]:
+    """Return a polynomial as a key."""
     return frozenset(poly.items())
 
 

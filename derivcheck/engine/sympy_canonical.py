@@ -7,30 +7,25 @@ Whatever is rewritten to zero *is* zero; the converse is claimed only where the 
 are left are algebraically independent.
 """
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from derivcheck.engine.laurent import (
-    MAX_POWER,
-    Budget,
     Monomial,
     Poly,
     Rational,
     accumulate,
     constant,
     content,
-    divides,
     generator,
     generators,
     invert,
     join,
     leading,
     minus,
-    shifted,
-    times,
 )
 from derivcheck.engine.outcome import Unsupported
+from derivcheck.engine.relations import Generator, Relations, frozen
 
 # canonical forms that are kept between steps
 MAX_KEPT = 100_000
@@ -42,16 +37,11 @@ class Canonical(Relations):
     def __init__(self) -> None:
         import sympy
 
+        super().__init__()
         self._sp = sympy
-        self.table: list[Generator] = []
-        self.budget = Budget(0)
         # expressions that are defined only on a part of the reals
         self.partial: set[Any] = set()
-        self._numbers: dict[Any, int] = {}
-        self.keys: list[Any] = []
         self._values: dict[int, Poly] = {}  # of logarithms: the argument
-        self._rules: set[int] = set()
-        self._leads: dict[int, tuple[Monomial, Poly]] = {}
         self._memo: dict[Any, Poly] = {}
 
     def of(self, expression: Any) -> Poly:
@@ -130,7 +120,7 @@ class Canonical(Relations):
         the points are certainly different.
         """
         values = [self.of(arg) for arg in args]
-        key = ("unknown", name, tuple(map(_frozen, values)), slots)
+        key = ("unknown", name, tuple(map(frozen, values)), slots)
         certain = all(self._is_plain(value) for value in values)
         return generator(self.number(key, Generator("unknown", independent=certain)))
 
@@ -217,6 +207,7 @@ class Canonical(Relations):
         number = self.number(("log", frozen(value)), Generator("log"))
         self._values[number] = value
         return generator(number)
+
 
 def _jet(expression: Any) -> tuple[str, list[Any], tuple[int, ...]] | None:
     """Return name, arguments and positions of a partial derivative of an unknown function."""

@@ -7,7 +7,7 @@ from typing import Any
 from derivcheck.engine.numpy_form import NumpyForm
 from derivcheck.engine.statement import World
 from derivcheck.engine.sympy_form import SymbolTable, to_sympy
-from derivcheck.term.context import Context, free_indices, unfold
+from derivcheck.term.context import Context, unfold
 from derivcheck.term.core import IndexVar, Sort, Term
 
 MAX_TRIES = 5000

@@ -9,6 +9,7 @@ from derivcheck.document import plain_member
 from derivcheck.problem.model import (
     DefinitionEntry,
     Formula,
+    LossEntry,
     PartEntry,
     Problem,
     ProblemError,
@@ -17,6 +18,7 @@ from derivcheck.problem.model import (
 )
 from derivcheck.problem.toml import Table
 from derivcheck.syntax import latex, parse
+from derivcheck.syntax.parser import PREFIX_FUNCTIONS
 from derivcheck.syntax.tree import Error
 from derivcheck.term.core import Sort
 
@@ -91,7 +93,8 @@ def parse_problem(text: str, path: str, name: str) -> Problem:
         raise ProblemError(str(error), path, int(found.group(1)) if found else None) from error
     root = Table(data, path, text)
     root.only(
-        "title", "reveal", "sorts", "symbols", "definitions", "aliases", "typos", "conventions", "part"
+        "title", "reveal", "sorts", "symbols", "definitions", "aliases", "typos", "losses",
+        "conventions", "part",
     )
     reveal = root.string("reveal", "slip") or "slip"
     if reveal not in _REVEAL:
@@ -110,6 +113,7 @@ def parse_problem(text: str, path: str, name: str) -> Problem:
         definitions=_definitions(root.table("definitions"), words),
         aliases=_pairs(root.table("aliases"), words),
         typos=_pairs(root.table("typos"), words),
+        losses=_losses(root.table("losses"), words),
         conventions=_conventions(conventions),
         fixed=conventions.flag("fixed"),
         parts=_parts(root.tables("part"), words),
@@ -209,6 +213,19 @@ def _pairs(table: Table, words: frozenset[str]) -> tuple[tuple[Formula, Formula]
     return tuple(
         (formula(left, table, words), formula(right, table, words)) for left, right in table.pairs()
     )
+
+
+def _losses(table: Table, words: frozenset[str]) -> tuple[LossEntry, ...]:
+    out = []
+    for name in table.keys():
+        entry = table.table(name)
+        entry.only("words", "symbols")
+        symbols = tuple(
+            s if s in PREFIX_FUNCTIONS else latex(formula(s, entry, words).tree)
+            for s in entry.strings("symbols")
+        )
+        out.append(LossEntry(formula(name, table, words), entry.strings("words"), symbols))
+    return tuple(out)
 
 
 def _conventions(table: Table) -> tuple[tuple[str, str], ...]:

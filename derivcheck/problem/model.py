@@ -62,6 +62,15 @@ class DefinitionEntry:
 
 
 @dataclass(frozen=True)
+class LossEntry:
+    """By what a loss is recognised where people write a bare J."""
+
+    name: Formula
+    words: tuple[str, ...]  # in headings and sentences
+    symbols: tuple[str, ...]  # canonical LaTeX of names that its gradients are written in
+
+
+@dataclass(frozen=True)
 class PartEntry:
     """What one part asks for and what it may assume."""
 
@@ -88,6 +97,7 @@ class Problem:
     definitions: tuple[DefinitionEntry, ...]
     aliases: tuple[tuple[Formula, Formula], ...]
     typos: tuple[tuple[Formula, Formula], ...]
+    losses: tuple[LossEntry, ...]
     conventions: tuple[tuple[str, str], ...]
     fixed: bool
     parts: tuple[PartEntry, ...]

@@ -1,0 +1,91 @@
+"""Which part of the problem a chain belongs to, and which loss a bare J is in it.
+
+In this order (`semantics.md`, section 4): the loss that the formula names, the one that the
+words name, the one whose symbols the formulas use, the part's letter.  Whether the claim
+would hold is never consulted.
+"""
+
+from dataclasses import replace
+
+from derivcheck.check.reading import part_entry
+from derivcheck.document.model import Chain, Part
+from derivcheck.elaborate.signature import take_apart
+from derivcheck.problem.model import DefinitionEntry, Formula, LossEntry, PartEntry, Problem
+from derivcheck.syntax import latex, parse
+from derivcheck.syntax import tree as t
+
+
+def entries_for(part: Part, chain: Chain, problem: Problem | None) -> tuple[PartEntry | None, ...]:
+    """Return the parts of the problem that a chain may belong to, its loss filled in.
+
+    Several when they differ in what they assume and nothing tells them apart.
+    """
+    if problem is None:
+        return (None,)
+    by_id = part_entry(problem, part.id)
+    trees = [parse(member.tokens, problem.words) for member in chain.members]
+    nodes = [node for tree in trees for node in tree.walk()]
+    names = {latex(node) for node in nodes if _is_name(node)}
+    names |= {node.function for node in nodes if isinstance(node, t.Prefix)}
+    spelt = {latex(left.tree): latex(right.tree) for left, right in (*problem.aliases, *problem.typos)}
+    names |= {spelt[name] for name in names if name in spelt}
+    named = [loss for loss in problem.losses if latex(loss.name.tree) in names]
+    bare = _bare_losses(problem) & names
+    chosen = named or ([found] if bare and (found := _which(part, chain, names, problem)) else [])
+    if by_id is not None and (not chosen or _fits(by_id, chosen, bare)):
+        loss = by_id.loss
+        if bare and chosen and not named:
+            loss = chosen[0].name
+        return (replace(by_id, loss=loss),)
+    return _by_loss(chosen, problem) or (None if by_id is None else by_id,)
+
+
+def _is_name(node: t.Tree) -> bool:
+    return isinstance(node, (t.Name, t.Scripts, t.Words))
+
+
+def _bare_losses(problem: Problem) -> set[str]:
+    return {take_apart(e.written.tree).key for e in problem.symbols if e.kind == "loss"}
+
+
+def _which(part: Part, chain: Chain, names: set[str], problem: Problem) -> LossEntry | None:
+    """Return the one loss that the words name, else the one whose symbols are used."""
+    for text in (chain.before, part.title or ""):
+        said = [x for x in problem.losses if any(w in text.lower() for w in x.words)]
+        if len(said) == 1:
+            return said[0]
+    used = [x for x in problem.losses if names & set(x.symbols)]
+    return used[0] if len(used) == 1 else None
+
+
+def _fits(entry: PartEntry, chosen: list[LossEntry], bare: set[str]) -> bool:
+    """Whether a part of the problem is about one of these losses."""
+    mentioned = _mentioned(entry)
+    return any(latex(loss.name.tree) in mentioned for loss in chosen) or bool(
+        entry.loss is None and mentioned & (bare or {"J"})
+    )
+
+
+def _mentioned(entry: PartEntry) -> set[str]:
+    formulas: list[Formula] = [
+        f for f in (entry.loss, entry.goal, entry.closed_form) if f is not None
+    ]
+    formulas.extend(_heads(entry.definitions))
+    return {latex(node) for f in formulas for node in f.tree.walk() if _is_name(node)}
+
+
+def _heads(definitions: tuple[DefinitionEntry, ...]) -> list[Formula]:
+    return [definition.head for definition in definitions]
+
+
+def _by_loss(chosen: list[LossEntry], problem: Problem) -> tuple[PartEntry, ...]:
+    """Return one part for each set of assumptions under which a loss is asked for."""
+    out: dict[tuple[object, ...], PartEntry] = {}
+    for loss in chosen:
+        for entry in problem.parts:
+            if entry.loss is not None and latex(entry.loss.tree) == latex(loss.name.tree):
+                plain = replace(entry, loss=loss.name, goal=None, closed_form=None)
+                out.setdefault((entry.assume, latex(loss.name.tree)), plain)
+    return tuple(out.values())
+
+
