@@ -1,18 +1,19 @@
 """Check mathematical derivations as people write them: every equals sign, step by step.
 
 ``verify`` and ``verify_text`` check a derivation and return a :class:`Report`;
-``load_problem`` reads the file that says what a derivation's symbols mean.
+``load_problem`` reads the file that says what a derivation's symbols mean and gives its losses
+as SymPy expressions and NumPy functions; ``equal`` judges one equality.
 Nothing heavy is imported before one of them is asked for.
 """
 
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from derivcheck.api import Report, load_problem, verify, verify_text
+    from derivcheck.api import Report, equal, load_problem, verify, verify_text
 
 __version__ = "0.1.0"
 
-__all__ = ["Report", "__version__", "load_problem", "verify", "verify_text"]
+__all__ = ["Report", "__version__", "equal", "load_problem", "verify", "verify_text"]
 
 
 def __getattr__(name: str) -> Any:

@@ -9,9 +9,11 @@ from derivcheck.report.build import build
 from derivcheck.report.model import Report
 
 if TYPE_CHECKING:
+    from derivcheck.check import Options
+    from derivcheck.objects import Equality, ProblemView
     from derivcheck.problem import Problem
 
-__all__ = ["Report", "load_problem", "verify", "verify_text"]
+__all__ = ["Report", "equal", "load_problem", "verify", "verify_text"]
 
 
 def verify(path: "str | os.PathLike[str]", problem: str | None = None, **options: Any) -> Report:
@@ -47,9 +49,41 @@ def verify_text(
     return _report(path, text, format, problem, options)
 
 
-def load_problem(name: str) -> "Problem":
-    """Return a problem by name or file; raises ``ValueError`` with line and reason."""
-    return load(name)
+def load_problem(name: str) -> "ProblemView":
+    """Return a problem by name or file; raises ``ValueError`` with line and reason.
+
+    >>> import derivcheck
+    >>> derivcheck.load_problem("word2vec").title
+    'Understanding word2vec'
+    """
+    from derivcheck.objects import ProblemView
+
+    return ProblemView(load(name))
+
+
+def equal(
+    lhs: str,
+    rhs: str,
+    problem: "ProblemView | Problem | str | None" = None,
+    part: str | None = None,
+    options: "Options | None" = None,
+) -> "Equality":
+    """Return whether two formulas, given as LaTeX, are equal, as a step would be judged.
+
+    ``problem`` (a name, a file or what `load_problem` returned) says what the symbols mean,
+    ``part`` what may be assumed.  The result is true only if equality was proved.  Raises
+    ``ValueError`` for an unknown problem or part.
+
+    >>> import derivcheck
+    >>> gradient = r"\\frac{\\partial J_{\\text{naive-softmax}}}{\\partial v_c}"
+    >>> derivcheck.equal(gradient, r"U(\\hat y - y)", "word2vec").verdict
+    'proved'
+    """
+    from derivcheck import objects
+
+    return objects.equal(
+        lhs, rhs, load(problem) if isinstance(problem, str) else problem, part, options
+    )
 
 
 def _report(

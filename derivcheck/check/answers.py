@@ -75,7 +75,9 @@ def story_of(chains: tuple[Judged, ...], answer: Answer, source: SourceText) -> 
         "wrong": "the answer is wrong",
     }.get(answer.reason)
     if sentence is not None:
-        out.append(f"{sentence} (line {_line(by_id[answer.step], source)})" if answer.step else sentence)
+        out.append(
+            f"{sentence} (line {_line(by_id[answer.step], source)})" if answer.step else sentence
+        )
     return tuple(out)
 
 

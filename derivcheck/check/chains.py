@@ -120,9 +120,7 @@ def _with_returns(steps: list[StepFinding], chain: Chain) -> tuple[StepFinding, 
     return tuple(out)
 
 
-def _culprit(
-    before: StepFinding, by_right: dict[int, StepFinding]
-) -> StepFinding | None:
+def _culprit(before: StepFinding, by_right: dict[int, StepFinding]) -> StepFinding | None:
     """Return the step that left the chain's value, going back from a member that has left it."""
     step: StepFinding | None = before
     found = None

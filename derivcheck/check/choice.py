@@ -27,7 +27,9 @@ def entries_for(part: Part, chain: Chain, problem: Problem | None) -> tuple[Part
     nodes = [node for tree in trees for node in tree.walk()]
     names = {latex(node) for node in nodes if _is_name(node)}
     names |= {node.function for node in nodes if isinstance(node, t.Prefix)}
-    spelt = {latex(left.tree): latex(right.tree) for left, right in (*problem.aliases, *problem.typos)}
+    spelt = {
+        latex(left.tree): latex(right.tree) for left, right in (*problem.aliases, *problem.typos)
+    }
     names |= {spelt[name] for name in names if name in spelt}
     named = [loss for loss in problem.losses if latex(loss.name.tree) in names]
     bare = _bare_losses(problem) & names
@@ -87,5 +89,3 @@ def _by_loss(chosen: list[LossEntry], problem: Problem) -> tuple[PartEntry, ...]
                 plain = replace(entry, loss=loss.name, goal=None, closed_form=None)
                 out.setdefault((entry.assume, latex(loss.name.tree)), plain)
     return tuple(out.values())
-
-

@@ -9,10 +9,22 @@ from derivcheck.problem.model import Problem
 DEFAULTS = {"vectors": "columns", "jacobian": "numerator"}
 
 _TEXTS = {
-    ("vectors", "columns"): ("column-vectors", "vectors are columns; a gradient has the shape of its variable"),
-    ("vectors", "rows"): ("row-vectors", "vectors are rows; a gradient has the shape of its variable"),
-    ("jacobian", "numerator"): ("numerator-layout", "a Jacobian ∂f/∂x has a row for each entry of f"),
-    ("jacobian", "denominator"): ("denominator-layout", "a Jacobian ∂f/∂x has a column for each entry of f"),
+    ("vectors", "columns"): (
+        "column-vectors",
+        "vectors are columns; a gradient has the shape of its variable",
+    ),
+    ("vectors", "rows"): (
+        "row-vectors",
+        "vectors are rows; a gradient has the shape of its variable",
+    ),
+    ("jacobian", "numerator"): (
+        "numerator-layout",
+        "a Jacobian ∂f/∂x has a row for each entry of f",
+    ),
+    ("jacobian", "denominator"): (
+        "denominator-layout",
+        "a Jacobian ∂f/∂x has a column for each entry of f",
+    ),
 }
 
 # “we write all vectors as rows”, “all vectors are row vectors”, “use the row-vector convention”
@@ -85,6 +97,4 @@ def _storage(problem: Problem | None) -> list[Convention]:
 
 
 def _letter(problem: Problem, sort: str) -> str:
-    return next(
-        (e.letters[0] for e in problem.sorts if e.sort.name == sort and e.letters), "i"
-    )
+    return next((e.letters[0] for e in problem.sorts if e.sort.name == sort and e.letters), "i")

@@ -83,7 +83,10 @@ class StepFinding:
     witness: Witness | None = None
     slip: Slip | None = None
     value: str | None = None  # LaTeX of what the right side should be, where known
-    read_as: tuple[str | None, str | None] = (None, None)  # both sides as they were read, one line each
+    read_as: tuple[str | None, str | None] = (
+        None,
+        None,
+    )  # both sides as they were read, one line each
     python: str | None = None  # code with which a reader can recompute the witness
     expected: str | None = None
     as_expected: bool | None = None
@@ -106,7 +109,9 @@ class PartFinding:
     part: Part
     steps: tuple[StepFinding, ...]
     answer: Answer
-    story: tuple[str, ...] = ()  # sentences: "line 3 is wrong, line 4 is right again; the answer is correct"
+    story: tuple[
+        str, ...
+    ] = ()  # sentences: "line 3 is wrong, line 4 is right again; the answer is correct"
 
 
 @dataclass(frozen=True)

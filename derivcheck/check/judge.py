@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable
 
 from derivcheck.check.options import Options
-from derivcheck.engine.decide import Decision, Disagreement, Tools, decide, make_tools
+from derivcheck.engine.decide import Decision, Disagreement, Tools, decide, draw_fields
 from derivcheck.engine.outcome import Outcome
 from derivcheck.engine.statement import Statement, World
 from derivcheck.term.context import Context
@@ -21,6 +21,7 @@ class Judge:
         self._known: dict[tuple[object, ...], Decision] = {}
         self._tools: dict[int, Tools] = {}
         self._contexts: list[Context] = []
+        self._fields = draw_fields(self._seed)
 
     def decide(self, statement: Statement) -> Decision:
         """Return what the engine says; a disagreement of witnesses is said as such."""
@@ -53,9 +54,4 @@ class Judge:
             from derivcheck.engine.numpy_compare import NumpyWitness
 
             numpy = NumpyWitness(context, self._seed).compare
-        tools = next(iter(self._tools.values()), None)
-        if tools is not None:
-            fields = tools.fields
-        else:
-            fields = make_tools(self._seed, None, None).fields
-        return Tools(fields, sympy, numpy, "modular" in wanted, self._options.sizes)
+        return Tools(self._fields, sympy, numpy, "modular" in wanted, self._options.sizes)

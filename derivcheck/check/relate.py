@@ -1,4 +1,4 @@
-"""What ``A = B`` claims of two values: common axes, numerals stretched, or that it means nothing."""
+"""What ``A = B`` claims of two values: common axes, numerals stretched, or nothing at all."""
 
 from dataclasses import dataclass
 
@@ -65,9 +65,7 @@ def _is_jacobian(tensor: Tensor) -> bool:
 
 
 def _message(left: Tensor, right: Tensor) -> str:
-    message = (
-        f"the left side is a {describe(left.shape)}, the right side a {describe(right.shape)}"
-    )
+    message = f"the left side is a {describe(left.shape)}, the right side a {describe(right.shape)}"
     if len(left.shape) == 2 and len(right.shape) == 2 and same_shape(transpose(left), right):
         message += "; one of them is transposed"
     return message

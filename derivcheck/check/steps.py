@@ -110,7 +110,9 @@ def _judge_values(
         )
     if row.first and finding.verdict is Verdict.PROVED and restates_constraint(row.left, setting):
         message = "a definition; it agrees with the problem"
-        return replace(finding, verdict=Verdict.GIVEN, code="definition", message=message, scope=None)
+        return replace(
+            finding, verdict=Verdict.GIVEN, code="definition", message=message, scope=None
+        )
     return finding
 
 
@@ -158,7 +160,9 @@ def _spared(finding: StepFinding, chain: Chain) -> StepFinding:
     around = [condition_in(words) for words in (*chain.remarks, chain.after)]
     for quoted in (*around, condition_before(chain.before)):
         if quoted is not None:
-            message = f"it does not hold in general; “{quoted}” may be a condition that I did not read"
+            message = (
+                f"it does not hold in general; “{quoted}” may be a condition that I did not read"
+            )
             return replace(
                 finding,
                 verdict=Verdict.UNDECIDED,

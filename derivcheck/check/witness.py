@@ -40,8 +40,9 @@ def _grouped(
     out: dict[str, dict[tuple[int, ...], str]] = {}
     for symbol, at, value in values:
         letter = letters.get(symbol)
+        place: tuple[int, ...]
         if letter is not None and len(at) == 2:
-            name, place = f"{letter}_{at[1] + 1}", at[:1]
+            name, place = f"{letter}_{at[1] + 1}", (at[0],)
         else:
             name, place = symbol, at
         out.setdefault(name, {})[place] = str(value)

@@ -6,7 +6,15 @@ from pkgutil import iter_modules
 
 from derivcheck.constructs.base import Construct, Example, ScalarFunction, TensorFunction
 
-__all__ = ["Construct", "Example", "ScalarFunction", "TensorFunction", "by_spelling", "constructs", "scalar"]
+__all__ = [
+    "Construct",
+    "Example",
+    "ScalarFunction",
+    "TensorFunction",
+    "by_spelling",
+    "constructs",
+    "scalar",
+]
 
 # modules of this folder that are no constructs
 _HELPERS = {"base", "differentiate"}

@@ -22,8 +22,12 @@ CONSTRUCT = TensorFunction(
     meaning="the softmax of a vector, exp(x_i) over the sum of all exp(x_j)",
     arity=1,
     apply=_apply,
-    accepted=(Example("\\text{softmax}(p + a 1) = \\text{softmax}(p)", "unread", "1"),
-              Example("\\text{softmax}(p + 3) = \\text{softmax}(p)", "proved")),
-    rejected=(Example("\\text{softmax}(2p) = \\text{softmax}(p)", "refuted"),
-              Example("\\text{softmax}(x) = 1", "ill-typed", "\\text{softmax}(x)")),
+    accepted=(
+        Example("\\text{softmax}(p + a 1) = \\text{softmax}(p)", "unread", "1"),
+        Example("\\text{softmax}(p + 3) = \\text{softmax}(p)", "proved"),
+    ),
+    rejected=(
+        Example("\\text{softmax}(2p) = \\text{softmax}(p)", "refuted"),
+        Example("\\text{softmax}(x) = 1", "ill-typed", "\\text{softmax}(x)"),
+    ),
 )

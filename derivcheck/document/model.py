@@ -63,7 +63,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Document:
-    """All that was read of one file.  Reading never raises: what went wrong is in ``diagnostics``."""
+    """All that was read of one file; what went wrong is in ``diagnostics``."""
 
     source: SourceText
     parts: tuple[Part, ...]

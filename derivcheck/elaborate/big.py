@@ -9,7 +9,7 @@ from derivcheck.elaborate.matching import match
 from derivcheck.elaborate.scope import Scope
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
-from derivcheck.term.core import ALWAYS, Condition, IndexVar, Prod, Sort, Sum, all_of
+from derivcheck.term.core import Condition, IndexVar, Prod, Sort, Sum, all_of
 from derivcheck.term.substitute import fresh
 from derivcheck.term.tensor import Tensor, describe
 
@@ -17,7 +17,11 @@ from derivcheck.term.tensor import Tensor, describe
 def big(tree: t.Big, scope: Scope) -> Tensor:
     """Return a sum or product over a sort; raises `Failure`."""
     if tree.lower is None:
-        message = "this sum does not say over what" if tree.kind == "sum" else "this product does not say over what"
+        message = (
+            "this sum does not say over what"
+            if tree.kind == "sum"
+            else "this product does not say over what"
+        )
         raise unread("missing-range", message, tree.span)
     letter, sort, rest, place = _range(tree.lower, tree.upper, scope)
     if sort is not None:
@@ -106,7 +110,9 @@ def _bare(
     letter: t.Name, rest: tuple[t.Tree, ...], upper: t.Tree | None, scope: Scope
 ) -> tuple[str, Sort | None, tuple[t.Tree, ...], t.Tree]:
     if upper is not None:
-        sort = scope.signature.sort_of_size(latex(upper)) or scope.signature.sort_of_range(latex(upper))
+        sort = scope.signature.sort_of_size(latex(upper)) or scope.signature.sort_of_range(
+            latex(upper)
+        )
         if sort is None:
             raise unread("unknown-range", f"I know no set of size {latex(upper)}", upper.span)
         return letter.text, sort, rest, letter
@@ -144,9 +150,7 @@ def _from_to(first: t.Tree, last: t.Tree, scope: Scope) -> Sort:
     return sort
 
 
-def _written_range(
-    items: tuple[t.Tree, ...], scope: Scope
-) -> tuple[t.Name, Sort, int] | None:
+def _written_range(items: tuple[t.Tree, ...], scope: Scope) -> tuple[t.Name, Sort, int] | None:
     """Match a range that the problem writes as conditions, ``-m ≤ j ≤ m, j ≠ 0``."""
     for entry in scope.signature.sorts:
         if entry.range is None:
@@ -169,5 +173,3 @@ def _written_range(
             if isinstance(letter, t.Name):
                 return letter, entry.sort, len(parts)
     return None
-
-

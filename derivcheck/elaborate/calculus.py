@@ -1,7 +1,7 @@
 """Derivatives: by what, of what, and the shape of the result."""
 
-from contextlib import contextmanager
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 from derivcheck.constructs import ScalarFunction
 from derivcheck.constructs.differentiate import expand_derivatives
@@ -95,7 +95,9 @@ def differentiate(operand: Tensor, variable: Tensor, scope: Scope, span: Span) -
     entry = variable.body
     assert isinstance(entry, Entry)
     taken = operand.body.free | frozenset(operand.indices)
-    axes = tuple(fresh(index, taken - {index} | _clash(index, operand)) for index in variable.indices)
+    axes = tuple(
+        fresh(index, taken - {index} | _clash(index, operand)) for index in variable.indices
+    )
     by = substitute(entry, dict(zip(variable.indices, axes, strict=True)))
     body = Derivative(operand.body, by)
     if operand.is_scalar:
@@ -110,7 +112,11 @@ def differentiate(operand: Tensor, variable: Tensor, scope: Scope, span: Span) -
 
 
 def _clash(index: IndexVar, operand: Tensor) -> frozenset[IndexVar]:
-    return frozenset((index,)) if index in operand.body.free or index in operand.indices else frozenset()
+    return (
+        frozenset((index,))
+        if index in operand.body.free or index in operand.indices
+        else frozenset()
+    )
 
 
 def prime(tree: t.Scripts, scope: Scope) -> Tensor:
@@ -154,5 +160,3 @@ def carry_out(term: Term, entry: Entry, argument: Term) -> Term:
     return replace_entries(
         expand_derivatives(term), lambda found: argument if found is entry else None
     )
-
-

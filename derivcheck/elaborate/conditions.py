@@ -29,7 +29,9 @@ def condition(tree: t.Tree, scope: Scope) -> Condition:
         case t.Group(open="("):
             return condition(tree.inner, scope)
         case _:
-            raise unread("unknown-condition", f"I cannot read {latex(tree)} as a condition", tree.span)
+            raise unread(
+                "unknown-condition", f"I cannot read {latex(tree)} as a condition", tree.span
+            )
 
 
 def _is_introduction(tree: t.Tree) -> bool:
@@ -49,7 +51,11 @@ def _without_words(tree: t.Related) -> t.Related:
     first, last = items[0], items[-1]
     if isinstance(first, t.Product) and _is_introduction(first.factors[0]):
         items[0] = _rest(first)
-    if isinstance(last, t.Product) and isinstance(last.factors[-1], t.Words) and last.factors[-1].text in ("时", "時"):
+    if (
+        isinstance(last, t.Product)
+        and isinstance(last.factors[-1], t.Words)
+        and last.factors[-1].text in ("时", "時")
+    ):
         kept = last.factors[:-1]
         items[-1] = kept[0] if len(kept) == 1 else t.Product(last.span, kept, last.signs[:-1])
     return replace(tree, items=tuple(items))

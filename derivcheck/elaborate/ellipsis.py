@@ -66,7 +66,9 @@ def _sort(template: t.Tree, first: t.Tree, last: t.Tree, scope: Scope) -> Sort:
     message = f"I cannot tell what runs from {latex(first)} to {latex(last)} here"
     if latex(first) == "1":
         message = f"I do not know how much {latex(last)} is"
-        fitting = [entry.sort for entry in scope.signature.sorts if _fits(template, entry.sort, scope)]
+        fitting = [
+            entry.sort for entry in scope.signature.sorts if _fits(template, entry.sort, scope)
+        ]
         if len(fitting) == 1:
             message += f"; in this place {fitting[0].size} would fit"
     raise unread("unknown-range", message, last.span)

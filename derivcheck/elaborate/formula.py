@@ -150,7 +150,9 @@ def _summands(tree: t.Summands, scope: Scope) -> Tensor:
 def _remark_ones(scope: Scope, term: t.Tree) -> None:
     if isinstance(term, t.Numeral) and not term.text.strip("0."):
         return
-    scope.remark("numeral-as-vector", "a numeral added to a vector is read as that many ones", term.span)
+    scope.remark(
+        "numeral-as-vector", "a numeral added to a vector is read as that many ones", term.span
+    )
 
 
 def _root(tree: t.Root, scope: Scope) -> Tensor:

@@ -217,7 +217,9 @@ def _with_application(tree: t.Prefix, scope: Scope) -> t.Prefix:
     rest: t.Tree | None = None
     if len(factors) > 1:
         span = factors[1].span.to(tree.rest.span)
-        rest = t.Product(span, factors[1:], ("",) * (len(factors) - 2)) if factors[2:] else factors[1]
+        rest = (
+            t.Product(span, factors[1:], ("",) * (len(factors) - 2)) if factors[2:] else factors[1]
+        )
     return replace(tree, argument=inner, rest=rest)
 
 
@@ -242,9 +244,7 @@ def _longer_argument(tree: t.Prefix, first: Tensor, scope: Scope) -> Tensor:
     raise unread("ambiguous-scope", message, span)
 
 
-def _apply_loss(
-    loss: Loss, arguments: tuple[t.Tree, ...], span: Span, scope: Scope
-) -> Tensor:
+def _apply_loss(loss: Loss, arguments: tuple[t.Tree, ...], span: Span, scope: Scope) -> Tensor:
     """Return an unknown function of the arguments that are written."""
     formal = loss.head.arguments or ()
     if len(arguments) != len(formal):
@@ -261,7 +261,9 @@ def _apply_loss(
             continue
         expected, value = formula.value(pattern, definition), formula.value(written, scope)
         if [i.sort for i in expected.indices] != [i.sort for i in value.indices]:
-            message = f"{latex(written)} is a {describe(value.shape)} where {latex(pattern)} is expected"
+            message = (
+                f"{latex(written)} is a {describe(value.shape)} where {latex(pattern)} is expected"
+            )
             raise ill_typed("shape-mismatch", message, written.span)
         given.append(Abstraction(value.indices, value.body))
     return scalar(Unknown(loss.head.key, tuple(given), ()))
@@ -298,7 +300,9 @@ def _apply_variant(
 ) -> Tensor:
     formal = variant.head.arguments or ()
     if len(arguments) != len(formal):
-        message = f"{variant.head.key} takes {len(formal)} arguments: {', '.join(map(latex, formal))}"
+        message = (
+            f"{variant.head.key} takes {len(formal)} arguments: {', '.join(map(latex, formal))}"
+        )
         raise unread("wrong-arity", message, span)
     inner = definition_scope(scope)
     parameters: list[tuple[Entry, Tensor]] = []
@@ -323,9 +327,7 @@ def _apply_variant(
     return _fill(body, parameters, span)
 
 
-def _unify(
-    pattern: t.Tree, written: t.Tree, inner: Scope, scope: Scope
-) -> dict[IndexVar, Index]:
+def _unify(pattern: t.Tree, written: t.Tree, inner: Scope, scope: Scope) -> dict[IndexVar, Index]:
     """Return the indices that turn a definition's argument into the one that is written."""
     if isinstance(pattern, t.Ellipsis_) or isinstance(written, t.Ellipsis_):
         if type(pattern) is type(written):

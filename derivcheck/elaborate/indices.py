@@ -34,9 +34,7 @@ def try_index(tree: t.Tree, scope: Scope) -> Index | None:
         return None
 
 
-def fit(
-    index: Index, tree: t.Tree, scope: Scope, wanted: Sort | None, through_maps: bool
-) -> Index:
+def fit(index: Index, tree: t.Tree, scope: Scope, wanted: Sort | None, through_maps: bool) -> Index:
     """Return the index as an element of the wanted sort, through the one map that leads there."""
     if wanted is None or index.sort is wanted:
         return index

@@ -12,7 +12,15 @@ from derivcheck.term.core import Call, Constant, Entry, IndexVar, Size, number
 from derivcheck.term.tensor import Shape, Tensor, scalar
 
 # words that stand for the first member of the part's first chain
-REFERENTS = {"原式", "上式", "LHS", "the original expression", "original expression", "original", "origin"}
+REFERENTS = {
+    "原式",
+    "上式",
+    "LHS",
+    "the original expression",
+    "original expression",
+    "original",
+    "origin",
+}
 
 
 def named(tree: t.Name | t.Words, scope: Scope) -> Tensor:

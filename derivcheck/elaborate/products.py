@@ -3,12 +3,12 @@
 from derivcheck.elaborate import formula, functions
 from derivcheck.elaborate.failure import ill_typed, unread
 from derivcheck.elaborate.scope import Scope
+from derivcheck.source import Span
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 from derivcheck.term.tensor import (
     ShapeError,
     Tensor,
-    describe,
     divide,
     dot,
     hadamard,
@@ -41,9 +41,9 @@ def _slash_derivative(tree: t.Product) -> t.Tree:
     return t.Derive(tree.span, above.operand, below.operand, 1, "partial")
 
 
-def _applications(tree: t.Product, scope: Scope) -> tuple[list[tuple[Tensor, t.Span]], list[str]]:
+def _applications(tree: t.Product, scope: Scope) -> tuple[list[tuple[Tensor, Span]], list[str]]:
     """Return the factors' values, functions applied to the brackets that follow them."""
-    out: list[tuple[Tensor, t.Span]] = []
+    out: list[tuple[Tensor, Span]] = []
     signs: list[str] = []
     at = 0
     while at < len(tree.factors):
@@ -109,9 +109,6 @@ def _times(left: Tensor, right: Tensor, sign: str) -> Tensor:
         return times(left, right) if left.is_scalar or right.is_scalar else hadamard(left, right)
     if sign == "·" and _vectors_of_one_kind(left, right):
         return dot(left, right)
-    if sign == "×" and not (left.is_scalar or right.is_scalar):
-        if left.shape[-1] is None or left.shape[-1] is not right.shape[0]:
-            raise ShapeError(f"a {describe(left.shape)} × a {describe(right.shape)}")
     return times(left, right)
 
 

@@ -8,8 +8,8 @@ from derivcheck.elaborate.failure import Failure, ill_typed, unread
 from derivcheck.elaborate.signature import Signature
 from derivcheck.source import Diagnostic, Span
 from derivcheck.syntax import tree as t
-from derivcheck.term.core import IndexVar, Sort, Term
 from derivcheck.term.context import Context
+from derivcheck.term.core import IndexVar, Sort
 from derivcheck.term.tensor import Tensor
 
 

@@ -9,7 +9,7 @@ from derivcheck.elaborate.indices import index_of, mapped, try_index
 from derivcheck.elaborate.scope import Scope
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
-from derivcheck.term.core import Call, Entry, IndexMap, MINUS_ONE, ONE
+from derivcheck.term.core import MINUS_ONE, ONE, Call, Entry, IndexMap
 from derivcheck.term.tensor import Tensor, describe, raise_to, scalar, times, transpose
 
 TRANSPOSES = {"T", "\\top", "\\intercal", "\\text{T}", "\\prime"}
@@ -24,7 +24,11 @@ def scripted(tree: t.Scripts, scope: Scope) -> Tensor:
     if _is_e(tree.base, scope) and tree.sub is None:
         exponent = formula.value(tree.sup, scope)
         return replace(exponent, body=Call("exp", (exponent.body,)), numeral=False)
-    base = formula.value(replace(tree, sup=None), scope) if tree.sub else formula.value(tree.base, scope)
+    base = (
+        formula.value(replace(tree, sup=None), scope)
+        if tree.sub
+        else formula.value(tree.base, scope)
+    )
     return superscripted(base, tree.sup, tree, scope)
 
 
@@ -149,7 +153,9 @@ def component(tensor: Tensor, sub: t.Tree, tree: t.Tree, scope: Scope) -> Tensor
     return scalar(substitute(tensor.body, dict(found)))
 
 
-def inverse_or_power(function: str, sup: t.Tree, argument: Tensor, tree: t.Tree, scope: Scope) -> Tensor:
+def inverse_or_power(
+    function: str, sup: t.Tree, argument: Tensor, tree: t.Tree, scope: Scope
+) -> Tensor:
     """Return ``f^n(x)`` as the power of the value; ``f^{-1}`` is ambiguous."""
     exponent = formula.value(sup, scope)
     if exponent.numeral and exponent.body is not MINUS_ONE and exponent.body is not ONE:

@@ -114,9 +114,7 @@ class Balls:
             self._forms[key] = done
         return phase, done
 
-    def _weight(
-        self, function: str, phase: tuple[int, ...], slot: int, at: tuple[int, ...]
-    ) -> Any:
+    def _weight(self, function: str, phase: tuple[int, ...], slot: int, at: tuple[int, ...]) -> Any:
         return self.number(self._point.entry(f"·weight {function} {slot}", (*phase, *at)))
 
     def compare(self, sign: str, left: Any, right: Any) -> bool:
@@ -165,7 +163,9 @@ class Points:
         import hashlib
 
         text = repr((self._number, symbol, indices)).encode()
-        wide = int.from_bytes(hashlib.blake2b(text, key=self._seed[:32], digest_size=8).digest(), "big")
+        wide = int.from_bytes(
+            hashlib.blake2b(text, key=self._seed[:32], digest_size=8).digest(), "big"
+        )
         if self._style == "zero" and symbol not in self._positive:
             return Fraction(0)
         if self._style == "small":

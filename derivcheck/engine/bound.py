@@ -102,7 +102,7 @@ class _Scale:
             case Mul():
                 return prod(self.weight(arg) for arg in term.args)
             case Power() if isinstance(term.exponent, Number) and abs(term.exponent.value) <= 64:
-                return self.weight(term.base) ** float(abs(term.exponent.value))
+                return pow(self.weight(term.base), int(abs(term.exponent.value)) or 1)
             case Sum():
                 return self._sizes[term.index.sort] * self.weight(term.body)
             case Choice():

@@ -62,9 +62,9 @@ class Decision:
     undefined: bool = False
 
 
-def make_tools(seed: bytes, sympy: Witness | None, numpy: Witness | None) -> Tools:
-    """Return the tools of one document; the fields are drawn from its hash."""
-    return Tools(tuple(draw(seed, trial) for trial in range(TRIALS)), sympy, numpy)
+def draw_fields(seed: bytes) -> tuple[Field, ...]:
+    """Return the fields of all trials; for a document they are drawn from its hash."""
+    return tuple(draw(seed, trial) for trial in range(TRIALS))
 
 
 def decide(statement: Statement, tools: Tools) -> Decision:
@@ -84,9 +84,7 @@ def decide(statement: Statement, tools: Tools) -> Decision:
     return _Ladder(statement, tools, sizes, all_worlds).climb()
 
 
-def _choose(
-    statement: Statement, tools: Tools
-) -> tuple[dict[Sort, int], list[World]] | None:
+def _choose(statement: Statement, tools: Tools) -> tuple[dict[Sort, int], list[World]] | None:
     for sizes in size_choices(statement, dict(tools.fixed_sizes)):
         found = worlds(statement, sizes)
         if found is not None:

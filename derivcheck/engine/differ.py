@@ -15,9 +15,11 @@ def always_differ(statement: Statement) -> bool:
     """Whether some component's difference is of one sign wherever it is defined."""
     left, right = statement.ready
     positive = statement.context.positive
-    return is_positive(add(left, neg(right)), positive) or is_positive(
-        add(right, neg(left)), positive
-    ) or (_is_zero(right) and (is_positive(left, positive) or is_positive(neg(left), positive)))
+    return (
+        is_positive(add(left, neg(right)), positive)
+        or is_positive(add(right, neg(left)), positive)
+        or (_is_zero(right) and (is_positive(left, positive) or is_positive(neg(left), positive)))
+    )
 
 
 def _is_zero(term: object) -> bool:

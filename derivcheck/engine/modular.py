@@ -177,8 +177,8 @@ class Residues:
     def _atom(self, atom: tuple[str, object]) -> int:
         kind, what = atom
         if kind == "entry":
-            symbol, indices = what  # type: ignore[misc]
-            return self.entry(symbol, indices)
+            assert isinstance(what, tuple)
+            return self.entry(*what)
         if kind == "value":
             assert isinstance(what, int)
             return what

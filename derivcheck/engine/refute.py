@@ -56,9 +56,7 @@ def _growing(statement: Statement) -> list[dict[Sort, int]]:
     return out[:80]
 
 
-def counterexample_at(
-    statement: Statement, world: World, points: Points
-) -> Counterexample | None:
+def counterexample_at(statement: Statement, world: World, points: Points) -> Counterexample | None:
     """Return the counterexample at a point, or None if the sides agree or are undefined there."""
     left, right = statement.ready
     balls = Balls(points, world)

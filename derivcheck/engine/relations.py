@@ -156,6 +156,8 @@ class Relations:
         """Return base^(a/n): positive monomials take it, for the rest r with r^n = rest is new."""
         if not base:
             return {}
+        if not base.keys() - {()} and base[()] < 0:
+            raise Unsupported("no real value")
         top, bottom = self.cleared(base)
         plain = self._plain_part(content(top))
         core = shifted(top, invert(plain), 1, self.budget)

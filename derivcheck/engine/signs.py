@@ -2,6 +2,7 @@
 
 from derivcheck.constructs import scalar
 from derivcheck.term.core import (
+    ALWAYS,
     Add,
     Call,
     Choice,
@@ -14,7 +15,6 @@ from derivcheck.term.core import (
     Size,
     Sum,
     Term,
-    ALWAYS,
 )
 
 

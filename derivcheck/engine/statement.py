@@ -40,11 +40,11 @@ class Statement:
         out: list[Term] = list(self.ready)
         for side in self.sides:
             for node in side.walk():
-                if isinstance(node, Derivative) and not any(
+                innermost = isinstance(node, Derivative) and not any(
                     isinstance(inner, Derivative) for inner in node.body.walk()
-                ):
-                    if not (node.body.free - self.free_set):
-                        out.append(impose(node.body, self.context))
+                )
+                if innermost and isinstance(node, Derivative) and node.body.free <= self.free_set:
+                    out.append(impose(node.body, self.context))
         return tuple(dict.fromkeys(out))
 
     @cached_property

@@ -45,6 +45,7 @@ class SympyWitness:
         except RecursionError:
             return Outcome.NO_ANSWER
         form = self._form(world, statement.context)
+        form.restart()
         self._canonical.budget = Budget(WORK)
         answer = Outcome.EQUAL
         for elements in components:

@@ -49,7 +49,8 @@ if TYPE_CHECKING:
 
 Env = dict[IndexVar, int]
 
-# nodes spelled out for one component; the word2vec losses need a few hundred
+# nodes spelled out for one comparison, those that SymPy differentiates counted at a quarter;
+# the gradients of word2vec need a few hundred
 MAX_NODES = 20_000
 # nodes of an expression that is differentiated, shared ones counted each time
 MAX_TREE = 20_000
@@ -135,12 +136,11 @@ class SympyForm:
         self._impose = impose
         self._memo: dict[tuple[Term, tuple[int, ...]], Any] = {}
         self._sizes: dict[Any, int] = {}
-        self._left = MAX_NODES
+        self.left = MAX_NODES
         self._inner = SympyForm(world, context, self.table, False) if impose else self
 
     def expression(self, term: Term, env: Env) -> Any:
         """Return a component as a SymPy expression; raises `Unsupported`."""
-        self._left = self._inner._left = MAX_NODES
         try:
             return self._build(term, env)
         except RecursionError as error:
@@ -150,12 +150,19 @@ class SympyForm:
         key = (term, tuple(self.element(index, env) for index in term.free_in_order))
         done = self._memo.get(key)
         if done is None:
-            self._left -= 1
-            if self._left < 0:
-                raise Unsupported("over budget")
+            self._spend(1)
             done = self._make(term, env)
             self._memo[key] = done
         return done
+
+    def restart(self) -> None:
+        """Begin a new comparison with a full budget."""
+        self.left = self._inner.left = MAX_NODES
+
+    def _spend(self, work: int) -> None:
+        self.left -= work
+        if self.left < 0:
+            raise Unsupported("over budget")
 
     def _make(self, term: Term, env: Env) -> Any:
         sp = self._sp
@@ -206,8 +213,10 @@ class SympyForm:
         indices = tuple(self.element(index, env) for index in term.variable.indices)
         by = self.table.component(term.variable.symbol, indices)
         body = self._inner._build(term.body, env)
-        if self._inner._size(body) > MAX_TREE:
+        size = self._inner._size(body)
+        if size > MAX_TREE:
             raise Unsupported("too large to differentiate")
+        self._spend(size // 4)
         result = body.diff(by)
         return result.xreplace(self._constraints(term)) if self._impose else result
 

@@ -7,7 +7,6 @@ assumption are left out.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import product
 
 from derivcheck.engine.assumptions import Constraint, constraints
@@ -92,8 +91,11 @@ def size_choices(statement: Statement, fixed: Mapping[str, int]) -> Iterator[dic
         wish = fixed.get(sort.name, preferred.get(sort, 2))
         base[sort] = wish if sort.name in fixed else admissible(sort, wish)
     yield base
-    sources = {s for name in statement.symbols & statement.context.maps.keys()
-               for s in statement.context.maps[name][0]}
+    sources = {
+        s
+        for name in statement.symbols & statement.context.maps.keys()
+        for s in statement.context.maps[name][0]
+    }
     for cap in (3, 2, 1):
         smaller = {
             sort: admissible(sort, min(size, cap))
@@ -197,12 +199,12 @@ class _Enumeration:
         """Return the values a cell may take: elements that are not named are interchangeable."""
         if sort in self._generic:
             return range(before, before + 1)
-        return range(self._sizes[sort] if sort in self._named else min(before + 1, self._sizes[sort]))
+        return range(
+            self._sizes[sort] if sort in self._named else min(before + 1, self._sizes[sort])
+        )
 
 
-def cells_of(
-    statement: Statement, sizes: Sizes, assumptions: Sequence[Assumption]
-) -> list[Cell]:
+def cells_of(statement: Statement, sizes: Sizes, assumptions: Sequence[Assumption]) -> list[Cell]:
     """Return what has to be assigned an element: free indices first, then map values."""
     extra: set[IndexVar] = set()
     for assumption in assumptions:
@@ -216,9 +218,7 @@ def cells_of(
     return cells
 
 
-def _never_compared(
-    sort: Sort, statement: Statement, assumptions: Sequence[Assumption]
-) -> bool:
+def _never_compared(sort: Sort, statement: Statement, assumptions: Sequence[Assumption]) -> bool:
     """Whether a statement cannot tell if two of its indices of this sort coincide.
 
     Then the all-different pattern is the general one: another pattern is the same identity

@@ -93,8 +93,16 @@ def parse_problem(text: str, path: str, name: str) -> Problem:
         raise ProblemError(str(error), path, int(found.group(1)) if found else None) from error
     root = Table(data, path, text)
     root.only(
-        "title", "reveal", "sorts", "symbols", "definitions", "aliases", "typos", "losses",
-        "conventions", "part",
+        "title",
+        "reveal",
+        "sorts",
+        "symbols",
+        "definitions",
+        "aliases",
+        "typos",
+        "losses",
+        "conventions",
+        "part",
     )
     reveal = root.string("reveal", "slip") or "slip"
     if reveal not in _REVEAL:
@@ -141,7 +149,7 @@ def formula(source: str, table: Table, words: frozenset[str]) -> Formula:
 
 def _sorts(table: Table, words: frozenset[str]) -> tuple[SortEntry, ...]:
     out = []
-    for name in table.keys():
+    for name in table:
         entry = table.table(name)
         entry.only("size", "letters", "ranges", "range", "min", "multiple")
         size = entry.required("size")
@@ -161,7 +169,7 @@ def _sorts(table: Table, words: frozenset[str]) -> tuple[SortEntry, ...]:
 
 
 def _symbols(table: Table, sorts: set[str], words: frozenset[str]) -> tuple[SymbolEntry, ...]:
-    return tuple(_symbol(name, table.table(name), sorts, words) for name in table.keys())
+    return tuple(_symbol(name, table.table(name), sorts, words) for name in table)
 
 
 def _symbol(name: str, entry: Table, sorts: set[str], words: frozenset[str]) -> SymbolEntry:
@@ -217,7 +225,7 @@ def _pairs(table: Table, words: frozenset[str]) -> tuple[tuple[Formula, Formula]
 
 def _losses(table: Table, words: frozenset[str]) -> tuple[LossEntry, ...]:
     out = []
-    for name in table.keys():
+    for name in table:
         entry = table.table(name)
         entry.only("words", "symbols")
         symbols = tuple(
@@ -266,5 +274,3 @@ def _part(name: str, table: Table, words: frozenset[str], above: PartEntry | Non
         definitions=(above.definitions if above else ()) + own,
         line=table.line(f'"{name}"'),
     )
-
-

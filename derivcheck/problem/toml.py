@@ -1,6 +1,7 @@
 """Typed access to a TOML table, with the line of what is wrong."""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from derivcheck.problem.model import ProblemError
@@ -34,9 +35,9 @@ class Table:
                 place = f" in {self.where}" if self.where else ""
                 raise self.fail(f"unknown key “{key}”{place}; known are {', '.join(known)}", key)
 
-    def keys(self) -> tuple[str, ...]:
-        """Return the keys in order."""
-        return tuple(self._data)
+    def __iter__(self) -> Iterator[str]:
+        """Iterate over the keys in order."""
+        return iter(self._data)
 
     def string(self, key: str, default: str | None = None) -> str | None:
         """Return a string or the default."""

@@ -202,8 +202,10 @@ def _command(cursor: Cursor, items: Items) -> t.Tree:
         return t.Ellipsis_(cursor.take().span)
     if text in signs.STYLES:
         cursor.take()
-        return argument(cursor, items) if cursor.here is not None else t.Error(
-            here.span, "incomplete-formula", f"{text} has no argument"
+        return (
+            argument(cursor, items)
+            if cursor.here is not None
+            else t.Error(here.span, "incomplete-formula", f"{text} has no argument")
         )
     if text in signs.UPRIGHT:
         cursor.take()

@@ -163,9 +163,7 @@ def _missing(cursor: Cursor) -> t.Error:
         return cursor.error("incomplete-formula", "something is missing at the end of this formula")
     if here.kind is Kind.COMMAND and here.text[1:].isalpha() and here.text not in signs.RELATIONS:
         cursor.take()
-        return t.Error(
-            here.span, "unknown-command", f"I do not know the command “{here.text}”"
-        )
+        return t.Error(here.span, "unknown-command", f"I do not know the command “{here.text}”")
     return cursor.error("unexpected-token", f"something is missing before “{here.text}”")
 
 

@@ -45,7 +45,16 @@ BARS = {"|": "|", "\\vert": "|", "\\lvert": "|", "\\rvert": "|", "\\mid": "|",
 OPEN_ONLY = {"\\lvert", "\\lVert"}
 CLOSE_ONLY = {"\\rvert", "\\rVert"}
 
-SEPARATORS = {",": ",", "，": ",", ";": ";", "；": ";", ":": ":", "：": ":", "\\colon": ":", "\\&": ","}
+SEPARATORS = {
+    ",": ",",
+    "，": ",",
+    ";": ";",
+    "；": ";",
+    ":": ":",
+    "：": ":",
+    "\\colon": ":",
+    "\\&": ",",
+}
 
 TRANSPOSES = {"T", "\\top", "\\intercal", "\\mathsf{T}", "⊤", "\\prime"}
 

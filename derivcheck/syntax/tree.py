@@ -110,7 +110,7 @@ class Related(Tree):
 
 @dataclass(frozen=True)
 class Product(Tree):
-    """Factors; ``signs[i]`` stands before factor ``i + 1``: ``""``, ``·``, ``×``, ``⊙``, ``/``, ``*``, ``∘``."""
+    """Factors; ``signs[i]``, one of ``"" · × ⊙ / * ∘``, stands before factor ``i + 1``."""
 
     factors: tuple[Tree, ...]
     signs: tuple[str, ...]

@@ -11,76 +11,11 @@ equality is identity, hashing is cheap, and evaluators may memoise on a node.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
-from weakref import WeakValueDictionary
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-T = TypeVar("T")
-
-
-class _Interned(type):
-    """Give out one object per class and field values."""
-
-    _table: WeakValueDictionary[tuple[object, ...], Any] = WeakValueDictionary()
-
-    if not TYPE_CHECKING:
-
-        def __call__(cls, *args):
-            key = (cls, *args)
-            found = cls._table.get(key)
-            if found is None:
-                found = super().__call__(*args)
-                cls._table[key] = found
-            return found
-
-
-class Node(metaclass=_Interned):
-    """What all interned nodes share: their children and their free indices."""
-
-    def children(self) -> Iterator[Node]:
-        """Yield the nodes directly below this one, in order."""
-        for field in fields(self):  # type: ignore[arg-type]
-            yield from _nodes(getattr(self, field.name))
-
-    @cached_property
-    def free(self) -> frozenset[IndexVar]:
-        """The index variables that occur free."""
-        return frozenset().union(*(child.free for child in self.children()))
-
-    @cached_property
-    def free_in_order(self) -> tuple[IndexVar, ...]:
-        """The free index variables in a fixed order."""
-        return tuple(sorted(self.free, key=lambda index: (index.name, index.sort.name)))
-
-    @cached_property
-    def symbols(self) -> frozenset[str]:
-        """The names of all symbols, maps and unknown functions that occur."""
-        return frozenset().union(*(child.symbols for child in self.children()))
-
-    def walk(self) -> Iterator[Node]:
-        """Yield every distinct node of this tree once, parents first."""
-        seen: set[Node] = set()
-        stack: list[Node] = [self]
-        while stack:
-            node = stack.pop()
-            if node not in seen:
-                seen.add(node)
-                yield node
-                stack.extend(node.children())
-
-
-def _nodes(value: object) -> Iterator[Node]:
-    if isinstance(value, Node):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _nodes(item)
-
+from derivcheck.term.node import Node as Node
 
 # --- index sorts and index terms -------------------------------------------------------
 

@@ -33,7 +33,7 @@ def rebuild(node: N, change: Callable[[Node], Node]) -> N:
     changed = [_map(value, change) for value in values]
     if all(a is b for a, b in zip(values, changed, strict=True)):
         return node
-    return cast(N, type(node)(*changed))
+    return type(node)(*changed)
 
 
 def _map(value: object, change: Callable[[Node], Node]) -> object:

@@ -60,7 +60,10 @@ def pointed(found: DocumentFinding, span: Span | None) -> str | None:
 def answers(found: DocumentFinding) -> dict[str, tuple[str | None, str]]:
     """Return each part's answer, as (verdict, reason)."""
     return {
-        part.part.id: (part.answer.verdict.value if part.answer.verdict else None, part.answer.reason)
+        part.part.id: (
+            part.answer.verdict.value if part.answer.verdict else None,
+            part.answer.reason,
+        )
         for part in found.parts
     }
 

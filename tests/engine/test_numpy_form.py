@@ -183,6 +183,12 @@ def test_constraints_are_put_in_after_derivatives():
     assert compare(gradient, ZERO, CONTEXT, LARGER, (x,)) is Outcome.DIFFERENT
 
 
+def test_a_world_need_not_fix_what_the_statement_does_not_mention():
+    world = World({VOCAB: 3, DIM: 2}, {}, {})
+    assert compare(u(w), u(w), CONTEXT, world, (i, w)) is Outcome.EQUAL
+    assert compare(y(w), y(w), CONTEXT, world, (w,)) is Outcome.NO_ANSWER
+
+
 def any_loss(at):
     outside = Abstraction((j, x), Entry("U", (j, x)))
     return Unknown("J", (Abstraction((i,), v()), at, outside), ())

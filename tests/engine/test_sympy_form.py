@@ -167,6 +167,10 @@ UNDECIDED = {
     "root of a square": (sqrt(power(X, number(2))), X),
     "e and pi": (add(exp(ONE), Constant("pi")), number(6)),
     "no real value": (sqrt(neg(ONE)), sqrt(neg(ONE))),
+    "root of a negative number": (
+        power(number(-8), number(Fraction(1, 3))),
+        mul(number(2), power(MINUS_ONE, number(Fraction(1, 3)))),
+    ),
     "one over zero": (power(ZERO, MINUS_ONE), power(ZERO, MINUS_ONE)),
     "log of zero": (log(ZERO), log(ZERO)),
     "sine of a double": (
@@ -207,6 +211,14 @@ def test_nested_powers_run_over_the_budget():
     for _ in range(9):
         term = power(add(term, X), number(9))
     assert compare(term, ZERO) is Outcome.NO_ANSWER
+
+
+def test_the_budget_is_for_all_components_together():
+    loss = NEGATIVE
+    for _ in range(3):
+        loss = Call("sin", (mul(loss, add(NEGATIVE, loss)),))
+    left = d(d(loss, u(w)), Entry("V", (j, x)))
+    assert compare(left, ZERO, CONTEXT, WORLD, (i, j, w, x)) is Outcome.NO_ANSWER
 
 
 def test_deep_terms_get_no_answer():

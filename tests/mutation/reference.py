@@ -11,9 +11,32 @@ import re
 import numpy as np
 
 from tests.mutation.world import (
-    CONDITION, Env, Meaning, Numeral, Unreadable, Untyped, Value, World, add, bounds, component,
-    condition, derivative, log, naive_softmax, neg_sample, negative, one_hot, over, predicted, real,
-    sigmoid, times, transposed, unknown_loss, word_of,
+    CONDITION,
+    Env,
+    Meaning,
+    Numeral,
+    Unreadable,
+    Untyped,
+    Value,
+    World,
+    add,
+    bounds,
+    component,
+    condition,
+    derivative,
+    log,
+    naive_softmax,
+    neg_sample,
+    negative,
+    one_hot,
+    over,
+    predicted,
+    real,
+    sigmoid,
+    times,
+    transposed,
+    unknown_loss,
+    word_of,
 )
 
 TOKEN = re.compile(r"\\[a-zA-Z]+|\\[^a-zA-Z]|\d+|\S")
@@ -21,7 +44,7 @@ TOKEN = re.compile(r"\\[a-zA-Z]+|\\[^a-zA-Z]|\d+|\S")
 
 def read(latex: str, part: str) -> Meaning:
     """Return what a formula means; raises `Unreadable`."""
-    reader = _Reader(TOKEN.findall(re.sub(r"\\left|\\right|\\[,;! ]|&", " ", latex)), part)
+    reader = _Reader(TOKEN.findall(re.sub(r"\\left|\\right|(?<!\\)\\[,;! ]|&", " ", latex)), part)
     meaning = reader.sum()
     if reader.at < len(reader.tokens):
         raise Unreadable(reader.rest())
@@ -253,9 +276,7 @@ class _Reader:
             return component(predicted if hat else one_hot, sub)
         if letter in ("u", "v") and sub is not None:
             word = sub
-            return lambda world, env: getattr(world, letter.upper())[
-                :, [word_of(word, world, env)]
-            ]
+            return lambda world, env: getattr(world, letter.upper())[:, [word_of(word, world, env)]]
         if letter in ("U", "V") and sub is None:
             return lambda world, env: getattr(world, letter)
         if letter == "x" and sub is None and self.part == "e":
@@ -305,6 +326,7 @@ def split(tokens: list[str], separator: str) -> list[list[str]]:
 
 def template(items: list[list[str]]) -> list[str]:
     """Return the general item, its word called x, of a list with dots from 1 to |V|."""
+
     def at(item: list[str], word: list[str]) -> list[str]:
         # only subscripts vary; other numerals are what they are
         out: list[str] = []

@@ -122,9 +122,7 @@ def real(value: Value) -> float:
 def derivative(operand: Meaning, variable: str, world: World, env: Env) -> Value:
     """Return the central differences of a scalar by a symbol, in the symbol's shape."""
     if variable == "x":
-        up, down = (
-            real(operand(replace(world, x=world.x + s), env)) for s in (STEP, -STEP)
-        )
+        up, down = (real(operand(replace(world, x=world.x + s), env)) for s in (STEP, -STEP))
         return (up - down) / (2 * STEP)
     name, sub = variable[0].upper(), variable[2:].strip("{}")
     if variable not in ("U", "V") and not re.fullmatch(r"[uv]_(\w+|\{.*\})", variable):
