@@ -219,7 +219,7 @@ class ProblemView:
         >>> import derivcheck
         >>> loss = derivcheck.load_problem("word2vec").loss("neg-sample")
         >>> loss.sympy({"Vocab": 5, "Dim": 1, "Sample": 1})
-        log(1 + exp(-U_1_2*V_1_1)) + log(exp(U_1_3*V_1_1) + 1)
+        -log(1/(1 + exp(-U_1_2*V_1_1))) - log(1/(exp(U_1_3*V_1_1) + 1))
         """
         setting = self._setting(part)
         wanted = _letters(self._unaliased(name))
@@ -343,114 +343,6 @@ def _equality(finding: StepFinding) -> Equality:
 
 
 def _problem(given: ProblemView | Problem | None) -> Problem | None:
-    return given.problem if isinstance(given, ProblemView) else given
-
-
-def _setting(self, part: str | None) -> Setting:
-        return _setting(self.problem, part)
-
-    def _heads(self) -> "tuple[_Head, ...]":
-        from derivcheck.elaborate.signature import take_apart
-
-        return tuple(
-            _Head(take_apart(entry.head.tree).key, entry.head.tree)
-            for entry in self.problem.definitions
-        )
-
-    def _unaliased(self, name: str) -> str:
-        for written, meant in self.problem.aliases:
-            if _letters(written.latex) == _letters(name):
-                return meant.latex
-        return name
-
-    def _defined(self, entry: "_Head", setting: Setting) -> Expression:
-        name = parse(plain_member(entry.key).tokens, setting.signature.words)
-        try:
-            return _read(name, setting)
-        except ValueError:  # a function of a mere letter: it needs its argument
-            return _read(entry.tree, setting)
-
-
-@dataclass(frozen=True)
-class _Head:
-    """A definition's name and its left side as a whole."""
-
-    key: str
-    tree: t.Tree
-
-
-@dataclass(frozen=True)
-class Equality:
-    """What was found of ``lhs = rhs``; true only if it was proved.
-
-    ``verdict`` is one of those of a step; ``sizes`` are the sizes it was proved at (empty when
-    it does not depend on any); ``witness`` is a point at which the sides differ, ``remarks``
-    say how something odd was read.
-    """
-
-    verdict: str
-    code: str | None
-    message: str | None
-    witness: Witness | None
-    sizes: tuple[dict[str, int], ...]
-    remarks: tuple[str, ...]
-
-    def __bool__(self) -> bool:
-        return self.verdict == "proved"
-
-
-def equal(
-    lhs: str,
-    rhs: str,
-    problem: ProblemView | Problem | None = None,
-    part: str | None = None,
-    options: Options | None = None,
-) -> Equality:
-    """Return whether two formulas are equal, judged as a step of a derivation is.
-
-    ``problem`` says what the symbols mean, ``part`` what may be assumed.  Raises
-    ``ValueError`` for an unknown problem or part; a formula that cannot be read is `unread`.
-
-    >>> import derivcheck
-    >>> softmax = r"\\frac{\\partial J_{\\text{naive-softmax}}}{\\partial v_c}"
-    >>> derivcheck.equal(softmax, r"U(\\hat y - y)", "word2vec").verdict
-    'proved'
-    >>> wrong = derivcheck.equal(r"\\sigma(-x)", r"\\sigma(x) - 1", "word2vec")
-    >>> wrong.verdict, bool(wrong), wrong.message
-    ('refuted', False, 'the two sides are not equal')
-    >>> derivcheck.equal("x", "x + U", "word2vec").code
-    'shape-mismatch'
-    """
-    setting = _setting(_problem(problem), part)
-    relation = Relation("=", "=", _NOWHERE, 0, 1)
-    chain = Chain((plain_member(lhs), plain_member(rhs)), (relation,))
-    left, right = read_chain(chain, setting.scope())
-    judge = Judge(f"{lhs}\0{rhs}".encode(), options or Options())
-    return _equality(judge_row(Row("1", relation, left, right, True), chain, setting, judge))
-
-
-def _equality(finding: StepFinding) -> Equality:
-    scope = finding.scope
-    return Equality(
-        finding.verdict.value,
-        finding.code,
-        finding.message,
-        finding.witness,
-        tuple(dict(sizes) for sizes in scope.sizes) if scope else (),
-        tuple(remark.message for remark in finding.remarks),
-    )
-
-
-def view(problem: Problem) -> ProblemView:
-    """Return a problem with what a person needs around it."""
-    return ProblemView(problem)
-
-
-def _problem(given: "ProblemView | Problem | str | None") -> Problem | None:
-    if isinstance(given, str):
-        from derivcheck.cli.pipeline import load
-
-        return load(given)
     return given.problem if isinstance(given, ProblemView) else given
 
 

@@ -123,7 +123,8 @@ def _with_claim(finding: StepFinding, claim: Claim) -> StepFinding:
 def _with_decision(finding: StepFinding, decision: Decision, setting: Setting) -> StepFinding:
     if decision.equal is True:
         # a statement without index sets has no size to depend on
-        scope = Scope(not any(decision.sizes), decision.sizes if any(decision.sizes) else ())
+        everywhere = decision.all_sizes or not any(decision.sizes)
+        scope = Scope(everywhere, decision.sizes if any(decision.sizes) else ())
         return replace(
             finding,
             verdict=Verdict.PROVED,

@@ -31,9 +31,9 @@ _SPECIAL = re.compile(
 _SILENT = re.compile(
     r"\\(?:hspace|vspace|label|ref|eqref|cite|includegraphics|url|href|setcounter|setlength|"
     r"usepackage|documentclass|bibliography\w*|input|include|pagestyle|thispagestyle|rule|"
-    r"fontsize|begin|end|titlespacing|geometry|hypersetup)\*?(?:\s*\[[^\]]*\])*(?:\s*\{[^{}]*\})*"
+    r"fontsize|begin|end|titlespacing|geometry|hypersetup)\*?(?:\s*\[[^\]]{0,300}\])*(?:\s*\{[^{}]{0,300}\})*"
 )
-_MARKUP = re.compile(r"\\[A-Za-z@]+\*?|\\\\(?:\[[^\]\n]*\])?|[{}]|\x00+")
+_MARKUP = re.compile(r"\\[A-Za-z@]+\*?|\\\\(?:\[[^\]\n]{0,40}\])?|[{}]|\x00+")
 _ESCAPED = re.compile(r"\\([%&#$_])")
 _ALIGNED = re.compile(
     r"(?<!\\)&\s*(?:[=<>≤≥≈≠]|\\(?:leq?|geq?|approx|neq?|equiv|propto)(?![A-Za-z]))"

@@ -15,7 +15,7 @@ _FENCE = re.compile(r"(?:[ \t>]|[-*+] )*(`{3,}|~{3,})[ \t]*([^`\n]*)(?:\n|\Z)")
 _HIDDEN = re.compile(r"<!--|<(script|style|pre|textarea|noscript)\b[^<>]{0,2000}>", re.I)
 _QUOTE = re.compile(r"[ \t]{0,3}(?:>[ \t]?)+")
 _PERCENT = re.compile(r"(?<!\\)%[ \t]*(derivcheck[ \t]*:[^\n]*)")
-_BLANK = re.compile(r"[ \t\r]*(?:\n|\Z)")
+_BLANK = re.compile(r"(?:[ \t\r]*\n)+|[ \t\r]*\Z")
 _ALONE = re.compile(r"[ \t\r.,;:。，\u200b\x00]{0,200}(?:\n|\Z)")
 _MARKS = re.compile(r"[ \t]*(?:[-*+][ \t]+)*")
 _NUMBERED = re.compile(r"(\d{1,3}[.)])[ \t]+((?:[-*+][ \t]+)*)")
@@ -30,7 +30,7 @@ _BLOCKS = wordlist(
 _BEGIN = re.compile(r"\\begin\s*\{\s*([A-Za-z]+)\*?\s*\}")
 _DEFINE = re.compile(r"(?:" + "|".join(re.escape(d) for d in sorted(DEFINERS)) + r")(?![A-Za-z])")
 _MARKABLE = re.compile(r"[*_&\x00~\[\]\\]")
-_MARKUP = re.compile(r"\*{1,3}|(?<!\w)_{1,3}|_{1,3}(?!\w)|&nbsp;|\x00+|~~|!?\[|\]\([^)\n]*\)")
+_MARKUP = re.compile(r"\*{1,3}|(?<!\w)_{1,3}|_{1,3}(?!\w)|&nbsp;|\x00+|~~|!?\[|\]\([^)\n]{0,500}\)")
 
 
 def scan_markdown(text: str, offset: int = 0) -> Scan:

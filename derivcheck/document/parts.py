@@ -27,6 +27,7 @@ from derivcheck.document.tokenize import tokenize
 from derivcheck.source import Diagnostic, SourceText, Span
 
 MAX_MATH = 2_000_000  # code points of math in a document
+MAX_BEFORE = 400  # runs of prose that are kept as what stands before a chain
 MAX_ALIKE = 100  # diagnostics of one code in a document
 _COLUMNS = {"align": 1, "aligned": 1, "alignat": 1, "alignedat": 1, "flalign": 1, "split": 1}
 _SENTENCE = re.compile(r"[.。;；!?！？](?=\s|$)|(?<=[。；！？])")
@@ -179,7 +180,7 @@ class _Assembler:
         opened = self._open
         adjacent = opened.last is not None and not opened.words
         place_ = Place(piece.display, adjacent, _environment(piece, tokens))
-        before = " ".join(opened.since)
+        before = " ".join(opened.since[-MAX_BEFORE:])
         made = opened.builder.feed(reading.clauses, place_, before)
         if reading.relates and not made:
             self._skipped += 1

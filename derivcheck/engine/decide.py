@@ -15,6 +15,8 @@ from derivcheck.constructs.differentiate import NotDifferentiable
 from derivcheck.engine import modular
 from derivcheck.engine.balls import Balls, Points
 from derivcheck.engine.bound import error_bound
+from derivcheck.engine.cutoff import AllSizes
+from derivcheck.engine.cutoff import prove as prove_all_sizes
 from derivcheck.engine.evaluate import NoValue
 from derivcheck.engine.outcome import Outcome
 from derivcheck.engine.primes import Field, draw
@@ -60,6 +62,8 @@ class Decision:
     error_bound: str | None = None
     counterexample: Counterexample | None = None
     undefined: bool = False
+    all_sizes: bool = False
+    only_sizes: str | None = None  # why a proof is not for every size
 
 
 def draw_fields(seed: bytes) -> tuple[Field, ...]:
@@ -219,13 +223,17 @@ class _Ladder:
     def _proved(self, image: Outcome, exact: Outcome) -> Decision:
         methods = ["balls"]
         bound: str | None = None
+        general = AllSizes(False, "modular images gave no answer")
         if image is Outcome.EQUAL:
             bits = error_bound(self._statement, self._worlds)
+            general = prove_all_sizes(self._statement, self._tools.fields)
+            if general.proved and general.bits >= LEAST_BITS:
+                bits = min(bits, general.bits) - 1
             if bits < LEAST_BITS and exact is not Outcome.EQUAL:
                 reason = f"the error bound 2^-{bits} is not good enough"
                 return Decision(None, reason, "no-proof", sizes=(self._sizes,))
             methods.insert(0, "modular")
-            bound = f"2^-{bits}" if exact is not Outcome.EQUAL else None
+            bound = f"2^-{bits}" if exact is not Outcome.EQUAL or general.proved else None
         if self._confirmed:
             methods.insert(0, "sympy")
         numeric = self._numpy()
@@ -237,6 +245,8 @@ class _Ladder:
             sizes=(self._sizes,),
             methods=tuple(m for m in order if m in methods),
             error_bound=bound,
+            all_sizes=general.proved,
+            only_sizes=general.reason,
         )
 
     def _numpy(self) -> Outcome:

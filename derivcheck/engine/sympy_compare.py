@@ -13,8 +13,8 @@ from derivcheck.engine.sympy_form import SymbolTable, SympyForm
 from derivcheck.term.context import Context
 from derivcheck.term.core import Term
 
-# products of monomials for one comparison: some tenths of a second
-WORK = 150_000
+# products of monomials for one comparison: a tenth of a second
+WORK = 60_000
 MAX_COMPONENTS = 400
 # worlds whose expressions are kept
 MAX_FORMS = 64
@@ -55,6 +55,8 @@ class SympyWitness:
                 return outcome
             if outcome is Outcome.NO_ANSWER:
                 answer = outcome
+            if min(form.left, self._canonical.budget.left) < 0:
+                return Outcome.NO_ANSWER
         return answer
 
     def _form(self, world: World, context: Context) -> SympyForm:
@@ -78,7 +80,8 @@ class SympyWitness:
             if left.has(*form.unreal) or right.has(*form.unreal):
                 return Outcome.NO_ANSWER
             if left == right:
-                return Outcome.EQUAL
+                unreal = left.is_number and left.is_real is False
+                return Outcome.NO_ANSWER if unreal else Outcome.EQUAL
             return self._difference(left, right)
         except (Unsupported, RecursionError, ArithmeticError, ValueError, TypeError):
             # SymPy raises all of these on expressions that it cannot handle

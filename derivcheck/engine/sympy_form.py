@@ -51,9 +51,9 @@ Env = dict[IndexVar, int]
 
 # nodes spelled out for one comparison, those that SymPy differentiates counted at a quarter;
 # the gradients of word2vec need a few hundred
-MAX_NODES = 20_000
+MAX_NODES = 10_000
 # nodes of an expression that is differentiated, shared ones counted each time
-MAX_TREE = 20_000
+MAX_TREE = 10_000
 # bits of a number that SymPy is allowed to work out
 MAX_BITS = 4096
 

@@ -151,7 +151,7 @@ class _Enumeration:
             sort
             for sort in {cell.sort for cell in self.cells}
             if sort not in self._named
-            and _never_compared(sort, statement, assumptions)
+            and never_compared(sort, statement, assumptions)
             and sum(cell.sort is sort for cell in self.cells) <= sizes[sort]
         }
         self._checks: list[list[Constraint]] = [[] for _ in self.cells]
@@ -218,7 +218,7 @@ def cells_of(statement: Statement, sizes: Sizes, assumptions: Sequence[Assumptio
     return cells
 
 
-def _never_compared(sort: Sort, statement: Statement, assumptions: Sequence[Assumption]) -> bool:
+def never_compared(sort: Sort, statement: Statement, assumptions: Sequence[Assumption]) -> bool:
     """Whether a statement cannot tell if two of its indices of this sort coincide.
 
     Then the all-different pattern is the general one: another pattern is the same identity

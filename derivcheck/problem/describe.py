@@ -14,6 +14,13 @@ from derivcheck.problem.model import (
 # beyond this a symbol's name does not push the others to the right
 _WIDEST = 16
 
+_TOLD = {
+    "verdict": "the verdicts only",
+    "place": "the verdicts and where a mistake is",
+    "slip": "what went wrong and where",
+    "answer": "what went wrong, where, and the right answer",
+}
+
 
 def describe_problem(problem: Problem) -> str:
     """Return what a problem says, in plain text: symbols, definitions, what each part asks for.
@@ -22,14 +29,15 @@ def describe_problem(problem: Problem) -> str:
     """
     blocks = (
         ("Index sets", _table(map(_sort, problem.sorts))),
-        ("Symbols", _table(map(_symbol, problem.symbols))),
+        ("Symbols", _table(_symbol(entry, problem) for entry in problem.symbols)),
         ("Definitions", [_definition(entry) for entry in problem.definitions]),
         ("Also written", _table(_pair(*pair) for pair in problem.aliases)),
         ("Misspellings that are read, and reported", _table(_pair(*p) for p in problem.typos)),
         ("Conventions", list(_conventions(problem))),
-        ("Parts", [line for part in problem.parts for line in _part(part)]),
+        ("Parts", list(_parts(problem.parts))),
     )
-    lines = [f"{problem.name}: {problem.title}", f"told of a mistake: {problem.reveal}"]
+    told = f"a writer is told {_TOLD.get(problem.reveal, problem.reveal)}"
+    lines = [f"{problem.name}: {problem.title}", told]
     for title, body in blocks:
         if body:
             lines += ["", title, *(f"  {line}".rstrip() for line in body)]
@@ -59,18 +67,25 @@ def _sort(entry: SortEntry) -> tuple[str, str]:
     return sort.name, "; ".join(facts)
 
 
-def _symbol(entry: SymbolEntry) -> tuple[str, str]:
+def _symbol(entry: SymbolEntry, problem: Problem) -> tuple[str, str]:
     facts = [_type(entry)]
     if entry.at is not None:
         facts.append(f"1 at {entry.at} and 0 elsewhere")
     elif entry.domain != "real":
         facts.append(entry.domain)
     if entry.columns:
-        shown = " or ".join(f"{letter}_w" for letter in entry.columns)
-        facts.append(f"column w is written {shown}")
+        at = _letter(problem, entry.sorts[-1])
+        shown = " or ".join(f"{letter}_{at}" for letter in entry.columns)
+        facts.append(f"column {at} is written {shown}")
     if entry.aliases:
         facts.append(f"also written {_several(entry.aliases)}")
     return entry.written.latex, "; ".join(facts)
+
+
+def _letter(problem: Problem, sort: str) -> str:
+    """Return the first letter that runs over a sort."""
+    letters = (entry.letters for entry in problem.sorts if entry.sort.name == sort)
+    return next((some[0] for some in letters if some), "i")
 
 
 def _type(entry: SymbolEntry) -> str:
@@ -113,13 +128,30 @@ def _conventions(problem: Problem) -> Iterator[str]:
     )
 
 
-def _part(entry: PartEntry) -> Iterator[str]:
-    yield f"{entry.id}  {entry.title or ''}".rstrip()
-    said = (("loss", entry.loss), ("asks for", entry.goal), ("closed form", entry.closed_form))
-    for name, formula in said:
+def _parts(parts: tuple[PartEntry, ...]) -> Iterator[str]:
+    by_id = {entry.id: entry for entry in parts}
+    for entry in parts:
+        above = entry.id.partition("(")[0]
+        yield from _part(entry, by_id.get(above) if above != entry.id else None)
+
+
+def _part(entry: PartEntry, above: PartEntry | None) -> Iterator[str]:
+    """Yield what a part says itself; what it takes over stands with the part above it."""
+    title = entry.title if above is None or entry.title != above.title else f"as {above.id}"
+    yield f"{entry.id}  {title or ''}".rstrip()
+    loss = entry.loss if above is None or entry.loss is not above.loss else None
+    for name, formula in (
+        ("loss", loss),
+        ("asks for", entry.goal),
+        ("closed form", entry.closed_form),
+    ):
         if formula is not None:
             yield f"    {name:<11}  {formula.latex}"
-    for number, text in enumerate(entry.assume):
-        yield f"    {'assuming' if number == 0 else '':<11}  {text}"
-    for number, definition in enumerate(entry.definitions):
-        yield f"    {'where' if number == 0 else '':<11}  {_definition(definition)}"
+    yield from _listed("assuming", entry.assume[len(above.assume) if above else 0 :])
+    own = entry.definitions[len(above.definitions) if above else 0 :]
+    yield from _listed("where", map(_definition, own))
+
+
+def _listed(name: str, texts: Iterable[str]) -> Iterator[str]:
+    for number, text in enumerate(texts):
+        yield f"    {'' if number else name:<11}  {text}"

@@ -8,6 +8,11 @@ Change = Callable[[str], Iterator[str]]
 SCRIPT = r"_(?:\{(?:[^{}]|\{[^{}]*\})*\}|\w)"
 ATOM = rf"(?:\\hat ?y(?:{SCRIPT})?|[uvy]{SCRIPT}|\bU\b)(?:\^\\top)?"
 OPERATOR = r"\\frac\{\\partial\}\{\\partial [^{}]+\} ?"
+# a sign between or before terms; not one of a name, of dots, of a window, of a numeral's own
+SIGN = (
+    r"(?<![-+(\[{]) ?(?<!\d)([-+])(?!softmax|sample|gram)"
+    r" ?(?!\\dots)(?!m)(?![jm1]\})"
+)
 SUM = rf"\\sum{SCRIPT}(?:\^K)? ?"
 
 
@@ -81,6 +86,8 @@ def plus_one(latex: str) -> Iterator[str]:
 
 
 def scaled(latex: str) -> Iterator[str]:
+    if latex == "0":
+        return
     yield rf"2 \left({latex}\right)"
     yield rf"-\left({latex}\right)"
 
@@ -90,7 +97,7 @@ def leading_sign(latex: str) -> Iterator[str]:
 
 
 CHANGES: dict[str, Change] = {
-    "flipped-sign": swap(r"(?<![-+(\[{]) ?(?<!\d)([-+]) ?(?!\\dots)(?!m)(?![jm1]\})", " + ", " - "),
+    "flipped-sign": swap(SIGN, " + ", " - "),
     "flipped-leading-sign": leading_sign,
     "flipped-argument": swap(r"\\(sigma|exp)\(-?(?!x)", r"\\\1(", r"\\\1(-"),
     "dropped-factor": swap(ATOM, " "),

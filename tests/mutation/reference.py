@@ -25,6 +25,7 @@ from tests.mutation.world import (
     condition,
     derivative,
     log,
+    matrix,
     naive_softmax,
     neg_sample,
     negative,
@@ -36,9 +37,11 @@ from tests.mutation.world import (
     times,
     transposed,
     unknown_loss,
+    vector,
     word_of,
 )
 
+WINDOW = ["v_c", "w_{t-m}", r"\dots", "w_{t+m}", "U"]
 TOKEN = re.compile(r"\\[a-zA-Z]+|\\[^a-zA-Z]|\d+|\S")
 
 
@@ -156,6 +159,9 @@ class _Reader:
         token = self.take()
         if token.isdigit():
             return lambda world, env: Numeral(token)
+        if token == "{":
+            self.at -= 1
+            return self.within(self.braced())
         if token in "([":
             return self.bracket(token)
         if token == r"\frac":
@@ -234,8 +240,8 @@ class _Reader:
         return value
 
     def function(self, name: str) -> Meaning:
-        if name != r"\log" and self.here != "(":
-            raise Unreadable(f"{name} without brackets")
+        if name == r"\sigma" and self.here != "(":
+            raise Unreadable("σ without brackets")
         argument = self.swallow() if self.here == r"\sum" else self.base()
         apply = {r"\log": log, r"\exp": math.exp, r"\sigma": sigmoid}[name]
         return lambda world, env: apply(real(argument(world, env)))
@@ -285,30 +291,43 @@ class _Reader:
 
     def loss(self, sub: str | None) -> Meaning:
         kind = {None: "any", r"\text{naive-softmax}": "naive", r"\text{neg-sample}": "neg",
-                r"\text{skip-gram}": "skip"}.get(sub)  # fmt: skip
-        arguments = []
-        if self.here == "(":
-            self.take()
-            end = self.at + self.tokens[self.at :].index(")")
-            arguments = ["".join(item) for item in split(self.tokens[self.at : end], ",")]
-            self.at = end + 1
-        if kind == "skip" and arguments == ["v_c", "w_{t-m}", r"\dots", "w_{t+m}", "U"]:
-            return lambda world, env: math.fsum(unknown_loss(world, w) for w in world.window)
-        if kind is None or kind == "skip" or (arguments[:1], arguments[2:]) != (["v_c"], ["U"]):
-            if arguments or kind != "naive":
-                raise Unreadable(f"J {sub} of {arguments}")
-        word = arguments[1] if arguments else "o"
+                r"\text{skip-gram}": "skip"}.get(sub or None)  # fmt: skip
+        items = self.arguments() or ([list("v_c"), ["o"], ["U"]] if kind == "naive" else [])
+        if kind == "skip":
+            if ["".join(item) for item in items] != WINDOW:
+                raise Unreadable(f"the arguments {items}")
+            items = [items[0], [], items[-1]]
+        if kind is None or len(items) != 3:
+            raise Unreadable(f"J {sub}")
+        v, U = self.within(items[0]), self.within(items[2])
+        word = "".join(items[1])
 
         def value(world: World, env: Env) -> float:
+            arrays = vector(v(world, env), len(world.U)), matrix(U(world, env), world)
+            if kind == "skip":
+                losses = (unknown_loss(arrays[0], at, arrays[1], world) for at in world.window)
+                return math.fsum(losses)
             at = word_of(word, world, env)
             if kind == "naive":
-                return naive_softmax(world, at)
+                return naive_softmax(arrays[0], at, arrays[1])
             if kind == "any":
-                return unknown_loss(world, at)
+                return unknown_loss(arrays[0], at, arrays[1], world)
             own = self.part.startswith("h") and word == "w_{t+j}"
-            return neg_sample(world, at, world.drawn[env["j"]] if own else world.samples)
+            samples = world.drawn[env["j"]] if own else world.samples
+            return neg_sample(arrays[0], at, arrays[1], samples)
 
         return value
+
+    def arguments(self) -> list[list[str]]:
+        """Take a list of arguments if one stands here."""
+        if self.here != "(":
+            return []
+        self.take()
+        start, depth = self.at, 1
+        while depth:
+            token = self.take()
+            depth += (token == "(") - (token == ")")
+        return split(self.tokens[start : self.at - 1], ",")
 
 
 def split(tokens: list[str], separator: str) -> list[list[str]]:

@@ -54,21 +54,32 @@ def log(x: float) -> float:
     return math.log(x) if x > 0 else math.nan
 
 
-def naive_softmax(world: World, word: int) -> float:
-    scores = world.U.T @ world.V[:, world.letters["c"]]
+def vector(value: Value, size: int) -> NDArray[np.float64]:
+    """Return a column as a flat array."""
+    if np.shape(value) != (size, 1):
+        raise Untyped(f"{np.shape(value)} for a column of length {size}")
+    return np.asarray(value)[:, 0]
+
+
+def matrix(value: Value, world: World) -> NDArray[np.float64]:
+    if np.shape(value) != world.U.shape:
+        raise Untyped(f"{np.shape(value)} for the outside vectors")
+    return np.asarray(value)
+
+
+def naive_softmax(v: NDArray[np.float64], word: int, U: NDArray[np.float64]) -> float:
+    scores = U.T @ v
     return float(np.log(np.exp(scores).sum()) - scores[word])
 
 
-def neg_sample(world: World, word: int, samples: Sequence[int]) -> float:
-    v = world.V[:, world.letters["c"]]
-    return -log(sigmoid(world.U[:, word] @ v)) - sum(
-        log(sigmoid(-world.U[:, sample] @ v)) for sample in samples
-    )
+def neg_sample(
+    v: NDArray[np.float64], word: int, U: NDArray[np.float64], samples: Sequence[int]
+) -> float:
+    return -log(sigmoid(U[:, word] @ v)) - sum(log(sigmoid(-U[:, s] @ v)) for s in samples)
 
 
-def unknown_loss(world: World, word: int) -> float:
-    v = world.V[:, world.letters["c"]]
-    inner = world.weights["v"] @ v + (world.weights["U"] * world.U).sum()
+def unknown_loss(v: NDArray[np.float64], word: int, U: NDArray[np.float64], world: World) -> float:
+    inner = world.weights["v"] @ v + (world.weights["U"] * U).sum()
     return float(np.sin(inner + world.weights["word"][word]))
 
 

@@ -11,7 +11,9 @@ from tests.mutation.world import World
 # |V|, d, K and the number of window words, pairwise different or nearly so
 SIZES = ((4, 2, 3, 2), (5, 3, 2, 2), (3, 2, 1, 4))
 # the window and its samples have too many patterns: some are drawn
-DRAWN_WORLDS = 8
+DRAWN_WORLDS = 5
+# a part with few patterns is looked at with several values
+LEAST_WORLDS = 6
 
 
 @cache
@@ -23,16 +25,20 @@ def worlds(part: str) -> tuple[World, ...]:
 def _at(number: int, part: str) -> Iterator[World]:
     n, d, k, m = SIZES[number]
     chance = np.random.default_rng([number, *part.encode()])
-    for o, w, sample, words in _patterns(part, n, k):
+    patterns = list(_patterns(part, n, k))
+    for turn, (o, w, sample, words) in enumerate(patterns * -(-LEAST_WORLDS // len(patterns))):
         for window, drawn in _windows(part, chance, n, m, k):
-            c = int(chance.integers(n))
+            # the centre word may be any word: o, a sample, another one
+            c = turn % n
             if part.startswith("h(3)") and c == w:
                 c = (w + 1) % n
+            # some worlds have positive vectors only, so that logarithms of products exist
+            least, greatest = ((-1.5, 1.5), (0.2, 1.5), (-1.5, -0.2))[turn % 3]
             yield World(
-                U=chance.uniform(-1.5, 1.5, (d, n)),
-                V=chance.uniform(-1.5, 1.5, (d, n)),
+                U=chance.uniform(least, greatest, (d, n)),
+                V=chance.uniform(min(least, 0.2), 1.5, (d, n)),
                 x=float(chance.uniform(-2, 2)),
-                letters={"o": o, "c": c, "w": w} | _sample_letter(part, sample),
+                letters={"o": o, "c": c} | _letters(part, w, sample),
                 samples=words,
                 window=window,
                 drawn=drawn,
@@ -44,8 +50,10 @@ def _at(number: int, part: str) -> Iterator[World]:
             )
 
 
-def _sample_letter(part: str, sample: int) -> dict[str, int]:
-    """Only where a part asks for a derivative by u_k is k a letter of its own."""
+def _letters(part: str, w: int, sample: int) -> dict[str, int]:
+    """Only where a part asks for a derivative by u_w or u_k is that a letter of its own."""
+    if part.startswith(("c", "h")):
+        return {"w": w}
     return {"k": sample} if part.startswith(("f(3)", "g")) else {}
 
 

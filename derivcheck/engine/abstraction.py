@@ -1,0 +1,233 @@
+"""Sums under functions as named atoms, so that only sums outside of functions are left.
+
+``exp(Σ_i U[i,w]·v[i])`` becomes ``exp(T[w])`` with a fresh family ``T``.  What is proved of
+arbitrary ``T`` holds of the sum that it stands for, whatever the size of its index set; that
+two sums get the same name only if they are the same up to bound indices and order loses
+relations, never gains one.
+"""
+
+from dataclasses import dataclass, field
+
+from derivcheck.engine.signs import is_positive
+from derivcheck.term.core import (
+    ALWAYS,
+    Abstraction,
+    Add,
+    Call,
+    Choice,
+    Entry,
+    Index,
+    IndexLiteral,
+    IndexMap,
+    IndexVar,
+    Mul,
+    Node,
+    Number,
+    Power,
+    Prod,
+    Size,
+    Sort,
+    Sum,
+    Term,
+    Unknown,
+    add,
+    mul,
+    neg,
+)
+from derivcheck.term.substitute import rebuild
+
+Key = tuple[object, ...]
+
+
+@dataclass
+class Atoms:
+    """The names given so far; one object serves both sides of a statement."""
+
+    positive: frozenset[str]
+    names: dict[Key, str] = field(default_factory=dict)
+    made_positive: set[str] = field(default_factory=set)
+
+    def name(self, key: Key, term: Term | None) -> str:
+        """Return the name of what a key describes, a new one if it has none."""
+        found = self.names.get(key)
+        if found is None:
+            found = self.names[key] = f"·atom{len(self.names)}"
+            if term is not None and is_positive(term, self.positive):
+                self.made_positive.add(found)
+        return found
+
+
+def abstract(term: Term, sort: Sort, atoms: Atoms) -> Term:
+    """Return the term with sums over a sort under functions, and unknown functions, named."""
+    return _Abstraction(sort, atoms).outside(term)
+
+
+class _Abstraction:
+    def __init__(self, sort: Sort, atoms: Atoms) -> None:
+        self._sort = sort
+        self._atoms = atoms
+        self._outside: dict[Node, Node] = {}
+        self._inside: dict[Node, Node] = {}
+
+    def outside(self, term: Term) -> Term:
+        done = self._walk_outside(term)
+        assert isinstance(done, Term)
+        return done
+
+    def _walk_outside(self, node: Node) -> Node:
+        done = self._outside.get(node)
+        if done is None:
+            opaque = isinstance(node, Call) or (isinstance(node, Power) and not _is_integer(node))
+            if opaque:
+                done = rebuild(node, self._walk_inside)
+            elif isinstance(node, Unknown):
+                done = self._unknown(node)
+            else:
+                done = rebuild(node, self._walk_outside)
+            self._outside[node] = done
+        return done
+
+    def _walk_inside(self, node: Node) -> Node:
+        done = self._inside.get(node)
+        if done is None:
+            if isinstance(node, (Sum, Prod)) and node.index.sort is self._sort:
+                done = self._named_sum(node)
+            elif isinstance(node, Size) and node.sort is self._sort:
+                done = Entry(self._atoms.name(("size", node.sort.name), node), ())
+            elif isinstance(node, Unknown):
+                done = self._unknown(node)
+            else:
+                done = rebuild(node, self._walk_inside)
+            self._inside[node] = done
+        return done
+
+    def _named_sum(self, term: Sum | Prod) -> Node:
+        if isinstance(term, Sum) and term.where is ALWAYS:
+            parts = spread(term)
+            if parts != [term]:
+                return add(*(_linear(part, self._walk_inside) for part in parts))
+        return self._atom(term)
+
+    def _atom(self, term: Term) -> Entry:
+        indices: list[Index] = []
+        key = canonical(term, {}, indices)
+        return Entry(self._atoms.name(("sum", *key), term), tuple(indices))
+
+    def _unknown(self, term: Unknown) -> Node:
+        """Name an unknown function by its tensor arguments; word arguments and slots index it."""
+        indices: list[Index] = []
+        keys: list[object] = [term.function]
+        for arg in term.args:
+            if isinstance(arg, Abstraction):
+                bound: dict[IndexVar, int] = {i: at for at, i in enumerate(arg.indices)}
+                sorts = tuple(i.sort.name for i in arg.indices)
+                keys.append((sorts, canonical(arg.body, bound, indices)))
+            else:
+                indices.append(arg)
+        # partial derivatives commute; a fixed order of slots would need values of indices, so
+        # two orders are two names
+        for slot, at in term.slots:
+            keys.append(slot)
+            indices.extend(at)
+        return Entry(self._atoms.name(("unknown", *keys), None), tuple(indices))
+
+
+def _is_integer(term: Power) -> bool:
+    return isinstance(term.exponent, Number) and term.exponent.value.denominator == 1
+
+
+def spread(term: Sum) -> list[Term]:
+    """Return a sum as several: over each addend, what does not depend on the index drawn out."""
+    body, index = term.body, term.index
+    if isinstance(body, Add):
+        return [part for arg in body.args for part in spread(Sum(index, term.where, arg))]
+    if isinstance(body, Mul):
+        kept = tuple(arg for arg in body.args if index in arg.free)
+        drawn = tuple(arg for arg in body.args if index not in arg.free)
+        if drawn and kept:
+            return [mul(*drawn, part) for part in spread(Sum(index, term.where, mul(*kept)))]
+    return [term]
+
+
+def _linear(part: Term, walk: "object") -> Term:
+    done = walk(part)  # type: ignore[operator]
+    assert isinstance(done, Term)
+    return done
+
+
+def canonical(node: object, bound: dict[IndexVar, int], indices: list[Index]) -> Key:
+    """Return a description that is the same for terms equal up to bound names and order.
+
+    Index terms without bound variables become parameters: they are put into ``indices`` in
+    order, so that ``T[o]`` and ``T[w_k]`` are one family.
+    """
+    match node:
+        case Index() if not (node.free & bound.keys()):
+            indices.append(node)
+            return ("parameter", node.sort.name)
+        case IndexVar():
+            return ("bound", bound[node])
+        case IndexMap():
+            return ("map", node.map, *(canonical(a, bound, indices) for a in node.args))
+        case IndexLiteral():
+            raise AssertionError("a literal has no free variables")
+        case Sort():
+            return ("sort", node.name)
+        case Sum() | Prod():
+            inner = {**bound, node.index: len(bound)}
+            where = canonical(node.where, inner, indices)
+            body = canonical(node.body, inner, indices)
+            return (type(node).__name__, node.index.sort.name, where, body)
+        case Add() | Mul():
+            args = sorted(node.args, key=lambda arg: repr(canonical(arg, bound, [])))
+            return (type(node).__name__, *(canonical(arg, bound, indices) for arg in args))
+        case Abstraction():
+            inner = {**bound, **{i: len(bound) + at for at, i in enumerate(node.indices)}}
+            sorts = tuple(i.sort.name for i in node.indices)
+            return ("abstraction", sorts, canonical(node.body, inner, indices))
+        case Node():
+            fields = node.__dataclass_fields__  # type: ignore[attr-defined]
+            values = (getattr(node, name) for name in fields)
+            return (type(node).__name__, *(canonical(v, bound, indices) for v in values))
+        case tuple():
+            return ("tuple", *(canonical(item, bound, indices) for item in node))
+        case _:
+            return (repr(node),)
+
+
+def expand_logs(term: Term, positive: frozenset[str]) -> Term:
+    """Return the term with logarithms of products of positive factors taken apart.
+
+    log(e^t) = t and log(ab) = log a + log b where all factors but one are proved positive.
+    """
+    memo: dict[Node, Node] = {}
+
+    def walk(node: Node) -> Node:
+        done = memo.get(node)
+        if done is None:
+            done = rebuild(node, walk)
+            if isinstance(done, Call) and done.function == "log":
+                done = _log(done.args[0], positive)
+            memo[node] = done
+        return done
+
+    result = walk(term)
+    assert isinstance(result, Term)
+    return result
+
+
+def _log(argument: Term, positive: frozenset[str]) -> Term:
+    if isinstance(argument, Call) and argument.function == "exp":
+        return argument.args[0]
+    if isinstance(argument, Mul):
+        unsure = [arg for arg in argument.args if not is_positive(arg, positive)]
+        if len(unsure) <= 1:
+            return add(*(_log(arg, positive) for arg in argument.args))
+    if isinstance(argument, Power) and _is_integer(argument):
+        if is_positive(argument.base, positive):
+            if isinstance(argument.exponent, Number) and argument.exponent.value == -1:
+                return neg(_log(argument.base, positive))
+            return mul(argument.exponent, _log(argument.base, positive))
+    if isinstance(argument, Choice):
+        return Choice(tuple((when, _log(value, positive)) for when, value in argument.branches))
+    return Call("log", (argument,))

@@ -1,0 +1,162 @@
+"""How many sum signs over a sort a term's cleared numerator multiplies at most."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from derivcheck.term.core import (
+    Add,
+    Choice,
+    Compare,
+    Condition,
+    Mul,
+    Number,
+    Power,
+    Prod,
+    Size,
+    Sort,
+    Sum,
+    Term,
+)
+
+
+class NotCovered(Exception):
+    """The cutoff argument does not cover a term; the message says why."""
+
+
+@dataclass(frozen=True)
+class Degree:
+    """A term as numerator over denominators: sum signs above, and each denominator's own.
+
+    ``below`` maps a denominator to (its power, its sum signs).
+    """
+
+    above: int
+    below: Mapping[object, tuple[int, int]]
+
+
+def degree_of_difference(left: Term, right: Term, sort: Sort, sizes: Mapping[Sort, int]) -> int:
+    """Return D of the cleared numerator of ``left − right``; raises `NotCovered`.
+
+    ``sizes`` are those of sorts that are spelled out already.
+    """
+    count = _Count(sort, sizes)
+    total = _sum_of([count.of(left), count.of(right)])
+    return total.above
+
+
+class _Count:
+    def __init__(self, sort: Sort, sizes: Mapping[Sort, int]) -> None:
+        self._sort = sort
+        self._sizes = sizes
+        self._memo: dict[Term, Degree] = {}
+
+    def of(self, term: Term) -> Degree:
+        done = self._memo.get(term)
+        if done is None:
+            done = self._memo[term] = self._of(term)
+        return done
+
+    def _of(self, term: Term) -> Degree:
+        match term:
+            case Size():
+                return Degree(int(term.sort is self._sort), {})
+            case Add():
+                return _sum_of([self.of(arg) for arg in term.args])
+            case Mul():
+                return _product_of([self.of(arg) for arg in term.args])
+            case Power():
+                return self._power(term)
+            case Sum():
+                return self._sum(term)
+            case Prod():
+                return self._prod(term)
+            case Choice():
+                for condition, _ in term.branches:
+                    _refuse_values(condition)
+                return _sum_of([self.of(value) for _, value in term.branches])
+            case _:
+                # sums under functions have been named (`abstraction`)
+                return Degree(0, {})
+
+    def _power(self, term: Power) -> Degree:
+        exponent = term.exponent
+        if not isinstance(exponent, Number) or exponent.value.denominator != 1:
+            return Degree(0, {})
+        n = int(exponent.value)
+        base = self.of(term.base)
+        if n >= 0:
+            return _times(base, n)
+        below = sum(power * own for power, own in base.below.values())
+        if base.above == 0 and not base.below:
+            return Degree(0, {})
+        # 1/(P/Q)^n = Q^n / P^n; the numerator P of the base is named by the base
+        return Degree(-n * below, {term.base: (-n, base.above)})
+
+    def _sum(self, term: Sum) -> Degree:
+        _refuse_values(term.where)
+        body = self.of(term.body)
+        tied = {key: v for key, v in body.below.items() if _depends(key, term)}
+        if term.index.sort is self._sort:
+            if tied:
+                raise NotCovered("a sum in a denominator that depends on the index of a sum")
+            return Degree(body.above + 1, body.below)
+        if not tied:
+            return body
+        copies = self._copies(term.index.sort)
+        free = {key: v for key, v in body.below.items() if key not in tied}
+        each = sum(power * own for power, own in tied.values())
+        spelled = {(key, term): (power * copies, own) for key, (power, own) in tied.items()}
+        return Degree(body.above + (copies - 1) * each, {**free, **spelled})
+
+    def _prod(self, term: Prod) -> Degree:
+        if term.index.sort is self._sort:
+            raise NotCovered("a product over the sort")
+        body = self.of(term.body)
+        if body.above == 0 and not body.below:
+            return body
+        copies = self._copies(term.index.sort)
+        below = {(key, term): (power * copies, own) for key, (power, own) in body.below.items()}
+        return Degree(body.above * copies, below)
+
+    def _copies(self, sort: Sort) -> int:
+        if sort not in self._sizes:
+            raise NotCovered(f"{sort.name} must be spelled out before {self._sort.name}")
+        return self._sizes[sort]
+
+
+def _depends(key: object, term: Sum) -> bool:
+    if isinstance(key, tuple):
+        return any(_depends(part, term) for part in key)
+    return isinstance(key, Term) and term.index in key.free
+
+
+def _refuse_values(condition: Condition) -> None:
+    if any(isinstance(node, Compare) for node in condition.walk()):
+        raise NotCovered("a condition on values")
+
+
+def _sum_of(parts: list[Degree]) -> Degree:
+    """Put fractions over their common denominator."""
+    common: dict[object, tuple[int, int]] = {}
+    for part in parts:
+        for key, (power, own) in part.below.items():
+            common[key] = (max(power, common.get(key, (0, 0))[0]), own)
+    above = 0
+    for part in parts:
+        missing = sum(
+            (power - part.below.get(key, (0, 0))[0]) * own for key, (power, own) in common.items()
+        )
+        above = max(above, part.above + missing)
+    return Degree(above, common)
+
+
+def _product_of(parts: list[Degree]) -> Degree:
+    below: dict[object, tuple[int, int]] = {}
+    for part in parts:
+        for key, (power, own) in part.below.items():
+            below[key] = (power + below.get(key, (0, 0))[0], own)
+    return Degree(sum(part.above for part in parts), below)
+
+
+def _times(part: Degree, n: int) -> Degree:
+    return Degree(part.above * n, {key: (power * n, own) for key, (power, own) in part.below.items()})
