@@ -76,7 +76,8 @@ def _stated(document: Document, kind: str) -> tuple[str, str] | None:
 
 
 def _sentence(prose: str, at: int) -> str:
-    start = max(prose.rfind(". ", 0, at) + 2, prose.rfind("\n", 0, at) + 1, 0)
+    stop = prose.rfind(". ", 0, at)
+    start = max(stop + 2 if stop >= 0 else 0, prose.rfind("\n", 0, at) + 1)
     ends = [end for end in (prose.find(".", at), prose.find("\n", at)) if end >= 0]
     return " ".join(prose[start : min(ends) if ends else len(prose)].split())
 

@@ -22,6 +22,8 @@ class Judge:
         self._tools: dict[int, Tools] = {}
         self._contexts: list[Context] = []
         self._fields = draw_fields(self._seed)
+        # one for all parts: the right side of one step is the left side of the next
+        self._sympy: Witness | None = None
 
     def decide(self, statement: Statement) -> Decision:
         """Return what the engine says; a disagreement of witnesses is said as such."""
@@ -49,7 +51,8 @@ class Judge:
         if "sympy" in wanted:
             from derivcheck.engine.sympy_compare import SympyWitness
 
-            sympy = SympyWitness(context).compare
+            self._sympy = self._sympy or SympyWitness(context).compare
+            sympy = self._sympy
         if "numpy" in wanted:
             from derivcheck.engine.numpy_compare import NumpyWitness
 

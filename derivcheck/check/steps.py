@@ -143,10 +143,6 @@ def _with_decision(finding: StepFinding, decision: Decision, setting: Setting) -
             method=decision.methods,
             witness=witness,
         )
-    if decision.undefined:
-        return replace(
-            finding, verdict=Verdict.ILL_TYPED, code="undefined", message=decision.reason
-        )
     return replace(finding, code=decision.code, message=decision.reason, method=decision.methods)
 
 

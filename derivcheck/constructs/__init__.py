@@ -17,7 +17,7 @@ __all__ = [
 ]
 
 # modules of this folder that are no constructs
-_HELPERS = {"base", "differentiate"}
+_HELPERS = {"base", "differentiate", "signs"}
 
 
 @cache

@@ -52,10 +52,16 @@ class ChainBuilder:
             self._current = self._inline
         self._inline = None
         made = 0
+        columns: dict[int, _Draft] = {}  # the last chain of each column of the formula
         for n, clause in enumerate(clauses):
             here = Place(place.display or n > 0, place.adjacent or n > 0, place.environment)
             words = before if n == 0 else ""
+            if n and clause.row:
+                self._current = columns.get(0, self._current)
+            self._current = columns.get(clause.column, self._current)
             made += self._take(clause, here, words, n > 0)
+            if self._current is not None:
+                columns[clause.column] = self._current
         if not place.display and self._current is not kept:
             self._inline = self._current
             self._current = kept or (self._inline if made else None)
@@ -120,10 +126,7 @@ class ChainBuilder:
             before = ""
         if place.adjacent:
             before = ""
-        left = len(draft.sides) - 1
-        if clause.row and clause.signs[0].sign == "=":
-            left = _before_claims(draft)
-        return self._append(draft, clause, left, before)
+        return self._append(draft, clause, len(draft.sides) - 1, before)
 
     def _go_on(self, draft: _Draft, clause: Clause, before: str) -> int:
         """Put in the right side that a sign at the end of a row waits for."""
@@ -149,6 +152,8 @@ class ChainBuilder:
             if not side:
                 draft.dangling = sign
                 break
+            if sign.opens and sign.sign == "=":
+                left = _before_claims(draft)
             draft.sides.append(side)
             draft.signs.append((sign, left, len(draft.sides) - 1))
             left = len(draft.sides) - 1

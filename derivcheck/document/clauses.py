@@ -7,17 +7,20 @@ from derivcheck.document.layout import PAUSES
 from derivcheck.document.members import written
 from derivcheck.document.phrases import (
     has_dots,
+    introduces_condition,
     is_bare,
     is_index,
     is_list,
     is_name,
     is_talk,
+    opens_case,
     spelled_word,
 )
 from derivcheck.document.signs import inference_at, relation_at
 from derivcheck.document.structure import Structure
 from derivcheck.document.token import Kind, Token
 
+_PAUSES = ("pause", "column", "comma")
 _COMMAS = frozenset({",", "，", ";", "；", "、"})
 _POINTS = _COMMAS | {".", "。", ":", "："}
 OPERATORS = frozenset(
@@ -31,13 +34,15 @@ class Sign:
 
     sign: str
     tokens: list[Token]
+    opens: bool = False  # nothing of its row or segment stands before it
 
 
 @dataclass
 class Clause:
     """Sides joined by signs, ``len(sides) == len(signs) + 1``; outer sides may be empty.
 
-    ``row`` says that it begins a row, ``aligned`` that ``&`` stood before it there.
+    ``row`` says that it begins a row, ``aligned`` that ``&`` stood before it there,
+    ``column`` in which of several columns of formulas it stands.
     """
 
     sides: list[list[Token]]
@@ -45,6 +50,7 @@ class Clause:
     remarks: list[str] = field(default_factory=list)
     row: bool = False
     aligned: bool = False
+    column: int = 0
 
 
 @dataclass
@@ -52,7 +58,7 @@ class _Segment:
     """What stands between two separators: sides, signs, and what came before it."""
 
     clause: Clause
-    before: str  # "", "pause", "comma", "words", "inference"
+    before: str  # "", "pause", "column", "comma", "words", "inference"
     words: str = ""
     comma: Token | None = None
 
@@ -66,11 +72,13 @@ class Reading:
     remarks: list[str] = field(default_factory=list)
 
 
-def read_clauses(tokens: Sequence[Token], shape: Structure, text: str, columns: int = 0) -> Reading:
+def read_clauses(
+    tokens: Sequence[Token], shape: Structure, text: str, columns: bool = False
+) -> Reading:
     """Cut a formula into clauses.
 
-    ``columns`` is how many ``&`` of a row keep formulas apart only after them: 1 in
-    align-like environments, where the second ``&`` begins another formula, 0 elsewhere.
+    With ``columns`` (in align-like environments) every second ``&`` of a row begins another
+    column of formulas.
     """
     clauses: list[Clause] = []
     relates = False
@@ -84,7 +92,7 @@ def read_clauses(tokens: Sequence[Token], shape: Structure, text: str, columns: 
             found[0].aligned = tokens[row[0]].kind is Kind.ALIGN
             found[0].remarks[:0] = remarks + loose
             remarks = []
-        elif loose and clauses:
+        elif loose and clauses and not opens_case(loose[0]):
             clauses[-1].remarks.extend(loose)
         else:
             remarks.extend(loose)
@@ -105,7 +113,7 @@ def _rows(tokens: Sequence[Token], shape: Structure) -> list[list[int]]:
 
 
 def _segments(
-    tokens: Sequence[Token], row: list[int], shape: Structure, text: str, columns: int
+    tokens: Sequence[Token], row: list[int], shape: Structure, text: str, columns: bool
 ) -> list[_Segment]:
     """Cut a row at words, inference, pauses and commas that stand at its top level."""
     segments = [_Segment(Clause([[]]), "")]
@@ -116,8 +124,8 @@ def _segments(
         if token.kind is Kind.ALIGN and shape.hard[index] == 0:
             seen_columns += 1
             side = segments[-1].clause.sides[-1]
-            if columns and seen_columns > columns and side and side[-1].text not in OPERATORS:
-                segments.append(_Segment(Clause([[]]), "pause"))
+            if columns and seen_columns % 2 == 0 and not (side and side[-1].text in OPERATORS):
+                segments.append(_Segment(Clause([[]], column=seen_columns // 2), "column"))
         elif token.kind is Kind.COMMAND and token.text in PAUSES:
             if shape.level[index] == 0 and (
                 segments[-1].clause.signs or segments[-1].clause.sides[-1]
@@ -132,6 +140,8 @@ def _segments(
             step = step_words
             words = "∵" if token.text in ("\\because", "∵") else ""
             segments.append(_Segment(Clause([[]]), "inference", words))
+        elif token.kind is Kind.TEXT and not token.text.strip(".,;: "):
+            segments.append(_Segment(Clause([[]]), "pause"))
         elif step_words := _words(tokens, row, n, segments[-1].clause):
             step = step_words
             words = written(tokens[index : index + step], text)
@@ -148,7 +158,8 @@ def _segments(
 def _relate(clause: Clause, sign: str, spelled: list[Token]) -> None:
     if clause.signs and not clause.sides[-1]:
         return  # "A = = B": the second sign of a slip, or of a row that repeats it
-    clause.signs.append(Sign(sign, spelled))
+    opens = not clause.signs and not clause.sides[0]
+    clause.signs.append(Sign(sign, spelled, opens))
     clause.sides.append([])
 
 
@@ -165,9 +176,10 @@ def _words(tokens: Sequence[Token], row: list[int], n: int, clause: Clause) -> i
     after = tokens[row[n + 1]] if n + 1 < len(row) else None
     if is_name(token.text) or (after is not None and after.text in ("(", "_", "^", "\\left")):
         return 0
-    alone = not clause.sides[-1]
-    ends = after is None or relation_at(tokens, row[n + 1]) is not None
-    return 0 if alone and ends else 1
+    if clause.sides[-1] or token.text.startswith(("(", "（")):
+        return 1
+    related = after is not None and relation_at(tokens, row[n + 1]) is not None
+    return 0 if related or (clause.signs and after is None) else 1
 
 
 def _merge(segments: list[_Segment], text: str) -> tuple[list[Clause], list[str]]:
@@ -190,6 +202,8 @@ def _merge(segments: list[_Segment], text: str) -> tuple[list[Clause], list[str]
             taken = range_end - n
             waiting.append(_write(segments[n:range_end], text))
             _settle(waiting, last, loose)
+        elif _is_dated(segments, n):
+            segments[n + 1].words = f"{_write([segment], text)} {segments[n + 1].words}"
         elif _is_remark(segment, last, waiting):
             waiting.append(_write([segment], text))
             _settle(waiting, last, loose)
@@ -249,12 +263,19 @@ def _range(segments: list[_Segment], n: int) -> int:
         return n
     while end < len(segments) and segments[end].before == "comma":
         more = segments[end].clause
-        if more.signs or not is_list(more.sides[0]):
+        if more.signs or not more.sides[0] or not is_list(more.sides[0]):
             break
         dots = dots or has_dots(more.sides[0])
         end += 1
     listed = end > n + 1 and is_index(clause.sides[0]) and is_index(clause.sides[1])
     return end if dots or listed else n
+
+
+def _is_dated(segments: list[_Segment], n: int) -> bool:
+    """Whether “时” (“at the time of”) behind a segment makes it a condition."""
+    clause = segments[n].clause
+    follows = segments[n + 1].words if n + 1 < len(segments) else ""
+    return follows.startswith("时") and all(is_bare(side) for side in clause.sides)
 
 
 def _is_remark(segment: _Segment, last: Clause | None, waiting: list[str]) -> bool:
@@ -267,22 +288,24 @@ def _is_remark(segment: _Segment, last: Clause | None, waiting: list[str]) -> bo
     if not clause.signs:
         member = any(t.text in ("\\in", "∈", "\\notin", "\\isin", "\\subset") for t in first)
         talk = bool(waiting) and any(is_talk(w) for w in waiting)
-        if last is None or not last.signs or segment.before not in ("pause", "comma"):
+        if last is None or not last.signs or segment.before not in _PAUSES:
             return member or talk
         if last.sides[-1] and last.sides[-1][-1].text in OPERATORS:
             return False
         bracketed = head in ("(", "\\{", "[", "\\left")
-        aside = bracketed and (segment.before == "pause" or _states(first))
+        aside = bracketed and (segment.before != "comma" or _states(first))
         return member or talk or aside
     if not all(is_bare(side) for side in clause.sides if side) or not first:
         return False
-    if waiting and any(is_talk(w) and w != "∵" for w in waiting):
+    if any(introduces_condition(words) for words in waiting):
         return True
     if last is None or not last.signs or segment.before in ("inference", "words"):
         return False
     other = any(not is_bare(side) for side in last.sides)
-    indices = all(is_index(side) for side in clause.sides)
-    return other and (indices or any(s.sign != "=" for s in clause.signs))
+    if any(s.sign != "=" for s in clause.signs):
+        return other
+    used = {t.text for side in last.sides for t in side}
+    return other and all(is_index(side) for side in clause.sides) and first[0].text in used
 
 
 def _states(tokens: list[Token]) -> bool:
@@ -300,7 +323,7 @@ def _continues(segment: _Segment, last: Clause, waiting: list[str]) -> bool:
     if last.signs and not last.sides[-1]:
         return True  # "A =" goes on
     if not clause.sides[0] and clause.signs:
-        return True
+        return segment.before != "column"
     if segment.before == "words":
         return False
     return not clause.signs or not last.signs

@@ -78,7 +78,8 @@ class Macros:
 
     def _call(self, token: Token, level: int, todo: list[tuple[Token, int]]) -> None:
         macro = self.table[token.text]
-        arguments = _arguments(macro, todo)
+        arguments, end = _arguments(macro, todo, token.span.end)
+        span = Span(token.span.start, max(token.span.end, end))
         self.left -= 1
         first = True
         produced: list[tuple[Token, int]] = []
@@ -91,7 +92,7 @@ class Macros:
                 self.left -= len(given)
             else:
                 text = _fill(part.text, arguments) if part.kind is Kind.TEXT else part.text
-                produced.append((Token(part.kind, text, token.span, glued), level + 1))
+                produced.append((Token(part.kind, text, span, glued), level + 1))
                 self.left -= 1
             if self.left <= 0:
                 break
@@ -215,36 +216,44 @@ def _group(tokens: Sequence[Token], at: int) -> tuple[tuple[Token, ...], int]:
     return tuple(tokens[at + 1 : end]), min(end + 1, len(tokens))
 
 
-def _arguments(macro: Macro, todo: list[tuple[Token, int]]) -> dict[str, list[tuple[Token, int]]]:
-    """Take a call's arguments from the stack of tokens still to be read."""
-    found: dict[str, list[tuple[Token, int]]] = {}
+_Found = dict[str, list[tuple[Token, int]]]
+
+
+def _arguments(macro: Macro, todo: list[tuple[Token, int]], end: int) -> tuple[_Found, int]:
+    """Take a call's arguments from the stack of tokens; say where in the source they end."""
+    found: _Found = {}
     for n, part in enumerate(macro.pattern):
+        before = len(todo)
+        last = todo[-1][0].span.end if todo else end
         if not part.text.startswith("#"):
             if todo and todo[-1][0].text == part.text:
                 todo.pop()
         elif n == 0 and macro.default is not None:
-            found[part.text] = _optional(macro.default, todo)
+            found[part.text], last = _optional(macro.default, todo, last)
         else:
             after = macro.pattern[n + 1] if n + 1 < len(macro.pattern) else None
-            delimited = after is not None and not after.text.startswith("#")
-            stop = after.text if delimited and after is not None else None
-            found[part.text] = _argument(todo, stop)
-    return found
+            if after is None or after.text.startswith("#"):
+                found[part.text], last = _undelimited(todo)
+            else:
+                found[part.text] = _delimited(todo, after.text)
+                last = found[part.text][-1][0].span.end if found[part.text] else end
+        end = last if len(todo) < before else end
+    return found, end
 
 
-def _optional(default: tuple[Token, ...], todo: list[tuple[Token, int]]) -> list[tuple[Token, int]]:
+def _optional(
+    default: tuple[Token, ...], todo: list[tuple[Token, int]], end: int
+) -> tuple[list[tuple[Token, int]], int]:
     if not todo or todo[-1][0].text != "[":
-        return [(token, 0) for token in default]
+        return [(token, 0) for token in default], end
     todo.pop()
-    found = _argument(todo, "]")
+    found = _delimited(todo, "]")
     if todo and todo[-1][0].text == "]":
-        todo.pop()
-    return found
+        end = todo.pop()[0].span.end
+    return found, end
 
 
-def _argument(todo: list[tuple[Token, int]], stop: str | None) -> list[tuple[Token, int]]:
-    if stop is None:
-        return _undelimited(todo)
+def _delimited(todo: list[tuple[Token, int]], stop: str) -> list[tuple[Token, int]]:
     found: list[tuple[Token, int]] = []
     depth = 0
     while todo and (depth or todo[-1][0].text != stop):
@@ -254,25 +263,28 @@ def _argument(todo: list[tuple[Token, int]], stop: str | None) -> list[tuple[Tok
     return found
 
 
-def _undelimited(todo: list[tuple[Token, int]]) -> list[tuple[Token, int]]:
+def _undelimited(todo: list[tuple[Token, int]]) -> tuple[list[tuple[Token, int]], int]:
+    """Take one token or one brace group; return it and where it ends."""
     if not todo or todo[-1][0].kind is Kind.CLOSE:
-        return []
+        return [], 0
     token, level = todo.pop()
     if token.kind is Kind.NUMBER and len(token.text) > 1:  # TeX takes one digit
         middle = token.span.start + 1
         todo.append((replace(token, text=token.text[1:], span=Span(middle, token.span.end)), level))
-        return [(replace(token, text=token.text[0], span=Span(token.span.start, middle)), level)]
+        digit = replace(token, text=token.text[0], span=Span(token.span.start, middle))
+        return [(digit, level)], middle
     if token.kind is not Kind.OPEN:
-        return [(token, level)]
+        return [(token, level)], token.span.end
     found: list[tuple[Token, int]] = []
-    depth = 1
+    depth, end = 1, token.span.end
     while todo:
         item = todo.pop()
+        end = item[0].span.end
         depth += (item[0].kind is Kind.OPEN) - (item[0].kind is Kind.CLOSE)
         if depth == 0:
             break
         found.append(item)
-    return found
+    return found, end
 
 
 def _fill(text: str, arguments: dict[str, list[tuple[Token, int]]]) -> str:

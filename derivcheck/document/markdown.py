@@ -367,4 +367,4 @@ def clean(words: str) -> str:
     """Return prose without its Markdown markup, white space collapsed."""
     if _MARKABLE.search(words):
         words = _MARKUP.sub(" ", words).replace("\\", "")
-    return " ".join(words.split())
+    return " ".join(words.split()).strip("| ")

@@ -23,15 +23,15 @@ def written(tokens: Sequence[Token], text: str) -> str:
     """Return the source of tokens, leaving out what was dropped between them."""
     pieces: list[str] = []
     end = -1
-    for token in tokens:
-        start = max(token.span.start, end)
+    # Where a macro was called, tokens of its body span those of its arguments.
+    for span in sorted((t.span for t in tokens), key=lambda s: (s.start, -s.end)):
+        start = max(span.start, end)
         if end >= 0 and start > end:
             gap = text[end:start]
             pieces.append(gap if _GAP.fullmatch(gap) and "\n\n" not in gap else " ")
-        if token.span.end > start:
-            pieces.append(text[start : token.span.end])
-            end = token.span.end
-        end = max(end, start)
+        if span.end > start:
+            pieces.append(text[start : span.end])
+            end = span.end
     return "".join(pieces).strip()
 
 

@@ -29,7 +29,7 @@ from derivcheck.source import Diagnostic, SourceText, Span
 MAX_MATH = 2_000_000  # code points of math in a document
 MAX_BEFORE = 400  # runs of prose that are kept as what stands before a chain
 MAX_ALIKE = 100  # diagnostics of one code in a document
-_COLUMNS = {"align": 1, "aligned": 1, "alignat": 1, "alignedat": 1, "flalign": 1, "split": 1}
+_COLUMNS = frozenset({"align", "aligned", "alignat", "alignedat", "flalign", "split"})
 _SENTENCE = re.compile(r"[.。;；!?！？](?=\s|$)|(?<=[。；！？])")
 _CAPTION = re.compile(r"\s*[:：,，.)）]*\s*$|\s*时")
 _GOES_ON = re.compile(
@@ -184,6 +184,8 @@ class _Assembler:
         made = opened.builder.feed(reading.clauses, place_, before)
         if reading.relates and not made:
             self._skipped += 1
+        elif made and not reading.relates:
+            self._skipped -= 1  # the right side of "A =" in the display before
         for words in reading.remarks:
             opened.builder.remark(words)
         opened.prose.append(written)
@@ -217,7 +219,7 @@ class _Assembler:
         self._diagnostics.extend(problems)
         if len(kept) != len(tokens):
             shape = match(kept)
-        columns = _COLUMNS.get(_environment(piece, tokens), 0)
+        columns = _environment(piece, tokens) in _COLUMNS
         return read_clauses(kept, shape, self._text, columns)
 
     def _is_condition(self, piece: Piece, reading: Reading, n: int) -> bool:
@@ -225,6 +227,10 @@ class _Assembler:
         if len(reading.clauses) != 1 or not reading.clauses[0].signs:
             return False
         clause = reading.clauses[0]
+        if all(s.sign == "→" for s in clause.signs) and any(
+            t.text in (":", "\\colon") for t in clause.sides[0]
+        ):
+            return True  # f : X → Y says where a function lives
         if not all(is_bare(side) for side in clause.sides):
             return False
         if len(clause.signs) > 1:  # $-m \\le j \\le m$
@@ -267,7 +273,7 @@ class _Assembler:
                 found.append(self._text[piece.span.start : piece.span.end])
             else:
                 break
-        return " ".join(found).strip()
+        return " ".join(found).strip(" ,;，；:：")
 
     # The result
 
@@ -311,7 +317,7 @@ def _limited(diagnostics: list[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Return diagnostics in order of place, at most ``MAX_ALIKE`` of each code."""
     seen: dict[str, int] = {}
     kept: list[Diagnostic] = []
-    for item in sorted(diagnostics, key=lambda d: d.span.start):
+    for item in sorted(dict.fromkeys(diagnostics), key=lambda d: d.span.start):
         seen[item.code] = seen.get(item.code, 0) + 1
         if seen[item.code] < MAX_ALIKE:
             kept.append(item)

@@ -26,11 +26,12 @@ _CJK_TALK = re.compile(
 )
 _CONDITION = re.compile(
     r"(?:^|[^\w])(?:if|when|whenever|where|for|for\s+(?:all|any|every|each)|while|unless|once|"
-    r"case|with|given|at|only|iff|assum(?:e|ing)|suppos(?:e|ing)|provided(?:\s+that)?|"
-    r"case\s*\(?\w{1,3}\)?\s*[:.)]?|that\s+is|i\.?e\.?,?|whose|except|other than)\s*[:(]?\s*$"
-    r"|(?:当|若|如果|对于?|在|假设|只有|因为|除了|且|或|即|时)\s*[:：(（]?\s*$",
+    r"case|with|given|at|iff|assum(?:e|ing)|suppos(?:e|ing)|provided(?:\s+that)?|"
+    r"case\s*\(?\w{1,3}\)?\s*[:.)]?|whose|except|other than)\s*[:(]?\s*$"
+    r"|(?:当|若|如果|对于?|在|假设|除了)\s*[:：(（]?\s*$",
     re.I,
 )
+_CASE = re.compile(r"\W*(?:if|else|otherwise|when|case|for|then)\b|当|若|如果|否则|情况", re.I)
 _NAMED = frozenset({Kind.LETTER, Kind.NUMBER, Kind.TEXT})
 _ACCENTS = wordlist(
     "\\hat \\widehat \\bar \\tilde \\vec \\mathbf \\boldsymbol \\bm \\mathrm \\mathit "
@@ -59,6 +60,11 @@ def is_name(words: str) -> bool:
     return not is_talk(words) and (" " not in words or _REFERENT.match(words) is not None)
 
 
+def opens_case(words: str) -> bool:
+    """Whether words in a row of their own speak of the rows below: “else”, “if w = o”."""
+    return _CASE.match(words) is not None
+
+
 def introduces_condition(prose: str) -> bool:
     """Whether prose ends in a word such as “when”, “if”, 当, after which a condition stands."""
     return _CONDITION.search(prose[-40:]) is not None
@@ -77,6 +83,7 @@ def spelled_word(tokens: Sequence[Token], at: int) -> int:
             return 0
     word = "".join(t.text for t in tokens[at:end]).lower()
     free = end == len(tokens) or not tokens[end].glued or tokens[end].kind is Kind.COMMAND
+    free = free or tokens[end].text in (":", ",", "：", "，")
     return end - at if free and word in _SPELLED else 0
 
 
@@ -84,7 +91,7 @@ def is_bare(tokens: Sequence[Token]) -> bool:
     """Whether a side is one name or numeral, scripts and primes included: ``\\hat y_w``, ``-1``."""
     at = 0
     if tokens and tokens[0].text in "+-−–" and len(tokens) == 2:
-        return tokens[1].kind is Kind.NUMBER
+        return tokens[1].kind in (Kind.NUMBER, Kind.LETTER)
     at = _name_end(tokens, 0)
     if at == 0:
         return False

@@ -67,6 +67,8 @@ def match(tokens: Sequence[Token]) -> Structure:
                 _close(tokens, index, key, stack, shape)
     for key, index in stack:
         _complain(tokens, key, index, shape)
+        if tokens[index].kind is Kind.BEGIN and tokens[index].text in TRANSPARENT:
+            shape.dropped.add(index)
     _levels(tokens, shape)
     return shape
 
@@ -186,6 +188,8 @@ def _whole(tokens: Sequence[Token], shape: Structure) -> frozenset[int]:
     first, last = 0, len(tokens) - 1
     found: list[int] = []
     while last > first and tokens[last].text in (".", ",", ";", "。", "，"):
+        if tokens[last - 1].text == "\\right":
+            break
         last -= 1
     while first < last:
         token = tokens[first]

@@ -81,6 +81,9 @@ def _value(tree: t.Tree, scope: Scope) -> Tensor:
         case t.Matrix():
             return ellipsis.matrix(tree, scope)
         case t.Differential():
+            if isinstance(tree.operand, t.Product):
+                # for its remarks: a misspelt name is worth saying although nothing can be read
+                functions.lookup(tree.operand.factors[0], scope)
             raise unread(
                 "missing-variable",
                 "this ∂ does not say by what is differentiated",

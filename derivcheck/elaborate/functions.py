@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from derivcheck.constructs import Construct, ScalarFunction, by_spelling
-from derivcheck.elaborate import formula, scripts
+from derivcheck.elaborate import formula, names, scripts
 from derivcheck.elaborate.failure import Failure, ill_typed, unread
 from derivcheck.elaborate.indices import index_of, try_index
 from derivcheck.elaborate.scope import Scope
@@ -260,11 +260,7 @@ def _apply_loss(loss: Loss, arguments: tuple[t.Tree, ...], span: Span, scope: Sc
             given.append(index_of(written, scope, index.sort))
             continue
         expected, value = formula.value(pattern, definition), formula.value(written, scope)
-        if [i.sort for i in expected.indices] != [i.sort for i in value.indices]:
-            message = (
-                f"{latex(written)} is a {describe(value.shape)} where {latex(pattern)} is expected"
-            )
-            raise ill_typed("shape-mismatch", message, written.span)
+        _same_way(expected, value, pattern, written, scope)
         given.append(Abstraction(value.indices, value.body))
     return scalar(Unknown(loss.head.key, tuple(given), ()))
 
@@ -342,6 +338,7 @@ def _unify(pattern: t.Tree, written: t.Tree, inner: Scope, scope: Scope) -> dict
         # the same words in both places, such as the first and last word of a window
         return {}
     expected, value = formula.value(pattern, inner), formula.value(written, scope)
+    _same_way(expected, value, pattern, written, scope)
     if isinstance(expected.body, Entry) and isinstance(value.body, Entry):
         a, b = expected.body, value.body
         if a.symbol == b.symbol and len(a.indices) == len(b.indices):
@@ -352,6 +349,20 @@ def _unify(pattern: t.Tree, written: t.Tree, inner: Scope, scope: Scope) -> dict
             return out
     message = f"I cannot read {latex(written)} in the place of {latex(pattern)}"
     raise unread("wrong-argument", message, written.span)
+
+
+def _same_way(
+    expected: Tensor, value: Tensor, pattern: t.Tree, written: t.Tree, scope: Scope
+) -> None:
+    """Refuse an argument of another shape; a definition's vectors stand as the document's do."""
+    shape = expected.shape
+    if len(expected.indices) == 1 and len(shape) == 2:
+        shape = names.vector_shape(expected.indices[0], scope)
+    if value.shape != shape and not (value.is_scalar and expected.is_scalar):
+        message = (
+            f"{latex(written)} is a {describe(value.shape)} where {latex(pattern)} is expected"
+        )
+        raise ill_typed("shape-mismatch", message, written.span)
 
 
 def _has_value(tree: t.Tree, scope: Scope) -> bool:

@@ -8,7 +8,7 @@ relations, never gains one.
 
 from dataclasses import dataclass, field
 
-from derivcheck.engine.signs import is_positive
+from derivcheck.constructs.signs import is_positive
 from derivcheck.term.core import (
     ALWAYS,
     Abstraction,
@@ -223,11 +223,10 @@ def _log(argument: Term, positive: frozenset[str]) -> Term:
         unsure = [arg for arg in argument.args if not is_positive(arg, positive)]
         if len(unsure) <= 1:
             return add(*(_log(arg, positive) for arg in argument.args))
-    if isinstance(argument, Power) and _is_integer(argument):
-        if is_positive(argument.base, positive):
-            if isinstance(argument.exponent, Number) and argument.exponent.value == -1:
-                return neg(_log(argument.base, positive))
-            return mul(argument.exponent, _log(argument.base, positive))
+    if isinstance(argument, Power) and is_positive(argument.base, positive):
+        if isinstance(argument.exponent, Number) and argument.exponent.value == -1:
+            return neg(_log(argument.base, positive))
+        return mul(argument.exponent, _log(argument.base, positive))
     if isinstance(argument, Choice):
         return Choice(tuple((when, _log(value, positive)) for when, value in argument.branches))
     return Call("log", (argument,))

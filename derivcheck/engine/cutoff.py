@@ -64,6 +64,9 @@ class AllSizes:
     proved: bool
     reason: str | None = None
     bits: int = 0
+    # those that settle all sizes, or the one that does not; axes are among their indices
+    worlds: tuple[World, ...] = ()
+    differs: bool = False  # the images differ somewhere, so there is something to refute
 
 
 def prove(statement: Statement, fields: Sequence[Field]) -> AllSizes:
@@ -79,19 +82,21 @@ def prove(statement: Statement, fields: Sequence[Field]) -> AllSizes:
         outcome, why = modular.compare(named, world, fields)
         if outcome is not Outcome.EQUAL:
             sizes = ", ".join(f"{sort.name}={size}" for sort, size in world.sizes.items())
-            return AllSizes(False, f"{why or 'not equal as a general identity'} at {sizes}")
-    return AllSizes(True, None, error_bound(named, found))
+            reason = f"{why or 'not equal as a general identity'} at {sizes}"
+            differs = outcome is Outcome.DIFFERENT
+            return AllSizes(False, reason, worlds=(world,), differs=differs)
+    return AllSizes(True, None, error_bound(named, found), tuple(found))
 
 
 class _Ready(Statement):
     """A statement whose sides are given as they are to be compared."""
 
     @property
-    def sides(self) -> tuple[Term, Term]:  # type: ignore[override]
+    def sides(self) -> tuple[Term, Term]:
         return self.left, self.right
 
     @property
-    def ready(self) -> tuple[Term, Term]:  # type: ignore[override]
+    def ready(self) -> tuple[Term, Term]:
         return self.left, self.right
 
 

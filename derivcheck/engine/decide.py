@@ -8,7 +8,7 @@
    error, never a verdict.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from derivcheck.constructs.differentiate import NotDifferentiable
@@ -27,6 +27,8 @@ from derivcheck.term.core import Sort
 
 TRIALS = 3
 POINTS = 3
+# the kinds of points tried until enough are found at which both sides are defined
+STYLES = (*["mixed"] * 6, *["positive"] * 3, *["large"] * 2, "zero")
 # in how many worlds the slower witnesses look
 SYMPY_WORLDS = 2
 # proofs whose error bound is above 2^-100 are none
@@ -61,7 +63,6 @@ class Decision:
     methods: tuple[str, ...] = ()
     error_bound: str | None = None
     counterexample: Counterexample | None = None
-    undefined: bool = False
     all_sizes: bool = False
     only_sizes: str | None = None  # why a proof is not for every size
 
@@ -102,15 +103,45 @@ class _Ladder:
     ) -> None:
         self._statement = statement
         self._tools = tools
+        self._chosen = sizes
         self._sizes = tuple((sort.name, size) for sort, size in sizes.items())
         self._worlds = all_worlds
         self._why = "no witness gave an answer"
         self._met_difference = False
         self._confirmed = False
+        self._general = AllSizes(False, "modular images were not asked")
 
     def climb(self) -> Decision:
-        image = self._modular()
-        finite, counterexample = self._balls()
+        if self._tools.use_modular:
+            self._general = prove_all_sizes(self._statement, self._tools.fields)
+        if self._general.differs:
+            counterexample = find_counterexample(self._statement, self._general.worlds)
+            if counterexample is not None:
+                return self._refuted(counterexample, Outcome.DIFFERENT)
+        return self._confirm() if self._general.proved else self._look_at_sizes()
+
+    def _confirm(self) -> Decision:
+        """Look at a proof for every size with the other witnesses."""
+        flat = Statement((), self._statement.left, self._statement.right, self._statement.context)
+        finite, counterexample = self._balls(flat, self._points_of(flat))
+        if self._met_difference:
+            if counterexample is not None:
+                return self._refuted(counterexample, Outcome.EQUAL)
+            return self._unrealised(Outcome.EQUAL)
+        if finite == 0:
+            return self._nowhere_defined()
+        chosen = self._some_worlds()
+        if self._modular(chosen) is Outcome.DIFFERENT:
+            raise Disagreement("a proof for every size does not hold at the sizes looked at")
+        exact = self._sympy(chosen)
+        if exact is Outcome.DIFFERENT:
+            raise Disagreement("modular images and balls say equal, SymPy says different")
+        return self._proved(Outcome.EQUAL, exact)
+
+    def _look_at_sizes(self) -> Decision:
+        """Decide at the chosen sizes only."""
+        image = self._modular(self._worlds)
+        finite, counterexample = self._balls(self._statement, self._worlds)
         if counterexample is not None:
             return self._refuted(counterexample, image)
         if self._met_difference:
@@ -119,20 +150,58 @@ class _Ladder:
             return self._nowhere_defined()
         if image is Outcome.DIFFERENT:
             return self._search()
-        exact = self._sympy()
+        exact = self._sympy(self._some_worlds())
         if image is Outcome.NO_ANSWER and exact is Outcome.DIFFERENT:
             return self._search()
+        if image is Outcome.EQUAL and exact is Outcome.DIFFERENT:
+            raise Disagreement("modular images and balls say equal, SymPy says different")
+        counterexample = find_counterexample(self._statement)
+        if counterexample is not None:
+            return self._refuted(counterexample, Outcome.NO_ANSWER)
         if Outcome.EQUAL not in (image, exact):
             return self._neither()
-        if exact is Outcome.DIFFERENT:
-            raise Disagreement("modular images and balls say equal, SymPy says different")
+        if self._sizes:
+            return self._at_sizes_only()
         return self._proved(image, exact)
 
-    def _modular(self) -> Outcome:
+    def _at_sizes_only(self) -> Decision:
+        sizes = ", ".join(f"{name} = {size}" for name, size in self._sizes)
+        reason = f"it holds exactly at {sizes}; not proved for every size: {self._general.reason}"
+        return Decision(None, reason, "some-sizes", sizes=(self._sizes,), methods=("balls",))
+
+    def _points_of(self, flat: Statement) -> list[World]:
+        """Return the worlds of a general proof, one for each pattern, to evaluate at points.
+
+        What the proof has named away (a sort under a function) gets the size chosen for it.
+        """
+        sizes = dict(self._chosen)
+        found = [
+            World({**sizes, **world.sizes}, world.indices, world.maps)
+            for world in _one_each(flat, self._general.worlds)
+        ]
+        complete = all(
+            world.indices.keys() >= set(flat.free)
+            and world.maps.keys() >= flat.symbols & flat.context.maps.keys()
+            for world in found
+        )
+        if complete:
+            return found
+        return [
+            World(world.sizes, {**world.indices, **env}, world.maps)
+            for world in self._worlds
+            for env in modular.components(self._statement, world)
+        ]
+
+    def _some_worlds(self) -> list[World]:
+        """Return the worlds for the slower witnesses: few coincidences of indices, and many."""
+        chosen = dict.fromkeys((len(self._worlds) - 1, 0))
+        return [self._worlds[at] for at in list(chosen)[:SYMPY_WORLDS]]
+
+    def _modular(self, chosen: list[World]) -> Outcome:
         if not self._tools.use_modular:
             return Outcome.NO_ANSWER
         answer = Outcome.EQUAL
-        for world in self._worlds:
+        for world in chosen:
             outcome, why = modular.compare(self._statement, world, self._tools.fields)
             if outcome is Outcome.DIFFERENT:
                 return outcome
@@ -140,14 +209,16 @@ class _Ladder:
                 answer, self._why = outcome, why
         return answer
 
-    def _balls(self) -> tuple[int, Counterexample | None]:
+    def _balls(
+        self, statement: Statement, chosen: Sequence[World]
+    ) -> tuple[int, Counterexample | None]:
         """Return at how many points both sides are finite, and a counterexample if one is met."""
         finite = 0
-        for world in self._worlds:
+        for world in chosen:
             here = 0
-            for number in range(4 * POINTS):
-                style = "zero" if number == 4 * POINTS - 1 else "mixed"
-                outcome = self._at_point(world, number, style)
+            for number in range(len(STYLES)):
+                style = STYLES[number]
+                outcome = self._at_point(statement, world, number, style)
                 here += outcome is Outcome.EQUAL
                 if outcome is Outcome.DIFFERENT:
                     self._met_difference = True
@@ -161,12 +232,12 @@ class _Ladder:
         context = self._statement.context
         return Points(self._statement.digest, number, context.positive, style)
 
-    def _at_point(self, world: World, number: int, style: str) -> Outcome:
-        left, right = self._statement.ready
+    def _at_point(self, statement: Statement, world: World, number: int, style: str) -> Outcome:
+        left, right = statement.ready
         balls = Balls(self._points(number, style), world)
         try:
-            for env in modular.components(self._statement, world):
-                for term in self._statement.originals:
+            for env in modular.components(statement, world):
+                for term in statement.originals:
                     balls.value(term, env)
                 if not balls.value(left, env).overlaps(balls.value(right, env)):
                     return Outcome.DIFFERENT
@@ -174,23 +245,19 @@ class _Ladder:
             return Outcome.NO_ANSWER
         return Outcome.EQUAL
 
-    def _sympy(self) -> Outcome:
+    def _sympy(self, chosen: list[World]) -> Outcome:
         witness = self._tools.sympy
         if witness is None:
             return Outcome.NO_ANSWER
-        # the first pattern and the last: as few coincidences as possible, and many
-        chosen = list(dict.fromkeys((len(self._worlds) - 1, 0)))[:SYMPY_WORLDS]
         answers = []
-        for at in chosen:
-            answers.append(witness(self._statement, self._worlds[at]))
+        for world in chosen:
+            answers.append(witness(self._statement, world))
             if answers[-1] is Outcome.DIFFERENT:
                 return Outcome.DIFFERENT
-        if Outcome.NO_ANSWER in answers or len(chosen) < len(self._worlds):
-            # exact, but not in every pattern: it confirms and does not prove
-            self._confirmed = all(answer is Outcome.EQUAL for answer in answers)
-            return Outcome.NO_ANSWER
-        self._confirmed = True
-        return Outcome.EQUAL
+        self._confirmed = all(answer is Outcome.EQUAL for answer in answers)
+        # exact, but it proves only where it has looked at every pattern
+        every = self._confirmed and len(chosen) == len(self._worlds)
+        return Outcome.EQUAL if every else Outcome.NO_ANSWER
 
     def _refuted(self, counterexample: Counterexample, image: Outcome) -> Decision:
         if image is Outcome.EQUAL:
@@ -214,7 +281,7 @@ class _Ladder:
 
     def _nowhere_defined(self) -> Decision:
         reason = "no point was found at which both sides are defined"
-        return Decision(None, reason, "undefined", undefined=True)
+        return Decision(None, reason, "no-point")
 
     def _neither(self) -> Decision:
         reason = f"both sides agree at every point tried, but there is no proof: {self._why}"
@@ -223,11 +290,10 @@ class _Ladder:
     def _proved(self, image: Outcome, exact: Outcome) -> Decision:
         methods = ["balls"]
         bound: str | None = None
-        general = AllSizes(False, "modular images gave no answer")
+        general = self._general
         if image is Outcome.EQUAL:
             bits = error_bound(self._statement, self._worlds)
-            general = prove_all_sizes(self._statement, self._tools.fields)
-            if general.proved and general.bits >= LEAST_BITS:
+            if general.proved:
                 bits = min(bits, general.bits) - 1
             if bits < LEAST_BITS and exact is not Outcome.EQUAL:
                 reason = f"the error bound 2^-{bits} is not good enough"
@@ -260,6 +326,18 @@ class _Ladder:
         if answer is Outcome.DIFFERENT:
             raise Disagreement("modular images and balls say equal, NumPy says different")
         return answer
+
+
+def _one_each(statement: Statement, found: Sequence[World]) -> list[World]:
+    """Return the largest world of each pattern of coincidences."""
+    largest: dict[tuple[object, ...], World] = {}
+    for world in found:
+        maps = tuple((name, tuple(values.items())) for name, values in sorted(world.maps.items()))
+        indices = tuple(world.indices[index] for index in statement.free if index in world.indices)
+        key = (indices, maps)
+        if key not in largest or sum(world.sizes.values()) > sum(largest[key].sizes.values()):
+            largest[key] = world
+    return list(largest.values())
 
 
 def larger_world(statement: Statement) -> World | None:

@@ -105,7 +105,9 @@ class _Count:
         copies = self._copies(term.index.sort)
         free = {key: v for key, v in body.below.items() if key not in tied}
         each = sum(power * own for power, own in tied.values())
-        spelled = {(key, term): (power * copies, own) for key, (power, own) in tied.items()}
+        spelled: dict[object, tuple[int, int]] = {
+            (key, term): (power * copies, own) for key, (power, own) in tied.items()
+        }
         return Degree(body.above + (copies - 1) * each, {**free, **spelled})
 
     def _prod(self, term: Prod) -> Degree:
@@ -115,7 +117,9 @@ class _Count:
         if body.above == 0 and not body.below:
             return body
         copies = self._copies(term.index.sort)
-        below = {(key, term): (power * copies, own) for key, (power, own) in body.below.items()}
+        below: dict[object, tuple[int, int]] = {
+            (key, term): (power * copies, own) for key, (power, own) in body.below.items()
+        }
         return Degree(body.above * copies, below)
 
     def _copies(self, sort: Sort) -> int:
@@ -159,4 +163,6 @@ def _product_of(parts: list[Degree]) -> Degree:
 
 
 def _times(part: Degree, n: int) -> Degree:
-    return Degree(part.above * n, {key: (power * n, own) for key, (power, own) in part.below.items()})
+    return Degree(
+        part.above * n, {key: (power * n, own) for key, (power, own) in part.below.items()}
+    )

@@ -2,10 +2,10 @@
 
 from fractions import Fraction
 
+from derivcheck.constructs.signs import is_positive
 from derivcheck.engine.balls import Balls, Points
 from derivcheck.engine.evaluate import NoValue
 from derivcheck.engine.modular import components
-from derivcheck.engine.signs import is_positive
 from derivcheck.engine.statement import Statement
 from derivcheck.engine.worlds import size_choices, worlds
 from derivcheck.term.core import add, neg

@@ -13,8 +13,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from derivcheck.constructs import scalar
+from derivcheck.constructs.signs import is_positive
 from derivcheck.engine.evaluate import Env, NoValue, Walk
-from derivcheck.engine.signs import is_positive
 from derivcheck.term.core import Add, Call, Choice, Mul, Number, Power, Prod, Sum, Term, Unknown
 
 if TYPE_CHECKING:

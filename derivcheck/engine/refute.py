@@ -1,5 +1,6 @@
 """Counterexamples: the smallest world and the simplest numbers that tell two sides apart."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
@@ -28,12 +29,18 @@ class Counterexample:
     radius: str
 
 
-def find_counterexample(statement: Statement) -> Counterexample | None:
-    """Return a witness at the smallest sizes at which one is found, or None."""
+def find_counterexample(statement: Statement, hints: Sequence[World] = ()) -> Counterexample | None:
+    """Return a witness at the smallest sizes at which one is found, or None.
+
+    ``hints`` are worlds whose sizes are looked at last, whatever they are.
+    """
     # all assumptions of the part, not only those on what the statement mentions: the witness
     # must be a point that the problem admits
     assumptions = statement.context.assumptions
-    for sizes in _growing(statement):
+    growing = _growing(statement)
+    for hint in hints:
+        growing.append({sort: hint.sizes.get(sort, 1) for sort in growing[0]})
+    for sizes in growing:
         found = worlds(statement, sizes, limit=60, assumptions=assumptions)
         for world in found or ():
             for number in range(ATTEMPTS):
@@ -73,23 +80,34 @@ def counterexample_at(statement: Statement, world: World, points: Points) -> Cou
     if found is None:
         return None
     env, a, b = found
+    left_text, right_text = _apart(a, b)
     return Counterexample(
         world,
         tuple((*key, value) for key, value in sorted(points.values.items())),
         tuple(env[axis] for axis in statement.axes),
-        _decimal(a),
-        _decimal(b),
+        left_text,
+        right_text,
         _radius(a, b),
     )
 
 
-def _decimal(ball: object) -> str:
-    text: str = ball.str(DIGITS, radius=False)  # type: ignore[attr-defined]
+def _apart(a: object, b: object) -> tuple[str, str]:
+    """Return two values as decimals, with as many digits as it takes to tell them apart."""
+    for digits in (DIGITS, 20, 40, 70):
+        left, right = _decimal(a, digits), _decimal(b, digits)
+        if left != right:
+            break
+    return left, right
+
+
+def _decimal(ball: object, digits: int) -> str:
+    text: str = ball.str(digits, radius=False)  # type: ignore[attr-defined]
+    if digits > DIGITS:
+        return text
     try:
-        value = float(text)
+        return f"{float(text):.{digits}g}"
     except ValueError:
         return text
-    return f"{value:.10g}"
 
 
 def _radius(a: object, b: object) -> str:

@@ -2,12 +2,23 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cached_property
 
 from derivcheck.constructs.differentiate import expand_derivatives
 from derivcheck.term.context import Context, free_indices, impose, unfold
-from derivcheck.term.core import Derivative, IndexVar, Node, Sort, Term
+from derivcheck.term.core import (
+    Derivative,
+    IndexVar,
+    Node,
+    Prod,
+    Same,
+    Size,
+    Sort,
+    Sum,
+    Term,
+)
+from derivcheck.term.node import field_names
 
 
 @dataclass(frozen=True)
@@ -64,6 +75,20 @@ class Statement:
         return frozenset().union(*(side.symbols for side in (*self.sides, *self.ready)))
 
     @cached_property
+    def told_apart(self) -> frozenset[Sort]:
+        """The sorts that are summed over, counted or compared: whose coincidences may matter."""
+        found: set[Sort] = set()
+        for side in self.ready:
+            for node in side.walk():
+                if isinstance(node, (Sum, Prod)):
+                    found.add(node.index.sort)
+                elif isinstance(node, Size):
+                    found.add(node.sort)
+                elif isinstance(node, Same):
+                    found.add(node.left.sort)
+        return frozenset(found)
+
+    @cached_property
     def digest(self) -> bytes:
         """A hash of the statement with its assumptions; all randomness derives from it."""
         memo: dict[Node, bytes] = {}
@@ -77,7 +102,7 @@ def _digest(node: Node, memo: dict[Node, bytes]) -> bytes:
     done = memo.get(node)
     if done is None:
         values = [type(node).__name__.encode()]
-        values.extend(_bytes(getattr(node, field.name), memo) for field in fields(node))  # type: ignore[arg-type]
+        values.extend(_bytes(getattr(node, name), memo) for name in field_names(type(node)))
         done = hashlib.sha256(b"\0".join(values)).digest()
         memo[node] = done
     return done

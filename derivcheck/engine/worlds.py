@@ -21,11 +21,8 @@ from derivcheck.term.core import (
     IndexVar,
     Node,
     Not,
-    Prod,
     Same,
-    Size,
     Sort,
-    Sum,
 )
 
 # a statement with more patterns than this at a size is looked at in a smaller one
@@ -225,14 +222,8 @@ def never_compared(sort: Sort, statement: Statement, assumptions: Sequence[Assum
     with some variables put equal.  That needs that no sum, no size and no comparison ranges
     over the sort, and that no assumption forces two of its indices to be equal.
     """
-    for side in statement.ready:
-        for node in side.walk():
-            if isinstance(node, (Sum, Prod)) and node.index.sort is sort:
-                return False
-            if isinstance(node, Size) and node.sort is sort:
-                return False
-            if isinstance(node, Same) and node.left.sort is sort:
-                return False
+    if sort in statement.told_apart:
+        return False
     if any(axis.sort is sort for axis in statement.axes):
         return False
     return all(_only_separates(a.condition, sort) for a in assumptions)

@@ -18,6 +18,17 @@ def fraction(cursor: Cursor, items: Items) -> t.Tree:
     start = cursor.take().span
     if _is_differential(cursor):
         return _derivative(cursor, start, items)
+    here = cursor.here
+    if (
+        here is not None
+        and here.kind is Kind.NUMBER
+        and len(here.text) == 2
+        and here.text.isdigit()
+    ):
+        # TeX takes one digit at a time: \\frac12 is one half
+        cursor.take()
+        digits = [t.Numeral(here.span, digit) for digit in here.text]
+        return t.Fraction_(cursor.since(start), *digits)
     numerator = argument(cursor, items)
     denominator = argument(cursor, items)
     span = cursor.since(start)

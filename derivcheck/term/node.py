@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 from weakref import WeakValueDictionary
 
@@ -34,8 +34,8 @@ class Node(metaclass=_Interned):
 
     def children(self) -> Iterator[Node]:
         """Yield the nodes directly below this one, in order."""
-        for field in fields(self):  # type: ignore[arg-type]
-            yield from _nodes(getattr(self, field.name))
+        for name in field_names(type(self)):
+            yield from _nodes(getattr(self, name))
 
     @cached_property
     def free(self) -> frozenset[IndexVar]:
@@ -62,6 +62,12 @@ class Node(metaclass=_Interned):
                 seen.add(node)
                 yield node
                 stack.extend(node.children())
+
+
+@cache
+def field_names(kind: type[Node]) -> tuple[str, ...]:
+    """Return the names of the fields of a class of nodes."""
+    return tuple(field.name for field in fields(kind))  # type: ignore[arg-type]
 
 
 def _nodes(value: object) -> Iterator[Node]:

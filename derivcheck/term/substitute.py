@@ -1,7 +1,6 @@
 """Substitution that never captures a bound index."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields
 from typing import TypeVar, cast
 
 from derivcheck.term.core import (
@@ -14,6 +13,7 @@ from derivcheck.term.core import (
     Sum,
     Term,
 )
+from derivcheck.term.node import field_names
 
 N = TypeVar("N", bound=Node)
 
@@ -29,7 +29,7 @@ def fresh(index: IndexVar, taken: frozenset[IndexVar]) -> IndexVar:
 
 def rebuild(node: N, change: Callable[[Node], Node]) -> N:
     """Return the node with ``change`` applied to each child; the same object if none changed."""
-    values = [getattr(node, field.name) for field in fields(node)]  # type: ignore[arg-type]
+    values = [getattr(node, name) for name in field_names(type(node))]
     changed = [_map(value, change) for value in values]
     if all(a is b for a, b in zip(values, changed, strict=True)):
         return node

@@ -105,7 +105,10 @@ CHANGES: dict[str, Change] = {
     "dropped-bracket-factor": drop_brackets,
     "dropped-brackets": unbracket,
     "dropped-transpose": swap(r"\^\\top", " "),
-    "inserted-transpose": swap(rf"(?:{ATOM}|\))(?!\^|\()", r"\g<0>^\\top"),
+    # the arguments of J(v_c, o, U) are left alone
+    "inserted-transpose": swap(
+        rf"(?:{ATOM}|\))(?!\^|\()(?!, ?[ow])(?!\)(?:\}}|$| *\{{))", r"\g<0>^\\top"
+    ),
     "complement-sigmoid": complement,
     "index-to-o": swap(r"_[wxki](?!\w)", "_o"),
     "index-to-w": swap(r"_(?:[xoki]|\{w_\{t\+j\}\})(?!\w)", "_w"),

@@ -1,0 +1,50 @@
+"""The pages of ``derivcheck explain``: one for each code that a report can hold.
+
+A page is data in one of the modules beside this, by where its code comes from; the tests find
+every code in the sources, ask for its page and run the examples.
+"""
+
+import re
+
+from derivcheck.diagnose.pages import (
+    chains,
+    conventions,
+    deciding,
+    documents,
+    files,
+    meaning,
+    reading,
+    remarks,
+    verdicts,
+)
+from derivcheck.diagnose.pages.page import Example, Page, layout
+
+__all__ = ["ALL", "Example", "Page", "codes", "page"]
+
+_MODULES = (
+    *(verdicts, reading, meaning, deciding, chains),
+    *(remarks, conventions, documents, files),
+)
+
+ALL: tuple[Page, ...] = tuple(page for module in _MODULES for page in module.PAGES)
+"""Every page, verdicts first."""
+
+_BY_CODE = {page.code: page for page in ALL}
+if len(_BY_CODE) != len(ALL):
+    raise AssertionError("two pages have one code")
+
+# the convention that says whose columns u_w are is named after the letter
+_COLUMNS = re.compile(r".+-columns")
+
+
+def codes() -> tuple[str, ...]:
+    """Return every code that has a page, verdicts first."""
+    return tuple(_BY_CODE)
+
+
+def page(code: str) -> str | None:
+    """Return the page of a code as plain text, ``None`` if there is none."""
+    found = _BY_CODE.get(code)
+    if found is None and _COLUMNS.fullmatch(code):
+        found = _BY_CODE["u-columns"]
+    return None if found is None else layout(found)

@@ -1,0 +1,58 @@
+"""Pages of the readings that hold for a whole document."""
+
+from derivcheck.diagnose.pages.page import Example, Page
+
+_STATE = "state another in the text, or fix it in the problem file, if it is not meant."
+
+
+def _page(code: str, means: str, accepted: Example, rejected: Example) -> Page:
+    return Page(code, "convention", means, _STATE, accepted, rejected)
+
+
+PAGES = (
+    _page(
+        "column-vectors",
+        "Vectors are columns, so u v^⊤ is a matrix and u^⊤ v a number. A gradient has the shape "
+        "of its variable.",
+        Example(r"u_o^\top v_c = v_c^\top u_o"),
+        Example(r"u_o v_c^\top = v_c u_o^\top", "two matrices"),
+    ),
+    _page(
+        "row-vectors",
+        "Vectors are rows, so u v^⊤ is a number and u^⊤ v a matrix. A gradient has the shape of "
+        "its variable.",
+        Example("All vectors are rows.\n$$ u_o v_c^\\top = v_c u_o^\\top $$", document=True),
+        Example(
+            "All vectors are rows.\n$$ u_o^\\top v_c = v_c^\\top u_o $$",
+            "two matrices",
+            document=True,
+        ),
+    ),
+    _page(
+        "numerator-layout",
+        "A Jacobian ∂f/∂x has a row for each entry of f and a column for each entry of x.",
+        Example(r"\frac{\partial U^\top v_c}{\partial v_c} = U^\top"),
+        Example(r"\frac{\partial U^\top v_c}{\partial v_c} = U"),
+    ),
+    _page(
+        "denominator-layout",
+        "A Jacobian ∂f/∂x has a column for each entry of f and a row for each entry of x.",
+        Example(
+            "We use denominator layout.\n"
+            r"$$ \frac{\partial U^\top v_c}{\partial v_c} = U $$",
+            document=True,
+        ),
+        Example(
+            "We use denominator layout.\n"
+            r"$$ \frac{\partial U^\top v_c}{\partial v_c} = U^\top $$",
+            document=True,
+        ),
+    ),
+    _page(
+        "u-columns",
+        "The problem file says that a letter names the columns of a matrix: u_w is column w of "
+        "U. There is one such code for each letter (v-columns, …).",
+        Example(r"\sum_w y_w u_w = U y"),
+        Example(r"\sum_w y_w u_w = U^\top y"),
+    ),
+)

@@ -1,0 +1,117 @@
+"""Pages of what the engine says of two sides."""
+
+from derivcheck.diagnose.pages.page import Example, Page
+
+
+def _page(
+    code: str, means: str, advice: str, accepted: Example | str, rejected: Example | str
+) -> Page:
+    good, bad = (e if isinstance(e, Example) else Example(e) for e in (accepted, rejected))
+    return Page(code, "deciding", means, advice, good, bad)
+
+
+PAGES = (
+    _page(
+        "not-equal",
+        "The two sides are not equal: at the point that is shown both are defined and differ.",
+        "put the values into both sides by hand; then look for a sign, a factor or a term.",
+        r"(x + 1)^2 = x^2 + 2x + 1",
+        r"(x + 1)^2 = x^2 + 1",
+    ),
+    _page(
+        "always-equal",
+        "A ≠ B is claimed, but the two sides are equal for all values.",
+        "write =, or look for the slip in one of the sides.",
+        r"e^x \neq 0",
+        r"x + x \neq 2x",
+    ),
+    _page(
+        "differs-in-general",
+        "A ≠ B is claimed. The two sides differ in general but are equal somewhere, or it was "
+        "not decided whether they are: as a claim for all values it is not right.",
+        "say for which values it is claimed.",
+        r"e^x \neq 0",
+        Example(r"x \neq 0", "equal at x = 0"),
+    ),
+    _page(
+        "relation",
+        "A relation that is not decided: ≈, ∝, ∼, →, and comparisons.",
+        "write an equality if one is meant.",
+        r"x + x = 2x",
+        r"x \approx 2x",
+    ),
+    _page(
+        "no-proof",
+        "Both sides agree at every point that was tried, but that is no proof, and none was "
+        "found within the limits. The claim may well be right.",
+        "write a step in between.",
+        r"\log(e^x) = x",
+        r"\sin(x + 1) = \sin(x)\cos(1) + \cos(x)\sin(1)",
+    ),
+    _page(
+        "no-witness",
+        "The two sides differ somewhere, but no admissible point with small numbers was found "
+        "that shows it. Nothing is refuted without such a point.",
+        "look at the step by hand: it is probably wrong, or its domain is narrow.",
+        r"x + x = 2x",
+        Example("f(x) = g(x)", "differing on a very small set", shown_only="rare"),
+    ),
+    _page(
+        "no-model",
+        "The assumptions contradict each other at the sizes that are looked at, so there is no "
+        "point to look at: three different samples need three words.",
+        "choose larger sizes with --sizes, or correct the assumptions.",
+        r"x + x = 2x",
+        Example("--sizes Vocab=2,Sample=3", "all samples different", shown_only="an option"),
+    ),
+    _page(
+        "over-budget",
+        "Deciding the step would take more work than is allowed: too many patterns in which "
+        "indices can coincide.",
+        "choose smaller sizes with --sizes, or split the step.",
+        r"x + x = 2x",
+        Example("five sums over samples at once", shown_only="takes long by its nature"),
+    ),
+    _page(
+        "not-differentiable",
+        "A derivative is asked for of something for which there is no rule.",
+        "write the derivative by other means.",
+        r"\frac{\partial x^2}{\partial x} = 2x",
+        Example(r"\frac{\partial}{\partial x} |x| = 1", shown_only="not every case is read yet"),
+    ),
+    _page(
+        "defined-variable",
+        "A derivative by a defined name (∂J/∂ŷ) means: write J as a function of it. That is not "
+        "decided yet.",
+        "differentiate by a symbol, or write the step without it.",
+        r"\frac{\partial \log x}{\partial x} + x = \frac{1}{x} + x",
+        r"\frac{\partial J_{\text{naive-softmax}}}{\partial \hat y} = -\frac{1}{x} y",
+    ),
+    _page(
+        "which-loss",
+        "It cannot be told which loss a bare J is. What decides is an explicit comment, its "
+        "arguments or subscript, the part's heading, the symbols on the right, the part's "
+        "place; never whether the claim would then hold.",
+        "write the name: J_{\\text{neg-sample}}.",
+        Example(r"\frac{\partial J}{\partial v_c} = U(\hat y - y)", part="b"),
+        Example(r"J = -\log \hat y_o", "outside the parts that name a loss"),
+    ),
+    _page(
+        "unread-condition",
+        "The step does not hold in general, but its row or sentence has words that may be a "
+        "condition (if, when, for, where) and that were not understood. It is not refuted while "
+        "a condition may have been missed.",
+        "put the condition into a problem file or into cases; or take the words away.",
+        r"x + x = 2x",
+        r"x = 1 \quad \text{if } x > 0",
+    ),
+    Page(
+        "disagreement",
+        "internal",
+        "Two of the ways in which derivcheck looks at a step contradict each other. The step "
+        "gets no verdict, and the exit status is 3.",
+        "report it, with the document; it is never the writer's fault.",
+        Example(r"x + x = 2x"),
+        Example("SymPy: equal, NumPy: different", shown_only="a fault of derivcheck"),
+    ),
+)

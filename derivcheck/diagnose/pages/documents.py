@@ -1,0 +1,117 @@
+"""Pages of what is wrong with a document outside its formulas."""
+
+from derivcheck.diagnose.pages.page import Example, Page
+
+_CLOSED = "put the closing sign where it belongs."
+
+
+def _page(code: str, means: str, advice: str, accepted: str, rejected: str) -> Page:
+    good, bad = (Example(text, document=True) for text in (accepted, rejected))
+    return Page(code, "document", means, advice, good, bad)
+
+
+PAGES = (
+    _page(
+        "unclosed-math",
+        "Math is opened and not closed. What follows up to the next blank line or the end is "
+        "read as if it had been, or left out; nothing is silently passed.",
+        _CLOSED,
+        "$$ x + x = 2x $$",
+        "$$ x + x = 2x",
+    ),
+    _page(
+        "unclosed-environment",
+        "An environment is begun and not ended.",
+        "write the \\end{…}.",
+        r"\begin{align} x + x = 2x \end{align}",
+        r"\begin{align} x + x = 2x",
+    ),
+    _page(
+        "unopened-environment",
+        "An environment is ended that was not begun.",
+        "write the \\begin{…}, or take the \\end{…} away.",
+        "$$ x + x = 2x $$",
+        r"$$ x + x = 2x \end{cases} $$",
+    ),
+    _page(
+        "unclosed-brace",
+        "A brace is opened and not closed.",
+        _CLOSED,
+        "$$ x^{2} = x x $$",
+        "$$ x^{2 = x x $$",
+    ),
+    _page(
+        "unopened-brace",
+        "A brace is closed that was not opened.",
+        "take it away, or open it.",
+        "$$ x^{2} = x x $$",
+        "$$ x^2} = x x $$",
+    ),
+    _page(
+        "unclosed-left",
+        "A \\left has no \\right.",
+        "write the \\right; \\right. closes without a bracket.",
+        r"$$ 2 \left( x + 1 \right) = 2x + 2 $$",
+        r"$$ 2 \left( x + 1 = 2x + 2 $$",
+    ),
+    _page(
+        "unopened-left",
+        "A \\right has no \\left.",
+        "write the \\left, or take the \\right away.",
+        r"$$ 2 \left( x + 1 \right) = 2x + 2 $$",
+        r"$$ 2 ( x + 1 \right) = 2x + 2 $$",
+    ),
+    _page(
+        "unclosed-fence",
+        "A code fence is opened and not closed; all that follows is code and is not read.",
+        "close the fence with as many ` or ~ as opened it.",
+        "```\ncode\n```\n$$ x + x = 2x $$",
+        "```\ncode\n$$ x + x = 2x $$",
+    ),
+    _page(
+        "macro-too-deep",
+        "A macro calls itself, or macros call one another too many levels deep. It is left "
+        "unexpanded.",
+        "correct the definition of the macro.",
+        "\\newcommand{\\a}{x}\n$$ \\a + \\a = 2x $$",
+        "\\newcommand{\\a}{\\a}\n$$ \\a = x $$",
+    ),
+    _page(
+        "macro-too-long",
+        "Macros of the document expand to more text than is read. They are left unexpanded.",
+        "correct the definition of the macro.",
+        "\\newcommand{\\a}{x}\n$$ \\a + \\a = 2x $$",
+        "\\newcommand{\\a}{\\a\\a}\n$$ \\a = x $$",
+    ),
+    _page(
+        "phantom",
+        "What \\phantom hides is invisible in the printed document and is not read.",
+        "take it away if it was meant to be seen.",
+        r"$$ x + 0 = x $$",
+        r"$$ x + 0 \phantom{+ 1} = x $$",
+    ),
+    Page(
+        "broken-notebook",
+        "document",
+        "The file has the name of a notebook but is none: it is no JSON, or has no list of cells.",
+        "save it again from Jupyter.",
+        Example('{"cells": [], "nbformat": 4}', shown_only="a notebook"),
+        Example('{"cells": 1}', shown_only="a notebook"),
+    ),
+    _page(
+        "broken-directive",
+        "A derivcheck comment was not understood: an unknown word, or an expectation that names "
+        "no verdicts. It makes the exit status 1, so that a test cannot be lost by a typo.",
+        "write expect VERDICT …, problem NAME, off, on or ignore CODE.",
+        "<!-- derivcheck: expect proved -->\n$$ x + x = 2x $$",
+        "<!-- derivcheck: expect right -->\n$$ x + x = 2x $$",
+    ),
+    _page(
+        "unused-expectation",
+        "An expectation met no step, or names more or fewer verdicts than the next line with "
+        "steps has relation signs. It makes the exit status 1.",
+        "name one verdict for each relation sign whose right side begins on the next such line.",
+        "<!-- derivcheck: expect proved -->\n$$ x + x = 2x $$",
+        "<!-- derivcheck: expect proved proved -->\n$$ x + x = 2x $$",
+    ),
+)

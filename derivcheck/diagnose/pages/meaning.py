@@ -1,0 +1,26 @@
+"""Pages of the reasons why a formula has no meaning."""
+
+from derivcheck.diagnose.pages.page import Example, Page
+
+PAGES = (
+    Page(
+        "shape-mismatch",
+        "meaning",
+        "Shapes do not fit: a vector plus a scalar, a column times a column, a column on one "
+        "side and a row on the other. Shapes are compared by index set, not by size, so that a "
+        "transposed square matrix cannot hide. Only numerals are stretched: 1 − σ(Uᵀv) is read "
+        "as that many ones.",
+        "look for a missing or superfluous transpose, sum or factor.",
+        Example(r"u_o^\top v_c = v_c^\top u_o"),
+        Example(r"u_o v_c = v_c^\top u_o", "a column times a column"),
+    ),
+    Page(
+        "undefined",
+        "meaning",
+        "No point was found at which both sides are defined: a logarithm of a negative number, a "
+        "division by what is always zero.",
+        "look at the argument of the logarithm or root, and at denominators.",
+        Example(r"\log(1 + x^2) = \log(x^2 + 1)"),
+        Example(r"\log(-1 - x^2) = x"),
+    ),
+)

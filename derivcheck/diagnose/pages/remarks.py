@@ -1,0 +1,53 @@
+"""Pages of the remarks on how a formula was read."""
+
+from derivcheck.diagnose.pages.page import Example, Page
+
+
+def _page(code: str, means: str, advice: str, accepted: Example, rejected: Example) -> Page:
+    return Page(code, "remark", means, advice, accepted, rejected)
+
+
+PAGES = (
+    _page(
+        "shadowed-index",
+        "An index that is free outside is used again under a sum. The one under the sum is read "
+        "as another index, as every mathematician reads it, and the step is judged so.",
+        "rename the index under the sum.",
+        Example(r"\frac{\exp(u_w^\top v_c)}{\sum_x \exp(u_x^\top v_c)} = \hat y_w", part="c"),
+        Example(
+            r"\frac{\exp(u_w^\top v_c)}{\sum_w \exp(u_w^\top v_c)} = \hat y_w",
+            "the w under the sum is another one",
+            part="c",
+        ),
+    ),
+    _page(
+        "numeral-as-identity",
+        "A numeral stands for a multiple of the identity matrix: ∂x/∂x = 1. Only numerals are "
+        "read so, and only where a Jacobian is meant.",
+        "write I for the identity.",
+        Example(r"\frac{\partial x}{\partial x} = 1", "a scalar"),
+        Example(r"\frac{\partial v_c}{\partial v_c} = 1"),
+    ),
+    _page(
+        "numeral-as-vector",
+        "A numeral is added to a vector and is read as that many ones. Other scalars are not "
+        "read so.",
+        "write \\mathbf 1 for the vector of ones, if the course does.",
+        Example(r"1 - \sigma(u_o^\top v_c) = \sigma(-u_o^\top v_c)"),
+        Example(r"1 - \sigma(U^\top v_c) = \sigma(-U^\top v_c)"),
+    ),
+    _page(
+        "odd-subscript",
+        "A subscript names its word twice: u_{i, w_i} is read as u_{w_i}.",
+        "write u_{w_i}.",
+        Example(r"u_{w_k} = u_k", part="f(3)"),
+        Example(r"u_{k, w_k} = u_k", part="f(3)"),
+    ),
+    _page(
+        "misspelt-name",
+        "A misspelling that the problem file lists; it is read as the name that is meant.",
+        "correct the spelling.",
+        Example(r"J_{\text{naive-softmax}} = -\log \hat y_o"),
+        Example(r"J_{\text{naive-sfomax}} = -\log \hat y_o"),
+    ),
+)
