@@ -105,9 +105,7 @@ class _Count:
         copies = self._copies(term.index.sort)
         free = {key: v for key, v in body.below.items() if key not in tied}
         each = sum(power * own for power, own in tied.values())
-        spelled: dict[object, tuple[int, int]] = {
-            (key, term): (power * copies, own) for key, (power, own) in tied.items()
-        }
+        spelled = _spelled_out(tied, term, copies)
         return Degree(body.above + (copies - 1) * each, {**free, **spelled})
 
     def _prod(self, term: Prod) -> Degree:
@@ -126,6 +124,13 @@ class _Count:
         if sort not in self._sizes:
             raise NotCovered(f"{sort.name} must be spelled out before {self._sort.name}")
         return self._sizes[sort]
+
+
+def _spelled_out(
+    below: Mapping[object, tuple[int, int]], term: Term, copies: int
+) -> dict[object, tuple[int, int]]:
+    """Return the denominators of all copies together; they are no longer those of one copy."""
+    return {(key, term): (power * copies, own) for key, (power, own) in below.items()}
 
 
 def _depends(key: object, term: Sum) -> bool:

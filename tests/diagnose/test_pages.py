@@ -150,7 +150,11 @@ def steps(document: DocumentReport) -> list[StepReport]:
 def found_codes(document: DocumentReport) -> set[str]:
     out = {diagnostic.code for diagnostic in document.diagnostics}
     for step in steps(document):
-        out |= {step.code or "", *(r.code for r in step.remarks), *(c.code for c in step.conditions)}
+        out |= {
+            step.code or "",
+            *(r.code for r in step.remarks),
+            *(c.code for c in step.conditions),
+        }
         out |= {step.slip.code} if step.slip else set()
     return out
 
@@ -177,7 +181,9 @@ def test_what_a_page_rejects_gets_its_code(page: Page) -> None:
 @pytest.mark.parametrize("code", sorted(VERDICTS))
 def test_the_examples_of_a_verdict_get_it_or_not(code: str) -> None:
     page = next(page for page in ALL if page.code == code)
-    good, bad = ([step.verdict for step in steps(checked(e))] for e in (page.accepted, page.rejected))
+    good, bad = (
+        [step.verdict for step in steps(checked(e))] for e in (page.accepted, page.rejected)
+    )
     assert len(good) == len(bad) == 1
     assert (good == [code]) is (code in ("proved", "given"))
     assert (bad == [code]) is (code not in ("proved", "given"))

@@ -97,6 +97,20 @@ PAGES = (
         Example(r"J = -\log \hat y_o", "outside the parts that name a loss"),
     ),
     _page(
+        "which-assumptions",
+        "The step holds under what one part of the problem assumes and not under what another "
+        "assumes, and the document does not tell which part this is.",
+        "number the part as the problem does, or say in a heading what is assumed.",
+        Example(r"\frac{\partial J}{\partial u_k} = (1 - \sigma(-u_k^\top v_c)) v_c", part="f(3)"),
+        Example(
+            "(z)\n"
+            r"$$ \frac{\partial J_{\text{neg-sample}}}{\partial u_k}"
+            r" = (1 - \sigma(-u_k^\top v_c)) v_c $$",
+            "true if the samples differ, and part z is unknown",
+            document=True,
+        ),
+    ),
+    _page(
         "unread-condition",
         "The step does not hold in general, but its row or sentence has words that may be a "
         "condition (if, when, for, where) and that were not understood. It is not refuted while "
