@@ -26,6 +26,7 @@ class Reading:
     tree: t.Tree
     value: Tensor | Failure
     remarks: tuple[Diagnostic, ...]
+    conditions: tuple[str, ...] = ()  # what must hold for it to be defined
 
     @property
     def tensor(self) -> Tensor | None:
@@ -94,10 +95,10 @@ def part_entry(problem: Problem | None, part_id: str) -> PartEntry | None:
 
 def read_member(member: Member, scope: Scope) -> Reading:
     """Return how a member is read in a scope."""
-    scope.remarks = []
+    scope.remarks, scope.conditions = [], []
     tree = parse(member.tokens, scope.signature.words)
     value = elaborate(tree, scope)
-    return Reading(member, tree, value, tuple(scope.remarks))
+    return Reading(member, tree, value, tuple(scope.remarks), tuple(scope.conditions))
 
 
 def read_chain(chain: Chain, scope: Scope) -> tuple[Reading, ...]:

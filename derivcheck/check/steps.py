@@ -95,7 +95,8 @@ def _judge_values(
     assumptions = tuple(
         Condition("assumption", a.text, "problem") for a in relevant_assumptions(statement)
     )
-    finding = replace(finding, conditions=assumptions)
+    finding = replace(finding, conditions=(*assumptions, *_domain(row)))
+    finding = replace(finding, remarks=(*finding.remarks, *_narrower(row)))
     if row.relation.sign == "≠":
         return _with_claim(finding, judge_inequality(statement, judge, setting.signature))
     if row.relation.sign != "=":
@@ -114,6 +115,24 @@ def _judge_values(
             finding, verdict=Verdict.GIVEN, code="definition", message=message, scope=None
         )
     return finding
+
+
+def _domain(row: Row) -> tuple[Condition, ...]:
+    """Return what must hold for both sides to be defined."""
+    texts = dict.fromkeys((*row.left.conditions, *row.right.conditions))
+    return tuple(Condition("domain", text, "step") for text in texts)
+
+
+def _narrower(row: Row) -> tuple[Diagnostic, ...]:
+    """Remark that one side asks for more than the other to be defined."""
+    span = row.right.member.span
+    left, right = set(row.left.conditions), set(row.right.conditions)
+    out = []
+    for side, other, more in (("right", "left", right - left), ("left", "right", left - right)):
+        if more and len(left & right) < len(left | right):
+            message = f"the {side} side needs {', '.join(sorted(more))}; the {other} side does not"
+            out.append(Diagnostic("narrower-domain", message, span))
+    return tuple(out)
 
 
 def _with_claim(finding: StepFinding, claim: Claim) -> StepFinding:

@@ -67,7 +67,9 @@ def _value(tree: t.Tree, scope: Scope) -> Tensor:
         case t.Summands():
             return _summands(tree, scope)
         case t.Fraction_():
-            return divide(value(tree.numerator, scope), value(tree.denominator, scope))
+            numerator, denominator = value(tree.numerator, scope), value(tree.denominator, scope)
+            scope.require(tree.denominator, denominator, "≠ 0")
+            return divide(numerator, denominator)
         case t.Root():
             return _root(tree, scope)
         case t.Big():
@@ -164,4 +166,5 @@ def _root(tree: t.Root, scope: Scope) -> Tensor:
         isinstance(tree.degree, t.Numeral) and tree.degree.text == "2"
     ):
         raise unread("unknown-notation", "I read square roots only", tree.span)
+    scope.require(tree.radicand, radicand, "≥ 0")
     return functions.apply_construct(by_spelling()["\\sqrt"], (radicand,), tree.span)

@@ -160,6 +160,8 @@ def apply(
     if isinstance(function, Loss):
         return _apply_loss(function, arguments, span, scope)
     values = tuple(formula.value(argument, scope) for argument in arguments)
+    for argument, value in zip(arguments, values, strict=True):
+        _require_domain(function, argument, value, scope)
     return apply_construct(function, values, span)
 
 
@@ -176,6 +178,12 @@ def apply_construct(construct: Construct, values: tuple[Tensor, ...], span: Span
         return construct.apply(values)
     except ShapeError as error:
         raise ill_typed("shape-mismatch", str(error), span) from error
+
+
+def _require_domain(construct: Construct, tree: t.Tree, value: Tensor, scope: Scope) -> None:
+    relation = {"positive": "> 0", "nonnegative": "≥ 0"}
+    if isinstance(construct, ScalarFunction) and construct.domain in relation:
+        scope.require(tree, value, relation[construct.domain])
 
 
 def entrywise(function: str, argument: Tensor) -> Tensor:
@@ -203,6 +211,7 @@ def prefix(tree: t.Prefix, scope: Scope) -> Tensor:
     argument = formula.value(tree.argument, scope)
     if tree.rest is not None:
         argument = _longer_argument(tree, argument, scope)
+    _require_domain(construct, tree.argument, argument, scope)
     if tree.sup is not None:
         return scripts.inverse_or_power(tree.function, tree.sup, argument, tree, scope)
     return apply_construct(construct, (argument,), tree.span)

@@ -25,11 +25,18 @@ def product(tree: t.Product, scope: Scope) -> Tensor:
     total, span = factors[0]
     for sign, (value, place) in zip(signs, factors[1:], strict=True):
         span = span.to(place)
+        if sign == "/":
+            scope.require(_tree_at(tree, place), value, "≠ 0")
         try:
             total = _times(total, value, sign)
         except ShapeError as error:
             raise ill_typed("shape-mismatch", f"the shapes do not fit: {error}", span) from error
     return total
+
+
+def _tree_at(tree: t.Product, span: Span) -> t.Tree:
+    """Return the factor at a span, the whole product where an application is spread over two."""
+    return next((factor for factor in tree.factors if factor.span == span), tree)
 
 
 def _slash_derivative(tree: t.Product) -> t.Tree:

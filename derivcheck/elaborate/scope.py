@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from derivcheck.constructs.signs import is_positive
 from derivcheck.elaborate.failure import Failure, ill_typed, unread
 from derivcheck.elaborate.signature import Signature
 from derivcheck.source import Diagnostic, Span
+from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
-from derivcheck.term.context import Context
+from derivcheck.term.context import Context, unfold
 from derivcheck.term.core import IndexVar, Sort
 from derivcheck.term.tensor import Tensor
 
@@ -32,6 +34,8 @@ class Scope:
     referent: t.Tree | None = None
     derived: t.Tree | None = None  # the innermost operator above, for the referent
     remarks: list[Diagnostic] = field(default_factory=list)
+    # what must hold for the formula to be defined: ``x ≠ 0``
+    conditions: list[str] = field(default_factory=list)
     # letters that some Σ of this chain has bound: outside of it they are not bound
     once_bound: set[str] = field(default_factory=set)
     # sorts of letters that differ from the problem's, as their use shows
@@ -44,6 +48,19 @@ class Scope:
         remark = Diagnostic(code, message, span)
         if not any(r.code == code and r.message == message for r in self.remarks):
             self.remarks.append(remark)
+
+    def require(self, tree: t.Tree, value: Tensor, relation: str) -> None:
+        """Note that a part of the formula must be ``≠ 0``, ``> 0`` or ``≥ 0``.
+
+        What is positive wherever it is defined needs no condition.
+        """
+        if is_positive(unfold(value.body, self.context), self.context.positive):
+            return
+        while isinstance(tree, t.Group) and tree.open == "(":
+            tree = tree.inner
+        text = f"{latex(tree)} {relation}"
+        if value.is_scalar and not value.numeral and text not in self.conditions:
+            self.conditions.append(text)
 
     @contextmanager
     def binding(self, letter: str, sort: Sort, span: Span) -> Iterator[IndexVar]:

@@ -109,6 +109,7 @@ class _Ladder:
         self._why = "no witness gave an answer"
         self._met_difference = False
         self._confirmed = False
+        self._no_point = ""
         self._general = AllSizes(False, "modular images were not asked")
 
     def climb(self) -> Decision:
@@ -241,7 +242,8 @@ class _Ladder:
                     balls.value(term, env)
                 if not balls.value(left, env).overlaps(balls.value(right, env)):
                     return Outcome.DIFFERENT
-        except NoValue:
+        except NoValue as error:
+            self._no_point = str(error)
             return Outcome.NO_ANSWER
         return Outcome.EQUAL
 
@@ -280,7 +282,9 @@ class _Ladder:
         return Decision(None, reason, "no-proof", sizes=(self._sizes,), methods=("balls",))
 
     def _nowhere_defined(self) -> Decision:
-        reason = "no point was found at which both sides are defined"
+        if self._no_point.startswith("over budget"):
+            return Decision(None, self._no_point, "over-budget")
+        reason = f"no point was found at which both sides are defined ({self._no_point})"
         return Decision(None, reason, "no-point")
 
     def _neither(self) -> Decision:

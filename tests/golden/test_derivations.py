@@ -85,6 +85,7 @@ REMARKS = {
     ("c.5", "shadowed-index", "w"),
     ("c.6", "shadowed-index", "w"),
     ("c.7", "shadowed-index", "w"),
+    ("d.1", "misspelt-name", r"J_{\text{naive-sfomax}}"),
     ("d.1", "unknown-range", "M"),
     ("f(3).1", "shadowed-index", "k"),
     ("g.1", "shadowed-index", "k"),
@@ -118,7 +119,7 @@ def test_nothing_is_wrong_in_the_corrected_documents(name: str) -> None:
     found = check(read(name))
     assert {step.verdict.value for step in steps(found)} == {"proved"}
     assert all(step.slip is None and step.expected is None for step in steps(found))
-    assert {reason for _, reason in answers(found).values()} == {"correct"}
+    assert {part.answer.reason for part in found.parts if part.steps} == {"correct"}
 
 
 def test_the_corrected_document_is_complete_and_expects_nothing() -> None:
@@ -126,7 +127,7 @@ def test_the_corrected_document_is_complete_and_expects_nothing() -> None:
     found = check(text)
     assert len(steps(found)) >= 45
     assert "derivcheck:" not in text
-    parts = [part.part.id for part in found.parts]
+    parts = [part.part.id for part in found.parts if part.steps]
     assert parts == ["a", "b", "c", "d", "e", "f(1)", "f(2)", "f(3)", "g", "h(1)", "h(2)", "h(3)"]
 
 
@@ -136,7 +137,6 @@ def test_the_row_document_states_its_convention() -> None:
     assert "all vectors are rows" in by_code["row-vectors"].evidence[0]
 
 
-@pytest.mark.xfail(strict=True, reason="the first letter of a text's first sentence is lost")
 def test_the_evidence_of_a_convention_is_a_sentence_as_it_stands() -> None:
     (evidence,) = check(read("rows")).conventions[0].evidence
     assert evidence.split()[0] in ("The", "In")
@@ -185,12 +185,6 @@ def test_the_original_gets_its_remarks_at_their_places(seed: DocumentFinding) ->
         for step in steps(seed)
         for remark in step.remarks
     } == REMARKS
-
-
-@pytest.mark.xfail(strict=True, reason="what stands under a bare ∂ is never looked up")
-def test_the_misspelt_loss_is_reported(seed: DocumentFinding) -> None:
-    (step,) = [step for step in steps(seed) if step.id == "d.1"]
-    assert "misspelt-name" in {remark.code for remark in step.remarks}
 
 
 @pytest.mark.parametrize(
