@@ -14,7 +14,7 @@ from derivcheck.check.judge import Judge
 from derivcheck.check.reading import Setting, part_entry, read_chain, setting_of
 from derivcheck.check.steps import Row, judge_row
 from derivcheck.document import plain_member
-from derivcheck.document.model import Chain, Relation
+from derivcheck.document.model import Chain, Member, Relation
 from derivcheck.elaborate.failure import Failure
 from derivcheck.elaborate.formula import elaborate
 from derivcheck.engine.chosen_world import Elements, chosen_world, components
@@ -124,7 +124,7 @@ class Expression:
         >>> word2vec.loss("naive-softmax").gradient("U").shape
         'd × |V| matrix'
         """
-        by = parse(plain_member(variable).tokens, self.setting.signature.words)
+        by = _parsed(variable, self.setting)
         tree = t.Derive(_NOWHERE, self.tree, by, 1, "partial")
         return _read(tree, self.setting, self.tensor.body.free)
 
@@ -238,7 +238,7 @@ class ProblemView:
         ValueError: ill-typed: the shapes do not fit: a d × |V| matrix plus a column of length d
         """
         setting = self._setting(part)
-        return _read(parse(plain_member(latex).tokens, setting.signature.words), setting)
+        return _read(_parsed(latex, setting), setting)
 
     def numpy(self, name: str, part: str | None = None) -> Callable[..., Any]:
         """Return a defined loss as a NumPy function of its symbols (`Expression.numpy`).
@@ -268,9 +268,8 @@ class ProblemView:
         return name
 
     def _defined(self, entry: "_Head", setting: Setting) -> Expression:
-        name = parse(plain_member(entry.key).tokens, setting.signature.words)
         try:
-            return _read(name, setting)
+            return _read(_parsed(entry.key, setting), setting)
         except ValueError:  # a function of a mere letter: it needs its argument
             return _read(entry.tree, setting)
 
@@ -287,16 +286,18 @@ class _Head:
 class Equality:
     """What was found of ``lhs = rhs``; true only if it was proved.
 
-    ``verdict`` is one of those of a step; ``sizes`` are the sizes it was proved at (empty when
-    it does not depend on any); ``witness`` is a point at which the sides differ, ``remarks``
-    say how something odd was read.
+    ``verdict`` is one of those of a step.  A proof holds for ``all_sizes``, or else at the
+    ``sizes`` that are listed.  ``witness`` is a point at which the sides differ, ``remarks`` say
+    how something odd was read, and ``conditions`` what the verdict rests on.
     """
 
     verdict: str
     code: str | None
     message: str | None
     witness: Witness | None
+    all_sizes: bool
     sizes: tuple[dict[str, int], ...]
+    conditions: tuple[str, ...]
     remarks: tuple[str, ...]
 
     def __bool__(self) -> bool:
@@ -324,7 +325,7 @@ def equal(
     """
     setting = _setting(_problem(problem), part)
     relation = Relation("=", "=", _NOWHERE, 0, 1)
-    chain = Chain((plain_member(lhs), plain_member(rhs)), (relation,))
+    chain = Chain((_member(lhs), _member(rhs)), (relation,))
     left, right = read_chain(chain, setting.scope())
     judge = Judge(f"{lhs}\0{rhs}".encode(), options or Options())
     return _equality(judge_row(Row("1", relation, left, right, True), chain, setting, judge))
@@ -337,7 +338,9 @@ def _equality(finding: StepFinding) -> Equality:
         finding.code,
         finding.message,
         finding.witness,
+        scope is not None and scope.all_sizes,
         tuple(dict(sizes) for sizes in scope.sizes) if scope else (),
+        tuple(condition.text for condition in finding.conditions),
         tuple(remark.message for remark in finding.remarks),
     )
 
@@ -356,6 +359,17 @@ def _setting(problem: Problem | None, part: str | None) -> Setting:
         return setting_of(problem, part or "", conventions)
     except ProblemError as error:
         raise ValueError(f"{error.path}: {error.message}") from error
+
+
+def _member(source: str) -> Member:
+    member = plain_member(source)
+    if not member.tokens:
+        raise ValueError("an empty formula")
+    return member
+
+
+def _parsed(source: str, setting: Setting) -> t.Tree:
+    return parse(_member(source).tokens, setting.signature.words)
 
 
 def _read(tree: t.Tree, setting: Setting, free: frozenset[IndexVar] = frozenset()) -> Expression:

@@ -49,8 +49,13 @@ def judge_chain(
             scope.locals[defined] = value
             steps.append(_given(row, defined))
             continue
+        began = judge.clock()
         finding = judge_row(row, chain, setting, judge)
-        steps.append(_against_start(finding, row, steps, readings, setting, judge))
+        finding = _against_start(finding, row, steps, readings, setting, judge)
+        ended = judge.clock()
+        if began is not None and ended is not None:
+            finding = replace(finding, seconds=ended - began)
+        steps.append(finding)
     last = max((r.right for r in chain.relations if r.sign == "="), default=0)
     return Judged(readings, _with_returns(steps, chain), last)
 

@@ -6,7 +6,12 @@ from derivcheck.check.answers import answer_of, story_of
 from derivcheck.check.chains import Judged, agreed, judge_chain
 from derivcheck.check.choice import entries_for
 from derivcheck.check.conventions import conventions_of
-from derivcheck.check.expectations import apply_expectations, read_expectations
+from derivcheck.check.expectations import (
+    apply_expectations,
+    ignored_codes,
+    read_expectations,
+    without,
+)
 from derivcheck.check.finding import DocumentFinding, PartFinding, StepFinding
 from derivcheck.check.judge import Judge
 from derivcheck.check.options import Options
@@ -34,7 +39,8 @@ def check_document(
     expectations, broken = read_expectations(document)
     steps = tuple(step for part in parts for step in part.steps)
     expected, unused = apply_expectations(steps, expectations, document)
-    by_id = {id(step): new for step, new in zip(steps, expected, strict=True)}
+    ignored = ignored_codes(document)
+    by_id = {id(step): without(new, ignored) for step, new in zip(steps, expected, strict=True)}
     parts = tuple(
         replace(part, steps=tuple(by_id[id(step)] for step in part.steps)) for part in parts
     )

@@ -78,6 +78,18 @@ def apply_expectations(
     return tuple(out), tuple(unused)
 
 
+def ignored_codes(document: Document) -> frozenset[str]:
+    """Return the codes of remarks that the document does not want to see."""
+    words = [directive.text.split() for directive in document.directives]
+    return frozenset(code for first, *rest in words if first == "ignore" for code in rest)
+
+
+def without(step: StepFinding, codes: frozenset[str]) -> StepFinding:
+    """Return a step without remarks of some codes."""
+    kept = tuple(remark for remark in step.remarks if remark.code not in codes)
+    return step if kept == step.remarks else replace(step, remarks=kept)
+
+
 def _with_expected(step: StepFinding, expected: tuple[str, str | None]) -> StepFinding:
     verdict, slip = expected
     met = step.verdict.value == verdict

@@ -5,11 +5,16 @@ from collections.abc import Callable
 
 from derivcheck.check.options import Options
 from derivcheck.engine.decide import Decision, Disagreement, Tools, decide, draw_fields
+from derivcheck.engine.evaluate import BUDGET
 from derivcheck.engine.outcome import Outcome
 from derivcheck.engine.statement import Statement, World
 from derivcheck.term.context import Context
 
 Witness = Callable[[Statement, World], Outcome]
+
+
+def _no_time() -> None:
+    return None
 
 
 class Judge:
@@ -18,6 +23,8 @@ class Judge:
     def __init__(self, seed: bytes, options: Options) -> None:
         self._seed = hashlib.sha256(options.salt.encode() + b"\0" + seed).digest()
         self._options = options
+        # without a clock no time is read
+        self.clock: Callable[[], float | None] = options.clock or _no_time
         self._known: dict[tuple[object, ...], Decision] = {}
         self._tools: dict[int, Tools] = {}
         self._contexts: list[Context] = []
@@ -57,4 +64,5 @@ class Judge:
             from derivcheck.engine.numpy_compare import NumpyWitness
 
             numpy = NumpyWitness(context, self._seed).compare
-        return Tools(self._fields, sympy, numpy, "modular" in wanted, self._options.sizes)
+        budget = self._options.budget or BUDGET
+        return Tools(self._fields, sympy, numpy, "modular" in wanted, self._options.sizes, budget)

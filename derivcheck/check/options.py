@@ -1,5 +1,6 @@
 """What a user may set for a check."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 WITNESSES = ("sympy", "modular", "numpy", "balls")
@@ -12,6 +13,8 @@ class Options:
     witnesses: tuple[str, ...] = WITNESSES
     sizes: tuple[tuple[str, int], ...] = ()
     parts: tuple[str, ...] = ()
+    # how many term evaluations one step may cost in one world; None for the usual number
     budget: int | None = None
-    timings: bool = False
+    # reads the time in seconds; given by whoever may look at the clock, when timings are wanted
+    clock: Callable[[], float] | None = None
     salt: str = ""

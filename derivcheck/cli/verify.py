@@ -3,6 +3,7 @@
 import argparse
 import os
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import PurePath
 from time import perf_counter
@@ -72,7 +73,7 @@ def _outcomes(arguments: argparse.Namespace) -> tuple[list[Outcome], tuple[Error
         sizes=tuple(arguments.sizes),
         parts=tuple(arguments.parts),
         budget=arguments.budget,
-        timings=arguments.timings,
+        clock=time.perf_counter if arguments.timings else None,
         salt=arguments.salt,
     )
     found = find(arguments.paths)

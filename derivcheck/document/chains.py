@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from derivcheck.document.clauses import OPERATORS, Clause, Sign
 from derivcheck.document.members import make_member
 from derivcheck.document.model import Chain, Relation
+from derivcheck.document.phrases import is_bare
 from derivcheck.document.token import Kind, Token, span_of
 
 _MINUS = frozenset({"-", "−", "–"})
@@ -48,7 +49,7 @@ class ChainBuilder:
         ``before`` is the prose since the last chain or display.
         """
         kept = self._current
-        if place.adjacent and self._inline is not None:
+        if place.adjacent and self._inline is not None and self._leads(self._inline):
             self._current = self._inline
         self._inline = None
         made = 0
@@ -66,6 +67,12 @@ class ChainBuilder:
             self._inline = self._current
             self._current = kept or (self._inline if made else None)
         return made
+
+    def _leads(self, inline: _Draft) -> bool:
+        """Whether a display that begins with a sign goes on the formula in the sentence above."""
+        if self._current is None or self._current is inline:
+            return True
+        return not inline.signs and not is_bare(inline.sides[0])
 
     @property
     def started(self) -> bool:

@@ -140,7 +140,7 @@ def _segments(
             step = step_words
             words = "∵" if token.text in ("\\because", "∵") else ""
             segments.append(_Segment(Clause([[]]), "inference", words))
-        elif token.kind is Kind.TEXT and not token.text.strip(".,;: "):
+        elif token.kind is Kind.TEXT and not any(map(str.isalnum, token.text)):
             segments.append(_Segment(Clause([[]]), "pause"))
         elif step_words := _words(tokens, row, n, segments[-1].clause):
             step = step_words
@@ -236,6 +236,8 @@ def _settle(waiting: list[str], last: Clause | None, loose: list[str]) -> None:
 def _write(segments: list[_Segment], text: str) -> str:
     tokens: list[Token] = []
     for segment in segments:
+        if segment.comma is not None and tokens:
+            tokens.append(segment.comma)
         for n, side in enumerate(segment.clause.sides):
             if n:
                 tokens.extend(segment.clause.signs[n - 1].tokens)
@@ -301,7 +303,7 @@ def _is_remark(segment: _Segment, last: Clause | None, waiting: list[str]) -> bo
         return True
     if last is None or not last.signs or segment.before in ("inference", "words"):
         return False
-    other = any(not is_bare(side) for side in last.sides)
+    other = any(not is_index(side) for side in last.sides)
     if any(s.sign != "=" for s in clause.signs):
         return other
     used = {t.text for side in last.sides for t in side}

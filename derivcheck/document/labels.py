@@ -102,8 +102,8 @@ def _one(text: str, bare: bool) -> tuple[Mark | None, int]:
     return make_mark(found.group(1), "#"), found.end()
 
 
-def math_label(tokens: Sequence[Token]) -> tuple[tuple[Mark, ...], int]:
-    """Return the marks at the very start of a display and how many tokens they take.
+def math_label(tokens: Sequence[Token]) -> tuple[tuple[Mark, ...], int, int]:
+    """Return the marks at the very start of a display and which range of tokens they take.
 
     A mark must be followed by a spacing command (``a.`` also by white space) and more.
     """
@@ -120,7 +120,7 @@ def math_label(tokens: Sequence[Token]) -> tuple[tuple[Mark, ...], int]:
         at = end
         while at < len(tokens) and _is_space(tokens[at]):
             at += 1
-    return (tuple(marks), at) if marks and at < len(tokens) else ((), start)
+    return (tuple(marks), start, at) if marks and at < len(tokens) else ((), start, start)
 
 
 def _math_mark(tokens: Sequence[Token], at: int) -> tuple[Mark | None, int]:

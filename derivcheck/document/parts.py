@@ -164,10 +164,10 @@ class _Assembler:
             return
         tokens = self._tokens(piece)
         if piece.display or piece.opens:
-            marks, end = math_label(tokens)
+            marks, start, end = math_label(tokens)
             if marks:
                 self._label(marks, "", piece)
-                tokens = tokens[end:]
+                tokens = tokens[:start] + tokens[end:]
         written = self._text[piece.span.start : piece.span.end]
         reading = self._read(tokens, piece)
         if reading is None:
@@ -317,7 +317,8 @@ def _limited(diagnostics: list[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Return diagnostics in order of place, at most ``MAX_ALIKE`` of each code."""
     seen: dict[str, int] = {}
     kept: list[Diagnostic] = []
-    for item in sorted(dict.fromkeys(diagnostics), key=lambda d: d.span.start):
+    once = {(d.code, d.span): d for d in reversed(diagnostics)}
+    for item in sorted(once.values(), key=lambda d: d.span.start):
         seen[item.code] = seen.get(item.code, 0) + 1
         if seen[item.code] < MAX_ALIKE:
             kept.append(item)

@@ -200,7 +200,7 @@ def _whole(tokens: Sequence[Token], shape: Structure) -> frozenset[int]:
         elif token.text == "\\left" and first + 1 < last and shape.partner[first] == last - 1:
             if tokens[first + 1].text != "\\{":
                 break
-            found.extend((first, last - 1))
+            found.extend((first, first + 1, last - 1, last))
             first, last = first + 2, last - 2
         elif token.kind is Kind.BEGIN and shape.partner[first] == last:
             if token.text not in _ROWS and token.text not in TRANSPARENT:

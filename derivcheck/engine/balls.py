@@ -10,7 +10,7 @@ from itertools import product
 from typing import Any
 
 from derivcheck.constructs import scalar
-from derivcheck.engine.evaluate import Env, NoValue, Walk
+from derivcheck.engine.evaluate import BUDGET, Env, NoValue, Walk
 from derivcheck.engine.statement import World
 from derivcheck.term.core import Abstraction, Call, Number, Power, Term, Unknown
 
@@ -22,14 +22,14 @@ Point = Mapping[tuple[str, tuple[int, ...]], Fraction]
 class Balls:
     """The algebra of balls at one point; raises `NoValue` where a term is undefined."""
 
-    def __init__(self, point: "Points", world: World) -> None:
+    def __init__(self, point: "Points", world: World, budget: int = BUDGET) -> None:
         import flint
 
         flint.ctx.prec = PRECISION
         self._flint = flint
         self._point = point
         self._forms: dict[tuple[object, ...], Any] = {}
-        self.walk: Walk[Any] = Walk(self, world)
+        self.walk: Walk[Any] = Walk(self, world, budget)
 
     def value(self, term: Term, env: Env) -> Any:
         """Return the ball of a term's value; raises `NoValue`."""

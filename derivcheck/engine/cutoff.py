@@ -45,6 +45,7 @@ from derivcheck.engine import modular
 from derivcheck.engine.abstraction import Atoms, abstract, expand_logs
 from derivcheck.engine.bound import error_bound
 from derivcheck.engine.degree import NotCovered, degree_of_difference
+from derivcheck.engine.evaluate import BUDGET
 from derivcheck.engine.outcome import Outcome
 from derivcheck.engine.primes import Field
 from derivcheck.engine.statement import Statement, World
@@ -69,7 +70,7 @@ class AllSizes:
     differs: bool = False  # the images differ somewhere, so there is something to refute
 
 
-def prove(statement: Statement, fields: Sequence[Field]) -> AllSizes:
+def prove(statement: Statement, fields: Sequence[Field], budget: int = BUDGET) -> AllSizes:
     """Return whether a statement holds for every admissible size."""
     try:
         named = _named(statement)
@@ -79,7 +80,7 @@ def prove(statement: Statement, fields: Sequence[Field]) -> AllSizes:
     if not found:
         return AllSizes(False, "the assumptions contradict each other at the sizes needed")
     for world in found:
-        outcome, why = modular.compare(named, world, fields)
+        outcome, why = modular.compare(named, world, fields, budget)
         if outcome is not Outcome.EQUAL:
             sizes = ", ".join(f"{sort.name}={size}" for sort, size in world.sizes.items())
             reason = f"{why or 'not equal as a general identity'} at {sizes}"

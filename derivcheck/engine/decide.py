@@ -17,7 +17,7 @@ from derivcheck.engine.balls import Balls, Points
 from derivcheck.engine.bound import error_bound
 from derivcheck.engine.cutoff import AllSizes
 from derivcheck.engine.cutoff import prove as prove_all_sizes
-from derivcheck.engine.evaluate import NoValue
+from derivcheck.engine.evaluate import BUDGET, NoValue
 from derivcheck.engine.outcome import Outcome
 from derivcheck.engine.primes import Field, draw
 from derivcheck.engine.refute import Counterexample, find_counterexample
@@ -50,6 +50,7 @@ class Tools:
     numpy: Witness | None
     use_modular: bool = True
     fixed_sizes: tuple[tuple[str, int], ...] = ()
+    budget: int = BUDGET
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,7 @@ class _Ladder:
 
     def climb(self) -> Decision:
         if self._tools.use_modular:
-            self._general = prove_all_sizes(self._statement, self._tools.fields)
+            self._general = prove_all_sizes(self._statement, self._tools.fields, self._tools.budget)
         if self._general.differs:
             counterexample = find_counterexample(self._statement, self._general.worlds)
             if counterexample is not None:
@@ -203,7 +204,9 @@ class _Ladder:
             return Outcome.NO_ANSWER
         answer = Outcome.EQUAL
         for world in chosen:
-            outcome, why = modular.compare(self._statement, world, self._tools.fields)
+            outcome, why = modular.compare(
+                self._statement, world, self._tools.fields, self._tools.budget
+            )
             if outcome is Outcome.DIFFERENT:
                 return outcome
             if outcome is Outcome.NO_ANSWER:
@@ -235,7 +238,7 @@ class _Ladder:
 
     def _at_point(self, statement: Statement, world: World, number: int, style: str) -> Outcome:
         left, right = statement.ready
-        balls = Balls(self._points(number, style), world)
+        balls = Balls(self._points(number, style), world, self._tools.budget)
         try:
             for env in modular.components(statement, world):
                 for term in statement.originals:

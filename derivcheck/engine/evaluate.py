@@ -38,6 +38,9 @@ from derivcheck.term.core import (
 )
 
 V = TypeVar("V")
+
+# term evaluations in one world; a step of a course needs some thousands
+BUDGET = 2_000_000
 Env = dict[IndexVar, int]
 
 
@@ -65,7 +68,7 @@ class Walk(Generic[V]):
     An environment gives every free index its element; `World.indices` is where one starts.
     """
 
-    def __init__(self, algebra: Algebra[V], world: World, budget: int = 2_000_000) -> None:
+    def __init__(self, algebra: Algebra[V], world: World, budget: int = BUDGET) -> None:
         self.algebra = algebra
         self.world = world
         self.budget = budget

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from derivcheck.constructs import scalar
-from derivcheck.engine.evaluate import Env, NoValue, Walk
+from derivcheck.engine.evaluate import BUDGET, Env, NoValue, Walk
 from derivcheck.engine.exponents import (
     Exponents,
     LogForm,
@@ -32,11 +32,13 @@ MAX_POWER = 4096
 class Residues:
     """The algebra of images modulo ``p`` in one world; values are integers below ``p``."""
 
-    def __init__(self, field: Field, world: World, positive: frozenset[str]) -> None:
+    def __init__(
+        self, field: Field, world: World, positive: frozenset[str], budget: int = BUDGET
+    ) -> None:
         self.field = field
         self.positive = positive
-        self.walk: Walk[int] = Walk(self, world)
-        self._exponents: Walk[Polynomial] = Walk(Exponents(self), world)
+        self.walk: Walk[int] = Walk(self, world, budget)
+        self._exponents: Walk[Polynomial] = Walk(Exponents(self), world, budget)
         self._entries: dict[tuple[str, tuple[int, ...]], int] = {}
         self._monomials: dict[Monomial, int] = {}
         self._powers: dict[object, int] = {}
@@ -204,7 +206,9 @@ def components(statement: Statement, world: World) -> list[Env]:
     return out
 
 
-def compare(statement: Statement, world: World, fields: Sequence[Field]) -> tuple[Outcome, str]:
+def compare(
+    statement: Statement, world: World, fields: Sequence[Field], budget: int = BUDGET
+) -> tuple[Outcome, str]:
     """Compare both sides in one world; the reason says why there is no answer.
 
     EQUAL only if all components agree in every trial.  DIFFERENT means that the images
@@ -213,7 +217,7 @@ def compare(statement: Statement, world: World, fields: Sequence[Field]) -> tupl
     left, right = statement.ready
     try:
         for field in fields:
-            residues = Residues(field, world, statement.context.positive)
+            residues = Residues(field, world, statement.context.positive, budget)
             for env in components(statement, world):
                 if residues.value(left, env) != residues.value(right, env):
                     return Outcome.DIFFERENT, ""

@@ -46,6 +46,15 @@ PAGES = (
         ),
     ),
     Page(
+        "domain",
+        "condition",
+        "The verdict is on all values for which both sides as written are defined; this must "
+        "hold for that. Nothing is cancelled before: x/x says x ≠ 0.",
+        "nothing; say the condition where the exercise does not.",
+        Example(r"x + x = 2x", "defined everywhere"),
+        Example(r"\frac{x}{x} = 1", "where x ≠ 0"),
+    ),
+    Page(
         "closed-form",
         "problem",
         "`derivcheck problems check` did not prove that a part's closed form is what the part "

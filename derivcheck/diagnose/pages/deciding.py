@@ -49,6 +49,26 @@ PAGES = (
         r"\sin(x + 1) = \sin(x)\cos(1) + \cos(x)\sin(1)",
     ),
     _page(
+        "no-point",
+        "No point was found at which both sides are defined, so there is nothing to compare: a "
+        "logarithm of what is never positive, a division by what is always zero.",
+        "look at the arguments of logarithms and roots, and at denominators.",
+        r"\log(1 + x^2) = \log(x^2 + 1)",
+        r"\log(-1 - x^2) = x",
+    ),
+    _page(
+        "some-sizes",
+        "The two sides are equal exactly at the sizes that are named, but it was not proved for "
+        "every size, and no other counts as proved. The reason is said.",
+        "name the sizes with --sizes if they are fixed, or write a step in between.",
+        r"\sum_w y_w = 1",
+        Example(
+            r"\sum_{w \in \text{Vocab}} x = 5x",
+            "at |V| = 5 only",
+            shown_only="most of these are refuted at another size",
+        ),
+    ),
+    _page(
         "no-witness",
         "The two sides differ somewhere, but no admissible point with small numbers was found "
         "that shows it. Nothing is refuted without such a point.",
@@ -94,7 +114,7 @@ PAGES = (
         "place; never whether the claim would then hold.",
         "write the name: J_{\\text{neg-sample}}.",
         Example(r"\frac{\partial J}{\partial v_c} = U(\hat y - y)", part="b"),
-        Example(r"J = -\log \hat y_o", "outside the parts that name a loss"),
+        Example(r"J = x", "no part is named, and neither symbol tells"),
     ),
     _page(
         "which-assumptions",

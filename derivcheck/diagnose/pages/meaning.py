@@ -14,13 +14,4 @@ PAGES = (
         Example(r"u_o^\top v_c = v_c^\top u_o"),
         Example(r"u_o v_c = v_c^\top u_o", "a column times a column"),
     ),
-    Page(
-        "undefined",
-        "meaning",
-        "No point was found at which both sides are defined: a logarithm of a negative number, a "
-        "division by what is always zero.",
-        "look at the argument of the logarithm or root, and at denominators.",
-        Example(r"\log(1 + x^2) = \log(x^2 + 1)"),
-        Example(r"\log(-1 - x^2) = x"),
-    ),
 )

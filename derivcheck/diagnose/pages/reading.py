@@ -126,7 +126,7 @@ PAGES = (
         "of thing there.",
         "write an argument of the kind that the definition has.",
         r"J_{\text{naive-softmax}}(v_c, o, U) = -\log \hat y_o",
-        r"J_{\text{naive-softmax}}(x, o, U) = -\log \hat y_o",
+        r"J_{\text{naive-softmax}}(u_o, o, U) = -\log \hat y_o",
     ),
     _page(
         "wrong-index",
@@ -134,15 +134,15 @@ PAGES = (
         "fewer subscripts than axes.",
         "use a letter of the right set, as the problem lists them.",
         r"\sum_w y_w = 1",
-        r"\sum_k y_k = 1",
+        r"y_k = 1",
     ),
     _page(
         "index-as-value",
         "An index stands where a number or vector is wanted. An index names an element of a set; "
         "it has no value of its own.",
         "use it as a subscript.",
-        r"y_o = 1",
-        r"y_o = o",
+        r"y_o + 1 = 2",
+        r"y_o + o = 2",
     ),
     _page(
         "unbound-index",

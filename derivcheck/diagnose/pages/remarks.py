@@ -44,6 +44,14 @@ PAGES = (
         Example(r"u_{k, w_k} = u_k", part="f(3)"),
     ),
     _page(
+        "narrower-domain",
+        "One side is not defined everywhere where the other is. The step is judged where both "
+        "are, and the condition is listed.",
+        "say for which values the step is claimed.",
+        Example(r"\frac{2}{1 + e^x} = \frac{1}{1 + e^x} + \frac{1}{1 + e^x}"),
+        Example(r"\frac{x^2}{x} = x", "the left side is not defined at x = 0"),
+    ),
+    _page(
         "misspelt-name",
         "A misspelling that the problem file lists; it is read as the name that is meant.",
         "correct the spelling.",

@@ -30,8 +30,8 @@ PAGES = (
         "ill-typed",
         "verdict",
         "The statement has no meaning: shapes do not match, an index is not bound, a matrix is "
-        "added to a scalar, or a side is defined nowhere. This is an error of the writer, found "
-        "by types alone; no numbers are needed.",
+        "added to a scalar. This is an error of the writer, found by types alone; no numbers are "
+        "needed.",
         "look for a missing transpose, sum or ∂ at the place that is shown.",
         Example(r"v_c^\top u_o + 1 = 1 + u_o^\top v_c"),
         Example(r"v_c + u_o^\top v_c = v_c", "a vector plus a scalar"),

@@ -1,0 +1,74 @@
+"""Characters to tokens: kinds, texts, exact places."""
+
+import pytest
+
+from derivcheck.document import Kind, plain_member, tokenize
+from derivcheck.document.token import Token
+
+
+def brief(text: str) -> list[tuple[str, str]]:
+    return [(t.kind.value, t.text) for t in tokenize(text)[0]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (r"\alpha_12", [("command", r"\alpha"), ("symbol", "_"), ("number", "12")]),
+        ("0.5x", [("number", "0.5"), ("letter", "x")]),
+        ("1...K", [("number", "1"), *[("symbol", ".")] * 3, ("letter", "K")]),
+        (r"\text{ if $w$  }", [("text", "if $w$")]),
+        (r"\mbox{a{b}c}d", [("text", "a{b}c"), ("letter", "d")]),
+        (r"\begin{align*}", [("begin", "align")]),
+        (r"\end {cases}", [("end", "cases")]),
+        (r"a\\[2pt]b", [("letter", "a"), ("break", r"\\"), ("letter", "b")]),
+        (r"\\[x]", [("break", r"\\"), ("symbol", "["), ("letter", "x"), ("symbol", "]")]),
+        ("a % b\n& c", [("letter", "a"), ("align", "&"), ("letter", "c")]),
+        (r"5\%", [("number", "5"), ("command", r"\%")]),
+        (
+            "−∂Σ≠·",
+            [("symbol", "−"), ("symbol", "∂"), ("letter", "Σ"), *[("symbol", c) for c in "≠·"]],
+        ),
+        ("原式=x", [("text", "原式"), ("symbol", "="), ("letter", "x")]),
+        ("a &amp;&lt; b", [("letter", "a"), ("align", "&"), ("symbol", "<"), ("letter", "b")]),
+        (
+            r"\sum\_{k}",
+            [("command", r"\sum"), ("symbol", "_"), ("open", "{"), ("letter", "k"), ("close", "}")],
+        ),
+        ("a\u200bb", [("letter", "a"), ("letter", "b")]),
+        ("\\", [("command", "\\")]),
+        ("", []),
+    ],
+)
+def test_kinds(text: str, expected: list[tuple[str, str]]) -> None:
+    assert brief(text) == expected
+
+
+def test_spans_are_exact_and_offset() -> None:
+    text = "  \\frac{ŷ_w}{12} \\text{原式}"
+    tokens, problems = tokenize(text, 100)
+    assert not problems
+    written = [text[t.span.start - 100 : t.span.end - 100] for t in tokens]
+    assert written == ["\\frac", "{", "ŷ", "_", "w", "}", "{", "12", "}", "\\text{原式}"]
+
+
+def test_glued_means_no_white_space_before() -> None:
+    tokens, _ = tokenize("ab c")
+    assert [t.glued for t in tokens] == [False, True, False]
+
+
+def test_unclosed_text_runs_to_the_end() -> None:
+    tokens, problems = tokenize(r"a \text{if b")
+    assert tokens[-1].kind is Kind.TEXT and tokens[-1].text == "if b"
+    assert [(p.code, p.span.start) for p in problems] == [("unclosed-brace", 7)]
+
+
+def test_plain_member_drops_layout() -> None:
+    member = plain_member(r"\displaystyle \bigl( a \, \quad b \bigr) \label{x}")
+    assert [t.text for t in member.tokens] == ["(", "a", "b", ")"]
+    assert all(isinstance(t, Token) for t in member.tokens)
+
+
+def test_plain_member_keeps_left_and_right() -> None:
+    assert [t.text for t in plain_member(r"\left( a \right.").tokens] == [
+        r"\left", "(", "a", r"\right", ".",
+    ]  # fmt: skip
