@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from derivcheck.check.finding import StepFinding, Verdict
-from derivcheck.document.model import Directive, Document
+from derivcheck.document.model import Directive, Document, Member
 from derivcheck.source import Diagnostic
 
 _WORD = re.compile(r"([a-z-]+|_)(?:\(([a-z-]+)\))?")
@@ -57,23 +57,30 @@ def apply_expectations(
 
     An expectation concerns the steps whose right side begins on the next line that has one.
     """
-    lines = [_line(step, document) for step in steps]
+    signs = [
+        (_line(chain.members[relation.right], document), relation)
+        for part in document.parts
+        for chain in part.chains
+        for relation in chain.relations
+    ]
+    # a part that was not checked has signs without steps
+    steps_of = {id(step.relation): at for at, step in enumerate(steps)}
     out = list(steps)
     unused = []
     for expectation in expectations:
         at = document.source.position(expectation.directive.span.end)
-        key = (at.cell or 0, at.line)
-        after = sorted(line for line in set(lines) if line >= key)
-        places = [i for i, line in enumerate(lines) if after and line == after[0]]
+        after = sorted(line for line, _ in signs if line >= (at.cell or 0, at.line))
+        met = [relation for line, relation in signs if line == after[0]] if after else []
         verdicts = expectation.verdicts
         if len(verdicts) == 1:
-            verdicts = verdicts * len(places)
-        if not places or len(verdicts) != len(places):
-            message = f"this expects {len(verdicts)} verdicts where there are {len(places)} steps"
+            verdicts = verdicts * len(met)
+        if not met or len(verdicts) != len(met):
+            message = f"this expects {len(verdicts)} verdicts where there are {len(met)} steps"
             unused.append(Diagnostic("unused-expectation", message, expectation.directive.span))
             continue
-        for place, expected in zip(places, verdicts, strict=True):
-            if expected is not None:
+        for relation, expected in zip(met, verdicts, strict=True):
+            place = steps_of.get(id(relation))
+            if expected is not None and place is not None:
                 out[place] = _with_expected(out[place], expected)
     return tuple(out), tuple(unused)
 
@@ -99,6 +106,6 @@ def _with_expected(step: StepFinding, expected: tuple[str, str | None]) -> StepF
     return replace(step, expected=shown, as_expected=met)
 
 
-def _line(step: StepFinding, document: Document) -> tuple[int, int]:
-    position = document.source.position(step.rhs.span.start)
+def _line(member: Member, document: Document) -> tuple[int, int]:
+    position = document.source.position(member.span.start)
     return (position.cell or 0, position.line)

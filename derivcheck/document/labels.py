@@ -187,6 +187,18 @@ def place(path: Path, marks: Sequence[Mark], level: int, under: int = 0) -> Path
     return path
 
 
+def is_next(path: Path, marks: Sequence[Mark]) -> bool:
+    """Whether a label inside a paragraph follows the one in force: ``ii.`` after ``i.``."""
+    if len(marks) != 1 or marks[0].form == "(.)" or not path:
+        return False
+    last, mark = path[-1].mark, marks[0]
+    if (last.kind, last.form) != (mark.kind, mark.form):
+        return False
+    if mark.kind == "letter":
+        return ord(mark.value) == ord(last.value) + 1
+    return int(mark.value) == int(last.value) + 1
+
+
 def _disambiguate(path: Path, mark: Mark) -> Mark:
     """Read ``i`` as a letter when it follows part h written the same way."""
     if mark.kind != "roman" or mark.text.lower() != "i":

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from derivcheck.document.chains import ChainBuilder, Place
 from derivcheck.document.clauses import Reading, read_clauses
@@ -11,6 +11,7 @@ from derivcheck.document.labels import (
     Mark,
     Path,
     is_answer,
+    is_next,
     math_label,
     path_id,
     place,
@@ -50,6 +51,21 @@ class _Open:
     since: list[str] = field(default_factory=list)  # prose since the last chain
     last: Piece | None = None  # the last formula
     words: bool = False  # words stood behind it
+
+
+@dataclass(frozen=True)
+class _Draft:
+    """A part that was read, with the prose of what is merged into it."""
+
+    opened: _Open
+    chains: tuple[Chain, ...]
+    end: int
+    prose: list[str]
+
+    def only_holds(self, path: Path) -> bool:
+        """Whether it has no formula of its own and the part at ``path`` lies in it."""
+        own = self.opened.path
+        return not self.chains and len(own) < len(path) and path[: len(own)] == own
 
 
 def assemble(source: SourceText, scan: Scan, macros: str) -> Document:
@@ -139,12 +155,12 @@ class _Assembler:
 
     def _words(self, piece: Piece, heading: Piece | None) -> None:
         text = piece.text
-        if piece.fresh and (piece.level == 0 or heading is not None):
+        if piece.opens and (piece.level == 0 or heading is not None):
             marks, rest = prose_label(text, piece.level)
-            if marks:
+            if marks and (piece.fresh or is_next(self._open.path, marks)):
                 self._label(marks, rest, piece)
                 self._open.prose.append(text)
-                self._open.since.append(rest)
+                self._open.since.extend([rest] if rest else [])
                 self._open.words = bool(rest)
                 return
         self._open.prose.append(text)
@@ -257,6 +273,7 @@ class _Assembler:
         found: list[str] = []
         pieces = self._scan.pieces
         same_line = True
+        leads_on = False  # the words introduce the next display, not this one
         for piece in pieces[n + 1 : n + 16]:
             if piece.kind is PieceKind.WORDS:
                 if piece.opens:
@@ -272,44 +289,55 @@ class _Assembler:
             elif piece.kind is PieceKind.MATH and not piece.display:
                 found.append(self._text[piece.span.start : piece.span.end])
             else:
+                leads_on = piece.kind is PieceKind.MATH
                 break
-        return " ".join(found).strip(" ,;，；:：")
+        said = " ".join(found)
+        if not same_line and (leads_on or said.endswith((":", "："))):
+            return ""
+        return said.strip(" ,;，；:：")
 
     # The result
 
     def document(self) -> Document:
         """Return all parts that hold something, in order, with unique ids."""
-        drafts = list(self._merged())
         parts: list[Part] = []
         seen: dict[str, int] = {}
-        for opened, chains, end in drafts:
+        for draft in self._merged():
+            opened = draft.opened
             name = path_id(opened.path) if opened.path else "main"
             seen[name] = seen.get(name, 0) + 1
             unique = name if seen[name] == 1 else f"{name}~{seen[name]}"
-            prose = " ".join(opened.prose)
-            span = Span(opened.start, end)
-            parts.append(Part(unique, opened.title, span, chains, prose))
+            span = Span(opened.start, draft.end)
+            prose = " ".join(draft.prose)
+            parts.append(Part(unique, opened.title, span, draft.chains, prose))
         ordered = _limited([*self._diagnostics, *self._macros.diagnostics])
         directives = tuple(sorted(self._scan.directives, key=lambda d: d.span.start))
         prose = " ".join(words for opened in self._done for words in opened.prose)
         return Document(self._source, tuple(parts), directives, ordered, self._skipped, prose)
 
-    def _merged(self) -> Iterator[tuple[_Open, tuple[Chain, ...], int]]:
-        """Drop openings that turned out to be no parts: list numbers without chains, bare main."""
-        held: tuple[_Open, tuple[Chain, ...], int] | None = None
+    def _merged(self) -> Iterator[_Draft]:
+        """Drop openings that turned out to be no parts: list numbers without chains, bare main.
+
+        Their prose goes to the part before; that of a part which only holds smaller parts
+        goes to the first of them.
+        """
+        held: _Draft | None = None
         for opened, end in zip(self._done, self._ends, strict=True):
             chains = opened.builder.chains(self._text)
             real = bool(chains) or (_has_letter(opened.path) and not opened.numbered)
-            if not real and held is not None:
-                held[0].prose.extend(opened.prose)
-                held = (held[0], held[1], end)
-            elif real:
-                if held is not None:
+            if real:
+                ahead: list[str] = []
+                if held is not None and held.only_holds(opened.path):
+                    ahead = held.prose
+                elif held is not None:
                     yield held
-                held = (opened, chains, end)
+                held = _Draft(opened, chains, end, [*ahead, *opened.prose])
+            elif held is not None:
+                held.prose.extend(opened.prose)
+                held = replace(held, end=end)
         if held is None:
-            held = (_Open((), None, 0), (), len(self._source.text))
-            held[0].prose = [words for opened in self._done for words in opened.prose]
+            prose = [words for opened in self._done for words in opened.prose]
+            held = _Draft(_Open((), None, 0), (), len(self._source.text), prose)
         yield held
 
 

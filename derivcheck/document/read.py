@@ -4,10 +4,9 @@ from pathlib import PurePath
 
 from derivcheck.document.markdown import scan_markdown
 from derivcheck.document.model import Document
-from derivcheck.document.notebook import load_notebook
 from derivcheck.document.parts import assemble
 from derivcheck.document.pieces import Piece, PieceKind, Scan
-from derivcheck.source import Diagnostic, SourceText, Span
+from derivcheck.source import SourceText, Span
 
 _FORMATS = {".md": "md", ".markdown": "md", ".tex": "tex", ".ltx": "tex", ".ipynb": "ipynb"}
 
@@ -21,6 +20,8 @@ def read_document(path: str, text: str, format: str | None = None, macros: str =
     """
     format = format or _FORMATS.get(PurePath(path).suffix.lower(), "md")
     if format == "ipynb":
+        from derivcheck.document.notebook import load_notebook
+
         source, problems = load_notebook(path, text)
         scan = _scan_cells(source)
         scan.diagnostics.extend(problems)
@@ -52,8 +53,3 @@ def _scan_cells(source: SourceText) -> Scan:
         whole.definitions.extend(scan.definitions)
     whole.masked = "".join(masked)
     return whole
-
-
-def blank_document(path: str, diagnostic: Diagnostic) -> Document:
-    """Return a document without parts that says why it could not be read."""
-    return Document(SourceText(path, ""), (), diagnostics=(diagnostic,))

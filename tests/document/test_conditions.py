@@ -69,6 +69,11 @@ def test_prose_before_a_chain_begins_behind_the_last_one() -> None:
     assert second.before == "Two. Three"
 
 
+def test_words_that_introduce_the_next_display_do_not_follow_this_one() -> None:
+    chains = read("$$a = b$$\n当 $w = o$ 时：\n$$c = d$$\nfor all $w$.").parts[0].chains
+    assert [(c.before, c.after) for c in chains] == [("", ""), ("当 $w = o$ 时：", "for all $w$")]
+
+
 def test_a_condition_belongs_to_the_rows_below() -> None:
     chains = read(r"$$\text{if } w = o \\ a = b \\ \text{else} \\ a = c$$").parts[0].chains
     assert [(line(c), c.remarks) for c in chains] == [

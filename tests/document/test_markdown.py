@@ -106,3 +106,8 @@ def test_prose_holds_words_and_formulas() -> None:
     document = read("# Losses\n\nLet **U** hold $d$ rows.\n\n$$a = b$$\n\nso it is")
     assert document.prose == "Losses Let U hold $d$ rows. $$a = b$$ so it is"
     assert document.parts[0].prose == document.prose
+
+
+def test_prose_is_not_doubled() -> None:
+    document = read("(b) It is $a = b$\n\n1. fast\n\n2. small\n")
+    assert document.prose == document.parts[0].prose == "(b) It is $a = b$ 1. fast 2. small"

@@ -74,9 +74,20 @@ def test_labels_in_math_and_what_is_none(text: str, expected: dict[str, list[str
     assert ids(text) == expected
 
 
+def test_the_next_label_may_stand_inside_a_paragraph() -> None:
+    text = "(f)\n\ni. first $x = y$\nii. then $z = w$\nthe (iii) rest\nb. not next $p = q$"
+    assert ids(text) == {"f(1)": ["x = y"], "f(2)": ["z = w", "p = q"]}
+
+
 def test_question_and_answer_are_one_part() -> None:
     text = "Question a: show $x = y$\n\n**Answer a**: $z = w$\n\nQuestion b\n\n$p = q$"
     assert ids(text) == {"a": ["x = y", "z = w"], "b": ["p = q"]}
+
+
+def test_a_part_that_only_holds_smaller_ones() -> None:
+    parts = read("(f) With negative samples.\n\n(1) $x = y$\n\n(2) $z = w$").parts
+    assert [p.id for p in parts] == ["f(1)", "f(2)"]
+    assert "negative samples" in parts[0].prose
 
 
 def test_a_part_in_words_only_is_a_part() -> None:
