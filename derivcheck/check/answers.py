@@ -4,7 +4,9 @@ from derivcheck.check.chains import Judged, equal_values
 from derivcheck.check.finding import Answer, StepFinding, Verdict
 from derivcheck.check.judge import Judge
 from derivcheck.check.reading import Setting
+from derivcheck.check.steps import SPARED
 from derivcheck.source import SourceText
+from derivcheck.syntax import latex
 from derivcheck.term.core import Derivative, Unknown
 from derivcheck.term.tensor import Tensor
 
@@ -35,7 +37,7 @@ def _answer(judged: Judged, goal: Tensor, setting: Setting, judge: Judge) -> Ans
     value = judged.readings[judged.last].tensor
     if value is None:
         return Answer(None, "none", step.id)
-    if not _is_closed(value, setting):
+    if not _is_closed(value, setting) or _says_nothing(judged):
         return Answer(None, "none", step.id)
     equal = step.equals_start
     if equal is None:
@@ -43,9 +45,17 @@ def _answer(judged: Judged, goal: Tensor, setting: Setting, judge: Judge) -> Ans
     if equal is None:
         return Answer(Verdict.UNDECIDED, "none", step.id)
     if not equal:
-        return Answer(Verdict.REFUTED, "wrong", step.id)
+        # spared from refutation, the step may hold under a condition that was not read
+        spared = step.verdict is Verdict.UNDECIDED and step.code in SPARED
+        verdict = Verdict.UNDECIDED if spared else Verdict.REFUTED
+        return Answer(verdict, "none" if spared else "wrong", step.id)
     clean = all(s.verdict in _GOOD for s in judged.steps if s.relation.sign == "=")
     return Answer(Verdict.PROVED, "correct" if clean else "despite-slip", step.id)
+
+
+def _says_nothing(judged: Judged) -> bool:
+    """Whether the last member is the first one again: a tautology answers nothing."""
+    return latex(judged.readings[0].tree) == latex(judged.readings[judged.last].tree)
 
 
 def _is_closed(value: Tensor, setting: Setting) -> bool:

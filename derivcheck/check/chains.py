@@ -25,14 +25,21 @@ class Judged:
     last: int  # the member that the chain's equalities end at
 
 
-def judge_chain(
-    chain: Chain, first_number: int, part_id: str, scope: Scope, setting: Setting, judge: Judge
-) -> Judged:
+@dataclass(frozen=True)
+class Place:
+    """Where a chain stands: its part, the number of its first step, what was assumed before."""
+
+    part: str
+    number: int
+    standing: str | None
+
+
+def judge_chain(chain: Chain, place: Place, scope: Scope, setting: Setting, judge: Judge) -> Judged:
     """Return the findings of a chain; names that it defines are added to the scope."""
     readings = read_chain(chain, scope)
     rows = [
         Row(
-            f"{part_id}.{first_number + at}",
+            f"{place.part}.{place.number + at}",
             relation,
             readings[relation.left],
             readings[relation.right],
@@ -50,7 +57,7 @@ def judge_chain(
             steps.append(_given(row, defined))
             continue
         began = judge.clock()
-        finding = judge_row(row, chain, setting, judge)
+        finding = judge_row(row, chain, place.standing, setting, judge)
         finding = _against_start(finding, row, steps, readings, setting, judge)
         ended = judge.clock()
         if began is not None and ended is not None:

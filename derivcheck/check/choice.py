@@ -23,7 +23,7 @@ def entries_for(part: Part, chain: Chain, problem: Problem | None) -> tuple[Part
     if problem is None:
         return (None,)
     by_id = part_entry(problem, part.id)
-    trees = [parse(member.tokens, problem.words) for member in chain.members]
+    trees = [parse(member.tokens, problem.words) for member in chain.members if member.tokens]
     nodes = [node for tree in trees for node in tree.walk()]
     names = {latex(node) for node in nodes if _is_name(node)}
     names |= {node.function for node in nodes if isinstance(node, t.Prefix)}

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from derivcheck.check.answers import answer_of, story_of
-from derivcheck.check.chains import Judged, agreed, judge_chain
+from derivcheck.check.chains import Judged, Place, agreed, judge_chain
 from derivcheck.check.choice import entries_for
 from derivcheck.check.conventions import conventions_of
 from derivcheck.check.expectations import (
@@ -15,6 +15,7 @@ from derivcheck.check.expectations import (
 from derivcheck.check.finding import DocumentFinding, PartFinding, StepFinding
 from derivcheck.check.judge import Judge
 from derivcheck.check.options import Options
+from derivcheck.check.phrases import assumes, assumption_in
 from derivcheck.check.reading import Setting, part_entry, referent_of, setting_for
 from derivcheck.document.model import Document, Part
 from derivcheck.problem.model import PartEntry, Problem
@@ -66,14 +67,19 @@ def _check_part(
     judged: list[Judged] = []
     steps: list[StepFinding] = []
     names: dict[str, Tensor] = {}
+    standing: str | None = None
     for chain in part.chains:
+        standing = standing or assumption_in(chain.before)
+        place = Place(part.id, len(steps) + 1, standing)
         found: list[Judged] = []
         for entry in entries_for(part, chain, problem):
             setting = settings.of(entry)
             # names defined in a chain hold to the end of the part, letters only in their chain
             scope = replace(setting.scope(), locals=names, referent=referent)
-            found.append(judge_chain(chain, len(steps) + 1, part.id, scope, setting, judge))
+            found.append(judge_chain(chain, place, scope, setting, judge))
         judged.append(agreed(found))
+        if standing is None and assumes(chain.before) and chain.relations:
+            standing = f"assume {chain.members[0].latex} … {chain.members[-1].latex}"
         steps.extend(judged[-1].steps)
     answer = answer_of(tuple(judged), own, judge)
     story = story_of(tuple(judged), answer, document.source)

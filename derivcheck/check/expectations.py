@@ -75,7 +75,8 @@ def apply_expectations(
         if len(verdicts) == 1:
             verdicts = verdicts * len(met)
         if not met or len(verdicts) != len(met):
-            message = f"this expects {len(verdicts)} verdicts where there are {len(met)} steps"
+            wanted = len(expectation.verdicts)
+            message = f"this expects {wanted} verdicts where there are {len(met)} steps"
             unused.append(Diagnostic("unused-expectation", message, expectation.directive.span))
             continue
         for relation, expected in zip(met, verdicts, strict=True):

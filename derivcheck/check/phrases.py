@@ -14,6 +14,23 @@ def condition_in(words: str) -> str | None:
     return " ".join(words.split()) if _CONDITION.search(words) else None
 
 
+# an assumption that stands from here on: “assume |V| = 1.  Then …”
+_ASSUMPTION = re.compile(r"\b(?:assum(?:e|ing)|suppose)\b|假设|假定", re.IGNORECASE)
+
+
+def assumption_in(words: str) -> str | None:
+    """Return the sentence in which something is assumed of the formulas after it, else None."""
+    for sentence in _SENTENCE_END.split(words):
+        if _ASSUMPTION.search(sentence) and _RELATED.search(sentence):
+            return " ".join(sentence.split())
+    return None
+
+
+def assumes(words: str) -> bool:
+    """Whether the words right before a formula make an assumption of it."""
+    return bool(_ASSUMPTION.search(_SENTENCE_END.split(words)[-1]))
+
+
 # in the sentence before a formula: plainly a condition, or one together with a relation
 _STRONG = re.compile(
     r"\b(?:if|when|whenever|case|otherwise|else|assum\w*|suppose|given that|unless)\b"

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from derivcheck.check.conventions import conventions_of
 from derivcheck.document.model import Chain, Document, Member, Part
 from derivcheck.elaborate.context import context_of
-from derivcheck.elaborate.failure import Failure
+from derivcheck.elaborate.failure import Failure, unread
 from derivcheck.elaborate.formula import elaborate
+from derivcheck.elaborate.names import REFERENTS
 from derivcheck.elaborate.scope import Scope
 from derivcheck.elaborate.signature import Signature
 from derivcheck.problem.model import Formula, PartEntry, Problem
@@ -96,6 +97,10 @@ def part_entry(problem: Problem | None, part_id: str) -> PartEntry | None:
 def read_member(member: Member, scope: Scope) -> Reading:
     """Return how a member is read in a scope."""
     scope.remarks, scope.conditions = [], []
+    if not member.tokens:
+        message = "there is nothing on this side of the sign"
+        nothing = t.Error(member.span, "incomplete-formula", message)
+        return Reading(member, nothing, unread(nothing.code, message, member.span), ())
     tree = parse(member.tokens, scope.signature.words)
     value = elaborate(tree, scope)
     return Reading(member, tree, value, tuple(scope.remarks), tuple(scope.conditions))
@@ -155,6 +160,8 @@ def _show_part(part: Part, setting: Setting) -> list[ReadLine]:
 
 def referent_of(part: Part, setting: Setting) -> t.Tree | None:
     """Return what 原式 stands for: the first member of the part's first chain."""
-    if not part.chains:
+    if not part.chains or not part.chains[0].members[0].tokens:
         return None
-    return parse(part.chains[0].members[0].tokens, setting.signature.words)
+    tree = parse(part.chains[0].members[0].tokens, setting.signature.words)
+    own = any(isinstance(node, t.Words) and node.text in REFERENTS for node in tree.walk())
+    return None if own else tree

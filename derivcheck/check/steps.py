@@ -15,8 +15,13 @@ from derivcheck.elaborate.failure import Failure
 from derivcheck.engine.decide import Decision
 from derivcheck.engine.worlds import relevant_assumptions
 from derivcheck.source import Diagnostic
+from derivcheck.syntax import latex
+from derivcheck.syntax import tree as t
 from derivcheck.term.core import Unknown
 from derivcheck.term.tensor import Tensor
+
+# codes of steps that fail as read, but may hold under something that was not read
+SPARED = frozenset({"unread-condition", "which-loss", "which-assumptions", "equation"})
 
 
 @dataclass(frozen=True)
@@ -30,8 +35,13 @@ class Row:
     first: bool  # the left side is the chain's first member
 
 
-def judge_row(row: Row, chain: Chain, setting: Setting, judge: Judge) -> StepFinding:
-    """Return what is said of one relation sign."""
+def judge_row(
+    row: Row, chain: Chain, standing: str | None, setting: Setting, judge: Judge
+) -> StepFinding:
+    """Return what is said of one relation sign.
+
+    ``standing`` is a sentence of the part that assumes something which was not understood.
+    """
     finding = StepFinding(
         id=row.id,
         relation=row.relation,
@@ -56,7 +66,9 @@ def judge_row(row: Row, chain: Chain, setting: Setting, judge: Judge) -> StepFin
     if row.left.tensor is None or row.right.tensor is None:
         message = "the member before has no value, so there is nothing to compare with"
         return replace(finding, code="no-left-value", message=message)
-    return _judge_values(finding, row, row.left.tensor, row.right.tensor, chain, setting, judge)
+    finding = _judge_values(finding, row, row.left.tensor, row.right.tensor, setting, judge)
+    finding = _equation_or_update(finding, row)
+    return _spared(finding, chain, standing)
 
 
 def _also(finding: StepFinding, failure: Failure | None) -> StepFinding:
@@ -77,7 +89,6 @@ def _judge_values(
     row: Row,
     left: Tensor,
     right: Tensor,
-    chain: Chain,
     setting: Setting,
     judge: Judge,
 ) -> StepFinding:
@@ -102,7 +113,6 @@ def _judge_values(
     if row.relation.sign != "=":
         return _with_claim(finding, judge_other(row.relation.sign))
     finding = _with_decision(finding, judge.decide(statement), setting)
-    finding = _spared(finding, chain)
     if finding.verdict is Verdict.REFUTED and _unknowns(left) != _unknowns(right):
         # a bare J stands for a loss that the document may have said in words
         message = "one side has a loss of which nothing is known; name it to have this decided"
@@ -169,12 +179,38 @@ def _unknowns(tensor: Tensor) -> frozenset[str]:
     return frozenset(n.function for n in tensor.body.walk() if isinstance(n, Unknown))
 
 
-def _spared(finding: StepFinding, chain: Chain) -> StepFinding:
+def _equation_or_update(finding: StepFinding, row: Row) -> StepFinding:
+    """Tell an equation to be solved and an update from a claim that fails."""
+    if finding.verdict is not Verdict.REFUTED or not row.first:
+        return finding
+    tree = row.left.tree
+    if isinstance(tree, t.Numeral) and tree.text == "0":
+        message = "an equation to be solved; what follows from it is not decided"
+        return replace(
+            finding, verdict=Verdict.UNDECIDED, code="equation", message=message, witness=None
+        )
+    key = latex(tree)
+    named = isinstance(tree, (t.Name, t.Words))
+    if named and any(latex(node) == key for node in row.right.tree.walk()):
+        message = f"{key} gets a new value here"
+        remark = Diagnostic("update", message, row.right.member.span)
+        return replace(
+            finding,
+            verdict=Verdict.GIVEN,
+            code="update",
+            message=message,
+            witness=None,
+            remarks=(*finding.remarks, remark),
+        )
+    return finding
+
+
+def _spared(finding: StepFinding, chain: Chain, standing: str | None) -> StepFinding:
     """Do not refute while a condition in the row's words may have been missed."""
     if finding.verdict is not Verdict.REFUTED:
         return finding
     around = [condition_in(words) for words in (*chain.remarks, chain.after)]
-    for quoted in (*around, condition_before(chain.before)):
+    for quoted in (*around, condition_before(chain.before), standing):
         if quoted is not None:
             message = (
                 f"it does not hold in general; “{quoted}” may be a condition that I did not read"

@@ -245,7 +245,9 @@ def _optional(
     default: tuple[Token, ...], todo: list[tuple[Token, int]], end: int
 ) -> tuple[list[tuple[Token, int]], int]:
     if not todo or todo[-1][0].text != "[":
-        return [(token, 0) for token in default], end
+        # a default stands where the call stands, not where the macro was defined
+        place = Span(max(0, end - 1), end)
+        return [(replace(token, span=place), 0) for token in default], end
     todo.pop()
     found = _delimited(todo, "]")
     if todo and todo[-1][0].text == "]":

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from derivcheck.constructs import ScalarFunction
 from derivcheck.constructs.differentiate import expand_derivatives
-from derivcheck.elaborate import formula, functions
+from derivcheck.elaborate import application, formula, functions
 from derivcheck.elaborate.failure import Failure, ill_typed, unread
 from derivcheck.elaborate.scope import Scope
 from derivcheck.source import Span
@@ -47,7 +47,7 @@ def _operand(tree: t.Tree, variable: Tensor, scope: Scope) -> Tensor:
     if isinstance(function, functions.Named):
         arguments = function.variants[-1].head.arguments or ()
         if len(arguments) == 1 and latex(arguments[0]) not in scope.signature.columns:
-            return functions._fill(*_at_parameter(function, variable, scope), tree.span)
+            return application.fill(*_at_parameter(function, variable, scope), tree.span)
     if isinstance(function, ScalarFunction):
         return functions.apply_construct(function, (variable,), tree.span)
     return formula.value(tree, scope)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from derivcheck.constructs import Construct, ScalarFunction, by_spelling
-from derivcheck.elaborate import formula, names, scripts
+from derivcheck.elaborate import application, formula, scripts
 from derivcheck.elaborate.failure import Failure, ill_typed, unread
 from derivcheck.elaborate.indices import index_of, try_index
 from derivcheck.elaborate.scope import Scope
@@ -12,19 +12,15 @@ from derivcheck.problem.model import SymbolEntry
 from derivcheck.source import Span
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
-from derivcheck.term.context import impose, unfold
 from derivcheck.term.core import (
     Abstraction,
     Call,
     Entry,
     Index,
-    IndexMap,
     IndexVar,
-    Term,
     Unknown,
 )
-from derivcheck.term.substitute import fresh, replace_entries, substitute
-from derivcheck.term.tensor import ShapeError, Tensor, describe, scalar
+from derivcheck.term.tensor import ShapeError, Tensor, scalar
 
 
 @dataclass(frozen=True)
@@ -94,7 +90,7 @@ def _bare_definition(defined: Defined, key: str, span: Span, scope: Scope) -> Te
     if head.arguments is None:
         return family(key, defined, scope)
     inner = definition_scope(scope)
-    if any(_is_placeholder(argument, scope) for argument in head.arguments):
+    if any(is_placeholder(argument, scope) for argument in head.arguments):
         message = f"{key} is a function; its argument is missing"
         raise unread("missing-argument", message, span)
     return body_of(defined, inner, span)
@@ -109,7 +105,7 @@ def body_of(defined: Defined, inner: Scope, span: Span) -> Tensor:
         raise Failure(failure.verdict, failure.code, message, span) from failure
 
 
-def _is_placeholder(argument: t.Tree, scope: Scope) -> bool:
+def is_placeholder(argument: t.Tree, scope: Scope) -> bool:
     """Whether a head's argument is a mere letter rather than a symbol of the problem."""
     if isinstance(argument, t.Ellipsis_):
         return False
@@ -151,7 +147,7 @@ def apply(
 ) -> Tensor:
     """Return a function's value; raises `Failure`."""
     if isinstance(function, Named):
-        return _apply_named(function, arguments, primes, span, scope)
+        return application.apply_named(function, arguments, primes, span, scope)
     if primes:
         from derivcheck.elaborate.calculus import prime_of_construct
 
@@ -195,6 +191,9 @@ def powered(
     value: Tensor, sup: t.Tree | None, power: t.Tree | None, span: Span, scope: Scope
 ) -> Tensor:
     """Return ``f^2(x)`` or ``f(x)^2``: a power, or a transpose, of the value."""
+    if sup is not None and latex(sup).startswith("-"):
+        message = "this superscript may be a power or an inverse"
+        raise unread("ambiguous-script", message, sup.span)
     for script in (sup, power):
         if script is not None:
             whole = t.Group(span, "(", script)
@@ -257,7 +256,7 @@ def _apply_loss(loss: Loss, arguments: tuple[t.Tree, ...], span: Span, scope: Sc
     """Return an unknown function of the arguments that are written."""
     formal = loss.head.arguments or ()
     if len(arguments) != len(formal):
-        message = f"{loss.head.key} takes {len(formal)} arguments: {', '.join(map(latex, formal))}"
+        message = f"{loss.head.key} takes ({', '.join(map(latex, formal))})"
         raise unread("wrong-arity", message, span)
     if scope.loss is not None and list(map(latex, formal)) == [_plain(a, scope) for a in arguments]:
         return formula.value(scope.loss, scope)
@@ -269,7 +268,7 @@ def _apply_loss(loss: Loss, arguments: tuple[t.Tree, ...], span: Span, scope: Sc
             given.append(index_of(written, scope, index.sort))
             continue
         expected, value = formula.value(pattern, definition), formula.value(written, scope)
-        _same_way(expected, value, pattern, written, scope)
+        application.same_way(expected, value, pattern, written, scope)
         given.append(Abstraction(value.indices, value.body))
     return scalar(Unknown(loss.head.key, tuple(given), ()))
 
@@ -285,135 +284,3 @@ def _plain(tree: t.Tree, scope: Scope) -> str:
         if column is not None and not tree.primes and tree.sup is None:
             return f"{column.columns[0]}_{{{latex(tree.sub)}}}"
     return key
-
-
-def _apply_named(
-    function: Named, arguments: tuple[t.Tree, ...], primes: int, span: Span, scope: Scope
-) -> Tensor:
-    refusal: Failure | None = None
-    for variant in function.variants:
-        try:
-            return _apply_variant(variant, arguments, primes, span, scope)
-        except Failure as failure:
-            refusal = failure
-    assert refusal is not None
-    raise refusal
-
-
-def _apply_variant(
-    variant: Defined, arguments: tuple[t.Tree, ...], primes: int, span: Span, scope: Scope
-) -> Tensor:
-    formal = variant.head.arguments or ()
-    if len(arguments) != len(formal):
-        message = (
-            f"{variant.head.key} takes {len(formal)} arguments: {', '.join(map(latex, formal))}"
-        )
-        raise unread("wrong-arity", message, span)
-    inner = definition_scope(scope)
-    parameters: list[tuple[Entry, Tensor]] = []
-    indices: dict[IndexVar, Index] = {}
-    for pattern, written in zip(formal, arguments, strict=True):
-        if isinstance(pattern, t.Name) and _is_placeholder(pattern, scope):
-            entry = Entry(f"·{pattern.text}", ())
-            inner.locals[latex(pattern)] = scalar(entry)
-            parameters.append((entry, formula.value(written, scope)))
-        else:
-            indices.update(_unify(pattern, written, inner, scope))
-    body = body_of(variant, inner, span)
-    for remark in inner.remarks:
-        scope.remark(remark.code, remark.message, span)
-    if indices:
-        term = impose(unfold(body.body, scope.context), scope.context)
-        body = replace(body, body=substitute(term, indices))
-    if primes:
-        from derivcheck.elaborate.calculus import derive_parameter
-
-        body = derive_parameter(body, parameters, primes, span)
-    return _fill(body, parameters, span)
-
-
-def _unify(pattern: t.Tree, written: t.Tree, inner: Scope, scope: Scope) -> dict[IndexVar, Index]:
-    """Return the indices that turn a definition's argument into the one that is written."""
-    if isinstance(pattern, t.Ellipsis_) or isinstance(written, t.Ellipsis_):
-        if type(pattern) is type(written):
-            return {}
-        raise unread("wrong-argument", "I cannot match these dots", written.span)
-    inner.opens = True
-    formal = try_index(pattern, inner)
-    inner.opens = False
-    if formal is not None:
-        return _unify_index(formal, index_of(written, scope, formal.sort), written)
-    if latex(pattern) == latex(written) and not _has_value(pattern, inner):
-        # the same words in both places, such as the first and last word of a window
-        return {}
-    expected, value = formula.value(pattern, inner), formula.value(written, scope)
-    _same_way(expected, value, pattern, written, scope)
-    if isinstance(expected.body, Entry) and isinstance(value.body, Entry):
-        a, b = expected.body, value.body
-        if a.symbol == b.symbol and len(a.indices) == len(b.indices):
-            out: dict[IndexVar, Index] = {}
-            for x, y in zip(a.indices, b.indices, strict=True):
-                if x not in expected.indices:
-                    out.update(_unify_index(x, y, written))
-            return out
-    message = f"I cannot read {latex(written)} in the place of {latex(pattern)}"
-    raise unread("wrong-argument", message, written.span)
-
-
-def _same_way(
-    expected: Tensor, value: Tensor, pattern: t.Tree, written: t.Tree, scope: Scope
-) -> None:
-    """Refuse an argument of another shape; a definition's vectors stand as the document's do."""
-    shape = expected.shape
-    if len(expected.indices) == 1 and len(shape) == 2:
-        shape = names.vector_shape(expected.indices[0], scope)
-    if value.shape != shape and not (value.is_scalar and expected.is_scalar):
-        message = (
-            f"{latex(written)} is a {describe(value.shape)} where {latex(pattern)} is expected"
-        )
-        raise ill_typed("shape-mismatch", message, written.span)
-
-
-def _has_value(tree: t.Tree, scope: Scope) -> bool:
-    try:
-        formula.value(tree, scope)
-    except Failure:
-        return False
-    return True
-
-
-def _unify_index(formal: Index, given: Index, written: t.Tree) -> dict[IndexVar, Index]:
-    if isinstance(formal, IndexVar):
-        return {} if formal is given else {formal: given}
-    same_map = (
-        isinstance(formal, IndexMap) and isinstance(given, IndexMap) and formal.map == given.map
-    )
-    if same_map:
-        assert isinstance(formal, IndexMap) and isinstance(given, IndexMap)
-        out: dict[IndexVar, Index] = {}
-        for x, y in zip(formal.args, given.args, strict=True):
-            out.update(_unify_index(x, y, written))
-        return out
-    if formal is given:
-        return {}
-    raise unread("wrong-argument", f"I cannot read {latex(written)} here", written.span)
-
-
-def _fill(body: Tensor, parameters: list[tuple[Entry, Tensor]], span: Span) -> Tensor:
-    """Put the arguments in the place of the parameters; a vector goes entry by entry."""
-    for entry, argument in parameters:
-        if not argument.is_scalar and not body.is_scalar:
-            message = "a function of several vectors does not go entry by entry"
-            raise unread("wrong-argument", message, span)
-        axes = tuple(fresh(i, body.body.free) for i in argument.indices)
-        filler = argument.at(*axes)
-        term = _replace_parameter(body.body, entry, filler)
-        if argument.is_scalar:
-            body = replace(body, body=term)
-        else:
-            body = Tensor(argument.shape, axes, term)
-    return body
-
-
-def _replace_parameter(term: Term, entry: Entry, filler: Term) -> Term:
-    return replace_entries(term, lambda found: filler if found is entry else None)

@@ -161,6 +161,9 @@ def scripted(cursor: Cursor, base: t.Tree, items: Items) -> t.Tree:
                 break
         if sub is None and sup is None and not primes:
             return base
+        if isinstance(base, t.Scripts) and base.sup is not None and sup is not None:
+            message = "two superscripts in a row: put braces around what belongs together"
+            return t.Error(cursor.since(base.span), "ambiguous-script", message)
         base = t.Scripts(cursor.since(base.span), base, sub, sup, primes)
 
 
@@ -333,7 +336,7 @@ def _environment(cursor: Cursor, items: Items) -> t.Tree:
         return t.Cases(span, tuple(_case(row) for row in rows))
     if name in signs.ENVIRONMENTS_OF_MATRICES:
         return t.Matrix(span, signs.ENVIRONMENTS_OF_MATRICES[name], rows)
-    if len(rows) == 1 and len(rows[0]) == 1:
+    if len(rows) == 1 and len(rows[0]) == 1 and name in signs.ENVIRONMENTS_OF_LAYOUT:
         return rows[0][0]
     return t.Error(span, "unknown-environment", f"I do not read the environment “{name}” here")
 

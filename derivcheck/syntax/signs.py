@@ -73,6 +73,8 @@ LETTER_COMMANDS = {
     "\\Lambda", "\\Xi", "\\Pi", "\\Phi", "\\Psi", "\\Omega", "\\Sigma", "\\Upsilon", "\\ell",
 }  # fmt: skip
 
+# environments that only lay a formula out
+ENVIRONMENTS_OF_LAYOUT = {"aligned", "split", "gathered", "alignedat", "align", "align*"}
 ENVIRONMENTS_OF_CASES = {"cases", "cases*", "dcases", "rcases"}
 ENVIRONMENTS_OF_MATRICES = {
     "matrix": "", "pmatrix": "(", "bmatrix": "[", "Bmatrix": "{", "vmatrix": "|",

@@ -75,3 +75,10 @@ def not_as_hoped(found: DocumentFinding) -> Iterator[str]:
             one.as_expected is None and one.verdict.value not in ("proved", "given")
         ):
             yield f"{one.id} {one.verdict.value} {one.code}: {one.message}"
+
+
+def display(part: str, *rows: str) -> str:
+    """Return a text with one part that holds some displays, words between them."""
+    letter, _, number = part.partition("(")
+    heading = f"## ({letter}) Part\n\n" + (f"({number} First.\n\n" if number else "")
+    return heading + "Some words.\n\n".join(f"$$\n{row}\n$$\n\n" for row in rows)

@@ -35,7 +35,7 @@ class Options:
     sizes: tuple[tuple[str, int], ...] = ()
     parts: tuple[str, ...] = ()
     budget: int | None = None
-    timings: bool = False
+    clock: Callable[[], float] | None = None
     salt: str = ""
 
 

@@ -119,7 +119,9 @@ def test_all_mutants_are_judged_rightly(capsys: pytest.CaptureFixture[str]) -> N
         for kind in CHANGES:
             true, false = truths[kind, True], truths[kind, False]
             print(f"  {kind:24}{true:4} of {true + false:4}, {truths[kind, None]:4} not judged")
-        print("  verdicts of the false ones:", {v: n for (t, v), n in verdicts.items() if t is False})
+        print(
+            "  verdicts of the false ones:", {v: n for (t, v), n in verdicts.items() if t is False}
+        )
         print("  verdicts of the true ones:", {v: n for (t, v), n in verdicts.items() if t is True})
     false = sum(n for (true, _), n in verdicts.items() if true is False)
     assert verdicts[False, "refuted"] >= REFUTED * false
@@ -129,12 +131,17 @@ def test_all_mutants_are_judged_rightly(capsys: pytest.CaptureFixture[str]) -> N
 TRANSPOSED = [
     (r"J_{\text{naive-softmax}}(v_c, o, U)", r"J_{\text{naive-softmax}}(v_c, o, U^\top)"),
     (r"J_{\text{naive-softmax}}(v_c, o, U)", r"J_{\text{naive-softmax}}(v_c^\top, o, U)"),
-    (r"\frac{\partial J(v_c, o, U)}{\partial v_c}", r"\frac{\partial J(v_c^\top, o, U)}{\partial v_c}"),
+    (
+        r"\frac{\partial J(v_c, o, U)}{\partial v_c}",
+        r"\frac{\partial J(v_c^\top, o, U)}{\partial v_c}",
+    ),
 ]
 
 
 @pytest.mark.parametrize(("left", "right"), TRANSPOSED)
-def test_an_argument_that_is_transposed_is_not_taken_for_the_right_one(left: str, right: str) -> None:
+def test_an_argument_that_is_transposed_is_not_taken_for_the_right_one(
+    left: str, right: str
+) -> None:
     part = "h(2)" if "J(" in left else "b"
     (finding,) = judged(TrueStep("x", part, left, right), [right])
     assert finding.verdict.value == "ill-typed"

@@ -1,0 +1,147 @@
+"""Defined functions applied to arguments: parameters filled in, words and columns matched."""
+
+from dataclasses import replace
+
+from derivcheck.elaborate import formula, functions, names
+from derivcheck.elaborate.failure import Failure, ill_typed, unread
+from derivcheck.elaborate.indices import index_of, try_index
+from derivcheck.elaborate.scope import Scope
+from derivcheck.elaborate.signature import Defined
+from derivcheck.source import Span
+from derivcheck.syntax import latex
+from derivcheck.syntax import tree as t
+from derivcheck.term.context import impose, unfold
+from derivcheck.term.core import Entry, Index, IndexMap, IndexVar, Term
+from derivcheck.term.substitute import fresh, replace_entries, substitute
+from derivcheck.term.tensor import Tensor, describe, scalar
+
+
+def apply_named(
+    function: functions.Named, arguments: tuple[t.Tree, ...], primes: int, span: Span, scope: Scope
+) -> Tensor:
+    """Return the value of a defined function under the first of its definitions that fits."""
+    refusal: Failure | None = None
+    for variant in function.variants:
+        try:
+            return _apply_variant(variant, arguments, primes, span, scope)
+        except Failure as failure:
+            refusal = failure
+    assert refusal is not None
+    raise refusal
+
+
+def _apply_variant(
+    variant: Defined, arguments: tuple[t.Tree, ...], primes: int, span: Span, scope: Scope
+) -> Tensor:
+    formal = variant.head.arguments or ()
+    if len(arguments) != len(formal):
+        message = f"{variant.head.key} takes ({', '.join(map(latex, formal))})"
+        raise unread("wrong-arity", message, span)
+    inner = functions.definition_scope(scope)
+    parameters: list[tuple[Entry, Tensor]] = []
+    indices: dict[IndexVar, Index] = {}
+    for pattern, written in zip(formal, arguments, strict=True):
+        if isinstance(pattern, t.Name) and functions.is_placeholder(pattern, scope):
+            entry = Entry(f"·{pattern.text}", ())
+            inner.locals[latex(pattern)] = scalar(entry)
+            parameters.append((entry, formula.value(written, scope)))
+        else:
+            indices.update(_unify(pattern, written, inner, scope))
+    body = functions.body_of(variant, inner, span)
+    for remark in inner.remarks:
+        scope.remark(remark.code, remark.message, span)
+    if indices:
+        term = impose(unfold(body.body, scope.context), scope.context)
+        body = replace(body, body=substitute(term, indices))
+    if primes:
+        from derivcheck.elaborate.calculus import derive_parameter
+
+        body = derive_parameter(body, parameters, primes, span)
+    return fill(body, parameters, span)
+
+
+def _unify(pattern: t.Tree, written: t.Tree, inner: Scope, scope: Scope) -> dict[IndexVar, Index]:
+    """Return the indices that turn a definition's argument into the one that is written."""
+    if isinstance(pattern, t.Ellipsis_) or isinstance(written, t.Ellipsis_):
+        if type(pattern) is type(written):
+            return {}
+        raise unread("wrong-argument", "I cannot match these dots", written.span)
+    inner.opens = True
+    formal = try_index(pattern, inner)
+    inner.opens = False
+    if formal is not None:
+        return _unify_index(formal, index_of(written, scope, formal.sort), written)
+    if latex(pattern) == latex(written) and not _has_value(pattern, inner):
+        # the same words in both places, such as the first and last word of a window
+        return {}
+    expected, value = formula.value(pattern, inner), formula.value(written, scope)
+    same_way(expected, value, pattern, written, scope)
+    if isinstance(expected.body, Entry) and isinstance(value.body, Entry):
+        a, b = expected.body, value.body
+        if a.symbol == b.symbol and len(a.indices) == len(b.indices):
+            out: dict[IndexVar, Index] = {}
+            for x, y in zip(a.indices, b.indices, strict=True):
+                if x not in expected.indices:
+                    out.update(_unify_index(x, y, written))
+            return out
+    message = f"I cannot read {latex(written)} in the place of {latex(pattern)}"
+    raise unread("wrong-argument", message, written.span)
+
+
+def same_way(
+    expected: Tensor, value: Tensor, pattern: t.Tree, written: t.Tree, scope: Scope
+) -> None:
+    """Refuse an argument of another shape; a definition's vectors stand as the document's do."""
+    shape = expected.shape
+    if len(expected.indices) == 1 and len(shape) == 2:
+        shape = names.vector_shape(expected.indices[0], scope)
+    if value.shape != shape and not (value.is_scalar and expected.is_scalar):
+        message = (
+            f"{latex(written)} is a {describe(value.shape)} where {latex(pattern)} is expected"
+        )
+        raise ill_typed("shape-mismatch", message, written.span)
+
+
+def _has_value(tree: t.Tree, scope: Scope) -> bool:
+    try:
+        formula.value(tree, scope)
+    except Failure:
+        return False
+    return True
+
+
+def _unify_index(formal: Index, given: Index, written: t.Tree) -> dict[IndexVar, Index]:
+    if isinstance(formal, IndexVar):
+        return {} if formal is given else {formal: given}
+    same_map = (
+        isinstance(formal, IndexMap) and isinstance(given, IndexMap) and formal.map == given.map
+    )
+    if same_map:
+        assert isinstance(formal, IndexMap) and isinstance(given, IndexMap)
+        out: dict[IndexVar, Index] = {}
+        for x, y in zip(formal.args, given.args, strict=True):
+            out.update(_unify_index(x, y, written))
+        return out
+    if formal is given:
+        return {}
+    raise unread("wrong-argument", f"I cannot read {latex(written)} here", written.span)
+
+
+def fill(body: Tensor, parameters: list[tuple[Entry, Tensor]], span: Span) -> Tensor:
+    """Put the arguments in the place of the parameters; a vector goes entry by entry.
+
+    All at once: an argument may contain a parameter's own placeholder, as in ``f(y, x)``.
+    """
+    fillers: dict[Entry, Term] = {}
+    shape, axes = body.shape, body.indices
+    for entry, argument in parameters:
+        if argument.is_scalar:
+            fillers[entry] = argument.body
+            continue
+        if axes:
+            message = "a function of several vectors does not go entry by entry"
+            raise unread("wrong-argument", message, span)
+        shape = argument.shape
+        axes = tuple(fresh(i, body.body.free) for i in argument.indices)
+        fillers[entry] = argument.at(*axes)
+    return Tensor(shape, axes, replace_entries(body.body, fillers.get))

@@ -1,0 +1,84 @@
+"""Comments that expect a verdict: met, unmet, unused, broken."""
+
+import pytest
+
+from tests.check.support import check, pointed, steps
+
+RIGHT, WRONG = "$$x = x$$", "$$2 x = x$$"
+
+
+def expectations(text: str) -> list[tuple[str | None, bool | None]]:
+    return [(one.expected, one.as_expected) for one in steps(check(text))]
+
+
+def complaints(text: str) -> list[tuple[str, str | None]]:
+    found = check(text)
+    return [(one.code, pointed(found, one.span)) for one in found.diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("comment", "display", "expected"),
+    [
+        ("expect refuted", WRONG, [("refuted", True)]),
+        ("expect proved", RIGHT, [("proved", True)]),
+        ("expect proved", WRONG, [("proved", False)]),
+        ("expect refuted", RIGHT, [("refuted", False)]),
+        ("expect refuted", "$$2 x = x = 3 x$$", [("refuted", True), ("refuted", True)]),
+        ("expect _ refuted", "$$x = x = 3 x$$", [(None, None), ("refuted", True)]),
+        ("expect _", WRONG, [(None, None)]),
+        ("expect unread", "$$x = q$$", [("unread", True)]),
+        ("expect undecided ill-typed", "$$x ≈ x$$ $$x = U$$", None),
+        ("expect refuted(flipped-sign)", "$$x = x$$", [("refuted(flipped-sign)", False)]),
+    ],
+)
+def test_an_expectation_concerns_the_next_line(
+    comment: str, display: str, expected: list[tuple[str | None, bool | None]] | None
+) -> None:
+    text = f"<!-- derivcheck: {comment} -->\n{display}\n\n$$1 = 2$$\n"
+    found = expectations(text)
+    if expected is not None:
+        assert found == [*expected, (None, None)]
+        assert complaints(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"<!-- derivcheck: expect refuted -->\n\nWords.\n\n{WRONG}\n",
+        f"<!-- derivcheck: expect refuted -->\n<!-- another comment -->\n{WRONG}\n",
+        "% derivcheck: expect refuted\n\\[2 x = x\\]\n",
+    ],
+)
+def test_where_an_expectation_may_stand(text: str) -> None:
+    form = "tex" if text.startswith("%") else "md"
+    found = check(text, format=form)
+    assert [(one.expected, one.as_expected) for one in steps(found)] == [("refuted", True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (f"<!-- derivcheck: expect refuted proved -->\n{WRONG}\n", "unused-expectation"),
+        (f"{WRONG}\n\n<!-- derivcheck: expect refuted -->\n", "unused-expectation"),
+        (f"<!-- derivcheck: expect wrong -->\n{WRONG}\n", "broken-directive"),
+        (f"<!-- derivcheck: expect -->\n{WRONG}\n", "broken-directive"),
+        (f"<!-- derivcheck: expect refuted( -->\n{WRONG}\n", "broken-directive"),
+        (f"<!-- derivcheck: expcet refuted -->\n{WRONG}\n", "broken-directive"),
+    ],
+)
+def test_an_expectation_that_says_nothing_is_reported_at_its_place(text: str, code: str) -> None:
+    ((found, place),) = complaints(text)
+    assert found == code
+    assert place is not None and place.startswith("<!-- derivcheck:")
+    assert expectations(text)[0] == (None, None)
+
+
+def test_an_expectation_at_the_end_says_how_many_it_has() -> None:
+    (one,) = check(f"{WRONG}\n\n<!-- derivcheck: expect refuted -->\n").diagnostics
+    assert one.message.startswith("this expects 1 verdict")
+
+
+def test_an_expectation_changes_no_verdict() -> None:
+    plain = [one.verdict for one in steps(check(f"{WRONG}\n\n{RIGHT}\n"))]
+    expecting = f"<!-- derivcheck: expect proved -->\n{WRONG}\n\n{RIGHT}\n"
+    assert [one.verdict for one in steps(check(expecting))] == plain
