@@ -7,10 +7,12 @@ from derivcheck.check.finding import Slip, StepFinding, Verdict
 from derivcheck.check.judge import Judge
 from derivcheck.check.reading import Reading, Setting, read_chain
 from derivcheck.check.relate import Mismatch, relate
+from derivcheck.check.stated import with_stated_conditions
 from derivcheck.check.steps import Row, judge_row
 from derivcheck.document.model import Chain
 from derivcheck.elaborate.scope import Scope
 from derivcheck.source import Span
+from derivcheck.term.core import Entry
 from derivcheck.term.tensor import Tensor
 
 _WRONG = (Verdict.REFUTED, Verdict.ILL_TYPED, Verdict.UNREAD)
@@ -37,6 +39,9 @@ class Place:
 def judge_chain(chain: Chain, place: Place, scope: Scope, setting: Setting, judge: Judge) -> Judged:
     """Return the findings of a chain; names that it defines are added to the scope."""
     readings = read_chain(chain, scope)
+    stated = with_stated_conditions(chain, scope, setting)
+    setting = stated.setting
+    unread = (*stated.unread, *((place.standing,) if place.standing else ()))
     rows = [
         Row(
             f"{place.part}.{place.number + at}",
@@ -44,6 +49,7 @@ def judge_chain(chain: Chain, place: Place, scope: Scope, setting: Setting, judg
             readings[relation.left],
             readings[relation.right],
             relation.left == 0,
+            _has_meaning(readings[relation.left], setting),
         )
         for at, relation in enumerate(chain.relations)
     ]
@@ -57,7 +63,7 @@ def judge_chain(chain: Chain, place: Place, scope: Scope, setting: Setting, judg
             steps.append(_given(row, defined))
             continue
         began = judge.clock()
-        finding = judge_row(row, chain, place.standing, setting, judge)
+        finding = judge_row(row, unread, setting, judge)
         finding = _against_start(finding, row, steps, readings, setting, judge)
         ended = judge.clock()
         if began is not None and ended is not None:
@@ -65,6 +71,17 @@ def judge_chain(chain: Chain, place: Place, scope: Scope, setting: Setting, judg
         steps.append(finding)
     last = max((r.right for r in chain.relations if r.sign == "="), default=0)
     return Judged(readings, _with_returns(steps, chain), last)
+
+
+def _has_meaning(reading: Reading, setting: Setting) -> bool:
+    """Whether a member is a name that the problem defines or constrains."""
+    value = reading.tensor
+    context = setting.context
+    return (
+        value is not None
+        and isinstance(value.body, Entry)
+        and (value.body.symbol in context.definitions or value.body.symbol in context.one_hot)
+    )
 
 
 def _given(row: Row, name: str) -> StepFinding:

@@ -8,6 +8,7 @@ from derivcheck.check.witness import written_names
 from derivcheck.elaborate.signature import Signature
 from derivcheck.engine.differ import always_differ, vanishing
 from derivcheck.engine.statement import Statement
+from derivcheck.term.core import Size
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ def judge_inequality(statement: Statement, judge: Judge, signature: Signature) -
         return Claim(Verdict.REFUTED, "always-equal", "the two sides are always equal")
     if decision.equal is None:
         return Claim(Verdict.UNDECIDED, decision.code, decision.reason)
-    if always_differ(statement):
+    if always_differ(statement) or _is_one_case(statement):
         return Claim(Verdict.PROVED)
     names = [
         (symbol, name)
@@ -39,6 +40,16 @@ def judge_inequality(statement: Statement, judge: Judge, signature: Signature) -
     else:
         message = "the two sides differ in general; whether they do so everywhere was not decided"
     return Claim(Verdict.UNDECIDED, "differs-in-general", message)
+
+
+def _is_one_case(statement: Statement) -> bool:
+    """Whether there is nothing to vary, so that one refutation of equality is all there is."""
+    return (
+        not statement.axes
+        and not statement.free
+        and not statement.symbols
+        and not any(isinstance(node, Size) for side in statement.ready for node in side.walk())
+    )
 
 
 def judge_other(sign: str) -> Claim:

@@ -9,9 +9,26 @@ _CONDITION = re.compile(
 )
 
 
-def condition_in(words: str) -> str | None:
-    """Return the words if they may carry a condition, else None."""
-    return " ".join(words.split()) if _CONDITION.search(words) else None
+_RANGE = re.compile(r"\\[lc]?dots|…|\.\.\.")
+
+
+def may_be_condition(words: str, *, before: bool) -> bool:
+    """Whether words beside a formula may carry a condition on it.
+
+    Behind it or in its own row a condition word or a relation is enough; ``before`` the
+    formula it takes a plain condition, or both.  A range, ``k = 1, …, K``, restricts nothing.
+    """
+    if _RANGE.search(words) and not _STRONG.search(words):
+        return False
+    worded, related = bool(_CONDITION.search(words)), bool(_RELATED.search(words))
+    if before:
+        return bool(_STRONG.search(words)) or (worded and related) or _is_relation(words)
+    return worded or related
+
+
+def _is_relation(words: str) -> bool:
+    """Whether words are a short formula with a relation, as ``(w = o)`` in a side column."""
+    return bool(_RELATED.search(words)) and len(words) < 40 and not _PROSE.search(words)
 
 
 # an assumption that stands from here on: “assume |V| = 1.  Then …”
@@ -38,12 +55,10 @@ _STRONG = re.compile(
     re.IGNORECASE,
 )
 _RELATED = re.compile(r"=|≠|\\neq?\b|\\in\b|<|>|\\leq?\b|\\geq?\b")
+_PROSE = re.compile(r"(?<!\\)\b[A-Za-z]{4,}")
 _SENTENCE_END = re.compile(r"[.!?。！？]\s|\n\s*\n")
 
 
-def condition_before(words: str) -> str | None:
-    """Return the last sentence before a formula if it may carry a condition, else None."""
-    sentence = " ".join(_SENTENCE_END.split(words)[-1].split())
-    if _STRONG.search(sentence) or (_CONDITION.search(sentence) and _RELATED.search(sentence)):
-        return sentence
-    return None
+def last_sentence(words: str) -> str:
+    """Return the last sentence before a formula."""
+    return " ".join(_SENTENCE_END.split(words)[-1].split())

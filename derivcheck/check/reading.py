@@ -14,7 +14,7 @@ from derivcheck.problem.model import Formula, PartEntry, Problem
 from derivcheck.source import Diagnostic, Span
 from derivcheck.syntax import latex, parse
 from derivcheck.syntax import tree as t
-from derivcheck.term.context import Context
+from derivcheck.term.context import Assumption, Context
 from derivcheck.term.core import IndexVar
 from derivcheck.term.tensor import Tensor, describe
 
@@ -51,6 +51,7 @@ class Setting:
     goal: Tensor | None
     closed_form: Tensor | None
     free: dict[str, IndexVar]
+    given: tuple[Assumption, ...] = ()  # the problem's own assumptions
 
     def scope(self) -> Scope:
         """Return a fresh scope."""
@@ -68,7 +69,7 @@ def setting_for(
 ) -> Setting:
     """Return the setting that an entry of the problem gives; raises `ProblemError`."""
     signature, context = context_of(problem, entry, conventions)
-    bare = Setting(signature, context, conventions, entry, None, None, {})
+    bare = Setting(signature, context, conventions, entry, None, None, {}, context.assumptions)
     if entry is None:
         return bare
     scope = bare.scope()

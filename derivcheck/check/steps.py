@@ -6,18 +6,17 @@ from derivcheck.check.claims import Claim, judge_inequality, judge_other
 from derivcheck.check.definitions import restates_constraint
 from derivcheck.check.finding import Condition, Scope, StepFinding, Verdict
 from derivcheck.check.judge import Judge
-from derivcheck.check.phrases import condition_before, condition_in
 from derivcheck.check.reading import Reading, Setting
 from derivcheck.check.relate import Mismatch, relate
 from derivcheck.check.witness import witness_of
-from derivcheck.document.model import Chain, Relation
+from derivcheck.document.model import Relation
 from derivcheck.elaborate.failure import Failure
 from derivcheck.engine.decide import Decision
 from derivcheck.engine.worlds import relevant_assumptions
 from derivcheck.source import Diagnostic
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
-from derivcheck.term.core import Unknown
+from derivcheck.term.core import Entry, Unknown
 from derivcheck.term.tensor import Tensor
 
 # codes of steps that fail as read, but may hold under something that was not read
@@ -33,14 +32,14 @@ class Row:
     left: Reading
     right: Reading
     first: bool  # the left side is the chain's first member
+    defined: bool = False  # the left side is a name with a meaning that cannot change
 
 
-def judge_row(
-    row: Row, chain: Chain, standing: str | None, setting: Setting, judge: Judge
-) -> StepFinding:
+def judge_row(row: Row, unread: tuple[str, ...], setting: Setting, judge: Judge) -> StepFinding:
     """Return what is said of one relation sign.
 
-    ``standing`` is a sentence of the part that assumes something which was not understood.
+    ``unread`` are words that may carry a condition which was not understood: while there are
+    any, nothing is refuted.
     """
     finding = StepFinding(
         id=row.id,
@@ -68,7 +67,7 @@ def judge_row(
         return replace(finding, code="no-left-value", message=message)
     finding = _judge_values(finding, row, row.left.tensor, row.right.tensor, setting, judge)
     finding = _equation_or_update(finding, row)
-    return _spared(finding, chain, standing)
+    return _spared(finding, unread)
 
 
 def _also(finding: StepFinding, failure: Failure | None) -> StepFinding:
@@ -104,7 +103,8 @@ def _judge_values(
             span=span,
         )
     assumptions = tuple(
-        Condition("assumption", a.text, "problem") for a in relevant_assumptions(statement)
+        Condition("assumption", a.text, "problem" if a in setting.given else "stated")
+        for a in relevant_assumptions(statement)
     )
     finding = replace(finding, conditions=(*assumptions, *_domain(row)))
     finding = replace(finding, remarks=(*finding.remarks, *_narrower(row)))
@@ -189,10 +189,8 @@ def _equation_or_update(finding: StepFinding, row: Row) -> StepFinding:
         return replace(
             finding, verdict=Verdict.UNDECIDED, code="equation", message=message, witness=None
         )
-    key = latex(tree)
-    named = isinstance(tree, (t.Name, t.Words))
-    if named and any(latex(node) == key for node in row.right.tree.walk()):
-        message = f"{key} gets a new value here"
+    if _is_update(row):
+        message = f"{latex(tree)} gets a new value here"
         remark = Diagnostic("update", message, row.right.member.span)
         return replace(
             finding,
@@ -205,21 +203,32 @@ def _equation_or_update(finding: StepFinding, row: Row) -> StepFinding:
     return finding
 
 
-def _spared(finding: StepFinding, chain: Chain, standing: str | None) -> StepFinding:
-    """Do not refute while a condition in the row's words may have been missed."""
-    if finding.verdict is not Verdict.REFUTED:
+def _is_update(row: Row) -> bool:
+    """Whether a row is ``θ = θ − …``: a plain variable and a sum that begins with it."""
+    tree, right = row.left.tree, row.right.tree
+    value = row.left.tensor
+    return (
+        row.relation.sign == "="
+        and isinstance(tree, (t.Name, t.Words))
+        and value is not None
+        and isinstance(value.body, Entry)
+        and isinstance(right, t.Summands)
+        and len(right.terms) > 1
+        and right.signs[0] == ""
+        and latex(right.terms[0]) == latex(tree)
+        and not row.defined
+    )
+
+
+def _spared(finding: StepFinding, unread: tuple[str, ...]) -> StepFinding:
+    """Do not refute while a condition may have been missed."""
+    if finding.verdict is not Verdict.REFUTED or not unread:
         return finding
-    around = [condition_in(words) for words in (*chain.remarks, chain.after)]
-    for quoted in (*around, condition_before(chain.before), standing):
-        if quoted is not None:
-            message = (
-                f"it does not hold in general; “{quoted}” may be a condition that I did not read"
-            )
-            return replace(
-                finding,
-                verdict=Verdict.UNDECIDED,
-                code="unread-condition",
-                message=message,
-                witness=None,
-            )
-    return finding
+    message = f"it does not hold in general; “{unread[0]}” may be a condition that I did not read"
+    return replace(
+        finding,
+        verdict=Verdict.UNDECIDED,
+        code="unread-condition",
+        message=message,
+        witness=None,
+    )

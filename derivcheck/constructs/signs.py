@@ -3,6 +3,8 @@
 from derivcheck.constructs import scalar
 from derivcheck.term.core import (
     ALWAYS,
+    MINUS_ONE,
+    ONE,
     Add,
     Call,
     Choice,
@@ -35,7 +37,11 @@ def is_positive(term: Term, positive: frozenset[str]) -> bool:
             return term.symbol in positive
         case Call():
             return scalar(term.function).range == "positive"
-        case Add() | Mul():
+        case Add():
+            return all(is_positive(arg, positive) for arg in term.args) or _is_complement(
+                term, positive
+            )
+        case Mul():
             return all(is_positive(arg, positive) for arg in term.args)
         case Power():
             return is_positive(term.base, positive)
@@ -48,3 +54,22 @@ def is_positive(term: Term, positive: frozenset[str]) -> bool:
             return all(is_positive(value, positive) for _, value in term.branches)
         case _:
             return False
+
+
+def _is_complement(term: Add, positive: frozenset[str]) -> bool:
+    """Whether a sum is ``1 − 1/(1 + p)`` with positive ``p``, as in 1 − σ(x)."""
+    if len(term.args) != 2:
+        return False
+    one, rest = term.args if term.args[0] is ONE else term.args[::-1]
+    if one is not ONE or not isinstance(rest, Mul) or len(rest.args) != 2:
+        return False
+    sign, share = rest.args
+    if sign is not MINUS_ONE or not isinstance(share, Power) or share.exponent is not MINUS_ONE:
+        return False
+    whole = share.base
+    return (
+        isinstance(whole, Add)
+        and ONE in whole.args
+        and all(is_positive(arg, positive) for arg in whole.args)
+        and len(whole.args) > 1
+    )

@@ -62,7 +62,7 @@ def equal(
     chain = Chain((member(lhs), member(rhs)), (relation,))
     left, right = read_chain(chain, setting.scope())
     judge = Judge(f"{lhs}\0{rhs}".encode(), options or Options())
-    return _equality(judge_row(Row("1", relation, left, right, True), chain, None, setting, judge))
+    return _equality(judge_row(Row("1", relation, left, right, True), (), setting, judge))
 
 
 def _equality(finding: StepFinding) -> Equality:

@@ -10,10 +10,13 @@ from derivcheck.syntax.cursor import Cursor, is_letter
 
 Items = Callable[[Cursor], t.Tree]
 
+# commands that are one sign, as letters are
+_SINGLE = ("\\top", "\\intercal", "\\infty", "\\prime")
+
 _ATOM_COMMANDS = (
     signs.FRACTIONS | signs.PARTIAL | signs.NABLA | signs.DOTS | signs.STYLES | signs.UPRIGHT
     | signs.LETTER_COMMANDS | {"\\sqrt", "\\left", "\\substack", "\\boxed", "\\binom",
-    "\\infty", "\\mathbb", "\\top", "\\intercal", "\\emptyset", "\\lfloor"}
+    "\\infty", "\\prime", "\\mathbb", "\\top", "\\intercal", "\\emptyset", "\\lfloor"}
     | set(signs.ACCENTS) | set(signs.ALPHABETS) | set(signs.OPENING) | set(signs.GREEK)
 )  # fmt: skip
 
@@ -224,7 +227,11 @@ def _command(cursor: Cursor, items: Items) -> t.Tree:
         return argument(cursor, items)
     if text == "\\left" or text in signs.OPENING or text in signs.BARS:
         return _bracket(cursor, items)
-    if is_letter(here) or text in signs.GREEK or text in ("\\top", "\\intercal", "\\infty"):
+    if (
+        is_letter(here)
+        or text in signs.GREEK
+        or text in ("\\top", "\\intercal", "\\infty", "\\prime")
+    ):
         return _name(cursor)
     cursor.take()
     return t.Error(here.span, "unknown-command", f"I do not know “{text}”")

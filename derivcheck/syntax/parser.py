@@ -26,6 +26,10 @@ def parse(tokens: Sequence[Token], words: frozenset[str] = frozenset()) -> t.Tre
         raise ValueError("a formula has at least one token")
     cursor = Cursor(tokens, words | WORD_FUNCTIONS)
     tree = items(cursor)
+    if cursor.is_at("\\over"):
+        cursor.take()
+        below = items(cursor)
+        tree = t.Fraction_(tree.span.to(below.span), tree, below)
     if cursor.here is not None:
         start = cursor.span()
         text = cursor.here.text

@@ -79,7 +79,8 @@ def _joined(items: tuple[t.Tree, ...], signs: tuple[str, ...]) -> str:
 def _derivative(node: t.Derive) -> str:
     operand = _print(node.operand) if node.operand else ""
     if node.kind == "nabla":
-        return f"\\nabla_{{{_print(node.variable)}}} {operand}"
+        bracket = operand if not isinstance(node.operand, t.Product) else f"({operand})"
+        return f"\\nabla_{{{_print(node.variable)}}} {bracket}"
     d = "\\partial" if node.kind == "partial" else "d"
     order = f"^{node.order}" if node.order > 1 else ""
-    return f"\\frac{{{d}{order}}}{{{d} {_print(node.variable)}{order}}} {operand}"
+    return f"\\frac{{{d}{order} {operand}}}{{{d} {_print(node.variable)}{order}}}"

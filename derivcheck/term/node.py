@@ -53,15 +53,19 @@ class Node(metaclass=_Interned):
         return frozenset().union(*(child.symbols for child in self.children()))
 
     def walk(self) -> Iterator[Node]:
-        """Yield every distinct node of this tree once, parents first."""
-        seen: set[Node] = set()
+        """Iterate over every distinct node of this tree once, parents first."""
+        return iter(self._nodes)
+
+    @cached_property
+    def _nodes(self) -> tuple[Node, ...]:
+        seen: dict[Node, None] = {}
         stack: list[Node] = [self]
         while stack:
             node = stack.pop()
             if node not in seen:
-                seen.add(node)
-                yield node
+                seen[node] = None
                 stack.extend(node.children())
+        return tuple(seen)
 
 
 @cache

@@ -69,6 +69,10 @@ def renamed_problem(text: str) -> str:
     data["symbols"] = {renamed(key): entry for key, entry in data["symbols"].items()}
     for name in ("definitions", "aliases", "typos"):
         data[name] = _renamed_pairs(data[name])
+    for entry in data.get("losses", {}).values():
+        if "symbols" in entry:
+            entry["symbols"] = [renamed(item) for item in entry["symbols"]]
+    data["losses"] = {renamed(key): entry for key, entry in data.get("losses", {}).items()}
     for part in data["part"]:
         for key in ("loss", "goal", "closed_form"):
             if key in part:

@@ -7,6 +7,7 @@ from derivcheck.document.token import Kind, Token
 from derivcheck.problem import load_problem
 from derivcheck.source import Span
 from derivcheck.syntax import latex, parse
+from derivcheck.syntax.signs import STYLES
 from derivcheck.syntax.tree import Error, Tree
 from tests.check.support import WORD2VEC
 
@@ -58,5 +59,8 @@ def words() -> frozenset[str]:
 
 
 def shows(token: Token) -> bool:
-    """Whether a token can be seen in a formula: braces and alignment cannot."""
-    return token.kind not in (Kind.OPEN, Kind.CLOSE, Kind.ALIGN)
+    """Whether a token carries meaning: braces, alignment and bold letters do not."""
+    return token.kind not in (Kind.OPEN, Kind.CLOSE, Kind.ALIGN) and token.text not in {
+        *STYLES,
+        "\\substack",
+    }
