@@ -1,5 +1,7 @@
 """From a problem's declarations to the context that statements are judged in."""
 
+from dataclasses import replace
+
 from derivcheck.document import plain_member
 from derivcheck.elaborate import formula, functions
 from derivcheck.elaborate.conditions import condition
@@ -18,6 +20,8 @@ def context_of(
     problem: Problem | None, part: PartEntry | None, conventions: dict[str, str]
 ) -> tuple[Signature, Context]:
     """Return the signature and context of one part; raises `ProblemError`."""
+    if problem is not None and part is not None:
+        problem = replace(problem, symbols=(*problem.symbols, *part.symbols))
     signature = build(problem, part.definitions if part else ())
     if problem is None:
         return signature, Context()

@@ -28,6 +28,7 @@ class Balls:
         flint.ctx.prec = PRECISION
         self._flint = flint
         self._point = point
+        self._entries: dict[tuple[str, tuple[int, ...]], Any] = {}
         self._forms: dict[tuple[object, ...], Any] = {}
         self.walk: Walk[Any] = Walk(self, world, budget)
 
@@ -42,7 +43,11 @@ class Balls:
         return self._flint.arb.pi()
 
     def entry(self, symbol: str, indices: tuple[int, ...]) -> Any:
-        return self.number(self._point.entry(symbol, indices))
+        key = (symbol, indices)
+        found = self._entries.get(key)
+        if found is None:
+            found = self._entries[key] = self.number(self._point.entry(symbol, indices))
+        return found
 
     def add(self, values: Sequence[Any]) -> Any:
         total = self._flint.arb(0)

@@ -91,6 +91,9 @@ class Walk(Generic[V]):
 
     def value(self, term: Term, env: Env) -> V:
         """Return the value of a term; raises `NoValue`."""
+        if type(term) is Entry:
+            # algebras keep their entries themselves
+            return self._entry(term, env)
         known = self._memo.get(term)
         if known is None:
             known = self._memo[term] = {}
@@ -107,7 +110,8 @@ class Walk(Generic[V]):
         return done
 
     def _entry(self, term: Entry, env: Env) -> V:
-        return self.algebra.entry(term.symbol, tuple([self.index(i, env) for i in term.indices]))
+        at = [env[i] if type(i) is IndexVar else self.index(i, env) for i in term.indices]
+        return self.algebra.entry(term.symbol, tuple(at))
 
     def _bodies(self, term: Sum | Prod, env: Env) -> list[V]:
         return [self.value(term.body, inner) for inner in self.over(term, env)]

@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 
 Atom = tuple[str, object]
 Monomial = tuple[tuple[Atom, int], ...]
-Polynomial = dict[Monomial, Fraction]
-Key = tuple[tuple[Monomial, Fraction], ...]
+# coefficients are integers wherever they can be: arithmetic with them is much faster
+Coefficient = int | Fraction
+Polynomial = dict[Monomial, Coefficient]
+Key = tuple[tuple[Monomial, Coefficient], ...]
 
 # beyond this many terms a polynomial or a sum of exponentials is one opaque atom
 MAX_TERMS = 400
@@ -40,7 +42,7 @@ def plus(a: Polynomial, b: Polynomial) -> Polynomial:
     """Return the sum of two polynomials."""
     out = dict(a)
     for monomial, coefficient in b.items():
-        total = out.get(monomial, Fraction(0)) + coefficient
+        total = out.get(monomial, 0) + coefficient
         if total:
             out[monomial] = total
         else:
@@ -48,7 +50,11 @@ def plus(a: Polynomial, b: Polynomial) -> Polynomial:
     return out
 
 
-def scaled(a: Polynomial, factor: Fraction) -> Polynomial:
+def _plain(value: Fraction) -> Coefficient:
+    return value.numerator if value.denominator == 1 else value
+
+
+def scaled(a: Polynomial, factor: Coefficient) -> Polynomial:
     """Return a multiple of a polynomial."""
     return {m: c * factor for m, c in a.items()} if factor else {}
 
@@ -69,7 +75,7 @@ def _times(a: Polynomial, b: Polynomial) -> Polynomial:
     for m, c in a.items():
         for n, d in b.items():
             joined = _join(m, n)
-            total = out.get(joined, Fraction(0)) + c * d
+            total = out.get(joined, 0) + c * d
             if total:
                 out[joined] = total
             else:
@@ -84,13 +90,13 @@ class Exponents:
         self._residues = residues
 
     def number(self, value: Fraction) -> Polynomial:
-        return {ONE: value} if value else {}
+        return {ONE: _plain(value)} if value else {}
 
     def constant(self, name: str) -> Polynomial:
-        return {((("constant", name), 1),): Fraction(1)}
+        return {((("constant", name), 1),): 1}
 
     def entry(self, symbol: str, indices: tuple[int, ...]) -> Polynomial:
-        return {((("entry", (symbol, indices)), 1),): Fraction(1)}
+        return {((("entry", (symbol, indices)), 1),): 1}
 
     def add(self, values: Sequence[Polynomial]) -> Polynomial:
         out: Polynomial = {}
@@ -99,7 +105,7 @@ class Exponents:
         return out
 
     def mul(self, values: Sequence[Polynomial]) -> Polynomial:
-        out: Polynomial = {ONE: Fraction(1)}
+        out: Polynomial = {ONE: 1}
         for value in values:
             if len(out) * len(value) > MAX_TERMS:
                 raise NoValue("an exponent with too many terms")
@@ -116,7 +122,7 @@ class Exponents:
             if n < 0 and len(base) == 1:
                 ((monomial, coefficient),) = base.items()
                 inverse = tuple((atom, -power * -n) for atom, power in monomial)
-                return {inverse: coefficient**n}
+                return {inverse: _plain(Fraction(coefficient) ** n)}
         return self._opaque(term, env)
 
     def call(self, term: Call, walk: Walk[Polynomial], env: Env) -> Polynomial:
@@ -136,7 +142,7 @@ class Exponents:
 
     def _opaque(self, term: Term, env: Env) -> Polynomial:
         """Name a value by its image: two values share the name only if they are equal."""
-        return {((("value", self._residues.value(term, env)), 1),): Fraction(1)}
+        return {((("value", self._residues.value(term, env)), 1),): 1}
 
 
 @dataclass(frozen=True)
@@ -214,7 +220,7 @@ def _of_sum(term: Term, env: Env, residues: "Residues") -> LogForm:
         return LogForm({}, ((Fraction(1), residues.value(term, env)),))
     least = min(spread, key=lambda exponent: _Order(exponent, residues))
     pivot = dict(least)
-    shift = residues.power_of_g(scaled(pivot, Fraction(-1)))
+    shift = residues.power_of_g(scaled(pivot, -1))
     residue = residues.value(term, env) * shift % residues.field.p
     return LogForm(pivot, ((Fraction(1), residue),))
 
@@ -231,7 +237,7 @@ class _Order:
         self._residues = residues
 
     def __lt__(self, other: "_Order") -> bool:
-        difference = plus(other._polynomial, scaled(self._polynomial, Fraction(-1)))
+        difference = plus(other._polynomial, scaled(self._polynomial, -1))
         if not difference:
             return False
         leading = min(difference, key=lambda monomial: repr(monomial))
@@ -270,7 +276,7 @@ def exponentials(term: Term, env: Env, residues: "Residues") -> dict[Key, int]:
             inner = exponentials(term.base, env, residues)
             if len(inner) == 1:
                 ((exponent, coefficient),) = inner.items()
-                inverse = key_of(scaled(dict(exponent), Fraction(-1)))
+                inverse = key_of(scaled(dict(exponent), -1))
                 return {inverse: residues.inverse(coefficient)}
     return {(): residues.value(term, env)}
 

@@ -55,8 +55,10 @@ class Residues:
         """Return the logarithm of a term, taken apart."""
         return log_form(term, env, self)
 
-    def number(self, value: Fraction) -> int:
+    def number(self, value: int | Fraction) -> int:
         p = self.field.p
+        if value.denominator == 1:
+            return value.numerator % p
         return value.numerator * pow(value.denominator, -1, p) % p
 
     def constant(self, name: str) -> int:
@@ -155,7 +157,8 @@ class Residues:
             image = self._monomials.get(monomial)
             if image is None:
                 image = self._monomials[monomial] = self.field.image(q, "monomial", monomial)
-            total += coefficient.numerator * pow(coefficient.denominator, -1, q) * image
+            scale = 1 if coefficient.denominator == 1 else pow(coefficient.denominator, -1, q)
+            total += coefficient.numerator * scale * image
         return pow(self.field.g, total % q, p) * factor % p
 
     def _log(self, form: LogForm) -> int:

@@ -124,7 +124,7 @@ def parse_problem(text: str, path: str, name: str) -> Problem:
         losses=_losses(root.table("losses"), words),
         conventions=_conventions(conventions),
         fixed=conventions.flag("fixed"),
-        parts=_parts(root.tables("part"), words),
+        parts=_parts(root.tables("part"), names, words),
         words=words,
     )
 
@@ -247,18 +247,22 @@ def _conventions(table: Table) -> tuple[tuple[str, str], ...]:
     return tuple(out)
 
 
-def _parts(tables: tuple[Table, ...], words: frozenset[str]) -> tuple[PartEntry, ...]:
+def _parts(
+    tables: tuple[Table, ...], sorts: set[str], words: frozenset[str]
+) -> tuple[PartEntry, ...]:
     out: dict[str, PartEntry] = {}
     for table in tables:
-        table.only("id", "title", "loss", "goal", "closed_form", "assume", "definitions")
+        table.only("id", "title", "loss", "goal", "closed_form", "assume", "definitions", "symbols")
         name = table.required("id")
         if name in out:
             raise table.fail(f"there are two parts “{name}”", name)
-        out[name] = _part(name, table, words, out.get(name.split("(")[0]))
+        out[name] = _part(name, table, sorts, words, out.get(name.split("(")[0]))
     return tuple(out.values())
 
 
-def _part(name: str, table: Table, words: frozenset[str], above: PartEntry | None) -> PartEntry:
+def _part(
+    name: str, table: Table, sorts: set[str], words: frozenset[str], above: PartEntry | None
+) -> PartEntry:
     def optional(key: str) -> Formula | None:
         source = table.string(key)
         return formula(source, table, words) if source else None
@@ -272,5 +276,6 @@ def _part(name: str, table: Table, words: frozenset[str], above: PartEntry | Non
         closed_form=optional("closed_form"),
         assume=(above.assume if above else ()) + table.strings("assume"),
         definitions=(above.definitions if above else ()) + own,
+        symbols=(above.symbols if above else ()) + _symbols(table.table("symbols"), sorts, words),
         line=table.line(f'"{name}"'),
     )

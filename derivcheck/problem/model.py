@@ -81,6 +81,7 @@ class PartEntry:
     closed_form: Formula | None
     assume: tuple[str, ...]
     definitions: tuple[DefinitionEntry, ...]
+    symbols: tuple[SymbolEntry, ...]  # of this part only
     line: int | None
 
 

@@ -219,7 +219,7 @@ def test_the_first_member_stands_for_itself_later() -> None:
 
 
 def test_a_first_member_cannot_stand_for_itself() -> None:
-    (one,) = steps(check(display("b", r"\text{原式} = x")))
+    (one,) = steps(check(display("e", r"\text{原式} = x")))
     assert (one.verdict.value, one.code) == ("unread", "no-referent")
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.check.support import check, pointed, steps
 
-RIGHT, WRONG = "$$x = x$$", "$$2 x = x$$"
+RIGHT, WRONG = "$$1 = 1$$", "$$2 = 3$$"
 
 
 def expectations(text: str) -> list[tuple[str | None, bool | None]]:
@@ -23,12 +23,12 @@ def complaints(text: str) -> list[tuple[str, str | None]]:
         ("expect proved", RIGHT, [("proved", True)]),
         ("expect proved", WRONG, [("proved", False)]),
         ("expect refuted", RIGHT, [("refuted", False)]),
-        ("expect refuted", "$$2 x = x = 3 x$$", [("refuted", True), ("refuted", True)]),
-        ("expect _ refuted", "$$x = x = 3 x$$", [(None, None), ("refuted", True)]),
+        ("expect refuted", "$$2 = 3 = 4$$", [("refuted", True), ("refuted", True)]),
+        ("expect _ refuted", "$$1 = 1 = 3$$", [(None, None), ("refuted", True)]),
         ("expect _", WRONG, [(None, None)]),
-        ("expect unread", "$$x = q$$", [("unread", True)]),
-        ("expect undecided ill-typed", "$$x ≈ x$$ $$x = U$$", None),
-        ("expect refuted(flipped-sign)", "$$x = x$$", [("refuted(flipped-sign)", False)]),
+        ("expect unread", "$$1 = q$$", [("unread", True)]),
+        ("expect undecided ill-typed", "$$1 \\approx 2 \\neq U$$", None),
+        ("expect refuted(flipped-sign)", "$$1 = 1$$", [("refuted(flipped-sign)", False)]),
     ],
 )
 def test_an_expectation_concerns_the_next_line(
@@ -46,7 +46,7 @@ def test_an_expectation_concerns_the_next_line(
     [
         f"<!-- derivcheck: expect refuted -->\n\nWords.\n\n{WRONG}\n",
         f"<!-- derivcheck: expect refuted -->\n<!-- another comment -->\n{WRONG}\n",
-        "% derivcheck: expect refuted\n\\[2 x = x\\]\n",
+        "% derivcheck: expect refuted\n\\[2 = 3\\]\n",
     ],
 )
 def test_where_an_expectation_may_stand(text: str) -> None:

@@ -64,18 +64,18 @@ def test_refuted_with_a_witness(part: str, latex: str) -> None:
 ILL_TYPED = [
     ("b", r"U(\hat y - y) = \hat y - y", "shape-mismatch", r"\hat y - y"),
     ("b", r"U(\hat y - y) = u_o^\top", "shape-mismatch", r"u_o^\top"),
-    ("b", r"u_o = u_o + x", "shape-mismatch", "u_o + x"),
-    ("b", r"x = 1 + u_o v_c", "shape-mismatch", "u_o v_c"),
-    ("b", r"u_o = \sum_{w \in \text{Vocab}} (U y + x)", "shape-mismatch", "U y + x"),
+    ("e", r"u_o = u_o + x", "shape-mismatch", "u_o + x"),
+    ("e", r"x = 1 + u_o v_c", "shape-mismatch", "u_o v_c"),
+    ("e", r"u_o = \sum_{w \in \text{Vocab}} (U y + x)", "shape-mismatch", "U y + x"),
     ("b", r"U = U + 1", "shape-mismatch", "U + 1"),
-    ("b", r"x = \frac{1}{u_o}", "shape-mismatch", r"\frac{1}{u_o}"),
+    ("e", r"x = \frac{1}{u_o}", "shape-mismatch", r"\frac{1}{u_o}"),
     (
         "b",
         r"x = \prod_{w \in \text{Vocab}} u_w",
         "shape-mismatch",
         r"\prod_{w \in \text{Vocab}} u_w",
     ),
-    ("c", r"x = \begin{cases} u_w & w = o \\ 1 & w \neq o \end{cases}", "shape-mismatch", "1"),
+    ("e", r"x = \begin{cases} u_w & w = o \\ 1 & w \neq o \end{cases}", "shape-mismatch", "1"),
 ]
 
 
@@ -98,14 +98,14 @@ def test_ill_typed_at_the_place(part: str, latex: str, code: str, text: str) -> 
         ("e", r"x = \frac{\partial \sigma(x)}{}", None, None),
         ("e", r"\partial \sigma(x) = x", "missing-variable", r"\partial \sigma(x)"),
         ("e", r"x = \frac{\partial x^2}{\partial q}", "unknown-symbol", "q"),
-        ("b", r"x = \frac{\partial x^2}{\partial (x + x)}", "unknown-variable", None),
+        ("e", r"x = \frac{\partial x^2}{\partial (x + x)}", "unknown-variable", None),
         ("b", r"u_o = \hat y_w u_w", "unbound-index", "w"),
-        ("b", r"x = o + 1", "index-as-value", "o"),
-        ("b", r"x = e^{x}^{x}", "ambiguous-script", "e^{x}^{x}"),
-        ("b", r"x = \sum_{w = 1}^{N} y_w", "unknown-range", "1}^{N"),
-        ("b", r"x = \sum y_w", "missing-range", r"\sum y_w"),
-        ("b", r"x = y_1 + \dots", "ambiguous-ellipsis", None),
-        ("b", r"x = J_{\text{naive-softmax}}(v_c, o)", "wrong-arity", None),
+        ("e", r"x = o + 1", "index-as-value", "o"),
+        ("e", r"x = e^{x}^{x}", "ambiguous-script", "e^{x}^{x}"),
+        ("e", r"x = \sum_{w = 1}^{N} y_w", "unknown-range", "1}^{N"),
+        ("e", r"x = \sum y_w", "missing-range", r"\sum y_w"),
+        ("e", r"x = y_1 + \dots", "ambiguous-ellipsis", None),
+        ("e", r"x = J_{\text{naive-softmax}}(v_c, o)", "wrong-arity", None),
         ("e", r"x = \sigma", "missing-argument", r"\sigma"),
         ("e", r"x = \exp^{-1}(x)", "ambiguous-script", "-1"),
         ("e", r"x = 9^{99999999999999999999999999999999999999999999}", "too-large", "9" * 44),
@@ -121,7 +121,7 @@ def test_unread_at_the_token(part: str, latex: str, code: str | None, text: str 
 
 
 def test_a_near_name_is_suggested() -> None:
-    one = step(display("b", r"x = J_{\text{naive-softmx}}(v_c, o, U)"))
+    one = step(display("e", r"x = J_{\text{naive-softmx}}(v_c, o, U)"))
     assert one.verdict is Verdict.UNREAD
     assert r"did you mean J_{\text{naive-softmax}}" in (one.message or "")
 

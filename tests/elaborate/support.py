@@ -1,4 +1,7 @@
-"""Elaborating single formulas in the setting of one part of the word2vec problem."""
+"""Elaborating single formulas in the setting of one part of the word2vec problem.
+
+Part e is the one in which x is a real number; all symbols of the problem are known there too.
+"""
 
 from functools import cache
 
@@ -27,7 +30,7 @@ def scope(part: str, vectors: str = "columns") -> Scope:
 
 
 def meaning(
-    formula: str | tuple[Token, ...], part: str = "b", vectors: str = "columns"
+    formula: str | tuple[Token, ...], part: str = "e", vectors: str = "columns"
 ) -> Tensor | Failure:
     """Return what a formula means, or why it means nothing."""
     inside = scope(part, vectors)
@@ -35,20 +38,20 @@ def meaning(
     return elaborate(parse(tokens, inside.signature.words), inside)
 
 
-def shape(formula: str, part: str = "b", vectors: str = "columns") -> str:
+def shape(formula: str, part: str = "e", vectors: str = "columns") -> str:
     value = meaning(formula, part, vectors)
     assert isinstance(value, Tensor), value
     return describe(value.shape)
 
 
-def failure(formula: str, part: str = "b") -> tuple[str, str, str]:
+def failure(formula: str, part: str = "e") -> tuple[str, str, str]:
     """Return (verdict, code, pointed text) of a formula that has no meaning."""
     value = meaning(formula, part)
     assert isinstance(value, Failure), value
     return value.verdict, value.code, formula[value.span.start : value.span.end]
 
 
-def remarks(formula: str, part: str = "b") -> list[tuple[str, str]]:
+def remarks(formula: str, part: str = "e") -> list[tuple[str, str]]:
     inside = scope(part)
     elaborate(parse(plain_member(formula).tokens, inside.signature.words), inside)
     return [(one.code, formula[one.span.start : one.span.end]) for one in inside.remarks]

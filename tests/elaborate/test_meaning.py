@@ -106,7 +106,7 @@ def test_two_spellings_mean_the_same(one: str, other: str) -> None:
     a, b = meaning(one), meaning(other)
     assert isinstance(a, Tensor) and isinstance(b, Tensor), (a, b)
     assert same_shape(a, b)
-    (step,) = steps(check(display("b", f"{one} = {other}")))
+    (step,) = steps(check(display("e", f"{one} = {other}")))
     assert step.verdict.value == "proved", step.message
 
 
@@ -124,7 +124,7 @@ def test_two_spellings_mean_the_same(one: str, other: str) -> None:
     ],
 )
 def test_two_scopes_do_not_mean_the_same(one: str, other: str) -> None:
-    (step,) = steps(check(display("b", f"{one} = {other}")))
+    (step,) = steps(check(display("e", f"{one} = {other}")))
     assert step.verdict.value == "refuted"
 
 

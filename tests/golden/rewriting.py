@@ -59,14 +59,7 @@ def renamed_problem(text: str) -> str:
         for key in ("letters", "ranges"):
             if key in entry:
                 entry[key] = [renamed(item) for item in entry[key]]
-    for entry in data["symbols"].values():
-        for key in ("aliases", "columns"):
-            if key in entry:
-                entry[key] = [renamed(item) for item in entry[key]]
-        if "domain" in entry:
-            kind, _, element = entry["domain"].partition(" ")
-            entry["domain"] = f"{kind} {renamed(element)}".strip()
-    data["symbols"] = {renamed(key): entry for key, entry in data["symbols"].items()}
+    data["symbols"] = _renamed_symbols(data["symbols"])
     for name in ("definitions", "aliases", "typos"):
         data[name] = _renamed_pairs(data[name])
     for entry in data.get("losses", {}).values():
@@ -79,9 +72,22 @@ def renamed_problem(text: str) -> str:
                 part[key] = renamed(part[key])
         if "assume" in part:
             part["assume"] = [renamed(item) for item in part["assume"]]
+        if "symbols" in part:
+            part["symbols"] = _renamed_symbols(part["symbols"])
         if "definitions" in part:
             part["definitions"] = _renamed_pairs(part["definitions"])
     return toml(data)
+
+
+def _renamed_symbols(symbols: dict[str, Any]) -> dict[str, Any]:
+    for entry in symbols.values():
+        for key in ("aliases", "columns"):
+            if key in entry:
+                entry[key] = [renamed(item) for item in entry[key]]
+        if "domain" in entry:
+            kind, _, element = entry["domain"].partition(" ")
+            entry["domain"] = f"{kind} {renamed(element)}".strip()
+    return {renamed(key): entry for key, entry in symbols.items()}
 
 
 def _renamed_pairs(pairs: dict[str, str]) -> dict[str, str]:

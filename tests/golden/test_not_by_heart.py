@@ -72,7 +72,7 @@ def test_the_problem_file_is_the_same_when_only_rewritten(tmp_path: Path) -> Non
 def test_parts_in_another_order(name: str) -> None:
     text = write.reordered(TEXTS[name])
     found = table(check(text))
-    assert list(found)[0].startswith("h")
+    assert next(iter(found)).startswith("h")
     assert found == table(check(TEXTS[name]))
 
 
@@ -289,7 +289,13 @@ PUT_IN = [
         "despite-slip",
     ),
     ("b", r"&= U(\hat y - y)", r"&= U(y - \hat y)", {"b.9": ("refuted", False, None)}, "wrong"),
-    ("b", r"&= U(\hat y - y)", r"&= U^\top(\hat y - y)", {"b.9": ("ill-typed", None, None)}, "none"),
+    (
+        "b",
+        r"&= U(\hat y - y)",
+        r"&= U^\top(\hat y - y)",
+        {"b.9": ("ill-typed", None, None)},
+        "none",
+    ),
     (
         "c",
         r"&= -y_w v_c + \hat y_w v_c",

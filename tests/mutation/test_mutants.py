@@ -142,6 +142,6 @@ TRANSPOSED = [
 def test_an_argument_that_is_transposed_is_not_taken_for_the_right_one(
     left: str, right: str
 ) -> None:
-    part = "h(2)" if "J(" in left else "b"
+    part = "h(2)" if left.startswith("J(") else "b"
     (finding,) = judged(TrueStep("x", part, left, right), [right])
     assert finding.verdict.value == "ill-typed"
