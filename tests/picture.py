@@ -3,6 +3,7 @@
 Run it from the top of the checkout: ``python tests/picture.py``.
 """
 
+from io import StringIO
 from pathlib import Path
 
 from rich.console import Console
@@ -29,7 +30,7 @@ def draw() -> str:
     options = Options(parts=("f(1)", "f(3)"))
     finding = check_text(SOURCE.name, text, "md", "word2vec", options)
     ansi = render(build([finding], tool()), Style(width=WIDTH, color=True))
-    console = Console(record=True, width=WIDTH, file=open("/dev/null", "w"), force_terminal=True)
+    console = Console(record=True, width=WIDTH, file=StringIO(), force_terminal=True)
     console.print(Text.from_ansi(ansi), soft_wrap=True)
     return console.export_svg(title=f"derivcheck verify --problem word2vec {SOURCE.name}")
 

@@ -28,6 +28,6 @@ CONSTRUCT = TensorFunction(
     ),
     rejected=(
         Example("\\text{softmax}(2p) = \\text{softmax}(p)", "refuted"),
-        Example("\\text{softmax}(x) = 1", "ill-typed", "\\text{softmax}(x)"),
+        Example("\\text{softmax}(x + 1) = 1", "ill-typed", "\\text{softmax}(x + 1)"),
     ),
 )

@@ -46,22 +46,23 @@ def _operand(tree: t.Tree, variable: Tensor, scope: Scope) -> Tensor:
     function = functions.lookup(tree, scope)
     if isinstance(function, functions.Named):
         arguments = function.variants[-1].head.arguments or ()
-        if len(arguments) == 1 and latex(arguments[0]) not in scope.signature.columns:
-            return application.fill(*_at_parameter(function, variable, scope), tree.span)
+        if len(arguments) == 1 and functions.is_placeholder(arguments[0], scope):
+            return application.fill(*_at_parameter(function, variable, tree, scope), tree.span)
     if isinstance(function, ScalarFunction):
         return functions.apply_construct(function, (variable,), tree.span)
     return formula.value(tree, scope)
 
 
 def _at_parameter(
-    function: functions.Named, variable: Tensor, scope: Scope
+    function: functions.Named, variable: Tensor, tree: t.Tree, scope: Scope
 ) -> tuple[Tensor, list[tuple[Entry, Tensor]]]:
     head = function.variants[-1].head
     (parameter,) = head.arguments or ()
     inner = functions.definition_scope(scope)
     entry = Entry(f"·{latex(parameter)}", ())
     inner.locals[latex(parameter)] = scalar(entry)
-    return formula.value(function.variants[-1].body, inner), [(entry, variable)]
+    body = functions.body_of(function.variants[-1], inner, tree.span)
+    return body, [(entry, variable)]
 
 
 def _variable(tree: t.Derive, scope: Scope) -> Tensor:

@@ -158,7 +158,15 @@ def apply(
     values = tuple(formula.value(argument, scope) for argument in arguments)
     for argument, value in zip(arguments, values, strict=True):
         _require_domain(function, argument, value, scope)
-    return apply_construct(function, values, span)
+    try:
+        return apply_construct(function, values, span)
+    except Failure as failure:
+        if any(
+            isinstance(a, t.Name) and v.is_scalar for a, v in zip(arguments, values, strict=True)
+        ):
+            # a letter that is a number in the problem may be a vector of the document's own
+            raise unread("wrong-argument", failure.message, span) from failure
+        raise
 
 
 def apply_construct(construct: Construct, values: tuple[Tensor, ...], span: Span) -> Tensor:

@@ -10,23 +10,46 @@ from derivcheck.problem.model import ProblemError
 class Table:
     """A TOML table that knows its file, and complains in a reader's terms."""
 
-    def __init__(self, data: dict[str, Any], path: str, text: str, where: str = "") -> None:
+    def __init__(
+        self, data: dict[str, Any], path: str, text: str, where: str = "", start: int = 0
+    ) -> None:
         self._data = data
         self.path = path
         self.text = text
         self.where = where
+        # the line, from 0, on which the table begins
+        self._start = start
 
     def fail(self, message: str, near: str | None = None) -> ProblemError:
-        """Return the error to raise, placed at the first line that mentions ``near``."""
-        return ProblemError(message, self.path, self.line(near) if near else None)
+        """Return the error to raise, placed at a key or string of this table."""
+        return ProblemError(message, self.path, self.line(near) if near else self._start + 1)
 
-    def line(self, near: str) -> int | None:
-        """Return the line, from 1, of the first mention of a key or string, or None."""
-        spellings = {near, near.replace("\\", "\\\\")}
-        for number, text in enumerate(self.text.splitlines(), 1):
-            if any(re.search(rf"(?<![\w\\]){re.escape(s)}(?!\w)", text) for s in spellings):
-                return number
+    def line(self, near: str) -> int:
+        """Return the line, from 1, of a key or string of this table."""
+        spellings = [re.escape(s) for s in (near, near.replace("\\", "\\\\"))]
+        either = "|".join(spellings)
+        for pattern in (rf"""^\s*["']?(?:{either})["']?\s*=""", rf"(?<![\w\\])(?:{either})(?!\w)"):
+            found = self._search(pattern)
+            if found is not None:
+                return found + 1
+        return self._start + 1
+
+    def _search(self, pattern: str, nth: int = 0) -> int | None:
+        """Return the nth line, from 0 and from this table on, that matches, comments left out."""
+        for number, text in enumerate(self.text.splitlines()[self._start :], self._start):
+            if not text.lstrip().startswith("#") and re.search(pattern, text):
+                if nth == 0:
+                    return number
+                nth -= 1
         return None
+
+    def _header(self, key: str, nth: int = 0) -> int:
+        """Return the line, from 0, on which a table of this one begins."""
+        name = re.escape(key)
+        escaped = re.escape(key.replace("\\", "\\\\"))
+        quoted = rf"""["']?(?:{name}|{escaped})["']?"""
+        found = self._search(rf"^\s*\[+\s*(?:[\w.]+\.)?{quoted}\s*\]+|^\s*{quoted}\s*=", nth)
+        return self._start if found is None else found
 
     def only(self, *known: str) -> None:
         """Raise if the table has a key that is not known."""
@@ -79,14 +102,17 @@ class Table:
         value = self._data.get(key, {})
         if not isinstance(value, dict):
             raise self.fail(f"“{key}” must be a table", key)
-        return Table(value, self.path, self.text, key)
+        return Table(value, self.path, self.text, key, self._header(key))
 
     def tables(self, key: str) -> tuple["Table", ...]:
         """Return a list of tables, empty when absent."""
         value = self._data.get(key, [])
         if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
             raise self.fail(f"“{key}” must be written as [[{key}]]", key)
-        return tuple(Table(item, self.path, self.text, key) for item in value)
+        return tuple(
+            Table(item, self.path, self.text, key, self._header(key, nth))
+            for nth, item in enumerate(value)
+        )
 
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """Return all entries as pairs of strings."""

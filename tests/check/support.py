@@ -23,7 +23,6 @@ def problem(name: str = "word2vec") -> Problem:
     return load_problem(name)
 
 
-@cache
 def check(
     text: str,
     name: str | None = "word2vec",
@@ -31,6 +30,11 @@ def check(
     parts: tuple[str, ...] = (),
 ) -> DocumentFinding:
     """Return the findings about a text; the same text is checked once."""
+    return _check(text, name, format, parts)
+
+
+@cache
+def _check(text: str, name: str | None, format: str, parts: tuple[str, ...]) -> DocumentFinding:
     document = read_document(f"text.{format}", text, format)
     options = Options(witnesses=FAST.witnesses, parts=parts)
     return check_document(document, problem(name) if name else None, options)

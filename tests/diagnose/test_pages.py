@@ -15,6 +15,7 @@ from derivcheck.report.model import DocumentReport, StepReport
 
 PACKAGE = Path(derivcheck.__file__).parent
 
+
 # where the code stands in the calls that make a failure, remark, finding or refusal
 CODE_AT = {
     **dict.fromkeys(("unread", "ill_typed", "Diagnostic", "remark", "error", "_complain"), 0),

@@ -136,9 +136,6 @@ def test_another_spelling_of_a_command(old: str, new: str) -> None:
     assert table(check(changed)) == table(check(chosen))
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a macro's default argument keeps the place of its definition"
-)
 def test_a_step_stands_where_its_macro_is_called() -> None:
     macro = r"$\newcommand{\sumw}[1][w]{\sum_{#1 \in \text{Vocab}}}$"
     found = check(f"{macro}\n\n## (b) x\n\n$$1 = \\sumw y_w$$\n")

@@ -35,20 +35,10 @@ def test_all_formulas_parse() -> None:
         assert errors == [], formula
 
 
-def derivative_with_more_behind(tree: t.Tree) -> bool:
-    """Whether a factor follows a derivative whose operand stands above the line."""
-    return any(
-        isinstance(node, t.Product) and any(isinstance(f, t.Derive) for f in node.factors[:-1])
-        for node in tree.walk()
-    )
-
-
 def test_printing_and_reading_again_gives_the_same_tree() -> None:
     compared = 0
     for _, formula, tokens in FORMULAS:
         tree = tree_of(tokens)
-        if derivative_with_more_behind(tree):
-            continue
         compared += 1
         again = tree_of(plain_member(latex(tree)).tokens)
         assert shape(again) == shape(tree), formula
@@ -56,7 +46,6 @@ def test_printing_and_reading_again_gives_the_same_tree() -> None:
     assert compared > 100
 
 
-@pytest.mark.xfail(strict=True, reason="the printer puts every operand behind the fraction")
 def test_a_derivative_does_not_swallow_a_factor_when_printed() -> None:
     one, other = (
         latex(tree_of(plain_member(formula).tokens))
@@ -117,7 +106,7 @@ def edits(count: int) -> list[tuple[str, str, tuple[Token, ...]]]:
 
 
 def test_edited_formulas_are_parsed_without_a_crash() -> None:
-    for _, formula, tokens in edits(3000):
+    for _, formula, tokens in edits(1500):
         tree = tree_of(tokens)
         assert isinstance(latex(tree), str), formula
 

@@ -180,7 +180,6 @@ def test_what_cannot_be_parsed_is_an_error_at_its_place(
         assert (code, text) in found
 
 
-@pytest.mark.xfail(strict=True, reason="\\prime is no letter to the parser")
 @pytest.mark.parametrize("formula", [r"f^{\prime}(x)", r"f^\prime(x)"])
 def test_a_prime_may_be_a_superscript(formula: str) -> None:
     assert printed(formula) == "f' (x)"
