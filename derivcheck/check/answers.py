@@ -39,10 +39,12 @@ def _answer(judged: Judged, goal: Tensor, setting: Setting, judge: Judge) -> Ans
         return Answer(None, "none", step.id)
     if not _is_closed(value, setting) or _says_nothing(judged):
         return Answer(None, "none", step.id)
-    equal = step.equals_start
+    partial = any(condition.source == "stated" for condition in step.conditions)
+    equal = None if partial else step.equals_start
     if equal is None:
         equal = equal_values(value, goal, setting, judge)
-    if equal is None:
+    if equal is None or (partial and not equal):
+        # right under a condition of its own row: one case of an answer
         return Answer(Verdict.UNDECIDED, "none", step.id)
     if not equal:
         # spared from refutation, the step may hold under a condition that was not read

@@ -1,5 +1,6 @@
 """A problem file with one thing wrong: every kind of error has its reason and its line."""
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from tests.check.support import WORD2VEC, check
 
 WHOLE = (WORD2VEC / "problem.toml").read_text(encoding="utf-8")
 # its closed forms are proved again and again here: a few parts will do
-LEFT_OUT = ("d", "f(2)", "f(3)", "g", "h(1)", "h(2)")
+LEFT_OUT = ("c", "d", "f(2)", "f(3)", "g", "h(1)", "h(2)")
 HEAD, *PARTS = WHOLE.split("[[part]]\n")
 SOUND = "[[part]]\n".join(
     (HEAD, *(part for part in PARTS if not part.startswith(tuple(f'id = "{n}"' for n in LEFT_OUT))))
@@ -29,6 +30,7 @@ def broken(old: str, new: str) -> tuple[str, int]:
     return SOUND.replace(old, new, 1), SOUND[:at].count("\n") + 1
 
 
+@cache
 def complaint(text: str) -> tuple[str, int | None]:
     """Return (reason, line) of the first thing that is wrong with a problem file."""
     try:

@@ -131,6 +131,23 @@ PAGES = (
         ),
     ),
     _page(
+        "equation",
+        "A row that begins with 0 and does not hold in general is taken for an equation to be "
+        "solved. What follows from it is not decided.",
+        "write what is claimed: the solution, put into the equation.",
+        r"x + x = 2x",
+        r"0 = x - 3",
+    ),
+    Page(
+        "update",
+        "remark",
+        "A variable stands on the left and begins the right side, as in a step of gradient "
+        "descent: it gets a new value. Nothing is claimed, and nothing is checked.",
+        "nothing, if it was meant so.",
+        Example(r"x + x = 2x"),
+        Example(r"x = x - \sigma(x)", "a step of a descent"),
+    ),
+    _page(
         "unread-condition",
         "The step does not hold in general, but its row or sentence has words that may be a "
         "condition (if, when, for, where) and that were not understood. It is not refuted while "

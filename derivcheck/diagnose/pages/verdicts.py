@@ -65,6 +65,6 @@ PAGES = (
         "part's answer.",
         "nothing, if it was meant so; a new name on the left makes a definition.",
         Example(r"\theta = U^\top v_c", "a new name: a definition"),
-        Example(r"x = x + 1", "x is known: a claim, and checked"),
+        Example(r"U = 2 U", "U is known: a claim, and checked"),
     ),
 )
