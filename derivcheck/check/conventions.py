@@ -62,6 +62,7 @@ def conventions_of(
     out = [
         Convention(*_TEXTS[kind, value], source=sources[kind][0], evidence=sources[kind][1])
         for kind, value in values.items()
+        if problem is not None or sources[kind][0] == "stated"
     ]
     return values, (*out, *_storage(problem))
 

@@ -60,7 +60,7 @@ def unknown(tree: t.Tree, key: str, scope: Scope) -> Failure:
         return unread("index-as-value", message, tree.span)
     if scope.signature.sort_of_letter(key) is not None:
         return scope.unbound(key, tree.span)
-    shown = key.removeprefix("\\text{").removesuffix("}")
+    shown = tree.text if isinstance(tree, t.Words) else key
     message = f"I do not know what {shown} stands for here"
     near = difflib.get_close_matches(key, scope.signature.known_names(), 1, 0.75)
     if near and len(key) > 2:

@@ -10,6 +10,9 @@ from derivcheck.syntax.cursor import Cursor, is_letter
 
 Items = Callable[[Cursor], t.Tree]
 
+# so many letters run together in a script are a word: J_{skip-gram}, not a product of indices
+SHORTEST_LABEL = 4
+
 # commands that are one sign, as letters are
 _SINGLE = ("\\top", "\\intercal", "\\infty", "\\prime")
 
@@ -72,6 +75,26 @@ def argument(cursor: Cursor, items: Items) -> t.Tree:
     if starts_atom(cursor):
         return _unscripted(cursor, items)
     return cursor.error("unexpected-token", f"I did not expect “{here.text}” here")
+
+
+def _label(cursor: Cursor) -> t.Tree | None:
+    """Parse ``{naive-softmax}``: letters run together, with hyphens, are a word."""
+    if not cursor.is_kind(Kind.OPEN):
+        return None
+    start, letters, count, offset = cursor.span(), "", 0, 1
+    while (token := cursor.ahead(offset)) is not None and token.kind is not Kind.CLOSE:
+        if not (token.kind is Kind.LETTER or token.text in "-_") or not (
+            token.glued or offset == 1
+        ):
+            return None
+        letters += token.text
+        count += token.kind is Kind.LETTER
+        offset += 1
+    if count < SHORTEST_LABEL:
+        return None
+    for _ in range(offset + 1):
+        cursor.take()
+    return t.Words(cursor.since(start), letters)
 
 
 def _single(cursor: Cursor) -> t.Tree:
@@ -152,7 +175,7 @@ def scripted(cursor: Cursor, base: t.Tree, items: Items) -> t.Tree:
                 primes += 1
             elif cursor.is_at("_") and sub is None:
                 cursor.take()
-                sub = argument(cursor, items)
+                sub = _label(cursor) or argument(cursor, items)
             elif cursor.is_at("^") and sup is None:
                 cursor.take()
                 sup = argument(cursor, items)
