@@ -7,6 +7,7 @@ from derivcheck.source import Span
 from derivcheck.syntax import signs
 from derivcheck.syntax import tree as t
 from derivcheck.syntax.cursor import Cursor, is_letter
+from derivcheck.syntax.environments import environment
 
 Items = Callable[[Cursor], t.Tree]
 
@@ -205,7 +206,7 @@ def _unscripted(cursor: Cursor, items: Items) -> t.Tree:
         case Kind.OPEN:
             return _braced(cursor, items)
         case Kind.BEGIN:
-            return _environment(cursor, items)
+            return environment(cursor, items)
         case Kind.TEXT:
             cursor.take()
             return t.Words(here.span, " ".join(here.text.split()))
@@ -347,57 +348,3 @@ def _unclosed(cursor: Cursor, start: Span, opening: str, inner: t.Tree) -> t.Tre
     message = f"the bracket “{opening or '.'}” that opens here is not closed"
     error = t.Error(first, "unbalanced-bracket", message)
     return t.Product(cursor.since(start), (error, inner), ("",))
-
-
-def _environment(cursor: Cursor, items: Items) -> t.Tree:
-    begin = cursor.take()
-    name = begin.text
-    if name == "array" and cursor.is_kind(Kind.OPEN):
-        while cursor.here is not None and not cursor.is_kind(Kind.CLOSE):
-            cursor.take()
-        if cursor.here is not None:
-            cursor.take()
-    rows = _rows(cursor, items)
-    if not cursor.is_kind(Kind.END):
-        return t.Error(begin.span, "unclosed-environment", f"this {name} is not closed")
-    cursor.take()
-    span = cursor.since(begin.span)
-    if name in signs.ENVIRONMENTS_OF_CASES:
-        return t.Cases(span, tuple(_case(row) for row in rows))
-    if name in signs.ENVIRONMENTS_OF_MATRICES:
-        return t.Matrix(span, signs.ENVIRONMENTS_OF_MATRICES[name], rows)
-    if len(rows) == 1 and len(rows[0]) == 1 and name in signs.ENVIRONMENTS_OF_LAYOUT:
-        return rows[0][0]
-    return t.Error(span, "unknown-environment", f"I do not read the environment “{name}” here")
-
-
-def _rows(cursor: Cursor, items: Items) -> tuple[tuple[t.Tree, ...], ...]:
-    rows: list[list[t.Tree]] = [[]]
-    while cursor.here is not None and not cursor.is_kind(Kind.END):
-        if cursor.is_kind(Kind.BREAK):
-            cursor.take()
-            rows.append([])
-        elif cursor.is_kind(Kind.ALIGN):
-            cursor.take()
-        else:
-            rows[-1].append(_cell(cursor, items))
-    return tuple(tuple(row) for row in rows if row)
-
-
-def _cell(cursor: Cursor, items: Items) -> t.Tree:
-    """Parse one cell; a cell ends at ``&``, ``\\\\`` or the environment's end."""
-    from derivcheck.syntax.cells import isolate
-
-    return isolate(cursor, items)
-
-
-def _case(row: tuple[t.Tree, ...]) -> tuple[t.Tree, t.Tree | None]:
-    if len(row) == 1:
-        value = row[0]
-        if isinstance(value, t.Items) and len(value.items) == 2:
-            return value.items[0], value.items[1]
-        return value, None
-    if len(row) == 2:
-        return row[0], row[1]
-    span = row[0].span.to(row[-1].span)
-    return row[0], t.Items(span, row[1:], (",",) * (len(row) - 2))

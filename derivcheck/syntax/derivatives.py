@@ -87,8 +87,9 @@ def _derivative(cursor: Cursor, start: Span, items: Items) -> t.Tree:
         return t.Error(span, "missing-variable", "this derivative does not say by what")
     if kind != kind_below:
         return t.Error(span, "unknown-notation", "d and ∂ are mixed in this derivative")
-    if isinstance(variable, t.Scripts) and isinstance(variable.sup, t.Numeral) and order > 1:
-        order_below = int(variable.sup.text)
+    power = variable.sup if isinstance(variable, t.Scripts) and order > 1 else None
+    if isinstance(power, t.Numeral) and isinstance(variable, t.Scripts) and power.text.isdecimal():
+        order_below = int(power.text)
         variable = replace(variable, sup=None)
         if variable.sub is None and not variable.primes:
             variable = variable.base
@@ -101,6 +102,8 @@ def _half(
     cursor: Cursor, items: Items, *, variable: bool = False
 ) -> tuple[str, int, t.Tree | None]:
     """Parse ``{\\partial^n …}`` and return the kind, the order and what follows the sign."""
+    if not cursor.is_kind(Kind.OPEN):
+        return "partial", 1, None
     cursor.take()
     kind = "partial" if cursor.is_at(*signs.PARTIAL) else "d"
     if cursor.is_at("\\mathrm", "\\rm", "\\text"):
@@ -112,7 +115,11 @@ def _half(
     if not variable and cursor.is_at("^"):
         cursor.take()
         power = argument(cursor, items)
-        order = int(power.text) if isinstance(power, t.Numeral) and power.text in "234" else 99
+        order = (
+            int(power.text)
+            if isinstance(power, t.Numeral) and power.text in ("2", "3", "4")
+            else 99
+        )
     inner: t.Tree | None = None
     if not cursor.is_kind(Kind.CLOSE):
         outer, cursor.bars = cursor.bars, []

@@ -5,11 +5,6 @@ import pytest
 from tests.check.support import answers, check, display, steps
 
 
-def missing(reason: str) -> pytest.MarkDecorator:
-    """Mark what does not work yet."""
-    return pytest.mark.xfail(strict=True, reason=reason)
-
-
 LOSS = r"\frac{\partial J_{\text{naive-softmax}}}{\partial v_c}"
 
 
@@ -194,7 +189,6 @@ def test_words_that_may_be_a_condition_are_quoted() -> None:
     assert one.message is not None and "“for the outside word”" in one.message
 
 
-@missing("an answer to one case is taken for the answer to all")
 def test_an_answer_for_one_case_is_not_the_answer() -> None:
     assert answers(check(f"## (c) Part\n\n{CONDITIONAL[0]}"))["c"][1] != "correct"
 
