@@ -16,6 +16,7 @@ from derivcheck.syntax import latex, parse
 from derivcheck.syntax import tree as t
 from derivcheck.term.context import Assumption, Context
 from derivcheck.term.core import IndexVar
+from derivcheck.term.printer import text
 from derivcheck.term.tensor import Tensor, describe
 
 
@@ -146,12 +147,12 @@ def _show_part(part: Part, setting: Setting) -> list[ReadLine]:
         for reading in read_chain(chain, scope):
             failure, value = reading.failure, reading.tensor
             shape = describe(value.shape) if value is not None else ""
-            text = latex(reading.tree)
+            meaning = text(value) if value is not None else latex(reading.tree)
             out.append(
                 ReadLine(
                     reading.member.span,
                     reading.member.latex,
-                    text + "".join(f"  [{remark.message}]" for remark in reading.remarks),
+                    meaning + "".join(f"  [{remark.message}]" for remark in reading.remarks),
                     shape,
                     failure.message if failure else None,
                 )

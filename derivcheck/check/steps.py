@@ -17,6 +17,7 @@ from derivcheck.source import Diagnostic
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 from derivcheck.term.core import Entry, Unknown
+from derivcheck.term.printer import text
 from derivcheck.term.tensor import Tensor
 
 # codes of steps that fail as read, but may hold under something that was not read
@@ -49,6 +50,7 @@ def judge_row(row: Row, unread: tuple[str, ...], setting: Setting, judge: Judge)
         rhs=row.right.member,
         verdict=Verdict.UNDECIDED,
         remarks=_remarks(row),
+        read_as=(_read_as(row.left), _read_as(row.right)),
     )
     failure = row.right.failure or (row.left.failure if row.first else None)
     if row.first and row.left.failure is not None:
@@ -68,6 +70,10 @@ def judge_row(row: Row, unread: tuple[str, ...], setting: Setting, judge: Judge)
     finding = _judge_values(finding, row, row.left.tensor, row.right.tensor, setting, judge)
     finding = _equation_or_update(finding, row)
     return _spared(finding, unread)
+
+
+def _read_as(reading: Reading) -> str | None:
+    return None if reading.tensor is None else text(reading.tensor)
 
 
 def _also(finding: StepFinding, failure: Failure | None) -> StepFinding:

@@ -4,7 +4,6 @@ import pytest
 
 from tests.check.support import answers, check, display, steps
 
-
 LOSS = r"\frac{\partial J_{\text{naive-softmax}}}{\partial v_c}"
 
 

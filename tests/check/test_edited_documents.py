@@ -45,7 +45,6 @@ def test_edited_documents(hundred: int) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.xfail(strict=True, reason="an environment left open within a derivative")
 def test_many_edited_documents() -> None:
     for seed in range(1000, 5000):
         look_at(edited(seed))

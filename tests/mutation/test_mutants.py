@@ -16,7 +16,7 @@ from tests.mutation.judge import Opinion, opinion
 STEPS = true_steps()
 SEED = 20
 # of each kind of change, in the run that is made every time
-SAMPLED = 4
+SAMPLED = 5
 # shares of all mutants that can be judged and are false; measured, with room to breathe
 REFUTED, CAUGHT = 0.95, 0.999
 

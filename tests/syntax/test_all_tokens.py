@@ -112,7 +112,6 @@ def test_edited_formulas_are_parsed_without_a_crash() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.xfail(strict=True, reason="an environment left open within a derivative")
 def test_many_edited_formulas_are_parsed_without_a_crash() -> None:
     for _, _, tokens in edits(60_000):
         assert isinstance(latex(tree_of(tokens)), str)
