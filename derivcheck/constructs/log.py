@@ -22,7 +22,7 @@ CONSTRUCT = ScalarFunction(
     ),
     rejected=(
         Example("\\log(e^a + e^b) = a + b", "refuted"),
-        Example("\\log(1-x) = \\log(x-1)", "ill-typed"),
-        Example("\\log x\\, y = y \\log x", "unread", "x"),
+        Example("\\log(1-x) = \\log(x-1)", "undecided"),
+        Example("\\log x\\, y = y \\log x", "unread", "x\\, y"),
     ),
 )

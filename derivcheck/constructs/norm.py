@@ -19,7 +19,10 @@ CONSTRUCT = TensorFunction(
     meaning="the Euclidean norm of a vector",
     arity=1,
     apply=_apply,
-    accepted=(Example("\\|p\\|^2 = p^\\top p", "proved"), Example("\\|2p\\| = 2\\|p\\|", "proved")),
+    accepted=(
+        Example("\\|p\\|^2 = p^\\top p", "proved"),
+        Example("\\frac{\\partial \\|p\\|}{\\partial p} = \\frac{p}{\\|p\\|}", "proved"),
+    ),
     rejected=(
         Example("\\|p\\| = p^\\top p", "refuted"),
         Example("\\|x\\| = x", "ill-typed", "\\|x\\|"),

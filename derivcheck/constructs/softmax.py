@@ -23,11 +23,12 @@ CONSTRUCT = TensorFunction(
     arity=1,
     apply=_apply,
     accepted=(
-        Example("\\text{softmax}(p + a 1) = \\text{softmax}(p)", "unread", "1"),
         Example("\\text{softmax}(p + 3) = \\text{softmax}(p)", "proved"),
+        Example("\\sum_i \\text{softmax}(p)_i = 1", "proved"),
     ),
     rejected=(
         Example("\\text{softmax}(2p) = \\text{softmax}(p)", "refuted"),
+        Example("\\text{softmax}(p + a) = \\text{softmax}(p)", "ill-typed", "p + a"),
         Example("\\text{softmax}(x + 1) = 1", "ill-typed", "\\text{softmax}(x + 1)"),
     ),
 )

@@ -1,6 +1,6 @@
 """Juxtaposition and product signs, read by type."""
 
-from derivcheck.elaborate import formula, functions
+from derivcheck.elaborate import formula, functions, scripts
 from derivcheck.elaborate.failure import ill_typed, unread
 from derivcheck.elaborate.scope import Scope
 from derivcheck.source import Span
@@ -89,8 +89,9 @@ def _apply(factor: t.Tree, after: t.Tree, scope: Scope) -> Tensor | None:
         return None
     bracket = after
     power = None
-    if isinstance(after, t.Scripts) and isinstance(after.base, t.Group) and after.sub is None:
-        bracket, power = after.base, after.sup
+    at: t.Tree | None = None
+    if isinstance(after, t.Scripts) and isinstance(after.base, t.Group):
+        bracket, power, at = after.base, after.sup, after.sub
         if after.primes:
             return None
     if not isinstance(bracket, t.Group) or bracket.open not in "([{":
@@ -99,6 +100,8 @@ def _apply(factor: t.Tree, after: t.Tree, scope: Scope) -> Tensor | None:
     arguments = inner.items if isinstance(inner, t.Items) else (inner,)
     span = factor.span.to(after.span)
     value = functions.apply(function, arguments, primes, span, scope)
+    if at is not None:
+        value = scripts.component(value, at, t.Group(span, "(", at), scope)
     return functions.powered(value, sup, power, span, scope)
 
 

@@ -6,6 +6,7 @@ not matter.
 
 from dataclasses import dataclass
 
+from derivcheck.constructs import by_spelling
 from derivcheck.problem.model import DefinitionEntry, Formula, Problem, SortEntry, SymbolEntry
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
@@ -80,7 +81,8 @@ class Signature:
 def build(problem: Problem | None, part: tuple[DefinitionEntry, ...] = ()) -> Signature:
     """Return the signature of a problem, with the definitions of one part put first."""
     if problem is None:
-        return Signature((), {}, {}, (), {}, {}, {}, {}, frozenset())
+        words = frozenset(word for word in by_spelling() if not word.startswith("\\"))
+        return Signature((), {}, {}, (), {}, {}, {}, {}, words)
     symbols: dict[str, SymbolEntry] = {}
     columns: dict[str, SymbolEntry] = {}
     losses: dict[str, tuple[SymbolEntry, Head]] = {}

@@ -136,9 +136,27 @@ def _is_integer(term: Power) -> bool:
     return isinstance(term.exponent, Number) and term.exponent.value.denominator == 1
 
 
+def draw_out(term: Term) -> Term:
+    """Return the term with sums taken apart: ``Σ_w e^{a_w + b}·c → c·e^b·Σ_w e^{a_w}``."""
+    memo: dict[Node, Node] = {}
+
+    def walk(node: Node) -> Node:
+        done = memo.get(node)
+        if done is None:
+            done = rebuild(node, walk)
+            if isinstance(done, Sum):
+                done = add(*spread(done))
+            memo[node] = done
+        return done
+
+    result = walk(term)
+    assert isinstance(result, Term)
+    return result
+
+
 def spread(term: Sum) -> list[Term]:
     """Return a sum as several: over each addend, what does not depend on the index drawn out."""
-    body, index = term.body, term.index
+    body, index = _apart(term.body, term.index), term.index
     if isinstance(body, Add):
         return [part for arg in body.args for part in spread(Sum(index, term.where, arg))]
     if isinstance(body, Mul):
@@ -147,6 +165,21 @@ def spread(term: Sum) -> list[Term]:
         if drawn and kept:
             return [mul(*drawn, part) for part in spread(Sum(index, term.where, mul(*kept)))]
     return [term]
+
+
+def _apart(body: Term, index: IndexVar) -> Term:
+    """Write e^{a + b} as e^a·e^b where only one of the two depends on an index."""
+    factors: list[Term] = []
+    for factor in body.args if isinstance(body, Mul) else (body,):
+        exponent = factor.args[0] if isinstance(factor, Call) and factor.function == "exp" else None
+        if isinstance(exponent, Add):
+            kept = [arg for arg in exponent.args if index in arg.free]
+            drawn = [arg for arg in exponent.args if index not in arg.free]
+            if kept and drawn:
+                factors.extend((Call("exp", (add(*drawn),)), Call("exp", (add(*kept),))))
+                continue
+        factors.append(factor)
+    return mul(*factors)
 
 
 def _linear(part: Term, walk: "object") -> Term:

@@ -105,9 +105,7 @@ class Residues:
         expansion = scalar(term.function).expansion
         if expansion is not None:
             return walk.value(expansion(argument), env)
-        if term.function == "sqrt":
-            # a root would need arithmetic modulo r² = a; naming it would lose that relation
-            raise NoValue("a root")
+        # named by the image of its argument; a root's own relation is used beforehand (`roots`)
         return self.field.image(self.field.p, term.function, walk.value(argument, env))
 
     def unknown(self, term: Unknown, walk: Walk[int], env: Env) -> int:
@@ -217,7 +215,7 @@ def compare(
     EQUAL only if all components agree in every trial.  DIFFERENT means that the images
     differ: it keeps from a proof and is no refutation.
     """
-    left, right = statement.ready
+    left, right = statement.folded
     try:
         for field in fields:
             residues = Residues(field, world, statement.context.positive, budget)

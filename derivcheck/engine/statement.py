@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from derivcheck.constructs.differentiate import expand_derivatives
+from derivcheck.engine.roots import fold_roots
 from derivcheck.term.context import Context, free_indices, impose, unfold
 from derivcheck.term.core import (
     Derivative,
@@ -42,6 +43,12 @@ class Statement:
         Raises `NotDifferentiable`.
         """
         left, right = (impose(expand_derivatives(side), self.context) for side in self.sides)
+        return left, right
+
+    @cached_property
+    def folded(self) -> tuple[Term, Term]:
+        """Both sides ready, with (√a)² = a used: equal to them wherever they are defined."""
+        left, right = (fold_roots(side) for side in self.ready)
         return left, right
 
     @cached_property

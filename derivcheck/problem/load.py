@@ -5,6 +5,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+from derivcheck.constructs import by_spelling
 from derivcheck.document import plain_member
 from derivcheck.problem.model import (
     DefinitionEntry,
@@ -130,9 +131,10 @@ def parse_problem(text: str, path: str, name: str) -> Problem:
 
 
 def _words(text: str) -> frozenset[str]:
-    """Return the multi-letter names that the file writes as ``\\text{…}``."""
+    """Return the multi-letter names that the file writes as ``\\text{…}``, and functions' names."""
+    spellings = {word for word in by_spelling() if not word.startswith("\\")}
     found = re.findall(r"\\\\?text\{([^{}]+)\}", text)
-    return frozenset(word for word in found if len(word) > 1 and " " not in word)
+    return frozenset(spellings | {word for word in found if len(word) > 1 and " " not in word})
 
 
 def formula(source: str, table: Table, words: frozenset[str]) -> Formula:
