@@ -12,6 +12,7 @@ from derivcheck.check.steps import Row, judge_row
 from derivcheck.document.model import Chain
 from derivcheck.elaborate.scope import Scope
 from derivcheck.source import Span
+from derivcheck.syntax import latex
 from derivcheck.term.core import Entry
 from derivcheck.term.tensor import Tensor
 
@@ -50,6 +51,7 @@ def judge_chain(chain: Chain, place: Place, scope: Scope, setting: Setting, judg
             readings[relation.right],
             relation.left == 0,
             _has_meaning(readings[relation.left], setting),
+            latex(readings[relation.left].tree) in scope.locals,
         )
         for at, relation in enumerate(chain.relations)
     ]

@@ -5,10 +5,17 @@ from derivcheck.check.judge import Judge
 from derivcheck.check.options import Options
 from derivcheck.check.reading import setting_of
 from derivcheck.check.relate import Mismatch, relate
+from derivcheck.elaborate import functions
 from derivcheck.elaborate.failure import Failure
 from derivcheck.elaborate.formula import elaborate
-from derivcheck.problem.model import PartEntry, Problem
+from derivcheck.elaborate.scope import Scope
+from derivcheck.elaborate.signature import take_apart
+from derivcheck.problem.model import Formula, PartEntry, Problem
 from derivcheck.source import Diagnostic, Span
+from derivcheck.syntax import latex
+from derivcheck.syntax.tree import Tree
+from derivcheck.term.core import Entry
+from derivcheck.term.tensor import scalar
 
 _NOWHERE = Span(0, 0)
 
@@ -18,9 +25,38 @@ def check_problem(problem: Problem) -> tuple[Diagnostic, ...]:
     out: list[Diagnostic] = []
     conventions = {**DEFAULTS, **dict(problem.conventions)}
     judge = Judge(problem.name.encode(), Options())
+    out.extend(_check_names(problem, conventions))
     for entry in problem.parts:
         out.extend(_check_part(problem, entry, conventions, judge))
     return tuple(out)
+
+
+def _check_names(problem: Problem, conventions: dict[str, str]) -> list[Diagnostic]:
+    """Return what is wrong with definitions, aliases and losses: names without a meaning."""
+    scope = setting_of(problem, "", conventions).scope()
+    out = []
+    for definition in problem.definitions:
+        for argument in take_apart(definition.head.tree).arguments or ():
+            if functions.is_placeholder(argument, scope):
+                scope.locals[latex(argument)] = scalar(Entry(f"·{latex(argument)}", ()))
+        out.extend(_unless_read(definition.head, definition.head.tree, scope))
+        scope.locals = {}
+    for written, meant in (*problem.aliases, *problem.typos):
+        if functions.lookup(meant.tree, scope) is None:
+            out.extend(_unless_read(written, meant.tree, scope))
+    for entry in problem.losses:
+        if functions.lookup(entry.name.tree, scope) is None:
+            out.extend(_unless_read(entry.name, entry.name.tree, scope))
+    return out
+
+
+def _unless_read(formula: Formula, tree: Tree, scope: Scope) -> list[Diagnostic]:
+    scope.opens = True
+    value = elaborate(tree, scope)
+    if not isinstance(value, Failure):
+        return []
+    message = f"line {formula.line}: {formula.latex}: {value.message}"
+    return [Diagnostic(value.code, message, _NOWHERE)]
 
 
 def _check_part(
@@ -29,7 +65,7 @@ def _check_part(
     setting = setting_of(problem, entry.id, conventions)
     out = []
     for formula in (entry.loss, entry.goal, entry.closed_form):
-        if formula is None or formula is entry.loss:
+        if formula is None:
             continue
         scope = setting.scope()
         scope.opens = True

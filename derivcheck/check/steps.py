@@ -34,6 +34,7 @@ class Row:
     right: Reading
     first: bool  # the left side is the chain's first member
     defined: bool = False  # the left side is a name with a meaning that cannot change
+    local: bool = False  # the left side is a name that the document has defined
 
 
 def judge_row(row: Row, unread: tuple[str, ...], setting: Setting, judge: Judge) -> StepFinding:
@@ -116,6 +117,9 @@ def _judge_values(
     finding = replace(finding, remarks=(*finding.remarks, *_narrower(row)))
     if row.relation.sign == "≠":
         return _with_claim(finding, judge_inequality(statement, judge, setting.signature))
+    if row.relation.sign == "←":
+        message = "a new value is assigned here"
+        return replace(finding, verdict=Verdict.GIVEN, code="update", message=message)
     if row.relation.sign != "=":
         return _with_claim(finding, judge_other(row.relation.sign))
     finding = _with_decision(finding, judge.decide(statement), setting)
@@ -217,7 +221,7 @@ def _is_update(row: Row) -> bool:
         row.relation.sign == "="
         and isinstance(tree, (t.Name, t.Words))
         and value is not None
-        and isinstance(value.body, Entry)
+        and (row.local or isinstance(value.body, Entry))
         and isinstance(right, t.Summands)
         and len(right.terms) > 1
         and right.signs[0] == ""

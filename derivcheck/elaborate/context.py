@@ -8,9 +8,10 @@ from derivcheck.elaborate.conditions import condition
 from derivcheck.elaborate.failure import Failure, ill_typed
 from derivcheck.elaborate.indices import index_of
 from derivcheck.elaborate.scope import Scope
-from derivcheck.elaborate.signature import Signature, build
+from derivcheck.elaborate.signature import Defined, Signature, build
 from derivcheck.problem.model import PartEntry, Problem, ProblemError
 from derivcheck.syntax import parse
+from derivcheck.syntax import tree as t
 from derivcheck.term.context import Assumption, Context, Definition
 from derivcheck.term.core import Any_, Condition, Index, IndexMap, IndexVar, Not, Sort
 from derivcheck.term.tensor import describe
@@ -32,12 +33,14 @@ def context_of(
         positive=frozenset(e.name for e in problem.symbols if e.domain == "positive"),
     )
     scope = Scope(signature, context, {**conventions, "vectors": "columns"})
-    try:
-        one_hot = _one_hot(problem, scope)
-        definitions = _definitions(signature, scope)
-        assumptions = tuple(_assumption(text, scope) for text in part.assume) if part else ()
-    except Failure as failure:
-        raise ProblemError(failure.message, problem.path) from failure
+    one_hot = _one_hot(problem, scope)
+    definitions = _definitions(signature, problem, scope)
+    assumptions: tuple[Assumption, ...] = ()
+    if part is not None:
+        assumptions = tuple(
+            _assumption(text, line, problem, part, scope)
+            for text, line in zip(part.assume, part.assume_lines, strict=True)
+        )
     full = Context(
         sorts=context.sorts,
         variables=context.variables,
@@ -80,26 +83,43 @@ def _one_hot(problem: Problem, scope: Scope) -> dict[str, Index]:
     return out
 
 
-def _definitions(signature: Signature, scope: Scope) -> dict[str, Definition]:
+def _definitions(signature: Signature, problem: Problem, scope: Scope) -> dict[str, Definition]:
     """Return the defined names that stand as themselves in terms: those without arguments."""
     out: dict[str, Definition] = {}
     for key, variants in signature.definitions.items():
         defined = variants[-1]
         if defined.head.arguments is not None:
             continue
-        axes = functions.family(key, defined, scope).indices
-        letters = [letter.text for letter in defined.head.indices or () if hasattr(letter, "text")]
-        inner = functions.definition_scope(scope)
-        inner.bound = dict(zip(letters, axes, strict=True))
-        value = formula.value(defined.body, inner)
-        if not value.is_scalar:
-            message = f"the definition of {key} is a {describe(value.shape)}, not a scalar"
-            raise ill_typed("shape-mismatch", message, defined.body.span)
-        out[key] = Definition(axes, value.body)
+        try:
+            out[key] = _definition(key, defined, scope)
+        except Failure as failure:
+            raise ProblemError(failure.message, problem.path, defined.line) from failure
     return out
 
 
-def _assumption(text: str, scope: Scope) -> Assumption:
+def _definition(key: str, defined: Defined, scope: Scope) -> Definition:
+    axes = functions.family(key, defined, scope).indices
+    letters = [letter.text for letter in defined.head.indices or () if isinstance(letter, t.Name)]
+    inner = functions.definition_scope(scope)
+    inner.bound = dict(zip(letters, axes, strict=True))
+    value = formula.value(defined.body, inner)
+    if not value.is_scalar:
+        message = f"the definition of {key} is a {describe(value.shape)}, not a scalar"
+        raise ill_typed("shape-mismatch", message, defined.body.span)
+    return Definition(axes, value.body)
+
+
+def _assumption(
+    text: str, line: int, problem: Problem, part: PartEntry, scope: Scope
+) -> Assumption:
+    try:
+        return _read_assumption(text, scope)
+    except Failure as failure:
+        message = f"in the assumption “{text}” of part {part.id}: {failure.message}"
+        raise ProblemError(message, problem.path, line) from failure
+
+
+def _read_assumption(text: str, scope: Scope) -> Assumption:
     """Return an assumption, ``A ⇒ B`` or ``B``, with its letters quantified.
 
     A letter that occurs as the argument of a map (``w_k``) runs over all of its sort; any

@@ -11,7 +11,7 @@ from derivcheck.source import Diagnostic, Span
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 from derivcheck.term.context import Context, unfold
-from derivcheck.term.core import IndexVar, Sort
+from derivcheck.term.core import ZERO, IndexVar, Sort
 from derivcheck.term.tensor import Tensor
 
 
@@ -52,8 +52,11 @@ class Scope:
     def require(self, tree: t.Tree, value: Tensor, relation: str) -> None:
         """Note that a part of the formula must be ``≠ 0``, ``> 0`` or ``≥ 0``.
 
-        What is positive wherever it is defined needs no condition.
+        What is positive wherever it is defined needs no condition; a numeral 0 under a line
+        is an error of the writer.
         """
+        if value.body is ZERO and relation == "≠ 0":
+            raise ill_typed("undefined", "a division by zero", tree.span)
         if is_positive(unfold(value.body, self.context), self.context.positive):
             return
         while isinstance(tree, t.Group) and tree.open == "(":

@@ -7,7 +7,14 @@ not matter.
 from dataclasses import dataclass
 
 from derivcheck.constructs import by_spelling
-from derivcheck.problem.model import DefinitionEntry, Formula, Problem, SortEntry, SymbolEntry
+from derivcheck.problem.model import (
+    DefinitionEntry,
+    Formula,
+    Problem,
+    ProblemError,
+    SortEntry,
+    SymbolEntry,
+)
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 from derivcheck.term.core import Sort
@@ -29,6 +36,7 @@ class Defined:
     head: Head
     body: t.Tree
     latex: str
+    line: int | None
 
 
 @dataclass(frozen=True)
@@ -92,9 +100,9 @@ def build(problem: Problem | None, part: tuple[DefinitionEntry, ...] = ()) -> Si
             losses[head.key] = (entry, head)
         elif entry.kind != "map":
             for spelling in (entry.written, *entry.aliases):
-                symbols[latex(spelling.tree)] = entry
+                _put(symbols, latex(spelling.tree), entry, problem)
         for letter in entry.columns:
-            columns[letter] = entry
+            _put(columns, letter, entry, problem)
     return Signature(
         sorts=problem.sorts,
         symbols=symbols,
@@ -108,11 +116,19 @@ def build(problem: Problem | None, part: tuple[DefinitionEntry, ...] = ()) -> Si
     )
 
 
+def _put(table: dict[str, SymbolEntry], key: str, entry: SymbolEntry, problem: Problem) -> None:
+    other = table.setdefault(key, entry)
+    if other is not entry:
+        message = f"“{key}” stands for {other.name} and for {entry.name}"
+        raise ProblemError(message, problem.path, entry.line)
+
+
 def _by_name(entries: tuple[DefinitionEntry, ...]) -> dict[str, tuple[Defined, ...]]:
     out: dict[str, tuple[Defined, ...]] = {}
     for entry in entries:
         head = take_apart(entry.head.tree)
-        defined = Defined(head, entry.body.tree, f"{entry.head.latex} = {entry.body.latex}")
+        shown = f"{entry.head.latex} = {entry.body.latex}"
+        defined = Defined(head, entry.body.tree, shown, entry.head.line)
         out[head.key] = (*out.get(head.key, ()), defined)
     return out
 

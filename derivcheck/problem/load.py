@@ -137,11 +137,14 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(spellings | {word for word in found if len(word) > 1 and " " not in word})
 
 
-def formula(source: str, table: Table, words: frozenset[str]) -> Formula:
-    """Parse one formula of the file; raises `ProblemError` with the reason."""
+def formula(source: str, table: Table, words: frozenset[str], key: str | None = None) -> Formula:
+    """Parse one formula of the file; raises `ProblemError` with the reason.
+
+    ``key`` is what the formula stands at, for its place when it is empty.
+    """
     member = plain_member(source)
     if not member.tokens:
-        raise table.fail("an empty formula", source)
+        raise table.fail("an empty formula", source or key)
     tree = parse(member.tokens, words)
     for node in tree.walk():
         if isinstance(node, Error):
@@ -214,7 +217,7 @@ def _type(entry: Table, name: str) -> tuple[str, tuple[str, ...]]:
 
 def _definitions(table: Table, words: frozenset[str]) -> tuple[DefinitionEntry, ...]:
     return tuple(
-        DefinitionEntry(formula(head, table, words), formula(body, table, words))
+        DefinitionEntry(formula(head, table, words), formula(body, table, words, head))
         for head, body in table.pairs()
     )
 
@@ -270,13 +273,16 @@ def _part(
         return formula(source, table, words) if source else None
 
     own = _definitions(table.table("definitions"), words)
+    own_assumptions = table.strings("assume")
     return PartEntry(
         id=name,
         title=table.string("title") or (above.title if above else None),
         loss=optional("loss") or (above.loss if above else None),
         goal=optional("goal"),
         closed_form=optional("closed_form"),
-        assume=(above.assume if above else ()) + table.strings("assume"),
+        assume=(above.assume if above else ()) + own_assumptions,
+        assume_lines=(above.assume_lines if above else ())
+        + tuple(table.line(text) for text in own_assumptions),
         definitions=(above.definitions if above else ()) + own,
         symbols=(above.symbols if above else ()) + _symbols(table.table("symbols"), sorts, words),
         line=table.line(f'"{name}"'),

@@ -80,6 +80,7 @@ class PartEntry:
     goal: Formula | None
     closed_form: Formula | None
     assume: tuple[str, ...]
+    assume_lines: tuple[int, ...]
     definitions: tuple[DefinitionEntry, ...]
     symbols: tuple[SymbolEntry, ...]  # of this part only
     line: int | None

@@ -133,7 +133,6 @@ def test_what_is_unread_on_both_sides_is_said_of_both() -> None:
     [
         ("b", r"\hat y_1 + \hat y_2 + \hat y_3 + \hat y_4 + \hat y_5 = 1", "some-sizes"),
         ("e", r"x \approx x", "relation"),
-        ("e", r"x \leftarrow x + 1", "relation"),
         ("main", r"J = J", "which-loss"),
     ],
 )
@@ -185,7 +184,6 @@ def test_an_update_is_given(formula: str) -> None:
     assert [row[:2] for row in said("e", formula)] == [("given", "update")]
 
 
-@pytest.mark.xfail(strict=True, reason="only a symbol of the problem is updated, and by no arrow")
 @pytest.mark.parametrize("sign", ["=", r"\leftarrow"])
 def test_an_update_of_a_name_of_the_document_is_given(sign: str) -> None:
     found = check(display("e", r"\theta = 3 x", rf"\theta {sign} \theta - \sigma(x)"))
@@ -204,7 +202,6 @@ def test_an_equation_to_be_solved_is_not_refuted() -> None:
     assert said("e", "0 = x - 3")[0][0] != "refuted"
 
 
-@pytest.mark.xfail(strict=True, reason="a side that is certainly undefined is called undecided")
 def test_a_side_that_is_nowhere_defined_is_ill_typed() -> None:
     assert said("e", r"x = \frac{x}{0}")[0][:2] == ("ill-typed", "undefined")
 

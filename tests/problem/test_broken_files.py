@@ -135,7 +135,6 @@ def test_what_is_wrong_is_said_with_its_line(old: str, new: str, reason: str) ->
     assert found is not None and 0 <= found - line <= new.startswith("[[")
 
 
-@pytest.mark.xfail(strict=True, reason="definitions and assumptions forget their lines")
 @pytest.mark.parametrize(("old", "new", "reason"), NO_LINE)
 def test_the_line_is_that_of_the_error(old: str, new: str, reason: str) -> None:
     text, line = broken(old, new)
@@ -152,7 +151,6 @@ def test_a_formula_without_meaning_or_truth_is_said(
     assert "line " in message or "left side" in message
 
 
-@pytest.mark.xfail(strict=True, reason="names on the right of tables are not looked up")
 @pytest.mark.parametrize(("old", "new"), UNNOTICED)
 def test_a_name_that_is_unknown_or_taken_is_said(old: str, new: str) -> None:
     complaint(broken(old, new)[0])

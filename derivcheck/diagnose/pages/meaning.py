@@ -14,4 +14,12 @@ PAGES = (
         Example(r"u_o^\top v_c = v_c^\top u_o"),
         Example(r"u_o v_c = v_c^\top u_o", "a column times a column"),
     ),
+    Page(
+        "undefined",
+        "meaning",
+        "A side is defined nowhere, so the row says nothing: there is a 0 under a line.",
+        "look for what was meant in the place of the 0.",
+        Example(r"x + x = 2x"),
+        Example(r"x = \frac{x}{0}"),
+    ),
 )
