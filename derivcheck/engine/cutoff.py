@@ -29,6 +29,8 @@ Conditions, each checked by code that says no when in doubt:
   admissible assignment to fewer samples leaves it admissible, because every assumption is
   universal over the arguments of maps; so the argument holds for the source at each size of
   the target.  At each size of the source its values are spelled out as named elements.
+* Assignments that differ only by renaming the elements of such a source are one
+  (`derivcheck.engine.symmetry`); no element of it is named by its position.
 * Sorts are cut off one after the other.  When a sum over T encloses a denominator with a sum
   over S that depends on T's index, T comes first and D of S is counted on the spelled-out
   term; if each encloses the other there is no proof here.

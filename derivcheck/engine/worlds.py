@@ -12,6 +12,7 @@ from itertools import product
 from derivcheck.engine.assumptions import Constraint, constraints
 from derivcheck.engine.cells import Cell
 from derivcheck.engine.statement import Statement, World
+from derivcheck.engine.symmetry import representative
 from derivcheck.term.context import Assumption
 from derivcheck.term.core import (
     Any_,
@@ -131,6 +132,7 @@ class _Enumeration:
         self, statement: Statement, sizes: Sizes, assumptions: tuple[Assumption, ...]
     ) -> None:
         self._sizes = sizes
+        self._maps = statement.context.maps
         self.cells = cells_of(statement, sizes, assumptions)
         own = set(statement.free)
         self._own = [
@@ -164,10 +166,14 @@ class _Enumeration:
         if not self._possible:
             return []
         self._tried = 0
+        own = [self.cells[at] for at in self._own]
+        sources = {name: source for name, (source, _) in self._maps.items()}
+        used = {cell.map: sources[cell.map] for cell in own if cell.map is not None}
+        key_of = representative(own, self._sizes, used, self._named)
         for values in self._extend([], dict.fromkeys(self._sizes, 0)):
             if values is None:
                 return None
-            key = tuple(values[at] for at in self._own)
+            key = key_of([values[at] for at in self._own])
             found.setdefault(key, world_of(self.cells, values, self._sizes))
             if len(found) > limit:
                 return None
