@@ -1,0 +1,83 @@
+"""What the README shows is what happens."""
+
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from derivcheck.check import check_problem
+from derivcheck.problem import parse_problem
+from tests.picture import TARGET, draw
+
+TOP = Path(__file__).parent.parent
+README = (TOP / "README.md").read_text(encoding="utf-8")
+SETUP = "python3 -m venv .venv && .venv/bin/pip install -q -e '.[dev]' && "
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", README, re.DOTALL)
+
+
+def commands() -> list[str]:
+    lines = [line for block in blocks("sh") for line in block.splitlines()]
+    return [line.split("#")[0].strip() for line in lines if line.startswith("derivcheck ")]
+
+
+def run(*words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", *words], cwd=TOP, capture_output=True, text=True, check=False
+    )
+
+
+def test_two_commands_do_all_the_set_up() -> None:
+    found = [line for block in blocks("sh") for line in block.splitlines() if SETUP in line]
+    assert [line.removeprefix(SETUP) for line in found] == [
+        ".venv/bin/derivcheck verify derivations/",
+        ".venv/bin/pytest",
+    ]
+
+
+def test_the_first_command_succeeds() -> None:
+    done = run("derivcheck", "verify", "derivations/")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "4 documents" in done.stdout
+
+
+@pytest.mark.parametrize("command", commands())
+def test_a_command_runs_as_it_is_written(command: str) -> None:
+    words = shlex.split(command.replace("solution.md", "derivations/word2vec/corrected.md"))
+    done = run(*words)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip()
+
+
+def test_the_python_example_runs() -> None:
+    (source,) = blocks("python")
+    done = subprocess.run(
+        [sys.executable, "-c", source], cwd=TOP, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert re.match(r"\d+ of \d+", done.stdout)
+
+
+def test_the_problem_that_is_shown_is_sound() -> None:
+    (source,) = blocks("toml")
+    assert check_problem(parse_problem(source, "README.md", "shown")) == ()
+
+
+def test_the_picture_is_the_real_output() -> None:
+    """Compare the words: identifiers in the drawing depend on the version of what draws it."""
+
+    def words(svg: str) -> list[str]:
+        return re.findall(r"<text[^>]*>([^<]*)</text>", svg)
+
+    assert words((TOP / TARGET).read_text(encoding="utf-8")) == words(draw())
+
+
+def test_every_link_leads_somewhere() -> None:
+    links = re.findall(r"\]\(([^)#:]+)\)", README)
+    assert links
+    assert [link for link in links if not (TOP / link).exists()] == []
