@@ -1,15 +1,14 @@
 """How each formula was read, for ``derivcheck show``."""
 
 from collections.abc import Iterator, Sequence
-from io import StringIO
 from typing import TYPE_CHECKING
 
-from rich.console import Console
 from rich.text import Text
 
 from derivcheck.report.sanitize import clean_line
 from derivcheck.report.style import PLAIN, Style
 from derivcheck.report.terminal.layout import field, formula
+from derivcheck.report.terminal.screen import render_lines
 from derivcheck.source import SourceText
 
 if TYPE_CHECKING:
@@ -18,23 +17,14 @@ if TYPE_CHECKING:
 
 def render_reading(source: SourceText, lines: "Sequence[ReadLine]", style: Style = PLAIN) -> str:
     """Return the formulas in order, each as written and below it how it was read."""
-    out = StringIO()
-    console = Console(
-        file=out,
-        width=style.width,
-        force_terminal=style.color,
-        color_system="standard" if style.color else None,
-        no_color=not style.color,
-        highlight=False,
-        legacy_windows=False,
-        _environ={},
-    )
+    return render_lines(_lines(source, lines, style.width), style)
+
+
+def _lines(source: SourceText, lines: "Sequence[ReadLine]", width: int) -> Iterator[Text]:
     for number, line in enumerate(lines):
         if number:
-            console.print()
-        for text in _formula(source, line, style.width):
-            console.print(text, soft_wrap=True)
-    return out.getvalue()
+            yield Text()
+        yield from _formula(source, line, width)
 
 
 def _formula(source: SourceText, line: "ReadLine", width: int) -> Iterator[Text]:

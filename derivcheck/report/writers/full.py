@@ -5,9 +5,7 @@ wrong place underlined, the values of the counterexample and the repair.
 """
 
 from collections.abc import Iterator
-from io import StringIO
 
-from rich.console import Console
 from rich.text import Text
 
 from derivcheck.report.judge import exit_status, step_passes
@@ -16,6 +14,7 @@ from derivcheck.report.sanitize import clean_line
 from derivcheck.report.style import PLAIN, Detail, Style
 from derivcheck.report.terminal.detail import detail
 from derivcheck.report.terminal.layout import ends, paragraph, wrap
+from derivcheck.report.terminal.screen import render_lines
 from derivcheck.report.terminal.table import Plan, plan, row, scopes
 from derivcheck.report.wording import counts, ids, location
 
@@ -29,20 +28,7 @@ _ANSWERS = {
 
 def render(report: Report, style: Style = PLAIN) -> str:
     """Return the report as text of at most ``style.width`` cells a line, styled if asked for."""
-    out = StringIO()
-    console = Console(
-        file=out,
-        width=style.width,
-        force_terminal=style.color,
-        color_system="standard" if style.color else None,
-        no_color=not style.color,
-        highlight=False,
-        legacy_windows=False,
-        _environ={},
-    )
-    for line in _lines(report, style):
-        console.print(line, soft_wrap=True)
-    return out.getvalue()
+    return render_lines(_lines(report, style), style)
 
 
 def _lines(report: Report, style: Style) -> Iterator[Text]:

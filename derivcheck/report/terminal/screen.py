@@ -1,0 +1,27 @@
+"""Lines of styled text as they appear on a terminal, or as plain text."""
+
+from collections.abc import Iterable
+from io import StringIO
+
+from rich.console import Console
+from rich.text import Text
+
+from derivcheck.report.style import Style
+
+
+def render_lines(lines: Iterable[Text], style: Style) -> str:
+    """Return lines as one string; rich's own wrapping and its look at the environment are off."""
+    out = StringIO()
+    console = Console(
+        file=out,
+        width=style.width,
+        force_terminal=style.color,
+        color_system="standard" if style.color else None,
+        no_color=not style.color,
+        highlight=False,
+        legacy_windows=False,
+        _environ={},
+    )
+    for line in lines:
+        console.print(line, soft_wrap=True)
+    return out.getvalue()
