@@ -34,6 +34,7 @@ def _apply_variant(
     variant: Defined, arguments: tuple[t.Tree, ...], primes: int, span: Span, scope: Scope
 ) -> Tensor:
     formal = variant.head.arguments or ()
+    arguments = _dots_apart(arguments)
     if len(arguments) != len(formal):
         message = f"{variant.head.key} takes ({', '.join(map(latex, formal))})"
         raise unread("wrong-arity", message, span)
@@ -60,8 +61,24 @@ def _apply_variant(
     return fill(body, parameters, span)
 
 
+def _dots_apart(arguments: tuple[t.Tree, ...]) -> tuple[t.Tree, ...]:
+    """Return the arguments with dots as one of their own: ``\\dots w_{t+m}`` lacks a comma."""
+    out: list[t.Tree] = []
+    for argument in arguments:
+        factors = argument.factors if isinstance(argument, t.Product) else (argument,)
+        dotted = any(isinstance(factor, t.Ellipsis_) for factor in factors)
+        out.extend(factors if dotted else (argument,))
+    return tuple(out)
+
+
 def _unify(pattern: t.Tree, written: t.Tree, inner: Scope, scope: Scope) -> dict[IndexVar, Index]:
     """Return the indices that turn a definition's argument into the one that is written."""
+    if isinstance(pattern, t.Related) and isinstance(written, t.Related):
+        # P(O = o | C = c): the random variables must be the same ones
+        if latex(pattern.items[0]) == latex(written.items[0]) and len(written.items) == 2:
+            return _unify(pattern.items[1], written.items[1], inner, scope)
+        message = f"I cannot read {latex(written)} in the place of {latex(pattern)}"
+        raise unread("wrong-argument", message, written.span)
     if isinstance(pattern, t.Ellipsis_) or isinstance(written, t.Ellipsis_):
         if type(pattern) is type(written):
             return {}

@@ -42,7 +42,8 @@ def _over_what_fits(
     tree: t.Big, letter: str, rest: tuple[t.Tree, ...], place: t.Tree, scope: Scope
 ) -> Tensor:
     """Read Σ without a range: over the letter's own sort, else over the one sort that fits."""
-    own = scope.sorts.get(letter) or scope.signature.sort_of_letter(letter)
+    plain = next((n.text for n in place.walk() if isinstance(n, t.Name)), letter)
+    own = scope.sorts.get(letter) or scope.signature.sort_of_letter(plain)
     refusal: Failure | None = None
     if own is not None:
         try:
@@ -81,22 +82,29 @@ def _range(
     items = lower.items if isinstance(lower, t.Items) else (lower,)
     written = _written_range(items, scope)
     if written is not None:
-        letter, sort, used = written
-        return letter.text, sort, items[used:], letter
+        name, written_sort, used = written
+        return name.text, written_sort, items[used:], name
     first = items[0]
-    if isinstance(first, t.Name) and not first.accent:
+    if _is_letter(first):
         return _bare(first, items[1:], upper, scope)
-    if not isinstance(first, t.Related) or not isinstance(first.items[0], t.Name):
+    if not isinstance(first, t.Related) or not _is_letter(first.items[0]):
         raise unread("unknown-range", f"I cannot read {latex(lower)} as a range", lower.span)
     letter, sign, bound = first.items[0], first.signs[0], first.items[1]
     if sign == "∈":
         sort = _set(bound, scope)
-        return letter.text, sort, _more(first, items), letter
+        return latex(letter), sort, _more(first, items), letter
     if sign == "=" and upper is not None:
-        return letter.text, _from_to(bound, upper, scope), _more(first, items), letter
+        return latex(letter), _from_to(bound, upper, scope), _more(first, items), letter
     if sign == "≠" and upper is None:
-        return letter.text, None, items, letter
+        return latex(letter), None, items, letter
     raise unread("unknown-range", f"I cannot read {latex(lower)} as a range", lower.span)
+
+
+def _is_letter(tree: t.Tree) -> bool:
+    """Whether a tree is a letter that may be bound: w, w', ŵ."""
+    if isinstance(tree, t.Scripts) and tree.sub is None and tree.sup is None:
+        tree = tree.base
+    return isinstance(tree, t.Name)
 
 
 def _more(first: t.Related, items: tuple[t.Tree, ...]) -> tuple[t.Tree, ...]:
@@ -107,7 +115,7 @@ def _more(first: t.Related, items: tuple[t.Tree, ...]) -> tuple[t.Tree, ...]:
 
 
 def _bare(
-    letter: t.Name, rest: tuple[t.Tree, ...], upper: t.Tree | None, scope: Scope
+    letter: t.Tree, rest: tuple[t.Tree, ...], upper: t.Tree | None, scope: Scope
 ) -> tuple[str, Sort | None, tuple[t.Tree, ...], t.Tree]:
     if upper is not None:
         sort = scope.signature.sort_of_size(latex(upper)) or scope.signature.sort_of_range(
@@ -115,8 +123,8 @@ def _bare(
         )
         if sort is None:
             raise unread("unknown-range", f"I know no set of size {latex(upper)}", upper.span)
-        return letter.text, sort, rest, letter
-    return letter.text, None, rest, letter
+        return latex(letter), sort, rest, letter
+    return latex(letter), None, rest, letter
 
 
 def _set(bound: t.Tree, scope: Scope) -> Sort:
@@ -143,7 +151,8 @@ def _by_size(bound: t.Tree, scope: Scope) -> Sort | None:
 
 
 def _from_to(first: t.Tree, last: t.Tree, scope: Scope) -> Sort:
-    sort = scope.signature.sort_of_size(latex(last))
+    key = latex(last)
+    sort = scope.signature.sort_of_size(key) or scope.signature.sort_of_range(key)
     if latex(first) != "1" or sort is None:
         message = f"I know no index set that runs from {latex(first)} to {latex(last)}"
         raise unread("unknown-range", message, first.span.to(last.span))

@@ -50,11 +50,11 @@ def fit(index: Index, tree: t.Tree, scope: Scope, wanted: Sort | None, through_m
 
 
 def _index(tree: t.Tree, scope: Scope, wanted: Sort | None) -> Index | None:
-    if isinstance(tree, t.Name) and not tree.accent:
-        letter = scope.letter(tree.text)
+    key = latex(tree)
+    if isinstance(tree, (t.Name, t.Scripts)):
+        letter = scope.bound.get(key) or scope.letter(key)
         if letter is not None:
             return letter
-    key = latex(tree)
     element = scope.signature.symbols.get(key)
     if element is not None and element.kind == "element":
         sort = scope.signature.sort(element.sorts[0])
