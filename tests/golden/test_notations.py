@@ -1,0 +1,50 @@
+"""Ways of writing one thing: each gets the verdict that its plain spelling gets."""
+
+import pytest
+
+from tests.check.support import step
+
+TRUE = [
+    ("b", r"P(O=o|C=c) = \hat y_o"),
+    ("b", r"P(O=w \mid C=c) = \hat y_w"),
+    ("b", r"p(o|c) = \frac{\exp(u_o^T v_c)}{\sum_{w \in Vocab} \exp(u_w^T v_c)}"),
+    ("b", r"\sum_{w'=1}^{V} \hat y_{w'} = 1"),
+    ("b", r"\sum_{w=1}^{|V|} \hat y_w u_w = U \hat y"),
+    ("b", r"J_{naive-softmax}(v_c, o, U) = -\log \hat y_o"),
+    ("b", r"\exp u_o^T v_c = e^{u_o^T v_c}"),
+    ("b", r"u_o \cdot v_c = {u_o}^\intercal v_c"),
+    ("b", r"\nabla_{v_c} (u_o^T v_c) = u_o"),
+    ("b", r"{\hat y_o \over 2} = \frac12 \hat y_o"),
+    ("b", r"\sum_k y_k \log \hat y_k = \log \hat y_o"),
+    ("c", r"\frac{\partial J}{\partial u_w} = (\hat y_w - 1) v_c, \quad w = o"),
+    ("c", r"\frac{\partial J}{\partial u_w} = \hat y_w v_c \quad \text{if } w \neq o"),
+    ("c", r"\frac{\partial J}{\partial u_w} = \hat y_w v_c \qquad (w \neq o)"),
+    ("e", r"\sigma'(x) = \sigma(x)(1-\sigma(x))"),
+    ("e", r"\frac{d}{dx}\sigma(2x) = 2\sigma(2x)(1-\sigma(2x))"),
+    ("e", r"\sigma^2(x) = \sigma(x)^2"),
+    ("h", r"\frac{\partial J_{skip-gram}(v_c, w_{t-m}, \dots w_{t+m}, U)}{\partial v_c}"
+          r" = \sum_{-m \leq j \leq m, j \neq 0} \frac{\partial J(v_c, w_{t+j}, U)}{\partial v_c}"),
+]  # fmt: skip
+
+FALSE = [
+    ("b", r"P(O=c|C=o) = \hat y_c"),  # the words have changed places
+    ("b", r"\sum_{w'=1}^{V} \hat y_{w'} = \hat y_o"),
+    ("b", r"\sum_k y_k \log \hat y_k = -\log \hat y_o"),
+    ("c", r"\frac{\partial J}{\partial u_w} = \hat y_w v_c, \quad w = o"),
+    ("c", r"\frac{\partial J}{\partial u_w} = (\hat y_w - 1) v_c \quad \text{if } w \neq o"),
+    ("e", r"\sigma'(2x) = 2\sigma(2x)(1-\sigma(2x))"),  # σ′ at 2x, not the derivative by x
+]
+
+
+def verdict(part: str, latex: str) -> str:
+    return step(f"({part})\n\n$$ {latex} $$\n").verdict.value
+
+
+@pytest.mark.parametrize(("part", "latex"), TRUE)
+def test_a_true_step_is_proved_however_it_is_written(part: str, latex: str) -> None:
+    assert verdict(part, latex) == "proved"
+
+
+@pytest.mark.parametrize(("part", "latex"), FALSE)
+def test_a_false_step_is_refuted_however_it_is_written(part: str, latex: str) -> None:
+    assert verdict(part, latex) == "refuted"
