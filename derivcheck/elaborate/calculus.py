@@ -11,6 +11,7 @@ from derivcheck.elaborate.scope import Scope
 from derivcheck.source import Span
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
+from derivcheck.term.context import unfold
 from derivcheck.term.core import Derivative, Entry, IndexVar, Term
 from derivcheck.term.substitute import fresh, replace_entries, substitute
 from derivcheck.term.tensor import Shape, Tensor, scalar
@@ -23,6 +24,7 @@ def derivative(tree: t.Derive, scope: Scope) -> Tensor:
         raise unread("missing-operand", "this derivative has nothing to differentiate", tree.span)
     with _under(tree.variable, scope):
         operand = _operand(tree.operand, variable, scope)
+        _refuse_loose_bracket(tree, variable, scope)
     result = differentiate(operand, variable, scope, tree.span)
     for _ in range(tree.order - 1):
         if not variable.is_scalar:
@@ -30,6 +32,25 @@ def derivative(tree: t.Derive, scope: Scope) -> Tensor:
             raise unread("unknown-notation", message, tree.span)
         result = differentiate(result, variable, scope, tree.span)
     return result
+
+
+def _refuse_loose_bracket(tree: t.Derive, variable: Tensor, scope: Scope) -> None:
+    """Refuse ``∂/∂x (f) g`` where g depends on x: whether g is differentiated is not plain."""
+    operand = tree.operand
+    if not isinstance(operand, t.Product) or operand.span.start < tree.variable.span.end:
+        return
+    first, rest = operand.factors[0], operand.factors[1:]
+    if not isinstance(first, t.Group) or first.open not in "([{":
+        return
+    assert isinstance(variable.body, Entry)
+    for factor in rest:
+        try:
+            value = formula.value(factor, scope)
+        except Failure:
+            continue
+        if variable.body.symbol in unfold(value.body, scope.context).symbols:
+            message = f"does the derivative reach over {latex(factor)}? put brackets around it"
+            raise unread("ambiguous-scope", message, factor.span)
 
 
 @contextmanager

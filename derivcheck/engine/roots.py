@@ -19,6 +19,8 @@ def fold_roots(term: Term) -> Term:
         done = memo.get(node)
         if done is None:
             done = rebuild(node, fold)
+            if isinstance(done, Power):
+                done = _spread(done)
             if isinstance(done, (Mul, Power)):
                 done = _fold(done)
             memo[node] = done
@@ -27,6 +29,17 @@ def fold_roots(term: Term) -> Term:
     result = fold(term)
     assert isinstance(result, Term)
     return result
+
+
+def _spread(term: Power) -> Term:
+    """Return (a·√b)^n as a^n·√b^n for an integer n, other powers as they are."""
+    exponent = term.exponent
+    whole = isinstance(exponent, Number) and exponent.value.denominator == 1
+    if not whole or not isinstance(term.base, Mul):
+        return term
+    if not any(isinstance(arg, Call) and arg.function == "sqrt" for arg in term.base.args):
+        return term
+    return mul(*(power(arg, exponent) for arg in term.base.args))
 
 
 def _fold(term: Mul | Power) -> Term:

@@ -16,6 +16,8 @@ TRUE = [
     ("b", r"\nabla_{v_c} (u_o^T v_c) = u_o"),
     ("b", r"{\hat y_o \over 2} = \frac12 \hat y_o"),
     ("b", r"\sum_k y_k \log \hat y_k = \log \hat y_o"),
+    ("b", r"\frac{\partial}{\partial v_c} \frac{u_o^T v_c}{\|v_c\|}"
+          r" = \frac{u_o}{\|v_c\|} - \frac{(u_o^T v_c) v_c}{\|v_c\|^3}"),
     ("c", r"\frac{\partial J}{\partial u_w} = (\hat y_w - 1) v_c, \quad w = o"),
     ("c", r"\frac{\partial J}{\partial u_w} = \hat y_w v_c \quad \text{if } w \neq o"),
     ("c", r"\frac{\partial J}{\partial u_w} = \hat y_w v_c \qquad (w \neq o)"),
@@ -27,6 +29,11 @@ TRUE = [
 ]  # fmt: skip
 
 FALSE = [
+    (
+        "b",
+        r"\frac{\partial}{\partial v_c} \frac{u_o^T v_c}{\|v_c\|}"
+        r" = \frac{u_o}{\|v_c\|} - \frac{(u_o^T v_c) v_c}{\|v_c\|^2}",
+    ),
     ("b", r"P(O=c|C=o) = \hat y_c"),  # the words have changed places
     ("b", r"\sum_{w'=1}^{V} \hat y_{w'} = \hat y_o"),
     ("b", r"\sum_k y_k \log \hat y_k = -\log \hat y_o"),
@@ -48,3 +55,8 @@ def test_a_true_step_is_proved_however_it_is_written(part: str, latex: str) -> N
 @pytest.mark.parametrize(("part", "latex"), FALSE)
 def test_a_false_step_is_refuted_however_it_is_written(part: str, latex: str) -> None:
     assert verdict(part, latex) == "refuted"
+
+
+def test_a_derivative_before_a_bracket_and_more_is_ambiguous() -> None:
+    assert verdict("e", r"\frac{\partial}{\partial x} (x) x = x") == "unread"
+    assert verdict("e", r"\frac{\partial}{\partial x} (x) \frac12 = \frac12") == "proved"
