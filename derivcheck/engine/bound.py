@@ -25,6 +25,7 @@ from derivcheck.term.core import (
     Term,
 )
 
+# independent trials of the modular test
 TRIALS = 3
 
 

@@ -1,11 +1,14 @@
 """The ladder: how the witnesses together decide a statement.
 
-1. Worlds: small sizes, every pattern of coincidences that the assumptions admit.
-2. Modular images in every world.  All equal: on to balls; any different: look for a witness.
-3. Balls at real points: at least one point where both sides are finite, and agreement at
-   all of them, before `proved`; two balls that do not overlap are a refutation.
-4. SymPy in a few worlds and NumPy at larger sizes confirm; a disagreement is an internal
-   error, never a verdict.
+1. The proof for every size (`cutoff`): modular images at the sizes that settle all of them.
+   Where images differ, a counterexample is looked for.
+2. Balls at real points, for each pattern of coinciding indices: at least one point where both
+   sides are finite, and agreement at all of them, before `proved`; two balls that do not
+   overlap are a refutation.
+3. SymPy in a few worlds at small sizes and NumPy at larger ones confirm; a disagreement is an
+   internal error, never a verdict.
+4. Without a proof for every size the chosen sizes are looked at in every pattern: to refute, or
+   to say at which sizes the statement holds, which is evidence and no proof.
 """
 
 from collections.abc import Callable, Sequence
@@ -14,7 +17,7 @@ from dataclasses import dataclass
 from derivcheck.constructs.differentiate import NotDifferentiable
 from derivcheck.engine import modular
 from derivcheck.engine.balls import Balls, Points
-from derivcheck.engine.bound import error_bound
+from derivcheck.engine.bound import TRIALS, error_bound
 from derivcheck.engine.cutoff import AllSizes
 from derivcheck.engine.cutoff import prove as prove_all_sizes
 from derivcheck.engine.evaluate import BUDGET, NoValue
@@ -22,13 +25,14 @@ from derivcheck.engine.outcome import Outcome
 from derivcheck.engine.primes import Field, draw
 from derivcheck.engine.refute import Counterexample, find_counterexample
 from derivcheck.engine.statement import Statement, World
-from derivcheck.engine.worlds import size_choices, worlds
+from derivcheck.engine.worlds import size_choices, spread_world, worlds
 from derivcheck.term.core import Sort
 
-TRIALS = 3
 POINTS = 3
 # the kinds of points tried until enough are found at which both sides are defined
 STYLES = (*["mixed"] * 6, *["positive"] * 3, *["large"] * 2, "zero")
+# sizes of the everyday check, for a problem's sorts in order
+LARGER_SIZES = (11, 7, 5, 6, 13, 8, 9)
 # in how many worlds the slower witnesses look
 SYMPY_WORLDS = 2
 # proofs whose error bound is above 2^-100 are none
@@ -65,7 +69,6 @@ class Decision:
     error_bound: str | None = None
     counterexample: Counterexample | None = None
     all_sizes: bool = False
-    only_sizes: str | None = None  # why a proof is not for every size
 
 
 def draw_fields(seed: bytes) -> tuple[Field, ...]:
@@ -221,8 +224,7 @@ class _Ladder:
         finite = 0
         for world in chosen:
             here = 0
-            for number in range(len(STYLES)):
-                style = STYLES[number]
+            for number, style in enumerate(STYLES):
                 outcome = self._at_point(statement, world, number, style)
                 here += outcome is Outcome.EQUAL
                 if outcome is Outcome.DIFFERENT:
@@ -301,7 +303,8 @@ class _Ladder:
         general = self._general
         if image is Outcome.EQUAL:
             bits = general.bits if general.proved else error_bound(self._statement, self._worlds)
-            if bits < LEAST_BITS and exact is not Outcome.EQUAL:
+            # SymPy is exact at the sizes it has looked at, which is no bound for all of them
+            if bits < LEAST_BITS and (general.proved or exact is not Outcome.EQUAL):
                 reason = f"the error bound 2^-{bits} is not good enough"
                 return Decision(None, reason, "no-proof", sizes=(self._sizes,))
             methods.insert(0, "modular")
@@ -318,14 +321,13 @@ class _Ladder:
             methods=tuple(m for m in order if m in methods),
             error_bound=bound,
             all_sizes=general.proved,
-            only_sizes=general.reason,
         )
 
     def _numpy(self) -> Outcome:
         witness = self._tools.numpy
         if witness is None:
             return Outcome.NO_ANSWER
-        world = larger_world(self._statement)
+        world = spread_world(self._statement, LARGER_SIZES)
         if world is None:
             return Outcome.NO_ANSWER
         answer = witness(self._statement, world)
@@ -344,10 +346,3 @@ def _one_each(statement: Statement, found: Sequence[World]) -> list[World]:
         if key not in largest or sum(world.sizes.values()) > sum(largest[key].sizes.values()):
             largest[key] = world
     return list(largest.values())
-
-
-def larger_world(statement: Statement) -> World | None:
-    """Return one world at the sizes of the everyday check, indices as different as can be."""
-    from derivcheck.engine.worlds import spread_world
-
-    return spread_world(statement, (11, 7, 5, 6, 13, 8, 9))
