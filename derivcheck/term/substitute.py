@@ -65,7 +65,6 @@ class _Substitution:
     ) -> None:
         self._indices = dict(indices)
         self._entries = entries
-        self._incoming = frozenset[IndexVar]().union(*(i.free for i in indices.values()))
         self._memo: dict[Node, Node] = {}
 
     def apply(self, node: Node) -> Node:

@@ -4,11 +4,11 @@ import pytest
 import sympy
 
 from derivcheck.constructs.differentiate import expand_derivatives
+from derivcheck.engine.chosen_world import chosen_world
 from derivcheck.engine.outcome import Outcome, Unsupported
 from derivcheck.engine.statement import Statement, World
 from derivcheck.engine.sympy_compare import SympyWitness
-from derivcheck.engine.sympy_form import to_sympy
-from derivcheck.engine.sympy_objects import example_world, sympy_components, sympy_loss
+from derivcheck.engine.sympy_form import SymbolTable, to_sympy
 from derivcheck.term.context import Context
 from derivcheck.term.core import (
     ALWAYS,
@@ -314,12 +314,15 @@ def test_unsupported_is_said():
 
 
 def test_loss_as_a_sympy_expression():
-    loss = sympy_loss(NEGATIVE, SIZES, DISTINCT)
-    matrix = sympy_components("U", SIZES, DISTINCT)
+    world = chosen_world(Statement((), NEGATIVE, NEGATIVE, DISTINCT), SIZES)
+    loss = to_sympy(NEGATIVE, world, {}, DISTINCT)
+    table = SymbolTable(DISTINCT.positive)
+    matrix = sympy.Array(
+        [[table.component("U", (row, column)) for column in range(5)] for row in range(2)]
+    )
     assert matrix.shape == (2, 5)
     gradient = loss.diff(matrix)
     assert gradient.shape == (2, 5)
-    world = example_world(NEGATIVE, SIZES, DISTINCT)
     words = {world.indices[o], *world.maps["w_k"].values()}
     assert len(words) == 4
     # a word that is neither o nor sampled does not occur in the loss
@@ -331,6 +334,7 @@ def test_loss_as_a_sympy_expression():
 
 def test_loss_of_bad_sizes():
     with pytest.raises(ValueError, match="Vocab"):
-        sympy_loss(NAIVE, {"Dim": 2}, CONTEXT)
+        chosen_world(Statement((), NAIVE, NAIVE, CONTEXT), {"Dim": 2})
     with pytest.raises(ValueError, match="assumptions"):
-        sympy_loss(NEGATIVE, {"Vocab": 3, "Dim": 1, "Sample": 4}, DISTINCT)
+        few = {"Vocab": 3, "Dim": 1, "Sample": 4}
+        chosen_world(Statement((), NEGATIVE, NEGATIVE, DISTINCT), few)
