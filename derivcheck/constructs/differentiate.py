@@ -57,6 +57,8 @@ def expand_derivatives(term: Term) -> Term:
     memo: dict[Node, Node] = {}
 
     def expand(node: Node) -> Node:
+        if Derivative not in node.heads:
+            return node
         done = memo.get(node)
         if done is None:
             done = rebuild(node, expand)

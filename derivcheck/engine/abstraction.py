@@ -38,6 +38,10 @@ from derivcheck.term.substitute import rebuild
 
 Key = tuple[object, ...]
 
+# what may hide a sum, and what is named where it is hidden
+_HIDING: frozenset[object] = frozenset((Call, Power, Unknown))
+_HIDDEN: frozenset[object] = frozenset((Sum, Prod, Size, Unknown))
+
 
 @dataclass
 class Atoms:
@@ -75,6 +79,8 @@ class _Abstraction:
         return done
 
     def _walk_outside(self, node: Node) -> Node:
+        if node.heads.isdisjoint(_HIDING):
+            return node
         done = self._outside.get(node)
         if done is None:
             opaque = isinstance(node, Call) or (isinstance(node, Power) and not _is_integer(node))
@@ -88,6 +94,8 @@ class _Abstraction:
         return done
 
     def _walk_inside(self, node: Node) -> Node:
+        if node.heads.isdisjoint(_HIDDEN):
+            return node
         done = self._inside.get(node)
         if done is None:
             if isinstance(node, (Sum, Prod)) and node.index.sort is self._sort:
@@ -141,6 +149,8 @@ def draw_out(term: Term) -> Term:
     memo: dict[Node, Node] = {}
 
     def walk(node: Node) -> Node:
+        if Sum not in node.heads:
+            return node
         done = memo.get(node)
         if done is None:
             done = rebuild(node, walk)
@@ -236,6 +246,8 @@ def expand_logs(term: Term, positive: frozenset[str]) -> Term:
     memo: dict[Node, Node] = {}
 
     def walk(node: Node) -> Node:
+        if "log" not in node.heads:
+            return node
         done = memo.get(node)
         if done is None:
             done = rebuild(node, walk)

@@ -1,12 +1,14 @@
 """How likely a false statement is to pass the modular test, as a number.
 
-One trial errs with probability at most ε = D/q + (h/60)/2^49: D bounds the degree of the
+One trial errs with probability at most ε = D/q + (h/158)/2^126: D bounds the degree of the
 cleared difference (integer literals in exponents count by their size), h the bit length of
-its coefficients, q ≥ 2^60, and a prime among the 2^49 and more safe primes of that length
-divides a coefficient of h bits in at most h/60 cases.  Three independent trials, added up
-over worlds and components.
+its coefficients, and q ≥ 2^158.  A coefficient of h bits has at most h/158 prime divisors of
+that length, and each is drawn with probability at most 2^-126: it must be the first that
+is met from a start among 2^80 · 2^76, with gaps of less than 2^30 in all (by Cramér's
+estimate 2^29).  The trials are independent; errors are added up over worlds and components.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from fractions import Fraction
 from math import log2, prod
@@ -26,22 +28,22 @@ from derivcheck.term.core import (
 )
 
 # independent trials of the modular test
-TRIALS = 3
+TRIALS = 1
 
 
 def error_bound(statement: Statement, all_worlds: list[World]) -> int:
     """Return b such that the error is at most 2^-b, summed over worlds and components."""
     total = 0.0
-    for world in all_worlds:
-        scale = _Scale(world.sizes)
+    counts = Counter(tuple(world.sizes.items()) for world in all_worlds)
+    for items, count in counts.items():
+        sizes = dict(items)
+        scale = _Scale(sizes)
         sides = [scale.of(side) for side in statement.ready]
         degree = 1 + sum(d for d, _ in sides)
         height = 1 + sum(h for _, h in sides)
-        components = 1
-        for axis in statement.axes:
-            components *= world.sizes[axis.sort]
-        single = degree / 2**60 + (height / 60) / 2**49
-        total += components * min(1.0, single) ** TRIALS
+        components = prod(sizes[axis.sort] for axis in statement.axes)
+        single = degree / 2**158 + (height / 158) / 2**126
+        total += count * components * min(1.0, single) ** TRIALS
     return max(0, int(-log2(total))) if total else 999
 
 

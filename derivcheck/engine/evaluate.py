@@ -7,10 +7,12 @@ one evaluation.
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from operator import itemgetter
 from typing import Any, Generic, Protocol, TypeVar
 
 from derivcheck.engine.statement import World
 from derivcheck.term.core import (
+    ALWAYS,
     Add,
     All,
     Always,
@@ -62,6 +64,22 @@ class Algebra(Protocol[V]):
     def compare(self, sign: str, left: V, right: V) -> bool: ...
 
 
+class _Memo(Generic[V]):
+    """How to evaluate one term, and what it came to for each assignment of its free indices."""
+
+    __slots__ = ("key", "known", "rule", "term")
+
+    def __init__(self, term: Term, rule: Callable[[Any, Env], V]) -> None:
+        self.term, self.rule = term, rule
+        free = term.free_in_order
+        self.key: Callable[[Env], object] = itemgetter(*free) if free else _no_index
+        self.known: dict[object, V] = {}
+
+
+def _no_index(env: Env) -> object:
+    return None
+
+
 class Walk(Generic[V]):
     """The evaluation of terms in one world over one algebra; keeps what it has computed.
 
@@ -72,7 +90,7 @@ class Walk(Generic[V]):
         self.algebra = algebra
         self.world = world
         self.budget = budget
-        self._memo: dict[Term, dict[tuple[int, ...], V]] = {}
+        self._memo: dict[Term, _Memo[V]] = {}
         self._rules: dict[type[Term], Callable[[Any, Env], V]] = {
             Number: lambda term, env: algebra.number(term.value),
             Entry: self._entry,
@@ -91,30 +109,39 @@ class Walk(Generic[V]):
 
     def value(self, term: Term, env: Env) -> V:
         """Return the value of a term; raises `NoValue`."""
-        if type(term) is Entry:
-            # algebras keep their entries themselves
-            return self._entry(term, env)
-        known = self._memo.get(term)
-        if known is None:
-            known = self._memo[term] = {}
-        key = tuple([env[index] for index in term.free_in_order])
-        done = known.get(key)
-        if done is None:
-            self.budget -= 1
-            if self.budget < 0:
-                raise NoValue("over budget")
-            rule = self._rules.get(type(term))
-            if rule is None:
-                raise NoValue(f"{type(term).__name__} has no value")
-            done = known[key] = rule(term, env)
+        memo = self._memo.get(term)
+        if memo is None:
+            memo = self._memo[term] = self._new(term)
+        key = memo.key(env)
+        try:
+            return memo.known[key]
+        except KeyError:
+            pass
+        self.budget -= 1
+        if self.budget < 0:
+            raise NoValue("over budget")
+        done = memo.known[key] = memo.rule(term, env)
         return done
+
+    def _new(self, term: Term) -> _Memo[V]:
+        rule = self._rules.get(type(term))
+        if rule is None:
+            raise NoValue(f"{type(term).__name__} has no value")
+        return _Memo(term, rule)
 
     def _entry(self, term: Entry, env: Env) -> V:
         at = [env[i] if type(i) is IndexVar else self.index(i, env) for i in term.indices]
         return self.algebra.entry(term.symbol, tuple(at))
 
     def _bodies(self, term: Sum | Prod, env: Env) -> list[V]:
-        return [self.value(term.body, inner) for inner in self.over(term, env)]
+        value, body, index, where = self.value, term.body, term.index, term.where
+        inner = dict(env)
+        out = []
+        for element in range(self.world.sizes[index.sort]):
+            inner[index] = element
+            if where is ALWAYS or self.holds(where, inner):
+                out.append(value(body, inner))
+        return out
 
     def over(self, term: Sum | Prod, env: Env) -> list[Env]:
         """Return the environments that a sum or product runs through."""

@@ -157,7 +157,7 @@ class Residues:
                 image = self._monomials[monomial] = self.field.image(q, "monomial", monomial)
             scale = 1 if coefficient.denominator == 1 else pow(coefficient.denominator, -1, q)
             total += coefficient.numerator * scale * image
-        return pow(self.field.g, total % q, p) * factor % p
+        return self.field.power_of_g(total % q) * factor % p
 
     def _log(self, form: LogForm) -> int:
         p = self.field.p

@@ -16,6 +16,8 @@ def fold_roots(term: Term) -> Term:
     memo: dict[Node, Node] = {}
 
     def fold(node: Node) -> Node:
+        if "sqrt" not in node.heads:
+            return node
         done = memo.get(node)
         if done is None:
             done = rebuild(node, fold)

@@ -24,6 +24,8 @@ from derivcheck.term.node import Node as Node
 class Sort(Node):
     """A finite index set: its name, its size as written, its least size and what divides it."""
 
+    atomic = True
+
     name: str
     size: str
     minimum: int
@@ -43,6 +45,8 @@ class Index(Node):
 class IndexVar(Index):
     """A free or bound index, ``w``; two of the same name and sort are the same index."""
 
+    atomic = True
+
     name: str
     sort: Sort
 
@@ -57,6 +61,8 @@ class IndexVar(Index):
 @dataclass(frozen=True, eq=False)
 class IndexLiteral(Index):
     """A named element: ``1`` is the first, ``-1`` the last."""
+
+    atomic = True
 
     position: int
     sort: Sort
@@ -91,6 +97,8 @@ class Condition(Node):
 @dataclass(frozen=True, eq=False)
 class Always(Condition):
     """The condition that always holds."""
+
+    atomic = True
 
 
 @dataclass(frozen=True, eq=False)
@@ -142,6 +150,8 @@ class Term(Node):
 class Number(Term):
     """An exact rational."""
 
+    atomic = True
+
     value: Fraction
 
     def __repr__(self) -> str:
@@ -152,12 +162,16 @@ class Number(Term):
 class Constant(Term):
     """A named real constant; ``pi`` is the only one, ``e`` is ``exp(1)``."""
 
+    atomic = True
+
     name: str
 
 
 @dataclass(frozen=True, eq=False)
 class Size(Term):
     """The number of elements of a sort."""
+
+    atomic = True
 
     sort: Sort
 
@@ -208,6 +222,10 @@ class Call(Term):
 
     function: str
     args: tuple[Term, ...]
+
+    @cached_property
+    def heads(self) -> frozenset[object]:
+        return super().heads | {self.function}
 
 
 @dataclass(frozen=True, eq=False)

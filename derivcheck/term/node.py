@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import fields
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from weakref import WeakValueDictionary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from derivcheck.term.core import IndexVar
+
+T = TypeVar("T")
 
 
 class _Interned(type):
@@ -32,15 +34,27 @@ class _Interned(type):
 class Node(metaclass=_Interned):
     """What all interned nodes share: their children and their free indices."""
 
-    def children(self) -> Iterator[Node]:
-        """Yield the nodes directly below this one, in order."""
+    # whether passes over terms have nothing to change inside: numbers, sorts, index variables
+    atomic: ClassVar[bool] = False
+
+    @cached_property
+    def children(self) -> tuple[Node, ...]:
+        """The nodes directly below this one, in order."""
+        out: list[Node] = []
         for name in field_names(type(self)):
-            yield from _nodes(getattr(self, name))
+            _gather(getattr(self, name), out)
+        return tuple(out)
 
     @cached_property
     def free(self) -> frozenset[IndexVar]:
         """The index variables that occur free."""
-        return frozenset().union(*(child.free for child in self.children()))
+        return _union([child.free for child in self.children])
+
+    @cached_property
+    def heads(self) -> frozenset[object]:
+        """The classes of all nodes that occur, and the names of functions that are called."""
+        own = frozenset((type(self),))
+        return _union([own, *(child.heads for child in self.children)])
 
     @cached_property
     def free_in_order(self) -> tuple[IndexVar, ...]:
@@ -50,7 +64,7 @@ class Node(metaclass=_Interned):
     @cached_property
     def symbols(self) -> frozenset[str]:
         """The names of all symbols, maps and unknown functions that occur."""
-        return frozenset().union(*(child.symbols for child in self.children()))
+        return _union([child.symbols for child in self.children])
 
     def walk(self) -> Iterator[Node]:
         """Iterate over every distinct node of this tree once, parents first."""
@@ -64,7 +78,7 @@ class Node(metaclass=_Interned):
             node = stack.pop()
             if node not in seen:
                 seen[node] = None
-                stack.extend(node.children())
+                stack.extend(node.children)
         return tuple(seen)
 
 
@@ -74,9 +88,20 @@ def field_names(kind: type[Node]) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))  # type: ignore[arg-type]
 
 
-def _nodes(value: object) -> Iterator[Node]:
+def _gather(value: object, out: list[Node]) -> None:
     if isinstance(value, Node):
-        yield value
+        out.append(value)
     elif isinstance(value, tuple):
         for item in value:
-            yield from _nodes(item)
+            _gather(item, out)
+
+
+def _union(sets: list[frozenset[T]]) -> frozenset[T]:
+    """Return the union, without making a new set where one of them holds the others."""
+    kept = [part for part in sets if part]
+    if not kept:
+        return frozenset()
+    largest = max(kept, key=len)
+    if all(part is largest or part <= largest for part in kept):
+        return largest
+    return largest.union(*kept)

@@ -29,19 +29,24 @@ def fresh(index: IndexVar, taken: frozenset[IndexVar]) -> IndexVar:
 
 def rebuild(node: N, change: Callable[[Node], Node]) -> N:
     """Return the node with ``change`` applied to each child; the same object if none changed."""
-    values = [getattr(node, name) for name in field_names(type(node))]
-    changed = [_map(value, change) for value in values]
-    if all(a is b for a, b in zip(values, changed, strict=True)):
+    if node.atomic:
         return node
-    return type(node)(*changed)
+    same, values = True, []
+    for name in field_names(type(node)):
+        old = getattr(node, name)
+        new = change(old) if isinstance(old, Node) else _mapped(old, change)
+        same = same and new is old
+        values.append(new)
+    return node if same else type(node)(*values)
 
 
-def _map(value: object, change: Callable[[Node], Node]) -> object:
-    if isinstance(value, Node):
-        return change(value)
-    if isinstance(value, tuple):
-        items = tuple(_map(item, change) for item in value)
-        return value if all(a is b for a, b in zip(value, items, strict=True)) else items
+def _mapped(value: object, change: Callable[[Node], Node]) -> object:
+    if not isinstance(value, tuple):
+        return value
+    items = [change(item) if isinstance(item, Node) else _mapped(item, change) for item in value]
+    for old, new in zip(value, items, strict=True):
+        if old is not new:
+            return tuple(items)
     return value
 
 
@@ -77,7 +82,7 @@ class _Substitution:
     def _apply(self, node: Node) -> Node:
         if isinstance(node, IndexVar):
             return self._indices.get(node, node)
-        if self._entries is None and not (node.free & self._indices.keys()):
+        if self._entries is None and node.free.isdisjoint(self._indices):
             return node
         if isinstance(node, (Sum, Prod)):
             return self._bind(node, (node.index,))
