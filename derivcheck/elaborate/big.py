@@ -24,9 +24,34 @@ def big(tree: t.Big, scope: Scope) -> Tensor:
         )
         raise unread("missing-range", message, tree.span)
     letter, sort, rest, place = _range(tree.lower, tree.upper, scope)
+    if tree.kind == "prod":
+        _refuse_loose_factor(tree.body, letter)
     if sort is not None:
         return _over(tree, letter, sort, rest, place, scope)
     return _over_what_fits(tree, letter, rest, place, scope)
+
+
+def _refuse_loose_factor(body: t.Tree, letter: str) -> None:
+    """Refuse ``Π_i a_i c`` where c does not depend on i: whether it is multiplied once or n times
+    is not plain.  (Of a sum both readings are equal.)
+    """
+    seen = False
+    for factor in body.factors if isinstance(body, t.Product) else ():
+        depends = _mentions(factor, letter)
+        if seen and not depends:
+            message = f"does the product reach over {latex(factor)}? put brackets around it"
+            raise unread("ambiguous-scope", message, factor.span)
+        seen = seen or depends
+
+
+def _mentions(tree: t.Tree, letter: str) -> bool:
+    """Whether a letter occurs in a tree outside of the sums and products that bind it again."""
+    if isinstance(tree, t.Big) and tree.lower is not None:
+        first = tree.lower.items[0] if isinstance(tree.lower, t.Items) else tree.lower
+        bound = first.items[0] if isinstance(first, t.Related) else first
+        if latex(bound) == letter:
+            return tree.upper is not None and _mentions(tree.upper, letter)
+    return latex(tree) == letter or any(_mentions(child, letter) for child in tree.children())
 
 
 def _over(

@@ -217,7 +217,7 @@ def canonical(node: object, bound: dict[IndexVar, int], indices: list[Index]) ->
         case Sort():
             return ("sort", node.name)
         case Sum() | Prod():
-            inner = {**bound, node.index: len(bound)}
+            inner = {**bound, node.index: _next(bound)}
             where = canonical(node.where, inner, indices)
             body = canonical(node.body, inner, indices)
             return (type(node).__name__, node.index.sort.name, where, body)
@@ -225,7 +225,7 @@ def canonical(node: object, bound: dict[IndexVar, int], indices: list[Index]) ->
             args = sorted(node.args, key=lambda arg: repr(canonical(arg, bound, [])))
             return (type(node).__name__, *(canonical(arg, bound, indices) for arg in args))
         case Abstraction():
-            inner = {**bound, **{i: len(bound) + at for at, i in enumerate(node.indices)}}
+            inner = {**bound, **{i: _next(bound) + at for at, i in enumerate(node.indices)}}
             sorts = tuple(i.sort.name for i in node.indices)
             return ("abstraction", sorts, canonical(node.body, inner, indices))
         case Node():
@@ -236,6 +236,11 @@ def canonical(node: object, bound: dict[IndexVar, int], indices: list[Index]) ->
             return ("tuple", *(canonical(item, bound, indices) for item in node))
         case _:
             return (repr(node),)
+
+
+def _next(bound: dict[IndexVar, int]) -> int:
+    """Return a number that no bound index has, one that hides another of its name included."""
+    return max(bound.values(), default=-1) + 1
 
 
 def expand_logs(term: Term, positive: frozenset[str]) -> Term:

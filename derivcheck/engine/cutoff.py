@@ -44,7 +44,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from derivcheck.engine import modular
-from derivcheck.engine.abstraction import Atoms, abstract, draw_out, expand_logs
+from derivcheck.engine.abstraction import Atoms, abstract
 from derivcheck.engine.bound import error_bound
 from derivcheck.engine.degree import NotCovered, degree_of_difference
 from derivcheck.engine.evaluate import BUDGET
@@ -110,7 +110,7 @@ class _Ready(Statement):
 def _named(statement: Statement) -> Statement:
     """Return the statement with sums under functions named, for all sorts, axes made free."""
     context = statement.context
-    left, right = (expand_logs(draw_out(side), context.positive) for side in statement.folded)
+    left, right = statement.folded
     atoms = Atoms(context.positive)
     for sort in relevant_sorts(statement, ()):
         left, right = (abstract(side, sort, atoms) for side in (left, right))

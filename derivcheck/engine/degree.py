@@ -79,18 +79,23 @@ class _Count:
                 return Degree(0, {})
 
     def _power(self, term: Power) -> Degree:
-        exponent = term.exponent
-        if not isinstance(exponent, Number) or exponent.value.denominator != 1:
+        if not _is_whole(term.exponent):
             return Degree(0, {})
-        n = int(exponent.value)
-        base = self.of(term.base)
+        return self._whole_power(term.base, _whole(term.exponent))
+
+    def _whole_power(self, term: Term, n: int) -> Degree:
         if n >= 0:
-            return _times(base, n)
+            return _times(self.of(term), n)
+        # factor by factor, so that what cancels in (a·b^-1)^-1 = a^-1·b is not counted twice
+        if isinstance(term, Mul):
+            return _product_of([self._whole_power(arg, n) for arg in term.args])
+        if isinstance(term, Power) and _is_whole(term.exponent):
+            return self._whole_power(term.base, n * _whole(term.exponent))
+        base = self.of(term)
         below = sum(power * own for power, own in base.below.values())
-        if base.above == 0 and not base.below:
-            return Degree(0, {})
-        # 1/(P/Q)^n = Q^n / P^n; the numerator P of the base is named by the base
-        return Degree(-n * below, {term.base: (-n, base.above)})
+        # 1/(P/Q)^n = Q^n / P^n; the numerator P of the base is named by the base, and without a
+        # sum sign 1/P^n is a family like any other, whatever index it depends on
+        return Degree(-n * below, {term: (-n, base.above)} if base.above else {})
 
     def _sum(self, term: Sum) -> Degree:
         _refuse_values(term.where)
@@ -124,6 +129,15 @@ class _Count:
         if sort not in self._sizes:
             raise NotCovered(f"{sort.name} must be spelled out before {self._sort.name}")
         return self._sizes[sort]
+
+
+def _is_whole(exponent: Term) -> bool:
+    return isinstance(exponent, Number) and exponent.value.denominator == 1
+
+
+def _whole(exponent: Term) -> int:
+    assert isinstance(exponent, Number)
+    return int(exponent.value)
 
 
 def _spelled_out(

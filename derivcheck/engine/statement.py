@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from derivcheck.constructs.differentiate import expand_derivatives
+from derivcheck.engine.abstraction import draw_out, expand_logs
 from derivcheck.engine.roots import fold_roots
 from derivcheck.term.context import Context, free_indices, impose, unfold
 from derivcheck.term.core import (
@@ -47,8 +48,12 @@ class Statement:
 
     @cached_property
     def folded(self) -> tuple[Term, Term]:
-        """Both sides ready, with (√a)² = a used: equal to them wherever they are defined."""
-        left, right = (fold_roots(side) for side in self.ready)
+        """Both sides as images are taken of them: equal to them wherever they are defined.
+
+        (√a)² = a is used, sums are taken apart, and logarithms of products are sums.
+        """
+        positive = self.context.positive
+        left, right = (expand_logs(draw_out(fold_roots(side)), positive) for side in self.ready)
         return left, right
 
     @cached_property

@@ -21,6 +21,8 @@ UNREAD, ILL = "unread", "ill-typed"
         ("x + q y_o", UNREAD, "unknown-symbol", "q"),
         (r"\log x y_o", UNREAD, "ambiguous-scope", "x y_o"),
         (r"\log x x", UNREAD, "ambiguous-scope", "x x"),
+        (r"\prod_w y_w x", UNREAD, "ambiguous-scope", "x"),
+        (r"\prod_w y_w \prod_w \hat y_w", UNREAD, "ambiguous-scope", r"\prod_w \hat y_w"),
         ("x/2 x", UNREAD, "ambiguous-division", "x/2 x"),
         (r"\exp^{-1}(x)", UNREAD, "ambiguous-script", "-1"),
         (r"\sigma^{-1}(x)", UNREAD, "ambiguous-script", None),

@@ -210,6 +210,10 @@ FALSE = {
     "e^{u·v} = e^{u_j v_j} (d = 1)": statement(
         exp(score(o)), exp(mul(Entry("U", (j, o)), Entry("v", (j,)))), axes=(j,)
     ),
+    "e^{ΣΣΣ M_wx} = e^{ΣΣΣ M_ww}, w bound twice": statement(
+        exp(total(total(total(Entry("M", (w, x)), x)))),
+        exp(total(total(total(Entry("M", (w, w)), x)))),
+    ),
     "M = Mᵀ (n = 1)": statement(Entry("M", (w, x)), Entry("M", (x, w))),
     "ŷ_w = ŷ_x": statement(softmax(w), softmax(x)),
     "∂ by one sample, repeats allowed": statement(
