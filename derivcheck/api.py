@@ -41,11 +41,11 @@ def verify_text(
 ) -> Report:
     """Check a derivation given as text and return its report.
 
-    ``format`` is ``md``, ``tex`` or ``ipynb``; ``path`` is what the report calls it.  Raises
-    ``ValueError`` for an unknown format and for a problem that cannot be loaded.
+    ``format`` is ``md``, ``tex``, ``ipynb`` or ``html``; ``path`` is what the report calls it.
+    Raises ``ValueError`` for an unknown format and for a problem that cannot be loaded.
     """
-    if format not in ("md", "tex", "ipynb"):
-        raise ValueError(f"format {format!r} is none of md, tex, ipynb")
+    if format not in ("md", "tex", "ipynb", "html"):
+        raise ValueError(f"format {format!r} is none of md, tex, ipynb, html")
     return _report(path, text, format, problem, options)
 
 

@@ -110,7 +110,7 @@ def _verify(parser: Parser) -> None:
         "paths",
         nargs="+",
         metavar="PATH",
-        help="a file or folder (.md, .tex, .ipynb); - reads standard input",
+        help="a file or folder (.md, .tex, .ipynb, .html); - reads standard input",
     )
     add(
         "--stdin-filename",

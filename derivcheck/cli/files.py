@@ -20,9 +20,15 @@ FORMATS = {
     ".tex": "tex",
     ".ltx": "tex",
     ".ipynb": "ipynb",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
 }
+KINDS = (".html", ".ipynb", ".md", ".tex")
+# pages are read when they are named: in folders of documents they are mostly what was made of them
 IN_FOLDERS = frozenset({".md", ".tex", ".ipynb"})
-LIMIT = {"md": 4_000_000, "tex": 4_000_000, "ipynb": 32_000_000}  # bytes; notebooks hold outputs
+# bytes; notebooks hold outputs, pages hold scripts
+LIMIT = {"md": 4_000_000, "tex": 4_000_000, "ipynb": 32_000_000, "html": 16_000_000}
 
 
 class Unreadable(ValueError):
@@ -75,10 +81,10 @@ def _documents(folder: str) -> Iterator[str]:
 
 
 def format_of(path: str) -> str:
-    """Return ``md``, ``tex`` or ``ipynb`` by the ending; raises ``Unreadable``."""
+    """Return ``md``, ``tex``, ``ipynb`` or ``html`` by the ending; raises ``Unreadable``."""
     suffix = PurePath(path).suffix.lower()
     if suffix not in FORMATS:
-        kinds = ", ".join(sorted(IN_FOLDERS))
+        kinds = ", ".join(KINDS)
         ending = f"ends in {suffix}" if suffix else "has no ending"
         raise Unreadable(path, "unknown-format", f"the name {ending}; derivcheck reads {kinds}")
     return FORMATS[suffix]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from derivcheck.document.braces import drop_invisible
 from derivcheck.document.chains import ChainBuilder, Place
 from derivcheck.document.clauses import Reading, read_clauses
 from derivcheck.document.directives import silenced
@@ -235,6 +236,10 @@ class _Assembler:
         self._diagnostics.extend(problems)
         if len(kept) != len(tokens):
             shape = match(kept)
+        shown, problems = drop_invisible(kept, shape)
+        self._diagnostics.extend(problems)
+        if len(shown) != len(kept):
+            kept, shape = shown, match(shown)
         columns = _environment(piece, tokens) in _COLUMNS
         return read_clauses(kept, shape, self._text, columns)
 

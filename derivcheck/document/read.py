@@ -8,14 +8,15 @@ from derivcheck.document.parts import assemble
 from derivcheck.document.pieces import Piece, PieceKind, Scan
 from derivcheck.source import SourceText, Span
 
-_FORMATS = {".md": "md", ".markdown": "md", ".tex": "tex", ".ltx": "tex", ".ipynb": "ipynb"}
+_FORMATS = {".md": "md", ".markdown": "md", ".tex": "tex", ".ltx": "tex", ".ipynb": "ipynb",
+            ".html": "html", ".htm": "html", ".xhtml": "html"}  # fmt: skip
 
 
 def read_document(path: str, text: str, format: str | None = None, macros: str = "") -> Document:
     """Read a document's parts, chains and members.
 
-    ``format`` is ``md``, ``tex`` or ``ipynb`` and guessed from the suffix of ``path`` when
-    not given (an unknown suffix counts as Markdown).  ``macros`` holds LaTeX definitions
+    ``format`` is ``md``, ``tex``, ``ipynb`` or ``html``, and guessed from the suffix of ``path``
+    when not given (an unknown suffix counts as Markdown).  ``macros`` holds LaTeX definitions
     that are in force from the start.  Never raises: what went wrong is in ``diagnostics``.
     """
     format = format or _FORMATS.get(PurePath(path).suffix.lower(), "md")
@@ -27,14 +28,20 @@ def read_document(path: str, text: str, format: str | None = None, macros: str =
         scan.diagnostics.extend(problems)
     else:
         source = SourceText(path, text)
-        scan = _scan_latex(text) if format == "tex" else scan_markdown(text)
+        scan = _scan(text, format)
     return assemble(source, scan, macros)
 
 
-def _scan_latex(text: str) -> Scan:
-    from derivcheck.document.latex import scan_latex
+def _scan(text: str, format: str) -> Scan:
+    if format == "tex":
+        from derivcheck.document.latex import scan_latex
 
-    return scan_latex(text)
+        return scan_latex(text)
+    if format == "html":
+        from derivcheck.document.html import scan_html
+
+        return scan_html(text)
+    return scan_markdown(text)
 
 
 def _scan_cells(source: SourceText) -> Scan:

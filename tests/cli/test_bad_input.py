@@ -95,7 +95,7 @@ def test_a_byte_order_mark_and_other_line_ends_do_not_matter(run: Run, tmp_path:
 def test_an_unknown_format(run: Run, tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text("x = proved")
     ran = run("verify", tmp_path / name)
-    assert ran.status == 2 and "derivcheck reads .ipynb, .md, .tex" in words(ran.out)
+    assert ran.status == 2 and "derivcheck reads .html, .ipynb, .md, .tex" in words(ran.out)
 
 
 def test_a_file_that_may_not_be_read(run: Run, tmp_path: Path) -> None:

@@ -136,7 +136,7 @@ def checked(example: Example) -> DocumentReport:
         text = f"({letter})\n\n{inner}$$ {example.text} $$\n"
     else:
         text = f"$$ {example.text} $$\n"
-    report = derivcheck.verify_text(text, problem="word2vec")
+    report = derivcheck.verify_text(text, problem="word2vec", format=example.format)
     (document,) = report.documents
     if example.part:
         assert [part.id for part in document.parts if part.steps] == [example.part]

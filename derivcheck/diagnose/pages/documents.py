@@ -84,6 +84,15 @@ PAGES = (
         "\\newcommand{\\a}{\\a\\a}\n$$ \\a = x $$",
     ),
     _page(
+        "invisible-braces",
+        "Braces group for TeX and do not show: {x + 1} x prints as x + 1 x, \\exp{(x}) as "
+        "exp (x). Where what is printed reads otherwise than what they group, it is read as it is "
+        "printed.",
+        "write brackets where a group is meant, and take the braces away where it is not.",
+        "$$ (x + 1) x = x^2 + x $$",
+        "$$ {x + 1} x = 2x + 1 - 1 x + 1 - 1 $$",
+    ),
+    _page(
         "phantom",
         "What \\phantom hides is invisible in the printed document and is not read.",
         "take it away if it was meant to be seen.",
@@ -97,6 +106,24 @@ PAGES = (
         "save it again from Jupyter.",
         Example('{"cells": [], "nbformat": 4}', shown_only="a notebook"),
         Example('{"cells": 1}', shown_only="a notebook"),
+    ),
+    Page(
+        "rendered-math",
+        "document",
+        "The web page holds a formula as it was drawn, by MathJax say, and not its TeX. It is "
+        "not read, nor counted.",
+        "save the page before its formulas are drawn, or check the source that it was made of.",
+        Example("<p>\\(x + x = 2x\\)</p>", document=True, format="html"),
+        Example("<mjx-container>x = x</mjx-container>", document=True, format="html"),
+    ),
+    Page(
+        "unclosed-element",
+        "document",
+        "An element of a web page that is not text, such as a code block, is never closed. What "
+        "follows it is not read.",
+        "close the element.",
+        Example("<pre>code</pre><p>$x + x = 2x$</p>", document=True, format="html"),
+        Example("<pre>code<p>$x + x = 2x$</p>", document=True, format="html"),
     ),
     _page(
         "broken-directive",

@@ -28,7 +28,7 @@ PAGES = (
     _page(
         "unknown-format",
         "The ending of the name says no format that is read.",
-        "rename the file to .md, .tex or .ipynb; for standard input give --stdin-filename.",
+        "rename the file to .md, .tex, .ipynb or .html; for standard input give --stdin-filename.",
         "derivcheck verify solution.md",
         "derivcheck verify solution.docx",
     ),

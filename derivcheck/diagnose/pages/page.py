@@ -34,6 +34,7 @@ class Example:
     note: str = ""
     part: str | None = None
     document: bool = False
+    format: str = "md"
     shown_only: str | None = None
 
 
