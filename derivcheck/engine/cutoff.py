@@ -81,8 +81,9 @@ def prove(statement: Statement, fields: Sequence[Field], budget: int = BUDGET) -
         return AllSizes(False, str(error))
     if not found:
         return AllSizes(False, "the assumptions contradict each other at the sizes needed")
+    comparison = modular.Comparison(named, fields, found[0], budget)
     for world in found:
-        outcome, why = modular.compare(named, world, fields, budget)
+        outcome, why = comparison.at(world)
         if outcome is not Outcome.EQUAL:
             sizes = ", ".join(f"{sort.name}={size}" for sort, size in world.sizes.items())
             reason = f"{why or 'not equal as a general identity'} at {sizes}"

@@ -207,10 +207,10 @@ class _Ladder:
         if not self._tools.use_modular:
             return Outcome.NO_ANSWER
         answer = Outcome.EQUAL
+        fields = self._tools.fields[:trials]
+        comparison = modular.Comparison(self._statement, fields, chosen[0], self._tools.budget)
         for world in chosen:
-            outcome, why = modular.compare(
-                self._statement, world, self._tools.fields[:trials], self._tools.budget
-            )
+            outcome, why = comparison.at(world)
             if outcome is Outcome.DIFFERENT:
                 return outcome
             if outcome is Outcome.NO_ANSWER:

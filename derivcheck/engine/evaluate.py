@@ -64,84 +64,142 @@ class Algebra(Protocol[V]):
     def compare(self, sign: str, left: V, right: V) -> bool: ...
 
 
-class _Memo(Generic[V]):
-    """How to evaluate one term, and what it came to for each assignment of its free indices."""
-
-    __slots__ = ("key", "known", "rule", "term")
-
-    def __init__(self, term: Term, rule: Callable[[Any, Env], V]) -> None:
-        self.term, self.rule = term, rule
-        free = term.free_in_order
-        self.key: Callable[[Env], object] = itemgetter(*free) if free else _no_index
-        self.known: dict[object, V] = {}
-
-
-def _no_index(env: Env) -> object:
-    return None
-
-
 class Walk(Generic[V]):
     """The evaluation of terms in one world over one algebra; keeps what it has computed.
 
     An environment gives every free index its element; `World.indices` is where one starts.
+    Each term is turned into a function of the environment once, for all worlds.
     """
 
     def __init__(self, algebra: Algebra[V], world: World, budget: int = BUDGET) -> None:
         self.algebra = algebra
         self.world = world
-        self.budget = budget
-        self._memo: dict[Term, _Memo[V]] = {}
-        self._rules: dict[type[Term], Callable[[Any, Env], V]] = {
-            Number: lambda term, env: algebra.number(term.value),
+        self.budget = self._allowance = budget
+        self._functions: dict[Term, Callable[[Env], V]] = {}
+        self._known: list[dict[object, V]] = []
+        self._makers: dict[type[Term], Callable[[Any, frozenset[Term]], Callable[[Env], V]]] = {
+            Number: lambda term, once: self._constant(algebra.number(term.value)),
+            Size: lambda term, once: lambda env: algebra.number(self._size(term)),
+            Constant: lambda term, once: self._constant(algebra.constant(term.name)),
             Entry: self._entry,
-            Add: lambda term, env: algebra.add([self.value(arg, env) for arg in term.args]),
             # every factor is evaluated: a zero does not hide one that is undefined
-            Mul: lambda term, env: algebra.mul([self.value(arg, env) for arg in term.args]),
-            Power: lambda term, env: algebra.power(term, self, env),
-            Call: lambda term, env: algebra.call(term, self, env),
-            Sum: lambda term, env: algebra.add(self._bodies(term, env)),
-            Prod: lambda term, env: algebra.mul(self._bodies(term, env)),
-            Choice: lambda term, env: self.value(self.branch(term, env), env),
-            Size: lambda term, env: algebra.number(Fraction(self.world.sizes[term.sort])),
-            Constant: lambda term, env: algebra.constant(term.name),
-            Unknown: lambda term, env: algebra.unknown(term, self, env),
+            Mul: lambda term, once: self._all(algebra.mul, term.args, once),
+            Add: lambda term, once: self._all(algebra.add, term.args, once),
+            Sum: lambda term, once: self._over(algebra.add, term, once),
+            Prod: lambda term, once: self._over(algebra.mul, term, once),
+            Choice: lambda term, once: lambda env: self.value(self.branch(term, env), env),
+            Power: lambda term, once: lambda env: algebra.power(term, self, env),
+            Call: lambda term, once: lambda env: algebra.call(term, self, env),
+            Unknown: lambda term, once: lambda env: algebra.unknown(term, self, env),
         }
 
     def value(self, term: Term, env: Env) -> V:
         """Return the value of a term; raises `NoValue`."""
-        memo = self._memo.get(term)
-        if memo is None:
-            memo = self._memo[term] = self._new(term)
-        key = memo.key(env)
-        try:
-            return memo.known[key]
-        except KeyError:
-            pass
-        self.budget -= 1
-        if self.budget < 0:
-            raise NoValue("over budget")
-        done = memo.known[key] = memo.rule(term, env)
+        function = self._functions.get(term)
+        if function is None:
+            function = self._functions[term] = self._kept(term, self._make(term, _once(term)))
+        return function(env)
+
+    def move(self, world: World) -> None:
+        """Go to another world, with a new budget; what was computed in the last one is gone."""
+        self.world = world
+        self.budget = self._allowance
+        for known in self._known:
+            known.clear()
+
+    # --- terms as functions of the environment
+
+    def _function(self, term: Term, once: frozenset[Term]) -> Callable[[Env], V]:
+        """Return a subterm as a function; its values are kept if they may be asked for again."""
+        done = self._functions.get(term)
+        if done is None:
+            done = self._make(term, once)
+            if term not in once:
+                done = self._functions[term] = self._kept(term, done)
         return done
 
-    def _new(self, term: Term) -> _Memo[V]:
-        rule = self._rules.get(type(term))
-        if rule is None:
+    def _make(self, term: Term, once: frozenset[Term]) -> Callable[[Env], V]:
+        maker = self._makers.get(type(term))
+        if maker is None:
             raise NoValue(f"{type(term).__name__} has no value")
-        return _Memo(term, rule)
+        return maker(term, once)
 
-    def _entry(self, term: Entry, env: Env) -> V:
-        at = [env[i] if type(i) is IndexVar else self.index(i, env) for i in term.indices]
-        return self.algebra.entry(term.symbol, tuple(at))
+    def _kept(self, term: Term, function: Callable[[Env], V]) -> Callable[[Env], V]:
+        """Return a function that keeps its values, one for each assignment of free indices."""
+        if type(term) in _CHEAP:
+            return function
+        free = term.free_in_order
+        key: Callable[[Env], object] = itemgetter(*free) if free else _no_index
+        known: dict[object, V] = {}
+        self._known.append(known)
 
-    def _bodies(self, term: Sum | Prod, env: Env) -> list[V]:
-        value, body, index, where = self.value, term.body, term.index, term.where
-        inner = dict(env)
-        out = []
-        for element in range(self.world.sizes[index.sort]):
-            inner[index] = element
-            if where is ALWAYS or self.holds(where, inner):
-                out.append(value(body, inner))
-        return out
+        def kept(env: Env) -> V:
+            at = key(env)
+            try:
+                return known[at]
+            except KeyError:
+                self.spend(1)
+                done = known[at] = function(env)
+                return done
+
+        return kept
+
+    def spend(self, work: int) -> None:
+        """Take some evaluations off the budget; raises `NoValue` when nothing is left."""
+        self.budget -= work
+        if self.budget < 0:
+            raise NoValue("over budget")
+
+    def _constant(self, value: V) -> Callable[[Env], V]:
+        return lambda env: value
+
+    def _size(self, term: Size) -> Fraction:
+        return Fraction(self.world.sizes[term.sort])
+
+    def _entry(self, term: Entry, once: frozenset[Term]) -> Callable[[Env], V]:
+        entry, symbol = self.algebra.entry, term.symbol
+        indices = [index for index in term.indices if isinstance(index, IndexVar)]
+        if len(indices) < len(term.indices):
+            return lambda env: entry(symbol, tuple([self.index(i, env) for i in term.indices]))
+        if len(indices) == 1:
+            (only,) = indices
+            return lambda env: entry(symbol, (env[only],))
+        if not indices:
+            return lambda env: entry(symbol, ())
+        at = itemgetter(*indices)
+        return lambda env: entry(symbol, at(env))
+
+    def _all(
+        self, combine: Callable[[Sequence[V]], V], args: tuple[Term, ...], once: frozenset[Term]
+    ) -> Callable[[Env], V]:
+        functions = [self._function(arg, once) for arg in args]
+        if len(functions) <= _FEW:
+            return lambda env: combine([function(env) for function in functions])
+
+        def all_of_many(env: Env) -> V:
+            self.spend(len(functions))
+            return combine([function(env) for function in functions])
+
+        return all_of_many
+
+    def _over(
+        self, combine: Callable[[Sequence[V]], V], term: Sum | Prod, once: frozenset[Term]
+    ) -> Callable[[Env], V]:
+        body, index, where = self._function(term.body, once), term.index, term.where
+
+        def over(env: Env) -> V:
+            size = self.world.sizes[index.sort]
+            self.spend(size)
+            inner, values = dict(env), []
+            for element in range(size):
+                inner[index] = element
+                if where is ALWAYS or self.holds(where, inner):
+                    values.append(body(inner))
+            return combine(values)
+
+        return over
+
+    # --- what algebras ask for
 
     def over(self, term: Sum | Prod, env: Env) -> list[Env]:
         """Return the environments that a sum or product runs through."""
@@ -189,3 +247,40 @@ class Walk(Generic[V]):
         if index.position > size:
             raise NoValue(f"there is no element {index.position} of {size}")
         return size - 1 if index.position < 0 else index.position - 1
+
+
+# sums and products of more arguments are charged for each
+_FEW = 8
+# what is looked up as quickly as computed; algebras keep their entries themselves
+_CHEAP = frozenset((Entry, Number, Size, Constant))
+
+
+def _no_index(env: Env) -> None:
+    return None
+
+
+def _once(root: Term) -> frozenset[Term]:
+    """Return the subterms whose values are asked for once each: nothing is gained by keeping them.
+
+    These have one parent and depend on all that it depends on (the index that it binds included).
+    Only below sums and products of any kind: what algebras evaluate themselves is kept.
+    """
+    parents: dict[Term, list[Term]] = {}
+    for node in root.walk():
+        if isinstance(node, (Add, Mul, Sum, Prod)):
+            for child in node.children:
+                if isinstance(child, Term):
+                    parents.setdefault(child, []).append(node)
+        else:
+            # conditions, branches, arguments
+            for child in node.children:
+                if isinstance(child, Term):
+                    parents.setdefault(child, []).extend((root, root))
+    return frozenset(
+        child for child, found in parents.items() if len(found) == 1 and _follows(child, found[0])
+    )
+
+
+def _follows(child: Term, parent: Term) -> bool:
+    scope = parent.free | {parent.index} if isinstance(parent, (Sum, Prod)) else parent.free
+    return child.free == scope

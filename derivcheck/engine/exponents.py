@@ -10,7 +10,8 @@ order is drawn out, so that log(1+e^{-x}) and log(1+e^x) − x meet.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
 
 from derivcheck.constructs import scalar
 from derivcheck.constructs.signs import is_positive
@@ -20,7 +21,8 @@ from derivcheck.term.core import Add, Call, Choice, Mul, Number, Power, Prod, Su
 if TYPE_CHECKING:
     from derivcheck.engine.modular import Residues
 
-Atom = tuple[str, object]
+# a kind and what it is; atoms of one kind can be compared
+Atom = tuple[str, Any]
 Monomial = tuple[tuple[Atom, int], ...]
 # coefficients are integers wherever they can be: arithmetic with them is much faster
 Coefficient = int | Fraction
@@ -35,7 +37,7 @@ ONE: Monomial = ()
 
 def key_of(polynomial: Polynomial) -> Key:
     """Return a polynomial as a hashable, ordered key."""
-    return tuple(sorted(polynomial.items(), key=lambda item: repr(item[0])))
+    return tuple(sorted(polynomial.items(), key=itemgetter(0)))
 
 
 def plus(a: Polynomial, b: Polynomial) -> Polynomial:
@@ -60,6 +62,12 @@ def scaled(a: Polynomial, factor: Coefficient) -> Polynomial:
 
 
 def _join(a: Monomial, b: Monomial) -> Monomial:
+    if not a or not b:
+        return a or b
+    if a[-1][0] < b[0][0]:
+        return a + b
+    if b[-1][0] < a[0][0]:
+        return b + a
     powers = dict(a)
     for atom, power in b:
         total = powers.get(atom, 0) + power
@@ -67,7 +75,7 @@ def _join(a: Monomial, b: Monomial) -> Monomial:
             powers[atom] = total
         else:
             powers.pop(atom, None)
-    return tuple(sorted(powers.items(), key=repr))
+    return tuple(sorted(powers.items()))
 
 
 def _times(a: Polynomial, b: Polynomial) -> Polynomial:
@@ -240,7 +248,7 @@ class _Order:
         difference = plus(other._polynomial, scaled(self._polynomial, -1))
         if not difference:
             return False
-        leading = min(difference, key=lambda monomial: repr(monomial))
+        leading = min(difference)
         return difference[leading] > 0
 
 

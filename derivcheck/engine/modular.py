@@ -43,6 +43,11 @@ class Residues:
         self._monomials: dict[Monomial, int] = {}
         self._powers: dict[object, int] = {}
 
+    def move(self, world: World) -> None:
+        """Go to another world; images of entries and exponents stay what they are."""
+        self.walk.move(world)
+        self._exponents.move(world)
+
     def value(self, term: Term, env: Env) -> int:
         """Return the image of a term; raises `NoValue`."""
         return self.walk.value(term, env)
@@ -207,21 +212,36 @@ def components(statement: Statement, world: World) -> list[Env]:
     return out
 
 
+class Comparison:
+    """The images of both sides of a statement, to be compared in one world after the other."""
+
+    def __init__(
+        self, statement: Statement, fields: Sequence[Field], world: World, budget: int = BUDGET
+    ) -> None:
+        self._statement = statement
+        positive = statement.context.positive
+        self._images = [Residues(field, world, positive, budget) for field in fields]
+
+    def at(self, world: World) -> tuple[Outcome, str]:
+        """Compare both sides in a world; the reason says why there is no answer.
+
+        EQUAL only if all components agree in every trial.  DIFFERENT means that the images
+        differ: it keeps from a proof and is no refutation.
+        """
+        left, right = self._statement.folded
+        try:
+            for images in self._images:
+                images.move(world)
+                for env in components(self._statement, world):
+                    if images.value(left, env) != images.value(right, env):
+                        return Outcome.DIFFERENT, ""
+        except NoValue as error:
+            return Outcome.NO_ANSWER, str(error)
+        return Outcome.EQUAL, ""
+
+
 def compare(
     statement: Statement, world: World, fields: Sequence[Field], budget: int = BUDGET
 ) -> tuple[Outcome, str]:
-    """Compare both sides in one world; the reason says why there is no answer.
-
-    EQUAL only if all components agree in every trial.  DIFFERENT means that the images
-    differ: it keeps from a proof and is no refutation.
-    """
-    left, right = statement.folded
-    try:
-        for field in fields:
-            residues = Residues(field, world, statement.context.positive, budget)
-            for env in components(statement, world):
-                if residues.value(left, env) != residues.value(right, env):
-                    return Outcome.DIFFERENT, ""
-    except NoValue as error:
-        return Outcome.NO_ANSWER, str(error)
-    return Outcome.EQUAL, ""
+    """Compare both sides in one world, see `Comparison.at`."""
+    return Comparison(statement, fields, world, budget).at(world)
