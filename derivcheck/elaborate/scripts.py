@@ -36,6 +36,10 @@ def _is_e(tree: t.Tree, scope: Scope) -> bool:
     return isinstance(tree, t.Name) and tree.text == "e" and "e" not in scope.signature.symbols
 
 
+def _is_log(tree: t.Tree) -> bool:
+    return isinstance(tree, t.Prefix) and tree.function in ("\\log", "\\ln") and not tree.sup
+
+
 def superscripted(base: Tensor, sup: t.Tree, tree: t.Tree, scope: Scope) -> Tensor:
     """Return a transpose or a power."""
     key = latex(sup)
@@ -44,6 +48,10 @@ def superscripted(base: Tensor, sup: t.Tree, tree: t.Tree, scope: Scope) -> Tens
     if isinstance(sup, t.Words) and sup.text in ("+", "-", "*"):
         raise unread("unknown-notation", f"I do not read the superscript {sup.text}", sup.span)
     exponent = formula.value(sup, scope)
+    if isinstance(tree, t.Scripts) and _is_log(tree.base):
+        # both log(x^2) and (log x)^2 are written so
+        message = "this superscript may belong to the logarithm or to its argument"
+        raise unread("ambiguous-script", message, sup.span)
     if base.is_scalar and exponent.is_scalar:
         return raise_to(base, exponent)
     square = exponent.is_scalar and exponent.numeral and len(base.shape) == 2

@@ -6,6 +6,7 @@ Every token ends up in the tree or in an `Error` node; none is dropped.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from derivcheck.document.token import Kind, Token
 from derivcheck.syntax import signs
@@ -256,11 +257,19 @@ def _prefix(cursor: Cursor) -> t.Tree:
     if not starts_factor(cursor):
         return cursor.error("incomplete-formula", f"{name} has no argument here")
     first = factor(cursor)
+    if sup is None and isinstance(first, t.Scripts) and _is_bracket(first.base):
+        # “\exp(x)^2” is the power of the value, as “\sigma(x)^2” is
+        inner = t.Prefix(start.to(first.base.span), name, None, first.base, True, None)
+        return replace(first, span=cursor.since(start), base=inner)
     bracket = isinstance(first, t.Group) and first.open in "([{"
     rest = None
     if not bracket and not isinstance(first, (t.Big, t.Derive)) and _argument_goes_on(cursor):
         rest = _juxtaposed(cursor)
     return t.Prefix(cursor.since(start), name, sup, first, bracket, rest)
+
+
+def _is_bracket(tree: t.Tree) -> bool:
+    return isinstance(tree, t.Group) and tree.open in "(["
 
 
 def _argument_goes_on(cursor: Cursor) -> bool:

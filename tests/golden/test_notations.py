@@ -24,6 +24,8 @@ TRUE = [
     ("e", r"\sigma'(x) = \sigma(x)(1-\sigma(x))"),
     ("e", r"\frac{d}{dx}\sigma(2x) = 2\sigma(2x)(1-\sigma(2x))"),
     ("e", r"\sigma^2(x) = \sigma(x)^2"),
+    ("e", r"\exp(x)^2 = \exp(2x)"),
+    ("e", r"\frac{d}{dx} \tanh(x) = 1 - \tanh(x)^2"),
     ("h", r"\frac{\partial J_{skip-gram}(v_c, w_{t-m}, \dots w_{t+m}, U)}{\partial v_c}"
           r" = \sum_{-m \leq j \leq m, j \neq 0} \frac{\partial J(v_c, w_{t+j}, U)}{\partial v_c}"),
 ]  # fmt: skip
@@ -39,6 +41,7 @@ FALSE = [
     ("b", r"\sum_k y_k \log \hat y_k = -\log \hat y_o"),
     ("c", r"\frac{\partial J}{\partial u_w} = \hat y_w v_c, \quad w = o"),
     ("c", r"\frac{\partial J}{\partial u_w} = (\hat y_w - 1) v_c \quad \text{if } w \neq o"),
+    ("e", r"\exp(x)^2 = \exp(x^2)"),
     ("e", r"\sigma'(2x) = 2\sigma(2x)(1-\sigma(2x))"),  # σ′ at 2x, not the derivative by x
 ]
 
@@ -60,3 +63,8 @@ def test_a_false_step_is_refuted_however_it_is_written(part: str, latex: str) ->
 def test_a_derivative_before_a_bracket_and_more_is_ambiguous() -> None:
     assert verdict("e", r"\frac{\partial}{\partial x} (x) x = x") == "unread"
     assert verdict("e", r"\frac{\partial}{\partial x} (x) \frac12 = \frac12") == "proved"
+
+
+def test_a_power_behind_the_bracket_of_a_logarithm_is_ambiguous() -> None:
+    assert verdict("e", r"\log(1 + x)^2 = 2 \log(1 + x)") == "unread"
+    assert verdict("e", r"\left(\log \sigma(x)\right)^2 = (\log \sigma(x))^2") == "proved"
