@@ -43,7 +43,8 @@ def test_two_commands_do_all_the_set_up() -> None:
 def test_the_first_command_succeeds() -> None:
     done = run("derivcheck", "verify", "derivations/")
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "4 documents" in done.stdout
+    count = len(list((TOP / "derivations").glob("*/*.md")))
+    assert f"{count} documents" in " ".join(done.stdout.split())
 
 
 @pytest.mark.parametrize("command", commands())
