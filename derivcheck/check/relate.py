@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from derivcheck.engine.statement import Statement
 from derivcheck.source import Diagnostic, Span
 from derivcheck.term.context import Context
-from derivcheck.term.core import ZERO, Derivative, Entry
+from derivcheck.term.core import ZERO, Derivative, Entry, Mul, Number
 from derivcheck.term.tensor import (
     Tensor,
     align,
@@ -43,7 +43,7 @@ def _stretched(
     """Stretch a numeral to the other side's shape: 0 to any zero, 1 to the identity."""
     if not small.is_scalar or large.is_scalar:
         return small, large
-    if small.body is ZERO:
+    if _is_zero(small):
         return filled(large.shape, ZERO), large
     square = len(large.shape) == 2 and large.shape[0] is large.shape[1] and large.shape[0]
     if square and (small.numeral or _is_indicator(small, context)) and _is_jacobian(large):
@@ -52,6 +52,12 @@ def _stretched(
         remarks.append(Diagnostic("numeral-as-identity", message, span))
         return identity(square, small.body), large
     return small, large
+
+
+def _is_zero(tensor: Tensor) -> bool:
+    """Whether a scalar is 0 as written: ``0``, ``2 · 0``, ``0/2``."""
+    factors = tensor.body.args if isinstance(tensor.body, Mul) else (tensor.body,)
+    return ZERO in factors and all(isinstance(factor, Number) for factor in factors)
 
 
 def _is_indicator(tensor: Tensor, context: Context) -> bool:

@@ -14,6 +14,7 @@ TRUE = [
     ("b", r"\exp u_o^T v_c = e^{u_o^T v_c}"),
     ("b", r"u_o \cdot v_c = {u_o}^\intercal v_c"),
     ("b", r"\nabla_{v_c} (u_o^T v_c) = u_o"),
+    ("b", r"\frac{\partial}{\partial v_c} u_o^T u_o = \frac12 \cdot 0"),
     ("b", r"{\hat y_o \over 2} = \frac12 \hat y_o"),
     ("b", r"\sum_k y_k \log \hat y_k = \log \hat y_o"),
     ("b", r"\frac{\partial}{\partial v_c} \frac{u_o^T v_c}{\|v_c\|}"
