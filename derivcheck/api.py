@@ -21,7 +21,7 @@ def verify(path: "str | os.PathLike[str]", problem: str | None = None, **options
 
     ``problem`` is a name or a file; by default what the document names, else the
     ``problem.toml`` beside it.  ``options`` are the fields of ``derivcheck.check.Options``
-    (``witnesses``, ``sizes``, ``parts``, ``budget``, ``clock``, ``salt``).
+    (``witnesses``, ``sizes``, ``parts``, ``budget``, ``clock``, ``salt``, ``exact``).
 
     Raises ``ValueError`` for a file that cannot be read, is not text or of no known format, and
     for a problem that cannot be loaded; ``TypeError`` for an unknown option.

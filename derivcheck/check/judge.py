@@ -65,4 +65,12 @@ class Judge:
 
             numpy = NumpyWitness(context, self._seed).compare
         budget = self._options.budget or BUDGET
-        return Tools(self._fields, sympy, numpy, "modular" in wanted, self._options.sizes, budget)
+        return Tools(
+            fields=self._fields,
+            sympy=sympy,
+            numpy=numpy,
+            use_modular="modular" in wanted,
+            fixed_sizes=self._options.sizes,
+            budget=budget,
+            exact=self._options.exact,
+        )

@@ -18,3 +18,5 @@ class Options:
     # reads the time in seconds; given by whoever may look at the clock, when timings are wanted
     clock: Callable[[], float] | None = None
     salt: str = ""
+    # certify each proof by exact rational functions as well
+    exact: bool = False

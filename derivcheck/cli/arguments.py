@@ -144,6 +144,11 @@ def _verify(parser: Parser) -> None:
         help=f"the witnesses to ask: {', '.join(WITNESSES)} (default all)",
     )
     what.add_argument(
+        "--exact",
+        action="store_true",
+        help="certify each proof by exact rational functions as well, without a chance of error",
+    )
+    what.add_argument(
         "--budget",
         type=_positive,
         metavar="N",

@@ -75,6 +75,7 @@ def _outcomes(arguments: argparse.Namespace) -> tuple[list[Outcome], tuple[Error
         budget=arguments.budget,
         clock=time.perf_counter if arguments.timings else None,
         salt=arguments.salt,
+        exact=arguments.exact,
     )
     found = find(arguments.paths)
     jobs = [

@@ -75,8 +75,8 @@ class AllSizes:
 def prove(statement: Statement, fields: Sequence[Field], budget: int = BUDGET) -> AllSizes:
     """Return whether a statement holds for every admissible size."""
     try:
-        named = _named(statement)
-        found = list(_grid(named))
+        named = with_sums_named(statement)
+        found = list(grid(named))
     except NotCovered as error:
         return AllSizes(False, str(error))
     if not found:
@@ -108,7 +108,7 @@ class _Ready(Statement):
         return self.left, self.right
 
 
-def _named(statement: Statement) -> Statement:
+def with_sums_named(statement: Statement) -> Statement:
     """Return the statement with sums under functions named, for all sorts, axes made free."""
     context = statement.context
     left, right = statement.folded
@@ -126,7 +126,7 @@ def _named(statement: Statement) -> Statement:
     return _Ready((), left, right, fuller)
 
 
-def _grid(statement: Statement) -> Iterator[World]:
+def grid(statement: Statement) -> Iterator[World]:
     """Yield every world at which the statement must hold; raises `NotCovered`."""
     for side in statement.ready:
         if any(isinstance(node, IndexLiteral) for node in side.walk()):

@@ -18,9 +18,10 @@ from derivcheck.constructs.differentiate import NotDifferentiable
 from derivcheck.engine import modular
 from derivcheck.engine.balls import Balls, Points
 from derivcheck.engine.bound import TRIALS, error_bound
-from derivcheck.engine.cutoff import AllSizes
+from derivcheck.engine.cutoff import AllSizes, with_sums_named
 from derivcheck.engine.cutoff import prove as prove_all_sizes
 from derivcheck.engine.evaluate import BUDGET, NoValue
+from derivcheck.engine.exact import certify
 from derivcheck.engine.outcome import Outcome
 from derivcheck.engine.primes import Field, draw
 from derivcheck.engine.refute import Counterexample, find_counterexample
@@ -55,6 +56,7 @@ class Tools:
     use_modular: bool = True
     fixed_sizes: tuple[tuple[str, int], ...] = ()
     budget: int = BUDGET
+    exact: bool = False  # certify what modular images prove
 
 
 @dataclass(frozen=True)
@@ -304,17 +306,22 @@ class _Ladder:
         if image is Outcome.EQUAL:
             bits = general.bits if general.proved else error_bound(self._statement, self._worlds)
             # SymPy is exact at the sizes it has looked at, which is no bound for all of them
-            if bits < LEAST_BITS and (general.proved or exact is not Outcome.EQUAL):
+            weak = bits < LEAST_BITS and (general.proved or exact is not Outcome.EQUAL)
+            certified = (weak or self._tools.exact) and self._certified()
+            if weak and not certified:
                 reason = f"the error bound 2^-{bits} is not good enough"
                 return Decision(None, reason, "no-proof", sizes=(self._sizes,))
             methods.insert(0, "modular")
-            bound = f"2^-{bits}" if exact is not Outcome.EQUAL or general.proved else None
+            if certified:
+                methods.insert(0, "exact")
+            elif exact is not Outcome.EQUAL or general.proved:
+                bound = f"2^-{bits}"
         if self._confirmed:
             methods.insert(0, "sympy")
         numeric = self._numpy()
         if numeric is Outcome.EQUAL:
             methods.append("numpy")
-        order = ("sympy", "modular", "numpy", "balls")
+        order = ("sympy", "modular", "exact", "numpy", "balls")
         return Decision(
             True,
             sizes=(self._sizes,),
@@ -322,6 +329,16 @@ class _Ladder:
             error_bound=bound,
             all_sizes=general.proved,
         )
+
+    def _certified(self) -> bool:
+        """Whether the proof is also one by exact rational functions, which never err."""
+        statement, chosen = self._statement, self._worlds
+        if self._general.proved:
+            statement, chosen = with_sums_named(statement), list(self._general.worlds)
+        outcome, _ = certify(statement, chosen)
+        if outcome is Outcome.DIFFERENT:
+            raise Disagreement("modular images say equal, exact rational functions different")
+        return outcome is Outcome.EQUAL
 
     def _numpy(self) -> Outcome:
         witness = self._tools.numpy

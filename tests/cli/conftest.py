@@ -37,6 +37,7 @@ class Options:
     budget: int | None = None
     clock: Callable[[], float] | None = None
     salt: str = ""
+    exact: bool = False
 
 
 @dataclass(frozen=True)

@@ -51,6 +51,7 @@ def test_the_options_reach_the_checker(
     run(
         "verify", document(tmp_path, "proved"), "--part", "b", "--part", "f(1)", "--sizes",
         "Vocab=4,Dim=2", "--witness", "sympy,balls", "--budget", "9", "--salt", "s", "--timings",
+        "--exact",
     )  # fmt: skip
     options = calls[0].options
     assert options.parts == ("b", "f(1)")
@@ -58,6 +59,7 @@ def test_the_options_reach_the_checker(
     assert options.witnesses == ("sympy", "balls")
     assert (options.budget, options.salt) == (9, "s")
     assert options.clock is not None
+    assert options.exact is True
 
 
 def test_formats_and_output_file(run: Run, tmp_path: Path) -> None:

@@ -1,0 +1,29 @@
+"""Every proof in the project's documents, certified by exact rational functions."""
+
+from pathlib import Path
+
+import pytest
+
+import derivcheck
+
+FOLDER = Path(__file__).resolve().parent.parent.parent / "derivations"
+DOCUMENTS = sorted(
+    path for kind in ("md", "tex", "ipynb") for path in FOLDER.glob(f"*/*.{kind}")
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_every_proof_is_certified(path: Path) -> None:
+    report = derivcheck.verify(path, exact=True, witnesses=("modular", "balls"))
+    steps = [
+        step for document in report.documents for part in document.parts for step in part.steps
+    ]
+    proved = [step for step in steps if step.verdict == "proved" and "modular" in step.method]
+    assert proved
+    for step in proved:
+        assert "exact" in step.method, step.id
+        assert step.error_bound is None
+    assert not any(step.code == "disagreement" for step in steps)
+    # what is not proved has no certificate
+    others = {step.verdict for step in steps if "exact" in step.method} - {"proved", "given"}
+    assert not others
