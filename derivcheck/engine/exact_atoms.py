@@ -134,9 +134,11 @@ class Atoms:
         The terms of a quotient come from those of the dividend by replacing the divisor's
         leading term with its others again and again.
         """
+        if len(poly) == 1:
+            return MAX_QUOTIENT + 1
         divisor, gens = self._polys[atom - self._room], self._gens[atom - self._room]
         degrees = poly.degrees()
-        if len(poly) == 1 or not all(degrees[at] for at in gens):
+        if not all(degrees[at] for at in gens):
             return MAX_QUOTIENT + 1
         rest = max(0, int(poly.total_degree()) * int(divisor.total_degree()) - 1)
         return len(poly) * comb(rest + len(gens), rest) if rest < 64 else MAX_QUOTIENT + 1

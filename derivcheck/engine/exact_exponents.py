@@ -66,10 +66,10 @@ class Exponents:
         return out
 
     def mul(self, values: Sequence[Poly]) -> Poly:
-        out = number_poly(Fraction(1))
+        out: Poly | None = None
         for value in values:
-            out = self._times(out, value)
-        return out
+            out = value if out is None else self._times(out, value)
+        return number_poly(Fraction(1)) if out is None else out
 
     def _times(self, left: Poly, right: Poly) -> Poly:
         if len(left) * len(right) > MAX_TERMS:

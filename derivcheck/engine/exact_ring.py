@@ -76,15 +76,16 @@ class Ring:
 
     def monomial(self, powers: Iterable[tuple[int, int]]) -> Value:
         """Return a product of powers of generators; negative ones go below."""
-        above = [0] * self.room
+        poly, degree = self.one, 0
         below = []
         for generator, power in powers:
-            if power >= 0:
-                above[generator] = power
-            else:
+            if power < 0:
                 below.append((generator, -power))
-        poly = self.context.from_dict({tuple(above): 1})
-        return Value({tuple(sorted(below)): poly}, 1, 0, sum(above))
+            else:
+                factor = self.context.gen(generator)
+                poly = poly * (factor if power == 1 else factor**power)
+                degree += power
+        return Value({tuple(sorted(below)): poly}, 1, 0, degree)
 
     def number(self, value: int | Fraction) -> Value:
         """Return a constant."""
@@ -114,12 +115,17 @@ class Ring:
                 gathered.setdefault(key, []).append(poly)
             up, degree = max(up, value.up), max(degree, value.degree)
             down += value.down
+        bits = up + down + len(values).bit_length()
+        return self._checked(self._totals(gathered), bits, down, degree)
+
+    def _totals(self, gathered: Mapping[Key, Sequence[Any]]) -> dict[Key, Any]:
+        """Return the sums that are not zero."""
         parts = {}
         for key, polys in gathered.items():
             total = polys[0] if len(polys) == 1 else self._total(polys)
             if total:
                 parts[key] = total
-        return self._checked(parts, up + down + len(values).bit_length(), down, degree)
+        return parts
 
     def _total(self, polys: Sequence[Any]) -> Any:
         """Add polynomials in pairs, so that long sums do not cost their square."""
@@ -140,13 +146,18 @@ class Ring:
 
     def mul(self, values: Sequence[Value]) -> Value:
         """Return a product."""
+        if any(not value.parts for value in values):
+            return self.zero
         out: Value | None = None
         for value in values:
             out = value if out is None else self._times(out, value)
         return self.number(1) if out is None else out
 
     def _times(self, left: Value, right: Value) -> Value:
-        if len(left.parts) * len(right.parts) > MAX_PARTS:
+        pairs = len(left.parts) * len(right.parts)
+        if pairs == 1:
+            return self._times_one(left, right)
+        if pairs > MAX_PARTS:
             left, right = self._together(left), self._together(right)
         self.work.spend(CALL)
         gathered: dict[Key, list[Any]] = {}
@@ -158,14 +169,25 @@ class Ring:
                 product = self._product(a, b, left.up + right.up)
                 gathered.setdefault(self.atoms.join(above, below), []).append(product)
                 most = max(most, min(len(a), len(b)))
-        parts = {}
-        for key, polys in gathered.items():
-            total = polys[0] if len(polys) == 1 else self._total(polys)
-            if total:
-                parts[key] = total
-        many = most.bit_length() + (len(left.parts) * len(right.parts)).bit_length()
+        up = left.up + right.up + most.bit_length() + pairs.bit_length()
         down = left.down + right.down
-        return self._checked(parts, left.up + right.up + many, down, left.degree + right.degree)
+        return self._checked(self._totals(gathered), up, down, left.degree + right.degree)
+
+    def _times_one(self, left: Value, right: Value) -> Value:
+        """Multiply two single fractions."""
+        ((key, a),) = left.parts.items()
+        ((other, b),) = right.parts.items()
+        if other:
+            a, other = self.atoms.cancelled(a, other)
+        if key:
+            b, key = self.atoms.cancelled(b, key)
+        terms = min(len(a), len(b))
+        up = left.up + right.up
+        product = self._product(a, b, up)
+        # a product may vanish by the square of a root
+        parts = {self.atoms.join(key, other): product} if product else {}
+        down, degree = left.down + right.down, left.degree + right.degree
+        return self._checked(parts, up + terms.bit_length(), down, degree)
 
     def _product(self, a: Any, b: Any, bits: int) -> Any:
         terms = len(a) * len(b)
@@ -205,13 +227,15 @@ class Ring:
         The rest has leading coefficient 1 and no generator divides it; None stands for 1.
         """
         self.work.spend(CALL + len(poly) * self._weight)
-        monomial = poly.monoms()[0] if len(poly) == 1 else poly.term_content().monoms()[0]
-        powers = [(at, int(power)) for at, power in enumerate(monomial) if power]
+        content = poly.term_content()
+        powers = []
+        if not content.is_constant():
+            powers = [(at, int(power)) for at, power in enumerate(content.monoms()[0]) if power]
         factor = poly.leading_coefficient()
         if len(poly) == 1:
             return factor, powers, None
-        core = poly / (self.context.from_dict({monomial: 1}) * factor)
-        return factor, powers, core
+        core = poly / content
+        return factor, powers, core / core.leading_coefficient()
 
     # --- putting together
 
