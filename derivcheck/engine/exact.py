@@ -18,6 +18,7 @@ from derivcheck.engine.exact_atoms import Work
 from derivcheck.engine.exact_exponents import MAX_POWER, Exponentials, Exponents, Rescale
 from derivcheck.engine.exact_names import Names
 from derivcheck.engine.exact_ring import Ring, RingFull, Value
+from derivcheck.engine.exact_room import guess, rooms_from
 from derivcheck.engine.laurent import Poly
 from derivcheck.engine.modular import components
 from derivcheck.engine.outcome import Outcome
@@ -26,8 +27,6 @@ from derivcheck.term.core import Abstraction, Call, Mul, Number, Power, Term, Un
 
 # what one statement may cost, in products of terms
 WORK = 20_000_000
-# how many generators a ring has room for; a statement starts with the least and asks for more
-ROOMS = (16, 48, 112, 240, 496, 1008)
 
 
 class RationalFunctions:
@@ -115,7 +114,7 @@ def compare(statement: Statement, world: World, work: Work) -> tuple[Outcome, st
     related, that is of rational functions of entries and exponentials of their polynomials.
     """
     scales: dict[int, int] = {}
-    rooms = iter(ROOMS)
+    rooms = iter(rooms_from(guess(statement, world)))
     room = next(rooms)
     while True:
         algebra = RationalFunctions(world, statement.context.positive, work, room, scales)

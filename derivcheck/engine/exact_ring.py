@@ -22,6 +22,8 @@ from derivcheck.engine.exact_atoms import CALL, Atoms, Key, Work, height
 MAX_TERMS = 200_000
 MAX_DEGREE = 100_000
 MAX_BITS = 50_000
+# bounds of bit lengths are loose; from here on the coefficients are looked at
+LOOSE_BITS = 512
 # more fractions than these are put together before they are multiplied
 MAX_PARTS = 48
 
@@ -146,8 +148,9 @@ class Ring:
 
     def mul(self, values: Sequence[Value]) -> Value:
         """Return a product."""
-        if any(not value.parts for value in values):
-            return self.zero
+        for value in values:
+            if not value.parts:
+                return self.zero
         out: Value | None = None
         for value in values:
             out = value if out is None else self._times(out, value)
@@ -181,13 +184,17 @@ class Ring:
             a, other = self.atoms.cancelled(a, other)
         if key:
             b, key = self.atoms.cancelled(b, key)
-        terms = min(len(a), len(b))
-        up = left.up + right.up
+        up, down, degree = left.up + right.up, left.down + right.down, left.degree + right.degree
+        many, few = len(a), len(b)
         product = self._product(a, b, up)
+        if key and other:
+            key = self.atoms.join(key, other)
         # a product may vanish by the square of a root
-        parts = {self.atoms.join(key, other): product} if product else {}
-        down, degree = left.down + right.down, left.degree + right.degree
-        return self._checked(parts, up + terms.bit_length(), down, degree)
+        parts = {key or other: product} if product else {}
+        up += min(many, few).bit_length()
+        if up + down > LOOSE_BITS or degree > MAX_DEGREE:
+            return self._checked(parts, up, down, degree)
+        return Value(parts, up, down, degree)
 
     def _product(self, a: Any, b: Any, bits: int) -> Any:
         terms = len(a) * len(b)
@@ -330,7 +337,7 @@ class Ring:
         """Return a value if it is within bounds; loose bounds are measured again first."""
         if degree > MAX_DEGREE:
             degree = max((self._degree(poly) for poly in parts.values()), default=0)
-        if up + down > 512:
+        if up + down > LOOSE_BITS:
             up, down = self._measured(parts)
         if degree > MAX_DEGREE or up + down > MAX_BITS:
             raise NoValue("over budget: a degree or coefficient too large")
