@@ -70,6 +70,8 @@ class AllSizes:
     # those that settle all sizes, or the one that does not; axes are among their indices
     worlds: tuple[World, ...] = ()
     differs: bool = False  # the images differ somewhere, so there is something to refute
+    # the statements as they were compared, sums under functions named, with the worlds of each
+    compared: tuple[tuple[Statement, tuple[World, ...]], ...] = ()
 
 
 def prove(statement: Statement, fields: Sequence[Field], budget: int = BUDGET) -> AllSizes:
@@ -89,7 +91,9 @@ def prove(statement: Statement, fields: Sequence[Field], budget: int = BUDGET) -
             reason = f"{why or 'not equal as a general identity'} at {sizes}"
             differs = outcome is Outcome.DIFFERENT
             return AllSizes(False, reason, worlds=(world,), differs=differs)
-    return AllSizes(True, None, error_bound(named, found), tuple(found))
+    worlds = tuple(found)
+    bits = error_bound(named, found)
+    return AllSizes(True, None, bits, worlds, compared=((named, worlds),))
 
 
 class _Ready(Statement):

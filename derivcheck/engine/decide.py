@@ -18,7 +18,7 @@ from derivcheck.constructs.differentiate import NotDifferentiable
 from derivcheck.engine import modular
 from derivcheck.engine.balls import Balls, Points
 from derivcheck.engine.bound import TRIALS, error_bound
-from derivcheck.engine.cutoff import AllSizes, with_sums_named
+from derivcheck.engine.cutoff import AllSizes
 from derivcheck.engine.cutoff import prove as prove_all_sizes
 from derivcheck.engine.evaluate import BUDGET, NoValue
 from derivcheck.engine.exact import certify
@@ -332,13 +332,13 @@ class _Ladder:
 
     def _certified(self) -> bool:
         """Whether the proof is also one by exact rational functions, which never err."""
-        statement, chosen = self._statement, self._worlds
-        if self._general.proved:
-            statement, chosen = with_sums_named(statement), list(self._general.worlds)
-        outcome, _ = certify(statement, chosen)
-        if outcome is Outcome.DIFFERENT:
+        compared = self._general.compared
+        if not self._general.proved:
+            compared = ((self._statement, tuple(self._worlds)),)
+        outcomes = [certify(statement, chosen)[0] for statement, chosen in compared]
+        if Outcome.DIFFERENT in outcomes:
             raise Disagreement("modular images say equal, exact rational functions different")
-        return outcome is Outcome.EQUAL
+        return bool(outcomes) and all(outcome is Outcome.EQUAL for outcome in outcomes)
 
     def _numpy(self) -> Outcome:
         witness = self._tools.numpy

@@ -9,8 +9,8 @@ PAGES = (
         "The two sides are equal for all values that the problem admits and at which both sides "
         "as written are defined. `scope` says for which sizes: all of them, or only those "
         "listed. A proof names its conditions (x ≠ 0, a quoted assumption) and, where the "
-        "argument is randomised, its bound of error, at most 2^-100. Agreement of numbers alone "
-        "is never called a proof.",
+        "argument is randomised, its bound of error, at most 2^-100; `--exact` certifies it "
+        "once more without any. Agreement of numbers alone is never called a proof.",
         "nothing; read the conditions and the scope.",
         Example(r"(x + 1)^2 = x^2 + 2x + 1"),
         Example(r"(x + 1)^2 = x^2 + 1", "refuted"),
