@@ -32,6 +32,13 @@ class Balls:
         self._forms: dict[tuple[object, ...], Any] = {}
         self.walk: Walk[Any] = Walk(self, world, budget)
 
+    def move(self, point: "Points", world: World) -> None:
+        """Go to another point, in any world."""
+        self._point = point
+        self._entries.clear()
+        self._forms.clear()
+        self.walk.move(world)
+
     def value(self, term: Term, env: Env) -> Any:
         """Return the ball of a term's value; raises `NoValue`."""
         return self.walk.value(term, env)

@@ -224,10 +224,12 @@ class _Ladder:
     ) -> tuple[int, Counterexample | None]:
         """Return at how many points both sides are finite, and a counterexample if one is met."""
         finite = 0
+        balls = Balls(self._points(0, STYLES[0]), chosen[0], self._tools.budget)
         for world in chosen:
             here = 0
             for number, style in enumerate(STYLES):
-                outcome = self._at_point(statement, world, number, style)
+                balls.move(self._points(number, style), world)
+                outcome = self._at_point(statement, world, balls)
                 here += outcome is Outcome.EQUAL
                 if outcome is Outcome.DIFFERENT:
                     self._met_difference = True
@@ -241,9 +243,8 @@ class _Ladder:
         context = self._statement.context
         return Points(self._statement.digest, number, context.positive, style)
 
-    def _at_point(self, statement: Statement, world: World, number: int, style: str) -> Outcome:
+    def _at_point(self, statement: Statement, world: World, balls: Balls) -> Outcome:
         left, right = statement.ready
-        balls = Balls(self._points(number, style), world, self._tools.budget)
         try:
             for env in modular.components(statement, world):
                 for term in statement.originals:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from operator import itemgetter
 from typing import Any, Generic, Protocol, TypeVar
+from weakref import WeakKeyDictionary
 
 from derivcheck.engine.statement import World
 from derivcheck.term.core import (
@@ -28,6 +29,7 @@ from derivcheck.term.core import (
     IndexMap,
     IndexVar,
     Mul,
+    Node,
     Not,
     Number,
     Power,
@@ -77,6 +79,8 @@ class Walk(Generic[V]):
         self.budget = self._allowance = budget
         self._functions: dict[Term, Callable[[Env], V]] = {}
         self._known: list[dict[object, V]] = []
+        # for each node, what is asked for once in the term in which it was first met
+        self._once: dict[Node, frozenset[Term]] = {}
         self._makers: dict[type[Term], Callable[[Any, frozenset[Term]], Callable[[Env], V]]] = {
             Number: lambda term, once: self._constant(algebra.number(term.value)),
             Size: lambda term, once: lambda env: algebra.number(self._size(term)),
@@ -97,7 +101,11 @@ class Walk(Generic[V]):
         """Return the value of a term; raises `NoValue`."""
         function = self._functions.get(term)
         if function is None:
-            function = self._functions[term] = self._kept(term, self._make(term, _once(term)))
+            once = self._once.get(term)
+            if once is None:
+                once = _once(term)
+                self._once.update(dict.fromkeys(term.walk(), once))
+            function = self._functions[term] = self._kept(term, self._make(term, once))
         return function(env)
 
     def move(self, world: World) -> None:
@@ -259,7 +267,18 @@ def _no_index(env: Env) -> None:
     return None
 
 
+_ONCE: WeakKeyDictionary[Term, frozenset[Term]] = WeakKeyDictionary()
+
+
 def _once(root: Term) -> frozenset[Term]:
+    """Return the subterms whose values are asked for once each; they are found once a term."""
+    found = _ONCE.get(root)
+    if found is None:
+        found = _ONCE[root] = _asked_once(root)
+    return found
+
+
+def _asked_once(root: Term) -> frozenset[Term]:
     """Return the subterms whose values are asked for once each: nothing is gained by keeping them.
 
     These have one parent and depend on all that it depends on (the index that it binds included).

@@ -40,12 +40,15 @@ def find_counterexample(statement: Statement, hints: Sequence[World] = ()) -> Co
     growing = _growing(statement)
     for hint in hints:
         growing.append({sort: hint.sizes.get(sort, 1) for sort in growing[0]})
+    balls: Balls | None = None
     for sizes in growing:
         found = worlds(statement, sizes, limit=60, assumptions=assumptions)
         for world in found or ():
             for number in range(ATTEMPTS):
                 points = Points(statement.digest, number, statement.context.positive, "small")
-                counterexample = counterexample_at(statement, world, points)
+                balls = balls or Balls(points, world)
+                balls.move(points, world)
+                counterexample = counterexample_at(statement, world, points, balls)
                 if counterexample is not None:
                     return counterexample
     return None
@@ -63,10 +66,14 @@ def _growing(statement: Statement) -> list[dict[Sort, int]]:
     return out[:80]
 
 
-def counterexample_at(statement: Statement, world: World, points: Points) -> Counterexample | None:
-    """Return the counterexample at a point, or None if the sides agree or are undefined there."""
+def counterexample_at(
+    statement: Statement, world: World, points: Points, balls: Balls
+) -> Counterexample | None:
+    """Return the counterexample at a point, or None if the sides agree or are undefined there.
+
+    ``balls`` are at the point.
+    """
     left, right = statement.ready
-    balls = Balls(points, world)
     found: tuple[Env, object, object] | None = None
     try:
         for env in components(statement, world):

@@ -17,6 +17,7 @@ class Table:
         self.path = path
         self.text = text
         self.where = where
+        self._lines = text.splitlines()
         # the line, from 0, on which the table begins
         self._start = start
 
@@ -26,17 +27,17 @@ class Table:
 
     def line(self, near: str) -> int:
         """Return the line, from 1, of a key or string of this table."""
-        spellings = [re.escape(s) for s in (near, near.replace("\\", "\\\\"))]
-        either = "|".join(spellings)
-        for pattern in (rf"""^\s*["']?(?:{either})["']?\s*=""", rf"(?<![\w\\])(?:{either})(?!\w)"):
-            found = self._search(pattern)
-            if found is not None:
-                return found + 1
+        spellings = dict.fromkeys((near, near.replace("\\", "\\\\")))
+        for holds in (_is_key, _stands_in):
+            for number, text in enumerate(self._lines[self._start :], self._start):
+                stands = any(holds(s, text) for s in spellings if s in text)
+                if stands and not text.lstrip().startswith("#"):
+                    return number + 1
         return self._start + 1
 
     def _search(self, pattern: str, nth: int = 0) -> int | None:
         """Return the nth line, from 0 and from this table on, that matches, comments left out."""
-        for number, text in enumerate(self.text.splitlines()[self._start :], self._start):
+        for number, text in enumerate(self._lines[self._start :], self._start):
             if not text.lstrip().startswith("#") and re.search(pattern, text):
                 if nth == 0:
                     return number
@@ -117,3 +118,27 @@ class Table:
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """Return all entries as pairs of strings."""
         return tuple((key, self.required(key)) for key in self._data)
+
+
+def _is_key(spelling: str, text: str) -> bool:
+    """Whether a line gives a value to a key, in quotes or not."""
+    text = text.lstrip()
+    text = text[1:] if text[:1] in ("'", '"') else text
+    rest = text.removeprefix(spelling)
+    rest = rest[1:] if rest[:1] in ("'", '"') else rest
+    return text.startswith(spelling) and rest.lstrip().startswith("=")
+
+
+def _stands_in(spelling: str, text: str) -> bool:
+    """Whether something stands in a line as a word of its own."""
+    at = text.find(spelling)
+    while at >= 0:
+        before, after = text[at - 1 : at], text[at + len(spelling) :][:1]
+        if not (before == "\\" or _is_word(before) or _is_word(after)):
+            return True
+        at = text.find(spelling, at + 1)
+    return False
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
