@@ -13,7 +13,7 @@ from derivcheck.cli.pipeline import Job, Outcome, load
 from derivcheck.cli.pool import check_all
 from derivcheck.cli.progress import progress
 from derivcheck.cli.terminal import complain, wants_color, width, write
-from derivcheck.cli.version import tool
+from derivcheck.cli.version import bare_tool, tool
 from derivcheck.report.build import Selection, build
 from derivcheck.report.judge import exit_status
 from derivcheck.report.model import ErrorReport, Report
@@ -33,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
     _traces(outcomes, arguments.verbose)
     report = build(
         [outcome.finding for outcome in outcomes if outcome.finding],
-        tool(),
+        tool() if arguments.output_format.startswith("json") else bare_tool(),
         [*errors, *(outcome.error for outcome in outcomes if outcome.error)],
         _selection(arguments),
     )

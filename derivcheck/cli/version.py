@@ -1,8 +1,5 @@
 """Versions of derivcheck and of the packages that compute, without importing them."""
 
-import platform
-from importlib.metadata import PackageNotFoundError, version
-
 from derivcheck import __version__
 from derivcheck.report.model import Tool
 
@@ -14,13 +11,23 @@ def tool() -> Tool:
     return Tool("derivcheck", __version__, {name: _version(name) for name in ENGINES})
 
 
+def bare_tool() -> Tool:
+    """Return the same without the engines' versions, which a reader is not shown."""
+    return Tool("derivcheck", __version__, {})
+
+
 def version_line() -> str:
     """Return the line that ``--version`` prints."""
+    import platform
+
     engines = ", ".join(f"{name} {number}" for name, number in tool().engines.items())
     return f"derivcheck {__version__} ({engines}, Python {platform.python_version()})"
 
 
 def _version(package: str) -> str:
+    # not at the top: it takes as long to import as five files of our own
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version(package)
     except PackageNotFoundError:

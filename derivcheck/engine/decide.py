@@ -34,7 +34,7 @@ POINTS = 3
 STYLES = (*["mixed"] * 6, *["positive"] * 3, *["large"] * 2, "zero")
 # sizes of the everyday check, for a problem's sorts in order
 LARGER_SIZES = (11, 7, 5, 6, 13, 8, 9)
-# in how many worlds the slower witnesses look
+# in how many worlds SymPy looks where there is no proof for every size; at such a proof, in one
 SYMPY_WORLDS = 2
 # proofs whose error bound is above 2^-100 are none
 LEAST_BITS = 100
@@ -137,7 +137,7 @@ class _Ladder:
             return self._unrealised(Outcome.EQUAL)
         if finite == 0:
             return self._nowhere_defined()
-        chosen = self._some_worlds()
+        chosen = self._some_worlds(1)
         # the proof has its error bound; one trial shows that it is about the same statement
         if self._modular(chosen, trials=1) is Outcome.DIFFERENT:
             raise Disagreement("a proof for every size does not hold at the sizes looked at")
@@ -158,7 +158,7 @@ class _Ladder:
             return self._nowhere_defined()
         if image is Outcome.DIFFERENT:
             return self._search()
-        exact = self._sympy(self._some_worlds())
+        exact = self._sympy(self._some_worlds(SYMPY_WORLDS))
         if image is Outcome.NO_ANSWER and exact is Outcome.DIFFERENT:
             return self._search()
         if image is Outcome.EQUAL and exact is Outcome.DIFFERENT:
@@ -200,10 +200,10 @@ class _Ladder:
             for env in modular.components(self._statement, world)
         ]
 
-    def _some_worlds(self) -> list[World]:
+    def _some_worlds(self, most: int) -> list[World]:
         """Return the worlds for the slower witnesses: few coincidences of indices, and many."""
         chosen = dict.fromkeys((len(self._worlds) - 1, 0))
-        return [self._worlds[at] for at in list(chosen)[:SYMPY_WORLDS]]
+        return [self._worlds[at] for at in list(chosen)[:most]]
 
     def _modular(self, chosen: list[World], trials: int = TRIALS) -> Outcome:
         if not self._tools.use_modular:
