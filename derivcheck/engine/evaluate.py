@@ -78,6 +78,8 @@ class Walk(Generic[V]):
         self.world = world
         self.budget = self._allowance = budget
         self._functions: dict[Term, Callable[[Env], V]] = {}
+        self._tests: dict[Condition, Callable[[Env], bool]] = {}
+        self._elements: dict[Index, Callable[[Env], int]] = {}
         self._known: list[dict[object, V]] = []
         # for each node, what is asked for once in the term in which it was first met
         self._once: dict[Node, frozenset[Term]] = {}
@@ -168,7 +170,8 @@ class Walk(Generic[V]):
         entry, symbol = self.algebra.entry, term.symbol
         indices = [index for index in term.indices if isinstance(index, IndexVar)]
         if len(indices) < len(term.indices):
-            return lambda env: entry(symbol, tuple([self.index(i, env) for i in term.indices]))
+            elements = [self._element(index) for index in term.indices]
+            return lambda env: entry(symbol, tuple([element(env) for element in elements]))
         if len(indices) == 1:
             (only,) = indices
             return lambda env: entry(symbol, (env[only],))
@@ -193,7 +196,8 @@ class Walk(Generic[V]):
     def _over(
         self, combine: Callable[[Sequence[V]], V], term: Sum | Prod, once: frozenset[Term]
     ) -> Callable[[Env], V]:
-        body, index, where = self._function(term.body, once), term.index, term.where
+        body, index = self._function(term.body, once), term.index
+        test = None if term.where is ALWAYS else self._test(term.where)
 
         def over(env: Env) -> V:
             size = self.world.sizes[index.sort]
@@ -201,7 +205,7 @@ class Walk(Generic[V]):
             inner, values = dict(env), []
             for element in range(size):
                 inner[index] = element
-                if where is ALWAYS or self.holds(where, inner):
+                if test is None or test(inner):
                     values.append(body(inner))
             return combine(values)
 
@@ -227,30 +231,58 @@ class Walk(Generic[V]):
 
     def holds(self, condition: Condition, env: Env) -> bool:
         """Whether a condition holds."""
+        test = self._tests.get(condition)
+        if test is None:
+            test = self._tests[condition] = self._test(condition)
+        return test(env)
+
+    def _test(self, condition: Condition) -> Callable[[Env], bool]:
+        """Return a condition as a function of the environment."""
         match condition:
             case Always():
-                return True
+                return lambda env: True
             case Same():
-                return self.index(condition.left, env) == self.index(condition.right, env)
+                left, right = self._element(condition.left), self._element(condition.right)
+                return lambda env: left(env) == right(env)
             case Not():
-                return not self.holds(condition.inner, env)
+                inner = self._test(condition.inner)
+                return lambda env: not inner(env)
             case All():
-                return all(self.holds(part, env) for part in condition.parts)
+                parts = [self._test(part) for part in condition.parts]
+                return lambda env: all(part(env) for part in parts)
             case Any_():
-                return any(self.holds(part, env) for part in condition.parts)
+                parts = [self._test(part) for part in condition.parts]
+                return lambda env: any(part(env) for part in parts)
             case Compare():
-                left, right = self.value(condition.left, env), self.value(condition.right, env)
-                return self.algebra.compare(condition.sign, left, right)
+                return lambda env: self.algebra.compare(
+                    condition.sign,
+                    self.value(condition.left, env),
+                    self.value(condition.right, env),
+                )
             case _:
                 raise AssertionError(condition)
 
     def index(self, index: Index, env: Env) -> int:
         """Return the element that an index denotes."""
+        element = self._elements.get(index)
+        if element is None:
+            element = self._elements[index] = self._element(index)
+        return element(env)
+
+    def _element(self, index: Index) -> Callable[[Env], int]:
+        """Return an index as a function of the environment."""
         if isinstance(index, IndexVar):
-            return env[index]
+            return itemgetter(index)
         if isinstance(index, IndexMap):
-            return self.world.maps[index.map][tuple(self.index(arg, env) for arg in index.args)]
+            name, args = index.map, [self._element(arg) for arg in index.args]
+            if len(args) == 1:
+                (only,) = args
+                return lambda env: self.world.maps[name][(only(env),)]
+            return lambda env: self.world.maps[name][tuple([arg(env) for arg in args])]
         assert isinstance(index, IndexLiteral)
+        return lambda env: self._position(index)
+
+    def _position(self, index: IndexLiteral) -> int:
         size = self.world.sizes[index.sort]
         if index.position > size:
             raise NoValue(f"there is no element {index.position} of {size}")

@@ -43,13 +43,18 @@ def key_of(polynomial: Polynomial) -> Key:
 def plus(a: Polynomial, b: Polynomial) -> Polynomial:
     """Return the sum of two polynomials."""
     out = dict(a)
-    for monomial, coefficient in b.items():
+    add_to(out, b)
+    return out
+
+
+def add_to(out: Polynomial, more: Polynomial) -> None:
+    """Add a polynomial to one that the caller owns."""
+    for monomial, coefficient in more.items():
         total = out.get(monomial, 0) + coefficient
         if total:
             out[monomial] = total
         else:
             out.pop(monomial, None)
-    return out
 
 
 def _plain(value: Fraction) -> Coefficient:
@@ -91,6 +96,17 @@ def _times(a: Polynomial, b: Polynomial) -> Polynomial:
     return out
 
 
+def _monomial(values: Sequence[Polynomial]) -> Polynomial:
+    """Return the product of polynomials of one term each."""
+    product = ONE
+    factor: Coefficient = 1
+    for value in values:
+        ((monomial, coefficient),) = value.items()
+        product = _join(product, monomial)
+        factor = factor * coefficient
+    return {product: factor}
+
+
 class Exponents:
     """The algebra of exponents: polynomials over entries and opaque values."""
 
@@ -109,10 +125,12 @@ class Exponents:
     def add(self, values: Sequence[Polynomial]) -> Polynomial:
         out: Polynomial = {}
         for value in values:
-            out = plus(out, value)
+            add_to(out, value)
         return out
 
     def mul(self, values: Sequence[Polynomial]) -> Polynomial:
+        if all(len(value) == 1 for value in values):
+            return _monomial(values)
         out: Polynomial = {ONE: 1}
         for value in values:
             if len(out) * len(value) > MAX_TERMS:

@@ -1,41 +1,39 @@
-"""Deciding the gradients of word2vec against SymPy's own ``diff`` and ``simplify``.
+"""Deciding gradients against SymPy's own ``diff``, ``cancel`` and ``simplify``.
 
-The same gradients and closed forms in the same process.  The two do not do the same: SymPy
-looks at one choice of elements at one size and says what `simplify` makes of it; derivcheck
-proves the step for every size and every way in which the indices can coincide.  ``simplify`` is
-stopped after `CAP` seconds.  Nothing but our answers is asserted.
+The same gradients and closed forms, at the same sizes, in the same process; what is measured
+is build + differentiate + decide.  SymPy is stopped after `CAP` seconds a family (``>``).
+On wrong forms ``simplify`` would measure its cap only, so right ones are compared; wrong ones
+are timed for us alone.  Asserted are answers and, at the largest size that SymPy reaches, ratios.
+
+    pytest tests/benchmarks/test_deciding.py -m benchmark -n 0 -s
 """
 
 import signal
+import statistics
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from types import FrameType
 
 import pytest
 
 import derivcheck
-from derivcheck.objects import Expression, ProblemView
+from derivcheck.engine import cutoff, decide, modular
+from derivcheck.engine.outcome import Outcome
+from derivcheck.engine.primes import Field
+from derivcheck.engine.statement import Statement
+from tests.benchmarks.families import FAMILIES, LARGE, SIZES, Family, Sizes, Variant, without_exp
 
 pytestmark = pytest.mark.benchmark
 
 CAP = 20  # seconds
-SIZES = {"Vocab": 5, "Dim": 2, "Sample": 3}
+REPEATS = 5
+FIELDS = decide.draw_fields(b"benchmarks")
+WORD2VEC = Path(__file__).resolve().parent.parent.parent / "derivations" / "word2vec"
 
-# loss, part, variable, closed form
-FAMILIES = (
-    ("naive-softmax", "b", "v_c", r"U(\hat y - y)"),
-    ("naive-softmax", "c", "u_w", r"(\hat y_w - y_w) v_c"),
-    ("naive-softmax", "d", "U", r"v_c(\hat y - y)^\top"),
-    (
-        "neg-sample",
-        "f(1)",
-        "v_c",
-        r"(\sigma(u_o^\top v_c) - 1) u_o + \sum_{k=1}^K (1 - \sigma(-u_k^\top v_c)) u_k",
-    ),
-    ("neg-sample", "f(2)", "u_o", r"(\sigma(u_o^\top v_c) - 1) v_c"),
-    ("neg-sample", "f(3)", "u_k", r"(1 - \sigma(-u_k^\top v_c)) v_c"),
-)
+# how many times as fast as SymPy we must be at the largest of SIZES
+LEAST_RATIO = {"cancel": 100, "simplify": 1000}
 
 
 class TookTooLong(Exception):
@@ -56,32 +54,97 @@ def stopped_after(limit: int) -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
-def by_sympy(gradient: Expression, closed: Expression) -> bool | None:
-    """Return whether SymPy simplifies every component of the difference to zero, or None."""
+def ours(family: Family, variant: Variant, sizes: Sizes) -> float:
+    """Return the seconds of processor time it takes us; the answer must be right."""
+    start = time.process_time()
+    outcome, _ = modular.compare(family.statement(variant), family.world(sizes), FIELDS)
+    took = time.process_time() - start
+    assert outcome is (Outcome.EQUAL if variant == "right" else Outcome.DIFFERENT)
+    return took
+
+
+def best(family: Family, variant: Variant, sizes: Sizes) -> float:
+    return min(ours(family, variant, sizes) for _ in range(REPEATS))
+
+
+def theirs(family: Family, sizes: Sizes, vanishes: Callable[[object], bool]) -> tuple[float, bool]:
+    """Return SymPy's seconds for all components, and whether it was stopped."""
     import sympy
 
+    start = time.process_time()
     try:
         with stopped_after(CAP):
-            difference = gradient.sympy(SIZES) - closed.sympy(SIZES)
-            return all(sympy.simplify(entry) == 0 for entry in difference)
+            form = family.sympy("right", sizes)
+            for by, closed in form.components:
+                assert vanishes(sympy.diff(form.loss, by) - closed)
     except TookTooLong:
-        return None
+        return time.process_time() - start, True
+    return time.process_time() - start, False
+
+
+def by_cancel(difference: object) -> bool:
+    import sympy
+
+    return bool(sympy.cancel(without_exp(difference)) == 0)
+
+
+def by_simplify(difference: object) -> bool:
+    import sympy
+
+    return bool(sympy.simplify(difference) == 0)
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGALRM"), reason="needs SIGALRM")
 def test_the_gradient_families() -> None:
-    word2vec: ProblemView = derivcheck.load_problem("word2vec")
-    derivcheck.equal("x + x", "2x", word2vec)  # imports are not what is measured
-    print(f"\n{'gradient':<28} {'decide':>9} {'SymPy':>9}  {'ratio':>6}")
-    for loss, part, by, closed in FAMILIES:
-        left, right = word2vec.loss(loss, part).gradient(by), word2vec.formula(closed, part)
-        start = time.perf_counter()
-        ours = derivcheck.equal(left.latex, right.latex, word2vec, part)
-        middle = time.perf_counter()
-        theirs = by_sympy(left, right)
-        end = time.perf_counter()
-        took, theirs_took = middle - start, end - middle
-        sign = {True: " ", False: "≠", None: ">"}[theirs]
-        name = f"{part:<5} {loss} by {by}"
-        print(f"{name:<28} {took:7.2f} s {sign}{theirs_took:7.2f} s  {theirs_took / took:6.1f}")
-        assert ours.verdict == "proved"
+    import sympy
+
+    sympy.simplify(sympy.exp(sympy.Symbol("x")))  # imports are not what is measured
+    print(f"\n{'(|V|, d, K)':<14} {'right':>9} {'wrong':>9} {'cancel':>18} {'simplify':>18}")
+    for sizes in SIZES:
+        right, wrong = (
+            sum(best(family, variant, sizes) for family in FAMILIES)
+            for variant in ("right", "wrong")
+        )
+        row = f"{sizes!s:<14} {1000 * right:6.1f} ms {1000 * wrong:6.1f} ms"
+        for name, vanishes in (("cancel", by_cancel), ("simplify", by_simplify)):
+            answers = [theirs(family, sizes, vanishes) for family in FAMILIES]
+            took = sum(seconds for seconds, _ in answers)
+            sign = ">" if any(stopped for _, stopped in answers) else " "
+            row += f" {sign}{took:6.2f} s {took / right:6.0f} ×"
+            assert sizes != SIZES[-1] or took / right >= LEAST_RATIO[name]
+        print(row)
+    print_growth()
+
+
+def print_growth() -> None:
+    """Print what a scalar entry of the variable costs at two sizes; it must not grow."""
+    small, large = SIZES[-1], LARGE
+    print(f"\n{'family':<20} {small!s:>14} {large!s:>16}  growth of time / of entries")
+    for family in FAMILIES:
+        few, many = (best(family, "right", sizes) for sizes in (small, large))
+        entries = [words * rows for words, rows, _ in (small, large)]
+        ratio = (many / few) / (entries[1] / entries[0])
+        print(f"{family.name:<20} {1000 * few:11.1f} ms {1000 * many:13.1f} ms  {ratio:6.2f}")
+
+
+def test_proofs_for_every_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Measure each proof on a document that is read for the first time, code warm."""
+    times: list[float] = []
+    prove = cutoff.prove
+
+    def timed(statement: Statement, fields: tuple[Field, ...], budget: int) -> cutoff.AllSizes:
+        start = time.process_time()
+        answer = prove(statement, fields, budget)
+        if answer.proved:
+            times.append(time.process_time() - start)
+        return answer
+
+    monkeypatch.setattr(decide, "prove_all_sizes", timed)
+    derivcheck.verify(WORD2VEC / "rows.md")
+    times.clear()
+    for name in ("corrected.md", "handwritten.md"):
+        derivcheck.verify(WORD2VEC / name)
+    assert times
+    print(f"\nproofs for every size         {len(times):6}")
+    print(f"median                        {1000 * statistics.median(times):6.1f} ms   aim 5 ms")
+    print(f"worst                         {1000 * max(times):6.1f} ms   aim 1000 ms")
