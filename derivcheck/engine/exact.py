@@ -18,7 +18,7 @@ from derivcheck.engine.exact_atoms import Work
 from derivcheck.engine.exact_exponents import MAX_POWER, Exponentials, Exponents, Rescale
 from derivcheck.engine.exact_names import Names
 from derivcheck.engine.exact_ring import Ring, RingFull, Value
-from derivcheck.engine.exact_room import guess, rooms_from
+from derivcheck.engine.exact_room import ROOMS, guess, room_for
 from derivcheck.engine.laurent import Poly
 from derivcheck.engine.modular import components
 from derivcheck.engine.outcome import Outcome
@@ -114,8 +114,7 @@ def compare(statement: Statement, world: World, work: Work) -> tuple[Outcome, st
     related, that is of rational functions of entries and exponentials of their polynomials.
     """
     scales: dict[int, int] = {}
-    rooms = iter(rooms_from(guess(statement, world)))
-    room = next(rooms)
+    room = room_for(guess(statement, world))
     while True:
         algebra = RationalFunctions(world, statement.context.positive, work, room, scales)
         try:
@@ -125,10 +124,9 @@ def compare(statement: Statement, world: World, work: Work) -> tuple[Outcome, st
         except Rescale as needed:
             scales[needed.at] = needed.scale
         except RingFull:
-            larger = next(rooms, None)
-            if larger is None:
+            if room == ROOMS[-1]:
                 return Outcome.NO_ANSWER, "over budget: too many variables"
-            room = larger
+            room = room_for(2 * room)
 
 
 def _compare(statement: Statement, world: World, algebra: RationalFunctions) -> tuple[Outcome, str]:

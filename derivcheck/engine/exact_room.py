@@ -60,6 +60,6 @@ def _count(indices: tuple[Index, ...], world: World) -> int:
     return out
 
 
-def rooms_from(count: int) -> tuple[int, ...]:
-    """Return the rings to try, the first with room for a count if there is one."""
-    return tuple(room for room in ROOMS if room >= count) or ROOMS[-1:]
+def room_for(count: int) -> int:
+    """Return the smallest ring with room for a count of generators, or the largest there is."""
+    return next((room for room in ROOMS if room >= count), ROOMS[-1])
