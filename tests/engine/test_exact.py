@@ -1,14 +1,11 @@
 """The exact certificate: it certifies what is proved, and nothing that is false."""
 
-import random
 from fractions import Fraction
 
 import pytest
 
 import derivcheck
-from derivcheck.engine import cutoff, decide, exact, modular
-from derivcheck.engine.balls import Balls, Points
-from derivcheck.engine.evaluate import NoValue
+from derivcheck.engine import cutoff, decide, exact
 from derivcheck.engine.outcome import Outcome
 from derivcheck.engine.statement import Statement, World
 from derivcheck.term.context import Context
@@ -261,85 +258,6 @@ def test_an_identity_is_certified(name: str) -> None:
 def test_what_is_no_identity_is_not_certified(name: str) -> None:
     left, right = NONE[name]
     assert compare(left, right)[0] is not EQUAL
-
-
-# --- made up at random
-
-
-class Made:
-    """Random terms with divisions, exponentials, logarithms and roots."""
-
-    def __init__(self, seed: int) -> None:
-        self._dice = random.Random(seed)
-
-    def term(self, depth: int) -> Term:
-        dice = self._dice
-        if depth == 0 or dice.random() < 0.15:
-            return dice.choice((x, y, p, number(dice.choice((-2, -1, 1, 2, 3)))))
-        kind = dice.choice(("add", "add", "mul", "mul", "quotient", "exp", "exp", "power", "f"))
-        one = self.term(depth - 1)
-        if kind in ("add", "mul", "quotient"):
-            other = self.term(depth - 1)
-            return {"add": add, "mul": mul, "quotient": quotient}[kind](one, other)
-        if kind == "power":
-            return Power(one, number(dice.choice((-2, 2, 3))))
-        if kind == "exp":
-            return exp(one)
-        return Call(dice.choice(("log", "sqrt", "sigmoid", "sin", "tanh")), (one,))
-
-    def rewritten(self, term: Term) -> Term:
-        """Return an equal term, written otherwise."""
-        dice, other = self._dice, self.term(1)
-        match dice.randrange(6):
-            case 0:
-                return add(mul(term, plus_one(exp(other))), neg(mul(term, exp(other))))
-            case 1:
-                return quotient(mul(term, plus_one(exp(other))), plus_one(exp(other)))
-            case 2:
-                return mul(exp(add(other, x)), term, exp(neg(x)), exp(neg(other)))
-            case 3:
-                return mul(root(plus_one(exp(y))), term, quotient(ONE, root(plus_one(exp(y)))))
-            case 4:
-                return add(term, log(mul(p, exp(x))), neg(x), neg(log(p)))
-            case _:
-                return add(mul(call("sigmoid", x), term), mul(call("sigmoid", neg(x)), term))
-
-
-def at_points(left: Term, right: Term) -> list[bool]:
-    """Return at some real points where both sides are defined whether they may agree."""
-    found = []
-    for style in ("mixed", "positive"):
-        for count in range(6):
-            balls = Balls(Points(b"exact", count, CONTEXT.positive, style), NOTHING)
-            try:
-                found.append(balls.value(left, {}).overlaps(balls.value(right, {})))
-            except NoValue:
-                continue
-    return found
-
-
-def agree(left: Term, right: Term) -> Outcome:
-    """Return what the certificate says, if nothing contradicts it."""
-    outcome, _ = compare(left, right)
-    image, _ = modular.compare(statement(left, right), NOTHING, FIELDS)
-    points = at_points(left, right)
-    if outcome is EQUAL:
-        assert all(points)
-    if outcome is DIFFERENT:
-        # DIFFERENT is of rational functions of exponentials only, and there images are sure
-        assert image is not EQUAL
-    return outcome
-
-
-@pytest.mark.parametrize("seed", range(120))
-def test_random_terms_are_told_apart(seed: int) -> None:
-    made = Made(seed)
-    left = made.term(3)
-    right = made.term(3)
-    agree(left, right)
-    assert agree(left, made.rewritten(left)) is not DIFFERENT
-    wrong = add(made.rewritten(left), mul(number(Fraction(1, 10**6)), exp(x)))
-    assert agree(left, wrong) is not EQUAL
 
 
 # --- what costs too much
