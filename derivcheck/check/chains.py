@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from derivcheck.check.definitions import introduces
 from derivcheck.check.finding import Slip, StepFinding, Verdict
 from derivcheck.check.judge import Judge
-from derivcheck.check.reading import Reading, Setting, read_chain
+from derivcheck.check.reading import Reading, Setting
 from derivcheck.check.relate import Mismatch, relate
 from derivcheck.check.stated import with_stated_conditions
 from derivcheck.check.steps import Row, judge_row
@@ -39,7 +39,18 @@ class Place:
 
 def judge_chain(chain: Chain, place: Place, scope: Scope, setting: Setting, judge: Judge) -> Judged:
     """Return the findings of a chain; names that it defines are added to the scope."""
-    readings = read_chain(chain, scope)
+    with judge.reading(chain, scope) as readings:
+        return _judge(chain, readings, place, scope, setting, judge)
+
+
+def _judge(
+    chain: Chain,
+    readings: tuple[Reading, ...],
+    place: Place,
+    scope: Scope,
+    setting: Setting,
+    judge: Judge,
+) -> Judged:
     stated = with_stated_conditions(chain, scope, setting)
     setting = stated.setting
     unread = (*stated.unread, *((place.standing,) if place.standing else ()))

@@ -1,9 +1,14 @@
 """One document's judge: the engine with its tools, and a memory of what was decided."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from derivcheck.check.options import Options
+from derivcheck.check.reading import Reading, read_chain, read_none
+from derivcheck.check.watch import over_budget
+from derivcheck.document.model import Chain
+from derivcheck.elaborate.scope import Scope
 from derivcheck.engine.decide import Decision, Disagreement, Tools, decide, draw_fields
 from derivcheck.engine.evaluate import BUDGET
 from derivcheck.engine.outcome import Outcome
@@ -31,18 +36,51 @@ class Judge:
         self._fields = draw_fields(self._seed)
         # one for all parts: the right side of one step is the left side of the next
         self._sympy: Witness | None = None
+        self._chains = 0
 
     def decide(self, statement: Statement) -> Decision:
         """Return what the engine says; a disagreement of witnesses is said as such."""
         key = (id(statement.context), statement.axes, statement.left, statement.right)
         done = self._known.get(key)
         if done is None:
-            try:
-                done = decide(statement, self._tools_for(statement.context))
-            except Disagreement as error:
-                done = Decision(None, str(error), "disagreement")
-            self._known[key] = done
+            done = self._known[key] = self._watched(statement)
         return done
+
+    def _watched(self, statement: Statement) -> Decision:
+        watch, task = self._options.watch, ("statement", len(self._known), statement.fingerprint)
+        done = watch.recall(task)
+        if done is None:
+            watch.begin(task)
+            done = self._decide(statement)
+            watch.end(task, done)
+        return done
+
+    def _decide(self, statement: Statement) -> Decision:
+        try:
+            return decide(statement, self._tools_for(statement.context))
+        except Disagreement as error:
+            return Decision(None, str(error), "disagreement")
+        except MemoryError:
+            return over_budget("(memory): it needs more than is allowed")
+        except RecursionError:
+            return over_budget("(depth): it is nested too deeply")
+
+    @contextmanager
+    def reading(self, chain: Chain, scope: Scope) -> Iterator[tuple[Reading, ...]]:
+        """Give out how a chain's members are read: as nothing where that is over budget."""
+        watch, task = self._options.watch, ("chain", self._chains, b"")
+        self._chains += 1
+        over = watch.recall(task)
+        watch.begin(task)
+        if over is None:
+            try:
+                readings = read_chain(chain, scope)
+            except MemoryError:
+                over = over_budget("(memory): it needs more than is allowed")
+        if over is not None:
+            readings = read_none(chain, over.reason or "")
+        yield readings
+        watch.end(task, over)
 
     def _tools_for(self, context: Context) -> Tools:
         found = self._tools.get(id(context))

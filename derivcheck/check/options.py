@@ -1,7 +1,9 @@
 """What a user may set for a check."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from derivcheck.check.watch import Unwatched, Watch
 
 WITNESSES = ("sympy", "modular", "numpy", "balls")
 
@@ -20,3 +22,5 @@ class Options:
     salt: str = ""
     # certify each proof by exact rational functions as well
     exact: bool = False
+    # is told what is worked at, and may have ended an earlier run
+    watch: Watch = field(default_factory=Unwatched)

@@ -117,6 +117,19 @@ def read_chain(chain: Chain, scope: Scope) -> tuple[Reading, ...]:
     return tuple(out)
 
 
+def read_none(chain: Chain, why: str) -> tuple[Reading, ...]:
+    """Return the readings of a chain none of whose members could be read."""
+    return tuple(
+        Reading(
+            member,
+            t.Error(member.span, "over-budget", why),
+            unread("over-budget", why, member.span),
+            (),
+        )
+        for member in chain.members
+    )
+
+
 @dataclass(frozen=True)
 class ReadLine:
     """How one formula was read, for ``derivcheck show``."""

@@ -38,10 +38,25 @@ class Outcome:
     trace: str | None = None
 
 
-def check(job: Job) -> Outcome:
-    """Return what is found about a document; never raises but for an interruption."""
+def text_of(job: Job) -> str | Outcome:
+    """Return a document's text, or why it cannot be read."""
     try:
-        text = read_stdin(job.name) if job.path == STDIN else read(job.path)
+        return read_stdin(job.name) if job.path == STDIN else read(job.path)
+    except Unreadable as refused:
+        return Outcome(error=refused.report)
+
+
+def check(job: Job, text: str | None = None) -> Outcome:
+    """Return what is found about a document; never raises but for an interruption.
+
+    ``text`` is the document's text where it has been read already.
+    """
+    if text is None:
+        found = text_of(job)
+        if isinstance(found, Outcome):
+            return found
+        text = found
+    try:
         return Outcome(check_text(job.name, text, None, job.problem, job.options))
     except Unreadable as refused:
         return Outcome(error=refused.report)

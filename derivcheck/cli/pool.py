@@ -7,7 +7,8 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 
-from derivcheck.cli.pipeline import Job, Outcome, check
+from derivcheck.cli.guard import check_guarded, warm_up
+from derivcheck.cli.pipeline import Job, Outcome
 from derivcheck.report.model import ErrorReport
 
 
@@ -15,9 +16,17 @@ def check_all(jobs: Sequence[Job], workers: int | None) -> Iterator[Outcome]:
     """Yield the outcomes in order; ``workers`` defaults to one per processor and document."""
     count = min(workers or os.cpu_count() or 1, len(jobs))
     if count < 2:
-        yield from map(check, jobs)
+        if len(jobs) > 1:
+            warm_up(jobs[0].options.witnesses)
+        yield from map(check_guarded, jobs)
         return
-    yield from _side_by_side(jobs, count, check)
+    yield from _side_by_side(jobs, count, _check_warm)
+
+
+def _check_warm(job: Job) -> Outcome:
+    """Check one of several documents in a process that will get more of them."""
+    warm_up(job.options.witnesses)
+    return check_guarded(job)
 
 
 def _side_by_side(

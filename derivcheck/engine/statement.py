@@ -33,6 +33,12 @@ class Statement:
     context: Context
 
     @cached_property
+    def fingerprint(self) -> bytes:
+        """A hash of what is claimed equal, as it stands."""
+        memo: dict[Node, bytes] = {}
+        return _bytes((*self.axes, self.left, self.right), memo)
+
+    @cached_property
     def sides(self) -> tuple[Term, Term]:
         """Both sides with definitions unfolded; derivatives not carried out."""
         return unfold(self.left, self.context), unfold(self.right, self.context)

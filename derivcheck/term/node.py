@@ -45,6 +45,10 @@ class Node(metaclass=_Interned):
             _gather(getattr(self, name), out)
         return tuple(out)
 
+    def __reduce__(self) -> tuple[type[Node], tuple[object, ...]]:
+        """Come out of another process as the one object of its fields here."""
+        return type(self), tuple(getattr(self, name) for name in field_names(type(self)))
+
     @cached_property
     def free(self) -> frozenset[IndexVar]:
         """The index variables that occur free."""
