@@ -9,13 +9,16 @@ from derivcheck.check.judge import Judge
 from derivcheck.check.reading import Reading, Setting
 from derivcheck.check.relate import Mismatch, relate
 from derivcheck.check.witness import witness_of
+from derivcheck.constructs.differentiate import NotDifferentiable
 from derivcheck.document.model import Relation
 from derivcheck.elaborate.failure import Failure
 from derivcheck.engine.decide import Decision
+from derivcheck.engine.statement import Statement
 from derivcheck.engine.worlds import relevant_assumptions
 from derivcheck.source import Diagnostic
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
+from derivcheck.term.context import Assumption
 from derivcheck.term.core import Entry, Unknown
 from derivcheck.term.printer import text
 from derivcheck.term.tensor import Tensor
@@ -111,7 +114,7 @@ def _judge_values(
         )
     assumptions = tuple(
         Condition("assumption", a.text, "problem" if a in setting.given else "stated")
-        for a in relevant_assumptions(statement)
+        for a in _relevant(statement)
     )
     finding = replace(finding, conditions=(*assumptions, *_domain(row)))
     finding = replace(finding, remarks=(*finding.remarks, *_narrower(row)))
@@ -135,6 +138,13 @@ def _judge_values(
             finding, verdict=Verdict.GIVEN, code="definition", message=message, scope=None
         )
     return finding
+
+
+def _relevant(statement: Statement) -> tuple[Assumption, ...]:
+    try:
+        return relevant_assumptions(statement)
+    except NotDifferentiable:
+        return ()  # which ones matter is not known, nor will anything be decided
 
 
 def _domain(row: Row) -> tuple[Condition, ...]:

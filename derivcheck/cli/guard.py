@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 SECONDS = 10.0  # of computing, for one statement or the reading of one chain
 PATIENCE = 6  # times that much may pass on the clock of a busy machine
+LEAST_SHARE = 0.2  # of the seconds, when limits were met before
+READING = 3  # times the seconds for what comes before the first chain
 MEMORY = 2 << 30  # bytes of a child's own data
 # A forked child of a process that has started threads may crash on macOS.
 CAN_FORK = hasattr(os, "fork") and hasattr(signal, "setitimer") and sys.platform != "darwin"
@@ -53,7 +55,8 @@ def check_guarded(job: Job, limits: Limits | None = None) -> Outcome:
     known: dict[Task, Decision] = {}
     while True:
         # a document that meets the limits again and again is given less each time
-        allowed = replace(limits, seconds=max(limits.seconds / (1 + _over(known)), 1.0))
+        share = max(1 / (1 + _over(known)), LEAST_SHARE)
+        allowed = replace(limits, seconds=limits.seconds * share)
         attempt = _Attempt(job, text, known, allowed).run()
         if attempt.outcome is not None:
             return attempt.outcome
@@ -144,10 +147,11 @@ class _Telling:
         self._writer.send(("end", decision))
         self.wind()
 
-    def wind(self) -> None:
+    def wind(self, times: float = 1) -> None:
         """Set the clocks anew; one that runs down ends the process, whatever it is at."""
-        signal.setitimer(signal.ITIMER_PROF, self.limits.seconds)
-        signal.setitimer(signal.ITIMER_REAL, self.limits.seconds * PATIENCE)
+        seconds = self.limits.seconds * times
+        signal.setitimer(signal.ITIMER_PROF, seconds)
+        signal.setitimer(signal.ITIMER_REAL, seconds * PATIENCE)
 
     def finish(self, outcome: Outcome) -> None:
         """Hand over what was found."""
@@ -161,7 +165,7 @@ def _work(job: Job, text: str, telling: _Telling) -> None:
         for number in (signal.SIGINT, signal.SIGPROF, signal.SIGALRM):
             signal.signal(number, signal.SIG_DFL)
         _limit_memory(telling.limits.memory)
-        telling.wind()
+        telling.wind(READING)
         watched = replace(job, options=replace(job.options, watch=telling))
         telling.finish(check(watched, text))
         status = 0

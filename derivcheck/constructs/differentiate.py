@@ -43,18 +43,39 @@ class NotDifferentiable(Exception):
     """There is no rule for this term; the message says why."""
 
 
+class TooLarge(NotDifferentiable):
+    """A derivative that would take more work to write down than is allowed."""
+
+
+# factors and summands written down for all derivatives of one side
+MAX_WORK = 100_000
+
+
+class _Work:
+    """An allowance, spent before the work is done."""
+
+    def __init__(self) -> None:
+        self._left = MAX_WORK
+
+    def spend(self, work: int) -> None:
+        self._left -= work
+        if self._left < 0:
+            raise TooLarge("over budget (size): the derivative has too many terms")
+
+
 def differentiate(body: Term, variable: Entry) -> Term:
     """Return ∂body/∂variable as a term without new `Derivative` nodes.
 
     ``body`` must hold no definitions and no derivatives (see `expand_derivatives`); where it
     is defined and differentiable the result is defined too.
     """
-    return _Differentiation(variable).of(body)
+    return _Differentiation(variable, _Work()).of(body)
 
 
 def expand_derivatives(term: Term) -> Term:
-    """Carry out every `Derivative` node of a term, innermost first."""
+    """Carry out every `Derivative` node of a term, innermost first; raises `NotDifferentiable`."""
     memo: dict[Node, Node] = {}
+    work = _Work()
 
     def expand(node: Node) -> Node:
         if Derivative not in node.heads:
@@ -63,7 +84,7 @@ def expand_derivatives(term: Term) -> Term:
         if done is None:
             done = rebuild(node, expand)
             if isinstance(done, Derivative):
-                done = differentiate(done.body, done.variable)
+                done = _Differentiation(done.variable, work).of(done.body)
             memo[node] = done
         return done
 
@@ -73,8 +94,9 @@ def expand_derivatives(term: Term) -> Term:
 
 
 class _Differentiation:
-    def __init__(self, variable: Entry) -> None:
+    def __init__(self, variable: Entry, work: _Work) -> None:
         self._variable = variable
+        self._work = work
         self._memo: dict[Term, Term] = {}
 
     def of(self, term: Term) -> Term:
@@ -91,6 +113,7 @@ class _Differentiation:
             case Entry():
                 return self._entry(term)
             case Add():
+                self._work.spend(len(term.args))
                 return add(*(self.of(arg) for arg in term.args))
             case Mul():
                 return self._product(term)
@@ -118,6 +141,7 @@ class _Differentiation:
         for at, arg in enumerate(term.args):
             inner = self.of(arg)
             if inner is not ZERO:
+                self._work.spend(len(term.args) + len(getattr(inner, "args", ())))
                 out.append(mul(*term.args[:at], inner, *term.args[at + 1 :]))
         return add(*out)
 

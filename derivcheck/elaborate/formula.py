@@ -25,16 +25,23 @@ from derivcheck.term.tensor import (
     negative,
     plus,
     scalar,
+    sum_of_scalars,
 )
 
 # numerals longer than this are no mathematics of any course
 MAX_DIGITS = 40
+# nor are formulas of more symbols, names that the document defines written out
+MAX_WEIGHT = 50_000
 
 
 def elaborate(tree: t.Tree, scope: Scope) -> Tensor | Failure:
     """Return what a formula means, or why it means nothing; never raises."""
     try:
-        return value(tree, scope)
+        found = value(tree, scope)
+        if found.body.weight > MAX_WEIGHT:
+            message = f"written out, this formula has more than {MAX_WEIGHT:,} symbols"
+            return unread("too-large", message, tree.span)
+        return found
     except Failure as failure:
         return failure
     except RecursionError:
@@ -136,20 +143,25 @@ def _summands(tree: t.Summands, scope: Scope) -> Tensor:
     if any(isinstance(term, t.Ellipsis_) for term in tree.terms):
         return ellipsis.sum_with_dots(tree, scope)
     total: Tensor | None = None
+    scalars: list[Tensor] = []  # that the sum begins with: added up in one go
     for sign, term in zip(tree.signs, tree.terms, strict=True):
         part = value(term, scope)
         if sign == "-":
             part = negative(part)
-        if total is None:
-            total = part
+        if total is None and not part.shape:
+            scalars.append(part)
             continue
+        if total is None:
+            if not scalars:
+                total = part
+                continue
+            total = sum_of_scalars(scalars)
         if not total.is_scalar and part.is_scalar and part.numeral and len(total.indices) == 1:
             _remark_ones(scope, term)
         elif total.is_scalar and total.numeral and len(part.indices) == 1:
             _remark_ones(scope, tree.terms[0])
         total = plus(total, part)
-    assert total is not None
-    return total
+    return sum_of_scalars(scalars) if total is None else total
 
 
 def _remark_ones(scope: Scope, term: t.Tree) -> None:

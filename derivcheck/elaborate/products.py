@@ -12,6 +12,7 @@ from derivcheck.term.tensor import (
     divide,
     dot,
     hadamard,
+    product_of_scalars,
     times,
 )
 
@@ -22,6 +23,11 @@ def product(tree: t.Product, scope: Scope) -> Tensor:
         return formula.value(_slash_derivative(tree), scope)
     factors, signs = _applications(tree, scope)
     _refuse_ambiguous_slash(tree, signs)
+    leading = _leading_scalars(factors, signs)
+    if leading > 1:
+        product_ = product_of_scalars([value for value, _ in factors[:leading]])
+        factors = [(product_, factors[0][1].to(factors[leading - 1][1])), *factors[leading:]]
+        signs = signs[leading - 1 :]
     total, span = factors[0]
     for sign, (value, place) in zip(signs, factors[1:], strict=True):
         span = span.to(place)
@@ -32,6 +38,16 @@ def product(tree: t.Product, scope: Scope) -> Tensor:
         except ShapeError as error:
             raise ill_typed("shape-mismatch", f"the shapes do not fit: {error}", span) from error
     return total
+
+
+def _leading_scalars(factors: list[tuple[Tensor, Span]], signs: list[str]) -> int:
+    """Return how many scalars a product begins with: they are multiplied in one go."""
+    count = 0
+    for (value, _), sign in zip(factors, ("", *signs), strict=True):
+        if value.shape or sign == "/":
+            break
+        count += 1
+    return count
 
 
 def _tree_at(tree: t.Product, span: Span) -> t.Tree:

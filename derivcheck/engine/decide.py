@@ -14,7 +14,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from derivcheck.constructs.differentiate import NotDifferentiable
+from derivcheck.constructs.differentiate import NotDifferentiable, TooLarge
 from derivcheck.engine import modular
 from derivcheck.engine.balls import Balls, Points
 from derivcheck.engine.bound import TRIALS, error_bound
@@ -36,6 +36,8 @@ STYLES = (*["mixed"] * 6, *["positive"] * 3, *["large"] * 2, "zero")
 LARGER_SIZES = (11, 7, 5, 6, 13, 8, 9)
 # in how many worlds SymPy looks where there is no proof for every size; at such a proof, in one
 SYMPY_WORLDS = 2
+# nodes of both sides, definitions and derivatives written out; a step of a course has some hundred
+MAX_WEIGHT = 400_000
 # proofs whose error bound is above 2^-100 are none
 LEAST_BITS = 100
 
@@ -82,8 +84,13 @@ def decide(statement: Statement, tools: Tools) -> Decision:
     """Return whether a statement is proved, refuted or neither; raises `Disagreement`."""
     try:
         statement.ready  # noqa: B018 - derivatives are carried out here, once
+    except TooLarge as error:
+        return Decision(None, str(error), "over-budget")
     except NotDifferentiable as error:
         return Decision(None, f"no derivative: {error}", "not-differentiable")
+    if sum(side.weight for side in statement.ready) > MAX_WEIGHT:
+        reason = f"over budget (size): written out, it has more than {MAX_WEIGHT:,} symbols"
+        return Decision(None, reason, "over-budget")
     found = _choose(statement, tools)
     if found is None:
         reason = "there are too many patterns of coinciding indices"

@@ -18,6 +18,8 @@ PREFIX_FUNCTIONS = frozenset(
     {"\\log", "\\ln", "\\exp", "\\sin", "\\cos", "\\tan", "\\tanh", "\\cosh", "\\sinh",
      "\\max", "\\min", "\\det", "\\arg"}
 )  # fmt: skip
+# the longest formula that is read: ten thousand terms of a sum
+MAX_TOKENS = 25_000
 WORD_FUNCTIONS = frozenset({"log", "ln", "exp", "sin", "cos", "tanh"})
 
 
@@ -25,6 +27,9 @@ def parse(tokens: Sequence[Token], words: frozenset[str] = frozenset()) -> t.Tre
     """Return the tree of one formula; ``words`` are the multi-letter names that are known."""
     if not tokens:
         raise ValueError("a formula has at least one token")
+    if len(tokens) > MAX_TOKENS:
+        message = f"a formula of more than {MAX_TOKENS:,} tokens"
+        return t.Error(tokens[0].span.to(tokens[-1].span), "too-large", message)
     cursor = Cursor(tokens, words | WORD_FUNCTIONS)
     tree = items(cursor)
     if cursor.is_at("\\over"):

@@ -61,6 +61,11 @@ class Node(metaclass=_Interned):
         return _union([own, *(child.heads for child in self.children)])
 
     @cached_property
+    def weight(self) -> int:
+        """How many nodes this tree has, written out: shared ones counted each time."""
+        return 1 + sum(child.weight for child in self.children())
+
+    @cached_property
     def free_in_order(self) -> tuple[IndexVar, ...]:
         """The free index variables in a fixed order."""
         return tuple(sorted(self.free, key=lambda index: (index.name, index.sort.name)))

@@ -6,6 +6,7 @@ length one.  Higher derivatives have more axes.  Shapes are compared by *sort*, 
 size, so that a transposed square matrix cannot hide.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from derivcheck.term.core import (
@@ -108,6 +109,16 @@ def plus(left: Tensor, right: Tensor) -> Tensor:
     axes, a, b = align(left, right)
     shape = left.shape if left.shape else right.shape
     return Tensor(shape, axes, add(a, b), left.numeral and right.numeral)
+
+
+def sum_of_scalars(parts: Sequence[Tensor]) -> Tensor:
+    """Return the sum of scalars without axes, however many, in one go."""
+    return Tensor((), (), add(*(part.body for part in parts)), all(p.numeral for p in parts))
+
+
+def product_of_scalars(parts: Sequence[Tensor]) -> Tensor:
+    """Return the product of scalars without axes, however many, in one go."""
+    return Tensor((), (), mul(*(part.body for part in parts)), all(p.numeral for p in parts))
 
 
 def _is_vector(tensor: Tensor) -> bool:

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 import derivcheck.check
+import derivcheck.cli.guard
 import derivcheck.document
 import derivcheck.problem
 from derivcheck.check.finding import (
@@ -100,6 +101,8 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
     monkeypatch.setattr(derivcheck.check, "check_document", check_document, raising=False)
     monkeypatch.setattr(derivcheck.check, "Options", Options, raising=False)
     monkeypatch.setattr(derivcheck.problem, "load_problem", load_problem)
+    # what the stand-in was asked is looked up in this process
+    monkeypatch.setattr(derivcheck.cli.guard, "CAN_FORK", False)
     monkeypatch.setattr(derivcheck.problem, "known_problems", lambda: ("broken", "known"))
 
     def command(*arguments: object) -> Ran:

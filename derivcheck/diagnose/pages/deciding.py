@@ -86,11 +86,13 @@ PAGES = (
     ),
     _page(
         "over-budget",
-        "Deciding the step would take more work than is allowed: too many patterns in which "
-        "indices can coincide.",
-        "choose smaller sizes with --sizes, or split the step.",
+        "Reading or deciding the step would take more work than is allowed: too high a power, too "
+        "many patterns in which indices can coincide, a derivative with too many terms. Work is "
+        "counted, so the same document has the same verdicts everywhere; only where the reason "
+        "names the clock, the memory or a process that ended did a limit of the machine stop it.",
+        "choose smaller sizes with --sizes, split the step, or allow more with --budget.",
         r"x + x = 2x",
-        Example("five sums over samples at once", shown_only="takes long by its nature"),
+        r"(x + 1)^{100000} = x^{100000} + 1",
     ),
     _page(
         "not-differentiable",

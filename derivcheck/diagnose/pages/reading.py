@@ -238,9 +238,9 @@ PAGES = (
     ),
     _page(
         "too-large",
-        "A file that is larger, a document with more math, or a number with more digits, than is "
-        "read.",
-        "split the document, or write the number as a power.",
+        "A file that is larger, a document with more math, a formula that is longer (names that "
+        "the document defines written out), or a number with more digits, than is read.",
+        "split the document or the formula, or write the number as a power.",
         r"10^{20} x = x \cdot 10^{20}",
         "x + " + "1" * 41 + " = x",
     ),
