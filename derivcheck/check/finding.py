@@ -48,6 +48,7 @@ class Witness:
     lhs: str
     rhs: str
     radius: str
+    python: str | None  # a command that recomputes both values with NumPy
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,6 @@ class StepFinding:
         None,
         None,
     )  # both sides as they were read, one line each
-    python: str | None = None  # code with which a reader can recompute the witness
     expected: str | None = None
     as_expected: bool | None = None
     seconds: float | None = None

@@ -125,7 +125,7 @@ def _judge_values(
         return replace(finding, verdict=Verdict.GIVEN, code="update", message=message)
     if row.relation.sign != "=":
         return _with_claim(finding, judge_other(row.relation.sign))
-    finding = _with_decision(finding, judge.decide(statement), setting)
+    finding = _with_decision(finding, statement, judge.decide(statement), setting)
     if finding.verdict is Verdict.REFUTED and _unknowns(left) != _unknowns(right):
         # a bare J stands for a loss that the document may have said in words
         message = "one side has a loss of which nothing is known; name it to have this decided"
@@ -169,7 +169,9 @@ def _with_claim(finding: StepFinding, claim: Claim) -> StepFinding:
     return replace(finding, verdict=claim.verdict, code=claim.code, message=claim.message)
 
 
-def _with_decision(finding: StepFinding, decision: Decision, setting: Setting) -> StepFinding:
+def _with_decision(
+    finding: StepFinding, statement: Statement, decision: Decision, setting: Setting
+) -> StepFinding:
     if decision.equal is True:
         # a statement without index sets has no size to depend on
         everywhere = decision.all_sizes or not any(decision.sizes)
@@ -183,7 +185,7 @@ def _with_decision(finding: StepFinding, decision: Decision, setting: Setting) -
         )
     if decision.equal is False:
         assert decision.counterexample is not None
-        witness = witness_of(decision.counterexample, setting.signature)
+        witness = witness_of(statement, decision.counterexample, setting.signature)
         return replace(
             finding,
             verdict=Verdict.REFUTED,

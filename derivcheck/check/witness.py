@@ -5,13 +5,15 @@ from fractions import Fraction
 
 from derivcheck.check.finding import Witness
 from derivcheck.elaborate.signature import Signature
+from derivcheck.engine.numpy_text import recomputation
 from derivcheck.engine.refute import Counterexample
+from derivcheck.engine.statement import Statement
 from derivcheck.term.core import Entry, Index, Node
 
 _PLAIN = {"\\": "", "{": "", "}": ""}
 
 
-def witness_of(found: Counterexample, signature: Signature) -> Witness:
+def witness_of(statement: Statement, found: Counterexample, signature: Signature) -> Witness:
     """Return a counterexample with elements counted from 1 and columns under their names."""
     world = found.world
     indices: list[tuple[str, int | tuple[int, ...]]] = [
@@ -29,6 +31,7 @@ def witness_of(found: Counterexample, signature: Signature) -> Witness:
         lhs=found.left,
         rhs=found.right,
         radius=found.radius,
+        python=recomputation(statement, found),
     )
 
 

@@ -131,7 +131,7 @@ def _step(source: SourceText, step: StepFinding, selection: Selection) -> StepRe
         value=step.value,
         lhs_read=step.read_as[0],
         rhs_read=step.read_as[1],
-        python=step.python,
+        python=step.witness.python if step.witness else None,
     )
 
 

@@ -150,7 +150,7 @@ class StepReport:
     value: str | None  # LaTeX of what the right side should be
     lhs_read: str | None  # how the sides were read, one line each
     rhs_read: str | None
-    python: str | None  # code that recomputes the witness
+    python: str | None  # a command that recomputes both values of the witness
 
 
 @dataclass(frozen=True)

@@ -99,10 +99,12 @@ def _verbose(step: StepReport, width: int) -> list[Text]:
         ("method", ", ".join(step.method)),
         ("error", step.error_bound and f"at most {step.error_bound}"),
         ("seconds", f"{step.seconds:.3f}" if step.seconds is not None else None),
-        ("check it", step.python),
     )
     lines: list[Text] = []
     for name, text in facts:
         if text:
             lines += field(name, text, width, INDENT)
+    if step.python:
+        # in one piece, to be copied
+        lines += [*field("check it", "", width, INDENT), Text(clean_line(step.python))]
     return lines
