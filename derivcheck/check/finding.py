@@ -48,7 +48,7 @@ class Witness:
     lhs: str
     rhs: str
     radius: str
-    python: str | None  # a command that recomputes both values with NumPy
+    python: str | None = None  # a command that recomputes both values with NumPy
 
 
 @dataclass(frozen=True)

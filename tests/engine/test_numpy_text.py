@@ -52,7 +52,8 @@ def code_of(witness: Witness) -> str:
     assert witness.python is not None
     head, code, tail = witness.python.split('"')
     assert (head, tail) == ("python -c ", "")
-    assert not set("`$\\!") & set(code) and code.isascii()  # the same in every shell
+    # the same in every shell; != recalls nothing from its history
+    assert not set("`$\\!") & set(code.replace("!=", "")) and code.isascii()
     return code
 
 

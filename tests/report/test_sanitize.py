@@ -31,9 +31,7 @@ def hostile_report(text: str) -> Report:
     document = f"$$x = {text}$$\n"
     made = step("a.1", None, text, Verdict.REFUTED, text=document)
     at = Span(4, 5)
-    witness = Witness(
-        ((text, 2),), ((text, 1),), ((text, (text,)),), ((text, text),), text, text, text, text
-    )
+    witness = Witness(((text, 2),), ((text, 1),), ((text, (text,)),), ((text, text),), *(text,) * 5)
     bad = replace(
         made,
         id=text,
@@ -48,7 +46,6 @@ def hostile_report(text: str) -> Report:
         slip=Slip("typo", text, text, text, at),
         value=text,
         read_as=(text, text),
-        python=text,
         expected=text,
         as_expected=False,
     )
