@@ -237,13 +237,14 @@ class _Writer:
         body = term.body
         if not isinstance(term, Sum) or term.where is not ALWAYS or not isinstance(body, Mul):
             return None
+        if len(body.args) != 2 or not all(_runs_once(arg, term.index) for arg in body.args):
+            return None
         out = []
         for arg in body.args:
-            if not isinstance(arg, Entry) or sum(term.index in i.free for i in arg.indices) != 1:
-                return None
+            assert isinstance(arg, Entry)
             at = [":" if i is term.index else self.index(i) for i in arg.indices]
             out.append(self._entry(arg.symbol, at))
-        return " @ ".join(out) if len(out) == 2 and ":" in out[0] and ":" in out[1] else None
+        return " @ ".join(out)
 
     def _choice(self, term: Choice) -> str:
         out = "np.nan"
@@ -309,6 +310,12 @@ class _Writer:
             weight = self._entry(f"·weight {function} {slot}", [*at, *map(str, elements)])
             out.append(f"{weight} * {inner.at(arg.body, _POWER)}")
         return out
+
+
+def _runs_once(term: Term, index: IndexVar) -> bool:
+    """Whether a term is an entry along one of whose axes an index runs, and nothing else."""
+    where = [i for i in term.indices if index in i.free] if isinstance(term, Entry) else []
+    return where == [index]
 
 
 def _is_inverse(term: Term) -> bool:
