@@ -63,7 +63,7 @@ class Node(metaclass=_Interned):
     @cached_property
     def weight(self) -> int:
         """How many nodes this tree has, written out: shared ones counted each time."""
-        return 1 + sum(child.weight for child in self.children())
+        return 1 + sum(child.weight for child in self.children)
 
     @cached_property
     def free_in_order(self) -> tuple[IndexVar, ...]:
