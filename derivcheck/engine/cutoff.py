@@ -45,12 +45,13 @@ from dataclasses import dataclass
 
 from derivcheck.engine import modular
 from derivcheck.engine.abstraction import Atoms, abstract
-from derivcheck.engine.bound import error_bound
+from derivcheck.engine.bound import TRIALS, error_bound
 from derivcheck.engine.degree import NotCovered, degree_of_difference
 from derivcheck.engine.evaluate import BUDGET
 from derivcheck.engine.outcome import Outcome
 from derivcheck.engine.primes import Field
 from derivcheck.engine.statement import Statement, World
+from derivcheck.engine.work import affordable
 from derivcheck.engine.worlds import cells_of, never_compared, relevant_assumptions, relevant_sorts
 from derivcheck.engine.worlds import worlds as worlds_at
 from derivcheck.term.context import Context
@@ -83,6 +84,8 @@ def prove(statement: Statement, fields: Sequence[Field], budget: int = BUDGET) -
         return AllSizes(False, str(error))
     if not found:
         return AllSizes(False, "the assumptions contradict each other at the sizes needed")
+    if not affordable(named.ready, found, budget // TRIALS):
+        return AllSizes(False, f"over budget (size): more than {budget:,} evaluations")
     comparison = modular.Comparison(named, fields, found[0], budget)
     for world in found:
         outcome, why = comparison.at(world)

@@ -26,6 +26,7 @@ from derivcheck.engine.outcome import Outcome
 from derivcheck.engine.primes import Field, draw
 from derivcheck.engine.refute import Counterexample, find_counterexample
 from derivcheck.engine.statement import Statement, World
+from derivcheck.engine.work import affordable
 from derivcheck.engine.worlds import size_choices, spread_world, worlds
 from derivcheck.term.core import Sort
 
@@ -38,6 +39,10 @@ LARGER_SIZES = (11, 7, 5, 6, 13, 8, 9)
 SYMPY_WORLDS = 2
 # nodes of both sides, definitions and derivatives written out; a step of a course has some hundred
 MAX_WEIGHT = 400_000
+# how often each value is computed at the chosen sizes: trials and points
+PASSES = TRIALS + POINTS
+# values of a statement that is proved already, to be confirmed by the slower witnesses
+MOST_CONFIRMED = 20_000
 # proofs whose error bound is above 2^-100 are none
 LEAST_BITS = 100
 
@@ -155,6 +160,8 @@ class _Ladder:
 
     def _look_at_sizes(self) -> Decision:
         """Decide at the chosen sizes only."""
+        if not affordable(self._statement.ready, self._worlds, self._tools.budget // PASSES):
+            return self._too_large()
         image = self._modular(self._worlds)
         finite, counterexample = self._balls(self._statement, self._worlds)
         if counterexample is not None:
@@ -178,6 +185,17 @@ class _Ladder:
         if self._sizes:
             return self._at_sizes_only()
         return self._proved(image, exact)
+
+    def _too_large(self) -> Decision:
+        """Look for a counterexample at small sizes where the chosen ones are too large."""
+        counterexample = find_counterexample(self._statement)
+        if counterexample is not None:
+            return self._refuted(counterexample, Outcome.NO_ANSWER)
+        sizes = ", ".join(f"{name} = {size}" for name, size in self._sizes)
+        reason = f"over budget (size): {sizes} take more than {self._tools.budget:,} evaluations"
+        if self._general.reason:
+            reason += f"; not proved for every size: {self._general.reason}"
+        return Decision(None, reason, "over-budget")
 
     def _at_sizes_only(self) -> Decision:
         sizes = ", ".join(f"{name} = {size}" for name, size in self._sizes)
@@ -210,10 +228,11 @@ class _Ladder:
     def _some_worlds(self, most: int) -> list[World]:
         """Return the worlds for the slower witnesses: few coincidences of indices, and many."""
         chosen = dict.fromkeys((len(self._worlds) - 1, 0))
-        return [self._worlds[at] for at in list(chosen)[:most]]
+        some = [self._worlds[at] for at in list(chosen)[:most]]
+        return some if affordable(self._statement.ready, some, MOST_CONFIRMED) else []
 
     def _modular(self, chosen: list[World], trials: int = TRIALS) -> Outcome:
-        if not self._tools.use_modular:
+        if not self._tools.use_modular or not chosen:
             return Outcome.NO_ANSWER
         answer = Outcome.EQUAL
         fields = self._tools.fields[:trials]
@@ -265,7 +284,7 @@ class _Ladder:
 
     def _sympy(self, chosen: list[World]) -> Outcome:
         witness = self._tools.sympy
-        if witness is None:
+        if witness is None or not chosen:
             return Outcome.NO_ANSWER
         answers = []
         for world in chosen:

@@ -9,12 +9,15 @@ from derivcheck.engine.balls import Balls, Points
 from derivcheck.engine.evaluate import Env, NoValue
 from derivcheck.engine.modular import components
 from derivcheck.engine.statement import Statement, World
+from derivcheck.engine.work import evaluations
 from derivcheck.engine.worlds import admissible, relevant_sorts, worlds
 from derivcheck.term.core import Sort
 
 ATTEMPTS = 8
 MAX_SIZE = 4
 DIGITS = 10
+# values to be computed at one point in all worlds together, counted beforehand
+MOST_WORK = 300_000
 
 
 @dataclass(frozen=True)
@@ -41,9 +44,13 @@ def find_counterexample(statement: Statement, hints: Sequence[World] = ()) -> Co
     for hint in hints:
         growing.append({sort: hint.sizes.get(sort, 1) for sort in growing[0]})
     balls: Balls | None = None
+    work = 0
     for sizes in growing:
         found = worlds(statement, sizes, limit=60, assumptions=assumptions)
         for world in found or ():
+            work += evaluations(statement.ready, world)
+            if work > MOST_WORK:
+                return None
             for number in range(ATTEMPTS):
                 points = Points(statement.digest, number, statement.context.positive, "small")
                 balls = balls or Balls(points, world)
