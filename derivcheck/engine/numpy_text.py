@@ -81,8 +81,8 @@ def recomputation(statement: Statement, found: Counterexample) -> str | None:
         ]
     except (NoText, RecursionError):
         return None
-    code = f'python -c "{"; ".join(lines)}"'
-    return code if len(code) <= LONGEST else None
+    command = f'python -c "{"; ".join(lines)}"'
+    return command if len(command) <= LONGEST else None
 
 
 def _arrays(found: Counterexample, names: "_Names") -> list[str]:
