@@ -229,8 +229,7 @@ def canonical(node: object, bound: dict[IndexVar, int], indices: list[Index]) ->
             sorts = tuple(i.sort.name for i in node.indices)
             return ("abstraction", sorts, canonical(node.body, inner, indices))
         case Node():
-            fields = node.__dataclass_fields__  # type: ignore[attr-defined]
-            values = (getattr(node, name) for name in fields)
+            values = (getattr(node, name) for name in type(node).fields)
             return (type(node).__name__, *(canonical(v, bound, indices) for v in values))
         case tuple():
             return ("tuple", *(canonical(item, bound, indices) for item in node))

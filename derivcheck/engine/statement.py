@@ -20,7 +20,6 @@ from derivcheck.term.core import (
     Sum,
     Term,
 )
-from derivcheck.term.node import field_names
 
 
 @dataclass(frozen=True)
@@ -120,7 +119,7 @@ def _digest(node: Node, memo: dict[Node, bytes]) -> bytes:
     done = memo.get(node)
     if done is None:
         values = [type(node).__name__.encode()]
-        values.extend(_bytes(getattr(node, name), memo) for name in field_names(type(node)))
+        values.extend(_bytes(getattr(node, name), memo) for name in type(node).fields)
         done = hashlib.sha256(b"\0".join(values)).digest()
         memo[node] = done
     return done

@@ -26,8 +26,13 @@ def evaluations(terms: Iterable[Term], world: World) -> int:
 
 def affordable(terms: tuple[Term, ...], worlds: Iterable[World], budget: int) -> bool:
     """Whether terms can be evaluated in all worlds with so many values at most."""
+    known: dict[object, int] = {}
     for world in worlds:
-        budget -= evaluations(terms, world)
+        # which elements the indices are makes no difference
+        key = (tuple(world.sizes.items()), frozenset(world.indices))
+        if key not in known:
+            known[key] = evaluations(terms, world)
+        budget -= known[key]
         if budget < 0:
             return False
     return True

@@ -11,16 +11,15 @@ equality is identity, hashing is cheap, and evaluators may memoise on a node.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from derivcheck.term.node import Node as Node
 
 # --- index sorts and index terms -------------------------------------------------------
 
 
-@dataclass(frozen=True, eq=False)
 class Sort(Node):
     """A finite index set: its name, its size as written, its least size and what divides it."""
 
@@ -36,12 +35,14 @@ class Sort(Node):
 
 
 class Index(Node):
-    """A term that denotes an element of a sort."""
+    """A term that denotes an element of a sort, its field ``sort``."""
 
-    sort: Sort
+    if TYPE_CHECKING:
+
+        @property
+        def sort(self) -> Sort: ...
 
 
-@dataclass(frozen=True, eq=False)
 class IndexVar(Index):
     """A free or bound index, ``w``; two of the same name and sort are the same index."""
 
@@ -58,7 +59,6 @@ class IndexVar(Index):
         return self.name
 
 
-@dataclass(frozen=True, eq=False)
 class IndexLiteral(Index):
     """A named element: ``1`` is the first, ``-1`` the last."""
 
@@ -71,7 +71,6 @@ class IndexLiteral(Index):
         return str(self.position) if self.position > 0 else self.sort.size
 
 
-@dataclass(frozen=True, eq=False)
 class IndexMap(Index):
     """The value of a map between sorts, ``w_k``: sample ``k`` ↦ a word."""
 
@@ -94,14 +93,12 @@ class Condition(Node):
     """Something that is true or false once indices and values are fixed."""
 
 
-@dataclass(frozen=True, eq=False)
 class Always(Condition):
     """The condition that always holds."""
 
     atomic = True
 
 
-@dataclass(frozen=True, eq=False)
 class Same(Condition):
     """Two indices of one sort denote the same element."""
 
@@ -109,7 +106,6 @@ class Same(Condition):
     right: Index
 
 
-@dataclass(frozen=True, eq=False)
 class Compare(Condition):
     """A comparison of two real scalars; ``sign`` is one of ``= < ≤``."""
 
@@ -118,21 +114,18 @@ class Compare(Condition):
     right: Term
 
 
-@dataclass(frozen=True, eq=False)
 class Not(Condition):
     """The negation of a condition."""
 
     inner: Condition
 
 
-@dataclass(frozen=True, eq=False)
 class All(Condition):
     """All of several conditions."""
 
     parts: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, eq=False)
 class Any_(Condition):
     """At least one of several conditions."""
 
@@ -146,7 +139,6 @@ class Term(Node):
     """A real scalar."""
 
 
-@dataclass(frozen=True, eq=False)
 class Number(Term):
     """An exact rational."""
 
@@ -158,7 +150,6 @@ class Number(Term):
         return str(self.value)
 
 
-@dataclass(frozen=True, eq=False)
 class Constant(Term):
     """A named real constant; ``pi`` is the only one, ``e`` is ``exp(1)``."""
 
@@ -167,7 +158,6 @@ class Constant(Term):
     name: str
 
 
-@dataclass(frozen=True, eq=False)
 class Size(Term):
     """The number of elements of a sort."""
 
@@ -179,7 +169,6 @@ class Size(Term):
         return self.sort.size
 
 
-@dataclass(frozen=True, eq=False)
 class Entry(Term):
     """A component of a symbol, ``U[i,w]``; a scalar symbol has no indices."""
 
@@ -194,21 +183,18 @@ class Entry(Term):
         return self.symbol + (f"[{', '.join(map(repr, self.indices))}]" if self.indices else "")
 
 
-@dataclass(frozen=True, eq=False)
 class Add(Term):
     """A sum of finitely many terms."""
 
     args: tuple[Term, ...]
 
 
-@dataclass(frozen=True, eq=False)
 class Mul(Term):
     """A product of finitely many terms."""
 
     args: tuple[Term, ...]
 
 
-@dataclass(frozen=True, eq=False)
 class Power(Term):
     """``base`` to the power ``exponent``; a quotient is a power with exponent −1."""
 
@@ -216,7 +202,6 @@ class Power(Term):
     exponent: Term
 
 
-@dataclass(frozen=True, eq=False)
 class Call(Term):
     """A known scalar function applied to scalars; its meaning is a file in ``constructs/``."""
 
@@ -228,7 +213,6 @@ class Call(Term):
         return super().heads | {self.function}
 
 
-@dataclass(frozen=True, eq=False)
 class Abstraction(Node):
     """A tensor handed to an unknown function: ``indices ↦ body``."""
 
@@ -240,7 +224,6 @@ class Abstraction(Node):
         return self.body.free - frozenset(self.indices)
 
 
-@dataclass(frozen=True, eq=False)
 class Unknown(Term):
     """A smooth function of which nothing is known, or one of its partial derivatives.
 
@@ -258,7 +241,6 @@ class Unknown(Term):
         return super().symbols | {self.function}
 
 
-@dataclass(frozen=True, eq=False)
 class Sum(Term):
     """The sum of ``body`` over those elements of the index's sort for which ``where`` holds."""
 
@@ -271,7 +253,6 @@ class Sum(Term):
         return (self.body.free | self.where.free) - {self.index}
 
 
-@dataclass(frozen=True, eq=False)
 class Prod(Term):
     """The product of ``body`` over those elements of the index's sort for which ``where`` holds."""
 
@@ -284,14 +265,12 @@ class Prod(Term):
         return (self.body.free | self.where.free) - {self.index}
 
 
-@dataclass(frozen=True, eq=False)
 class Choice(Term):
     """The value of the first branch whose condition holds; undefined where none does."""
 
     branches: tuple[tuple[Condition, Term], ...]
 
 
-@dataclass(frozen=True, eq=False)
 class Derivative(Term):
     """The partial derivative of ``body`` by one component of a symbol."""
 

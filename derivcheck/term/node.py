@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
-from weakref import WeakValueDictionary
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, dataclass_transform
+from weakref import ref
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,20 +14,37 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+@dataclass_transform(frozen_default=True, eq_default=False)
 class _Interned(type):
-    """Give out one object per class and field values."""
+    """Classes whose annotations are their fields, with one object for each choice of values.
 
-    _table: ClassVar[WeakValueDictionary[tuple[object, ...], Any]] = WeakValueDictionary()
+    What `dataclasses` would generate and compile for each of them is done here once for all.
+    """
+
+    fields: tuple[str, ...]
+    _table: ClassVar[dict[tuple[object, ...], ref[Any]]] = {}
+
+    def __init__(cls, name: str, bases: tuple[type, ...], namespace: dict[str, Any]) -> None:
+        super().__init__(name, bases, namespace)
+        cls.fields = () if name == "Node" else tuple(namespace.get("__annotations__", ()))
 
     if not TYPE_CHECKING:
 
         def __call__(cls, *args):
             key = (cls, *args)
-            found = cls._table.get(key)
+            known = cls._table.get(key)
+            found = None if known is None else known()
             if found is None:
-                found = super().__call__(*args)
-                cls._table[key] = found
+                found = cls.__new__(cls)
+                found.__dict__.update(zip(cls.fields, args, strict=True))
+                cls._table[key] = ref(found, partial(_forget, cls._table, key))
             return found
+
+
+def _forget(table: dict[tuple[object, ...], ref[Any]], key: tuple[object, ...], gone: Any) -> None:
+    """Take a node that is gone off the table, unless another one has its place already."""
+    if table.get(key) is gone:
+        del table[key]
 
 
 class Node(metaclass=_Interned):
@@ -41,13 +57,20 @@ class Node(metaclass=_Interned):
     def children(self) -> tuple[Node, ...]:
         """The nodes directly below this one, in order."""
         out: list[Node] = []
-        for name in field_names(type(self)):
+        for name in type(self).fields:
             _gather(getattr(self, name), out)
         return tuple(out)
 
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"{type(self).__name__} cannot be changed")
+
+    def __repr__(self) -> str:
+        values = (f"{name}={getattr(self, name)!r}" for name in type(self).fields)
+        return f"{type(self).__name__}({', '.join(values)})"
+
     def __reduce__(self) -> tuple[type[Node], tuple[object, ...]]:
         """Come out of another process as the one object of its fields here."""
-        return type(self), tuple(getattr(self, name) for name in field_names(type(self)))
+        return type(self), tuple(getattr(self, name) for name in type(self).fields)
 
     @cached_property
     def free(self) -> frozenset[IndexVar]:
@@ -89,12 +112,6 @@ class Node(metaclass=_Interned):
                 seen[node] = None
                 stack.extend(node.children)
         return tuple(seen)
-
-
-@cache
-def field_names(kind: type[Node]) -> tuple[str, ...]:
-    """Return the names of the fields of a class of nodes."""
-    return tuple(field.name for field in fields(kind))  # type: ignore[arg-type]
 
 
 def _gather(value: object, out: list[Node]) -> None:

@@ -13,7 +13,6 @@ from derivcheck.term.core import (
     Sum,
     Term,
 )
-from derivcheck.term.node import field_names
 
 N = TypeVar("N", bound=Node)
 
@@ -32,7 +31,7 @@ def rebuild(node: N, change: Callable[[Node], Node]) -> N:
     if node.atomic:
         return node
     same, values = True, []
-    for name in field_names(type(node)):
+    for name in type(node).fields:
         old = getattr(node, name)
         new = change(old) if isinstance(old, Node) else _mapped(old, change)
         same = same and new is old
