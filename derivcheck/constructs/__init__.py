@@ -4,11 +4,18 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
-from derivcheck.constructs.base import Construct, Example, ScalarFunction, TensorFunction
+from derivcheck.constructs.base import (
+    Construct,
+    Example,
+    PiecewiseFunction,
+    ScalarFunction,
+    TensorFunction,
+)
 
 __all__ = [
     "Construct",
     "Example",
+    "PiecewiseFunction",
     "ScalarFunction",
     "TensorFunction",
     "by_spelling",
@@ -17,7 +24,7 @@ __all__ = [
 ]
 
 # modules of this folder that are no constructs
-_HELPERS = {"base", "differentiate", "signs"}
+_HELPERS = {"base", "differentiate", "extremes", "signs"}
 
 
 @cache

@@ -45,10 +45,22 @@ class TensorFunction:
     name: str
     spellings: tuple[str, ...]
     meaning: str
-    arity: int
+    arity: int | None  # None: two or more
     apply: Callable[[tuple[Tensor, ...]], Tensor]  # raises ShapeError
     accepted: tuple[Example, ...]
     rejected: tuple[Example, ...]
 
 
-Construct = ScalarFunction | TensorFunction
+@dataclass(frozen=True)
+class PiecewiseFunction:
+    """A real function of one real argument that is given by cases, applied entry by entry."""
+
+    name: str
+    spellings: tuple[str, ...]
+    meaning: str
+    value: Callable[[Term], Term]  # a `Choice` on conditions on the argument
+    accepted: tuple[Example, ...]
+    rejected: tuple[Example, ...]
+
+
+Construct = ScalarFunction | TensorFunction | PiecewiseFunction

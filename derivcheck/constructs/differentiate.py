@@ -16,6 +16,7 @@ from derivcheck.term.core import (
     All,
     Call,
     Choice,
+    Compare,
     Condition,
     Derivative,
     Entry,
@@ -23,6 +24,7 @@ from derivcheck.term.core import (
     IndexVar,
     Mul,
     Node,
+    Not,
     Number,
     Power,
     Prod,
@@ -166,7 +168,12 @@ class _Differentiation:
         return ZERO if inner is ZERO else mul(scalar(term.function).derivative(argument), inner)
 
     def _apart(self, term: Sum | Prod) -> Sum | Prod:
-        """Rename the bound index where the variable of differentiation uses the same one."""
+        """Rename the bound index where the variable of differentiation uses the same one, and
+        put a range that depends on values into the body."""
+        if any(isinstance(node, Compare) for node in term.where.walk()):
+            neutral = ZERO if isinstance(term, Sum) else ONE
+            body = Choice(((term.where, term.body), (ALWAYS, neutral)))
+            term = type(term)(term.index, ALWAYS, body)
         if term.index not in self._variable.free:
             return term
         new = fresh(term.index, self._variable.free | term.body.free | term.where.free)
@@ -194,12 +201,27 @@ class _Differentiation:
         return Sum(term_.index, term_.where, mul(inner, rest))
 
     def _choice(self, term: Choice) -> Term:
-        # On the border of a condition on reals the derivative does not exist; such points lie
-        # outside the step's domain, which the engine's sampling keeps away from.
-        branches = tuple((condition, self.of(value)) for condition, value in term.branches)
-        if all(value is ZERO for _, value in branches):
+        apart = self._off_borders(*(condition for condition, _ in term.branches))
+        branches = tuple(
+            (all_of(condition, apart), self.of(value)) for condition, value in term.branches
+        )
+        if apart is ALWAYS and all(value is ZERO for _, value in branches):
             return ZERO
         return Choice(branches)
+
+    def _off_borders(self, *conditions: Condition) -> Condition:
+        """Return that no comparison which depends on the variable is a tie.
+
+        On the border of a condition on reals a derivative does not exist, whatever the
+        branches are: no branch of it applies there.
+        """
+        ties = dict.fromkeys(
+            Compare("=", node.left, node.right)
+            for condition in conditions
+            for node in condition.walk()
+            if isinstance(node, Compare) and self._variable.symbol in node.symbols
+        )
+        return all_of(*(Not(tie) for tie in ties))
 
     def _unknown(self, term: Unknown) -> Term:
         out: list[Term] = []

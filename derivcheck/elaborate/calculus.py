@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from derivcheck.constructs import ScalarFunction
+from derivcheck.constructs import PiecewiseFunction, ScalarFunction
 from derivcheck.constructs.differentiate import expand_derivatives
 from derivcheck.elaborate import application, formula, functions
 from derivcheck.elaborate.failure import Failure, ill_typed, unread
@@ -25,6 +25,7 @@ def derivative(tree: t.Derive, scope: Scope) -> Tensor:
     with _under(tree.variable, scope):
         operand = _operand(tree.operand, variable, scope)
         _refuse_loose_bracket(tree, variable, scope)
+    scope.require_no_tie(operand.body, variable.body)
     result = differentiate(operand, variable, scope, tree.span)
     for _ in range(tree.order - 1):
         if not variable.is_scalar:
@@ -69,7 +70,7 @@ def _operand(tree: t.Tree, variable: Tensor, scope: Scope) -> Tensor:
         arguments = function.variants[-1].head.arguments or ()
         if len(arguments) == 1 and functions.is_placeholder(arguments[0], scope):
             return application.fill(*_at_parameter(function, variable, tree, scope), tree.span)
-    if isinstance(function, ScalarFunction):
+    if isinstance(function, (ScalarFunction, PiecewiseFunction)):
         return functions.apply_construct(function, (variable,), tree.span)
     return formula.value(tree, scope)
 
@@ -151,10 +152,12 @@ def prime_of_construct(
     function: object, values: tuple[Tensor, ...], primes: int, span: Span
 ) -> Tensor:
     """Return ``f'(x)`` of a scalar function that is a construct."""
-    if not isinstance(function, ScalarFunction) or len(values) != 1 or not values[0].is_scalar:
+    known = isinstance(function, (ScalarFunction, PiecewiseFunction))
+    if not known or len(values) != 1 or not values[0].is_scalar:
         raise unread("unknown-notation", "I do not read a prime here", span)
+    assert isinstance(function, (ScalarFunction, PiecewiseFunction))
     entry = Entry("·x", ())
-    body: Term = functions.entrywise(function.name, scalar(entry)).body
+    body: Term = functions.apply_construct(function, (scalar(entry),), span).body
     for _ in range(primes):
         body = Derivative(body, entry)
     return scalar(carry_out(body, entry, values[0].body))

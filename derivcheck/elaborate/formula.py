@@ -135,6 +135,8 @@ def _bars(tree: t.Group, scope: Scope) -> Tensor:
     if tree.open == "‖":
         norm = by_spelling()["norm"]
         return functions.apply_construct(norm, (inner,), tree.span)
+    if inner.is_scalar:
+        return functions.apply_construct(by_spelling()["\\abs"], (inner,), tree.span)
     message = f"I do not read |…| of a {describe(inner.shape)} yet"
     raise unread("unknown-notation", message, tree.span)
 

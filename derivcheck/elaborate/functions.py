@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from derivcheck.constructs import Construct, ScalarFunction, by_spelling
+from derivcheck.constructs import Construct, PiecewiseFunction, ScalarFunction, by_spelling
 from derivcheck.elaborate import application, formula, scripts
 from derivcheck.elaborate.failure import Failure, ill_typed, unread
 from derivcheck.elaborate.indices import index_of, try_index
@@ -175,8 +175,12 @@ def apply_construct(construct: Construct, values: tuple[Tensor, ...], span: Span
         if len(values) != 1:
             raise unread("wrong-arity", f"{construct.name} takes one argument", span)
         return entrywise(construct.name, values[0])
-    if len(values) != construct.arity:
-        message = f"{construct.name} takes {construct.arity} arguments"
+    if isinstance(construct, PiecewiseFunction):
+        if len(values) != 1:
+            raise unread("wrong-arity", f"{construct.name} takes one argument", span)
+        return replace(values[0], body=construct.value(values[0].body), numeral=False)
+    if len(values) != construct.arity and (construct.arity is not None or len(values) < 2):
+        message = f"{construct.name} takes {construct.arity or 'two or more'} arguments"
         raise unread("wrong-arity", message, span)
     try:
         return construct.apply(values)
@@ -214,6 +218,8 @@ def prefix(tree: t.Prefix, scope: Scope) -> Tensor:
     construct = by_spelling().get(tree.function)
     if construct is None:
         raise unread("unknown-notation", f"I do not read {tree.function} yet", tree.span)
+    if isinstance(tree.argument, t.Group) and isinstance(tree.argument.inner, t.Items):
+        return _of_several(construct, tree, tree.argument.inner, scope)
     tree = _with_application(tree, scope)
     argument = formula.value(tree.argument, scope)
     if tree.rest is not None:
@@ -222,6 +228,16 @@ def prefix(tree: t.Prefix, scope: Scope) -> Tensor:
     if tree.sup is not None:
         return scripts.inverse_or_power(tree.function, tree.sup, argument, tree, scope)
     return apply_construct(construct, (argument,), tree.span)
+
+
+def _of_several(construct: Construct, tree: t.Prefix, written: t.Items, scope: Scope) -> Tensor:
+    """Return ``\\max(a, b)``: a function that is known by its command, of a list."""
+    if tree.sup is not None:
+        raise unread("ambiguous-script", "put the power behind the bracket", tree.sup.span)
+    if set(written.separators) != {","}:
+        raise unread("unexpected-list", "I read a list with commas here only", written.span)
+    values = tuple(formula.value(item, scope) for item in written.items)
+    return apply_construct(construct, values, tree.span)
 
 
 def _with_application(tree: t.Prefix, scope: Scope) -> t.Prefix:

@@ -11,8 +11,10 @@ from derivcheck.source import Diagnostic, Span
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 from derivcheck.term.context import Context, unfold
-from derivcheck.term.core import ZERO, IndexVar, Sort
-from derivcheck.term.tensor import Tensor
+from derivcheck.term.core import ZERO, Compare, Index, IndexVar, Sort, Term
+from derivcheck.term.printer import text
+from derivcheck.term.substitute import substitute
+from derivcheck.term.tensor import Tensor, scalar
 
 
 @dataclass
@@ -61,9 +63,17 @@ class Scope:
             return
         while isinstance(tree, t.Group) and tree.open == "(":
             tree = tree.inner
-        text = f"{latex(tree)} {relation}"
-        if value.is_scalar and not value.numeral and text not in self.conditions:
-            self.conditions.append(text)
+        said = f"{latex(tree)} {relation}"
+        if value.is_scalar and not value.numeral and said not in self.conditions:
+            self.conditions.append(said)
+
+    def require_no_tie(self, body: Term, variable: Term) -> None:
+        """Note that a derivative exists only off the borders of the cases in a term."""
+        for node in unfold(body, self.context).walk():
+            if isinstance(node, Compare) and variable.symbols & node.symbols:
+                said = _apart(node)
+                if said not in self.conditions:
+                    self.conditions.append(said)
 
     @contextmanager
     def binding(self, letter: str, sort: Sort, span: Span) -> Iterator[IndexVar]:
@@ -101,3 +111,14 @@ class Scope:
         if letter in self.once_bound:
             return ill_typed("unbound-index", f"{letter} is not bound here", span)
         return unread("unbound-index", f"I cannot tell which {letter} is meant here", span)
+
+
+def _apart(tie: Compare) -> str:
+    """Return that a comparison is no tie, axes shown as plain letters."""
+    axes = sorted((i for i in tie.free if i.name.startswith("·")), key=lambda i: i.name)
+    letters = {
+        axis: IndexVar(letter, axis.sort) for axis, letter in zip(axes, "ijkl", strict=False)
+    }
+    swap: dict[IndexVar, Index] = dict(letters)
+    left, right = (text(scalar(substitute(side, swap))) for side in (tie.left, tie.right))
+    return f"{right} ≠ 0" if left == "0" else f"{left} ≠ {right}"

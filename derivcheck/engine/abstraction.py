@@ -15,6 +15,7 @@ from derivcheck.term.core import (
     Add,
     Call,
     Choice,
+    Compare,
     Entry,
     Index,
     IndexLiteral,
@@ -39,7 +40,7 @@ from derivcheck.term.substitute import rebuild
 Key = tuple[object, ...]
 
 # what may hide a sum, and what is named where it is hidden
-_HIDING: frozenset[object] = frozenset((Call, Power, Unknown))
+_HIDING: frozenset[object] = frozenset((Call, Compare, Power, Unknown))
 _HIDDEN: frozenset[object] = frozenset((Sum, Prod, Size, Unknown))
 
 
@@ -66,6 +67,30 @@ def abstract(term: Term, sort: Sort, atoms: Atoms) -> Term:
     return _Abstraction(sort, atoms).outside(term)
 
 
+def abstract_again(term: Term, sort: Sort, atoms: Atoms) -> Term:
+    """Return the term with sums over a sort that have a name already named everywhere.
+
+    A relation between such a sum and its parts is lost; one between it and the function that
+    hides it is won.
+    """
+    memo: dict[Node, Node] = {}
+
+    def walk(node: Node) -> Node:
+        done = memo.get(node)
+        if done is None:
+            done = rebuild(node, walk)
+            if isinstance(done, (Sum, Prod)) and done.index.sort is sort:
+                indices: list[Index] = []
+                name = atoms.names.get(("sum", *canonical(done, {}, indices)))
+                done = Entry(name, tuple(indices)) if name is not None else done
+            memo[node] = done
+        return done
+
+    result = walk(term)
+    assert isinstance(result, Term)
+    return result
+
+
 class _Abstraction:
     def __init__(self, sort: Sort, atoms: Atoms) -> None:
         self._sort = sort
@@ -83,7 +108,9 @@ class _Abstraction:
             return node
         done = self._outside.get(node)
         if done is None:
-            opaque = isinstance(node, Call) or (isinstance(node, Power) and not _is_integer(node))
+            opaque = isinstance(node, (Call, Compare)) or (
+                isinstance(node, Power) and not _is_integer(node)
+            )
             if opaque:
                 done = rebuild(node, self._walk_inside)
             elif isinstance(node, Unknown):

@@ -180,7 +180,7 @@ class Points:
         )
         if self._style == "zero" and symbol not in self._positive:
             return Fraction(0)
-        if self._style == "small":
+        if self._style in ("small", "counting"):
             choices = (1, -1, 2, 0, -2, 3) if self._number else (1, 2, -1, 1, 3, -2)
             value = Fraction(choices[wide % 6])
             if self._number > 4:
@@ -189,7 +189,7 @@ class Points:
             value = Fraction(wide % 2001 - 1000, 331 + (wide >> 16) % 300)
         if self._style == "large":
             value = 200 + abs(value) * 10
-        if symbol in self._positive or self._style == "positive":
+        if symbol in self._positive or self._style in ("positive", "counting"):
             # a witness for an undeclared sign is positive and not 1
             value = abs(value) or Fraction(1, 2)
             value = value if value != 1 else Fraction(2)

@@ -22,7 +22,9 @@ Conditions, each checked by code that says no when in doubt:
   such sums are named first (`derivcheck.engine.abstraction`), which proves a more general
   statement.  Naming by the value at the size at hand would prove log n = log n² from n = 1.
 * A sum over S in a denominator may not depend on an outer index over S; there are no
-  products over S, no conditions on real values, no named positions (u_1) (`degree`).
+  products over S, no named positions (u_1) (`degree`).
+* Conditions on real values may depend on the index of a sum; then the functions under the sums
+  are given by cases, which the argument does not mind (`derivcheck.engine.case_worlds`).
 * Free indices and axes are named elements.  They are split by which of them coincide; a
   pattern with b different elements is checked at the sizes b … b + D.
 * Maps between sorts (sample k ↦ word w_k): the source is cut off first.  Restricting an
@@ -40,11 +42,11 @@ Conditions, each checked by code that says no when in doubt:
   windows) are looked at as well, as sizes of an abstract set.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from derivcheck.engine import modular
-from derivcheck.engine.abstraction import Atoms, abstract
+from derivcheck.engine.abstraction import Atoms, abstract, abstract_again
 from derivcheck.engine.bound import TRIALS, error_bound
 from derivcheck.engine.degree import NotCovered, degree_of_difference
 from derivcheck.engine.evaluate import BUDGET
@@ -71,14 +73,28 @@ class AllSizes:
     # those that settle all sizes, or the one that does not; axes are among their indices
     worlds: tuple[World, ...] = ()
     differs: bool = False  # the images differ somewhere, so there is something to refute
-    # the statements as they were compared, sums under functions named, with the worlds of each
+    # the statements as they were compared, sums under functions named, with the worlds of each;
+    # none where more than images was used
     compared: tuple[tuple[Statement, tuple[World, ...]], ...] = ()
 
 
-def prove(statement: Statement, fields: Sequence[Field], budget: int = BUDGET) -> AllSizes:
-    """Return whether a statement holds for every admissible size."""
+# compares both sides in one world
+Compare = Callable[[Statement, World, Sequence[Field], int], tuple[Outcome, str]]
+
+
+def prove(
+    statement: Statement,
+    fields: Sequence[Field],
+    budget: int = BUDGET,
+    compare: Compare | None = None,
+) -> AllSizes:
+    """Return whether a statement holds for every admissible size.
+
+    ``compare``, by default that of modular images, must say EQUAL only of what holds identically
+    in a world.
+    """
     try:
-        named = with_sums_named(statement)
+        named = with_sums_named(statement, everywhere=compare is not None)
         found = list(grid(named))
     except NotCovered as error:
         return AllSizes(False, str(error))
@@ -88,7 +104,9 @@ def prove(statement: Statement, fields: Sequence[Field], budget: int = BUDGET) -
         return AllSizes(False, f"over budget (size): more than {budget:,} evaluations")
     comparison = modular.Comparison(named, fields, found[0], budget)
     for world in found:
-        outcome, why = comparison.at(world)
+        outcome, why = (
+            comparison.at(world) if compare is None else compare(named, world, fields, budget)
+        )
         if outcome is not Outcome.EQUAL:
             sizes = ", ".join(f"{sort.name}={size}" for sort, size in world.sizes.items())
             reason = f"{why or 'not equal as a general identity'} at {sizes}"
@@ -96,10 +114,11 @@ def prove(statement: Statement, fields: Sequence[Field], budget: int = BUDGET) -
             return AllSizes(False, reason, worlds=(world,), differs=differs)
     worlds = tuple(found)
     bits = error_bound(named, found)
-    return AllSizes(True, None, bits, worlds, compared=((named, worlds),))
+    compared = ((named, worlds),) if compare is None else ()
+    return AllSizes(True, None, bits, worlds, compared=compared)
 
 
-class _Ready(Statement):
+class Ready(Statement):
     """A statement whose sides are given as they are to be compared."""
 
     @property
@@ -115,13 +134,15 @@ class _Ready(Statement):
         return self.left, self.right
 
 
-def with_sums_named(statement: Statement) -> Statement:
+def with_sums_named(statement: Statement, everywhere: bool = False) -> Statement:
     """Return the statement with sums under functions named, for all sorts, axes made free."""
     context = statement.context
     left, right = statement.folded
     atoms = Atoms(context.positive)
     for sort in relevant_sorts(statement, ()):
         left, right = (abstract(side, sort, atoms) for side in (left, right))
+        if everywhere:
+            left, right = (abstract_again(side, sort, atoms) for side in (left, right))
     positive = context.positive | atoms.made_positive
     fuller = Context(
         sorts=context.sorts,
@@ -130,7 +151,7 @@ def with_sums_named(statement: Statement) -> Statement:
         positive=positive,
         assumptions=context.assumptions,
     )
-    return _Ready((), left, right, fuller)
+    return Ready((), left, right, fuller)
 
 
 def grid(statement: Statement) -> Iterator[World]:

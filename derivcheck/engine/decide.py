@@ -18,11 +18,13 @@ from derivcheck.constructs.differentiate import NotDifferentiable, TooLarge
 from derivcheck.engine import modular
 from derivcheck.engine.balls import Balls, Points
 from derivcheck.engine.bound import TRIALS, error_bound
+from derivcheck.engine.case_points import points_in, realise
+from derivcheck.engine.case_proof import CaseProof, prove_in_cases
 from derivcheck.engine.cutoff import AllSizes
-from derivcheck.engine.cutoff import prove as prove_all_sizes
 from derivcheck.engine.evaluate import BUDGET, NoValue
 from derivcheck.engine.exact import certify
 from derivcheck.engine.outcome import Outcome
+from derivcheck.engine.point_worlds import point_worlds
 from derivcheck.engine.primes import Field, draw
 from derivcheck.engine.refute import Counterexample, find_counterexample
 from derivcheck.engine.statement import Statement, World
@@ -129,29 +131,45 @@ class _Ladder:
         self._confirmed = False
         self._no_point = ""
         self._general = AllSizes(False, "modular images were not asked")
+        self._proof = CaseProof(self._general)
 
     def climb(self) -> Decision:
         if self._tools.use_modular:
-            self._general = prove_all_sizes(self._statement, self._tools.fields, self._tools.budget)
+            tools = self._tools
+            self._proof = prove_in_cases(self._statement, tools.fields, tools.budget)
+            self._general = self._proof.general
         if self._general.differs:
-            counterexample = find_counterexample(self._statement, self._general.worlds)
+            counterexample = self._counterexample()
             if counterexample is not None:
                 return self._refuted(counterexample, Outcome.DIFFERENT)
         return self._confirm() if self._general.proved else self._look_at_sizes()
 
+    def _counterexample(self) -> Counterexample | None:
+        """Return a counterexample to what images tell apart: first in the case that failed."""
+        statement, case = self._statement, self._proof.failed
+        if case is not None and case.values:
+            found = find_counterexample(statement, make=points_in(case, statement.digest))
+            if found is not None:
+                return found
+        return find_counterexample(statement, self._general.worlds)
+
     def _confirm(self) -> Decision:
         """Look at a proof for every size with the other witnesses."""
         flat = Statement((), self._statement.left, self._statement.right, self._statement.context)
-        finite, counterexample = self._balls(flat, self._points_of(flat))
+        finite, counterexample = self._balls(flat, self._points_of(flat, self._general.worlds))
         if self._met_difference:
             if counterexample is not None:
                 return self._refuted(counterexample, Outcome.EQUAL)
             return self._unrealised(Outcome.EQUAL)
-        if finite == 0:
+        unmet = self._unmet_case(flat)
+        if unmet is not None:
+            return unmet
+        if finite == 0 and not self._proof.cases:
             return self._nowhere_defined()
         chosen = self._some_worlds(1)
-        # the proof has its error bound; one trial shows that it is about the same statement
-        if self._modular(chosen, trials=1) is Outcome.DIFFERENT:
+        # the proof has its error bound; one trial shows that it is about the same statement,
+        # unless it rests on signs, which images do not have
+        if not self._proof.cases and self._modular(chosen, trials=1) is Outcome.DIFFERENT:
             raise Disagreement("a proof for every size does not hold at the sizes looked at")
         exact = self._sympy(chosen)
         if exact is Outcome.DIFFERENT:
@@ -202,28 +220,21 @@ class _Ladder:
         reason = f"it holds exactly at {sizes}; not proved for every size: {self._general.reason}"
         return Decision(None, reason, "some-sizes", sizes=(self._sizes,), methods=("balls",))
 
-    def _points_of(self, flat: Statement) -> list[World]:
-        """Return the worlds of a general proof, one for each pattern, to evaluate at points.
+    def _unmet_case(self, flat: Statement) -> Decision | None:
+        """Return what to say if some case of the proof has no point, None if each has one."""
+        for case, found in self._proof.cases:
+            outcome = realise(
+                case, self._points_of(flat, found), self._statement.digest, self._tools.budget
+            )
+            if outcome is Outcome.DIFFERENT:
+                return self._unrealised(Outcome.EQUAL)
+            if outcome is Outcome.NO_ANSWER:
+                reason = f"no point was found for a case of the proof: {case.text}"
+                return Decision(None, reason, "no-point")
+        return None
 
-        What the proof has named away (a sort under a function) gets the size chosen for it.
-        """
-        sizes = dict(self._chosen)
-        found = [
-            World({**sizes, **world.sizes}, world.indices, world.maps)
-            for world in _one_each(flat, self._general.worlds)
-        ]
-        complete = all(
-            world.indices.keys() >= set(flat.free)
-            and world.maps.keys() >= flat.symbols & flat.context.maps.keys()
-            for world in found
-        )
-        if complete:
-            return found
-        return [
-            World(world.sizes, {**world.indices, **env}, world.maps)
-            for world in self._worlds
-            for env in modular.components(self._statement, world)
-        ]
+    def _points_of(self, flat: Statement, found: Sequence[World]) -> list[World]:
+        return point_worlds(self._statement, flat, found, self._chosen, self._worlds)
 
     def _some_worlds(self, most: int) -> list[World]:
         """Return the worlds for the slower witnesses: few coincidences of indices, and many."""
@@ -378,15 +389,3 @@ class _Ladder:
         if answer is Outcome.DIFFERENT:
             raise Disagreement("modular images and balls say equal, NumPy says different")
         return answer
-
-
-def _one_each(statement: Statement, found: Sequence[World]) -> list[World]:
-    """Return the largest world of each pattern of coincidences."""
-    largest: dict[tuple[object, ...], World] = {}
-    for world in found:
-        maps = tuple((name, tuple(values.items())) for name, values in sorted(world.maps.items()))
-        indices = tuple(world.indices[index] for index in statement.free if index in world.indices)
-        key = (indices, maps)
-        if key not in largest or sum(world.sizes.values()) > sum(largest[key].sizes.values()):
-            largest[key] = world
-    return list(largest.values())

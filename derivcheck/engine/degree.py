@@ -72,7 +72,7 @@ class _Count:
                 return self._prod(term)
             case Choice():
                 for condition, _ in term.branches:
-                    _refuse_values(condition)
+                    self._look_at_values(condition)
                 return _sum_of([self.of(value) for _, value in term.branches])
             case _:
                 # sums under functions have been named (`abstraction`)
@@ -98,7 +98,7 @@ class _Count:
         return Degree(-n * below, {term: (-n, base.above)} if base.above else {})
 
     def _sum(self, term: Sum) -> Degree:
-        _refuse_values(term.where)
+        self._look_at_values(term.where)
         body = self.of(term.body)
         tied = {key: v for key, v in body.below.items() if _depends(key, term)}
         if term.index.sort is self._sort:
@@ -116,6 +116,7 @@ class _Count:
     def _prod(self, term: Prod) -> Degree:
         if term.index.sort is self._sort:
             raise NotCovered("a product over the sort")
+        self._look_at_values(term.where)
         body = self.of(term.body)
         if body.above == 0 and not body.below:
             return body
@@ -124,6 +125,15 @@ class _Count:
             (key, term): (power * copies, own) for key, (power, own) in body.below.items()
         }
         return Degree(body.above * copies, below)
+
+    def _look_at_values(self, condition: Condition) -> None:
+        """Refuse a condition on values that depends on more than the elements in scope."""
+        for node in condition.walk():
+            if isinstance(node, Compare):
+                for side in (node.left, node.right):
+                    found = self.of(side)
+                    if found.above or found.below:
+                        raise NotCovered("a condition on a sum over the sort")
 
     def _copies(self, sort: Sort) -> int:
         if sort not in self._sizes:
@@ -151,11 +161,6 @@ def _depends(key: object, term: Sum) -> bool:
     if isinstance(key, tuple):
         return any(_depends(part, term) for part in key)
     return isinstance(key, Term) and term.index in key.free
-
-
-def _refuse_values(condition: Condition) -> None:
-    if any(isinstance(node, Compare) for node in condition.walk()):
-        raise NotCovered("a condition on values")
 
 
 def _sum_of(parts: list[Degree]) -> Degree:

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from derivcheck.constructs import scalar
-from derivcheck.term.core import Call, Compare, Derivative, Node, Term
+from derivcheck.term.core import Call, Derivative, Node, Term
 
 # far below rounding: the complex step subtracts nothing
 COMPLEX_STEP = 1e-100
@@ -38,12 +38,16 @@ def integer_power(x: Any, n: int) -> Any:
 
 
 def is_analytic(body: Term) -> bool:
-    """Whether the complex step is exact for a term: no inner derivative, no analytic break."""
+    """Whether the complex step is exact for a term: no inner derivative, no analytic break.
+
+    Conditions on values compare real parts, so a step stays in its branch; points on a border
+    are not met by random points.
+    """
     return all(_node_is_analytic(node) for node in body.walk())
 
 
 def _node_is_analytic(node: Node) -> bool:
-    if isinstance(node, (Derivative, Compare)):
+    if isinstance(node, Derivative):
         return False
     return not isinstance(node, Call) or _function_is_analytic(node.function)
 

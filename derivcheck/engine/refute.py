@@ -1,6 +1,6 @@
 """Counterexamples: the smallest world and the simplest numbers that tell two sides apart."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
@@ -11,9 +11,11 @@ from derivcheck.engine.modular import components
 from derivcheck.engine.statement import Statement, World
 from derivcheck.engine.work import evaluations
 from derivcheck.engine.worlds import admissible, relevant_sorts, worlds
-from derivcheck.term.core import Sort
+from derivcheck.term.core import Compare, Sort
 
 ATTEMPTS = 8
+# a statement with conditions on values may fail at ties only
+MORE_ATTEMPTS = 20
 MAX_SIZE = 4
 DIGITS = 10
 # values to be computed at one point in all worlds together, counted beforehand
@@ -32,10 +34,17 @@ class Counterexample:
     radius: str
 
 
-def find_counterexample(statement: Statement, hints: Sequence[World] = ()) -> Counterexample | None:
+# a point in a world, by its number and kind
+Make = Callable[[World, int, str], Points]
+
+
+def find_counterexample(
+    statement: Statement, hints: Sequence[World] = (), make: Make | None = None
+) -> Counterexample | None:
     """Return a witness at the smallest sizes at which one is found, or None.
 
-    ``hints`` are worlds whose sizes are looked at last, whatever they are.
+    ``hints`` are worlds whose sizes are looked at last, whatever they are; ``make`` makes the
+    points, which are any of small numbers without it.
     """
     # all assumptions of the part, not only those on what the statement mentions: the witness
     # must be a point that the problem admits
@@ -51,14 +60,29 @@ def find_counterexample(statement: Statement, hints: Sequence[World] = ()) -> Co
             work += evaluations(statement.ready, world)
             if work > MOST_WORK:
                 return None
-            for number in range(ATTEMPTS):
-                points = Points(statement.digest, number, statement.context.positive, "small")
+            for number, style in _styles(statement):
+                points = (
+                    make(world, number, style)
+                    if make is not None
+                    else Points(statement.digest, number, statement.context.positive, style)
+                )
                 balls = balls or Balls(points, world)
                 balls.move(points, world)
                 counterexample = counterexample_at(statement, world, points, balls)
                 if counterexample is not None:
                     return counterexample
     return None
+
+
+def _styles(statement: Statement) -> list[tuple[int, str]]:
+    """Return the kinds of points to try, with their numbers."""
+    out = [(number, "small") for number in range(ATTEMPTS)]
+    # where roots and logarithms are defined
+    out.extend((number, "counting") for number in range(1, 3))
+    if any(isinstance(node, Compare) for side in statement.ready for node in side.walk()):
+        out.append((0, "zero"))
+        out.extend((number, "small") for number in range(ATTEMPTS, MORE_ATTEMPTS))
+    return out
 
 
 def _growing(statement: Statement) -> list[dict[Sort, int]]:

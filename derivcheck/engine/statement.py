@@ -1,7 +1,7 @@
 """The question put to the engine, and the finite worlds in which it is looked at."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -109,13 +109,15 @@ class Statement:
     def digest(self) -> bytes:
         """A hash of the statement with its assumptions; all randomness derives from it."""
         memo: dict[Node, bytes] = {}
-        parts = [_digest(side, memo) for side in self.ready]
-        parts.extend(_digest(axis, memo) for axis in self.axes)
-        parts.extend(_digest(a.condition, memo) for a in self.context.assumptions)
+        parts = [node_digest(side, memo) for side in self.ready]
+        parts.extend(node_digest(axis, memo) for axis in self.axes)
+        parts.extend(node_digest(a.condition, memo) for a in self.context.assumptions)
         return hashlib.sha256(b"".join(parts)).digest()
 
 
-def _digest(node: Node, memo: dict[Node, bytes]) -> bytes:
+def node_digest(node: Node, memo: MutableMapping[Node, bytes] | None = None) -> bytes:
+    """Return a hash of a node by its structure; ``memo`` keeps those of its parts."""
+    memo = {} if memo is None else memo
     done = memo.get(node)
     if done is None:
         values = [type(node).__name__.encode()]
@@ -125,9 +127,9 @@ def _digest(node: Node, memo: dict[Node, bytes]) -> bytes:
     return done
 
 
-def _bytes(value: object, memo: dict[Node, bytes]) -> bytes:
+def _bytes(value: object, memo: MutableMapping[Node, bytes]) -> bytes:
     if isinstance(value, Node):
-        return _digest(value, memo)
+        return node_digest(value, memo)
     if isinstance(value, tuple):
         return b"(" + b",".join(_bytes(item, memo) for item in value) + b")"
     return repr(value).encode()

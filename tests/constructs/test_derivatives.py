@@ -9,7 +9,12 @@ from flint import arb
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from derivcheck.constructs import ScalarFunction, TensorFunction, constructs
+from derivcheck.constructs import (
+    PiecewiseFunction,
+    ScalarFunction,
+    TensorFunction,
+    constructs,
+)
 from derivcheck.constructs.differentiate import (
     NotDifferentiable,
     differentiate,
@@ -52,6 +57,7 @@ from derivcheck.term.tensor import Tensor, scalar
 
 SCALAR = [c for c in constructs().values() if isinstance(c, ScalarFunction)]
 TENSOR = [c for c in constructs().values() if isinstance(c, TensorFunction)]
+PIECEWISE = [c for c in constructs().values() if isinstance(c, PiecewiseFunction)]
 POINTS = {
     "real": (-1.7, -0.6, 0.3, 0.8, 2.1),
     "positive": (0.2, 0.7, 1.3, 4.0),
@@ -125,9 +131,44 @@ REFERENCES = {
     "norm": lambda p, q: np.linalg.norm(p),
     "cross-entropy": lambda p, q: -(p * np.log(q)).sum(),
 }
+SCALAR_REFERENCES = {"max": max, "min": min}
+PIECEWISE_REFERENCES = {
+    "absolute value": (abs, np.sign),
+    "relu": (lambda x: max(0.0, x), lambda x: float(x > 0)),
+    "sign": (np.sign, lambda x: 0.0),
+}
 
 
-@pytest.mark.parametrize("construct", TENSOR, ids=lambda c: c.name)
+@pytest.mark.parametrize("construct", [c for c in TENSOR if c.arity is None], ids=lambda c: c.name)
+@pytest.mark.parametrize("values", [(0.4, -1.5, 0.7), (2.0, 2.0, -3.0), (-1.0, -2.0, -4.0)])
+def test_a_function_of_several_scalars_has_the_value_of_its_meaning(construct, values):
+    assert construct.name in SCALAR_REFERENCES, "a new construct needs a reference here"
+    names = "abc"
+    result = construct.apply(tuple(Tensor((), (), Entry(name, ())) for name in names))
+    context = Context(variables=dict.fromkeys(names, ()))
+    point = dict(zip(names, map(np.asarray, values), strict=True))
+    got = evaluate(result.body, EMPTY, point, context)
+    assert float(got) == SCALAR_REFERENCES[construct.name](*values)
+
+
+@pytest.mark.parametrize("construct", PIECEWISE, ids=lambda c: c.name)
+@pytest.mark.parametrize("x", [-1.75, -0.25, 0.5, 3.0])
+def test_a_function_by_cases_has_the_value_and_slope_of_its_meaning(construct, x):
+    assert construct.name in PIECEWISE_REFERENCES, "a new construct needs a reference here"
+    function, slope = PIECEWISE_REFERENCES[construct.name]
+    term = construct.value(X)
+    assert value(term, x) == function(x)
+    assert value(term, 0.0) == function(0.0)
+    assert value(differentiate(term, X), x) == slope(x)
+    assert value(Derivative(term, X), x) == slope(x)
+
+
+@pytest.mark.parametrize("construct", PIECEWISE, ids=lambda c: c.name)
+def test_a_function_by_cases_has_no_derivative_at_its_border(construct):
+    assert np.isnan(value(differentiate(construct.value(X), X), 0.0))
+
+
+@pytest.mark.parametrize("construct", [c for c in TENSOR if c.arity], ids=lambda c: c.name)
 def test_a_tensor_function_has_the_value_of_its_meaning(construct):
     assert construct.name in REFERENCES, "a new construct needs a reference here"
     args = tuple(

@@ -208,13 +208,23 @@ def test_unknown_functions():
     assert compare(twice, expand_derivatives(twice), CONTEXT, LARGER, axes) is Outcome.EQUAL
 
 
-def test_central_differences_where_the_complex_step_is_not_exact():
+def test_the_complex_step_stays_in_its_branch():
     relu = Choice(((Compare("<", ZERO, X), X), (ALWAYS, ZERO)))
     step = Choice(((Compare("<", ZERO, X), ONE), (ALWAYS, ZERO)))
     assert compare(Derivative(relu, X), step) is Outcome.EQUAL
     assert compare(Derivative(relu, X), add(ONE, neg(step))) is Outcome.DIFFERENT
     trace = Trace()
     evaluate(Derivative(relu, X), EMPTY, {"x": 0.5}, REALS, (), trace)
+    assert not trace.rough
+
+
+def test_central_differences_where_the_complex_step_is_not_exact():
+    cube = power(X, number(3))
+    twice = Derivative(Derivative(cube, X), X)
+    assert compare(twice, mul(number(6), X)) is Outcome.EQUAL
+    assert compare(twice, mul(number(7), X)) is Outcome.DIFFERENT
+    trace = Trace()
+    evaluate(twice, EMPTY, {"x": 0.5}, REALS, (), trace)
     assert trace.rough
     trace = Trace()
     evaluate(Derivative(power(X, number(3)), X), EMPTY, {"x": 0.5}, REALS, (), trace)
