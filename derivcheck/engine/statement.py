@@ -83,7 +83,8 @@ class Statement:
     @cached_property
     def free(self) -> tuple[IndexVar, ...]:
         """The free indices that are not axes, those of constraints included, in a fixed order."""
-        nodes: list[Node] = [*self.sides, *self.ready]
+        # an element that only a constraint names may be left in what is differentiated alone
+        nodes: list[Node] = [*self.sides, *self.ready, *self.originals]
         return tuple(i for i in free_indices(tuple(nodes)) if i not in self.axes)
 
     @cached_property

@@ -26,6 +26,7 @@ TRUE = [
     ("e", r"\frac{d}{dx}\sigma(2x) = 2\sigma(2x)(1-\sigma(2x))"),
     ("e", r"\sigma^2(x) = \sigma(x)^2"),
     ("e", r"\exp(x)^2 = \exp(2x)"),
+    ("e", r"\frac{\partial}{\partial x} (x^2 + y_w) = 2x"),
     ("e", r"\frac{d}{dx} \tanh(x) = 1 - \tanh(x)^2"),
     ("h", r"\frac{\partial J_{skip-gram}(v_c, w_{t-m}, \dots w_{t+m}, U)}{\partial v_c}"
           r" = \sum_{-m \leq j \leq m, j \neq 0} \frac{\partial J(v_c, w_{t+j}, U)}{\partial v_c}"),

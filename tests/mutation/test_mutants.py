@@ -25,7 +25,7 @@ from tests.mutation.trial import (
 # each kind is tried at least so often, and all together
 EACH, ALL = 200, 10_000
 # at most so many of a kind; the most frequent ones would drown the others
-MOST = 420
+MOST = 320
 # shares of the mutants that are false; measured, with room to breathe
 REFUTED = 0.93
 # of those that are still true

@@ -48,7 +48,8 @@ class Result:
         """What is wrong about the verdict, or None."""
         truth, verdict = self.opinion.verdict, self.verdict
         wrong = (
-            self.code == "disagreement"
+            verdict == "crash"
+            or self.code == "disagreement"
             or (verdict == "proved" and truth in ("false", "ill-typed", "malformed"))
             or (verdict in ("refuted", "ill-typed") and truth == "true")
             or (verdict == "refuted" and truth in ("malformed", "unbound"))
@@ -96,7 +97,10 @@ def run(case: Case) -> Result:
     """Judge one case twice: by the oracle and by derivcheck."""
     left, right = case.sides
     truth = opinion(left, right, case.step.context)
-    finding = said(case.step, left, right)
+    try:
+        finding = said(case.step, left, right)
+    except Exception as error:  # whatever it is, it must not end the other cases
+        return Result(case, truth, "crash", repr(error))
     return Result(case, truth, finding.verdict.value, finding.code)
 
 
