@@ -10,7 +10,9 @@ from tests.mutation.documents import Step, said, true_steps, written_steps
 from tests.mutation.judge import context, opinion
 
 CLEAN = [step for step in written_steps() if step.document != "handwritten.md"]
-EVERY_TIME = 10
+# every time: some steps, without those that take seconds
+FEW = [step for step in CLEAN if not step.part.startswith("h")]
+EVERY_TIME = 8
 
 
 def wrong(step: Step, statement: Statement) -> tuple[str, str, str | None]:
@@ -30,11 +32,11 @@ def _hash(step: Step) -> str:
     return hashlib.sha256(step.id.encode()).hexdigest()
 
 
-@pytest.mark.parametrize("step", sorted(CLEAN, key=_hash)[:EVERY_TIME], ids=lambda step: step.id)
+@pytest.mark.parametrize("step", sorted(FEW, key=_hash)[:EVERY_TIME], ids=lambda step: step.id)
 def test_what_follows_from_a_step(step: Step) -> None:
     kinds = list(CONSEQUENCES.values())
     at = int(_hash(step), 16) % len(kinds)
-    for kind in (*kinds, *kinds)[at : at + 3]:
+    for kind in (*kinds, *kinds)[at : at + 2]:
         for statement in kind(step):
             assert wrong(step, statement)[2] is None
 

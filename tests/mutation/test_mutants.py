@@ -5,11 +5,15 @@ Which is which is decided by ``oracle``, which shares nothing with derivcheck.  
 """
 
 import hashlib
+from typing import Any
 
 import pytest
 
-from tests.mutation.documents import Step, written_steps
-from tests.mutation.judge import opinion
+from derivcheck.engine import decide
+from derivcheck.engine.cutoff import AllSizes, prove
+from derivcheck.engine.statement import World
+from tests.mutation.documents import Step, said, written_steps
+from tests.mutation.judge import Opinion, opinion
 from tests.mutation.kinds import KINDS
 from tests.mutation.trial import (
     Result,
@@ -63,6 +67,26 @@ def test_the_oracle_holds_the_steps_themselves_for_true(step: Step) -> None:
     assert opinion(step.left, step.right, step.context).verdict == "true"
 
 
+@pytest.mark.slow
+def test_the_largest_sizes_lie_beyond_every_cutoff(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_at: list[World] = []
+
+    def recorded(*arguments: Any, **named: Any) -> AllSizes:
+        found = prove(*arguments, **named)
+        looked_at.extend(found.worlds)
+        return found
+
+    monkeypatch.setattr(decide, "prove_all_sizes", recorded)
+    for step in written_steps():
+        if step.document != "handwritten.md":
+            said(step, step.left, step.right)
+            largest = step.context.universe.sizes[-1]
+            for world in looked_at:
+                assert all(size < largest[sort.name] for sort, size in world.sizes.items())
+            assert looked_at
+            looked_at.clear()
+
+
 @pytest.fixture(scope="module")
 def results() -> list[Result]:
     return run_parallel(sample(MOST))
@@ -93,7 +117,9 @@ def test_few_mutants_are_left_undecided(results: list[Result]) -> None:
 
 def test_a_wrong_verdict_would_be_seen() -> None:
     case = next(case for case in cases_of(group(0)[0]))
-    said = run(case)
-    for truth, verdict in (("false", "proved"), ("true", "refuted"), ("true", "ill-typed")):
-        lie = Result(case, type(said.opinion)(truth), verdict, None)
+    for truth, verdict in (
+        ("false", "proved"), ("ill-typed", "proved"), ("malformed", "refuted"),
+        ("true", "refuted"), ("true", "ill-typed"), ("not judged", "crash"),
+    ):  # fmt: skip
+        lie = Result(case, Opinion(truth), verdict, None)
         assert objections([lie]) != []
