@@ -7,6 +7,7 @@ would hold is never consulted.
 
 from dataclasses import replace
 
+from derivcheck.check.families import Families, narrowed
 from derivcheck.check.reading import part_entry
 from derivcheck.document.model import Chain, Part
 from derivcheck.elaborate.signature import take_apart
@@ -15,7 +16,9 @@ from derivcheck.syntax import latex, parse
 from derivcheck.syntax import tree as t
 
 
-def entries_for(part: Part, chain: Chain, problem: Problem | None) -> tuple[PartEntry | None, ...]:
+def entries_for(
+    part: Part, chain: Chain, problem: Problem | None, families: Families
+) -> tuple[PartEntry | None, ...]:
     """Return the parts of the problem that a chain may belong to, its loss filled in.
 
     Several when they differ in what they assume and nothing tells them apart.
@@ -34,12 +37,16 @@ def entries_for(part: Part, chain: Chain, problem: Problem | None) -> tuple[Part
     named = [loss for loss in problem.losses if latex(loss.name.tree) in names]
     bare = _bare_losses(problem) & names
     chosen = named or ([found] if bare and (found := _which(part, chain, names, problem)) else [])
+    about = _about(part, chosen, problem, families)
     if by_id is not None and (not chosen or _fits(by_id, chosen, bare)):
         loss = by_id.loss
         if bare and chosen and not named:
             loss = chosen[0].name
-        return (replace(by_id, loss=loss),)
-    return _by_loss(chosen, problem) or (None if by_id is None else by_id,)
+        rivals = [entry.assume for found in chosen for entry in _by_loss(found, problem)]
+        is_meant = by_id.assume in [entry.assume for entry in about]
+        if by_id.assume not in rivals or is_meant:
+            return (replace(by_id, loss=loss),)
+    return about or (None if by_id is None else by_id,)
 
 
 def _is_name(node: t.Tree) -> bool:
@@ -80,12 +87,20 @@ def _heads(definitions: tuple[DefinitionEntry, ...]) -> list[Formula]:
     return [definition.head for definition in definitions]
 
 
-def _by_loss(chosen: list[LossEntry], problem: Problem) -> tuple[PartEntry, ...]:
+def _about(
+    part: Part, chosen: list[LossEntry], problem: Problem, families: Families
+) -> tuple[PartEntry, ...]:
+    """Return the parts of the problem about these losses that this part may be."""
+    return tuple(
+        entry for loss in chosen for entry in narrowed(_by_loss(loss, problem), part, families)
+    )
+
+
+def _by_loss(loss: LossEntry, problem: Problem) -> tuple[PartEntry, ...]:
     """Return one part for each set of assumptions under which a loss is asked for."""
-    out: dict[tuple[object, ...], PartEntry] = {}
-    for loss in chosen:
-        for entry in problem.parts:
-            if entry.loss is not None and latex(entry.loss.tree) == latex(loss.name.tree):
-                plain = replace(entry, loss=loss.name, goal=None, closed_form=None)
-                out.setdefault((entry.assume, latex(loss.name.tree)), plain)
+    out: dict[tuple[str, ...], PartEntry] = {}
+    for entry in problem.parts:
+        if entry.loss is not None and latex(entry.loss.tree) == latex(loss.name.tree):
+            plain = replace(entry, loss=loss.name, goal=None, closed_form=None)
+            out.setdefault(entry.assume, plain)
     return tuple(out.values())

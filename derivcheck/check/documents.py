@@ -12,6 +12,7 @@ from derivcheck.check.expectations import (
     read_expectations,
     without,
 )
+from derivcheck.check.families import Families, families_of
 from derivcheck.check.finding import DocumentFinding, PartFinding, StepFinding
 from derivcheck.check.judge import Judge
 from derivcheck.check.options import Options
@@ -32,8 +33,9 @@ def check_document(
     options = options or Options()
     conventions, shown = conventions_of(document, problem)
     judge = Judge(document.source.text.encode(), options)
+    families = families_of(document, problem)
     parts = tuple(
-        _check_part(part, problem, conventions, judge, document)
+        _check_part(part, problem, conventions, judge, document, families)
         for part in document.parts
         if not options.parts or part.id in options.parts
     )
@@ -60,6 +62,7 @@ def _check_part(
     conventions: dict[str, str],
     judge: Judge,
     document: Document,
+    families: Families,
 ) -> PartFinding:
     settings = _Settings(problem, conventions)
     own = settings.of(part_entry(problem, part.id))
@@ -72,7 +75,7 @@ def _check_part(
         standing = standing or assumption_in(chain.before)
         place = Place(part.id, len(steps) + 1, standing)
         found: list[Judged] = []
-        for entry in entries_for(part, chain, problem):
+        for entry in entries_for(part, chain, problem, families):
             setting = settings.of(entry)
             # names defined in a chain hold to the end of the part, letters only in their chain
             scope = replace(setting.scope(), locals=names, referent=referent)

@@ -18,7 +18,7 @@ def _apply(args: tuple[Tensor, ...]) -> Tensor:
 
 CONSTRUCT = TensorFunction(
     name="cross-entropy",
-    spellings=("CE", "CrossEntropy", "cross-entropy", "crossentropy"),
+    spellings=("CE", "CrossEntropy", "Cross-Entropy", "cross-entropy", "crossentropy"),
     meaning="the cross-entropy, the negative sum of y_i log ŷ_i",
     arity=2,
     apply=_apply,

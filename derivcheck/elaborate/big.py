@@ -1,29 +1,33 @@
 """Σ and Π: which letter is bound, over what, under which condition."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from derivcheck.elaborate import formula
-from derivcheck.elaborate.conditions import condition
+from derivcheck.elaborate.conditions import columns_compared, condition
 from derivcheck.elaborate.failure import Failure, ill_typed, unread
 from derivcheck.elaborate.matching import match
 from derivcheck.elaborate.scope import Scope
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
-from derivcheck.term.core import Condition, IndexVar, Prod, Sort, Sum, all_of
+from derivcheck.term.core import (
+    Condition,
+    IndexMap,
+    IndexVar,
+    Prod,
+    Sort,
+    Sum,
+    Term,
+    all_of,
+)
 from derivcheck.term.substitute import fresh
 from derivcheck.term.tensor import Tensor, describe
 
 
 def big(tree: t.Big, scope: Scope) -> Tensor:
     """Return a sum or product over a sort; raises `Failure`."""
-    if tree.lower is None:
-        message = (
-            "this sum does not say over what"
-            if tree.kind == "sum"
-            else "this product does not say over what"
-        )
-        raise unread("missing-range", message, tree.span)
-    letter, sort, rest, place = _range(tree.lower, tree.upper, scope)
+    lower = tree.lower or _only_letter(tree, scope)
+    letter, sort, rest, place = _range(lower, tree.upper, scope)
     if tree.kind == "prod":
         _refuse_loose_factor(tree.body, letter)
     if sort is not None:
@@ -84,10 +88,59 @@ def _over_what_fits(
                 fitting.append(_over(tree, letter, entry.sort, rest, place, scope))
             except Failure as failure:
                 refusal = refusal or failure
-    if len(fitting) == 1:
-        return fitting[0]
+    # a sample would fit everywhere a word does, by the map that leads there: too generous
+    plain_fits = [value for value in fitting if not _through_map(value.body, letter)]
+    if len(plain_fits or fitting) == 1:
+        return (plain_fits or fitting)[0]
     message = f"I do not know over what {letter} runs here"
     raise refusal or unread("unknown-range", message, place.span)
+
+
+def _through_map(term: Term, letter: str) -> bool:
+    """Whether the index of a sum stands for another's element somewhere: u_k for u_{w_k}."""
+    return any(
+        isinstance(node, IndexMap)
+        and any(isinstance(arg, IndexVar) and arg.name == letter for arg in node.args)
+        for node in term.walk()
+    )
+
+
+def _only_letter(tree: t.Big, scope: Scope) -> t.Tree:
+    """Return the letter that a Σ without an index binds: the only one it can be.
+
+    That is the one index letter in a subscript below it that no inner Σ binds.
+    """
+    what = "sum" if tree.kind == "sum" else "product"
+    letters = {latex(node): node for node in _loose_letters(tree.body, scope)}
+    if tree.upper is not None or len(letters) != 1:
+        raise unread("missing-range", f"this {what} does not say over what", tree.span)
+    ((key, letter),) = letters.items()
+    scope.remark(
+        "sum-without-index", f"this {what} has no index; it is read as one over {key}", tree.span
+    )
+    return letter
+
+
+def _loose_letters(tree: t.Tree, scope: Scope) -> Iterator[t.Tree]:
+    """Yield the index letters in subscripts that no Σ inside of the tree binds."""
+    if isinstance(tree, t.Big):
+        lower = tree.lower
+        items = lower.items if isinstance(lower, t.Items) else (lower,)
+        heads = [item.items[0] if isinstance(item, t.Related) else item for item in items]
+        bound = {latex(head) for head in heads if head is not None}
+        yield from (node for node in _loose_letters(tree.body, scope) if latex(node) not in bound)
+        return
+    if isinstance(tree, t.Scripts) and tree.sub is not None:
+        for node in tree.sub.walk():
+            if isinstance(node, t.Name) and _may_run(node.text, scope):
+                yield node
+    for child in tree.children():
+        yield from _loose_letters(child, scope)
+
+
+def _may_run(letter: str, scope: Scope) -> bool:
+    signature = scope.signature
+    return signature.sort_of_letter(letter) is not None and letter not in signature.symbols
 
 
 def _bind(tree: t.Big, index: IndexVar, where: Condition, body: Tensor) -> Tensor:
@@ -104,7 +157,12 @@ def _range(
     lower: t.Tree, upper: t.Tree | None, scope: Scope
 ) -> tuple[str, Sort | None, tuple[t.Tree, ...], t.Tree]:
     """Return the bound letter, its sort if it is written, the conditions, the letter's place."""
-    items = lower.items if isinstance(lower, t.Items) else (lower,)
+    items = _listed(lower)
+    if isinstance(upper, t.Related) and upper.signs == ("=",):
+        # ``\\sum_{s=1}^{s=K}``
+        first = items[0].items[0] if isinstance(items[0], t.Related) else items[0]
+        if latex(first) == latex(upper.items[0]):
+            upper = upper.items[1]
     written = _written_range(items, scope)
     if written is not None:
         name, written_sort, used = written
@@ -112,6 +170,9 @@ def _range(
     first = items[0]
     if _is_letter(first):
         return _bare(first, items[1:], upper, scope)
+    if upper is None and (equal := _equal_columns(first, scope)) is not None:
+        letter, sort = equal
+        return latex(letter), sort, items, letter
     if not isinstance(first, t.Related) or not _is_letter(first.items[0]):
         raise unread("unknown-range", f"I cannot read {latex(lower)} as a range", lower.span)
     letter, sign, bound = first.items[0], first.signs[0], first.items[1]
@@ -123,6 +184,29 @@ def _range(
     if sign == "≠" and upper is None:
         return latex(letter), None, items, letter
     raise unread("unknown-range", f"I cannot read {latex(lower)} as a range", lower.span)
+
+
+def _equal_columns(first: t.Tree, scope: Scope) -> tuple[t.Tree, Sort] | None:
+    """Read the range ``u_t = u_k``: t runs over the sort of k, the letter that is known."""
+    if not isinstance(first, t.Related) or first.signs not in (("=",), ("≠",)):
+        return None
+    compared = columns_compared(first.items[0], first.items[1], scope)
+    if compared is None or not all(_is_letter(sub) for sub in compared[1]):
+        return None
+    subs = compared[1]
+    known = [scope.letter(latex(sub)) for sub in subs]
+    if (known[0] is None) == (known[1] is None):
+        return None
+    new, other = (subs[1], known[0]) if known[0] else (subs[0], known[1])
+    assert other is not None
+    return new, other.sort
+
+
+def _listed(lower: t.Tree) -> tuple[t.Tree, ...]:
+    """Return a range and its conditions one by one, also where an array lays them out."""
+    if isinstance(lower, t.Matrix) and all(len(row) == 1 for row in lower.rows):
+        return tuple(part for row in lower.rows for part in _listed(row[0]))
+    return lower.items if isinstance(lower, t.Items) else (lower,)
 
 
 def _is_letter(tree: t.Tree) -> bool:

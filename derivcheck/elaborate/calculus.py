@@ -5,14 +5,14 @@ from contextlib import contextmanager
 
 from derivcheck.constructs import PiecewiseFunction, ScalarFunction
 from derivcheck.constructs.differentiate import expand_derivatives
-from derivcheck.elaborate import application, formula, functions
+from derivcheck.elaborate import application, formula, functions, scripts
 from derivcheck.elaborate.failure import Failure, ill_typed, unread
 from derivcheck.elaborate.scope import Scope
 from derivcheck.source import Span
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 from derivcheck.term.context import unfold
-from derivcheck.term.core import Derivative, Entry, IndexVar, Term
+from derivcheck.term.core import Derivative, Entry, IndexVar, Term, Unknown
 from derivcheck.term.substitute import fresh, replace_entries, substitute
 from derivcheck.term.tensor import Shape, Tensor, scalar
 
@@ -143,9 +143,29 @@ def _clash(index: IndexVar, operand: Tensor) -> frozenset[IndexVar]:
 
 
 def prime(tree: t.Scripts, scope: Scope) -> Tensor:
-    """Refuse a prime that is not on a function with its argument (`products` reads those)."""
+    """Read ``(f)'``, the derivative by the one variable that f has.
+
+    Other primes are refused; `products` reads those of functions with their arguments.
+    """
+    bracket = isinstance(tree.base, t.Group) and tree.base.open in "(["
+    if (bracket or isinstance(tree.base, t.Prefix)) and tree.sub is None:
+        value = prime_of_value(formula.value(tree.base, scope), tree.primes, scope, tree.span)
+        return value if tree.sup is None else scripts.superscripted(value, tree.sup, tree, scope)
     message = f"I cannot tell by what {latex(tree)} is differentiated"
     raise unread("missing-variable", message, tree.span)
+
+
+def prime_of_value(value: Tensor, primes: int, scope: Scope, span: Span) -> Tensor:
+    """Return the derivative of a scalar by the only variable in it, a real number."""
+    body = unfold(value.body, scope.context)
+    symbols = {node for node in body.walk() if isinstance(node, (Entry, Unknown))}
+    plain = next(iter(symbols), None)
+    if not value.is_scalar or len(symbols) != 1 or not isinstance(plain, Entry) or plain.indices:
+        message = "I cannot tell by what is differentiated here; write it as a fraction, ∂/∂x"
+        raise unread("missing-variable", message, span)
+    for _ in range(primes):
+        body = Derivative(body, plain)
+    return scalar(body)
 
 
 def prime_of_construct(

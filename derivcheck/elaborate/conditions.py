@@ -68,8 +68,37 @@ def _related(tree: t.Related, scope: Scope) -> Condition:
     return all_of(*parts)
 
 
+def columns_compared(
+    left: t.Tree, right: t.Tree, scope: Scope
+) -> tuple[str, tuple[t.Tree, t.Tree]] | None:
+    """Return the letter and the subscripts of two columns of one matrix, u_t and u_k, or None."""
+    if not (isinstance(left, t.Scripts) and isinstance(right, t.Scripts)):
+        return None
+    if left.sub is None or right.sub is None or left.sup or right.sup:
+        return None
+    if latex(left.base) != latex(right.base) or latex(left.base) not in scope.signature.columns:
+        return None
+    return latex(left.base), (left.sub, right.sub)
+
+
+def _same_column(left: t.Tree, right: t.Tree, tree: t.Tree, scope: Scope) -> Condition | None:
+    """Read ``u_t = u_k`` in a condition as a statement about the words: w_t = w_k."""
+    compared = columns_compared(left, right, scope)
+    if compared is None:
+        return None
+    letter, subs = compared
+    message = f"{latex(tree)} is read as a condition on the words"
+    scope.remark("columns-as-words", message, tree.span)
+    words = scope.signature.sort(scope.signature.columns[letter].sorts[1])
+    first, second = (index_of(sub, scope, words, through_maps=True) for sub in subs)
+    return Same(first, second)
+
+
 def _relation(left: t.Tree, right: t.Tree, sign: str, tree: t.Tree, scope: Scope) -> Condition:
     if sign in ("=", "≠"):
+        same = _same_column(left, right, tree, scope)
+        if same is not None:
+            return same if sign == "=" else Not(same)
         a, b = try_index(left, scope), try_index(right, scope)
         known = a or b
         if known is not None:

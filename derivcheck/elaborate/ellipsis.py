@@ -114,6 +114,9 @@ def _stack(part: Tensor, index: IndexVar, tree: t.Tree, scope: Scope) -> Tensor:
 def matrix(tree: t.Matrix, scope: Scope) -> Tensor:
     """Return a matrix environment with one row or one column and dots."""
     rows = tree.rows
+    if len(rows) == 1 and len(rows[0]) == 1 and not isinstance(rows[0][0], t.Items):
+        # formula editors put single values into arrays
+        return formula.value(rows[0][0], scope)
     if len(rows) == 1:
         span = tree.span
         return row_of(tree, t.Items(span, rows[0], (",",) * (len(rows[0]) - 1)), scope)

@@ -60,6 +60,8 @@ def value(tree: t.Tree, scope: Scope) -> Tensor:
 def _value(tree: t.Tree, scope: Scope) -> Tensor:
     match tree:
         case t.Error():
+            if tree.code == "missing-derivative-symbol":
+                raise ill_typed(tree.code, tree.message, tree.span)
             raise unread(tree.code, tree.message, tree.span)
         case t.Numeral():
             return scalar(numeral(tree), numeral=True)

@@ -62,7 +62,8 @@ def lookup(tree: t.Tree, scope: Scope) -> Function | None:
     if loss is not None:
         return Loss(*loss)
     if isinstance(tree, t.Words):
-        return by_spelling().get(tree.text)
+        plain = "".join(filter(str.isalpha, tree.text)).lower()
+        return by_spelling().get(tree.text) or by_spelling().get(plain)
     if key == "CE":
         return by_spelling()["CE"]
     return None

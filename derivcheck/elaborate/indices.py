@@ -102,11 +102,22 @@ def mapped(entry: SymbolEntry, tree: t.Tree, scope: Scope) -> Index | None:
         return None
     args: list[Index] = []
     for letter, sort in holes.items():
-        inner = _index(found[letter], scope, sort)
+        inner = _index(found[letter], scope, sort) or _new_letter(found[letter], scope, sort)
         if inner is None or inner.sort is not sort:
             return None
         args.append(inner)
     return IndexMap(entry.name, tuple(args), target)
+
+
+def _new_letter(tree: t.Tree, scope: Scope, sort: Sort) -> Index | None:
+    """Return the free index that an unused letter in a map's place stands for: s of ``w_s``."""
+    signature = scope.signature
+    if not isinstance(tree, t.Name) or not scope.opens or not tree.text.isalpha():
+        return None
+    if latex(tree) in signature.symbols or signature.sort_of_letter(tree.text) is not None:
+        return None
+    scope.sorts[tree.text] = sort
+    return scope.letter(latex(tree))
 
 
 def _letters(scope: Scope, sort: Sort) -> tuple[str, ...]:

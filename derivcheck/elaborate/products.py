@@ -1,6 +1,6 @@
 """Juxtaposition and product signs, read by type."""
 
-from derivcheck.elaborate import formula, functions, scripts
+from derivcheck.elaborate import calculus, formula, functions, scripts
 from derivcheck.elaborate.failure import ill_typed, unread
 from derivcheck.elaborate.scope import Scope
 from derivcheck.source import Span
@@ -19,6 +19,7 @@ from derivcheck.term.tensor import (
 
 def product(tree: t.Product, scope: Scope) -> Tensor:
     """Return a product: applications first, then from left to right by type."""
+    tree = _with_sums(tree, scope)
     if all(isinstance(factor, t.Differential) for factor in tree.factors) and "/" in tree.signs:
         return formula.value(_slash_derivative(tree), scope)
     factors, signs = _applications(tree, scope)
@@ -48,6 +49,31 @@ def _leading_scalars(factors: list[tuple[Tensor, Span]], signs: list[str]) -> in
             break
         count += 1
     return count
+
+
+def _with_sums(tree: t.Product, scope: Scope) -> t.Product:
+    """Read ``\\Sigma_k f`` as a sum where no Σ is known: all that follows it is below it."""
+    for at, factor in enumerate(tree.factors[:-1]):
+        head = (
+            factor
+            if isinstance(factor, t.Scripts)
+            else t.Scripts(factor.span, factor, None, None, 0)
+        )
+        plain = isinstance(head.base, t.Name) and head.base.text == "\\Sigma" and not head.primes
+        if not plain or _is_known(head.base, factor, scope) or tree.signs[at]:
+            continue
+        rest, signs = tree.factors[at + 1 :], tree.signs[at + 1 :]
+        span = rest[0].span.to(rest[-1].span)
+        body = rest[0] if len(rest) == 1 else t.Product(span, rest, signs)
+        big = t.Big(factor.span.to(span), "sum", head.sub, head.sup, body)
+        return t.Product(tree.span, (*tree.factors[:at], big), tree.signs[:at])
+    return tree
+
+
+def _is_known(base: t.Tree, whole: t.Tree, scope: Scope) -> bool:
+    signature = scope.signature
+    tables = (scope.locals, signature.symbols, signature.definitions, signature.aliases)
+    return any(latex(tree) in table for tree in (base, whole) for table in tables)
 
 
 def _tree_at(tree: t.Product, span: Span) -> t.Tree:
@@ -106,16 +132,17 @@ def _apply(factor: t.Tree, after: t.Tree, scope: Scope) -> Tensor | None:
     bracket = after
     power = None
     at: t.Tree | None = None
+    derived = 0
     if isinstance(after, t.Scripts) and isinstance(after.base, t.Group):
-        bracket, power, at = after.base, after.sup, after.sub
-        if after.primes:
-            return None
+        bracket, power, at, derived = after.base, after.sup, after.sub, after.primes
     if not isinstance(bracket, t.Group) or bracket.open not in "([{":
         return None
     inner = bracket.inner
     arguments = inner.items if isinstance(inner, t.Items) else (inner,)
     span = factor.span.to(after.span)
     value = functions.apply(function, arguments, primes, span, scope)
+    if derived:
+        value = calculus.prime_of_value(value, derived, scope, span)
     if at is not None:
         value = scripts.component(value, at, t.Group(span, "(", at), scope)
     return functions.powered(value, sup, power, span, scope)

@@ -18,6 +18,8 @@ TRANSPOSES = {"T", "\\top", "\\intercal", "\\text{T}", "\\prime"}
 def scripted(tree: t.Scripts, scope: Scope) -> Tensor:
     """Return the value of a name or bracket with scripts; raises `Failure`."""
     if tree.primes:
+        tree = _primed_index(tree, scope)
+    if tree.primes:
         return calculus.prime(tree, scope)
     if tree.sup is None:
         return subscripted(tree, scope)
@@ -30,6 +32,18 @@ def scripted(tree: t.Scripts, scope: Scope) -> Tensor:
         else formula.value(tree.base, scope)
     )
     return superscripted(base, tree.sup, tree, scope)
+
+
+def _primed_index(tree: t.Scripts, scope: Scope) -> t.Scripts:
+    """Read ``u_w'`` as ``u_{w'}`` where a Σ has bound w'."""
+    if tree.sub is None or not isinstance(tree.sub, t.Name):
+        return tree
+    index = t.Scripts(tree.sub.span, tree.sub, None, None, tree.primes)
+    if latex(index) not in scope.bound:
+        return tree
+    message = f"{latex(replace(tree, sup=None))} is read with the index {latex(index)}"
+    scope.remark("odd-subscript", message, tree.span)
+    return replace(tree, sub=index, primes=0)
 
 
 def _is_e(tree: t.Tree, scope: Scope) -> bool:

@@ -67,7 +67,8 @@ class Signature:
     def sort_of_size(self, key: str) -> Sort | None:
         """Return the sort whose size is written so, or None."""
         for entry in self.sorts:
-            if latex(entry.size.tree) == key:
+            names = (latex(item.tree) for item in entry.ranges)
+            if latex(entry.size.tree) == key or key in (f"|{name}|" for name in names):
                 return entry.sort
         return None
 

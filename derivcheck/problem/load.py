@@ -257,7 +257,17 @@ def _parts(
 ) -> tuple[PartEntry, ...]:
     out: dict[str, PartEntry] = {}
     for table in tables:
-        table.only("id", "title", "loss", "goal", "closed_form", "assume", "definitions", "symbols")
+        table.only(
+            "id",
+            "title",
+            "loss",
+            "goal",
+            "closed_form",
+            "assume",
+            "words",
+            "definitions",
+            "symbols",
+        )
         name = table.required("id")
         if name in out:
             raise table.fail(f"there are two parts “{name}”", name)
@@ -286,4 +296,5 @@ def _part(
         definitions=(above.definitions if above else ()) + own,
         symbols=(above.symbols if above else ()) + _symbols(table.table("symbols"), sorts, words),
         line=table.line(f'"{name}"'),
+        words=table.strings("words") or (above.words if above else ()),
     )

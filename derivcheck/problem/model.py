@@ -84,6 +84,7 @@ class PartEntry:
     definitions: tuple[DefinitionEntry, ...]
     symbols: tuple[SymbolEntry, ...]  # of this part only
     line: int | None
+    words: tuple[str, ...] = ()  # by which it is told from parts about the same loss
 
 
 @dataclass(frozen=True)

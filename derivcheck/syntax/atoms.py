@@ -1,5 +1,6 @@
 """Atoms: names, numerals, brackets, fractions, roots, environments, with their scripts."""
 
+import re
 from collections.abc import Callable
 
 from derivcheck.document.token import Kind
@@ -7,7 +8,7 @@ from derivcheck.source import Span
 from derivcheck.syntax import signs
 from derivcheck.syntax import tree as t
 from derivcheck.syntax.cursor import Cursor, is_letter
-from derivcheck.syntax.environments import environment
+from derivcheck.syntax.environments import cases_in_brace, environment
 
 Items = Callable[[Cursor], t.Tree]
 
@@ -30,7 +31,7 @@ def starts_atom(cursor: Cursor) -> bool:
     here = cursor.here
     if here is None:
         return False
-    if here.kind in (Kind.NUMBER, Kind.TEXT, Kind.OPEN, Kind.BEGIN):
+    if here.kind in (Kind.NUMBER, Kind.TEXT, Kind.OPEN, Kind.BEGIN) or typed_dots(cursor):
         return True
     if here.kind is Kind.LETTER:
         return here.text not in ("^", "_")
@@ -39,6 +40,14 @@ def starts_atom(cursor: Cursor) -> bool:
             return False
         return signs.BARS[here.text] not in cursor.bars and _bar_opens(cursor)
     return here.text in _ATOM_COMMANDS or here.text in ("∞",)
+
+
+def typed_dots(cursor: Cursor) -> int:
+    """Return how many full stops in a row stand here, if they are dots: ``...`` or ``..``."""
+    count = 0
+    while (token := cursor.ahead(count)) is not None and token.text == ".":
+        count += 1
+    return count if count > 1 else 0
 
 
 def _bar_opens(cursor: Cursor) -> bool:
@@ -83,19 +92,25 @@ def _label(cursor: Cursor) -> t.Tree | None:
     if not cursor.is_kind(Kind.OPEN):
         return None
     start, letters, count, offset = cursor.span(), "", 0, 1
+    glued, worded = True, False
     while (token := cursor.ahead(offset)) is not None and token.kind is not Kind.CLOSE:
-        if not (token.kind is Kind.LETTER or token.text in "-_") or not (
-            token.glued or offset == 1
-        ):
+        if not (token.kind in (Kind.LETTER, Kind.TEXT) or token.text in ("-", "_", "\\_")):
             return None
+        glued = glued and (token.glued or offset == 1)
+        worded = worded or token.kind is Kind.TEXT
         letters += token.text
-        count += token.kind is Kind.LETTER
+        count += sum(map(str.isalpha, token.text))
         offset += 1
-    if count < SHORTEST_LABEL:
+    if count < SHORTEST_LABEL or not (glued or worded):
         return None
     for _ in range(offset + 1):
         cursor.take()
-    return t.Words(cursor.since(start), letters)
+    return t.Words(cursor.since(start), _hyphened(letters))
+
+
+def _hyphened(label: str) -> str:
+    """Return a label in one spelling: ``neg_sample`` and ``neg sample`` are ``neg-sample``."""
+    return re.sub(r"[\s\\_]+", "-", label.strip())
 
 
 def _single(cursor: Cursor) -> t.Tree:
@@ -142,7 +157,9 @@ def _infix(cursor: Cursor, left: t.Tree, items: Items) -> t.Tree:
     right = items(cursor)
     span = left.span.to(right.span)
     if kind == "\\over":
-        return t.Fraction_(span, left, right)
+        from derivcheck.syntax.derivatives import quotient
+
+        return quotient(span, left, right)
     return t.Items(span, (left, right), (";",))
 
 
@@ -171,12 +188,16 @@ def scripted(cursor: Cursor, base: t.Tree, items: Items) -> t.Tree:
         sub = sup = None
         primes = 0
         while True:
-            if cursor.is_at("'", "′"):
+            if cursor.is_at(*signs.PRIMES):
                 cursor.take()
                 primes += 1
+            elif cursor.is_at("^") and (raised := _raised_primes(cursor)):
+                primes += raised
             elif cursor.is_at("_") and sub is None:
                 cursor.take()
                 sub = _label(cursor) or argument(cursor, items)
+                if isinstance(sub, t.Words):
+                    sub = t.Words(sub.span, _hyphened(sub.text))
             elif cursor.is_at("^") and sup is None:
                 cursor.take()
                 sup = argument(cursor, items)
@@ -192,6 +213,20 @@ def scripted(cursor: Cursor, base: t.Tree, items: Items) -> t.Tree:
             message = "two superscripts in a row: put braces around what belongs together"
             return t.Error(cursor.since(base.span), "ambiguous-script", message)
         base = t.Scripts(cursor.since(base.span), base, sub, sup, primes)
+
+
+def _raised_primes(cursor: Cursor) -> int:
+    """Take ``^{'}`` and return how many primes it has; take nothing if it has more in it."""
+    if (after := cursor.ahead()) is None or after.kind is not Kind.OPEN:
+        return 0
+    offset = 2
+    while (token := cursor.ahead(offset)) is not None and token.text in signs.PRIMES:
+        offset += 1
+    if token is None or token.kind is not Kind.CLOSE or offset == 2:
+        return 0
+    for _ in range(offset + 1):
+        cursor.take()
+    return offset - 2
 
 
 def _unscripted(cursor: Cursor, items: Items) -> t.Tree:
@@ -220,6 +255,10 @@ def _command(cursor: Cursor, items: Items) -> t.Tree:
     here = cursor.here
     assert here is not None
     text = here.text
+    if dots := typed_dots(cursor):
+        for _ in range(dots):
+            cursor.take()
+        return t.Ellipsis_(cursor.since(here.span))
     if text in signs.PARTIAL or text in signs.NABLA:
         from derivcheck.syntax.derivatives import nabla, partial
 
@@ -272,6 +311,8 @@ def _accent(start: Span, mark: str, base: t.Tree) -> t.Tree:
             return t.Scripts(span, name, base.sub, base.sup, base.primes)
         case t.Numeral() | t.Words():
             return t.Name(span, base.text, mark)
+        case t.Group(open="(", inner=t.Name(accent="", text=text)):
+            return t.Name(span, text, mark)
         case t.Error():
             return base
         case _:
@@ -321,6 +362,10 @@ def _bracket(cursor: Cursor, items: Items) -> t.Tree:
     if not opening and here.text != ".":
         return cursor.error("unbalanced-bracket", f"“{here.text}” is no bracket")
     cursor.take()
+    if sized and opening == "{" and cursor.is_kind(Kind.BEGIN):
+        found = cases_in_brace(cursor, start, items)
+        if found is not None:
+            return found
     outer, cursor.bars = cursor.bars, ([opening] if opening in "|‖" and opening else [])
     inner = items(cursor)
     cursor.bars = outer

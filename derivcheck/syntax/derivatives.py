@@ -31,11 +31,44 @@ def fraction(cursor: Cursor, items: Items) -> t.Tree:
         return t.Fraction_(cursor.since(start), *digits)
     numerator = argument(cursor, items)
     denominator = argument(cursor, items)
-    span = cursor.since(start)
-    if isinstance(denominator, t.Differential) and not isinstance(numerator, t.Differential):
+    return quotient(cursor.since(start), numerator, denominator)
+
+
+def quotient(span: Span, numerator: t.Tree, denominator: t.Tree) -> t.Tree:
+    """Return a fraction, or the derivative that ``∂f`` over ``∂x`` is."""
+    if not isinstance(denominator, t.Differential):
+        return t.Fraction_(span, numerator, denominator)
+    operand = _without_differential(numerator)
+    if operand is not None and denominator.operand is not None:
+        return t.Derive(span, operand, denominator.operand, 1, "partial")
+    if isinstance(numerator, t.Differential) and denominator.operand is not None:
+        return t.Derive(span, None, denominator.operand, 1, "partial")
+    if not _has_differential(numerator):
         message = "the ∂ is missing above the line"
         return t.Error(span, "missing-derivative-symbol", message)
     return t.Fraction_(span, numerator, denominator)
+
+
+def _has_differential(tree: t.Tree) -> bool:
+    return any(isinstance(node, t.Differential) for node in tree.walk())
+
+
+def _without_differential(tree: t.Tree) -> t.Tree | None:
+    """Return ``f`` of ``∂f``, and ``f − g`` of ``∂f − ∂g``; None where some term has no ∂."""
+    match tree:
+        case t.Differential():
+            return tree.operand
+        case t.Product(factors=(t.Differential(operand=first), *rest)) if (
+            first is not None and not any(_has_differential(factor) for factor in rest)
+        ):
+            return t.Product(tree.span, (first, *rest), tree.signs)
+        case t.Summands():
+            terms = [_without_differential(term) for term in tree.terms]
+            if any(term is None for term in terms):
+                return None
+            return t.Summands(tree.span, tuple(term for term in terms if term), tree.signs)
+        case _:
+            return None
 
 
 def _is_differential(cursor: Cursor) -> bool:
@@ -85,6 +118,8 @@ def _derivative(cursor: Cursor, start: Span, items: Items) -> t.Tree:
     span = cursor.since(start)
     if variable is None:
         return t.Error(span, "missing-variable", "this derivative does not say by what")
+    if isinstance(operand, t.Summands):
+        operand = _one_differential(operand)
     if kind != kind_below:
         return t.Error(span, "unknown-notation", "d and ∂ are mixed in this derivative")
     power = variable.sup if isinstance(variable, t.Scripts) and order > 1 else None
@@ -96,6 +131,19 @@ def _derivative(cursor: Cursor, start: Span, items: Items) -> t.Tree:
     if order != order_below:
         return t.Error(span, "unknown-notation", "the orders above and below the line differ")
     return t.Derive(span, operand, variable, order, kind)
+
+
+def _one_differential(tree: t.Summands) -> t.Tree:
+    """Return ``f − g`` of ``f − ∂g``, the ∂ before f being taken already."""
+    rest = tree.terms[1:]
+    if not any(_without_differential(term) is not None for term in rest):
+        return tree
+    terms = [_without_differential(term) for term in rest]
+    for term, inner in zip(rest, terms, strict=True):
+        if inner is None:
+            message = "some terms above the line have a ∂ and this one has none"
+            return t.Error(term.span, "ambiguous-scope", message)
+    return replace(tree, terms=(tree.terms[0], *(term for term in terms if term)))
 
 
 def _half(

@@ -3,9 +3,13 @@
 from collections.abc import Callable
 
 from derivcheck.document.token import Kind, Token
+from derivcheck.source import Span
 from derivcheck.syntax import signs
 from derivcheck.syntax import tree as t
 from derivcheck.syntax.cursor import Cursor
+
+# what stands behind a single large brace when cases are laid out by hand
+ENVIRONMENTS_IN_BRACE = {"array", "aligned", "matrix", "split", "gathered", "align"}
 
 Items = Callable[[Cursor], t.Tree]
 
@@ -15,10 +19,7 @@ def environment(cursor: Cursor, items: Items) -> t.Tree:
     begin = cursor.take()
     name = begin.text
     if name == "array" and cursor.is_kind(Kind.OPEN):
-        while cursor.here is not None and not cursor.is_kind(Kind.CLOSE):
-            cursor.take()
-        if cursor.here is not None:
-            cursor.take()
+        _skip_columns(cursor)
     rows = _rows(cursor, items)
     if not cursor.is_kind(Kind.END):
         return t.Error(begin.span, "unclosed-environment", f"this {name} is not closed")
@@ -31,6 +32,39 @@ def environment(cursor: Cursor, items: Items) -> t.Tree:
     if len(rows) == 1 and len(rows[0]) == 1 and name in signs.ENVIRONMENTS_OF_LAYOUT:
         return rows[0][0]
     return t.Error(span, "unknown-environment", f"I do not read the environment “{name}” here")
+
+
+def cases_in_brace(cursor: Cursor, start: Span, items: Items) -> t.Tree | None:
+    """Parse ``\\left\\{`` array or aligned ``\\right.``: cases as people laid them out.
+
+    Nothing is taken where something else follows.
+    """
+    if cursor.here is None or cursor.here.text not in ENVIRONMENTS_IN_BRACE:
+        return None
+    depth, offset = 0, 0
+    while (token := cursor.ahead(offset)) is not None:
+        depth += (token.kind is Kind.BEGIN) - (token.kind is Kind.END)
+        offset += 1
+        if not depth:
+            break
+    right, dot = cursor.ahead(offset), cursor.ahead(offset + 1)
+    if right is None or dot is None or (right.text, dot.text) != ("\\right", "."):
+        return None
+    begin = cursor.take()
+    if begin.text == "array" and cursor.is_kind(Kind.OPEN):
+        _skip_columns(cursor)
+    rows = _rows(cursor, items)
+    for _ in range(3):
+        cursor.take()
+    return t.Cases(cursor.since(start), tuple(_case(row) for row in rows))
+
+
+def _skip_columns(cursor: Cursor) -> None:
+    """Skip ``{ll}`` behind ``\\begin{array}``."""
+    while cursor.here is not None and not cursor.is_kind(Kind.CLOSE):
+        cursor.take()
+    if cursor.here is not None:
+        cursor.take()
 
 
 def _rows(cursor: Cursor, items: Items) -> tuple[tuple[t.Tree, ...], ...]:

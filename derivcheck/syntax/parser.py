@@ -75,13 +75,25 @@ def related(cursor: Cursor) -> t.Tree:
     """Parse formulas joined by relation signs, as conditions and ranges have them."""
     start = cursor.span()
     out, found = [summands(cursor)], []
-    while (sign := cursor.sign(signs.RELATIONS)) is not None:
-        cursor.take()
+    while (sign := _relation(cursor)) is not None:
         found.append(sign)
         out.append(summands(cursor))
     if not found:
         return out[0]
     return t.Related(cursor.since(start), tuple(out), tuple(found))
+
+
+def _relation(cursor: Cursor) -> str | None:
+    """Take a relation sign and return it; ``!=`` is ≠."""
+    after = cursor.ahead()
+    if cursor.is_at("!") and after is not None and after.text == "=" and after.glued:
+        cursor.take()
+        cursor.take()
+        return "≠"
+    sign = cursor.sign(signs.RELATIONS)
+    if sign is not None:
+        cursor.take()
+    return sign
 
 
 def summands(cursor: Cursor) -> t.Tree:
@@ -218,6 +230,12 @@ def _big(cursor: Cursor) -> t.Tree:
     lower = upper = None
     while cursor.is_at("_", "^"):
         which = cursor.take().text
+        empty = cursor.ahead()
+        if cursor.is_kind(Kind.OPEN) and empty is not None and empty.kind is Kind.CLOSE:
+            # ``^{}``, as formula editors leave it
+            cursor.take()
+            cursor.take()
+            continue
         script = script_of(cursor)
         if which == "_":
             lower = script

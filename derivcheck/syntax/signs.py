@@ -20,6 +20,8 @@ PARTIAL = {"\\partial", "∂"}
 
 NABLA = {"\\nabla", "∇"}
 
+PRIMES = ("'", "′", "’", "\\prime")
+
 DOTS = {"\\dots", "\\cdots", "\\ldots", "\\dotsc", "\\dotsb", "\\vdots", "\\ddots", "…", "⋯"}
 
 FRACTIONS = {"\\frac", "\\dfrac", "\\tfrac", "\\cfrac"}

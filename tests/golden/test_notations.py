@@ -1,8 +1,12 @@
 """Ways of writing one thing: each gets the verdict that its plain spelling gets."""
 
+from pathlib import Path
+
 import pytest
 
-from tests.check.support import step
+from tests.check.support import ROOT, check, not_as_hoped, step, steps
+
+DOCUMENTS = sorted((ROOT / "derivations" / "notations").glob("*.md"))
 
 TRUE = [
     ("b", r"P(O=o|C=c) = \hat y_o"),
@@ -33,6 +37,7 @@ TRUE = [
 ]  # fmt: skip
 
 FALSE = [
+    ("b", r"\exp(x)^2 = \exp(x^2)"),
     (
         "b",
         r"\frac{\partial}{\partial v_c} \frac{u_o^T v_c}{\|v_c\|}"
@@ -60,6 +65,16 @@ def test_a_true_step_is_proved_however_it_is_written(part: str, latex: str) -> N
 @pytest.mark.parametrize(("part", "latex"), FALSE)
 def test_a_false_step_is_refuted_however_it_is_written(part: str, latex: str) -> None:
     assert verdict(part, latex) == "refuted"
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
+def test_a_document_of_notations_is_read_and_its_slips_are_caught(path: Path) -> None:
+    found = check(path.read_text(encoding="utf-8"))
+    assert list(not_as_hoped(found)) == []
+    assert found.diagnostics == ()
+    assert found.document.skipped == 0
+    wrong = [one for one in steps(found) if one.expected is not None]
+    assert len(wrong) >= 4 and {one.verdict.value for one in wrong} <= {"refuted", "ill-typed"}
 
 
 def test_a_derivative_before_a_bracket_and_more_is_ambiguous() -> None:

@@ -168,6 +168,11 @@ def test_the_argument_of_a_function_without_brackets(
             "unknown-notation",
             r"\frac{\partial^2 f}{\partial x}",
         ),
+        (
+            r"\frac{\partial f - g + \partial h}{\partial x}",
+            "ambiguous-scope",
+            "g",
+        ),
         (r"\nabla f", "missing-variable", r"\nabla"),
     ],
 )

@@ -64,10 +64,10 @@ PAGES = (
     ),
     _page(
         "missing-range",
-        "A sum or product does not say over what it runs.",
+        "A sum or product does not say over what it runs, and no letter below it tells.",
         "write the index under the sign.",
-        r"\sum_w y_w = 1",
-        r"\sum y_w = 1",
+        r"\sum_w 2 y_w = 2",
+        r"\sum 2 = 2",
     ),
     _page(
         "unknown-condition",
@@ -101,7 +101,8 @@ PAGES = (
     ),
     _page(
         "missing-derivative-symbol",
-        "A ∂ stands below the line and none above it.",
+        "A ∂ stands below the line and none above it. No reading gives such a fraction a meaning, "
+        "so the step is ill-typed.",
         "write ∂ above the line as well, or put the operator before its operand.",
         r"\frac{\partial x^2}{\partial x} = 2x",
         r"\frac{x^2}{\partial x} = 2x",

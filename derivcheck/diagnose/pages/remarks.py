@@ -44,6 +44,22 @@ PAGES = (
         Example(r"u_{k, w_k} = u_k", part="f(3)"),
     ),
     _page(
+        "sum-without-index",
+        "A sum does not say over what it runs. It is read as one over the only index letter "
+        "below it that no other sum binds; with two such letters it is not read.",
+        "write the index under the sum.",
+        Example(r"\sum_w \hat y_w u_w = U \hat y"),
+        Example(r"\sum \hat y_w u_w = U \hat y"),
+    ),
+    _page(
+        "columns-as-words",
+        "A condition compares two columns, u_t = u_k. It is read as one on the words, w_t = w_k, "
+        "for the vectors of two words may be equal by accident.",
+        "write w_t = w_k.",
+        Example(r"\sum_{i : w_i = w_k} 1 = \sum_{t : w_t = w_k} 1", part="g"),
+        Example(r"\sum_{u_t = u_k} 1 = \sum_{i : w_i = w_k} 1", part="g"),
+    ),
+    _page(
         "narrower-domain",
         "One side is not defined everywhere where the other is. The step is judged where both "
         "are, and the condition is listed.",

@@ -1,0 +1,115 @@
+"""Which of several parts of a problem about one loss a part of the document is.
+
+Negative sampling is asked for twice: the samples are distinct, or they may repeat.  Which of
+the two a part is follows from its words, from its letter where these parts have the problem's
+letters, from their order.  Whether a claim would hold is never consulted.
+"""
+
+import re
+from dataclasses import dataclass
+
+from derivcheck.document.model import Chain, Document, Part
+from derivcheck.problem.model import PartEntry, Problem
+from derivcheck.syntax import latex, parse
+from derivcheck.syntax import tree as t
+
+# “the samples do not repeat”, “without duplicates”: the word alone does not tell
+_DENIED = re.compile(
+    r"\b(?:no|not|never|without|none|nor|cannot|can't|don't|doesn't|avoid\w*)\b[\w\s]{0,24}"
+    r"\b(?:repeat|duplicat)|不重复"
+)
+
+
+@dataclass(frozen=True)
+class Families:
+    """For each part of the document with a sample's derivative, its place among its kind."""
+
+    places: dict[str, int]  # letter -> 0 for the first part that asks for it
+    count: int
+
+
+def families_of(document: Document, problem: Problem | None) -> Families:
+    """Return the parts of a document that differentiate by a sample's column, in order."""
+    found: dict[str, int] = {}
+    if problem is not None:
+        for part in document.parts:
+            if any(_by_sample(chain, problem) for chain in part.chains):
+                found.setdefault(letter_of(part.id), len(found))
+    return Families(found, len(found))
+
+
+def letter_of(part_id: str) -> str:
+    """Return the id of the part at the top: ``f`` of ``f(1)``, ``1(5)`` of ``1(5)(i)``."""
+    plain = part_id.split("~")[0]
+    head, _, rest = plain.partition("(")
+    # parts numbered 1(a), 1(b) differ in what stands in the first bracket
+    return f"{head}({rest.split(')')[0]})" if head.isdigit() and rest else head
+
+
+def narrowed(
+    entries: tuple[PartEntry, ...], part: Part, families: Families
+) -> tuple[PartEntry, ...]:
+    """Return which of the problem's parts about one loss this part of the document can be.
+
+    ``entries`` are those parts, one for each set of assumptions, in the problem's order.
+    """
+    if len(entries) < 2:
+        return entries
+    said = tuple(entry for entry in entries if _said(entry, part))
+    if said:
+        return entries if _DENIED.search(_words(part)) else said
+    letter = letter_of(part.id)
+    place = families.places.get(letter)
+    own = next((entry for entry in entries if letter_of(entry.id) == letter), None)
+    if families.count == len(entries) and place is not None:
+        lettered = set(families.places) == {letter_of(entry.id) for entry in entries}
+        return (own if lettered and own is not None else entries[place],)
+    if part.id == "main" or (own is not None and own is not entries[0]):
+        return entries
+    return (next((entry for entry in entries if not entry.words), entries[0]),)
+
+
+def _said(entry: PartEntry, part: Part) -> bool:
+    """Whether the part's heading or its words speak of what an entry assumes."""
+    words = _words(part)
+    return any(word in words for word in entry.words)
+
+
+def _words(part: Part) -> str:
+    texts = [part.title or ""]
+    for chain in part.chains:
+        texts.extend((chain.before, chain.after, *chain.remarks))
+    return " ".join(" ".join(texts).lower().split())
+
+
+def _by_sample(chain: Chain, problem: Problem) -> bool:
+    """Whether a chain's first member differentiates by a column with a sample's letter."""
+    if not chain.members or not chain.members[0].tokens:
+        return False
+    for node in parse(chain.members[0].tokens, problem.words).walk():
+        if isinstance(node, t.Derive) and _is_sample_column(node.variable, problem):
+            return True
+    return False
+
+
+def _is_sample_column(variable: t.Tree, problem: Problem) -> bool:
+    if not isinstance(variable, t.Scripts) or variable.sub is None:
+        return False
+    columns = {letter for symbol in problem.symbols for letter in symbol.columns}
+    if latex(variable.base) not in columns:
+        return False
+    sub = variable.sub
+    if isinstance(sub, t.Scripts):
+        # u_{w_k}
+        return any(
+            symbol.kind == "map" and len(symbol.sorts) == 2 and _like(symbol.written.tree, sub)
+            for symbol in problem.symbols
+        )
+    sources = {symbol.sorts[0] for symbol in problem.symbols if symbol.kind == "map"}
+    return any(
+        entry.sort.name in sources and latex(sub) in entry.letters for entry in problem.sorts
+    )
+
+
+def _like(pattern: t.Tree, sub: t.Scripts) -> bool:
+    return isinstance(pattern, t.Scripts) and latex(pattern.base) == latex(sub.base)

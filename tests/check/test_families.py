@@ -1,0 +1,43 @@
+"""Samples distinct or not: which part of the problem a part of the document is."""
+
+import pytest
+
+from tests.check.support import check, steps
+
+ONE = r"$$ \frac{\partial J_{\text{neg-sample}}}{\partial u_k} = (1 - \sigma(-u_k^\top v_c)) v_c $$"
+ALL = (
+    r"$$ \frac{\partial J_{\text{neg-sample}}}{\partial u_k}"
+    r" = \sum_{i: w_i = w_k} (1 - \sigma(-u_k^\top v_c)) v_c $$"
+)
+
+
+def found(*parts: str) -> list[str]:
+    text = "".join(
+        f"## ({letter}) {rest}\n\n" for letter, _, rest in (p.partition(" ") for p in parts)
+    )
+    return [one.verdict.value for one in steps(check(text))]
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        # by the letter
+        ((f"f Part\n\n{ONE}",), ["proved"]),
+        # by the order, whatever the letters are
+        ((f"f Part\n\n{ONE}", f"g Part\n\n{ALL}"), ["proved", "proved"]),
+        ((f"g Part\n\n{ONE}", f"h Part\n\n{ALL}"), ["proved", "proved"]),
+        ((f"d Part\n\n{ALL}", f"e Part\n\n{ONE}"), ["proved", "refuted"]),
+        # by the words
+        ((f"k Part\n\nThe samples may repeat.\n\n{ONE}",), ["refuted"]),
+        ((f"k Part\n\nThe samples may repeat.\n\n{ALL}",), ["proved"]),
+        # words that deny it tell nothing
+        ((f"k Part\n\nThe samples do not repeat.\n\n{ONE}",), ["undecided"]),
+        # a letter alone that stands for repeated samples may be a shifted one
+        ((f"k Part\n\n{ONE}",), ["proved"]),
+        ((f"g Part\n\n{ONE}",), ["refuted"]),
+    ],
+)
+def test_the_part_is_told_by_words_order_and_letter(
+    parts: tuple[str, ...], expected: list[str]
+) -> None:
+    assert found(*parts) == expected
