@@ -7,7 +7,7 @@ would hold is never consulted.
 
 from dataclasses import replace
 
-from derivcheck.check.families import Families, narrowed
+from derivcheck.check.families import Families, narrowed, placed
 from derivcheck.check.reading import part_entry
 from derivcheck.document.model import Chain, Part
 from derivcheck.elaborate.signature import take_apart
@@ -44,7 +44,8 @@ def entries_for(
             loss = chosen[0].name
         rivals = [entry.assume for found in chosen for entry in _by_loss(found, problem)]
         is_meant = by_id.assume in [entry.assume for entry in about]
-        if by_id.assume not in rivals or is_meant:
+        elsewhere = by_id.assume not in rivals and not placed(part, rivals, families)
+        if elsewhere or is_meant:
             return (replace(by_id, loss=loss),)
     return about or (None if by_id is None else by_id,)
 

@@ -6,6 +6,7 @@ letters, from their order.  Whether a claim would hold is never consulted.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from derivcheck.document.model import Chain, Document, Part
@@ -61,12 +62,17 @@ def narrowed(
     letter = letter_of(part.id)
     place = families.places.get(letter)
     own = next((entry for entry in entries if letter_of(entry.id) == letter), None)
-    if families.count == len(entries) and place is not None:
+    if placed(part, entries, families) and place is not None:
         lettered = set(families.places) == {letter_of(entry.id) for entry in entries}
         return (own if lettered and own is not None else entries[place],)
     if part.id == "main" or (own is not None and own is not entries[0]):
         return entries
     return (next((entry for entry in entries if not entry.words), entries[0]),)
+
+
+def placed(part: Part, rivals: Sequence[object], families: Families) -> bool:
+    """Whether the order of the document's parts tells which of the problem's parts this is."""
+    return families.count == len(rivals) and letter_of(part.id) in families.places
 
 
 def _said(entry: PartEntry, part: Part) -> bool:
