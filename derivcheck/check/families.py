@@ -17,7 +17,7 @@ from derivcheck.syntax import tree as t
 # “the samples do not repeat”, “without duplicates”: the word alone does not tell
 _DENIED = re.compile(
     r"\b(?:no|not|never|without|none|nor|cannot|can't|don't|doesn't|avoid\w*)\b[\w\s]{0,24}"
-    r"\b(?:repeat|duplicat)|不重复"
+    r"\b(?:repeat|repeti|duplicat)|不重复"
 )
 
 

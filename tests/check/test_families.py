@@ -30,8 +30,9 @@ def found(*parts: str) -> list[str]:
         # by the words
         ((f"k Part\n\nThe samples may repeat.\n\n{ONE}",), ["refuted"]),
         ((f"k Part\n\nThe samples may repeat.\n\n{ALL}",), ["proved"]),
-        # words that deny it tell nothing
-        ((f"k Part\n\nThe samples do not repeat.\n\n{ONE}",), ["undecided"]),
+        # words that deny it tell nothing, nor does the word alone
+        ((f"k Part\n\nThe samples cannot be repeated.\n\n{ONE}",), ["undecided"]),
+        ((f"k Part\n\nPlease repeat part (b) for negative sampling.\n\n{ONE}",), ["proved"]),
         # a letter alone that stands for repeated samples may be a shifted one
         ((f"k Part\n\n{ONE}",), ["proved"]),
         ((f"g Part\n\n{ONE}",), ["refuted"]),
