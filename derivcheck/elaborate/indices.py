@@ -102,7 +102,9 @@ def mapped(entry: SymbolEntry, tree: t.Tree, scope: Scope) -> Index | None:
         return None
     args: list[Index] = []
     for letter, sort in holes.items():
-        inner = _index(found[letter], scope, sort) or _new_letter(found[letter], scope, sort)
+        inner = _index(found[letter], scope, sort)
+        if inner is None and latex(entry.written.tree).endswith(f"_{{{letter}}}"):
+            inner = _new_letter(found[letter], scope, sort)
         if inner is None or inner.sort is not sort:
             return None
         args.append(inner)
@@ -115,6 +117,8 @@ def _new_letter(tree: t.Tree, scope: Scope, sort: Sort) -> Index | None:
     if not isinstance(tree, t.Name) or not scope.opens or not tree.text.isalpha():
         return None
     if latex(tree) in signature.symbols or signature.sort_of_letter(tree.text) is not None:
+        return None
+    if any(latex(tree) in entry.sort.size for entry in signature.sorts):
         return None
     scope.sorts[tree.text] = sort
     return scope.letter(latex(tree))
