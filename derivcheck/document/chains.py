@@ -1,7 +1,7 @@
 """Clauses to chains, over rows and displays, inside one part."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from derivcheck.document.clauses import OPERATORS, Clause, Sign
 from derivcheck.document.members import make_member
@@ -23,6 +23,7 @@ class _Draft:
     remarks: list[str] = field(default_factory=list)
     before: str = ""
     after: str = ""
+    tails: dict[int, str] = field(default_factory=dict)  # by side
     dangling: Sign | None = None  # a sign at the end of a row, its right side still to come
 
 
@@ -165,6 +166,8 @@ class ChainBuilder:
             draft.signs.append((sign, left, len(draft.sides) - 1))
             left = len(draft.sides) - 1
             made += 1
+        if made and clause.tail:
+            draft.tails[left] = clause.tail
         return made
 
 
@@ -188,7 +191,10 @@ def _is_side_claim(sign: str, right: list[Token]) -> bool:
 def _finish(draft: _Draft, text: str) -> Chain:
     signs = [(sign, span_of(sign.tokens), left, right) for sign, left, right in draft.signs]
     start = signs[0][1].start
-    members = tuple(make_member(side, text, start) for side in draft.sides)
+    members = tuple(
+        replace(make_member(side, text, start), tail=draft.tails.get(n, ""))
+        for n, side in enumerate(draft.sides)
+    )
     relations = tuple(
         Relation(sign.sign, text[span.start : span.end], span, left, right)
         for sign, span, left, right in signs

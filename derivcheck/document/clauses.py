@@ -42,7 +42,8 @@ class Clause:
     """Sides joined by signs, ``len(sides) == len(signs) + 1``; outer sides may be empty.
 
     ``row`` says that it begins a row, ``aligned`` that ``&`` stood before it there,
-    ``column`` in which of several columns of formulas it stands.
+    ``column`` in which of several columns of formulas it stands, ``tail`` what else stands
+    behind it in its row.
     """
 
     sides: list[list[Token]]
@@ -51,6 +52,7 @@ class Clause:
     row: bool = False
     aligned: bool = False
     column: int = 0
+    tail: str = ""
 
 
 @dataclass
@@ -91,6 +93,7 @@ def read_clauses(
             found[0].row = True
             found[0].aligned = tokens[row[0]].kind is Kind.ALIGN
             found[0].remarks[:0] = remarks + loose
+            found[-1].tail = _tail(found[-1], [tokens[n] for n in row], text)
             remarks = []
         elif loose and clauses and not opens_case(loose[0]):
             clauses[-1].remarks.extend(loose)
@@ -98,6 +101,19 @@ def read_clauses(
             remarks.extend(loose)
         clauses.extend(found)
     return Reading(clauses, relates, remarks)
+
+
+def _tail(clause: Clause, row: list[Token], text: str) -> str:
+    """Return what stands in a row behind its last clause: a condition, words."""
+    side = clause.sides[-1]
+    place = next((n for n, t in enumerate(row) if side and t is side[-1]), None)
+    if place is None:
+        return ""
+    rest = [t for t in row[place + 1 :] if t.kind is not Kind.ALIGN]
+    while rest and rest[0].text in PAUSES:
+        rest = rest[1:]
+    says = any(t.kind in (Kind.TEXT, Kind.LETTER) for t in rest)
+    return written(rest, text).rstrip(" .,;。，；") if says else ""
 
 
 def _rows(tokens: Sequence[Token], shape: Structure) -> list[list[int]]:

@@ -13,6 +13,7 @@ class Member:
     tokens: tuple[Token, ...]
     span: Span
     latex: str  # as written in the source; pieces of several displays joined by one space
+    tail: str = ""  # what stands behind it in its row and is no part of it: “, \\text{for } w = o”
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from derivcheck.check.finding import (
     Verdict,
     Witness,
 )
+from derivcheck.document.model import Member
 from derivcheck.report.judge import passes
 from derivcheck.report.model import (
     VERSION,
@@ -97,6 +98,11 @@ def _part(source: SourceText, finding: PartFinding, selection: Selection) -> Par
     )
 
 
+def _behind(member: Member) -> str:
+    """Return what stands behind a member in its row, a condition say, with a space if needed."""
+    return member.tail and ("" if member.tail[0] in ",，;；" else " ") + member.tail
+
+
 def _step(source: SourceText, step: StepFinding, selection: Selection) -> StepReport:
     at = region(source, step.rhs.span)
     return StepReport(
@@ -109,7 +115,7 @@ def _step(source: SourceText, step: StepFinding, selection: Selection) -> StepRe
         relation=step.relation.sign,
         lhs=step.lhs.latex if step.lhs else None,
         lhs_source=step.lhs_source,
-        rhs=step.rhs.latex,
+        rhs=step.rhs.latex + _behind(step.rhs),
         verdict=step.verdict.value,
         code=step.code,
         message=step.message,
@@ -126,6 +132,7 @@ def _step(source: SourceText, step: StepFinding, selection: Selection) -> StepRe
         expected=step.expected,
         as_expected=step.as_expected,
         seconds=step.seconds,
+        rhs_tail=_behind(step.rhs),
         written=step.relation.written,
         place=place(source, step.lhs, step.rhs, _blamed(step)),
         value=step.value,

@@ -145,6 +145,7 @@ class StepReport:
     expected: str | None
     as_expected: bool | None
     seconds: float | None
+    rhs_tail: str  # the end of ``rhs`` that is no part of its value: “, \\text{for } w = o”
     written: str  # the relation sign as written, \equiv or := where ``relation`` is =
     place: PlaceReport | None
     value: str | None  # LaTeX of what the right side should be

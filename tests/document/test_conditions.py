@@ -79,3 +79,25 @@ def test_a_condition_belongs_to_the_rows_below() -> None:
     assert [(line(c), c.remarks) for c in chains] == [
         ("a = b", ("if w = o",)), ("a = c", ("else",)),
     ]  # fmt: skip
+
+
+TAILS = [
+    (r"a = b, \quad \text{for all } k", r", \quad \text{for all } k"),
+    (r"a = 0 \qquad (w \neq c)", r"(w \neq c)"),
+    (r"a = 0(\text{ when } w \neq c)", r"(\text{ when } w \neq c)"),
+    (r"a = b,\ \forall k \in [1, K]", r",\ \forall k \in [1, K]"),
+    (r"a = b \tag{3}", ""),
+    (r"a = b.", ""),
+]
+
+
+@pytest.mark.parametrize(("formula", "tail"), TAILS)
+def test_what_stands_behind_a_member_is_kept_as_written(formula: str, tail: str) -> None:
+    member = read(f"$$ {formula} $$").parts[0].chains[0].members[1]
+    assert len(member.tokens) == 1
+    assert member.tail.replace("  ", " ") == tail
+
+
+def test_only_the_last_member_of_a_row_has_it() -> None:
+    chain = read(r"$$ a = b = c \text{ if } w = o $$").parts[0].chains[0]
+    assert [m.tail for m in chain.members] == ["", "", r"\text{ if } w = o"]

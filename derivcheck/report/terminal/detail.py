@@ -69,7 +69,7 @@ def _pair(start: int | None, end: int | None, shift: int) -> tuple[int, int] | N
 def _repair(step: StepReport, width: int) -> list[Text]:
     repair = step.slip.repair if step.slip else None
     if repair:
-        mark = changed(clean_line(step.rhs), clean_line(repair))
+        mark = changed(clean_line(step.rhs.removesuffix(step.rhs_tail)), clean_line(repair))
         return formula("repair", clean_line(repair), width, INDENT, mark, "green")
     if step.value and step.verdict not in ("proved", "given"):
         return formula("value", step.value, width, INDENT)
