@@ -111,11 +111,8 @@ def is_index(tokens: Sequence[Token]) -> bool:
 
 
 def has_dots(tokens: Sequence[Token]) -> bool:
-    """Whether an ellipsis occurs: ``\\dots`` or ``..``."""
-    return any(
-        t.text in _DOTS or (t.text == "." and n and tokens[n - 1].text == ".")
-        for n, t in enumerate(tokens)
-    )
+    """Whether an ellipsis occurs: ``\\dots`` or ``…``."""
+    return any(t.text in _DOTS for t in tokens)
 
 
 def is_list(tokens: Sequence[Token]) -> bool:
@@ -132,7 +129,7 @@ def is_list(tokens: Sequence[Token]) -> bool:
 
 
 def _is_span(tokens: Sequence[Token]) -> bool:
-    """Whether tokens are dots, perhaps between bare names: ``1..K``, ``\\ldots``."""
+    """Whether tokens are dots, perhaps between bare names: ``1 … K``, ``\\ldots``."""
     plain = (Kind.LETTER, Kind.NUMBER)
     return has_dots(tokens) and all(
         t.text in _DOTS or t.text in ".|" or t.kind in plain for t in tokens

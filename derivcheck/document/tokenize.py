@@ -22,6 +22,7 @@ _TOKEN = re.compile(
 | (?P<script>\\_(?=\{{))
 | (?P<star>\\\*)
 | (?P<command>\\(?:[A-Za-z@]+|.|\Z))
+| (?P<dots>\.(?:[ ]?\.){{1,5}})
 | (?P<number>[0-9]+(?:\.[0-9]+)?|\.[0-9]+)
 | (?P<words>[{_CJK}]+)
 | (?P<letter>[^\W\d_][\u0300-\u036f]*)
@@ -85,6 +86,8 @@ def _classify(group: str, match: re.Match[str]) -> tuple[Kind, str]:
         return Kind.BREAK, "\\\\"
     if group == "command":
         return Kind.COMMAND, written
+    if group == "dots":
+        return Kind.COMMAND, "\\ldots"
     if group == "entity":
         return _ENTITY[written]
     if group in ("script", "star"):

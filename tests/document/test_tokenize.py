@@ -15,7 +15,10 @@ def brief(text: str) -> list[tuple[str, str]]:
     [
         (r"\alpha_12", [("command", r"\alpha"), ("symbol", "_"), ("number", "12")]),
         ("0.5x", [("number", "0.5"), ("letter", "x")]),
-        ("1...K", [("number", "1"), *[("symbol", ".")] * 3, ("letter", "K")]),
+        ("1...K", [("number", "1"), ("command", r"\ldots"), ("letter", "K")]),
+        ("1..5", [("number", "1"), ("command", r"\ldots"), ("number", "5")]),
+        ("x . . . y", [("letter", "x"), ("command", r"\ldots"), ("letter", "y")]),
+        ("x. y", [("letter", "x"), ("symbol", "."), ("letter", "y")]),
         (r"\text{ if $w$  }", [("text", "if $w$")]),
         (r"\mbox{a{b}c}d", [("text", "a{b}c"), ("letter", "d")]),
         (r"\begin{align*}", [("begin", "align")]),
