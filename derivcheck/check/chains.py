@@ -63,6 +63,7 @@ def _judge(
             relation.left == 0,
             _has_meaning(readings[relation.left], setting),
             latex(readings[relation.left].tree) in scope.locals,
+            chain.spoken if relation.left == 0 else None,
         )
         for at, relation in enumerate(chain.relations)
     ]
@@ -101,8 +102,8 @@ def _given(row: Row, name: str) -> StepFinding:
     return StepFinding(
         id=row.id,
         relation=row.relation,
-        lhs=row.left.member,
-        lhs_source=None,
+        lhs=row.left.member if row.spoken is None else None,
+        lhs_source=row.spoken,
         rhs=row.right.member,
         verdict=Verdict.GIVEN,
         code="definition",

@@ -12,6 +12,17 @@ _CONDITION = re.compile(
 _RANGE = re.compile(r"\\[lc]?dots|…|\.\.\.")
 
 
+# “for all k”, “∀ k ∈ [1, K]”, 对所有 k: the whole range of a letter, which restricts nothing
+_NAME = r"\$?\\?[A-Za-z](?:_\{?\w\}?)?\$?"
+_WHOLE = r"(?:\\?[\[{]?\s*1\s*(?:,|\\[lc]?dots|\.\.\.|…|\s)*\s*\|?[A-Z]\|?\s*\\?[\]}]?)"
+_FOR_ALL = re.compile(
+    rf"[\s,(（]*(?:\\text\w*\{{)?\s*(?:(?:for|对|对于)?\s*(?:all|each|every|any|\\forall|∀|所有|任意|每个)"
+    rf"|for|对|对于)\s*\}}?[\s~\\,;]*(?:{_NAME}|{_NAME}\s*(?:\\in|\\isin|∈|=)\s*{_WHOLE}\$?)"
+    r"[\s,.。，)）}]*",
+    re.IGNORECASE,
+)
+
+
 def may_be_condition(words: str, *, before: bool) -> bool:
     """Whether words beside a formula may carry a condition on it.
 
@@ -19,6 +30,8 @@ def may_be_condition(words: str, *, before: bool) -> bool:
     formula it takes a plain condition, or both.  A range, ``k = 1, …, K``, restricts nothing.
     """
     if _RANGE.search(words) and not _STRONG.search(words):
+        return False
+    if _FOR_ALL.fullmatch(words):
         return False
     worded, related = bool(_CONDITION.search(words)), bool(_RELATED.search(words))
     if before:

@@ -38,6 +38,7 @@ class Row:
     first: bool  # the left side is the chain's first member
     defined: bool = False  # the left side is a name with a meaning that cannot change
     local: bool = False  # the left side is a name that the document has defined
+    spoken: str | None = None  # the words that the left side was taken from
 
 
 def judge_row(row: Row, unread: tuple[str, ...], setting: Setting, judge: Judge) -> StepFinding:
@@ -49,8 +50,8 @@ def judge_row(row: Row, unread: tuple[str, ...], setting: Setting, judge: Judge)
     finding = StepFinding(
         id=row.id,
         relation=row.relation,
-        lhs=row.left.member,
-        lhs_source=None,
+        lhs=row.left.member if row.spoken is None else None,
+        lhs_source=row.spoken,
         rhs=row.right.member,
         verdict=Verdict.UNDECIDED,
         remarks=_remarks(row),

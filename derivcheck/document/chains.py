@@ -7,7 +7,9 @@ from derivcheck.document.clauses import OPERATORS, Clause, Sign
 from derivcheck.document.members import make_member
 from derivcheck.document.model import Chain, Relation
 from derivcheck.document.phrases import is_bare
+from derivcheck.document.spoken import Spoken
 from derivcheck.document.token import Kind, Token, span_of
+from derivcheck.source import Span
 
 _MINUS = frozenset({"-", "−", "–"})
 _PLUS = frozenset({"+", "\\cdot", "\\times", "·", "×", "*", "\\pm", "\\mp", "\\circ", "\\odot"})
@@ -24,6 +26,7 @@ class _Draft:
     before: str = ""
     after: str = ""
     tails: dict[int, str] = field(default_factory=dict)  # by side
+    spoken: str | None = None  # the words that the first side was taken from
     dangling: Sign | None = None  # a sign at the end of a row, its right side still to come
 
 
@@ -44,11 +47,35 @@ class ChainBuilder:
         self._current: _Draft | None = None  # what a display that begins with a sign goes on
         self._inline: _Draft | None = None  # a formula in a sentence, if nothing came after it
 
-    def feed(self, clauses: Sequence[Clause], place: Place, before: str) -> int:
+    def feed(
+        self, clauses: Sequence[Clause], place: Place, before: str, spoken: Spoken | None = None
+    ) -> int:
         """Take the clauses of one formula; return how many relation signs became steps.
 
-        ``before`` is the prose since the last chain or display.
+        ``before`` is the prose since the last chain or display, ``spoken`` a left side that
+        it gives.
         """
+        if spoken is not None:
+            return self._speak(clauses[0], spoken, before, place) + self._feed(
+                clauses[1:], place, ""
+            )
+        return self._feed(clauses, place, before)
+
+    def _speak(self, clause: Clause, spoken: Spoken, before: str, place: Place) -> int:
+        """Begin a chain whose first side stands in the words before it."""
+        draft = _Draft([list(spoken.tokens)], before=before, spoken=spoken.said)
+        self._drafts.append(draft)
+        kept, self._current, self._inline = self._current, draft, None
+        if clause.sides[0]:
+            start = clause.sides[0][0].span.start
+            unwritten = Sign("=", [Token(Kind.SYMBOL, "=", Span(start, start))])
+            clause = replace(clause, sides=[[], *clause.sides], signs=[unwritten, *clause.signs])
+        made = self._append(draft, clause, 0)
+        if not place.display:
+            self._inline, self._current = draft, kept or draft
+        return made
+
+    def _feed(self, clauses: Sequence[Clause], place: Place, before: str) -> int:
         kept = self._current
         if place.adjacent and self._inline is not None and self._leads(self._inline):
             self._current = self._inline
@@ -199,4 +226,4 @@ def _finish(draft: _Draft, text: str) -> Chain:
         Relation(sign.sign, text[span.start : span.end], span, left, right)
         for sign, span, left, right in signs
     )
-    return Chain(members, relations, draft.before, tuple(draft.remarks), draft.after)
+    return Chain(members, relations, draft.before, tuple(draft.remarks), draft.after, draft.spoken)

@@ -41,6 +41,7 @@ class Chain:
     before: str = ""  # the prose since the end of the chain before (words, formulas included)
     remarks: tuple[str, ...] = ()  # words in the chain's own rows: "if", "当 w ≠ o", "(from (a))"
     after: str = ""  # the prose in the same sentence or line that follows the chain
+    spoken: str | None = None  # the words that the first member was taken from, if it was
 
 
 @dataclass(frozen=True)

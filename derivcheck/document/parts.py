@@ -23,8 +23,9 @@ from derivcheck.document.macros import Macros
 from derivcheck.document.model import Chain, Document, Part
 from derivcheck.document.phrases import introduces_condition, is_bare, is_index
 from derivcheck.document.pieces import Piece, PieceKind, Scan
+from derivcheck.document.spoken import Spoken, spoken_left
 from derivcheck.document.structure import match
-from derivcheck.document.token import Token
+from derivcheck.document.token import Kind, Token
 from derivcheck.document.tokenize import tokenize
 from derivcheck.source import Diagnostic, SourceText, Span
 
@@ -198,7 +199,8 @@ class _Assembler:
         adjacent = opened.last is not None and not opened.words
         place_ = Place(piece.display, adjacent, _environment(piece, tokens))
         before = " ".join(opened.since[-MAX_BEFORE:])
-        made = opened.builder.feed(reading.clauses, place_, before)
+        spoken = self._spoken(reading, n)
+        made = opened.builder.feed(reading.clauses, place_, before, spoken)
         if reading.relates and not made:
             self._skipped += 1
         elif made and not reading.relates:
@@ -213,6 +215,15 @@ class _Assembler:
             opened.since = []
         else:
             opened.since.append(written)
+
+    def _spoken(self, reading: Reading, n: int) -> Spoken | None:
+        """Return the left side that the words give a formula which has none."""
+        if len(reading.clauses) != 1:
+            return None
+        first, signs = reading.clauses[0].sides[0], reading.clauses[0].signs
+        if first and (signs or (is_bare(first) and first[0].kind is not Kind.NUMBER)):
+            return None
+        return spoken_left(self._scan.pieces, n, self._text)
 
     def _leave(self, piece: Piece, written: str) -> None:
         """Take a formula for words."""

@@ -49,6 +49,11 @@ FALSE = [
     ("c", r"\frac{\partial J}{\partial u_w} = \hat y_w v_c, \quad w = o"),
     ("c", r"\frac{\partial J}{\partial u_w} = (\hat y_w - 1) v_c \quad \text{if } w \neq o"),
     ("e", r"\exp(x)^2 = \exp(x^2)"),
+    (
+        "f(3)",
+        r"\frac{\partial J}{\partial u_k} = (\sigma(-u_k^T v_c) - 1) v_c, \ \forall k \in [1, K]",
+    ),
+    ("f(3)", r"\frac{\partial J}{\partial u_k} = -\sigma(u_k^T v_c) v_c, \text{ for all } k"),
     ("e", r"\sigma'(2x) = 2\sigma(2x)(1-\sigma(2x))"),  # σ′ at 2x, not the derivative by x
 ]
 
