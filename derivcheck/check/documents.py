@@ -15,6 +15,7 @@ from derivcheck.check.expectations import (
 from derivcheck.check.families import Families, families_of
 from derivcheck.check.finding import DocumentFinding, PartFinding, StepFinding
 from derivcheck.check.judge import Judge
+from derivcheck.check.letters import with_known_letters
 from derivcheck.check.options import Options
 from derivcheck.check.phrases import assumes, assumption_in
 from derivcheck.check.reading import Setting, part_entry, referent_of, setting_for
@@ -31,6 +32,7 @@ def check_document(
     Raises `ProblemError` when the problem's own formulas have no meaning.
     """
     options = options or Options()
+    document = with_known_letters(document, problem)
     conventions, shown = conventions_of(document, problem)
     judge = Judge(document.source.text.encode(), options)
     families = families_of(document, problem)

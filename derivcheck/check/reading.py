@@ -104,7 +104,9 @@ def read_member(member: Member, scope: Scope) -> Reading:
         nothing = t.Error(member.span, "incomplete-formula", message)
         return Reading(member, nothing, unread(nothing.code, message, member.span), ())
     tree = parse(member.tokens, scope.signature.words)
-    value = elaborate(tree, scope)
+    # what was not read might have changed the meaning of the rest: no shape is blamed before it
+    broken = next((node for node in tree.walk() if isinstance(node, t.Error)), None)
+    value = elaborate(tree if broken is None else broken, scope)
     return Reading(member, tree, value, tuple(scope.remarks), tuple(scope.conditions))
 
 

@@ -12,6 +12,7 @@ from derivcheck.report.style import Style
 
 def run(arguments: argparse.Namespace) -> int:
     """Write how the document was read and return 0, or 2 if it cannot be."""
+    from derivcheck.check.letters import with_known_letters
     from derivcheck.check.reading import show_document
     from derivcheck.document import read_document
     from derivcheck.report.reading import render_reading
@@ -23,7 +24,7 @@ def run(arguments: argparse.Namespace) -> int:
         document = read_document(name, text, format_of(name))
         problem = problem_of(document, arguments.problem)
         with problem_errors(name, problem.name if problem else ""):
-            lines = show_document(document, problem)
+            lines = show_document(with_known_letters(document, problem), problem)
     except Unreadable as refused:
         complain(f"{refused.report.path}: {refused.report.message}")
         return 2

@@ -8,6 +8,7 @@ from derivcheck.document.braces import drop_invisible
 from derivcheck.document.chains import ChainBuilder, Place
 from derivcheck.document.clauses import Reading, read_clauses
 from derivcheck.document.directives import silenced
+from derivcheck.document.fonts import open_conditions, read_unknown_fonts
 from derivcheck.document.labels import (
     Mark,
     Path,
@@ -236,7 +237,9 @@ class _Assembler:
         inner = piece.inner
         tokens, problems = tokenize(self._text[inner.start : inner.end], inner.start)
         self._diagnostics.extend(problems)
-        return self._macros.expand(tokens)
+        tokens, problems = read_unknown_fonts(self._macros.expand(tokens), self._text)
+        self._diagnostics.extend(problems)
+        return open_conditions(tokens, self._text)
 
     def _read(self, tokens: tuple[Token, ...], piece: Piece) -> Reading | None:
         shape = match(tokens)

@@ -1,6 +1,6 @@
 """What stands inside a formula, before anything is known of its meaning."""
 
-from derivcheck.syntax.parser import parse
+from derivcheck.syntax.parser import KNOWN_COMMANDS, parse
 from derivcheck.syntax.printer import latex
 
-__all__ = ["latex", "parse"]
+__all__ = ["KNOWN_COMMANDS", "latex", "parse"]

@@ -18,7 +18,7 @@ SHORTEST_LABEL = 4
 # commands that are one sign, as letters are
 _SINGLE = ("\\top", "\\intercal", "\\infty", "\\prime")
 
-_ATOM_COMMANDS = (
+ATOM_COMMANDS = (
     signs.FRACTIONS | signs.PARTIAL | signs.NABLA | signs.DOTS | signs.STYLES | signs.UPRIGHT
     | signs.LETTER_COMMANDS | {"\\sqrt", "\\left", "\\substack", "\\boxed", "\\binom",
     "\\infty", "\\prime", "\\mathbb", "\\top", "\\intercal", "\\emptyset", "\\lfloor"}
@@ -39,7 +39,7 @@ def starts_atom(cursor: Cursor) -> bool:
         if here.text == "\\mid" or here.text in signs.CLOSE_ONLY:
             return False
         return signs.BARS[here.text] not in cursor.bars and _bar_opens(cursor)
-    return here.text in _ATOM_COMMANDS or here.text in ("∞",)
+    return here.text in ATOM_COMMANDS or here.text in ("∞",)
 
 
 def typed_dots(cursor: Cursor) -> int:

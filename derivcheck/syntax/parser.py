@@ -11,7 +11,7 @@ from dataclasses import replace
 from derivcheck.document.token import Kind, Token
 from derivcheck.syntax import signs
 from derivcheck.syntax import tree as t
-from derivcheck.syntax.atoms import atom, starts_atom
+from derivcheck.syntax.atoms import ATOM_COMMANDS, atom, starts_atom
 from derivcheck.syntax.cursor import MAX_DEPTH, Cursor
 
 PREFIX_FUNCTIONS = frozenset(
@@ -21,6 +21,11 @@ PREFIX_FUNCTIONS = frozenset(
 # the longest formula that is read: ten thousand terms of a sum
 MAX_TOKENS = 25_000
 WORD_FUNCTIONS = frozenset({"log", "ln", "exp", "sin", "cos", "tanh"})
+# commands that have a meaning of their own, whatever a document's other files define
+KNOWN_COMMANDS = frozenset().union(
+    PREFIX_FUNCTIONS, ATOM_COMMANDS, signs.BIG, signs.RELATIONS, signs.PRODUCTS, signs.TERM_SIGNS,
+    signs.SEPARATORS, signs.CLOSING, signs.BARS, ("\\right", "\\over", "\\atop"),
+)  # fmt: skip
 
 
 def parse(tokens: Sequence[Token], words: frozenset[str] = frozenset()) -> t.Tree:
@@ -160,6 +165,9 @@ def product(cursor: Cursor) -> t.Tree:
         elif starts_factor(cursor):
             found.append("")
             factors.append(factor(cursor))
+        elif _is_unknown(cursor):
+            found.append("")
+            factors.append(_missing(cursor))
         else:
             break
     if not found:
@@ -179,11 +187,21 @@ def _signed(cursor: Cursor) -> t.Tree:
     return t.Summands(cursor.since(start), (inner,), ("-",))
 
 
+def _is_unknown(cursor: Cursor) -> bool:
+    here = cursor.here
+    return (
+        here is not None
+        and here.kind is Kind.COMMAND
+        and here.text[1:].isalpha()
+        and here.text not in KNOWN_COMMANDS
+    )
+
+
 def _missing(cursor: Cursor) -> t.Error:
     here = cursor.here
     if here is None:
         return cursor.error("incomplete-formula", "something is missing at the end of this formula")
-    if here.kind is Kind.COMMAND and here.text[1:].isalpha() and here.text not in signs.RELATIONS:
+    if _is_unknown(cursor):
         cursor.take()
         return t.Error(here.span, "unknown-command", f"I do not know the command “{here.text}”")
     return cursor.error("unexpected-token", f"something is missing before “{here.text}”")

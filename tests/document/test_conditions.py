@@ -101,3 +101,35 @@ def test_what_stands_behind_a_member_is_kept_as_written(formula: str, tail: str)
 def test_only_the_last_member_of_a_row_has_it() -> None:
     chain = read(r"$$ a = b = c \text{ if } w = o $$").parts[0].chains[0]
     assert [m.tail for m in chain.members] == ["", "", r"\text{ if } w = o"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"\text{if $w = o$}",
+        r"\text{if w = o}",
+        r"\text{ when $w=o$ }",
+        r"\text{$w = o$ 时}",
+        r"\text{当 w = o 时}",
+        r"\text{if } w = o",
+        r"\mbox{for $w = o$}",
+    ],
+)
+def test_a_condition_in_a_text_is_read_as_one(text: str) -> None:
+    (chain,) = (
+        read(rf"$$ f = \begin{{cases}} a & {text} \\ b & \text{{otherwise}} \end{{cases}} $$")
+        .parts[0]
+        .chains
+    )
+    said = [t.text for t in chain.members[1].tokens]
+    assert said[said.index("w") : said.index("w") + 3] == ["w", "=", "o"]
+
+
+@pytest.mark.parametrize(
+    "text", [r"\text{if it is the word}", r"\text{if the word = o}", r"\text{a = b}"]
+)
+def test_other_texts_stay_texts(text: str) -> None:
+    (chain,) = read(rf"$$ f = \begin{{cases}} a & {text} \\ b & c \end{{cases}} $$").parts[0].chains
+    assert text.removeprefix(r"\text{").removesuffix("}") in [
+        t.text for t in chain.members[1].tokens
+    ]

@@ -93,6 +93,15 @@ PAGES = (
         "$$ {x + 1} x = 2x + 1 - 1 x + 1 - 1 $$",
     ),
     _page(
+        "unknown-macro",
+        "A macro is defined in no file that derivcheck read, and its name says what it is for: "
+        "\\bu or \\vv for a bold letter that the problem knows, \\T or \\txt for words. It is read "
+        "as that letter or as these words.",
+        "give the file that defines it with --macros FILE.",
+        "\\newcommand{\\bx}{x}\n$$ \\bx + \\bx = 2x $$",
+        "$$ \\bx + \\bx = 2x $$",
+    ),
+    _page(
         "phantom",
         "What \\phantom hides is invisible in the printed document and is not read.",
         "take it away if it was meant to be seen.",

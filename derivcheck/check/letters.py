@@ -1,0 +1,74 @@
+"""Macros for bold letters that are defined nowhere to be seen: ``\\bu``, ``\\vv``, ``\\bU``.
+
+Such a name is read as its letter when the problem knows the letter, and the report says so.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from derivcheck.document.model import Chain, Document, Member, Part
+from derivcheck.document.token import Kind, Token
+from derivcheck.problem.model import Problem
+from derivcheck.source import Diagnostic
+from derivcheck.syntax import KNOWN_COMMANDS
+
+_BOLD = re.compile(
+    r"\\(?:b|v|bf|bs|bm|mb|mbf|bold|bvec|vec|vect|mat|m)([A-Za-z])\Z|\\([A-Za-z])\2\Z"
+)
+_MAX = 20  # macros that are named one by one
+
+
+def with_known_letters(document: Document, problem: Problem | None) -> Document:
+    """Return a document in which unknown macros for letters of the problem are these letters."""
+    letters = _letters(problem) if problem is not None else frozenset()
+    if not letters or not any("\\" in m.latex for m in _members(document)):
+        return document
+    seen: dict[str, Diagnostic] = {}
+    parts = tuple(_part(part, letters, seen) for part in document.parts)
+    if not seen:
+        return document
+    said = tuple(seen.values())[:_MAX]
+    return replace(document, parts=parts, diagnostics=(*document.diagnostics, *said))
+
+
+def _members(document: Document) -> list[Member]:
+    return [m for part in document.parts for chain in part.chains for m in chain.members]
+
+
+def _letters(problem: Problem) -> frozenset[str]:
+    """Return the letters that a problem's symbols are written with."""
+    found = {letter for entry in problem.symbols for letter in entry.columns}
+    for entry in problem.symbols:
+        for formula in (entry.written, *entry.aliases):
+            found.update(t.text for t in formula.member.tokens[:1] if t.kind is Kind.LETTER)
+    return frozenset(found)
+
+
+def _part(part: Part, letters: frozenset[str], seen: dict[str, Diagnostic]) -> Part:
+    return replace(part, chains=tuple(_chain(chain, letters, seen) for chain in part.chains))
+
+
+def _chain(chain: Chain, letters: frozenset[str], seen: dict[str, Diagnostic]) -> Chain:
+    members = tuple(
+        replace(member, tokens=_tokens(member.tokens, letters, seen)) for member in chain.members
+    )
+    return replace(chain, members=members)
+
+
+def _tokens(
+    tokens: Sequence[Token], letters: frozenset[str], seen: dict[str, Diagnostic]
+) -> tuple[Token, ...]:
+    return tuple(_token(token, letters, seen) for token in tokens)
+
+
+def _token(token: Token, letters: frozenset[str], seen: dict[str, Diagnostic]) -> Token:
+    if token.kind is not Kind.COMMAND or token.text in KNOWN_COMMANDS:
+        return token
+    found = _BOLD.match(token.text)
+    letter = (found.group(1) or found.group(2)) if found else None
+    if letter is None or letter not in letters:
+        return token
+    message = f"{token.text} is defined nowhere; it is read as the letter {letter}"
+    seen.setdefault(token.text, Diagnostic("unknown-macro", message, token.span))
+    return Token(Kind.LETTER, letter, token.span, glued=False)
