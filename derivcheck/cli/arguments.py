@@ -120,6 +120,14 @@ def _verify(parser: Parser) -> None:
     )
     _problem_option(parser)
 
+    add(
+        "--macros",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="take the macros of a TeX file, as if the documents began with it; may be repeated",
+    )
+
     what = parser.add_argument_group("what is checked, and how")
     what.add_argument(
         "--part",

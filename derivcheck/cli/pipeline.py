@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from derivcheck.cli.files import FORMATS, STDIN, Unreadable, format_of, read, read_stdin
+from derivcheck.cli.includes import included
 from derivcheck.report.model import ErrorReport
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ class Job:
     name: str  # what the report calls it
     problem: str | None  # as given on the command line
     options: "Options"
+    macros: str = ""  # the text of definitions in force from the start
+    includes: bool = False  # whether the document may input macros from its own folder
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,10 @@ def check(job: Job, text: str | None = None) -> Outcome:
             return found
         text = found
     try:
-        return Outcome(check_text(job.name, text, None, job.problem, job.options))
+        macros = job.macros
+        if job.includes and job.path != STDIN:
+            macros = f"{included(job.path, text)}\n\n{macros}"
+        return Outcome(check_text(job.name, text, None, job.problem, job.options, macros))
     except Unreadable as refused:
         return Outcome(error=refused.report)
     except Exception as error:  # one document's fault must not hide the others' findings
@@ -65,13 +71,21 @@ def check(job: Job, text: str | None = None) -> Outcome:
 
 
 def check_text(
-    path: str, text: str, format_: str | None, problem: str | None, options: "Options"
+    path: str,
+    text: str,
+    format_: str | None,
+    problem: str | None,
+    options: "Options",
+    macros: str = "",
 ) -> "DocumentFinding":
-    """Return what is found about a text; raises ``Unreadable`` when its problem cannot be had."""
+    """Return what is found about a text; raises ``Unreadable`` when its problem cannot be had.
+
+    ``macros`` holds LaTeX definitions that are in force from the start.
+    """
     from derivcheck.check import check_document
     from derivcheck.document import read_document
 
-    document = read_document(path, text, format_ or format_of(path))
+    document = read_document(path, text, format_ or format_of(path), macros)
     chosen = problem_of(document, problem)
     with problem_errors(path, chosen.name if chosen else ""):
         return check_document(document, chosen, options)

@@ -9,6 +9,7 @@ from pathlib import PurePath
 from time import perf_counter
 
 from derivcheck.cli.files import STDIN, Unreadable, find, format_of
+from derivcheck.cli.includes import read_macros
 from derivcheck.cli.pipeline import Job, Outcome, load
 from derivcheck.cli.pool import check_all
 from derivcheck.cli.progress import progress
@@ -58,6 +59,8 @@ def _refusal(arguments: argparse.Namespace) -> str | None:
     try:
         if arguments.problem:
             load(arguments.problem)
+        for path in arguments.macros:
+            read_macros(path)
         if STDIN in arguments.paths:
             format_of(arguments.stdin_filename)
     except Unreadable as refused:
@@ -78,8 +81,9 @@ def _outcomes(arguments: argparse.Namespace) -> tuple[list[Outcome], tuple[Error
         exact=arguments.exact,
     )
     found = find(arguments.paths)
+    macros = "\n\n".join(map(read_macros, arguments.macros))
     jobs = [
-        Job(path, _name(path, arguments.stdin_filename), arguments.problem, options)
+        Job(path, _name(path, arguments.stdin_filename), arguments.problem, options, macros, True)
         for path in found.paths
     ]
     what = jobs[0].name if len(jobs) == 1 else f"{len(jobs)} documents"

@@ -53,7 +53,7 @@ class Ran:
 CALLS: list[SimpleNamespace] = []
 
 
-def read_document(path: str, text: str, format: str | None = None) -> Document:
+def read_document(path: str, text: str, format: str | None = None, macros: str = "") -> Document:
     directives = tuple(
         Directive(match[1].strip(), Span(*match.span()))
         for match in re.finditer(r"<!-- derivcheck:(.*?)-->", text)
