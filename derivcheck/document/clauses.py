@@ -87,7 +87,7 @@ def read_clauses(
     remarks: list[str] = []
     for row in _rows(tokens, shape):
         segments = _segments(tokens, row, shape, text, columns)
-        relates = relates or any(s.clause.signs for s in segments)
+        relates = relates or any(s.clause.signs and any(s.clause.sides) for s in segments)
         found, loose = _merge(segments, text)
         if found:
             found[0].row = True

@@ -71,5 +71,5 @@ class Document:
     parts: tuple[Part, ...]
     directives: tuple[Directive, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
-    skipped: int = 0  # formulas with a relation sign that gave no step
+    skipped: tuple[Span, ...] = ()  # formulas with a relation sign that gave no step
     prose: str = ""  # all words of the document, in order

@@ -96,7 +96,7 @@ class _Assembler:
         self._diagnostics: list[Diagnostic] = list(scan.diagnostics)
         self._math = 0
         self._heading_level = 0  # of the heading in force
-        self._skipped = 0
+        self._skipped: list[Span] = []
 
     def run(self) -> None:
         """Walk the pieces in order."""
@@ -193,7 +193,7 @@ class _Assembler:
             self._leave(piece, written)
             return
         if self._is_condition(piece, reading, n):
-            self._skipped += reading.relates
+            self._skipped.extend([piece.span] * reading.relates)
             self._leave(piece, written)
             return
         opened = self._open
@@ -203,9 +203,9 @@ class _Assembler:
         spoken = self._spoken(reading, n)
         made = opened.builder.feed(reading.clauses, place_, before, spoken)
         if reading.relates and not made:
-            self._skipped += 1
-        elif made and not reading.relates:
-            self._skipped -= 1  # the right side of "A =" in the display before
+            self._skipped.append(piece.span)
+        elif made and not reading.relates and spoken is None:
+            self._skipped = self._skipped[:-1]  # the right side of "A =" in the display before
         for words in reading.remarks:
             opened.builder.remark(words)
         opened.prose.append(written)
@@ -332,7 +332,9 @@ class _Assembler:
         ordered = _limited([*self._diagnostics, *self._macros.diagnostics])
         directives = tuple(sorted(self._scan.directives, key=lambda d: d.span.start))
         prose = " ".join(words for opened in self._done for words in opened.prose)
-        return Document(self._source, tuple(parts), directives, ordered, self._skipped, prose)
+        return Document(
+            self._source, tuple(parts), directives, ordered, tuple(self._skipped), prose
+        )
 
     def _merged(self) -> Iterator[_Draft]:
         """Drop openings that turned out to be no parts: list numbers without chains, bare main.

@@ -26,6 +26,7 @@ from derivcheck.report.model import (
     RemarkReport,
     Report,
     ScopeReport,
+    SkippedReport,
     SlipReport,
     StepReport,
     Summary,
@@ -80,9 +81,16 @@ def _document(finding: DocumentFinding, selection: Selection) -> DocumentReport:
             if selection.tells(c.code)
         ),
         diagnostics=tuple(_remark(source, diagnostic) for diagnostic in diagnostics),
-        skipped=finding.document.skipped,
+        skipped=len(finding.document.skipped),
+        skipped_at=tuple(_skipped(source, span) for span in finding.document.skipped),
         parts=tuple(_part(source, part, selection) for part in finding.parts),
     )
+
+
+def _skipped(source: SourceText, span: Span) -> SkippedReport:
+    at = region(source, span)
+    place = (at.line, at.column, at.end_line, at.end_column, at.cell)
+    return SkippedReport(*place, source.slice(span))
 
 
 def _part(source: SourceText, finding: PartFinding, selection: Selection) -> PartReport:

@@ -175,14 +175,27 @@ class PartReport:
 
 
 @dataclass(frozen=True)
+class SkippedReport:
+    """A formula with a relation sign that gave no step: a condition, a range, a remark."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    cell: int | None
+    latex: str
+
+
+@dataclass(frozen=True)
 class DocumentReport:
-    """One document; ``skipped`` counts formulas with a relation sign that gave no step."""
+    """One document; ``skipped`` counts the formulas of ``skipped_at``."""
 
     path: str
     problem: str | None
     conventions: tuple[ConventionReport, ...]
     diagnostics: tuple[RemarkReport, ...]
     skipped: int
+    skipped_at: tuple[SkippedReport, ...]
     parts: tuple[PartReport, ...]
 
 

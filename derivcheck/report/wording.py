@@ -5,12 +5,13 @@ from collections.abc import Mapping, Sequence
 from derivcheck.report.model import (
     PlaceReport,
     RemarkReport,
+    SkippedReport,
     StepReport,
     Summary,
 )
 from derivcheck.report.sanitize import clean_line
 
-Placed = StepReport | PlaceReport | RemarkReport
+Placed = StepReport | PlaceReport | RemarkReport | SkippedReport
 """What has a line, a column and perhaps a cell."""
 
 

@@ -51,7 +51,7 @@ def test_no_math(text: str) -> None:
     document = read(text)
     assert [part.id for part in document.parts] == ["main"]
     assert document.parts[0].chains == ()
-    assert document.skipped == 0
+    assert document.skipped == ()
 
 
 def test_money_is_no_math() -> None:

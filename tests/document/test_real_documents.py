@@ -24,7 +24,7 @@ def test_the_handwritten_derivation() -> None:
         "f(1)": {"=": 4}, "f(2)": {"=": 5, "≠": 1}, "f(3)": {"=": 3}, "g": {"=": 6},
         "h(1)": {"=": 1}, "h(2)": {"=": 1}, "h(3)": {"=": 1},
     }  # fmt: skip
-    assert document.diagnostics == () and document.skipped == 0
+    assert document.diagnostics == () and document.skipped == ()
     for part in document.parts:
         for chain in part.chains:
             for token in (t for member in chain.members for t in member.tokens):

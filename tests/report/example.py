@@ -33,6 +33,7 @@ $$= u_0 (\sigma(u_0^T v_c) - 1)
 - \sum_{k=1}^K u_k (\sigma(-u_k^T v_c) - 1)$$
 """  # noqa: E501
 
+SKIPPED = (Span(16, 38), Span(45, 60))
 SIZES = (("Vocab", 5), ("Dim", 2), ("Sample", 3))
 
 
@@ -67,7 +68,7 @@ def part(
 def finding(
     parts: tuple[PartFinding, ...], text: str = TEXT, path: str = "notes/example.md", **more: Any
 ) -> DocumentFinding:
-    document = Document(SourceText(path, text), tuple(p.part for p in parts), skipped=2)
+    document = Document(SourceText(path, text), tuple(p.part for p in parts), skipped=SKIPPED)
     settings = {"problem": "example", "conventions": (), "diagnostics": (), **more}
     return DocumentFinding(document=document, parts=parts, **settings)
 

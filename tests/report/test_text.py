@@ -155,3 +155,9 @@ def test_concise_places_in_notebooks_name_the_cell() -> None:
 def test_a_compensating_step_is_told_in_two_lines() -> None:
     made = report(finding((part("b", (COMPENSATING,), Answer(None, "none")),)))
     assert len(section(full(made), "↩ b.7 refuted(compensates)")) == 2
+
+
+def test_formulas_that_gave_no_step_are_listed_when_asked() -> None:
+    shown = full(report(), Style(100, False, Detail.VERBOSE))
+    assert r"no step: $$\sigma(x) = \frac{e" in shown
+    assert "no step" not in full(report(), Style(100, False))

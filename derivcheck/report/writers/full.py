@@ -49,6 +49,17 @@ def _document(document: DocumentReport, allowed: tuple[str, ...], style: Style) 
     size = plan(document, style.width)
     for part in document.parts:
         yield from _part(part, document, allowed, style, size)
+    if style.detail is Detail.VERBOSE:
+        yield from _skipped(document, style)
+
+
+def _skipped(document: DocumentReport, style: Style) -> Iterator[Text]:
+    """List the formulas with a relation sign that gave no step."""
+    for formula in document.skipped_at:
+        text = f"{location(document.path, formula)}: no step: {formula.latex}"
+        yield from paragraph(text, style.width, 2, "dim")
+    if document.skipped_at:
+        yield Text()
 
 
 def _title(document: DocumentReport, style: Style) -> Iterator[Text]:
