@@ -1,7 +1,7 @@
 """Wide formulas on one line, the wrong place in view and underlined."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -53,6 +53,7 @@ def test_carets_keep_their_place_when_white_space_collapses() -> None:
     assert (cut.text, cut.start, cut.end) == ("a + b", 4, 5)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=120), st.integers(12, 90), st.integers(0, 120), st.integers(0, 120))
 def test_never_wider_than_asked(text: str, width: int, start: int, length: int) -> None:
     cut = excerpt(text, width, (min(start, len(text)), min(start + length, len(text))))
