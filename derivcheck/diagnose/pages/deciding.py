@@ -125,10 +125,10 @@ PAGES = (
         "number the part as the problem does, or say in a heading what is assumed.",
         Example(r"\frac{\partial J}{\partial u_k} = (1 - \sigma(-u_k^\top v_c)) v_c", part="f(3)"),
         Example(
-            "(g)\n"
+            "(z)\n"
             r"$$ \frac{\partial J_{\text{neg-sample}}}{\partial u_k}"
             r" = (1 - \sigma(-u_k^\top v_c)) v_c $$",
-            "true if the samples differ, as they do in part f of this course and g of others",
+            "true if the samples differ, and part z is unknown",
             document=True,
         ),
     ),
