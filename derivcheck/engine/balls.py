@@ -187,9 +187,11 @@ class Points:
                 value /= 1 + (wide >> 8) % 2
         else:
             value = Fraction(wide % 2001 - 1000, 331 + (wide >> 16) % 300)
+        if self._style == "near":
+            value /= 4
         if self._style == "large":
             value = 200 + abs(value) * 10
-        if symbol in self._positive or self._style in ("positive", "counting"):
+        if symbol in self._positive or self._style in ("positive", "counting", "near"):
             # a witness for an undeclared sign is positive and not 1
             value = abs(value) or Fraction(1, 2)
             value = value if value != 1 else Fraction(2)

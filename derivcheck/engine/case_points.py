@@ -11,8 +11,17 @@ from derivcheck.engine.sign_sets import Signs
 from derivcheck.engine.statement import World
 from derivcheck.term.core import Add, Entry, IndexVar, Mul, Number, Power, Term
 
-# where a point of a case is looked for: integers, which meet ties exactly, and other numbers
-STYLES = ("small", "small", "zero", *["small"] * 4, *["mixed"] * 3, *["positive"] * 2)
+# where a point of a case is looked for: integers, which meet ties exactly, then other numbers,
+# at last positive ones near zero
+STYLES = (
+    "small",
+    "small",
+    "zero",
+    *["small"] * 4,
+    *["mixed"] * 3,
+    *["positive"] * 2,
+    *["near"] * 4,
+)
 MAX_WORLDS = 4
 MAX_POWER = 64
 

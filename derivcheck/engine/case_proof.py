@@ -26,7 +26,7 @@ MAX_CASES = 100
 # of what is put into cases
 MAX_NODES = 1500
 # functions of which cases, roots and slopes know more than images do
-HELPED = frozenset({"log", "sqrt", "sin", "cos"})
+HELPED = frozenset({"log", "softplus", "sqrt", "sin", "cos"})
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
+from derivcheck.constructs import scalar
 from derivcheck.engine.abstraction import spread
 from derivcheck.engine.radicals import logarithm, root
 from derivcheck.engine.roots import fold_roots
 from derivcheck.engine.sign_sets import Known
-from derivcheck.engine.tidy import canonical_names, tidied
+from derivcheck.engine.tidy import Monomial, canonical_names, polynomial, term_of, tidied
 from derivcheck.term.core import (
     ALWAYS,
     ONE,
@@ -22,7 +23,9 @@ from derivcheck.term.core import (
     Sum,
     Term,
     add,
+    mul,
     number,
+    power,
 )
 from derivcheck.term.substitute import rebuild
 
@@ -65,21 +68,60 @@ def reduced(term: Term, known: Known) -> Term:
             return logarithm(tidied(node.args[0]), known)
         if isinstance(node, Call) and node.args[0] is ZERO and node.function in _AT_ZERO:
             return _AT_ZERO[node.function]
+        if isinstance(node, Call) and node.function == "exp":
+            return _exponential(node)
+        if isinstance(node, Call):
+            return _as_logarithm(node)
         if isinstance(node, (Add, Mul, Power)):
-            return tidied(_as_root(node))
+            return tidied(_as_root(node, known))
         if isinstance(node, Sum):
             return canonical_names(add(*spread(node)))
         return node
 
-    return canonical_names(fold_roots(_rewritten(term, step)))
+    # sums and products are in order once bound indices have their names
+    ordered = _rewritten(canonical_names(_rewritten(term, step)), step)
+    return canonical_names(fold_roots(ordered))
 
 
-def _as_root(term: Term) -> Term:
+def _as_logarithm(term: Call) -> Term:
+    """Return a function that is a logarithm, as softplus is, written as one."""
+    expansion = scalar(term.function).expansion
+    written = expansion(term.args[0]) if expansion is not None else term
+    return written if isinstance(written, Call) and written.function == "log" else term
+
+
+def _exponential(term: Call) -> Term:
+    """Return e^{n log a + b} as a^n·e^b for whole n."""
+    poly = polynomial(term.args[0]) or {}
+    drawn = {
+        monomial: n for monomial, n in poly.items() if _is_log(monomial) and n.denominator == 1
+    }
+    if not drawn:
+        return term
+    rest = term_of({monomial: c for monomial, c in poly.items() if monomial not in drawn})
+    powers = (power(_argument(monomial), number(n)) for monomial, n in drawn.items())
+    return tidied(mul(*powers, Call("exp", (rest,)) if rest is not ZERO else ONE))
+
+
+def _is_log(monomial: Monomial) -> bool:
+    if len(monomial) != 1 or monomial[0][1] != 1:
+        return False
+    node = monomial[0][0]
+    return isinstance(node, Call) and node.function == "log"
+
+
+def _argument(monomial: Monomial) -> Term:
+    node = monomial[0][0]
+    assert isinstance(node, Call)
+    return node.args[0]
+
+
+def _as_root(term: Term, known: Known) -> Term:
     """Return a^{n/2} as √a^n."""
     if isinstance(term, Power) and isinstance(term.exponent, Number):
         exponent = term.exponent.value
         if exponent.denominator == 2:
-            return Power(Call("sqrt", (term.base,)), number(exponent * 2))
+            return power(root(term.base, known), number(exponent * 2))
     return term
 
 
