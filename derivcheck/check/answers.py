@@ -7,6 +7,7 @@ from derivcheck.check.reading import Setting
 from derivcheck.check.steps import SPARED
 from derivcheck.source import SourceText
 from derivcheck.syntax import latex
+from derivcheck.syntax import tree as t
 from derivcheck.term.core import Derivative, Unknown
 from derivcheck.term.tensor import Tensor
 
@@ -34,10 +35,11 @@ def _answer(judged: Judged, goal: Tensor, setting: Setting, judge: Judge) -> Ans
     step = next(s for s in judged.steps if s.relation.right == judged.last)
     if step.verdict is Verdict.GIVEN:
         return NONE
-    value = judged.readings[judged.last].tensor
+    reading = judged.readings[judged.last]
+    value = reading.tensor
     if value is None:
         return Answer(None, "none", step.id)
-    if not _is_closed(value, setting) or _says_nothing(judged):
+    if not _is_closed(value, reading.tree, setting) or _says_nothing(judged):
         return Answer(None, "none", step.id)
     partial = any(condition.source == "stated" for condition in step.conditions)
     equal = None if partial else step.equals_start
@@ -60,10 +62,12 @@ def _says_nothing(judged: Judged) -> bool:
     return latex(judged.readings[0].tree) == latex(judged.readings[judged.last].tree)
 
 
-def _is_closed(value: Tensor, setting: Setting) -> bool:
+def _is_closed(value: Tensor, tree: t.Tree, setting: Setting) -> bool:
     """Whether a value answers: no derivative and no bare loss, unless the closed form has them."""
     kinds = (Derivative, Unknown)
     open_kinds = {type(n) for n in value.body.walk() if isinstance(n, kinds)}
+    if any(isinstance(node, t.Derive) for node in tree.walk()):
+        open_kinds.add(Derivative)  # one by a defined name was carried out when it was read
     closed = setting.closed_form
     allowed = {type(n) for n in closed.body.walk() if isinstance(n, kinds)} if closed else set()
     return open_kinds <= allowed

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 
-from derivcheck.check.definitions import introduces
 from derivcheck.check.finding import Slip, StepFinding, Verdict
 from derivcheck.check.judge import Judge
 from derivcheck.check.reading import Reading, Setting
@@ -11,9 +10,10 @@ from derivcheck.check.stated import with_stated_conditions
 from derivcheck.check.steps import Row, judge_row
 from derivcheck.document.model import Chain
 from derivcheck.elaborate.scope import Scope
-from derivcheck.source import Span
+from derivcheck.source import Diagnostic, Span
 from derivcheck.syntax import latex
 from derivcheck.term.core import Entry
+from derivcheck.term.printer import text
 from derivcheck.term.tensor import Tensor
 
 _WRONG = (Verdict.REFUTED, Verdict.ILL_TYPED, Verdict.UNREAD)
@@ -35,10 +35,12 @@ class Place:
     part: str
     number: int
     standing: str | None
+    defines: str | None = None  # the name that its first step defines
+    again: bool = False  # an earlier part has defined that name too
 
 
 def judge_chain(chain: Chain, place: Place, scope: Scope, setting: Setting, judge: Judge) -> Judged:
-    """Return the findings of a chain; names that it defines are added to the scope."""
+    """Return the findings of a chain; the names that it defines are known already."""
     with judge.reading(chain, scope) as readings:
         return _judge(chain, readings, place, scope, setting, judge)
 
@@ -62,19 +64,16 @@ def _judge(
             readings[relation.right],
             relation.left == 0,
             _has_meaning(readings[relation.left], setting),
-            latex(readings[relation.left].tree) in scope.locals,
+            latex(readings[relation.left].tree) in setting.names,
             chain.spoken if relation.left == 0 else None,
+            frozenset(scope.sorts),
         )
         for at, relation in enumerate(chain.relations)
     ]
     steps: list[StepFinding] = []
     for at, row in enumerate(rows):
-        defined = introduces(row.left, row.right, setting) if at == 0 and row.first else None
-        if defined is not None and row.relation.sign == "=":
-            value = row.right.tensor
-            assert value is not None
-            scope.locals[defined] = value
-            steps.append(_given(row, defined))
+        if at == 0 and place.defines is not None:
+            steps.append(_given(row, place))
             continue
         began = judge.clock()
         finding = judge_row(row, unread, setting, judge)
@@ -95,10 +94,16 @@ def _has_meaning(reading: Reading, setting: Setting) -> bool:
         value is not None
         and isinstance(value.body, Entry)
         and (value.body.symbol in context.definitions or value.body.symbol in context.one_hot)
+        and latex(reading.tree) not in setting.names
     )
 
 
-def _given(row: Row, name: str) -> StepFinding:
+def _given(row: Row, place: Place) -> StepFinding:
+    name = place.defines
+    remarks = row.right.remarks
+    if place.again:
+        message = f"{name} is defined anew; here it no longer means what it did before"
+        remarks = (*remarks, Diagnostic("redefined", message, row.left.member.span))
     return StepFinding(
         id=row.id,
         relation=row.relation,
@@ -108,7 +113,8 @@ def _given(row: Row, name: str) -> StepFinding:
         verdict=Verdict.GIVEN,
         code="definition",
         message=f"{name} is defined here",
-        remarks=row.right.remarks,
+        remarks=remarks,
+        read_as=(None, None if row.right.tensor is None else text(row.right.tensor)),
     )
 
 

@@ -1,10 +1,119 @@
-"""Which ``=`` introduces a name instead of claiming something."""
+"""Which ``=`` introduces a name instead of claiming something, and what the name stands for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from derivcheck.check.reading import Reading, Setting
+from derivcheck.constructs import by_spelling
+from derivcheck.document.model import Chain
 from derivcheck.elaborate.failure import Failure
-from derivcheck.syntax import latex
+from derivcheck.elaborate.formula import elaborate
+from derivcheck.elaborate.functions import is_placeholder
+from derivcheck.elaborate.indices import try_index
+from derivcheck.elaborate.letters import sorts_by_use
+from derivcheck.elaborate.names import REFERENTS, vector_shape
+from derivcheck.elaborate.scope import Scope
+from derivcheck.elaborate.signature import Defined, Head, take_apart
+from derivcheck.problem.model import Problem, ProblemError
+from derivcheck.syntax import latex, parse
 from derivcheck.syntax import tree as t
-from derivcheck.term.core import Entry
+from derivcheck.term.context import Definition, unfold
+from derivcheck.term.core import Entry, Index, IndexVar
+from derivcheck.term.substitute import substitute
+from derivcheck.term.tensor import Tensor, scalar
+
+T = TypeVar("T")
+
+# marks the document's own meaning of a symbol that the problem declares; it cannot be written
+_OWN = "·"
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names that a document has defined: as values, as functions, and where."""
+
+    values: Mapping[str, Tensor] = field(default_factory=dict)
+    definitions: Mapping[str, Definition] = field(default_factory=dict)
+    functions: Mapping[str, Defined] = field(default_factory=dict)
+    # the offset of the relation sign that defines a name; below 0 for a customary one
+    places: Mapping[str, int] = field(default_factory=dict)
+
+    def at(self, offset: int) -> str | None:
+        """Return the name that the relation sign at an offset defines, or None."""
+        return next((key for key, place in self.places.items() if place == offset), None)
+
+    def joined(self, new: "Names") -> "Names":
+        """Return these names and newer ones, which win."""
+        kept = self.without(frozenset(new.places))
+        return Names(
+            {**kept.values, **new.values},
+            {**kept.definitions, **new.definitions},
+            {**kept.functions, **new.functions},
+            {**kept.places, **new.places},
+        )
+
+    def without(self, keys: frozenset[str]) -> "Names":
+        """Return the names but some."""
+        return Names(
+            _rest(self.values, keys),
+            _rest(self.definitions, keys),
+            _rest(self.functions, keys),
+            _rest(self.places, keys),
+        )
+
+    def only_own(self) -> "Names":
+        """Return the names that the document itself has defined."""
+        return self.without(frozenset(key for key, place in self.places.items() if place < 0))
+
+
+def _rest(table: Mapping[str, T], keys: frozenset[str]) -> dict[str, T]:
+    return {key: value for key, value in table.items() if key.removesuffix(_OWN) not in keys}
+
+
+def with_names(setting: Setting, names: Names) -> Setting:
+    """Return a part's setting in which the document's own names are known."""
+    if not names.places:
+        return setting
+    own = {key: (defined,) for key, defined in names.functions.items()}
+    signature = replace(setting.signature, definitions={**setting.signature.definitions, **own})
+    definitions = {**setting.context.definitions, **names.definitions}
+    context = replace(setting.context, definitions=definitions)
+    customary = frozenset(key for key, place in names.places.items() if place < 0)
+    own_values = dict(names.values)
+    return replace(
+        setting, signature=signature, context=context, names=own_values, customary=customary
+    )
+
+
+def customary_names(setting: Setting, problem: Problem) -> Names:
+    """Return what a problem says that names mean by custom; raises `ProblemError`.
+
+    A problem writes vectors as columns; where the document's are rows, so are these.
+    """
+    names = Names()
+    columns = replace(setting, conventions={**setting.conventions, "vectors": "columns"})
+    for at, entry in enumerate(problem.customary):
+        head = take_apart(entry.head.tree)
+        found = _value(head, entry.head.tree, entry.body.tree, columns)
+        if found is None:
+            message = f"“{entry.head.latex}” cannot be a customary name for “{entry.body.latex}”"
+            raise ProblemError(message, problem.path, entry.head.line)
+        ((key, value),) = found.values.items()
+        if len(value.indices) == 1:
+            value = replace(value, shape=vector_shape(value.indices[0], setting.scope()))
+        names = names.joined(replace(found, values={key: value}, places={key: -1 - at}))
+    return names
+
+
+def name_on_the_left(chain: Chain, words: frozenset[str]) -> str | None:
+    """Return the name of which a chain's first ``=`` says something, as a value or by entries."""
+    relation = chain.relations[0]
+    left = chain.members[relation.left]
+    if relation.sign != "=" or relation.left != 0 or not left.tokens:
+        return None
+    tree = parse(left.tokens, words)
+    return take_apart(tree).key if _is_head(tree) else None
 
 
 def restates_constraint(left: Reading, setting: Setting) -> bool:
@@ -17,33 +126,174 @@ def restates_constraint(left: Reading, setting: Setting) -> bool:
     )
 
 
-def introduces(left: Reading, right: Reading, setting: Setting) -> str | None:
-    """Return the name that a row defines, or None if it defines none.
+def definition_in(chain: Chain, setting: Setting, part: Names) -> Names | None:
+    """Return the name that a chain's first ``=`` defines, or None if it defines none.
 
-    A bare name that neither the problem nor the document has defined, that does not occur
-    on the right and that the part does not ask for.
+    A bare name, a family ``z_w`` or a function ``f(x)`` of plain letters, that neither the
+    problem nor this part of the document has defined before, that does not occur on the
+    right and that the part does not ask for.
     """
-    failure = left.failure
-    if failure is None or failure.code != "unknown-symbol" or isinstance(right.value, Failure):
+    relation = chain.relations[0]
+    left, right = chain.members[relation.left], chain.members[relation.right]
+    plain = relation.sign == "=" and relation.left == 0 and chain.spoken is None
+    if not plain or not left.tokens or not right.tokens:
         return None
-    tree = left.tree
-    if not isinstance(tree, (t.Name, t.Words)) and not (
-        isinstance(tree, t.Scripts) and tree.sup is None and not tree.primes
-    ):
+    tree = parse(left.tokens, setting.signature.words)
+    body = parse(right.tokens, setting.signature.words)
+    head = take_apart(tree)
+    if not _is_head(tree) or _asked_for(tree, setting) or _is_construct(tree):
         return None
-    key = latex(tree)
-    if any(latex(node) == key for node in right.tree.walk()):
+    found = _function(head, tree, body, setting)
+    if found is None and head.arguments is None:
+        found = _value(head, tree, body, setting)
+    if found is None:
         return None
-    if setting.signature.sort_of_letter(key) is not None:
-        return None
-    if isinstance(tree, t.Scripts) and tree.sub is not None and _has_free_letter(tree.sub, setting):
-        return None
-    return key
+    key = next(iter((*found.values, *found.functions)))
+    place = relation.span.start
+    # a second definition in one part is a claim
+    return None if key in part.places else replace(found, places={key: place})
 
 
-def _has_free_letter(tree: t.Tree, setting: Setting) -> bool:
-    """Whether a subscript is an index: then the row would define a family, which is not read."""
-    return any(
-        isinstance(node, t.Name) and setting.signature.sort_of_letter(node.text) is not None
-        for node in tree.walk()
+def _is_head(tree: t.Tree) -> bool:
+    """Whether a left side is a name, with subscripts or with a bracket of plain letters."""
+    if isinstance(tree, t.Product):
+        head = take_apart(tree)
+        return (
+            head.arguments is not None
+            and all(isinstance(argument, t.Name) for argument in head.arguments)
+            and isinstance(tree.factors[0], (t.Name, t.Words))
+        )
+    if isinstance(tree, t.Words):
+        return tree.text not in REFERENTS
+    if isinstance(tree, t.Scripts):
+        plain = tree.sup is None and not tree.primes and tree.sub is not None
+        return plain and isinstance(tree.base, (t.Name, t.Words))
+    return isinstance(tree, t.Name)
+
+
+def _is_construct(tree: t.Tree) -> bool:
+    """Whether the name on the left is that of a function that is known everywhere."""
+    name = tree.factors[0] if isinstance(tree, t.Product) else tree
+    return isinstance(name, t.Words) and name.text in by_spelling()
+
+
+def _asked_for(tree: t.Tree, setting: Setting) -> bool:
+    goal = setting.entry.goal if setting.entry else None
+    return goal is not None and latex(tree) in {latex(node) for node in goal.tree.walk()}
+
+
+def _function(head: Head, tree: t.Tree, body: t.Tree, setting: Setting) -> Names | None:
+    """Return ``f(x) = …`` for a new function of plain letters."""
+    if head.arguments is None or _known(head.key, setting) or _occurs(head.key, body):
+        return None
+    scope = setting.scope()
+    keys = [latex(argument) for argument in head.arguments]
+    if len(set(keys)) != len(keys) or not all(is_placeholder(a, scope) for a in head.arguments):
+        return None
+    scope.locals.update({key: scalar(Entry(f"·{key}", ())) for key in keys})
+    if isinstance(elaborate(body, scope), Failure):
+        return None
+    shown = f"{latex(tree)} = {latex(body)}"
+    return Names(functions={head.key: Defined(head, body, shown, None, own=True)})
+
+
+def _value(head: Head, tree: t.Tree, body: t.Tree, setting: Setting) -> Names | None:
+    letters = _letters(head, setting)
+    key = head.key if letters else latex(tree)
+    declared = setting.signature.symbols.get(key)
+    base = setting.signature.symbols.get(head.key)
+    if letters is None or _occurs(key, body):
+        return None
+    if head.indices and _known(head.key, setting) and (base is None or base.kind != "real"):
+        return None
+    if head.indices and head.key in setting.names and not letters and not _numbered(head):
+        return None  # a component of a defined vector: a claim
+    if declared is None:
+        if _known(key, setting) or (letters and _known(latex(tree), setting)):
+            return None
+        if not letters and setting.signature.sort_of_letter(key) is not None:
+            return None
+        if try_index(tree, setting.scope()) is not None:
+            return None
+    elif declared.kind != "real":
+        return None
+    if isinstance(body, t.Numeral) and (declared is not None or key in setting.names):
+        return None
+    scope = setting.scope()
+    scope.opens = True
+    scope.sorts.update(sorts_by_use((tree, body), scope))
+    value = elaborate(body, scope)
+    if isinstance(value, Failure):
+        return None
+    name = key if declared is None else key + _OWN
+    return _family(key, name, letters, value, scope) if letters else _plain(key, name, value, scope)
+
+
+def _letters(head: Head, setting: Setting) -> tuple[str, ...] | None:
+    """Return the index letters of ``z_w``, none for a mere label; None if they are mixed."""
+    subs: list[t.Tree] = []
+    for sub in head.indices or ():
+        subs.extend(sub.factors if isinstance(sub, t.Product) else (sub,))
+    free = [
+        sub.text
+        for sub in subs
+        if isinstance(sub, t.Name) and not sub.accent and sub.text not in setting.signature.symbols
+    ]
+    if len(free) not in (0, len(subs)) or len(set(free)) != len(free):
+        return None
+    return tuple(free)
+
+
+def _numbered(head: Head) -> bool:
+    """Whether the subscripts are numbers: h_1 and h_2 may be two vectors beside a vector h."""
+    return all(isinstance(index, t.Numeral) for index in head.indices or ())
+
+
+def _known(key: str, setting: Setting) -> bool:
+    """Whether a name has a meaning that the document has not given it."""
+    signature = setting.signature
+    return (
+        key in signature.symbols
+        or any(not defined.own for defined in signature.definitions.get(key, ()))
+        or key in signature.columns
+        or key in signature.losses
+        or key in signature.aliases
+        or key in signature.typos
+        or signature.sort_of_size(key) is not None
+        or key in ("e", "\\pi", "CE")
     )
+
+
+def _occurs(key: str, body: t.Tree) -> bool:
+    return any(latex(node) == key for node in body.walk())
+
+
+def _plain(key: str, name: str, value: Tensor, scope: Scope) -> Names | None:
+    if value.numeral or _runs_in_a_circle(name, value, scope):
+        return Names(values={key: value}) if value.numeral else None
+    entry = Entry(name, value.indices)
+    definition = Definition(value.indices, value.body)
+    return Names({key: replace(value, body=entry)}, {name: definition})
+
+
+def _family(
+    key: str, name: str, letters: tuple[str, ...], value: Tensor, scope: Scope
+) -> Names | None:
+    """Return the vector or matrix whose entries are defined: ``z_w = u_w^\\top v``."""
+    if not value.is_scalar or not set(letters) <= scope.free.keys() or len(letters) > 2:
+        return None
+    if _runs_in_a_circle(name, value, scope):
+        return None
+    indices = [scope.free[letter] for letter in letters]
+    axes = tuple(IndexVar(f"·{i.sort.name}" + "'" * at, i.sort) for at, i in enumerate(indices))
+    places: dict[IndexVar, Index] = dict(zip(indices, axes, strict=True))
+    body = substitute(value.body, places)
+    if any(index.name not in scope.signature.symbols for index in body.free - set(axes)):
+        return None  # a letter that only the right side has is bound nowhere
+    shape = vector_shape(axes[0], scope) if len(axes) == 1 else tuple(axis.sort for axis in axes)
+    tensor = Tensor(shape, axes, Entry(name, axes))
+    return Names({key: tensor}, {name: Definition(axes, body)})
+
+
+def _runs_in_a_circle(name: str, value: Tensor, scope: Scope) -> bool:
+    return name in unfold(value.body, scope.context).symbols

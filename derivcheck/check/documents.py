@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from derivcheck.check.answers import answer_of, story_of
 from derivcheck.check.chains import Judged, Place, agreed, judge_chain
-from derivcheck.check.choice import entries_for
 from derivcheck.check.conventions import conventions_of
 from derivcheck.check.expectations import (
     apply_expectations,
@@ -12,16 +11,16 @@ from derivcheck.check.expectations import (
     read_expectations,
     without,
 )
-from derivcheck.check.families import Families, families_of
+from derivcheck.check.families import families_of
 from derivcheck.check.finding import DocumentFinding, PartFinding, StepFinding
 from derivcheck.check.judge import Judge
 from derivcheck.check.letters import with_known_letters
 from derivcheck.check.options import Options
 from derivcheck.check.phrases import assumes, assumption_in
-from derivcheck.check.reading import Setting, part_entry, referent_of, setting_for
+from derivcheck.check.reading import part_entry, referent_of
+from derivcheck.check.scopes import PartNames, Settings, names_of_parts
 from derivcheck.document.model import Document, Part
-from derivcheck.problem.model import PartEntry, Problem
-from derivcheck.term.tensor import Tensor
+from derivcheck.problem.model import Problem
 
 
 def check_document(
@@ -35,10 +34,10 @@ def check_document(
     document = with_known_letters(document, problem)
     conventions, shown = conventions_of(document, problem)
     judge = Judge(document.source.text.encode(), options)
-    families = families_of(document, problem)
+    settings = Settings(problem, conventions, families_of(document, problem))
     parts = tuple(
-        _check_part(part, problem, conventions, judge, document, families)
-        for part in document.parts
+        _check_part(part, names, settings, judge, document)
+        for part, names in zip(document.parts, names_of_parts(document, settings), strict=True)
         if not options.parts or part.id in options.parts
     )
     expectations, broken = read_expectations(document)
@@ -59,28 +58,23 @@ def check_document(
 
 
 def _check_part(
-    part: Part,
-    problem: Problem | None,
-    conventions: dict[str, str],
-    judge: Judge,
-    document: Document,
-    families: Families,
+    part: Part, names: PartNames, settings: Settings, judge: Judge, document: Document
 ) -> PartFinding:
-    settings = _Settings(problem, conventions)
-    own = settings.of(part_entry(problem, part.id))
+    entry = part_entry(settings.problem, part.id)
+    own = settings.of(entry, names.end)
     referent = referent_of(part, own)
     judged: list[Judged] = []
     steps: list[StepFinding] = []
-    names: dict[str, Tensor] = {}
     standing: str | None = None
-    for chain in part.chains:
+    for chain, known in zip(part.chains, names.at, strict=True):
         standing = standing or assumption_in(chain.before)
-        place = Place(part.id, len(steps) + 1, standing)
+        defines = known.at(chain.relations[0].span.start)
+        place = Place(part.id, len(steps) + 1, standing, defines, defines in names.before)
         found: list[Judged] = []
-        for entry in entries_for(part, chain, problem, families):
-            setting = settings.of(entry)
-            # names defined in a chain hold to the end of the part, letters only in their chain
-            scope = replace(setting.scope(), locals=names, referent=referent)
+        for entry in settings.entries(part, chain):
+            setting = settings.of(entry, known)
+            # names hold to the end of the part, free letters only in their chain
+            scope = replace(setting.scope(), referent=referent)
             found.append(judge_chain(chain, place, scope, setting, judge))
         judged.append(agreed(found))
         if standing is None and assumes(chain.before) and chain.relations:
@@ -89,20 +83,3 @@ def _check_part(
     answer = answer_of(tuple(judged), own, judge)
     story = story_of(tuple(judged), answer, document.source)
     return PartFinding(part, tuple(steps), answer, story)
-
-
-class _Settings:
-    """The settings of a document's parts, each made once: contexts are compared by identity."""
-
-    def __init__(self, problem: Problem | None, conventions: dict[str, str]) -> None:
-        self._problem = problem
-        self._conventions = conventions
-        self._known: list[tuple[PartEntry | None, Setting]] = []
-
-    def of(self, entry: PartEntry | None) -> Setting:
-        for known, setting in self._known:
-            if known == entry:
-                return setting
-        setting = setting_for(self._problem, entry, self._conventions)
-        self._known.append((entry, setting))
-        return setting

@@ -1,12 +1,14 @@
 """Members and how they were read."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from derivcheck.check.conventions import conventions_of
 from derivcheck.document.model import Chain, Document, Member, Part
 from derivcheck.elaborate.context import context_of
 from derivcheck.elaborate.failure import Failure, unread
 from derivcheck.elaborate.formula import elaborate
+from derivcheck.elaborate.letters import sorts_by_use
 from derivcheck.elaborate.names import REFERENTS
 from derivcheck.elaborate.scope import Scope
 from derivcheck.elaborate.signature import Signature
@@ -53,11 +55,17 @@ class Setting:
     closed_form: Tensor | None
     free: dict[str, IndexVar]
     given: tuple[Assumption, ...] = ()  # the problem's own assumptions
+    names: Mapping[str, Tensor] = field(default_factory=dict)  # defined by the document
+    customary: frozenset[str] = frozenset()  # those of the names that only custom defines
 
     def scope(self) -> Scope:
         """Return a fresh scope."""
         loss = self.entry.loss.tree if self.entry and self.entry.loss else None
-        return Scope(self.signature, self.context, self.conventions, dict(self.free), loss=loss)
+        own = dict(self.names)
+        free = dict(self.free)
+        scope = Scope(self.signature, self.context, self.conventions, free, locals=own, loss=loss)
+        scope.customary = self.customary
+        return scope
 
 
 def setting_of(problem: Problem | None, part_id: str, conventions: dict[str, str]) -> Setting:
@@ -96,14 +104,17 @@ def part_entry(problem: Problem | None, part_id: str) -> PartEntry | None:
     return by_id.get(plain) or by_id.get(plain.split("(")[0])
 
 
-def read_member(member: Member, scope: Scope) -> Reading:
-    """Return how a member is read in a scope."""
-    scope.remarks, scope.conditions = [], []
+def _tree(member: Member, scope: Scope) -> t.Tree:
     if not member.tokens:
         message = "there is nothing on this side of the sign"
-        nothing = t.Error(member.span, "incomplete-formula", message)
-        return Reading(member, nothing, unread(nothing.code, message, member.span), ())
-    tree = parse(member.tokens, scope.signature.words)
+        return t.Error(member.span, "incomplete-formula", message)
+    return parse(member.tokens, scope.signature.words)
+
+
+def _read(member: Member, tree: t.Tree, scope: Scope) -> Reading:
+    scope.remarks, scope.conditions = [], []
+    if not member.tokens and isinstance(tree, t.Error):
+        return Reading(member, tree, unread(tree.code, tree.message, member.span), ())
     # what was not read might have changed the meaning of the rest: no shape is blamed before it
     broken = next((node for node in tree.walk() if isinstance(node, t.Error)), None)
     value = elaborate(tree if broken is None else broken, scope)
@@ -112,10 +123,12 @@ def read_member(member: Member, scope: Scope) -> Reading:
 
 def read_chain(chain: Chain, scope: Scope) -> tuple[Reading, ...]:
     """Return the readings of a chain's members; the first one may bring in free letters."""
+    trees = [_tree(member, scope) for member in chain.members]
+    scope.sorts.update(sorts_by_use(trees, scope))
     out = []
-    for at, member in enumerate(chain.members):
+    for at, (member, tree) in enumerate(zip(chain.members, trees, strict=True)):
         scope.opens = at == 0
-        out.append(read_member(member, scope))
+        out.append(_read(member, tree, scope))
     return tuple(out)
 
 

@@ -19,12 +19,15 @@ from derivcheck.source import Diagnostic
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 from derivcheck.term.context import Assumption
-from derivcheck.term.core import Entry, Unknown
+from derivcheck.term.core import Entry, Index, IndexVar, Unknown
 from derivcheck.term.printer import text
+from derivcheck.term.substitute import substitute
 from derivcheck.term.tensor import Tensor
 
 # codes of steps that fail as read, but may hold under something that was not read
-SPARED = frozenset({"unread-condition", "which-loss", "which-assumptions", "equation"})
+SPARED = frozenset(
+    {"unread-condition", "which-loss", "which-index", "which-assumptions", "equation"}
+)
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,7 @@ class Row:
     defined: bool = False  # the left side is a name with a meaning that cannot change
     local: bool = False  # the left side is a name that the document has defined
     spoken: str | None = None  # the words that the left side was taken from
+    letters: frozenset[str] = frozenset()  # free letters that only their use tells the sort of
 
 
 def judge_row(row: Row, unread: tuple[str, ...], setting: Setting, judge: Judge) -> StepFinding:
@@ -127,6 +131,12 @@ def _judge_values(
     if row.relation.sign != "=":
         return _with_claim(finding, judge_other(row.relation.sign))
     finding = _with_decision(finding, statement, judge.decide(statement), setting)
+    meant = finding.verdict is Verdict.REFUTED and _may_be_meant(statement, row, setting, judge)
+    if meant:
+        letter, element = meant
+        message = f"it fails for a general {letter}; say so if {letter} stands for {element}"
+        code, undecided = "which-index", Verdict.UNDECIDED
+        finding = replace(finding, verdict=undecided, code=code, message=message, witness=None)
     if finding.verdict is Verdict.REFUTED and _unknowns(left) != _unknowns(right):
         # a bare J stands for a loss that the document may have said in words
         message = "one side has a loss of which nothing is known; name it to have this decided"
@@ -146,6 +156,28 @@ def _relevant(statement: Statement) -> tuple[Assumption, ...]:
         return relevant_assumptions(statement)
     except NotDifferentiable:
         return ()  # which ones matter is not known, nor will anything be decided
+
+
+def _may_be_meant(
+    statement: Statement, row: Row, setting: Setting, judge: Judge
+) -> tuple[str, str] | None:
+    """Return a free letter and the element that it may stand for, as the k of “−log ŷ_k”.
+
+    The problem does not declare such a letter; where the row is not refuted with the element
+    in its place, and the row does not name the element itself, that may be what is meant.
+    """
+    written = {latex(node) for side in (row.left, row.right) for node in side.tree.walk()}
+    for index in statement.free:
+        for symbol in setting.signature.symbols.values() if index.name in row.letters else ():
+            known = symbol.kind == "element" and setting.signature.sort(symbol.sorts[0])
+            if known is not index.sort or symbol.name in written:
+                continue
+            place: dict[IndexVar, Index] = {index: IndexVar(symbol.name, index.sort)}
+            left, right = (substitute(side, place) for side in (statement.left, statement.right))
+            meant = Statement(statement.axes, left, right, statement.context)
+            if judge.decide(meant).equal is not False:
+                return index.name, symbol.name
+    return None
 
 
 def _domain(row: Row) -> tuple[Condition, ...]:

@@ -38,7 +38,7 @@ def _apply_variant(
     if len(arguments) != len(formal):
         message = f"{variant.head.key} takes ({', '.join(map(latex, formal))})"
         raise unread("wrong-arity", message, span)
-    inner = functions.definition_scope(scope)
+    inner = functions.definition_scope(scope, variant)
     parameters: list[tuple[Entry, Tensor]] = []
     indices: dict[IndexVar, Index] = {}
     for pattern, written in zip(formal, arguments, strict=True):

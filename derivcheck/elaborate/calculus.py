@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from derivcheck.constructs import PiecewiseFunction, ScalarFunction
 from derivcheck.constructs.differentiate import expand_derivatives
 from derivcheck.elaborate import application, formula, functions, scripts
+from derivcheck.elaborate.defined import base_symbols, by_defined_name
 from derivcheck.elaborate.failure import Failure, ill_typed, unread
 from derivcheck.elaborate.scope import Scope
 from derivcheck.source import Span
@@ -44,12 +45,13 @@ def _refuse_loose_bracket(tree: t.Derive, variable: Tensor, scope: Scope) -> Non
     if not isinstance(first, t.Group) or first.open not in "([{":
         return
     assert isinstance(variable.body, Entry)
+    touched = base_symbols(variable.body.symbol, scope.context) | {variable.body.symbol}
     for factor in rest:
         try:
             value = formula.value(factor, scope)
         except Failure:
             continue
-        if variable.body.symbol in unfold(value.body, scope.context).symbols:
+        if touched & unfold(value.body, scope.context).symbols:
             message = f"does the derivative reach over {latex(factor)}? put brackets around it"
             raise unread("ambiguous-scope", message, factor.span)
 
@@ -80,7 +82,7 @@ def _at_parameter(
 ) -> tuple[Tensor, list[tuple[Entry, Tensor]]]:
     head = function.variants[-1].head
     (parameter,) = head.arguments or ()
-    inner = functions.definition_scope(scope)
+    inner = functions.definition_scope(scope, function.variants[-1])
     entry = Entry(f"·{latex(parameter)}", ())
     inner.locals[latex(parameter)] = scalar(entry)
     body = functions.body_of(function.variants[-1], inner, tree.span)
@@ -107,9 +109,6 @@ def _variable(tree: t.Derive, scope: Scope) -> Tensor:
     if not isinstance(value.body, Entry):
         message = f"I can differentiate by a symbol only, not by {latex(written)}"
         raise unread("unknown-variable", message, written.span)
-    if value.body.symbol in scope.context.definitions:
-        message = f"a derivative by the defined {latex(written)} is not decided yet"
-        raise Failure("undecided", "defined-variable", message, written.span)
     return value
 
 
@@ -122,7 +121,10 @@ def differentiate(operand: Tensor, variable: Tensor, scope: Scope, span: Span) -
         fresh(index, taken - {index} | _clash(index, operand)) for index in variable.indices
     )
     by = substitute(entry, dict(zip(variable.indices, axes, strict=True)))
-    body = Derivative(operand.body, by)
+    if by.symbol in scope.context.definitions:
+        body: Term = by_defined_name(operand.body, by, scope, span)
+    else:
+        body = Derivative(operand.body, by)
     if operand.is_scalar:
         return Tensor(variable.shape, axes, body)
     if variable.is_scalar:

@@ -90,7 +90,7 @@ def _bare_definition(defined: Defined, key: str, span: Span, scope: Scope) -> Te
     head = defined.head
     if head.arguments is None:
         return family(key, defined, scope)
-    inner = definition_scope(scope)
+    inner = definition_scope(scope, defined)
     if any(is_placeholder(argument, scope) for argument in head.arguments):
         message = f"{key} is a function; its argument is missing"
         raise unread("missing-argument", message, span)
@@ -117,8 +117,11 @@ def is_placeholder(argument: t.Tree, scope: Scope) -> bool:
     return False
 
 
-def definition_scope(scope: Scope) -> Scope:
-    """Return the scope in which a problem's own definitions are read."""
+def definition_scope(scope: Scope, defined: Defined | None = None) -> Scope:
+    """Return the scope in which a definition is read: a problem's own knows no other names."""
+    if defined is not None and defined.own:
+        own = dict(scope.locals)
+        return Scope(scope.signature, scope.context, scope.conventions, locals=own, loss=scope.loss)
     conventions = {**scope.conventions, "vectors": "columns"}
     return Scope(scope.signature, scope.context, conventions)
 

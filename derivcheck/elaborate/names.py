@@ -8,6 +8,7 @@ from derivcheck.elaborate.scope import Scope
 from derivcheck.problem.model import SymbolEntry
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
+from derivcheck.term.context import Definition
 from derivcheck.term.core import Call, Constant, Entry, IndexVar, Size, number
 from derivcheck.term.tensor import Shape, Tensor, scalar
 
@@ -27,7 +28,7 @@ def named(tree: t.Name | t.Words, scope: Scope) -> Tensor:
     """Return the value of a bare name; raises `Failure`."""
     key = latex(tree)
     if key in scope.locals:
-        return scope.locals[key]
+        return own_value(key, tree, scope)
     if isinstance(tree, t.Words) and tree.text in REFERENTS:
         return _referent(tree, scope)
     spelling = scope.signature.aliases.get(key)
@@ -47,6 +48,29 @@ def named(tree: t.Name | t.Words, scope: Scope) -> Tensor:
     if key == "\\pi":
         return scalar(Constant("pi"))
     raise unknown(tree, key, scope)
+
+
+def own_value(key: str, tree: t.Tree, scope: Scope) -> Tensor:
+    """Return what the document has defined a name to be; raises `Failure`.
+
+    A letter that the definition leaves free, ``b = u_k^T v``, is free where the name stands.
+    """
+    value = scope.locals[key]
+    if key in scope.customary:
+        message = f"the document does not say what {key} is; it is read as is customary"
+        scope.remark("customary-name", message, tree.span)
+    definition = scope.context.definitions.get(getattr(value.body, "symbol", ""))
+    for index in () if definition is None else _left_free(definition):
+        if index.name in scope.bound:
+            message = f"{key} was defined for one {index.name}; here {index.name} is bound"
+            raise unread("unbound-index", message, tree.span)
+        if index.name not in scope.signature.symbols:
+            scope.free.setdefault(index.name, index)
+    return value
+
+
+def _left_free(definition: Definition) -> tuple[IndexVar, ...]:
+    return tuple(i for i in definition.body.free_in_order if i not in definition.indices)
 
 
 def unknown(tree: t.Tree, key: str, scope: Scope) -> Failure:

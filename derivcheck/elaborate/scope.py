@@ -32,6 +32,7 @@ class Scope:
     free: dict[str, IndexVar] = field(default_factory=dict)
     bound: dict[str, IndexVar] = field(default_factory=dict)
     locals: dict[str, Tensor] = field(default_factory=dict)
+    customary: frozenset[str] = frozenset()  # names in ``locals`` that only custom defines
     loss: t.Tree | None = None
     referent: t.Tree | None = None
     derived: t.Tree | None = None  # the innermost operator above, for the referent
@@ -96,7 +97,8 @@ class Scope:
     def letter(self, name: str) -> IndexVar | None:
         """Return the index that a letter stands for, or None."""
         found = self.bound.get(name) or self.free.get(name)
-        if found is None and self.opens and name not in self.signature.symbols:
+        own = name in self.sorts or name not in self.signature.symbols
+        if found is None and self.opens and own:
             sort = self.sorts.get(name) or self.signature.sort_of_letter(name)
             if sort is not None:
                 found = self.free[name] = IndexVar(name, sort)

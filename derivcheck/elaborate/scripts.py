@@ -6,6 +6,7 @@ from derivcheck.constructs import by_spelling
 from derivcheck.elaborate import calculus, formula, functions, names
 from derivcheck.elaborate.failure import ill_typed, unread
 from derivcheck.elaborate.indices import index_of, mapped, try_index
+from derivcheck.elaborate.kronecker import kronecker
 from derivcheck.elaborate.scope import Scope
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
@@ -21,6 +22,9 @@ def scripted(tree: t.Scripts, scope: Scope) -> Tensor:
         tree = _primed_index(tree, scope)
     if tree.primes:
         return calculus.prime(tree, scope)
+    delta = kronecker(tree, scope) if latex(tree) not in scope.locals else None
+    if delta is not None:
+        return delta
     if tree.sup is None:
         return subscripted(tree, scope)
     if _is_e(tree.base, scope) and tree.sub is None:
@@ -82,7 +86,7 @@ def subscripted(tree: t.Scripts, scope: Scope) -> Tensor:
     """Return a component, a column, or a name that has its subscript as a part."""
     key = latex(tree)
     if key in scope.locals:
-        return scope.locals[key]
+        return names.own_value(key, tree, scope)
     spelling = scope.signature.aliases.get(key)
     if spelling is not None:
         return formula.value(spelling, scope)

@@ -37,6 +37,7 @@ class Defined:
     body: t.Tree
     latex: str
     line: int | None
+    own: bool = False  # the document's, read among its own names and conventions
 
 
 @dataclass(frozen=True)

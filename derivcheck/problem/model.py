@@ -98,6 +98,8 @@ class Problem:
     sorts: tuple[SortEntry, ...]
     symbols: tuple[SymbolEntry, ...]
     definitions: tuple[DefinitionEntry, ...]
+    # what names mean by custom: until the document itself says what they mean
+    customary: tuple[DefinitionEntry, ...]
     aliases: tuple[tuple[Formula, Formula], ...]
     typos: tuple[tuple[Formula, Formula], ...]
     losses: tuple[LossEntry, ...]

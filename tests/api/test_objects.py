@@ -191,7 +191,7 @@ def test_a_formula_without_a_meaning_is_refused(
 
 
 def test_a_gradient_by_nothing_known_is_refused(word2vec: ProblemView) -> None:
-    for by in ("H", "2x", r"\hat y", ""):
+    for by in ("H", "2x", r"\hat y + 1", ""):
         with pytest.raises(ValueError, match=r"unread|undecided|empty"):
             word2vec.loss("naive-softmax").gradient(by)
 

@@ -60,7 +60,7 @@ def renamed_problem(text: str) -> str:
             if key in entry:
                 entry[key] = [renamed(item) for item in entry[key]]
     data["symbols"] = _renamed_symbols(data["symbols"])
-    for name in ("definitions", "aliases", "typos"):
+    for name in ("definitions", "customary", "aliases", "typos"):
         data[name] = _renamed_pairs(data[name])
     for entry in data.get("losses", {}).values():
         if "symbols" in entry:

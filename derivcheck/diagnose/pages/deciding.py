@@ -103,11 +103,12 @@ PAGES = (
     ),
     _page(
         "defined-variable",
-        "A derivative by a defined name (∂J/∂ŷ) means: write J as a function of it. That is not "
-        "decided yet.",
-        "differentiate by a symbol, or write the step without it.",
-        r"\frac{\partial \log x}{\partial x} + x = \frac{1}{x} + x",
-        r"\frac{\partial J_{\text{naive-softmax}}}{\partial \hat y} = -\frac{1}{x} y",
+        "A derivative by a defined name (∂J/∂θ with θ = Uᵀv_c) means: write J as a function of "
+        "θ. Here something that θ is made of still occurs outside of it, so that J is not a "
+        "function of θ alone.",
+        "differentiate by a symbol, or by a name that everything goes through.",
+        r"\frac{\partial J_{\text{naive-softmax}}}{\partial \hat y_w} = -\frac{y_w}{\hat y_w}",
+        Example(r"\frac{\partial u_o}{\partial \hat y} = 0", "U is in ŷ, too"),
     ),
     _page(
         "which-loss",
@@ -117,6 +118,14 @@ PAGES = (
         "write the name: J_{\\text{neg-sample}}.",
         Example(r"\frac{\partial J}{\partial v_c} = U(\hat y - y)", part="b"),
         Example(r"J = x", "no part is named, and neither symbol tells"),
+    ),
+    _page(
+        "which-index",
+        "The step fails for a general index, but holds if its letter stands for an element of the "
+        "problem. Nothing declares the letter, so it cannot be told which is meant.",
+        "use the problem's own letter, or say what the letter stands for.",
+        Example(r"-\log \hat y_o = -\sum_i y_i \log \hat y_i", part="b"),
+        Example(r"-\log \hat y_n = -\sum_i y_i \log \hat y_i", "if n is o", part="b"),
     ),
     _page(
         "which-assumptions",

@@ -135,7 +135,7 @@ PAGES = (
         "fewer subscripts than axes.",
         "use a letter of the right set, as the problem lists them.",
         r"\sum_w y_w = 1",
-        r"y_k = 1",
+        r"\sum_{k=1}^K \hat y_k = 1",
     ),
     _page(
         "index-as-value",

@@ -74,4 +74,20 @@ PAGES = (
         Example(r"J_{\text{naive-softmax}} = -\log \hat y_o"),
         Example(r"J_{\text{naive-sfomax}} = -\log \hat y_o"),
     ),
+    _page(
+        "redefined",
+        "A name that an earlier part has defined is defined again. From here to the end of the "
+        "part it means the new thing.",
+        "take another letter.",
+        Example(r"\hat y = \text{softmax}(U^\top v_c)", part="b"),
+        Example("(b) $t = u_o^\\top v_c$\n\n(c) $t = 2 x^2$", "another t", document=True),
+    ),
+    _page(
+        "customary-name",
+        "A name that the document uses without saying what it is. The problem file says what it "
+        "customarily stands for, and it is read so; what the document says of it itself wins.",
+        "say what it is: Let θ = Uᵀv_c.",
+        Example(r"\hat y = \text{softmax}(U^\top v_c)", part="b"),
+        Example(r"\hat y = \text{softmax}(\theta)", part="b"),
+    ),
 )

@@ -1,0 +1,141 @@
+"""How long a document's own names hold, and the settings in which its parts are read."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from derivcheck.check.choice import entries_for
+from derivcheck.check.definitions import (
+    Names,
+    customary_names,
+    definition_in,
+    name_on_the_left,
+    with_names,
+)
+from derivcheck.check.families import Families
+from derivcheck.check.reading import Setting, setting_for
+from derivcheck.document.model import Chain, Document, Part
+from derivcheck.problem.model import PartEntry, Problem
+
+
+class Settings:
+    """The settings of a document's parts, each made once: contexts are compared by identity."""
+
+    def __init__(
+        self, problem: Problem | None, conventions: dict[str, str], families: Families
+    ) -> None:
+        self.problem = problem
+        self._families = families
+        self._conventions = conventions
+        self._bare: list[tuple[PartEntry | None, Setting]] = []
+        self._named: list[tuple[Setting, Names, Setting]] = []
+
+    def of(self, entry: PartEntry | None, names: Names) -> Setting:
+        """Return the setting of an entry in which some names are known; raises `ProblemError`."""
+        bare = self._of(entry)
+        for known, own, setting in self._named:
+            if known is bare and own is names:
+                return setting
+        setting = with_names(bare, names)
+        self._named.append((bare, names, setting))
+        return setting
+
+    def entries(self, part: Part, chain: Chain) -> tuple[PartEntry | None, ...]:
+        """Return the parts of the problem that a chain may belong to."""
+        return entries_for(part, chain, self.problem, self._families)
+
+    def customary(self) -> Names:
+        """Return what the problem says that names mean by custom; raises `ProblemError`."""
+        if self.problem is None or not self.problem.customary:
+            return Names()
+        return customary_names(self._of(None), self.problem)
+
+    def _of(self, entry: PartEntry | None) -> Setting:
+        for known, setting in self._bare:
+            if known == entry:
+                return setting
+        setting = setting_for(self.problem, entry, self._conventions)
+        self._bare.append((entry, setting))
+        return setting
+
+
+@dataclass(frozen=True)
+class PartNames:
+    """The names that hold at each chain of a part, and those that any part before has defined."""
+
+    at: tuple[Names, ...]
+    end: Names
+    before: frozenset[str]
+
+
+def names_of_parts(document: Document, settings: Settings) -> Iterator[PartNames]:
+    """Yield for each part the names that hold in it.
+
+    A name holds from its definition to the end of the part and in the parts within that; one
+    that is defined before the first part holds for the document.
+    """
+    by_id: dict[str, Names] = {}
+    seen: set[str] = set()
+    customary = settings.customary()
+    for part in document.parts:
+        above = _unless_said_otherwise(customary, part, settings)
+        for outer in (_PREAMBLE, part.id.split("~")[0].split("(")[0]):
+            if outer in by_id:
+                above = above.joined(by_id[outer])
+        names = _names_of(part, above, settings, frozenset(seen))
+        yield names
+        by_id.setdefault(part.id, names.end.only_own())
+        seen.update(names.end.only_own().places)
+
+
+def _unless_said_otherwise(customary: Names, part: Part, settings: Settings) -> Names:
+    """Return the customary names of which a part says nothing itself."""
+    words = settings.problem.words if settings.problem else frozenset()
+    said = {name_on_the_left(chain, words) for chain in part.chains} if customary.places else set()
+    return customary.without(frozenset(key for key in said if key is not None))
+
+
+# the part in which a document begins that has others
+_PREAMBLE = "main"
+
+# “…, where x = …”: what is defined so holds for the formula before, too
+_BEHIND = re.compile(
+    r"\W*(?:(?:and|here)\s+)?(?:where|with|in which)\b[^.]{0,40}|\W*(?:其中|这里)[^。]{0,20}",
+    re.IGNORECASE,
+)
+# nothing between two formulas that would part them
+_JOINED = re.compile(r"\W*(?:and|und|且|和)?\W*", re.IGNORECASE)
+# definitions of one sentence may rest on later ones: it is gone through so often at most
+ROUNDS = 4
+
+
+def _names_of(part: Part, above: Names, settings: Settings, before: frozenset[str]) -> PartNames:
+    """Return the names that hold at each chain of a part."""
+    own, known = Names(), above
+    at: list[Names] = []
+    for sentence in _sentences(part.chains):
+        for _ in range(ROUNDS):
+            start = own
+            for chain in sentence:
+                entry = settings.entries(part, chain)[0]
+                found = definition_in(chain, settings.of(entry, known), own)
+                if found is not None:
+                    own, known = own.joined(found), known.joined(found)
+            if own is start or len(sentence) == 1:
+                break
+        at.extend(known for _ in sentence)
+    return PartNames(tuple(at), known, before)
+
+
+def _sentences(chains: tuple[Chain, ...]) -> list[list[Chain]]:
+    """Return runs of chains that stand together, so that a name may come before its meaning."""
+    out: list[list[Chain]] = []
+    for chain in chains:
+        words = chain.before.strip()
+        if out and (
+            _BEHIND.fullmatch(words) or (_JOINED.fullmatch(words) and len(chain.relations) == 1)
+        ):
+            out[-1].append(chain)
+        else:
+            out.append([chain])
+    return out

@@ -1,0 +1,77 @@
+"""Derivatives by a defined name: ∂F/∂θ with θ = Uᵀv_c, by folding F into a function of θ."""
+
+from dataclasses import replace
+
+from derivcheck.constructs.differentiate import (
+    NotDifferentiable,
+    differentiate,
+    expand_derivatives,
+)
+from derivcheck.elaborate.failure import Failure
+from derivcheck.elaborate.scope import Scope
+from derivcheck.source import Span
+from derivcheck.term.context import Context, Definition, unfold
+from derivcheck.term.core import Derivative, Entry, Term
+from derivcheck.term.folding import fold, spread
+
+
+def by_defined_name(operand: Term, variable: Entry, scope: Scope, span: Span) -> Term:
+    """Return ∂operand/∂variable for a component of a defined name; raises `Failure`.
+
+    The operand is written as a function of the name: other definitions unfolded, every
+    occurrence of its definition folded.  Where anything of the definition is left over, the
+    operand is no function of the name alone, and the derivative is undecided.  The name stays
+    in the result; a statement unfolds it once nothing is differentiated by it any more.
+    """
+    name, context = variable.symbol, scope.context
+    definition = _unfolded(context.definitions[name], context)
+    left = base_symbols(name, context)
+    if not left:
+        message = f"{_written(name)} stands for a number; nothing can be differentiated by it"
+        raise Failure("undecided", "defined-variable", message, span)
+    try:
+        folded = _folded(operand, name, definition, context)
+        remaining = sorted(left & folded.symbols)
+        if remaining:
+            shown = ", ".join(map(_written, remaining))
+            message = (
+                f"this is not a function of {_written(name)} alone: "
+                f"{shown} still occurs in it outside of {_written(name)}"
+            )
+            raise Failure("undecided", "defined-variable", message, span)
+        return differentiate(folded, variable)
+    except NotDifferentiable as error:
+        raise Failure("undecided", "not-differentiable", f"no derivative: {error}", span) from error
+
+
+def base_symbols(name: str, context: Context) -> frozenset[str]:
+    """Return what a defined name depends on, definitions unfolded; nothing for other names."""
+    definition = context.definitions.get(name)
+    if definition is None:
+        return frozenset()
+    body = unfold(definition.body, context)
+    return frozenset(n.symbol for n in body.walk() if isinstance(n, Entry))
+
+
+def _folded(operand: Term, name: str, definition: Definition, context: Context) -> Term:
+    """Return a term as a function of a name, as far as folding goes."""
+    others = replace(
+        context, definitions={k: v for k, v in context.definitions.items() if k != name}
+    )
+    term = unfold(operand, others)
+    if any(isinstance(node, Derivative) for node in term.walk()):
+        # what is differentiated by base variables reaches into the name too
+        term = expand_derivatives(unfold(term, context))
+    folded = fold(term, name, definition)
+    if folded.symbols & frozenset(n.symbol for n in definition.body.walk() if isinstance(n, Entry)):
+        spread_out = Definition(definition.indices, spread(definition.body))
+        folded = fold(spread(folded), name, spread_out)
+    return folded
+
+
+def _unfolded(definition: Definition, context: Context) -> Definition:
+    return Definition(definition.indices, unfold(definition.body, context))
+
+
+def _written(name: str) -> str:
+    return name

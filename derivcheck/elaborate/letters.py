@@ -1,0 +1,164 @@
+"""What free letters run over, told by what they index: the i of ŷ_i and θ_i is a word."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from derivcheck.elaborate import formula
+from derivcheck.elaborate.failure import Failure
+from derivcheck.elaborate.scope import Scope
+from derivcheck.syntax import latex
+from derivcheck.syntax import tree as t
+from derivcheck.term.core import Sort
+
+
+@dataclass
+class _Uses:
+    """Where letters stand that nothing binds."""
+
+    indexing: dict[str, set[Sort]] = field(default_factory=dict)  # in ŷ_i
+    naming: dict[str, set[Sort]] = field(default_factory=dict)  # in u_i, or through a map
+    alike: list[tuple[str, str]] = field(default_factory=list)  # compared: i = j, δ_ij
+    values: set[str] = field(default_factory=set)  # names that stand for themselves
+
+
+def sorts_by_use(trees: Sequence[t.Tree], scope: Scope) -> dict[str, Sort]:
+    """Return the sorts of free letters where these differ from what the problem declares.
+
+    A letter has the sort of what it indexes, or of the letters that it is compared with.  One
+    that indexes things of two sorts keeps its declared sort, if it has one.
+    """
+    uses = _Uses()
+    for tree in trees:
+        _collect(tree, frozenset(), uses, scope)
+    out: dict[str, Sort] = {}
+    letters = {*uses.indexing, *uses.naming, *(a for pair in uses.alike for a in pair)}
+    for letter in sorted(letters):
+        sort = _sort(letter, uses, scope)
+        declared = scope.signature.sort_of_letter(letter)
+        if sort is not None and (declared is not sort or letter in scope.signature.symbols):
+            out[letter] = sort
+    return out
+
+
+def _sort(letter: str, uses: _Uses, scope: Scope) -> Sort | None:
+    symbol = scope.signature.symbols.get(letter)
+    if letter in scope.locals or (symbol is not None and symbol.kind != "real"):
+        return None
+    if symbol is not None and letter in uses.values:
+        return None
+    group = _alike(letter, uses)
+    found = {sort for one in group for sort in uses.indexing.get(one, ())}
+    if not found and scope.signature.sort_of_letter(letter) is None:
+        declared = {scope.signature.sort_of_letter(one) for one in group} - {None}
+        found = {sort for sort in declared if sort is not None}
+        found = found or {sort for one in group for sort in uses.naming.get(one, ())}
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def _alike(letter: str, uses: _Uses) -> set[str]:
+    group = {letter}
+    for _ in uses.alike:
+        group |= {b for a, b in uses.alike if a in group} | {a for a, b in uses.alike if b in group}
+    return group
+
+
+def _collect(tree: t.Tree, bound: frozenset[str], uses: _Uses, scope: Scope) -> None:
+    match tree:
+        case t.Big():
+            inner = bound | _bound_by(tree)
+            for child in tree.children():
+                _collect(child, inner, uses, scope)
+        case t.Scripts() if tree.sub is not None and latex(tree) not in scope.locals:
+            _subscripted(tree, bound, uses, scope)
+        case t.Related():
+            _compared(tree, bound, uses, scope)
+            for child in tree.children():
+                _collect(child, bound, uses, scope)
+        case t.Name() if latex(tree) not in bound:
+            uses.values.add(latex(tree))
+        case _:
+            for child in tree.children():
+                _collect(child, bound, uses, scope)
+
+
+def _bound_by(tree: t.Big) -> frozenset[str]:
+    """Return the letters that may be bound by a Σ: all single names below it but the elements."""
+    if tree.lower is None:
+        return frozenset()
+    first = tree.lower.items[0] if isinstance(tree.lower, (t.Items, t.Related)) else tree.lower
+    return frozenset(latex(n) for n in first.walk() if isinstance(n, (t.Name, t.Scripts)))
+
+
+def _subscripted(tree: t.Scripts, bound: frozenset[str], uses: _Uses, scope: Scope) -> None:
+    assert tree.sub is not None
+    subs = _parts(tree.sub)
+    if tree.sup is not None:
+        _collect(tree.sup, bound, uses, scope)
+    if latex(tree.base) == "\\delta" and "\\delta" not in scope.locals:
+        subs = subs if tree.sup is None else (tree.sup, *subs)
+        letters = [latex(sub) for sub in subs if _free(sub, bound, scope)]
+        if len(letters) == 2:
+            uses.alike.append((letters[0], letters[1]))
+        return
+    column = scope.signature.columns.get(latex(tree.base))
+    if column is not None and len(subs) == 1:
+        if _free(subs[0], bound, scope):
+            sort = scope.signature.sort(column.sorts[1])
+            uses.naming.setdefault(latex(subs[0]), set()).add(sort)
+        return
+    for sub, sort in zip(subs, _axes(tree.base, len(subs), scope), strict=False):
+        if _free(sub, bound, scope):
+            uses.indexing.setdefault(latex(sub), set()).add(sort)
+
+
+def _parts(sub: t.Tree) -> tuple[t.Tree, ...]:
+    if isinstance(sub, t.Items):
+        return sub.items
+    return sub.factors if isinstance(sub, t.Product) else (sub,)
+
+
+def _axes(base: t.Tree, count: int, scope: Scope) -> tuple[Sort, ...]:
+    """Return the sorts of a known vector's or matrix' axes, nothing where the name is not known."""
+    if not isinstance(base, (t.Name, t.Words, t.Group, t.Scripts)):
+        return ()
+    trial = replace(scope, remarks=[], conditions=[], free=dict(scope.free), opens=False)
+    try:
+        value = formula.value(base, trial)
+    except Failure:
+        return ()
+    sorts = tuple(index.sort for index in value.indices)
+    return sorts if len(sorts) == count else ()
+
+
+def _free(tree: t.Tree, bound: frozenset[str], scope: Scope) -> bool:
+    key = latex(tree)
+    return (
+        isinstance(tree, t.Name)
+        and not tree.accent
+        and key not in bound
+        and key not in scope.bound
+        and scope.signature.sort_of_size(key) is None
+    )
+
+
+def _compared(tree: t.Related, bound: frozenset[str], uses: _Uses, scope: Scope) -> None:
+    for left, right, sign in zip(tree.items, tree.items[1:], tree.signs, strict=False):
+        if sign not in ("=", "≠"):
+            continue
+        left, right = _last(left), _first(right)
+        if _free(left, bound, scope) and _free(right, bound, scope):
+            uses.alike.append((latex(left), latex(right)))
+            for one, other in ((left, right), (right, left)):
+                symbol = scope.signature.symbols.get(latex(one))
+                if symbol is not None and symbol.kind == "element":
+                    sort = scope.signature.sort(symbol.sorts[0])
+                    uses.indexing.setdefault(latex(other), set()).add(sort)
+
+
+def _last(tree: t.Tree) -> t.Tree:
+    """Return what stands right before a relation sign: the i of “if i”."""
+    return tree.factors[-1] if isinstance(tree, t.Product) else tree
+
+
+def _first(tree: t.Tree) -> t.Tree:
+    return tree.factors[0] if isinstance(tree, t.Product) else tree
