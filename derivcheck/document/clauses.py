@@ -304,7 +304,7 @@ def _is_remark(segment: _Segment, last: Clause | None, waiting: list[str]) -> bo
     if head in ("\\forall", "∀", "\\exists"):
         return True
     if not clause.signs:
-        member = any(t.text in ("\\in", "∈", "\\notin", "\\isin", "\\subset") for t in first)
+        member = _is_membership(first)
         talk = bool(waiting) and any(is_talk(w) for w in waiting)
         if last is None or not last.signs or segment.before not in _PAUSES:
             return member or talk
@@ -324,6 +324,16 @@ def _is_remark(segment: _Segment, last: Clause | None, waiting: list[str]) -> bo
         return other
     used = {t.text for side in last.sides for t in side}
     return other and all(is_index(side) for side in clause.sides) and first[0].text in used
+
+
+def _is_membership(tokens: list[Token]) -> bool:
+    """Whether tokens say ``w \\in V``: the sign stands outside all braces, behind a plain name."""
+    depth = 0
+    for n, token in enumerate(tokens):
+        depth += (token.kind is Kind.OPEN) - (token.kind is Kind.CLOSE)
+        if depth == 0 and token.text in ("\\in", "∈", "\\notin", "\\isin", "\\subset"):
+            return is_list(tokens[:n]) or tokens[0].text in ("\\forall", "∀", "(", "\\{")
+    return False
 
 
 def _states(tokens: list[Token]) -> bool:

@@ -122,3 +122,10 @@ def test_skipped_counts_formulas_that_gave_no_step() -> None:
     assert read("$$a =$$\n\n$$b$$").skipped == ()
     assert len(read("$f : X \\to Y$ and $x \\to y$").skipped) == 1
     assert read("a $\\to$ b").skipped == ()
+
+
+def test_a_row_that_goes_on_with_a_sum_over_a_set_is_no_remark_on_its_range() -> None:
+    """The ∈ under a Σ once made such a row a condition, and the member was cut short."""
+    rows = r"a &= -b \\ &+ \sum_{w \in V} c_w \\ &= d"
+    assert lines(rf"\begin{{align}} {rows} \end{{align}}") == [r"a = -b + \sum_{w \in V} c_w = d"]
+    assert lines(r"$$ a = b, \quad w \in V $$") == ["a = b"]
