@@ -27,9 +27,11 @@ def verify(path: "str | os.PathLike[str]", problem: str | None = None, **options
     for a problem that cannot be loaded; ``TypeError`` for an unknown option.
     """
     from derivcheck.cli.files import read
+    from derivcheck.cli.includes import included
 
     name = os.fspath(path)
-    return _report(name, read(name), None, problem, options)
+    text = read(name)
+    return _report(name, text, None, problem, options, included(name, text))
 
 
 def verify_text(
@@ -87,8 +89,13 @@ def equal(
 
 
 def _report(
-    path: str, text: str, format_: str | None, problem: str | None, options: dict[str, Any]
+    path: str,
+    text: str,
+    format_: str | None,
+    problem: str | None,
+    options: dict[str, Any],
+    macros: str = "",
 ) -> Report:
     from derivcheck.check import Options
 
-    return build([check_text(path, text, format_, problem, Options(**options))], tool())
+    return build([check_text(path, text, format_, problem, Options(**options), macros)], tool())

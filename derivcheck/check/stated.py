@@ -38,7 +38,8 @@ def with_stated_conditions(chain: Chain, scope: Scope, setting: Setting) -> Stat
     """
     found: list[Assumption] = []
     unread: list[str] = []
-    for words in (*chain.remarks, chain.after, last_sentence(chain.before)):
+    *headings, said = chain.before.strip().split("\n\n")
+    for words in (*chain.remarks, chain.after, *headings, last_sentence(said)):
         if not may_be_condition(words, before=words is not chain.after):
             continue
         understood = _condition(words, scope)

@@ -16,8 +16,9 @@ MAX_TOKENS = 100_000
 _NEW = {"\\newcommand", "\\renewcommand", "\\providecommand", "\\DeclareRobustCommand"}
 _DEF = {"\\def", "\\gdef", "\\edef", "\\xdef"}
 _OPERATOR = {"\\DeclareMathOperator"}
+_XPARSE = {"\\NewDocumentCommand", "\\RenewDocumentCommand", "\\ProvideDocumentCommand"}
 _ENVIRONMENT = {"\\newenvironment", "\\renewenvironment"}
-DEFINERS = frozenset(_NEW | _DEF | _OPERATOR | _ENVIRONMENT | {"\\let", "\\NewDocumentCommand"})
+DEFINERS = frozenset(_NEW | _DEF | _OPERATOR | _ENVIRONMENT | {"\\let"} | _XPARSE)
 
 
 @dataclass(frozen=True)
@@ -125,10 +126,9 @@ class Macros:
             while at < len(tokens) and tokens[at].kind is not Kind.OPEN:
                 at += 1
             pattern, default = tuple(tokens[start:at]), None
-        elif command == "\\NewDocumentCommand":
+        elif command in _XPARSE:
             spec, at = _group(tokens, at)
-            pattern = _hashes(sum(t.text == "m" for t in spec))
-            default = None
+            pattern, default = _specified(spec)
         elif command in _OPERATOR:
             pattern, default = (), None
         else:
@@ -149,6 +149,16 @@ class Macros:
         old = tokens[at]
         self.table[name] = self.table.get(old.text, Macro((), (old,)))
         return at + 1
+
+
+def _specified(
+    spec: tuple[Token, ...],
+) -> tuple[tuple[Token, ...], tuple[Token, ...] | None]:
+    """Read the arguments of ``\\NewDocumentCommand``: ``m``, and first ``O{…}`` or ``o``."""
+    first = spec[0].text if spec else ""
+    default = _group(spec, 1)[0] if first == "O" else () if first == "o" else None
+    rest = spec if default is None else spec[2 if first == "o" else _group(spec, 1)[1] :]
+    return _hashes((default is not None) + sum(t.text == "m" for t in rest)), default
 
 
 def _hashes(count: int) -> tuple[Token, ...]:
@@ -231,11 +241,11 @@ def _arguments(macro: Macro, todo: list[tuple[Token, int]], end: int) -> tuple[_
         elif n == 0 and macro.default is not None:
             found[part.text], last = _optional(macro.default, todo, last)
         else:
-            after = macro.pattern[n + 1] if n + 1 < len(macro.pattern) else None
-            if after is None or after.text.startswith("#"):
+            stops = _delimiter(macro.pattern, n + 1)
+            if not stops:
                 found[part.text], last = _undelimited(todo)
             else:
-                found[part.text] = _delimited(todo, after.text)
+                found[part.text] = _delimited(todo, stops)
                 last = found[part.text][-1][0].span.end if found[part.text] else end
         end = last if len(todo) < before else end
     return found, end
@@ -249,20 +259,33 @@ def _optional(
         place = Span(max(0, end - 1), end)
         return [(replace(token, span=place), 0) for token in default], end
     todo.pop()
-    found = _delimited(todo, "]")
+    found = _delimited(todo, ("]",))
     if todo and todo[-1][0].text == "]":
         end = todo.pop()[0].span.end
     return found, end
 
 
-def _delimited(todo: list[tuple[Token, int]], stop: str) -> list[tuple[Token, int]]:
+def _delimiter(pattern: tuple[Token, ...], at: int) -> tuple[str, ...]:
+    """Return the tokens that end the argument before ``at``: ``over`` in ``#1over#2``."""
+    end = at
+    while end < len(pattern) and not pattern[end].text.startswith("#"):
+        end += 1
+    return tuple(token.text for token in pattern[at:end])
+
+
+def _delimited(todo: list[tuple[Token, int]], stops: tuple[str, ...]) -> list[tuple[Token, int]]:
     found: list[tuple[Token, int]] = []
     depth = 0
-    while todo and (depth or todo[-1][0].text != stop):
+    while todo and (depth or not _is_next(todo, stops)):
         item = todo.pop()
         depth += (item[0].kind is Kind.OPEN) - (item[0].kind is Kind.CLOSE)
         found.append(item)
     return found
+
+
+def _is_next(todo: list[tuple[Token, int]], stops: tuple[str, ...]) -> bool:
+    ahead = todo[-1 : -len(stops) - 1 : -1]
+    return tuple(token.text for token, _ in ahead) == stops
 
 
 def _undelimited(todo: list[tuple[Token, int]]) -> tuple[list[tuple[Token, int]], int]:

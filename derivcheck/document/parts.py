@@ -106,6 +106,8 @@ class _Assembler:
             if piece.kind is PieceKind.HEADING:
                 heading = piece
                 self._plain_heading(pieces, n)
+            elif piece.kind is PieceKind.PARAGRAPH and n and pieces[n - 1].level:
+                self._open.since = [*self._open.since[:-1], *_ended(self._open.since[-1:])]
             elif piece.kind is PieceKind.ITEM:
                 self._item(piece)
             elif piece.kind is PieceKind.WORDS:
@@ -375,6 +377,11 @@ def _limited(diagnostics: list[Diagnostic]) -> tuple[Diagnostic, ...]:
             message = f"{item.message}; more of this kind are not listed"
             kept.append(Diagnostic(item.code, message, item.span))
     return tuple(kept)
+
+
+def _ended(last: list[str]) -> list[str]:
+    """Close a heading: its words are a paragraph of their own."""
+    return [f"{words}\n\n" for words in last]
 
 
 def _has_letter(path: Path) -> bool:

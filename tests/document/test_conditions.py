@@ -133,3 +133,10 @@ def test_other_texts_stay_texts(text: str) -> None:
     assert text.removeprefix(r"\text{").removesuffix("}") in [
         t.text for t in chain.members[1].tokens
     ]
+
+
+def test_a_heading_is_a_paragraph_of_its_own() -> None:
+    (chain,) = read("# Conditions\n\nWhen $w = o$:\n\n$$a = b$$").parts[0].chains
+    assert [p.strip() for p in chain.before.split("\n\n")] == ["Conditions", "When $w = o$ :"]
+    (chain,) = read("# When $w = o$\n\n$$a = b$$").parts[0].chains
+    assert chain.before.strip() == "When $w = o$"
