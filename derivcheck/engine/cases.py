@@ -127,7 +127,7 @@ def open_factor(case: Case) -> Term | None:
 
 def _has_bound(node: Node) -> bool:
     """Whether a node depends on an index that is bound above it."""
-    return any(index.name.startswith("·") and index.name[1:].isdigit() for index in node.free)
+    return any(index.name.endswith("·") for index in node.free)
 
 
 def _open_part(term: Term, known: Known) -> Term:

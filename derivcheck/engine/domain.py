@@ -36,30 +36,47 @@ class Requirement:
 
 
 def requirements(term: Term) -> Iterator[Requirement]:
-    """Yield what must hold for a term to be defined."""
-    yield from _requirements(term, ())
+    """Yield what must hold for a term to be defined; each part is looked at once."""
+    seen: set[tuple[Term, tuple[IndexVar, ...]]] = set()
+    stack: list[tuple[Term, tuple[IndexVar, ...]]] = [(term, ())]
+    while stack:
+        place = stack.pop()
+        if place in seen:
+            continue
+        seen.add(place)
+        part, bound = place
+        yield from _of_part(part, bound)
+        stack.extend(reversed(_below(part, bound)))
 
 
-def _requirements(term: Term, bound: tuple[IndexVar, ...]) -> Iterator[Requirement]:
-    match term:
-        case Add() | Mul():
-            for arg in term.args:
-                yield from _requirements(arg, bound)
+def _of_part(part: Term, bound: tuple[IndexVar, ...]) -> Iterator[Requirement]:
+    if isinstance(part, Power):
+        yield from _of_power(part, bound)
+    if isinstance(part, Call):
+        domain = scalar(part.function).domain
+        if domain != "real":
+            signs = POSITIVE if domain == "positive" else NONNEGATIVE
+            yield Requirement(part.args[0], signs, bound)
+
+
+def _below(part: Term, bound: tuple[IndexVar, ...]) -> list[tuple[Term, tuple[IndexVar, ...]]]:
+    """Return the parts that are evaluated wherever a term is, with the indices bound above them."""
+    match part:
+        case Add() | Mul() | Call():
+            return [(arg, bound) for arg in part.args]
         case Power():
-            yield from _requirements(term.base, bound)
-            yield from _requirements(term.exponent, bound)
-            yield from _of_power(term, bound)
-        case Call():
-            yield from _requirements(term.args[0], bound)
-            domain = scalar(term.function).domain
-            if domain != "real":
-                signs = POSITIVE if domain == "positive" else NONNEGATIVE
-                yield Requirement(term.args[0], signs, bound)
+            return [(part.base, bound), (part.exponent, bound)]
         case Sum() | Prod():
-            if term.where is ALWAYS and term.index.sort.minimum > 0:
-                yield from _requirements(term.body, (*bound, term.index))
-        case Choice():
-            yield from _of_choice(term, bound)
+            whole = part.where is ALWAYS and part.index.sort.minimum > 0
+            return [(part.body, (*bound, part.index))] if whole else []
+        case Choice() if part.branches:
+            # the first condition is always looked at; the first value is if it always holds
+            condition, value = part.branches[0]
+            if isinstance(condition, Compare):
+                return [(condition.left, bound), (condition.right, bound)]
+            return [(value, bound)] if condition is ALWAYS else []
+        case _:
+            return []
 
 
 def _of_power(term: Power, bound: tuple[IndexVar, ...]) -> Iterator[Requirement]:
@@ -73,31 +90,15 @@ def _of_power(term: Power, bound: tuple[IndexVar, ...]) -> Iterator[Requirement]
         yield Requirement(term.base, NONNEGATIVE if exponent.value > 0 else POSITIVE, bound)
 
 
-def _of_choice(term: Choice, bound: tuple[IndexVar, ...]) -> Iterator[Requirement]:
-    """The first condition is always looked at; the first value is if it always holds."""
-    if not term.branches:
-        return
-    condition, value = term.branches[0]
-    if isinstance(condition, Compare):
-        yield from _requirements(condition.left, bound)
-        yield from _requirements(condition.right, bound)
-    if condition is ALWAYS:
-        yield from _requirements(value, bound)
-
-
 def is_defined_nowhere(term: Term) -> bool:
     """Whether a term has a case without any branch where it is evaluated at every point."""
-    match term:
-        case Add() | Mul():
-            return any(is_defined_nowhere(arg) for arg in term.args)
-        case Power():
-            return is_defined_nowhere(term.base) or is_defined_nowhere(term.exponent)
-        case Call():
-            return is_defined_nowhere(term.args[0])
-        case Sum() | Prod():
-            whole = term.where is ALWAYS and term.index.sort.minimum > 0
-            return whole and is_defined_nowhere(term.body)
-        case Choice():
-            return not term.branches
-        case _:
-            return False
+    seen: set[Term] = set()
+    stack: list[Term] = [term]
+    while stack:
+        part = stack.pop()
+        if part not in seen:
+            seen.add(part)
+            if isinstance(part, Choice) and not part.branches:
+                return True
+            stack.extend(inner for inner, _ in _below(part, ()))
+    return False

@@ -104,7 +104,7 @@ def _parts(
     left, right = (_at_point(side, statement) for side in statement.ready)
     yield Ready(statement.axes, left, right, statement.context)
     for symbol, sorts in sorted(variables.items()):
-        at = tuple(IndexVar(f"·by{number}", sort) for number, sort in enumerate(sorts))
+        at = tuple(IndexVar(f"∂{number}", sort) for number, sort in enumerate(sorts))
         try:
             slopes = [differentiate(side, Entry(symbol, at)) for side in statement.ready]
         except NotDifferentiable as error:

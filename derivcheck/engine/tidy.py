@@ -50,7 +50,8 @@ def node_digest(node: Node) -> bytes:
 def canonical_names(term: Term) -> Term:
     """Return the term with each bound index named by how many binders are nested below it.
 
-    A closed part then has the same names wherever it stands.
+    A closed part then has the same names wherever it stands.  Such names (``0·``) are neither
+    letters nor names of axes (``·Dim``).
     """
     memo: dict[Node, tuple[Node, int]] = {}
 
@@ -78,13 +79,13 @@ def _bound(node: Node, max_of: list[int]) -> tuple[Node, int]:
     height = max(max_of)
     if isinstance(node, Abstraction):
         axes = tuple(
-            IndexVar(f"·{height + at}", index.sort) for at, index in enumerate(node.indices)
+            IndexVar(f"{height + at}·", index.sort) for at, index in enumerate(node.indices)
         )
         swap: dict[IndexVar, Index] = dict(zip(node.indices, axes, strict=True))
         return Abstraction(axes, substitute(node.body, swap)), height + len(axes)
     if not isinstance(node, (Sum, Prod)):
         return node, height
-    index = IndexVar(f"·{height}", node.index.sort)
+    index = IndexVar(f"{height}·", node.index.sort)
     if index is node.index:
         return node, height + 1
     where = substitute(node.where, {node.index: index})

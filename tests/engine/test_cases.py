@@ -8,8 +8,13 @@ import pytest
 
 from derivcheck.check import Options, check_document
 from derivcheck.check.finding import StepFinding
+from derivcheck.constructs import PiecewiseFunction, constructs
 from derivcheck.document import read_document
+from derivcheck.engine.decide import Tools, decide, draw_fields
+from derivcheck.engine.statement import Statement
 from derivcheck.problem import parse_problem
+from derivcheck.term.context import Context
+from derivcheck.term.core import ALWAYS, Entry, IndexVar, Sort, Sum, mul
 
 PROBLEM = parse_problem(
     """
@@ -197,3 +202,17 @@ def test_a_proof_lists_its_conditions(formula: str, conditions: set[str]) -> Non
 def test_the_other_witnesses_do_not_disagree(formula: str) -> None:
     step = check(formula, "sympy", "numpy", "modular", "balls")
     assert step.verdict.value == "proved", (step.code, step.message)
+
+
+def test_no_name_of_an_axis_is_that_of_a_bound_index() -> None:
+    # the axis of a sort called 0 was taken for an index bound by a sum
+    sort = Sort("0", "m", 1, 1)
+    axis, bound = IndexVar("·0", sort), IndexVar("j", sort)
+    entry, other = Entry("p", (axis,)), Entry("p", (bound,))
+    absolute = constructs()["absolute value"]
+    assert isinstance(absolute, PiecewiseFunction)
+    left = Sum(bound, ALWAYS, mul(entry, absolute.value(other)))
+    right = Sum(bound, ALWAYS, mul(other, absolute.value(other)))
+    context = Context(sorts=(sort,), variables={"p": (sort,)})
+    tools = Tools(draw_fields(b"names"), None, None)
+    assert decide(Statement((axis,), left, right, context), tools).equal is False
