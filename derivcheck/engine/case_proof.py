@@ -15,6 +15,7 @@ from derivcheck.engine.case_tree import CaseTree, TooManyCases
 from derivcheck.engine.case_worlds import NOWHERE, WorldCases, has_conditions
 from derivcheck.engine.cases import Case, whole
 from derivcheck.engine.cutoff import AllSizes, Ready, prove
+from derivcheck.engine.equal_parts import with_equal_arguments
 from derivcheck.engine.evaluate import BUDGET
 from derivcheck.engine.primes import Field
 from derivcheck.engine.slopes import prove_by_slopes
@@ -23,6 +24,8 @@ from derivcheck.term.core import Call, Number, Power, Term
 
 # more cases than this are not looked at
 MAX_CASES = 100
+# proofs within proofs: sums under functions, and those under functions in them
+MAX_WITHIN = 2
 # of what is put into cases
 MAX_NODES = 1500
 # functions of which cases, roots and slopes know more than images do
@@ -42,9 +45,12 @@ class CaseProof:
 
 
 def prove_in_cases(
-    statement: Statement, fields: Sequence[Field], budget: int = BUDGET
+    statement: Statement, fields: Sequence[Field], budget: int = BUDGET, within: int = 0
 ) -> CaseProof:
-    """Return whether a statement holds for every admissible size, in cases where that helps."""
+    """Return whether a statement holds for every admissible size, in cases where that helps.
+
+    ``within`` counts the proofs that this one is a part of.
+    """
     conditional = has_conditions(*statement.ready)
     large = sum(1 for term in statement.originals for _ in term.walk()) > MAX_NODES
     first = AllSizes(False, "a condition on values")
@@ -54,7 +60,7 @@ def prove_in_cases(
             return CaseProof(first)
     if large:
         return CaseProof(replace(first, reason=first.reason or "over budget (size)"))
-    prover = _Prover(statement, fields, budget)
+    prover = _Prover(statement, fields, budget, within)
     left, right = statement.ready
     start = whole(left, right, statement.originals, statement.context.positive)
     try:
@@ -84,8 +90,11 @@ def _is_helped(term: Term) -> bool:
 class _Prover:
     """Proves cases; gathers what was found of each."""
 
-    def __init__(self, statement: Statement, fields: Sequence[Field], budget: int) -> None:
+    def __init__(
+        self, statement: Statement, fields: Sequence[Field], budget: int, within: int
+    ) -> None:
         self._statement = statement
+        self._within = within
         self._fields = fields
         self._budget = budget
         self.failed = AllSizes(False, "a condition on values")
@@ -108,7 +117,10 @@ class _Prover:
         self.failed_case = case
         context = replace(self._statement.context, positive=case.known.positive)
         ready = Ready(self._statement.axes, case.left, case.right, context)
-        if has_conditions(*case.sides):
+        return self._proves(case, ready) or self._proves_with_equal_arguments(case, ready)
+
+    def _proves(self, case: Case, ready: Statement) -> bool:
+        if has_conditions(*ready.ready):
             return self._in_worlds(case, ready)
         for general in self._attempts(ready):
             if general.proved:
@@ -117,6 +129,28 @@ class _Prover:
                 return True
             self.failed = general
         return False
+
+    def _proves_with_equal_arguments(self, case: Case, ready: Statement) -> bool:
+        if self._within >= MAX_WITHIN:
+            return False
+        parts: list[CaseProof] = []
+
+        def equal(left: Term, right: Term) -> bool:
+            part = Ready((), left, right, ready.context)
+            found = prove_in_cases(part, self._fields, self._budget, self._within + 1)
+            parts.append(found)
+            return found.general.proved
+
+        sides = with_equal_arguments(*ready.ready, equal)
+        if sides is None:
+            return False
+        if not self._proves(case, Ready(ready.axes, *sides, ready.context)):
+            return False
+        for found in parts:
+            if found.general.proved:
+                self.found.append(replace(found.general, compared=()))
+                self.cases.extend(found.cases)
+        return True
 
     def _attempts(self, ready: Statement) -> Iterator[AllSizes]:
         plain = prove(ready, self._fields, self._budget)

@@ -36,7 +36,13 @@ class Requirement:
 
 
 def requirements(term: Term) -> Iterator[Requirement]:
-    """Yield what must hold for a term to be defined; each part is looked at once."""
+    """Yield what must hold for a term to be defined."""
+    for part, bound in evaluated_parts(term):
+        yield from _of_part(part, bound)
+
+
+def evaluated_parts(term: Term) -> Iterator[tuple[Term, tuple[IndexVar, ...]]]:
+    """Yield each part that is evaluated wherever a term is, with the indices bound above it."""
     seen: set[tuple[Term, tuple[IndexVar, ...]]] = set()
     stack: list[tuple[Term, tuple[IndexVar, ...]]] = [(term, ())]
     while stack:
@@ -44,9 +50,8 @@ def requirements(term: Term) -> Iterator[Requirement]:
         if place in seen:
             continue
         seen.add(place)
-        part, bound = place
-        yield from _of_part(part, bound)
-        stack.extend(reversed(_below(part, bound)))
+        yield place
+        stack.extend(reversed(_below(*place)))
 
 
 def _of_part(part: Term, bound: tuple[IndexVar, ...]) -> Iterator[Requirement]:
@@ -60,7 +65,7 @@ def _of_part(part: Term, bound: tuple[IndexVar, ...]) -> Iterator[Requirement]:
 
 
 def _below(part: Term, bound: tuple[IndexVar, ...]) -> list[tuple[Term, tuple[IndexVar, ...]]]:
-    """Return the parts that are evaluated wherever a term is, with the indices bound above them."""
+    """Return the parts directly below a term that are evaluated wherever it is."""
     match part:
         case Add() | Mul() | Call():
             return [(arg, bound) for arg in part.args]
@@ -92,13 +97,4 @@ def _of_power(term: Power, bound: tuple[IndexVar, ...]) -> Iterator[Requirement]
 
 def is_defined_nowhere(term: Term) -> bool:
     """Whether a term has a case without any branch where it is evaluated at every point."""
-    seen: set[Term] = set()
-    stack: list[Term] = [term]
-    while stack:
-        part = stack.pop()
-        if part not in seen:
-            seen.add(part)
-            if isinstance(part, Choice) and not part.branches:
-                return True
-            stack.extend(inner for inner, _ in _below(part, ()))
-    return False
+    return any(isinstance(p, Choice) and not p.branches for p, _ in evaluated_parts(term))
