@@ -56,15 +56,19 @@ def specialised(step: Step) -> Iterator[Statement]:
     """Put one element for a free letter: what holds for every w holds for o."""
     for letter, sort in step.context.free:
         for other in step.words.indices:
-            if letter in other:
-                for new in other[:2]:
-                    if new != letter and len(new) == 1 and _sort(step, new) == sort:
-                        yield _put(step.left, letter, new), _put(step.right, letter, new)
+            for new in other[:2] if letter in other else ():
+                if new != letter and _sort(step, new) == sort and not _is_bound(step, new):
+                    yield _put(step.left, letter, new), _put(step.right, letter, new)
 
 
 def _sort(step: Step, letter: str) -> str | None:
     notation = step.context.universe.notation
     return notation.elements.get(letter) or notation.letters.get(letter)
+
+
+def _is_bound(step: Step, letter: str) -> bool:
+    """Whether a sum of the step binds a letter, which would catch what is put in."""
+    return any(re.search(rf"\\sum_\{{?{letter}\b", side) for side in (step.left, step.right))
 
 
 def _put(latex: str, letter: str, new: str) -> str:
