@@ -55,8 +55,8 @@ IN_CASES = [
     ("swapped-case", r"\begin{cases} y_w & w = o \\ y_w - 1 & w \neq o \end{cases}"),
     ("swapped-case", r"\begin{cases} y_w - 1 & w \neq o \\ y_w & w = o \end{cases}"),
     ("swapped-case", r"\begin{cases} y_w - 1 & w = o \\ y_w - 1 & w \neq o \end{cases}"),
-    ("changed-case", r"\begin{cases} y_w - 1 & w = c \\ y_w & w \neq o \end{cases}"),
-    ("changed-case", "(y_w - 1)"),
+    ("swapped-case", r"\begin{cases} y_w - 1 & w = c \\ y_w & w \neq o \end{cases}"),
+    ("swapped-case", "(y_w - 1)"),
 ]
 
 

@@ -56,7 +56,6 @@ OPERATORS = (
     operators.inserted_derivative,
     operators.changed_variable,
     operators.swapped_case,
-    operators.changed_case,
 )
 # a text that two kinds make counts for the first of them
 KINDS: dict[str, Kind] = {

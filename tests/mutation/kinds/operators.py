@@ -147,7 +147,7 @@ def _all_cases(formula: Region) -> Iterator[Node]:
 
 
 def swapped_case(text: str, formula: Region, words: Vocabulary) -> Iterator[Edit]:
-    """The values of two cases exchanged, one of them in both rows, ``=`` for ``≠``."""
+    """The values of two cases exchanged, ``=`` for ``≠``, another value or condition, one case."""
     for node in _all_cases(formula):
         one, two = node.regions
         first, second = text[one.start : one.end], text[two.start : two.end]
@@ -156,6 +156,7 @@ def swapped_case(text: str, formula: Region, words: Vocabulary) -> Iterator[Edit
         yield Edit(one.start, one.end, second)
         yield Edit(two.start, two.end, first)
         yield from _swapped_conditions(text, node)
+        yield from _changed_case(text, node, words)
 
 
 def _swapped_conditions(text: str, node: Node) -> Iterator[Edit]:
@@ -169,14 +170,12 @@ def _swapped_conditions(text: str, node: Node) -> Iterator[Edit]:
     yield Edit(first[0], second[1], flipped[0] + between + flipped[1])
 
 
-def changed_case(text: str, formula: Region, words: Vocabulary) -> Iterator[Edit]:
-    """0 for the value of a case, a case left out, another element in its condition."""
-    for node in _all_cases(formula):
-        for region in node.regions:
-            if text[region.start : region.end].strip() != "0":
-                yield Edit(region.start, region.end, "0 ")
-            yield Edit(node.start, node.end, f"({text[region.start : region.end].strip()})")
-        for start, end in node.conditions:
-            for found in re.finditer(r"(?<![\\a-z_])[a-z](?![a-z_])", text[start:end]):
-                for other in _others(found[0], words):
-                    yield Edit(start + found.start(), start + found.end(), other)
+def _changed_case(text: str, node: Node, words: Vocabulary) -> Iterator[Edit]:
+    for region in node.regions:
+        if text[region.start : region.end].strip() != "0":
+            yield Edit(region.start, region.end, "0 ")
+        yield Edit(node.start, node.end, f"({text[region.start : region.end].strip()})")
+    for start, end in node.conditions:
+        for found in re.finditer(r"(?<![\\a-z_])[a-z](?![a-z_])", text[start:end]):
+            for other in _others(found[0], words):
+                yield Edit(start + found.start(), start + found.end(), other)
