@@ -22,7 +22,7 @@ from derivcheck.engine.case_points import points_in, realise
 from derivcheck.engine.case_proof import CaseProof, prove_in_cases
 from derivcheck.engine.cutoff import AllSizes
 from derivcheck.engine.evaluate import BUDGET, NoValue
-from derivcheck.engine.exact import certify
+from derivcheck.engine.exact import WORK, certify
 from derivcheck.engine.outcome import Outcome
 from derivcheck.engine.point_worlds import point_worlds
 from derivcheck.engine.primes import Field, draw
@@ -373,7 +373,8 @@ class _Ladder:
         compared = self._general.compared
         if not self._general.proved:
             compared = ((self._statement, tuple(self._worlds)),)
-        outcomes = [certify(statement, chosen)[0] for statement, chosen in compared]
+        allowance = WORK * self._tools.budget // BUDGET
+        outcomes = [certify(statement, chosen, allowance)[0] for statement, chosen in compared]
         if Outcome.DIFFERENT in outcomes:
             raise Disagreement("modular images say equal, exact rational functions different")
         return bool(outcomes) and all(outcome is Outcome.EQUAL for outcome in outcomes)

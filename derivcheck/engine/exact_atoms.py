@@ -65,7 +65,7 @@ class Atoms:
         """Return the atom that a polynomial with leading coefficient 1 is."""
         degrees = tuple(poly.degrees())
         alike = self._alike.setdefault((len(poly), degrees), [])
-        self._work.spend(CALL + 10 * len(alike))
+        self._work.spend(CALL + 10 * (len(alike) + len(poly)))
         for atom in alike:
             if self.poly(atom) == poly:
                 return atom
@@ -119,6 +119,7 @@ class Atoms:
     def _quotient(self, poly: Any, atom: int) -> Any:
         """Return the quotient by an atom if it is exact and not too dear to find, else None."""
         divisor = self.poly(atom)
+        self._work.spend(len(poly) * self._weight)
         size = len(poly) if atom < self._room else self._size_of_quotient(poly, atom)
         if size > MAX_QUOTIENT:
             return None

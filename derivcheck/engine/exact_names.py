@@ -122,6 +122,7 @@ class Names:
         """Whether a polynomial is certainly positive: no term negative, one positive."""
         if len(poly) > MAX_SIGNED:
             return False
+        self.ring.work.spend(len(poly) * self.ring.room)
         strict = False
         for monomial, coefficient in poly.terms():
             if coefficient < 0:

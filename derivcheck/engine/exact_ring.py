@@ -94,6 +94,8 @@ class Ring:
         found = self._numbers.get(value)
         if found is None:
             up, down = value.numerator.bit_length(), value.denominator.bit_length() - 1
+            if up + down > MAX_BITS:
+                raise NoValue("over budget: a number too long")
             poly = self.context.constant(self._fmpq(value.numerator, value.denominator))
             found = Value({(): poly}, up, down, 0) if value else self.zero
             self._numbers[value] = found
@@ -299,6 +301,7 @@ class Ring:
             have = dict(key)
             lacks = [(atom, power - have.get(atom, 0)) for atom, power in sorted(common.items())]
             missing = tuple(pair for pair in lacks if pair[1])
+            self.work.spend(10 * len(poly))
             bits = sum(height(poly)) + self.atoms.bits(missing)
             summands.append(self._product(poly, self.atoms.product(missing), bits))
         return self.atoms.cancelled(self._total(summands), tuple(sorted(common.items())))
@@ -314,7 +317,7 @@ class Ring:
         return poly
 
     def _fold(self, poly: Any, root: int) -> Any:
-        self.work.spend(len(poly) * self.room)
+        self.work.spend(len(poly) * (CALL + 4 * self.room))
         by_power: dict[int, dict[tuple[int, ...], Any]] = {}
         for monomial, coefficient in poly.terms():
             whole, left = divmod(int(monomial[root]), 2)
