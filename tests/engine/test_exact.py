@@ -205,6 +205,7 @@ IDENTITIES = {
     "√(p²x) = p√x": (root(mul(p, p, x)), mul(p, root(x))),
     "√e^{2x} = e^x": (root(exp(mul(number(2), x))), exp(x)),
     "√e^{−2x} = e^{−x}": (root(exp(mul(number(-2), x))), exp(neg(x))),
+    "√(x/p²) = √x/p": (root(quotient(x, mul(p, p))), quotient(root(x), p)),
     "(√(x/y))² = x/y": (power(root(quotient(x, y)), number(2)), quotient(x, y)),
     "a root in a root": (
         power(add(power(root(plus_one(root(x))), number(2)), MINUS_ONE), number(2)),
@@ -231,6 +232,16 @@ NONE = {
         log(quotient(x, plus_one(y))),
         add(log(x), neg(log(plus_one(y)))),
     ),
+    "log(x + xy) = log x + log(1+y)": (
+        log(add(x, mul(x, y))),
+        add(log(x), log(plus_one(y))),
+    ),
+    "log(px − x) = log x + log(p−1)": (
+        log(add(mul(p, x), neg(x))),
+        add(log(x), log(add(p, MINUS_ONE))),
+    ),
+    "√(2x) = √x": (root(mul(number(2), x)), root(x)),
+    "√(1/x) = √x": (root(quotient(ONE, x)), root(x)),
     "x + 10⁻³⁰ = x": (add(x, number(Fraction(1, 10**30))), x),
     "σ(−x) = −σ(x)": (call("sigmoid", neg(x)), neg(call("sigmoid", x))),
     "e^{x/2} = e^x/2": (exp(half(x)), half(exp(x))),
