@@ -39,24 +39,26 @@ class Place:
     again: bool = False  # an earlier part has defined that name too
 
 
-def judge_chain(chain: Chain, place: Place, scope: Scope, setting: Setting, judge: Judge) -> Judged:
-    """Return the findings of a chain; the names that it defines are known already."""
-    with judge.reading(chain, scope) as readings:
-        return _judge(chain, readings, place, scope, setting, judge)
+@dataclass(frozen=True)
+class Rows:
+    """A chain as it was read: its relation signs and what holds beside it."""
+
+    rows: tuple[Row, ...]
+    unread: tuple[str, ...]  # words that may carry a condition
+    setting: Setting  # with the conditions that the chain states
 
 
-def _judge(
+def rows_of(
     chain: Chain,
     readings: tuple[Reading, ...],
     place: Place,
     scope: Scope,
     setting: Setting,
-    judge: Judge,
-) -> Judged:
+) -> Rows:
+    """Return a chain's relation signs, ready to be judged."""
     stated = with_stated_conditions(chain, scope, setting)
     setting = stated.setting
-    unread = (*stated.unread, *((place.standing,) if place.standing else ()))
-    rows = [
+    rows = tuple(
         Row(
             f"{place.part}.{place.number + at}",
             relation,
@@ -69,15 +71,29 @@ def _judge(
             frozenset(scope.sorts),
         )
         for at, relation in enumerate(chain.relations)
-    ]
+    )
+    unread = (*stated.unread, *((place.standing,) if place.standing else ()))
+    return Rows(rows, unread, setting)
+
+
+def judge_chain(chain: Chain, place: Place, scope: Scope, setting: Setting, judge: Judge) -> Judged:
+    """Return the findings of a chain; the names that it defines are known already."""
+    with judge.reading(chain, scope) as readings:
+        read = rows_of(chain, readings, place, scope, setting)
+        return _judge(chain, readings, read, place, judge)
+
+
+def _judge(
+    chain: Chain, readings: tuple[Reading, ...], read: Rows, place: Place, judge: Judge
+) -> Judged:
     steps: list[StepFinding] = []
-    for at, row in enumerate(rows):
+    for at, row in enumerate(read.rows):
         if at == 0 and place.defines is not None:
             steps.append(_given(row, place))
             continue
         began = judge.clock()
-        finding = judge_row(row, unread, setting, judge)
-        finding = _against_start(finding, row, steps, readings, setting, judge)
+        finding = judge_row(row, read.unread, read.setting, judge)
+        finding = _against_start(finding, row, steps, readings, read.setting, judge)
         ended = judge.clock()
         if began is not None and ended is not None:
             finding = replace(finding, seconds=ended - began)

@@ -1,12 +1,15 @@
 """Readings that hold for a whole document: from the problem, or stated by the document."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from derivcheck.check.finding import Convention
+from derivcheck.check.storage import stated_storage
 from derivcheck.document.model import Document
 from derivcheck.problem.model import Problem
 
-DEFAULTS = {"vectors": "columns", "jacobian": "numerator"}
+DEFAULTS = {"vectors": "columns", "gradients": "shape", "jacobian": "numerator"}
 
 _TEXTS = {
     ("vectors", "columns"): (
@@ -16,6 +19,10 @@ _TEXTS = {
     ("vectors", "rows"): (
         "row-vectors",
         "vectors are rows; a gradient has the shape of its variable",
+    ),
+    ("gradients", "rows"): (
+        "row-gradients",
+        "the gradient of a number by a column is a row",
     ),
     ("jacobian", "numerator"): (
         "numerator-layout",
@@ -39,32 +46,91 @@ _STATED = {
         r"|\bcolumn[- ]vector convention\b|\b(?:with|use|using|take|in) column vectors\b",
         re.IGNORECASE,
     ),
+    ("gradients", "rows"): re.compile(
+        r"\b(?:gradients?|derivatives?)\b[^.\n]{0,40}\b(?:are|is|as)\b[^.\n]{0,12}"
+        r"\brows?\b(?! of\b)",
+        re.IGNORECASE,
+    ),
+    ("gradients", "shape"): re.compile(r"\bshape convention\b", re.IGNORECASE),
     ("jacobian", "denominator"): re.compile(r"\bdenominator[- ]layout\b", re.IGNORECASE),
     ("jacobian", "numerator"): re.compile(r"\bnumerator[- ]layout\b", re.IGNORECASE),
 }
 
 
-def conventions_of(
-    document: Document, problem: Problem | None
-) -> tuple[dict[str, str], tuple[Convention, ...]]:
-    """Return the conventions in force and, for the report, where each comes from.
+@dataclass(frozen=True)
+class Source:
+    """Where a reading comes from: problem, stated, inferred or option; with its evidence."""
 
-    A document that states both of two readings states neither.
+    kind: str = "problem"
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Conventions:
+    """The readings in force in a document and where each of them comes from."""
+
+    values: dict[str, str]
+    sources: dict[str, Source]
+    problem: Problem | None
+
+    def inferred(self, changes: Mapping[str, str], evidence: tuple[str, ...]) -> "Conventions":
+        """Return these conventions with some that the document's steps bear out."""
+        sources = dict.fromkeys(changes, Source("inferred", evidence))
+        return replace(self, values={**self.values, **changes}, sources={**self.sources, **sources})
+
+    def shown(self) -> tuple[Convention, ...]:
+        """Return the conventions for the report; without a problem those that are not defaults."""
+        out = []
+        for kind, value in self.values.items():
+            source = self.sources.get(kind, Source())
+            said = self.problem is not None or source.kind != "problem"
+            if kind.startswith("storage "):
+                continue
+            if said and not (kind == "gradients" and value == "shape"):
+                code, text = _TEXTS[kind, value]
+                if kind == "vectors" and self.values.get("gradients") != "shape":
+                    text = text.split(";")[0]
+                out.append(Convention(code, text, source.kind, source.evidence))
+        return (*out, *self._storage())
+
+    def _storage(self) -> list[Convention]:
+        problem = self.problem
+        out = []
+        for entry in problem.symbols if problem else ():
+            if entry.columns and problem:
+                kind = f"storage {entry.name}"
+                value = self.values.get(kind, "columns")
+                source = self.sources.get(kind, Source())
+                name, letter = entry.columns[0], _letter(problem, entry.sorts[1])
+                text = f"{name}_{letter} is {value[:-1]} {letter} of {entry.name}"
+                out.append(Convention(f"{name}-{value}", text, source.kind, source.evidence))
+        return out
+
+
+def conventions_of(
+    document: Document, problem: Problem | None, options: tuple[tuple[str, str], ...] = ()
+) -> Conventions:
+    """Return the conventions that the problem, the document's words and the options give.
+
+    A document that states both of two readings states neither.  What the problem fixes or an
+    option sets is not overruled by words.
     """
     values = {**DEFAULTS, **dict(problem.conventions if problem else ())}
-    sources: dict[str, tuple[str, tuple[str, ...]]] = dict.fromkeys(values, ("problem", ()))
+    sources: dict[str, Source] = {}
     if problem is None or not problem.fixed:
         for kind in values:
             stated = _stated(document, kind)
             if stated is not None:
-                values[kind], sentence = stated
-                sources[kind] = ("stated", (sentence,))
-    out = [
-        Convention(*_TEXTS[kind, value], source=sources[kind][0], evidence=sources[kind][1])
-        for kind, value in values.items()
-        if problem is not None or sources[kind][0] == "stated"
-    ]
-    return values, (*out, *_storage(problem))
+                values[kind] = stated[0]
+                sources[kind] = Source("stated", (stated[1],))
+    if problem is not None and not problem.fixed:
+        for name, (value, sentence) in stated_storage(document, problem).items():
+            values[f"storage {name}"] = value
+            sources[f"storage {name}"] = Source("stated", (sentence,))
+    for kind, value in options:
+        values[kind] = value
+        sources[kind] = Source("option")
+    return Conventions(values, sources, problem)
 
 
 def _stated(document: Document, kind: str) -> tuple[str, str] | None:
@@ -81,21 +147,6 @@ def _sentence(prose: str, at: int) -> str:
     start = max(stop + 2 if stop >= 0 else 0, prose.rfind("\n", 0, at) + 1)
     ends = [end for end in (prose.find(".", at), prose.find("\n", at)) if end >= 0]
     return " ".join(prose[start : min(ends) if ends else len(prose)].split())
-
-
-def _storage(problem: Problem | None) -> list[Convention]:
-    if problem is None:
-        return []
-    return [
-        Convention(
-            f"{entry.columns[0]}-columns",
-            f"{entry.columns[0]}_{letter} is column {letter} of {entry.name}",
-            "problem",
-        )
-        for entry in problem.symbols
-        if entry.columns
-        for letter in [_letter(problem, entry.sorts[1])]
-    ]
 
 
 def _letter(problem: Problem, sort: str) -> str:

@@ -92,7 +92,7 @@ def customary_names(setting: Setting, problem: Problem) -> Names:
     A problem writes vectors as columns; where the document's are rows, so are these.
     """
     names = Names()
-    columns = replace(setting, conventions={**setting.conventions, "vectors": "columns"})
+    columns = replace(setting, conventions={"vectors": "columns"})
     for at, entry in enumerate(problem.customary):
         head = take_apart(entry.head.tree)
         found = _value(head, entry.head.tree, entry.body.tree, columns)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from derivcheck.check.answers import answer_of, story_of
 from derivcheck.check.chains import Judged, Place, agreed, judge_chain
-from derivcheck.check.conventions import conventions_of
+from derivcheck.check.conventions import Conventions, conventions_of
 from derivcheck.check.expectations import (
     apply_expectations,
     ignored_codes,
@@ -13,6 +13,7 @@ from derivcheck.check.expectations import (
 )
 from derivcheck.check.families import families_of
 from derivcheck.check.finding import DocumentFinding, PartFinding, StepFinding
+from derivcheck.check.inference import Trials, explained, infer
 from derivcheck.check.judge import Judge
 from derivcheck.check.letters import with_known_letters
 from derivcheck.check.options import Options
@@ -21,6 +22,7 @@ from derivcheck.check.reading import part_entry, referent_of
 from derivcheck.check.scopes import PartNames, Settings, names_of_parts
 from derivcheck.document.model import Document, Part
 from derivcheck.problem.model import Problem
+from derivcheck.source import Diagnostic
 
 
 def check_document(
@@ -32,16 +34,10 @@ def check_document(
     """
     options = options or Options()
     document = with_known_letters(document, problem)
-    conventions, shown = conventions_of(document, problem)
-    judge = Judge(document.source.text.encode(), options)
-    settings = Settings(problem, conventions, families_of(document, problem))
-    parts = tuple(
-        _check_part(part, names, settings, judge, document)
-        for part, names in zip(document.parts, names_of_parts(document, settings), strict=True)
-        if not options.parts or part.id in options.parts
-    )
+    conventions, parts = _under_conventions(document, problem, options)
+    parts = tuple(part for part in parts if not options.parts or part.part.id in options.parts)
     expectations, broken = read_expectations(document)
-    steps = tuple(step for part in parts for step in part.steps)
+    steps = _steps(parts)
     expected, unused = apply_expectations(steps, expectations, document)
     ignored = ignored_codes(document)
     by_id = {id(step): without(new, ignored) for step, new in zip(steps, expected, strict=True)}
@@ -51,9 +47,46 @@ def check_document(
     return DocumentFinding(
         document=document,
         problem=problem.name if problem else None,
-        conventions=shown,
+        conventions=conventions.shown(),
         diagnostics=(*document.diagnostics, *broken, *unused),
         parts=parts,
+    )
+
+
+def _under_conventions(
+    document: Document, problem: Problem | None, options: Options
+) -> tuple[Conventions, tuple[PartFinding, ...]]:
+    """Return the conventions of a document and its parts judged under them."""
+    conventions = conventions_of(document, problem, options.conventions)
+    settings = Settings(problem, conventions.values, families_of(document, problem))
+    judge = Judge(document.source.text.encode(), options)
+    trials = Trials(document, settings, options)
+    parts = _check_parts(document, settings, judge)
+    inferred = infer(_steps(parts), conventions, trials)
+    if inferred is not None:
+        conventions = conventions.inferred(dict(inferred.changes), inferred.evidence)
+        settings = settings.under(conventions.values)
+        parts = _check_parts(document, settings, judge)
+    remarks = explained(_steps(parts), conventions, trials)
+    return conventions, tuple(_with_remarks(part, remarks) for part in parts)
+
+
+def _steps(parts: tuple[PartFinding, ...]) -> tuple[StepFinding, ...]:
+    return tuple(step for part in parts for step in part.steps)
+
+
+def _with_remarks(part: PartFinding, remarks: dict[str, Diagnostic]) -> PartFinding:
+    steps = tuple(
+        replace(step, remarks=(*step.remarks, remarks[step.id])) if step.id in remarks else step
+        for step in part.steps
+    )
+    return replace(part, steps=steps)
+
+
+def _check_parts(document: Document, settings: Settings, judge: Judge) -> tuple[PartFinding, ...]:
+    return tuple(
+        _check_part(part, names, settings, judge, document)
+        for part, names in zip(document.parts, names_of_parts(document, settings), strict=True)
     )
 
 

@@ -15,6 +15,8 @@ class Options:
     witnesses: tuple[str, ...] = WITNESSES
     sizes: tuple[tuple[str, int], ...] = ()
     parts: tuple[str, ...] = ()
+    # readings that hold whatever the document does: ("vectors", "rows")
+    conventions: tuple[tuple[str, str], ...] = ()
     # how many term evaluations one step may cost in one world; None for the usual number
     budget: int | None = None
     # reads the time in seconds; given by whoever may look at the clock, when timings are wanted

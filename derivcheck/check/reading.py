@@ -158,7 +158,7 @@ class ReadLine:
 
 def show_document(document: Document, problem: Problem | None) -> tuple[ReadLine, ...]:
     """Return how each formula of a document was read; nothing is checked."""
-    conventions, _ = conventions_of(document, problem)
+    conventions = conventions_of(document, problem).values
     out: list[ReadLine] = []
     for part in document.parts:
         setting = setting_of(problem, part.id, conventions)

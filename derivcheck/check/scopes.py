@@ -30,6 +30,10 @@ class Settings:
         self._bare: list[tuple[PartEntry | None, Setting]] = []
         self._named: list[tuple[Setting, Names, Setting]] = []
 
+    def under(self, conventions: dict[str, str]) -> "Settings":
+        """Return the settings of the same document under other conventions."""
+        return Settings(self.problem, conventions, self._families)
+
     def of(self, entry: PartEntry | None, names: Names) -> Setting:
         """Return the setting of an entry in which some names are known; raises `ProblemError`."""
         bare = self._of(entry)

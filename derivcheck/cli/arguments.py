@@ -12,6 +12,11 @@ from derivcheck.report.verdicts import FAILING
 from derivcheck.report.writers import formats
 
 WITNESSES = ("sympy", "modular", "numpy", "balls")
+CONVENTIONS = {
+    "vectors": ("columns", "rows"),
+    "gradients": ("shape", "rows"),
+    "jacobian": ("numerator", "denominator"),
+}
 
 
 class _Help(RichHelpFormatter):
@@ -143,6 +148,15 @@ def _verify(parser: Parser) -> None:
         default=(),
         metavar="SORT=N,…",
         help="check at these sizes, such as Vocab=4,Dim=2",
+    )
+    what.add_argument(
+        "--convention",
+        type=_convention,
+        action="append",
+        default=[],
+        metavar="KIND=VALUE",
+        dest="conventions",
+        help="take this convention, such as gradients=rows, whatever the document does",
     )
     what.add_argument(
         "--witness",
@@ -318,6 +332,18 @@ def _sizes(text: str) -> tuple[tuple[str, int], ...]:
         if not name.strip() or not number.strip().isdecimal() or not 0 < int(number) < 1000:
             raise argparse.ArgumentTypeError(f"{text!r}: sizes look like Vocab=4,Dim=2")
     return tuple((name.strip(), int(number)) for name, _, number in pairs)
+
+
+def _convention(text: str) -> tuple[str, str]:
+    """Return a convention and its value; any other name is that of a matrix and its storage."""
+    kind, _, value = (piece.strip() for piece in text.partition("="))
+    values = CONVENTIONS.get(kind, ("columns", "rows"))
+    if not kind or value not in values:
+        raise argparse.ArgumentTypeError(
+            f"{text!r}: conventions look like vectors=rows, gradients=rows, jacobian=denominator "
+            "or, for how U is stored, U=rows"
+        )
+    return (kind if kind in CONVENTIONS else f"storage {kind}"), value
 
 
 def _positive(text: str) -> int:

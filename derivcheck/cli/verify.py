@@ -75,6 +75,7 @@ def _outcomes(arguments: argparse.Namespace) -> tuple[list[Outcome], tuple[Error
         witnesses=tuple(arguments.witness),
         sizes=tuple(arguments.sizes),
         parts=tuple(arguments.parts),
+        conventions=tuple(arguments.conventions),
         budget=arguments.budget,
         clock=time.perf_counter if arguments.timings else None,
         salt=arguments.salt,

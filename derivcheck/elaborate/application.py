@@ -13,7 +13,7 @@ from derivcheck.syntax import tree as t
 from derivcheck.term.context import impose, unfold
 from derivcheck.term.core import Entry, Index, IndexMap, IndexVar, Term
 from derivcheck.term.substitute import fresh, replace_entries, substitute
-from derivcheck.term.tensor import Tensor, describe, scalar
+from derivcheck.term.tensor import Tensor, describe, scalar, transpose
 
 
 def apply_named(
@@ -92,6 +92,7 @@ def _unify(pattern: t.Tree, written: t.Tree, inner: Scope, scope: Scope) -> dict
         # the same words in both places, such as the first and last word of a window
         return {}
     expected, value = formula.value(pattern, inner), formula.value(written, scope)
+    value = as_stored(expected, value, scope)
     same_way(expected, value, pattern, written, scope)
     if isinstance(expected.body, Entry) and isinstance(value.body, Entry):
         a, b = expected.body, value.body
@@ -103,6 +104,14 @@ def _unify(pattern: t.Tree, written: t.Tree, inner: Scope, scope: Scope) -> dict
             return out
     message = f"I cannot read {latex(written)} in the place of {latex(pattern)}"
     raise unread("wrong-argument", message, written.span)
+
+
+def as_stored(expected: Tensor, value: Tensor, scope: Scope) -> Tensor:
+    """Return an argument as the problem stores it, where the document stores it by rows."""
+    a, b = expected.body, value.body
+    if not (isinstance(a, Entry) and isinstance(b, Entry) and a.symbol == b.symbol):
+        return value
+    return transpose(value) if names.stored_by_rows(a.symbol, scope) else value
 
 
 def same_way(

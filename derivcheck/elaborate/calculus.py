@@ -126,7 +126,8 @@ def differentiate(operand: Tensor, variable: Tensor, scope: Scope, span: Span) -
     else:
         body = Derivative(operand.body, by)
     if operand.is_scalar:
-        return Tensor(variable.shape, axes, body)
+        lies = len(axes) == 1 and scope.conventions.get("gradients") == "rows"
+        return Tensor(variable.shape[::-1] if lies else variable.shape, axes, body)
     if variable.is_scalar:
         return Tensor(operand.shape, operand.indices, body)
     sorts = tuple(i.sort for i in (*operand.indices, *axes))

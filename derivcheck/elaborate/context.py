@@ -32,7 +32,8 @@ def context_of(
         maps=_maps(signature),
         positive=frozenset(e.name for e in problem.symbols if e.domain == "positive"),
     )
-    scope = Scope(signature, context, {**conventions, "vectors": "columns"})
+    # a problem's own formulas are read as its types say, whatever a document does
+    scope = Scope(signature, context, {"vectors": "columns"})
     one_hot = _one_hot(problem, scope)
     definitions = _definitions(signature, problem, scope)
     assumptions: tuple[Assumption, ...] = ()

@@ -122,8 +122,7 @@ def definition_scope(scope: Scope, defined: Defined | None = None) -> Scope:
     if defined is not None and defined.own:
         own = dict(scope.locals)
         return Scope(scope.signature, scope.context, scope.conventions, locals=own, loss=scope.loss)
-    conventions = {**scope.conventions, "vectors": "columns"}
-    return Scope(scope.signature, scope.context, conventions)
+    return Scope(scope.signature, scope.context, {"vectors": "columns"})
 
 
 def family(key: str, defined: Defined, scope: Scope) -> Tensor:
@@ -296,6 +295,7 @@ def _apply_loss(loss: Loss, arguments: tuple[t.Tree, ...], span: Span, scope: Sc
             given.append(index_of(written, scope, index.sort))
             continue
         expected, value = formula.value(pattern, definition), formula.value(written, scope)
+        value = application.as_stored(expected, value, scope)
         application.same_way(expected, value, pattern, written, scope)
         given.append(Abstraction(value.indices, value.body))
     return scalar(Unknown(loss.head.key, tuple(given), ()))

@@ -107,8 +107,16 @@ def symbol_value(symbol: SymbolEntry, scope: Scope) -> Tensor:
     if symbol.kind == "matrix":
         same = symbol.sorts[0] == symbol.sorts[1]
         row, column = axis(symbol.sorts[0], scope), axis(symbol.sorts[1], scope, int(same))
-        return Tensor((row.sort, column.sort), (row, column), Entry(symbol.name, (row, column)))
+        entry = Entry(symbol.name, (row, column))
+        if stored_by_rows(symbol.name, scope):
+            return Tensor((column.sort, row.sort), (column, row), entry)
+        return Tensor((row.sort, column.sort), (row, column), entry)
     raise AssertionError(f"{symbol.name} is a {symbol.kind}")
+
+
+def stored_by_rows(name: str, scope: Scope) -> bool:
+    """Whether the document's matrix of this name is the transpose of the problem's."""
+    return scope.conventions.get(f"storage {name}") == "rows"
 
 
 def vector(name: str, index: IndexVar, scope: Scope) -> Tensor:

@@ -34,7 +34,11 @@ _TYPES = (
     (re.compile(r"(loss)"), "loss"),
 )
 _DOMAINS = re.compile(r"real|positive|one-hot (\S+)")
-_CONVENTIONS = {"vectors": ("columns", "rows"), "jacobian": ("numerator", "denominator")}
+_CONVENTIONS = {
+    "vectors": ("columns", "rows"),
+    "gradients": ("shape", "rows"),
+    "jacobian": ("numerator", "denominator"),
+}
 _REVEAL = ("verdict", "place", "slip", "answer")
 
 

@@ -7,6 +7,7 @@ Every token ends up in the tree or in an `Error` node; none is dropped.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from derivcheck.document.token import Kind, Token
 from derivcheck.syntax import signs
@@ -20,6 +21,8 @@ PREFIX_FUNCTIONS = frozenset(
 )  # fmt: skip
 # the longest formula that is read: ten thousand terms of a sum
 MAX_TOKENS = 25_000
+# trees of longer ones are not kept
+REMEMBERED = 1_000
 WORD_FUNCTIONS = frozenset({"log", "ln", "exp", "sin", "cos", "tanh"})
 # commands that have a meaning of their own, whatever a document's other files define
 KNOWN_COMMANDS = frozenset().union(
@@ -35,6 +38,13 @@ def parse(tokens: Sequence[Token], words: frozenset[str] = frozenset()) -> t.Tre
     if len(tokens) > MAX_TOKENS:
         message = f"a formula of more than {MAX_TOKENS:,} tokens"
         return t.Error(tokens[0].span.to(tokens[-1].span), "too-large", message)
+    read = _parse if len(tokens) <= REMEMBERED else _parse.__wrapped__
+    return read(tuple(tokens), words)
+
+
+# a member is asked for by who chooses its part, who looks for definitions, and who judges it
+@lru_cache(maxsize=1024)
+def _parse(tokens: tuple[Token, ...], words: frozenset[str]) -> t.Tree:
     cursor = Cursor(tokens, words | WORD_FUNCTIONS)
     tree = items(cursor)
     if cursor.is_at("\\over"):

@@ -29,6 +29,22 @@ PAGES = (
         ),
     ),
     _page(
+        "row-gradients",
+        "The gradient of a number by a column is a row, as in numerator layout. It is taken from "
+        "the document's words, or from at least three of its steps that hold only so, if none "
+        "holds only the other way.",
+        Example(
+            "All gradients are rows.\n"
+            r"$$ \frac{\partial (u_o^\top v_c)}{\partial v_c} = u_o^\top $$",
+            document=True,
+        ),
+        Example(
+            "All gradients are rows.\n"
+            r"$$ \frac{\partial (u_o^\top v_c)}{\partial v_c} = u_o $$",
+            document=True,
+        ),
+    ),
+    _page(
         "numerator-layout",
         "A Jacobian ∂f/∂x has a row for each entry of f and a column for each entry of x.",
         Example(r"\frac{\partial U^\top v_c}{\partial v_c} = U^\top"),
@@ -54,5 +70,18 @@ PAGES = (
         "U. There is one such code for each letter (v-columns, …).",
         Example(r"\sum_w y_w u_w = U y"),
         Example(r"\sum_w y_w u_w = U^\top y"),
+    ),
+    _page(
+        "u-rows",
+        "The document stores the vectors of a letter as rows: u_w is row w of U. It says so, "
+        "gives the shape, or at least three of its steps hold only so. There is one such code "
+        "for each letter (v-rows, …).",
+        Example(
+            "The rows of $U$ are the vectors $u_w$.\n$$ \\sum_w y_w u_w = U^\\top y $$",
+            document=True,
+        ),
+        Example(
+            "The rows of $U$ are the vectors $u_w$.\n$$ \\sum_w y_w u_w = U y $$", document=True
+        ),
     ),
 )

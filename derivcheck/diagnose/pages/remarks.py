@@ -60,6 +60,15 @@ PAGES = (
         Example(r"\sum_{u_t = u_k} 1 = \sum_{i : w_i = w_k} 1", part="g"),
     ),
     _page(
+        "other-convention",
+        "The step does not hold under the conventions in force, but would under another: with "
+        "gradients as rows, say, or with u_w as row w of U. A convention is never chosen because "
+        "it makes the step at hand true.",
+        "state the convention, or transpose what stands the other way.",
+        Example(r"\frac{\partial (u_o^\top v_c)}{\partial v_c} = u_o"),
+        Example(r"\frac{\partial (u_o^\top v_c)}{\partial v_c} = u_o^\top", "a row for a column"),
+    ),
+    _page(
         "narrower-domain",
         "One side is not defined everywhere where the other is. The step is judged where both "
         "are, and the condition is listed.",

@@ -1,0 +1,80 @@
+"""How a document stores the matrices of a problem: u_w as column or as row w of U."""
+
+import re
+
+from derivcheck.document import plain_member
+from derivcheck.document.model import Document
+from derivcheck.problem.model import Problem, SymbolEntry
+from derivcheck.syntax import latex, parse
+from derivcheck.term.core import Sort
+
+# “\in \mathbb{R}^{|V| \times d}”
+_SHAPE = (
+    r"\s*(?:\\in|∈|\\isin)\s*(?:\\mathbb\s*)?\{?\s*(?:\\mathbb\s*)?[Rℝ]\s*\}?\s*\^\s*"
+    r"\{([^{}]{0,20}?(?:\{[^{}]{0,20}\}[^{}]{0,20}?)?)(?:\\times|×|\*)([^{}]{0,40})\}"
+)
+
+
+def stated_storage(document: Document, problem: Problem) -> dict[str, tuple[str, str]]:
+    """Return for each matrix whether it holds its vectors as columns or rows, and what says so.
+
+    Taken from shapes, ``U \\in R^{|V| \\times d}``, and from sentences on rows and columns, “u_o
+    is the o-th row of U”.  A matrix of which both are said is left out.
+    """
+    out = {}
+    prose = _plain(document.prose)
+    for symbol in problem.symbols:
+        if symbol.kind != "matrix" or not symbol.columns:
+            continue
+        said = {**_by_words(prose, symbol), **_by_shape(document.prose, symbol, problem)}
+        if len({value for value, _ in said.values()}) == 1:
+            out[symbol.name] = next(iter(said.values()))
+    return out
+
+
+def _plain(prose: str) -> str:
+    return re.sub(r"\\(?:mathbf|boldsymbol|bm|mathrm)\b|[${}*]|\\[()]", "", prose)
+
+
+def _by_words(prose: str, symbol: SymbolEntry) -> dict[str, tuple[str, str]]:
+    """Return what plain sentences say: ``u_o is the o'th row of U``, ``the rows of U are``."""
+    out: dict[str, tuple[str, str]] = {}
+    name = re.escape(symbol.name)
+    for value in ("row", "column"):
+        for letter in map(re.escape, symbol.columns):
+            found = re.search(
+                rf"\b{letter}_\w+\W{{0,3}}\s*(?:is|are)\s+(?:the|a)?\s*[\w'’\- ]{{0,12}}"
+                rf"\b{value}s?\s+(?:\w+\s+)?of\s+(?:the\s+matrix\s+)?{name}\b"
+                rf"|\b{value}s\s+of\s+{name}\s+(?:are|hold|contain)\b[^.\n]{{0,40}}\b{letter}_\w+",
+                prose,
+            )
+            if found is not None:
+                out[f"{value} {letter}"] = (f"{value}s", " ".join(found.group().split()))
+    return out
+
+
+def _by_shape(prose: str, symbol: SymbolEntry, problem: Problem) -> dict[str, tuple[str, str]]:
+    """Return what a shape says, ``U \\in R^{|V| \\times d}``."""
+    name = r"(?:\\\w+\s*\{?\s*)?" + re.escape(symbol.name) + r"\s*\}?"
+    out: dict[str, tuple[str, str]] = {}
+    for found in re.finditer(rf"(?<![A-Za-z\\]){name}" + _SHAPE, prose):
+        sizes = [_size(found.group(at), problem) for at in (1, 2)]
+        names = [size.name if size else None for size in sizes]
+        if names == list(symbol.sorts):
+            out["columns"] = ("columns", " ".join(found.group().split()))
+        elif names == list(symbol.sorts)[::-1]:
+            out["rows"] = ("rows", " ".join(found.group().split()))
+    return out
+
+
+def _size(written: str, problem: Problem) -> Sort | None:
+    """Return the sort of this size, or None; the set may stand for its size."""
+    member = plain_member(written)
+    if not member.tokens:
+        return None
+    key = latex(parse(member.tokens, problem.words))
+    for entry in problem.sorts:
+        spelt = [latex(entry.size.tree), *(latex(item.tree) for item in entry.ranges)]
+        if key in spelt or key in (f"|{name}|" for name in spelt):
+            return entry.sort
+    return None
