@@ -33,9 +33,9 @@ from derivcheck.source import Diagnostic, SourceText, Span
 @dataclass(frozen=True)
 class Options:
     witnesses: tuple[str, ...] = ("sympy", "modular", "numpy", "balls")
+    sizes: tuple[tuple[str, int], ...] = ()
     parts: tuple[str, ...] = ()
     conventions: tuple[tuple[str, str], ...] = ()
-    parts: tuple[str, ...] = ()
     budget: int | None = None
     clock: Callable[[], float] | None = None
     salt: str = ""
