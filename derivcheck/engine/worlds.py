@@ -261,7 +261,8 @@ def world_of(cells: Sequence[Cell], values: Sequence[int], sizes: Sizes) -> Worl
 def spread_world(statement: Statement, sizes: Sequence[int]) -> World | None:
     """Return a world at larger sizes in which indices differ where they may, or None.
 
-    Elements are dealt out in turn; if that violates an assumption other strides are tried.
+    Elements are dealt out in turn; if that violates an assumption other strides are tried, then
+    each index takes the next element that it may.
     """
     assumptions = relevant_assumptions(statement)
     sorts = relevant_sorts(statement, assumptions)
@@ -282,4 +283,23 @@ def spread_world(statement: Statement, sizes: Sequence[int]) -> World | None:
             dealt[cell.sort] += step
         if all(check.holds(values) for check in checks):
             return world_of(cells, values, chosen)
-    return None
+    return _dealt(cells, checks, chosen)
+
+
+def _dealt(cells: Sequence[Cell], checks: Sequence[Constraint], sizes: Sizes) -> World | None:
+    """Return the world in which each cell takes the next element that it may, or None."""
+    if not all(check.holds(()) for check in checks if check.last < 0):
+        return None
+    values: list[int] = []
+    last: dict[Sort, int] = {}
+    for at, cell in enumerate(cells):
+        begin = last.get(cell.sort, -1) + 1
+        for step in range(sizes[cell.sort]):
+            value = (begin + step) % sizes[cell.sort]
+            if all(check.holds([*values, value]) for check in checks if check.last == at):
+                break
+        else:
+            return None
+        values.append(value)
+        last[cell.sort] = value
+    return world_of(cells, values, sizes)
