@@ -7,8 +7,8 @@ import pytest
 
 from derivcheck.check import Options, check_document
 from derivcheck.check.finding import StepFinding
+from derivcheck.cli.pipeline import problem_of
 from derivcheck.document import read_document
-from derivcheck.problem import load_problem
 from tests.check.support import ROOT, steps
 
 DOCUMENTS = sorted(
@@ -19,8 +19,8 @@ ALL = ("sympy", "modular", "numpy", "balls")
 
 @cache
 def found(path: Path) -> tuple[StepFinding, ...]:
-    document = read_document(path.name, path.read_text(encoding="utf-8"), path.suffix[1:])
-    return steps(check_document(document, load_problem(str(path.parent)), Options()))
+    document = read_document(str(path), path.read_text(encoding="utf-8"), path.suffix[1:])
+    return steps(check_document(document, problem_of(document, None), Options()))
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: f"{path.parent.name}/{path.name}")
