@@ -240,6 +240,7 @@ NONE = {
         log(add(mul(p, x), neg(x))),
         add(log(x), log(add(p, MINUS_ONE))),
     ),
+    "√x(1+√x) = 1+x": (mul(root(x), plus_one(root(x))), plus_one(x)),
     "√(2x) = √x": (root(mul(number(2), x)), root(x)),
     "√(1/x) = √x": (root(quotient(ONE, x)), root(x)),
     "x + 10⁻³⁰ = x": (add(x, number(Fraction(1, 10**30))), x),
