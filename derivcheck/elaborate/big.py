@@ -181,6 +181,9 @@ def _range(
         return latex(letter), sort, _more(first, items), letter
     if sign == "=" and upper is not None:
         return latex(letter), _from_to(bound, upper, scope), _more(first, items), letter
+    if sign == "=" and upper is None and latex(bound) == "1":
+        # “\\sum_{i=1} y_i”: to the end of what i runs over
+        return latex(letter), None, _more(first, items), letter
     if sign == "≠" and upper is None:
         return latex(letter), None, items, letter
     raise unread("unknown-range", f"I cannot read {latex(lower)} as a range", lower.span)

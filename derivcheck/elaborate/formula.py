@@ -76,6 +76,7 @@ def _value(tree: t.Tree, scope: Scope) -> Tensor:
         case t.Summands():
             return _summands(tree, scope)
         case t.Fraction_():
+            _refuse_other_d(tree, scope)
             numerator, denominator = value(tree.numerator, scope), value(tree.denominator, scope)
             scope.require(tree.denominator, denominator, "≠ 0")
             return divide(numerator, denominator)
@@ -107,6 +108,28 @@ def _value(tree: t.Tree, scope: Scope) -> Tensor:
             raise unread("unexpected-list", "I did not expect a list here", tree.span)
         case _:
             raise unread("unknown-notation", "I do not read this notation", tree.span)
+
+
+# letters that people write for ∂
+_OTHER_D = ("\\delta", "\\alpha", "\\Delta", "\\sigma")
+
+
+def _refuse_other_d(tree: t.Fraction_, scope: Scope) -> None:
+    """Refuse ``\\frac{δ f}{δ x}`` with what to write, where δ is no symbol that is known."""
+    heads = [_head(part) for part in (tree.numerator, tree.denominator)]
+    letter = heads[0]
+    if letter != heads[1] or letter not in _OTHER_D:
+        return
+    signature = scope.signature
+    known = (scope.locals, signature.symbols, signature.definitions, signature.aliases)
+    if isinstance(tree.denominator, t.Product) and not any(letter in table for table in known):
+        message = f"is {letter} meant for ∂ here? write \\partial, or say what {letter} stands for"
+        raise unread("unknown-symbol", message, tree.span)
+
+
+def _head(tree: t.Tree) -> str | None:
+    first = tree.factors[0] if isinstance(tree, t.Product) else tree
+    return first.text if isinstance(first, t.Name) and not first.accent else None
 
 
 def numeral(tree: t.Numeral) -> Term:

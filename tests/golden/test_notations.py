@@ -9,6 +9,8 @@ from tests.check.support import ROOT, check, not_as_hoped, step, steps
 DOCUMENTS = sorted((ROOT / "derivations" / "notations").glob("*.md"))
 
 TRUE = [
+    ("b", r"\sum_{i=1} \hat y_i = 1"),
+    ("b", r"U \hat y = \sum_{w=1} \hat y_w u_w"),
     ("b", r"P(O=o|C=c) = \hat y_o"),
     ("b", r"P(O=w \mid C=c) = \hat y_w"),
     ("b", r"p(o|c) = \frac{\exp(u_o^T v_c)}{\sum_{w \in Vocab} \exp(u_w^T v_c)}"),
@@ -37,6 +39,7 @@ TRUE = [
 ]  # fmt: skip
 
 FALSE = [
+    ("b", r"U \hat y = \sum_{w=1} y_w u_w"),
     ("b", r"\exp(x)^2 = \exp(x^2)"),
     (
         "b",
@@ -90,3 +93,10 @@ def test_a_derivative_before_a_bracket_and_more_is_ambiguous() -> None:
 def test_a_power_behind_the_bracket_of_a_logarithm_is_ambiguous() -> None:
     assert verdict("e", r"\log(1 + x)^2 = 2 \log(1 + x)") == "unread"
     assert verdict("e", r"\left(\log \sigma(x)\right)^2 = (\log \sigma(x))^2") == "proved"
+
+
+@pytest.mark.parametrize("letter", [r"\delta", r"\alpha"])
+def test_another_letter_for_the_sign_of_a_derivative_is_refused_in_words(letter: str) -> None:
+    one = step(rf"(b) $$ \frac{{{letter} J}}{{{letter} v_c}} = U(\hat y - y) $$")
+    assert (one.verdict.value, one.code) == ("unread", "unknown-symbol")
+    assert one.message is not None and "write \\partial" in one.message
