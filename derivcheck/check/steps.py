@@ -202,6 +202,14 @@ def _with_claim(finding: StepFinding, claim: Claim) -> StepFinding:
     return replace(finding, verdict=claim.verdict, code=claim.code, message=claim.message)
 
 
+def _with_domain(conditions: tuple[Condition, ...], decision: Decision) -> tuple[Condition, ...]:
+    """Add what a proof has granted where the formula itself does not show it: inside of
+    definitions, of each entry of a vector."""
+    if any(condition.code == "domain" for condition in conditions):
+        return conditions
+    return (*conditions, *(Condition("domain", text, "step") for text in decision.domain))
+
+
 def _with_decision(
     finding: StepFinding, statement: Statement, decision: Decision, setting: Setting
 ) -> StepFinding:
@@ -215,6 +223,7 @@ def _with_decision(
             scope=scope,
             method=decision.methods,
             error_bound=decision.error_bound,
+            conditions=_with_domain(finding.conditions, decision),
         )
     if decision.equal is False:
         assert decision.counterexample is not None

@@ -7,7 +7,7 @@ domain is empty.
 
 from dataclasses import replace
 
-from derivcheck.engine.cases import Case, assigned, lone_atom
+from derivcheck.engine.cases import Case, assigned, lone_atom, shown
 from derivcheck.engine.domain import Requirement, is_defined_nowhere, requirements
 from derivcheck.engine.sign_sets import NONZERO, POSITIVE, Known, Signs
 from derivcheck.engine.simplify import reduced, resolved
@@ -16,6 +16,19 @@ from derivcheck.term.core import Call, Choice, Entry, Term
 
 # rounds of drawing facts from the domain; each finds at least one
 MAX_ROUNDS = 12
+# conditions that are listed
+MOST_SAID = 8
+
+
+def said_of_domain(case: Case) -> tuple[str, ...]:
+    """Return in words what must hold for all that is evaluated to be defined."""
+    out: dict[str, None] = {}
+    for term in case.plain:
+        for requirement in requirements(resolved(term, case.known)):
+            if not case.known.signs(requirement.term) <= requirement.signs:
+                relation = {POSITIVE: "> 0", NONZERO: "≠ 0"}.get(requirement.signs, "≥ 0")
+                out[f"{shown(requirement.term)} {relation}"] = None
+    return tuple(out)[:MOST_SAID]
 
 
 def settled(case: Case) -> Case | None:

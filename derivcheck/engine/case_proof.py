@@ -11,6 +11,7 @@ from math import log2
 
 from derivcheck.engine import root_field
 from derivcheck.engine.bound import TRIALS
+from derivcheck.engine.case_domain import said_of_domain
 from derivcheck.engine.case_tree import CaseTree, TooManyCases
 from derivcheck.engine.case_worlds import NOWHERE, WorldCases, has_conditions
 from derivcheck.engine.cases import Case, whole
@@ -42,6 +43,7 @@ class CaseProof:
     general: AllSizes
     cases: tuple[tuple[Case, tuple[World, ...]], ...] = ()
     failed: Case | None = None  # the case that was not proved, if some was
+    domain: tuple[str, ...] = ()  # what was granted for both sides to be defined
 
 
 def prove_in_cases(
@@ -72,7 +74,7 @@ def prove_in_cases(
         return CaseProof(prover.failed if conditional else first, (), prover.failed_case)
     if not prover.found:
         return CaseProof(AllSizes(False, "no case lies in the domain of both sides"))
-    return CaseProof(prover.together, tuple(prover.cases))
+    return CaseProof(prover.together, tuple(prover.cases), None, said_of_domain(start))
 
 
 def _is_helped(term: Term) -> bool:

@@ -41,6 +41,8 @@ from derivcheck.term.core import (
     Choice,
     Compare,
     Entry,
+    Index,
+    IndexVar,
     Node,
     Same,
     Size,
@@ -52,7 +54,7 @@ from derivcheck.term.core import (
     number,
 )
 from derivcheck.term.printer import text as shown_tensor
-from derivcheck.term.substitute import rebuild, replace_entries
+from derivcheck.term.substitute import rebuild, replace_entries, substitute
 from derivcheck.term.tensor import scalar
 
 
@@ -150,8 +152,12 @@ def _open_part(term: Term, known: Known) -> Term:
 
 
 def shown(term: Term) -> str:
-    """Return a term as text."""
-    return shown_tensor(scalar(term))
+    """Return a term as text, axes and bound indices shown as plain letters."""
+    axes = sorted((index for index in term.free if "·" in index.name), key=lambda i: i.name)
+    swap: dict[IndexVar, Index] = {
+        axis: IndexVar(letter, axis.sort) for axis, letter in zip(axes, "ijkl", strict=False)
+    }
+    return shown_tensor(scalar(substitute(term, swap)))
 
 
 # --- putting values in

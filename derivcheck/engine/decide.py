@@ -80,6 +80,7 @@ class Decision:
     error_bound: str | None = None
     counterexample: Counterexample | None = None
     all_sizes: bool = False
+    domain: tuple[str, ...] = ()  # what a proof has granted for both sides to be defined
 
 
 def draw_fields(seed: bytes) -> tuple[Field, ...]:
@@ -366,6 +367,7 @@ class _Ladder:
             methods=tuple(m for m in order if m in methods),
             error_bound=bound,
             all_sizes=general.proved,
+            domain=self._proof.domain,
         )
 
     def _certified(self) -> bool:

@@ -98,7 +98,7 @@ def logarithm(argument: Term, known: Known) -> Term:
         drawn.append(Call("log", (number(coefficient),)))
     for base, exponent in monomial:
         if known.signs(base) == POSITIVE:
-            drawn.append(mul(number(exponent), _plain(base)))
+            drawn.append(mul(number(exponent), _plain(base, known)))
         else:
             kept.append(power(base, number(exponent)))
     if kept:
@@ -106,11 +106,12 @@ def logarithm(argument: Term, known: Known) -> Term:
     return add(*drawn) if drawn else ZERO
 
 
-def _plain(base: Term) -> Term:
+def _plain(base: Term, known: Known) -> Term:
     """Return the logarithm of a positive factor."""
     if isinstance(base, Call) and base.function == "exp":
         return base.args[0]
-    if isinstance(base, Prod):
+    # a product may be positive where its factors are not
+    if isinstance(base, Prod) and known.signs(base.body) == POSITIVE:
         return Sum(base.index, base.where, Call("log", (base.body,)))
     if isinstance(base, Call) and base.function == "sqrt":
         return mul(number(Fraction(1, 2)), Call("log", (base.args[0],)))

@@ -57,7 +57,7 @@ class _Printer:
         """Return a printer for what stands under a binder: axes' own names cannot be written."""
         names, used = dict(self._names), self._used
         for index in indices:
-            if index.name.startswith("·"):
+            if "·" in index.name:
                 letter = next((x for x in _LETTERS if x not in used), index.name)
                 names[index], used = letter, used | {letter}
         return _Printer(names, used)
