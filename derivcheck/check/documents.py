@@ -5,6 +5,7 @@ from dataclasses import replace
 from derivcheck.check.answers import answer_of, story_of
 from derivcheck.check.chains import Judged, Place, agreed, judge_chain
 from derivcheck.check.conventions import Conventions, conventions_of
+from derivcheck.check.declarations import with_declarations
 from derivcheck.check.expectations import (
     apply_expectations,
     ignored_codes,
@@ -12,7 +13,7 @@ from derivcheck.check.expectations import (
     without,
 )
 from derivcheck.check.families import families_of
-from derivcheck.check.finding import DocumentFinding, PartFinding, StepFinding
+from derivcheck.check.finding import Convention, DocumentFinding, PartFinding, StepFinding
 from derivcheck.check.inference import Trials, explained, infer
 from derivcheck.check.judge import Judge
 from derivcheck.check.letters import with_known_letters
@@ -34,7 +35,7 @@ def check_document(
     """
     options = options or Options()
     document = with_known_letters(document, problem)
-    conventions, parts = _under_conventions(document, problem, options)
+    conventions, parts, declared = _under_conventions(document, problem, options)
     parts = tuple(part for part in parts if not options.parts or part.part.id in options.parts)
     expectations, broken = read_expectations(document)
     steps = _steps(parts)
@@ -47,7 +48,7 @@ def check_document(
     return DocumentFinding(
         document=document,
         problem=problem.name if problem else None,
-        conventions=conventions.shown(),
+        conventions=(*conventions.shown(), *declared),
         diagnostics=(*document.diagnostics, *broken, *unused),
         parts=parts,
     )
@@ -55,10 +56,12 @@ def check_document(
 
 def _under_conventions(
     document: Document, problem: Problem | None, options: Options
-) -> tuple[Conventions, tuple[PartFinding, ...]]:
-    """Return the conventions of a document and its parts judged under them."""
+) -> tuple[Conventions, tuple[PartFinding, ...], tuple[Convention, ...]]:
+    """Return a document's conventions, its parts judged under them, and what it declares."""
     conventions = conventions_of(document, problem, options.conventions)
-    settings = Settings(problem, conventions.values, families_of(document, problem))
+    families = families_of(document, problem)
+    problem, declared = with_declarations(document, problem)
+    settings = Settings(problem, conventions.values, families)
     judge = Judge(document.source.text.encode(), options)
     trials = Trials(document, settings, options)
     parts = _check_parts(document, settings, judge)
@@ -68,7 +71,7 @@ def _under_conventions(
         settings = settings.under(conventions.values)
         parts = _check_parts(document, settings, judge)
     remarks = explained(_steps(parts), conventions, trials)
-    return conventions, tuple(_with_remarks(part, remarks) for part in parts)
+    return conventions, tuple(_with_remarks(part, remarks) for part in parts), declared
 
 
 def _steps(parts: tuple[PartFinding, ...]) -> tuple[StepFinding, ...]:

@@ -84,4 +84,11 @@ PAGES = (
             "The rows of $U$ are the vectors $u_w$.\n$$ \\sum_w y_w u_w = U y $$", document=True
         ),
     ),
+    _page(
+        "declared-symbol",
+        "Symbols that the document declares itself, as x ∈ ℝ^n or “b is a real number”. They hold "
+        "for the whole document; what the problem file says of a symbol wins.",
+        Example("Let $a \\in \\mathbb{R}^n$.\n$$ a^\\top a = \\|a\\|^2 $$", document=True),
+        Example("Let $a \\in \\mathbb{R}^n$.\n$$ a^\\top a = \\|a\\| $$", document=True),
+    ),
 )

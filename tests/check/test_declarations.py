@@ -1,0 +1,76 @@
+"""Documents that bring their own definitions are checked without a problem file."""
+
+import pytest
+
+from tests.check.support import check, steps
+
+OPENING = (
+    "Let $x, y \\in \\mathbb{R}^n$, $A \\in \\mathbb{R}^{n \\times n}$ and "
+    "$W \\in \\mathbb{R}^{m \\times n}$; $t$ is a real number, $q \\in \\mathbb R^{m}$.\n\n"
+    "Let $z = W x$ and $\\sigma(s) = \\frac{1}{1 + e^{-s}}$, and $h = \\sigma(z)$.\n\n"
+)
+
+TRUE = [
+    r"\frac{\partial x^\top A x}{\partial x} = A x + A^\top x",
+    r"x^\top y = \sum_{i=1}^n x_i y_i",
+    r"\frac{\partial z}{\partial x} = W",
+    r"\frac{\partial h_i}{\partial z_j} = \sigma(z_i) (1 - \sigma(z_i)) \delta_{ij}",
+    r"\frac{\partial q^\top h}{\partial z} = q \odot h \odot (1 - h)",
+    r"\frac{\partial q^\top h}{\partial x} = W^\top (q \odot h \odot (1 - h))",
+    r"\sigma'(t) = \sigma(t) (1 - \sigma(t))",
+    r"\frac{\partial q^\top W x}{\partial W} = q x^\top",
+]
+
+WRONG = [
+    (r"\frac{\partial x^\top A x}{\partial x} = 2 A x", "refuted"),
+    (r"x^\top y = \sum_{i=1}^n x_i", "refuted"),
+    (r"\frac{\partial z}{\partial x} = W^\top", "ill-typed"),
+    (r"\frac{\partial h_i}{\partial z_j} = \sigma(z_i) \delta_{ij}", "refuted"),
+    (r"\frac{\partial q^\top h}{\partial z} = q \odot h \odot (1 + h)", "refuted"),
+    (r"\sigma'(t) = \sigma(t)", "refuted"),
+    (r"\frac{\partial q^\top W x}{\partial W} = x q^\top", "ill-typed"),
+    (r"A x = x A", "ill-typed"),
+]
+
+
+def last(latex: str, opening: str = OPENING) -> str:
+    return steps(check(f"{opening}$$ {latex} $$\n", None))[-1].verdict.value
+
+
+@pytest.mark.parametrize("latex", TRUE)
+def test_a_true_step_about_declared_symbols_is_proved(latex: str) -> None:
+    assert last(latex) == "proved"
+
+
+@pytest.mark.parametrize(("latex", "verdict"), WRONG)
+def test_a_wrong_step_about_declared_symbols_is_not(latex: str, verdict: str) -> None:
+    assert last(latex) == verdict
+
+
+def test_what_was_taken_from_the_text_is_listed() -> None:
+    found = check(OPENING, None)
+    (shown,) = found.conventions
+    assert (shown.code, shown.source, found.problem) == ("declared-symbol", "stated", None)
+    assert "x, y \\in \\mathbb{R}^n" in shown.evidence
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Let $x \\in \\mathbb{R}^n$. Later $x \\in \\mathbb{R}^m$.\n\n",  # declared in two ways
+        "Let $x \\in \\mathbb{R}^3$.\n\n",  # a size that is a number is not read yet
+        "Let $x \\in S$.\n\n",
+        "For $x > 0$ we have:\n\n",  # a condition, not a declaration
+        "Let $x \\in \\mathbb{R}^{n \\times m \\times k}$.\n\n",
+    ],
+)
+def test_what_declares_nothing(opening: str) -> None:
+    assert last("x + x = 2x", opening) == "unread"
+
+
+def test_the_problem_file_wins() -> None:
+    text = (
+        "(b) Let $v_c, x \\in \\mathbb{R}^n$, $r \\in \\mathbb{R}^d$.\n\n$$ r + v_c = v_c + r $$\n"
+    )
+    (found,) = steps(check(text))
+    assert found.verdict.value == "proved"
