@@ -10,6 +10,7 @@ from derivcheck.engine.abstraction import draw_out, expand_logs
 from derivcheck.engine.roots import fold_roots
 from derivcheck.term.context import Context, free_indices, impose, unfold
 from derivcheck.term.core import (
+    ALWAYS,
     Derivative,
     IndexVar,
     Node,
@@ -71,9 +72,16 @@ class Statement:
                 innermost = isinstance(node, Derivative) and not any(
                     isinstance(inner, Derivative) for inner in node.body.walk()
                 )
-                if innermost and isinstance(node, Derivative) and node.body.free <= self.free_set:
-                    out.append(impose(node.body, self.context))
+                if innermost and isinstance(node, Derivative):
+                    out.append(self._everywhere(impose(node.body, self.context)))
         return tuple(dict.fromkeys(out))
+
+    def _everywhere(self, body: Term) -> Term:
+        """Return a term that is defined where ``body`` is, whatever its bound indices are."""
+        bound = body.free - self.free_set - frozenset(self.context.one_hot.values())
+        for index in sorted(bound, key=lambda index: (index.sort.name, index.name)):
+            body = Sum(index, ALWAYS, body)
+        return body
 
     @cached_property
     def free_set(self) -> frozenset[IndexVar]:

@@ -100,3 +100,10 @@ def test_another_letter_for_the_sign_of_a_derivative_is_refused_in_words(letter:
     one = step(rf"(b) $$ \frac{{{letter} J}}{{{letter} v_c}} = U(\hat y - y) $$")
     assert (one.verdict.value, one.code) == ("unread", "unknown-symbol")
     assert one.message is not None and "write \\partial" in one.message
+
+
+def test_what_is_differentiated_under_a_sum_must_be_defined_as_well() -> None:
+    # σ − 1 is negative, so the left side is defined nowhere; the derivative alone would be right
+    left = r"\sum_{k=1}^K \frac{\partial}{\partial x} \log(\sigma(x) - 1 - u_k^T u_k)"
+    right = r"\sum_{k=1}^K \frac{\sigma(x) (1 - \sigma(x))}{\sigma(x) - 1 - u_k^T u_k}"
+    assert verdict("e", f"{left} = {right}") not in ("proved", "refuted")

@@ -121,7 +121,9 @@ def scalar(value: Value) -> Value:
 
 
 def log(value: Value) -> Value:
-    return np.where(np.real(value) > 0, np.log(value), np.nan)[()]
+    # where it is not defined its imaginary part, the derivative, must not be a number either
+    undefined = complex(np.nan, np.nan) if np.iscomplexobj(value) else np.nan
+    return np.where(np.real(value) > 0, np.log(value), undefined)[()]
 
 
 def exp(value: Value) -> Value:
@@ -140,7 +142,7 @@ def root(value: Value) -> Value:
     """Return the square root; at 0 it has no derivative."""
     if value == 0 and not np.iscomplexobj(value):
         return value
-    return np.sqrt(value) if np.real(value) > 1e-12 else np.nan
+    return np.sqrt(value) if np.real(value) > 1e-12 else complex(np.nan, np.nan)
 
 
 def norm(value: Value) -> Value:
