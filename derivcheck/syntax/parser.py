@@ -57,7 +57,10 @@ def _parse(tokens: tuple[Token, ...], words: frozenset[str]) -> t.Tree:
         while cursor.here is not None:
             cursor.take()
         code = "unbalanced-bracket" if text in ")]}\\}|\\right" else "unexpected-token"
-        error = t.Error(cursor.since(start), code, f"I did not expect “{text}” here")
+        message = f"I did not expect “{text}” here"
+        if code == "unbalanced-bracket":
+            message += ": it closes nothing; it is one too many, or its opening bracket is missing"
+        error = t.Error(cursor.since(start), code, message)
         return t.Product(tree.span.to(error.span), (tree, error), ("",))
     return tree
 
