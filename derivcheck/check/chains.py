@@ -220,3 +220,22 @@ def agreed(found: list[Judged]) -> Judged:
             )
         steps.append(step)
     return replace(first, steps=tuple(steps))
+
+
+def not_under(judged: Judged, under: Judged, case: str) -> Judged:
+    """Do not refute what is proved under a condition that was stated for an earlier chain."""
+    message = f"it does not hold in general; it holds under “{case}”, which was said above"
+    steps = tuple(
+        replace(
+            step,
+            verdict=Verdict.UNDECIDED,
+            code="unread-condition",
+            message=message,
+            witness=None,
+            equals_start=None,
+        )
+        if step.verdict is Verdict.REFUTED and there.verdict is Verdict.PROVED
+        else step
+        for step, there in zip(judged.steps, under.steps, strict=True)
+    )
+    return replace(judged, steps=steps)

@@ -1,11 +1,12 @@
 """A whole document: parts, chains, answers, expectations."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from derivcheck.check.answers import answer_of, story_of
-from derivcheck.check.chains import Judged, Place, agreed, judge_chain
+from derivcheck.check.chains import Judged, Place, agreed, judge_chain, not_under
 from derivcheck.check.conventions import Conventions, conventions_of
 from derivcheck.check.declarations import with_declarations
+from derivcheck.check.definitions import Names
 from derivcheck.check.expectations import (
     apply_expectations,
     ignored_codes,
@@ -13,7 +14,13 @@ from derivcheck.check.expectations import (
     without,
 )
 from derivcheck.check.families import families_of
-from derivcheck.check.finding import Convention, DocumentFinding, PartFinding, StepFinding
+from derivcheck.check.finding import (
+    Convention,
+    DocumentFinding,
+    PartFinding,
+    StepFinding,
+    Verdict,
+)
 from derivcheck.check.inference import Trials, explained, infer
 from derivcheck.check.judge import Judge
 from derivcheck.check.letters import with_known_letters
@@ -21,9 +28,11 @@ from derivcheck.check.options import Options
 from derivcheck.check.phrases import assumes, assumption_in
 from derivcheck.check.reading import part_entry, referent_of
 from derivcheck.check.scopes import PartNames, Settings, names_of_parts
-from derivcheck.document.model import Document, Part
+from derivcheck.check.stated import caption_of, states_own
+from derivcheck.document.model import Chain, Document, Part
 from derivcheck.problem.model import Problem
 from derivcheck.source import Diagnostic
+from derivcheck.syntax import tree as t
 
 
 def check_document(
@@ -102,20 +111,42 @@ def _check_part(
     judged: list[Judged] = []
     steps: list[StepFinding] = []
     standing: str | None = None
+    case: str | None = None  # the condition that an earlier chain was said under
     for chain, known in zip(part.chains, names.at, strict=True):
         standing = standing or assumption_in(chain.before)
         defines = known.at(chain.relations[0].span.start)
         place = Place(part.id, len(steps) + 1, standing, defines, defines in names.before)
-        found: list[Judged] = []
-        for entry in settings.entries(part, chain):
-            setting = settings.of(entry, known)
-            # names hold to the end of the part, free letters only in their chain
-            scope = replace(setting.scope(), referent=referent)
-            found.append(judge_chain(chain, place, scope, setting, judge))
-        judged.append(agreed(found))
+        at = _Reading(part, place, known, settings, referent)
+        judged.append(_judged(chain, at, judge))
+        refuted = any(step.verdict is Verdict.REFUTED for step in judged[-1].steps)
+        if case is not None and refuted and not states_own(chain):
+            under = _judged(replace(chain, remarks=(*chain.remarks, case)), at, judge)
+            judged[-1] = not_under(judged[-1], under, case)
+        case = caption_of(chain) or case
         if standing is None and assumes(chain.before) and chain.relations:
             standing = f"assume {chain.members[0].latex} … {chain.members[-1].latex}"
         steps.extend(judged[-1].steps)
     answer = answer_of(tuple(judged), own, judge)
     story = story_of(tuple(judged), answer, document.source)
     return PartFinding(part, tuple(steps), answer, story)
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """What a chain is judged in."""
+
+    part: Part
+    place: Place
+    known: Names
+    settings: Settings
+    referent: t.Tree | None
+
+
+def _judged(chain: Chain, at: _Reading, judge: Judge) -> Judged:
+    found: list[Judged] = []
+    for entry in at.settings.entries(at.part, chain):
+        setting = at.settings.of(entry, at.known)
+        # names hold to the end of the part, free letters only in their chain
+        scope = replace(setting.scope(), referent=at.referent)
+        found.append(judge_chain(chain, at.place, scope, setting, judge))
+    return agreed(found)

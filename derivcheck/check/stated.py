@@ -53,6 +53,20 @@ def with_stated_conditions(chain: Chain, scope: Scope, setting: Setting) -> Stat
     return Stated(setting, tuple(a.text for a in found), tuple(unread))
 
 
+def caption_of(chain: Chain) -> str | None:
+    """Return the words before a chain that state a condition, “When $w = o$:”, if they do."""
+    *headings, said = chain.before.strip().split("\n\n")
+    found = [w for w in (*headings, last_sentence(said)) if may_be_condition(w, before=True)]
+    return found[-1] if found else None
+
+
+def states_own(chain: Chain) -> bool:
+    """Whether words before a chain or in its rows may carry a condition on it."""
+    return caption_of(chain) is not None or any(
+        may_be_condition(words, before=True) for words in chain.remarks
+    )
+
+
 def _condition(words: str, scope: Scope) -> Assumption | None:
     """Return a condition on indices if the words are nothing but one, else None."""
     text = _formula(words)
