@@ -12,8 +12,6 @@ from derivcheck.syntax.environments import cases_in_brace, environment
 
 Items = Callable[[Cursor], t.Tree]
 
-_CLOSES = {"(": ")", "[": "]", "{": "\\}", "⟨": "\\rangle", "|": "|", "‖": "\\|"}
-
 # so many letters run together in a script are a word: J_{skip-gram}, not a product of indices
 SHORTEST_LABEL = 4
 
@@ -393,9 +391,8 @@ def _closed(cursor: Cursor, start: Span, opening: str, inner: t.Tree, right: str
 def _unclosed(cursor: Cursor, start: Span, opening: str, inner: t.Tree) -> t.Tree:
     """Say which bracket is open, and before what it would have to be closed at the latest."""
     first = Span(start.start, start.start + 1)
-    here = cursor.here
-    place = "at the end" if here is None else f"before “{here.text}”"
-    missing = f"; a “{_CLOSES[opening]}” is missing {place}, or further left" if opening else ""
-    message = f"the bracket “{opening or '.'}” that opens here is not closed{missing}"
+    place = f"before “{cursor.here.text}”" if cursor.here is not None else "at the end"
+    message = f"the bracket “{opening or '.'}” that opens here is not closed"
+    message += f"; a “{signs.CLOSES[opening]}” is missing {place}" if opening else ""
     error = t.Error(first, "unbalanced-bracket", message)
     return t.Product(cursor.since(start), (error, inner), ("",))

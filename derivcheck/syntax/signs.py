@@ -43,6 +43,8 @@ OPENING = {"(": "(", "[": "[", "\\{": "{", "\\lbrace": "{", "\\lbrack": "[", "\\
 CLOSING = {")": "(", "]": "[", "\\}": "{", "\\rbrace": "{", "\\rbrack": "[", "\\rangle": "⟨"}
 BARS = {"|": "|", "\\vert": "|", "\\lvert": "|", "\\rvert": "|", "\\mid": "|",
         "\\|": "‖", "\\Vert": "‖", "\\lVert": "‖", "\\rVert": "‖", "‖": "‖"}  # fmt: skip
+# how each bracket is closed
+CLOSES = {"(": ")", "[": "]", "{": "\\}", "⟨": "\\rangle", "|": "|", "‖": "\\|"}
 # A bar in these spellings can only open or only close.
 OPEN_ONLY = {"\\lvert", "\\lVert"}
 CLOSE_ONLY = {"\\rvert", "\\rVert"}
