@@ -41,7 +41,9 @@ def test_none_is_decided_wrongly_and_the_others_are_judged(tmp_path: Path) -> No
     said = check(tmp_path, text)
     assert [verdict for verdict, _, _ in said[1::2]] == ["proved"] * len(HOSTILE)
     for name, (verdict, code, message) in zip(HOSTILE, said[::2], strict=True):
-        assert verdict in ("unread", "undecided") and code and message, name
+        # a tower of letters differs from a shorter one
+        right = ("refuted",) if name == "a tower of letters" else ("unread", "undecided")
+        assert verdict in right and code and message, name
         assert "(clock)" not in message and "(memory)" not in message, name
 
 
