@@ -198,7 +198,7 @@ class _Differentiation:
             substitute(term_.where, swap),
             Choice(((Same(other, term_.index), ONE), (ALWAYS, substitute(term_.body, swap)))),
         )
-        return Sum(term_.index, term_.where, mul(inner, rest))
+        return sift(term_.index, term_.where, mul(inner, rest))
 
     def _choice(self, term: Choice) -> Term:
         apart = self._off_borders(*(condition for condition, _ in term.branches))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from derivcheck.constructs import PiecewiseFunction, ScalarFunction
 from derivcheck.constructs.differentiate import expand_derivatives
@@ -23,6 +24,8 @@ def derivative(tree: t.Derive, scope: Scope) -> Tensor:
     variable = _variable(tree, scope)
     if tree.operand is None:
         raise unread("missing-operand", "this derivative has nothing to differentiate", tree.span)
+    if tree.further:
+        return _mixed(tree, scope)
     with _under(tree.variable, scope):
         operand = _operand(tree.operand, variable, scope)
         _refuse_loose_bracket(tree, variable, scope)
@@ -34,6 +37,21 @@ def derivative(tree: t.Derive, scope: Scope) -> Tensor:
             raise unread("unknown-notation", message, tree.span)
         result = differentiate(result, variable, scope, tree.span)
     return result
+
+
+def _mixed(tree: t.Derive, scope: Scope) -> Tensor:
+    """Return ``∂²f/∂x∂y`` as the derivative by x of that by y."""
+    result: t.Derive | None = None
+    for variable in (*tree.further[::-1], tree.variable):
+        one = replace(tree, variable=variable, further=())
+        value = _variable(one, scope)
+        if not value.is_scalar:
+            message = "I read higher derivatives by scalars only"
+            raise unread("unknown-notation", message, variable.span)
+        _refuse_loose_bracket(one, value, scope)
+        result = replace(one, operand=result or tree.operand)
+    assert result is not None
+    return derivative(result, scope)
 
 
 def _refuse_loose_bracket(tree: t.Derive, variable: Tensor, scope: Scope) -> None:

@@ -151,6 +151,8 @@ def apply(
     """Return a function's value; raises `Failure`."""
     if isinstance(function, Named):
         return application.apply_named(function, arguments, primes, span, scope)
+    if primes and isinstance(function, Loss):
+        return _primed(_apply_loss(function, arguments, span, scope), primes, span)
     if primes:
         from derivcheck.elaborate.calculus import prime_of_construct
 
@@ -299,6 +301,16 @@ def _apply_loss(loss: Loss, arguments: tuple[t.Tree, ...], span: Span, scope: Sc
         application.same_way(expected, value, pattern, written, scope)
         given.append(Abstraction(value.indices, value.body))
     return scalar(Unknown(loss.head.key, tuple(given), ()))
+
+
+def _primed(value: Tensor, primes: int, span: Span) -> Tensor:
+    """Return ``f'(x)`` of an unknown function of one real number."""
+    unknown = value.body
+    if isinstance(unknown, Unknown) and len(unknown.args) == 1:
+        (argument,) = unknown.args
+        if isinstance(argument, Abstraction) and not argument.indices:
+            return scalar(Unknown(unknown.function, unknown.args, ((0, ()),) * primes))
+    raise unread("unknown-notation", "I do not read a prime here", span)
 
 
 def _plain(tree: t.Tree, scope: Scope) -> str:

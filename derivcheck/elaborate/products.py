@@ -22,6 +22,9 @@ def product(tree: t.Product, scope: Scope) -> Tensor:
     tree = _with_sums(tree, scope)
     if all(isinstance(factor, t.Differential) for factor in tree.factors) and "/" in tree.signs:
         return formula.value(_slash_derivative(tree), scope)
+    for factor in tree.factors:
+        if isinstance(factor, t.Numeral):
+            scripts.refuse_bold(factor)
     factors, signs = _applications(tree, scope)
     _refuse_ambiguous_slash(tree, signs)
     leading = _leading_scalars(factors, signs)

@@ -18,6 +18,7 @@ TRANSPOSES = {"T", "\\top", "\\intercal", "\\text{T}", "\\prime"}
 
 def scripted(tree: t.Scripts, scope: Scope) -> Tensor:
     """Return the value of a name or bracket with scripts; raises `Failure`."""
+    refuse_bold(tree.base)
     if tree.primes:
         tree = _primed_index(tree, scope)
     if tree.primes:
@@ -48,6 +49,13 @@ def _primed_index(tree: t.Scripts, scope: Scope) -> t.Scripts:
     message = f"{latex(replace(tree, sup=None))} is read with the index {latex(index)}"
     scope.remark("odd-subscript", message, tree.span)
     return replace(tree, sub=index, primes=0)
+
+
+def refuse_bold(tree: t.Tree) -> None:
+    """Refuse a bold numeral where it makes a difference that it may be a vector of ones."""
+    if isinstance(tree, t.Numeral) and tree.bold:
+        message = f"a bold {tree.text} may be a vector, and I do not know of what length"
+        raise unread("unknown-notation", message, tree.span)
 
 
 def _is_e(tree: t.Tree, scope: Scope) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from derivcheck.constructs.signs import is_positive
 from derivcheck.term.core import (
     ALWAYS,
+    ONE,
     Abstraction,
     Add,
     Call,
@@ -194,6 +195,10 @@ def draw_out(term: Term) -> Term:
 def spread(term: Sum) -> list[Term]:
     """Return a sum as several: over each addend, what does not depend on the index drawn out."""
     body, index = _apart(term.body, term.index), term.index
+    if index not in body.free:
+        whole = term.where is ALWAYS
+        count = Size(index.sort) if whole else Sum(index, term.where, ONE)
+        return [mul(body, count)]
     if isinstance(body, Add):
         return [part for arg in body.args for part in spread(Sum(index, term.where, arg))]
     if isinstance(body, Mul):
@@ -303,6 +308,8 @@ def _log(argument: Term, positive: frozenset[str]) -> Term:
         if isinstance(argument.exponent, Number) and argument.exponent.value == -1:
             return neg(_log(argument.base, positive))
         return mul(argument.exponent, _log(argument.base, positive))
+    if isinstance(argument, Prod) and is_positive(argument.body, positive):
+        return Sum(argument.index, argument.where, _log(argument.body, positive))
     if isinstance(argument, Choice):
         return Choice(tuple((when, _log(value, positive)) for when, value in argument.branches))
     return Call("log", (argument,))

@@ -45,9 +45,18 @@ def constraints(
         for values in product(*ranges):
             env = dict(zip(assumption.quantified, values, strict=True))
             ground = _Ground(places, len(cells) - 1, env, sizes)
-            holds = ground.condition(assumption.condition)
+            try:
+                holds = ground.condition(assumption.condition)
+            except _Missing:
+                # what speaks of the third sample admits no assignment with two samples
+                out.append(Constraint(-1, lambda values: False))
+                continue
             out.append(Constraint(ground.last, holds))
     return out
+
+
+class _Missing(Exception):
+    """A condition names an element by a position that does not exist."""
 
 
 class _Ground:
@@ -93,6 +102,8 @@ class _Ground:
             return self._cell(self._places[index])
         if isinstance(index, IndexLiteral):
             element = self._sizes[index.sort] - 1 if index.position < 0 else index.position - 1
+            if element >= self._sizes[index.sort]:
+                raise _Missing
             return lambda values: element
         assert isinstance(index, IndexMap)
         name = index.map

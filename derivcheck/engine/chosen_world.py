@@ -48,7 +48,7 @@ def _size(sort: Sort, sizes: Mapping[str, int]) -> int:
     if sort.name not in sizes:
         raise ValueError(f"the size of {sort.name} ({sort.size}) is missing")
     size = sizes[sort.name]
-    if size < max(sort.minimum, 1) or size % sort.multiple:
+    if size < max(sort.minimum, 1) or size % sort.multiple or size != (sort.fixed or size):
         raise ValueError(f"{sort.name} ({sort.size}) cannot have {size} elements")
     return size
 

@@ -34,14 +34,17 @@ class Degree:
     below: Mapping[object, tuple[int, int]]
 
 
-def degree_of_difference(left: Term, right: Term, sort: Sort, sizes: Mapping[Sort, int]) -> int:
-    """Return D of the cleared numerator of ``left − right``; raises `NotCovered`.
+def degree_of_difference(
+    left: Term, right: Term, sort: Sort, sizes: Mapping[Sort, int]
+) -> tuple[int, bool]:
+    """Return D of the cleared numerator of ``left − right``, and whether there was anything to
+    clear; raises `NotCovered`.
 
     ``sizes`` are those of sorts that are spelled out already.
     """
     count = _Count(sort, sizes)
     total = _sum_of([count.of(left), count.of(right)])
-    return total.above
+    return total.above, bool(total.below)
 
 
 class _Count:

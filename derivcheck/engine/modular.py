@@ -27,6 +27,7 @@ from derivcheck.engine.statement import Statement, World
 from derivcheck.term.core import Abstraction, Call, Number, Power, Term, Unknown
 
 MAX_POWER = 4096
+DIVISION = "a division by zero"
 
 
 class Residues:
@@ -88,7 +89,7 @@ class Residues:
     def inverse(self, value: int) -> int:
         """Return the inverse; zero has none."""
         if value == 0:
-            raise NoValue("a division by zero")
+            raise NoValue(DIVISION)
         return pow(value, -1, self.field.p)
 
     def power(self, term: Power, walk: Walk[int], env: Env) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from derivcheck.engine import modular
+from derivcheck.engine.positions import positions
 from derivcheck.engine.statement import Statement, World
 from derivcheck.term.core import Sort
 
@@ -23,8 +24,11 @@ def point_worlds(
     given = [
         World({**chosen, **world.sizes}, world.indices, world.maps)
         for world in _one_each(flat, found)
+        if all(world.sizes.values())  # a proof may look at empty sets, a point may not
     ]
-    complete = all(
+    # a world of the proof has any element for u_1
+    named = positions(statement.ready)
+    complete = bool(given and not named) and all(
         world.indices.keys() >= set(flat.free)
         and world.maps.keys() >= flat.symbols & flat.context.maps.keys()
         for world in given

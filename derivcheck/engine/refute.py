@@ -51,7 +51,7 @@ def find_counterexample(
     assumptions = statement.context.assumptions
     growing = _growing(statement)
     for hint in hints:
-        growing.append({sort: hint.sizes.get(sort, 1) for sort in growing[0]})
+        growing.append({sort: admissible(sort, hint.sizes.get(sort, 1)) for sort in growing[0]})
     balls: Balls | None = None
     work = 0
     for sizes in growing:
@@ -91,7 +91,8 @@ def _growing(statement: Statement) -> list[dict[Sort, int]]:
     ranges = []
     for sort in sorts:
         least = admissible(sort, 1)
-        ranges.append([least + sort.multiple * k for k in range(MAX_SIZE)])
+        more = range(MAX_SIZE if sort.fixed is None else 1)
+        ranges.append([least + sort.multiple * k for k in more])
     out = [dict(zip(sorts, values, strict=True)) for values in product(*ranges)]
     out.sort(key=lambda sizes: (sum(sizes.values()), tuple(sizes.values())))
     return out[:80]
@@ -113,6 +114,10 @@ def counterexample_at(
             a, b = balls.value(left, env), balls.value(right, env)
             if found is None and not a.overlaps(b):
                 found = (env, a, b)
+        if found is not None:
+            # Σ_{w≠o} a_w/(n−1) at n = 1: nothing is summed, but what stands there is undefined
+            for term in statement.folded:
+                balls.value(term, found[0])
     except NoValue:
         return None
     if found is None:

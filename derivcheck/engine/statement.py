@@ -7,6 +7,7 @@ from functools import cached_property
 
 from derivcheck.constructs.differentiate import expand_derivatives
 from derivcheck.engine.abstraction import draw_out, expand_logs
+from derivcheck.engine.factors import take_apart
 from derivcheck.engine.roots import fold_roots
 from derivcheck.term.context import Context, free_indices, impose, unfold
 from derivcheck.term.core import (
@@ -56,10 +57,11 @@ class Statement:
     def folded(self) -> tuple[Term, Term]:
         """Both sides as images are taken of them: equal to them wherever they are defined.
 
-        (√a)² = a is used, sums are taken apart, and logarithms of products are sums.
+        (√a)² = a is used, sums and products are taken apart, logarithms of products are sums.
         """
         positive = self.context.positive
-        left, right = (expand_logs(draw_out(fold_roots(side)), positive) for side in self.ready)
+        apart = (draw_out(take_apart(fold_roots(side))) for side in self.ready)
+        left, right = (expand_logs(side, positive) for side in apart)
         return left, right
 
     @cached_property

@@ -6,21 +6,22 @@ coincidences (restricted growth strings), each pattern once, and those that viol
 assumption are left out.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
 from derivcheck.engine.assumptions import Constraint, constraints
 from derivcheck.engine.cells import Cell
+from derivcheck.engine.positions import least_sizes
 from derivcheck.engine.statement import Statement, World
 from derivcheck.engine.symmetry import representative
 from derivcheck.term.context import Assumption
 from derivcheck.term.core import (
     Any_,
     Condition,
+    Index,
     IndexLiteral,
     IndexMap,
     IndexVar,
-    Node,
     Not,
     Same,
     Sort,
@@ -80,14 +81,17 @@ def _map_names(statement: Statement, assumptions: Sequence[Assumption]) -> set[s
 
 def size_choices(statement: Statement, fixed: Mapping[str, int]) -> Iterator[dict[Sort, int]]:
     """Yield assignments of sizes, the preferred one first, smaller ones after it."""
-    sorts = relevant_sorts(statement, relevant_assumptions(statement))
+    assumptions = relevant_assumptions(statement)
+    sorts = relevant_sorts(statement, assumptions)
+    least = least_sizes((*statement.ready, *(one.condition for one in assumptions)))
     preferred = {
         sort: PREFERRED[at % len(PREFERRED)] for at, sort in enumerate(statement.context.sorts)
     }
     base = {}
     for sort in sorts:
-        wish = fixed.get(sort.name, preferred.get(sort, 2))
-        base[sort] = wish if sort.name in fixed else admissible(sort, wish)
+        wish = fixed.get(sort.name, max(preferred.get(sort, 2), least.get(sort, 1)))
+        chosen = sort.name in fixed and sort.fixed is None
+        base[sort] = wish if chosen else admissible(sort, wish)
     yield base
     sources = {
         s
@@ -106,7 +110,10 @@ def size_choices(statement: Statement, fixed: Mapping[str, int]) -> Iterator[dic
 
 
 def admissible(sort: Sort, size: int) -> int:
-    """Return the least admissible size of a sort that is not below the given one."""
+    """Return the least admissible size of a sort that is not below the given one, if there is
+    one: a size that is fixed as a number is the only one."""
+    if sort.fixed is not None:
+        return sort.fixed
     size = max(size, sort.minimum, 1)
     return -(-size // sort.multiple) * sort.multiple
 
@@ -134,6 +141,7 @@ class _Enumeration:
         self._sizes = sizes
         self._maps = statement.context.maps
         self.cells = cells_of(statement, sizes, assumptions)
+        self._names = sorted(_map_names(statement, assumptions))
         own = set(statement.free)
         self._own = [
             at
@@ -174,7 +182,7 @@ class _Enumeration:
             if values is None:
                 return None
             key = key_of([values[at] for at in self._own])
-            found.setdefault(key, world_of(self.cells, values, self._sizes))
+            found.setdefault(key, world_of(self.cells, values, self._sizes, self._names))
             if len(found) > limit:
                 return None
         return list(found.values())
@@ -236,19 +244,33 @@ def never_compared(sort: Sort, statement: Statement, assumptions: Sequence[Assum
 
 
 def _only_separates(condition: Condition, sort: Sort) -> bool:
-    """Whether a condition on a sort is at most that indices differ."""
-    node: Node = condition
-    if isinstance(node, Any_):
-        node = node.parts[-1]
-    if isinstance(node, Not):
+    """Whether a condition says of a sort's elements at most that two of them differ.
+
+    What it says of w_k and w_l for k ≠ l is not that: with k = l comes w_k = w_l, which the
+    pattern of two different samples then lacks.
+    """
+    spoken_of = {index for index in _indices(condition) if index.sort is sort}
+    if len(spoken_of) < 2:
         return True
-    return not any(isinstance(inner, Same) and inner.left.sort is sort for inner in node.walk())
+    *premises, last = condition.parts if isinstance(condition, Any_) else (condition,)
+    if any(node.sort is sort for part in premises for node in _indices(part)):
+        return False
+    return isinstance(last, Not) and isinstance(last.inner, Same) and last.inner.left.sort is sort
 
 
-def world_of(cells: Sequence[Cell], values: Sequence[int], sizes: Sizes) -> World:
-    """Return the world in which the cells have the given values."""
+def _indices(condition: Condition) -> list[Index]:
+    return [node for node in condition.walk() if isinstance(node, Index)]
+
+
+def world_of(
+    cells: Sequence[Cell], values: Sequence[int], sizes: Sizes, names: Iterable[str] = ()
+) -> World:
+    """Return the world in which the cells have the given values.
+
+    ``names`` are maps that are there although their source may be empty.
+    """
     indices: dict[IndexVar, int] = {}
-    maps: dict[str, dict[tuple[int, ...], int]] = {}
+    maps: dict[str, dict[tuple[int, ...], int]] = {name: {} for name in names}
     for cell, value in zip(cells, values, strict=True):
         if cell.index is not None:
             indices[cell.index] = value

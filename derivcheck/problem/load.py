@@ -39,6 +39,8 @@ _CONVENTIONS = {
     "gradients": ("shape", "rows"),
     "jacobian": ("numerator", "denominator"),
 }
+# sets of fixed size are spelled out
+MAX_FIXED = 64
 _REVEAL = ("verdict", "place", "slip", "answer")
 
 
@@ -164,6 +166,9 @@ def _sorts(table: Table, words: frozenset[str]) -> tuple[SortEntry, ...]:
         entry = table.table(name)
         entry.only("size", "letters", "ranges", "range", "min", "multiple")
         size = entry.required("size")
+        if size.isdecimal() and not 1 <= int(size) <= MAX_FIXED:
+            message = f"a size that is a number is from 1 to {MAX_FIXED}; write a letter for others"
+            raise entry.fail(message, "size")
         multiple = entry.integer("multiple", 1)
         minimum = entry.integer("min", 1)
         range_ = entry.string("range")

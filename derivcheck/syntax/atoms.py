@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from derivcheck.document.token import Kind
 from derivcheck.source import Span
@@ -271,11 +272,11 @@ def _command(cursor: Cursor, items: Items) -> t.Tree:
         return t.Ellipsis_(cursor.take().span)
     if text in signs.STYLES:
         cursor.take()
-        return (
-            argument(cursor, items)
-            if cursor.here is not None
-            else t.Error(here.span, "incomplete-formula", f"{text} has no argument")
-        )
+        if cursor.here is None:
+            return t.Error(here.span, "incomplete-formula", f"{text} has no argument")
+        styled = argument(cursor, items)
+        bold = text in signs.BOLD and isinstance(styled, t.Numeral) and styled.text == "1"
+        return replace(styled, bold=True) if bold else styled  # type: ignore[call-arg]
     if text in signs.UPRIGHT:
         cursor.take()
         return _upright(cursor, here.span, items)

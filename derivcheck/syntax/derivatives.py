@@ -122,6 +122,9 @@ def _derivative(cursor: Cursor, start: Span, items: Items) -> t.Tree:
         operand = _one_differential(operand)
     if kind != kind_below:
         return t.Error(span, "unknown-notation", "d and ∂ are mixed in this derivative")
+    mixed = _mixed(variable)
+    if mixed is not None and len(mixed) == order:
+        return t.Derive(span, operand, mixed[0], 1, kind, mixed[1:])
     power = variable.sup if isinstance(variable, t.Scripts) and order > 1 else None
     if isinstance(power, t.Numeral) and isinstance(variable, t.Scripts) and power.text.isdecimal():
         order_below = int(power.text)
@@ -144,6 +147,19 @@ def _one_differential(tree: t.Summands) -> t.Tree:
             message = "some terms above the line have a ∂ and this one has none"
             return t.Error(term.span, "ambiguous-scope", message)
     return replace(tree, terms=(tree.terms[0], *(term for term in terms if term)))
+
+
+def _mixed(variable: t.Tree) -> tuple[t.Tree, ...] | None:
+    """Return the variables of ``∂x∂y``, what stands behind the first ∂ given, or None."""
+    if not isinstance(variable, t.Product) or any(variable.signs):
+        return None
+    first, *others = variable.factors
+    found = [first]
+    for other in others:
+        if not isinstance(other, t.Differential) or other.operand is None:
+            return None
+        found.append(other.operand)
+    return tuple(found)
 
 
 def _half(

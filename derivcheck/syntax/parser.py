@@ -238,7 +238,7 @@ def factor(cursor: Cursor) -> t.Tree:
     base = atom(cursor, items)
     if isinstance(base, t.Derive) and base.operand is None:
         operand = _operand(cursor)
-        return t.Derive(cursor.since(base.span), operand, base.variable, base.order, base.kind)
+        return replace(base, span=cursor.since(base.span), operand=operand)
     if isinstance(base, t.Differential) and base.operand is None and starts_factor(cursor):
         operand = factor(cursor)
         return t.Differential(cursor.since(base.span), base.symbol, operand)

@@ -83,4 +83,7 @@ def _derivative(node: t.Derive) -> str:
         return f"\\nabla_{{{_print(node.variable)}}} {bracket}"
     d = "\\partial" if node.kind == "partial" else "d"
     order = f"^{node.order}" if node.order > 1 else ""
+    if node.further:
+        by = " ".join(f"{d} {_print(one)}" for one in (node.variable, *node.further))
+        return f"\\frac{{{d}^{1 + len(node.further)} {operand}}}{{{by}}}"
     return f"\\frac{{{d}{order} {operand}}}{{{d} {_print(node.variable)}{order}}}"

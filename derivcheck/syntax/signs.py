@@ -36,6 +36,8 @@ STYLES = {
     "\\mathbf", "\\boldsymbol", "\\bm", "\\pmb", "\\mathit", "\\vec", "\\mathsf", "\\bold",
     "\\mathbfit", "\\symbf", "\\bf", "\\rm", "\\it", "\\mathnormal",
 }  # fmt: skip
+# Except on a numeral: a bold 1 may be the vector of ones.
+BOLD = {"\\mathbf", "\\boldsymbol", "\\bm", "\\pmb", "\\bold", "\\symbf", "\\bf"}
 UPRIGHT = {"\\mathrm", "\\operatorname", "\\textsc", "\\operatornamewithlimits"}
 ALPHABETS = {"\\mathcal": "cal", "\\mathbb": "bb", "\\mathscr": "scr", "\\mathfrak": "frak"}
 

@@ -49,9 +49,10 @@ class Error(Tree):
 
 @dataclass(frozen=True)
 class Numeral(Tree):
-    """A number as written."""
+    """A number as written; ``bold`` if its type says that it may be a vector."""
 
     text: str
+    bold: bool = False
 
 
 @dataclass(frozen=True)
@@ -171,12 +172,16 @@ class Differential(Tree):
 
 @dataclass(frozen=True)
 class Derive(Tree):
-    """A derivative: by ``variable``, of ``operand``; ``order`` is 1 unless written."""
+    """A derivative: by ``variable``, of ``operand``; ``order`` is 1 unless written.
+
+    ``further`` are the other variables of a mixed one, ``∂²f/∂x∂y``, whose ``order`` is 1.
+    """
 
     operand: Tree | None
     variable: Tree
     order: int
     kind: str  # "partial", "d", "nabla"
+    further: tuple[Tree, ...] = ()
 
 
 @dataclass(frozen=True)

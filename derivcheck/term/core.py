@@ -30,6 +30,11 @@ class Sort(Node):
     minimum: int
     multiple: int
 
+    @property
+    def fixed(self) -> int | None:
+        """The size if a problem fixes it as a number."""
+        return int(self.size) if self.size.isdecimal() else None
+
     def __repr__(self) -> str:
         return self.name
 

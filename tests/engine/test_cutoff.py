@@ -17,11 +17,13 @@ from derivcheck.term.core import (
     MINUS_ONE,
     ONE,
     ZERO,
+    All,
     Any_,
     Call,
     Choice,
     Derivative,
     Entry,
+    IndexLiteral,
     IndexMap,
     IndexVar,
     Not,
@@ -273,3 +275,51 @@ def test_contradictory_assumptions_prove_nothing() -> None:
 def test_a_named_half_is_no_whole() -> None:
     half = number(Fraction(1, 2))
     assert decide(statement(mul(half, N), N), TOOLS).equal is False
+
+
+NAMED = {
+    "Π a = a_o Π_{w≠o} a": statement(
+        Prod(w, ALWAYS, a()), mul(a(o), Prod(w, not_(w, o), a()))
+    ),
+    "Π a by a_o": statement(
+        Derivative(Prod(w, ALWAYS, a()), a(o)), Prod(w, not_(w, o), a())  # type: ignore[arg-type]
+    ),
+    "Π a b = Π a Π b": statement(
+        Prod(w, ALWAYS, mul(a(), b())), mul(Prod(w, ALWAYS, a()), Prod(x, ALWAYS, b(x)))
+    ),
+    "two named elements": statement(
+        Prod(w, ALWAYS, a()),
+        mul(
+            Prod(w, All((not_(w, o), not_(w, z))), a()),
+            a(o),
+            Choice(((Same(o, z), ONE), (ALWAYS, a(z)))),
+        ),
+    ),
+    "rows of a softmax": statement(
+        total(total(quotient(exp(Entry("M", (w, x))), total(exp(Entry("M", (w, z))), z)), x)), N
+    ),
+    "the first word": statement(
+        Derivative(total(square(a())), a(IndexLiteral(1, V))),  # type: ignore[arg-type]
+        mul(number(2), a(IndexLiteral(1, V))),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_what_is_named_first_is_proved_for_every_size(name: str) -> None:
+    result = prove(NAMED[name], FIELDS)
+    assert result.proved, result.reason
+    assert decide(NAMED[name], TOOLS).equal is True
+
+
+def test_a_product_may_meet_the_words_of_samples() -> None:
+    """A word that was drawn has no name of its own and may be any element."""
+    away = Prod(w, not_(w, sample(k)), a())
+    assert not prove(statement(away, Prod(w, ALWAYS, a())), FIELDS).proved
+
+
+def test_an_assumption_on_a_sample_that_is_not_there_admits_nothing() -> None:
+    second = Assumption("s_2 ≠ o", (), Not(Same(sample(IndexLiteral(2, K)), o)))  # type: ignore[arg-type]
+    trap = statement(total(indicator(Same(sample(k), o)), k), ZERO, second)
+    assert not prove(trap, FIELDS).proved
+    assert decide(trap, TOOLS).equal is False

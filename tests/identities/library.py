@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from derivcheck.check import check_document
+from derivcheck.check import Options, check_document
 from derivcheck.check.finding import StepFinding
 from derivcheck.document import read_document
 from derivcheck.problem import Problem, load_problem, parse_problem
@@ -70,8 +70,13 @@ def problem_of(file: str) -> Problem:
 @cache
 def judged(file: str, latex: str, part: str | None = None) -> StepFinding:
     """Return the finding about a formula with one relation sign, in a document of its own."""
+    return judge(problem_of(file), latex, part, EXACT)
+
+
+def judge(problem: Problem, latex: str, part: str | None, options: Options = FAST) -> StepFinding:
+    """Return the finding about a formula, read as the only display of a document."""
     text = (f"## ({part}) Part\n\n" if part else "") + f"$$\n{latex}\n$$\n"
-    found = check_document(read_document("identity.md", text, "md"), problem_of(file), EXACT)
+    found = check_document(read_document("formula.md", text, "md"), problem, options)
     (only,) = steps(found)
     return only
 

@@ -27,7 +27,9 @@ def test_a_true_identity_gets_its_verdict(one: Identity) -> None:
         assert got == "proved", f"{got} {found.code}: {found.message}"
         assert "exact" in found.method or "modular" not in found.method
         return
-    assert got != "proved", "proved now: delete it from known_gaps.toml, with its reason"
+    assert got != "proved", (
+        "proved now: run `python -m tests.identities.library` and look at what it has deleted"
+    )
     assert (got, found.code) == gap
 
 
