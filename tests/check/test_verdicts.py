@@ -132,7 +132,11 @@ def test_what_is_unread_on_both_sides_is_said_of_both() -> None:
 @pytest.mark.parametrize(
     ("part", "latex", "code"),
     [
-        ("b", r"\hat y_1 + \hat y_2 + \hat y_3 + \hat y_4 + \hat y_5 = 1", "some-sizes"),
+        (
+            "b",
+            r"\sum_w \prod_{x \neq w} 2 \hat y_x = \sum_w \prod_{x \neq w} (\hat y_x + \hat y_x)",
+            "some-sizes",
+        ),
         ("e", r"x \approx x", "relation"),
         ("main", r"J = J", "which-loss"),
     ],
