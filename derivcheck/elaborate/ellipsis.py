@@ -1,5 +1,7 @@
 """Dots: ``f(1) + … + f(n)`` and ``[c_1, …, c_n]``, read only where the pattern is plain."""
 
+from itertools import pairwise
+
 from derivcheck.elaborate import formula
 from derivcheck.elaborate.failure import Failure, ill_typed, unread
 from derivcheck.elaborate.matching import generalise, match
@@ -46,7 +48,7 @@ def _template(terms: tuple[t.Tree, ...], tree: t.Tree, scope: Scope) -> tuple[t.
     template, first, last = found
     sort = _sort(template, first, last, scope)
     at_one = 1
-    for term in terms[1:-1]:
+    for term, following in pairwise(terms[1:]):
         if isinstance(term, t.Ellipsis_):
             at_one = 0
             continue
@@ -54,9 +56,18 @@ def _template(terms: tuple[t.Tree, ...], tree: t.Tree, scope: Scope) -> tuple[t.
         if place is None or _DOT not in place:
             raise _ambiguous(tree)
         at_one += 1 if at_one else 0
-        if at_one and latex(place[_DOT]) != str(at_one):
+        key = latex(place[_DOT])
+        if key != str(at_one) if at_one else not _may_follow_dots(key, following, latex(last)):
             raise _ambiguous(tree)
     return template, IndexVar(_DOT, sort)
+
+
+def _may_follow_dots(key: str, following: t.Tree, last: str) -> bool:
+    """Whether an item behind dots is the one before the last, or some element between dots."""
+    if not isinstance(following, t.Ellipsis_):
+        return key.replace(" ", "") == f"{last}-1"
+    position = key.isdigit() and key != "0"
+    return not position and key != last
 
 
 def _sort(template: t.Tree, first: t.Tree, last: t.Tree, scope: Scope) -> Sort:

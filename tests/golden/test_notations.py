@@ -107,3 +107,21 @@ def test_what_is_differentiated_under_a_sum_must_be_defined_as_well() -> None:
     left = r"\sum_{k=1}^K \frac{\partial}{\partial x} \log(\sigma(x) - 1 - u_k^T u_k)"
     right = r"\sum_{k=1}^K \frac{\sigma(x) (1 - \sigma(x))}{\sigma(x) - 1 - u_k^T u_k}"
     assert verdict("e", f"{left} = {right}") not in ("proved", "refuted")
+
+
+@pytest.mark.parametrize(
+    "dotted",
+    [
+        r"y_1 + \dots + y_{|V|} + y_{|V|}",
+        r"y_1 + \dots + y_2 + y_{|V|}",
+        r"y_1 + \dots + y_2 + \dots + y_{|V|}",
+        r"y_1 + \dots + y_o + y_{|V|}",
+    ],
+)
+def test_dots_with_an_item_too_many_stand_for_nothing(dotted: str) -> None:
+    assert verdict("a", rf"{dotted} = 1") == "unread"
+
+
+@pytest.mark.parametrize("middle", ["", r"y_2 + ", r"y_2 + \dots + y_o + "])
+def test_dots_with_a_plain_pattern_are_a_sum(middle: str) -> None:
+    assert verdict("a", rf"y_1 + {middle}\dots + y_{{|V|}} = 1") == "proved"

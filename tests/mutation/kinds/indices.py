@@ -92,7 +92,9 @@ def wrong_name(text: str, formula: Region, words: Vocabulary) -> Iterator[Edit]:
         scripted = bare + (f"_{text[slice(*node.sub)]}" if node.sub else "")
         for names in words.names:
             if bare in names:
-                yield from (Edit(*node.head, other) for other in names if other != bare)
+                # a second subscript would be no formula
+                fitting = (other for other in names if not (node.sub and "_" in other))
+                yield from (Edit(*node.head, other) for other in fitting if other != bare)
             elif scripted in names and node.sub:
                 end = node.sub[1]
                 yield from (Edit(node.start, end, other) for other in names if other != scripted)

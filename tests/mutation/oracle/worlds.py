@@ -164,8 +164,10 @@ def _world(
         for at in np.ndindex(*shape):
             table[at] = pattern.get(f"{name}{list(at)}", table[at])
         maps[name] = table
+    # drawn, not in turn: else every pattern of coincidence would have a style of its own
+    style = turn if turn < 2 else int(chance.integers(5))
     arrays = {
-        name: _numbers(sorts, sizes, 1 if name in universe.positive else turn, chance)
+        name: _numbers(sorts, sizes, 1 if name in universe.positive else style, chance)
         for name, sorts in notation.arrays.items()
     }
     return World(arrays, sizes, letters, maps)
