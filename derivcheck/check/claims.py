@@ -6,7 +6,7 @@ from derivcheck.check.finding import Verdict
 from derivcheck.check.judge import Judge
 from derivcheck.check.witness import written_names
 from derivcheck.elaborate.signature import Signature
-from derivcheck.engine.differ import always_differ, vanishing
+from derivcheck.engine.points.differ import always_differ, vanishing
 from derivcheck.engine.statement import Statement
 from derivcheck.term.core import Size
 

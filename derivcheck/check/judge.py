@@ -94,12 +94,12 @@ class Judge:
         sympy: Witness | None = None
         numpy: Witness | None = None
         if "sympy" in wanted:
-            from derivcheck.engine.sympy_compare import SympyWitness
+            from derivcheck.engine.symbolic.compare import SympyWitness
 
             self._sympy = self._sympy or SympyWitness(context).compare
             sympy = self._sympy
         if "numpy" in wanted:
-            from derivcheck.engine.numpy_compare import NumpyWitness
+            from derivcheck.engine.numeric.compare import NumpyWitness
 
             numpy = NumpyWitness(context, self._seed).compare
         budget = self._options.budget or BUDGET

@@ -14,7 +14,7 @@ from derivcheck.document.model import Relation
 from derivcheck.elaborate.failure import Failure
 from derivcheck.engine.decide import Decision
 from derivcheck.engine.statement import Statement
-from derivcheck.engine.worlds import relevant_assumptions
+from derivcheck.engine.worlds.patterns import relevant_assumptions
 from derivcheck.source import Diagnostic
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t

@@ -5,8 +5,8 @@ from fractions import Fraction
 
 from derivcheck.check.finding import Witness
 from derivcheck.elaborate.signature import Signature
-from derivcheck.engine.numpy_text import recomputation
-from derivcheck.engine.refute import Counterexample
+from derivcheck.engine.numeric.text import recomputation
+from derivcheck.engine.points.refute import Counterexample
 from derivcheck.engine.statement import Statement
 from derivcheck.term.core import Entry, Index, Node
 

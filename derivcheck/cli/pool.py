@@ -3,9 +3,6 @@
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
 
 from derivcheck.cli.guard import check_guarded, warm_up
 from derivcheck.cli.pipeline import Job, Outcome
@@ -32,6 +29,11 @@ def _check_warm(job: Job) -> Outcome:
 def _side_by_side(
     jobs: Sequence[Job], count: int, work: Callable[[Job], Outcome]
 ) -> Iterator[Outcome]:
+    # imported where several documents are checked: one needs no pool
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import get_context
+
     context = get_context("spawn")  # a fork beside the progress display's thread may hang
     done = 0
     try:
@@ -50,6 +52,10 @@ def _die_quietly() -> None:
 
 def _alone(job: Job, work: Callable[[Job], Outcome]) -> Outcome:
     """Check a document in a process of its own, after one took the others down with it."""
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import get_context
+
     try:
         context = get_context("spawn")
         with ProcessPoolExecutor(1, mp_context=context, initializer=_die_quietly) as pool:

@@ -15,21 +15,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from derivcheck.constructs.differentiate import NotDifferentiable, TooLarge
-from derivcheck.engine import modular
-from derivcheck.engine.balls import Balls, Points
-from derivcheck.engine.bound import TRIALS, error_bound
-from derivcheck.engine.case_points import points_in, realise
-from derivcheck.engine.case_proof import CaseProof, prove_in_cases
-from derivcheck.engine.cutoff import AllSizes
+from derivcheck.engine.cases.points import points_in, realise
+from derivcheck.engine.cases.proof import CaseProof, prove_in_cases
 from derivcheck.engine.evaluate import BUDGET, NoValue
-from derivcheck.engine.exact import WORK, certify
+from derivcheck.engine.every_size.cutoff import AllSizes
+from derivcheck.engine.modular import images as modular
+from derivcheck.engine.modular.bound import TRIALS, error_bound
+from derivcheck.engine.modular.primes import Field, draw
 from derivcheck.engine.outcome import Outcome
-from derivcheck.engine.point_worlds import point_worlds
-from derivcheck.engine.primes import Field, draw
-from derivcheck.engine.refute import Counterexample, find_counterexample
+from derivcheck.engine.points.balls import Balls, Points
+from derivcheck.engine.points.refute import Counterexample, find_counterexample
 from derivcheck.engine.statement import Statement, World
 from derivcheck.engine.work import affordable
-from derivcheck.engine.worlds import size_choices, spread_world, worlds
+from derivcheck.engine.worlds.at_points import point_worlds
+from derivcheck.engine.worlds.patterns import size_choices, spread_world, worlds
 from derivcheck.term.core import Sort
 
 POINTS = 3
@@ -372,6 +371,9 @@ class _Ladder:
 
     def _certified(self) -> bool:
         """Whether the proof is also one by exact rational functions, which never err."""
+        # few documents ask for certificates, and their seven files take a while to load
+        from derivcheck.engine.exact.certificate import WORK, certify
+
         compared = self._general.compared
         if not self._general.proved:
             compared = ((self._statement, tuple(self._worlds)),)

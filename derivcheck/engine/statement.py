@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from derivcheck.constructs.differentiate import expand_derivatives
-from derivcheck.engine.abstraction import draw_out, expand_logs
-from derivcheck.engine.factors import take_apart
-from derivcheck.engine.roots import fold_roots
+from derivcheck.engine.every_size.abstraction import draw_out, expand_logs
+from derivcheck.engine.every_size.factors import take_apart
+from derivcheck.engine.modular.roots import fold_roots
 from derivcheck.term.context import Context, free_indices, impose, unfold
 from derivcheck.term.core import (
     ALWAYS,

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from derivcheck.check.reading import Setting
-from derivcheck.engine.chosen_world import Elements, chosen_world, components
 from derivcheck.engine.outcome import Unsupported
 from derivcheck.engine.statement import Statement, World
+from derivcheck.engine.worlds.chosen import Elements, chosen_world, components
 from derivcheck.objects.reading import parsed, value_of
 from derivcheck.source import Span
 from derivcheck.syntax import latex
@@ -68,7 +68,7 @@ class Expression:
         """
         import sympy
 
-        from derivcheck.engine.sympy_form import SympyForm
+        from derivcheck.engine.symbolic.form import SympyForm
 
         statement = self._statement
         world = self._world(sizes, indices)
@@ -126,7 +126,7 @@ class Expression:
         >>> score(U=numpy.eye(2, 3), V=numpy.ones((2, 3)), o=0, c=2)
         1.0
         """
-        from derivcheck.engine.numpy_compare import numpy_function
+        from derivcheck.engine.numeric.compare import numpy_function
 
         tensor = self.tensor
         return numpy_function(tensor.body, tensor.indices, self.setting.context)

@@ -309,7 +309,7 @@ def mul(*args: Term) -> Term:
     """Return a product, flattened; literal ones are left out and signs are gathered.
 
     A literal zero absorbs the others only when they are defined everywhere, which is not
-    known here, so it stays (`derivcheck.engine.differentiate` drops them where that is safe).
+    known here, so it stays (`derivcheck.constructs.differentiate` drops them where that is safe).
     """
     flat: list[Term] = []
     for arg in args:

@@ -19,9 +19,11 @@ from types import FrameType
 import pytest
 
 import derivcheck
-from derivcheck.engine import cutoff, decide, modular
+from derivcheck.engine import decide
+from derivcheck.engine.every_size import cutoff
+from derivcheck.engine.modular import images as modular
+from derivcheck.engine.modular.primes import Field
 from derivcheck.engine.outcome import Outcome
-from derivcheck.engine.primes import Field
 from derivcheck.engine.statement import Statement
 from tests.benchmarks.families import FAMILIES, LARGE, SIZES, Family, Sizes, Variant, without_exp
 

@@ -14,7 +14,7 @@ from time import process_time
 
 import pytest
 
-from derivcheck.engine import exact
+from derivcheck.engine.exact import certificate as exact
 from derivcheck.engine.outcome import Outcome
 from tests.benchmarks.families import FAMILIES, SIZES, Family, Sizes, Variant, without_exp
 

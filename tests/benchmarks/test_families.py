@@ -3,8 +3,8 @@
 import pytest
 import sympy
 
-from derivcheck.engine import modular
 from derivcheck.engine.decide import draw_fields
+from derivcheck.engine.modular import images as modular
 from derivcheck.engine.outcome import Outcome
 from tests.benchmarks.families import FAMILIES, SIZES, Family, Variant, without_exp
 

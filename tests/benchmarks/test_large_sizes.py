@@ -19,15 +19,15 @@ from numpy.typing import NDArray
 
 from derivcheck.check import Options, check_document, judge
 from derivcheck.document import read_document
-from derivcheck.engine import numpy_compare
 from derivcheck.engine.decide import Decision, Tools
-from derivcheck.engine.labelled import Labelled
-from derivcheck.engine.numpy_compare import NumpyWitness, random_point
-from derivcheck.engine.numpy_form import NumpyForm, constrained, evaluate
-from derivcheck.engine.numpy_functions import COMPLEX_STEP, is_analytic
+from derivcheck.engine.numeric import compare as numpy_compare
+from derivcheck.engine.numeric.compare import NumpyWitness, random_point
+from derivcheck.engine.numeric.form import NumpyForm, constrained, evaluate
+from derivcheck.engine.numeric.functions import COMPLEX_STEP, is_analytic
+from derivcheck.engine.numeric.labelled import Labelled
 from derivcheck.engine.outcome import Outcome, Unsupported
 from derivcheck.engine.statement import Statement, World
-from derivcheck.engine.worlds import spread_world
+from derivcheck.engine.worlds.patterns import spread_world
 from derivcheck.problem import load_problem
 from derivcheck.term.core import Add, Condition, Derivative, Mul, Sum, Term
 from tests.check.support import WORD2VEC

@@ -20,12 +20,12 @@ from derivcheck.constructs.differentiate import (
     differentiate,
     expand_derivatives,
 )
-from derivcheck.engine.numpy_compare import NumpyWitness
-from derivcheck.engine.numpy_form import evaluate
+from derivcheck.engine.numeric.compare import NumpyWitness
+from derivcheck.engine.numeric.form import evaluate
 from derivcheck.engine.outcome import Outcome
 from derivcheck.engine.statement import Statement, World
-from derivcheck.engine.sympy_compare import SympyWitness
-from derivcheck.engine.sympy_form import to_sympy
+from derivcheck.engine.symbolic.compare import SympyWitness
+from derivcheck.engine.symbolic.form import to_sympy
 from derivcheck.term.context import Context
 from derivcheck.term.core import (
     ALWAYS,

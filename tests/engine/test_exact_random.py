@@ -6,10 +6,12 @@ from fractions import Fraction
 
 import pytest
 
-from derivcheck.engine import decide, exact, modular
-from derivcheck.engine.balls import Balls, Points
+from derivcheck.engine import decide
 from derivcheck.engine.evaluate import Env, NoValue
+from derivcheck.engine.exact import certificate as exact
+from derivcheck.engine.modular import images as modular
 from derivcheck.engine.outcome import Outcome
+from derivcheck.engine.points.balls import Balls, Points
 from derivcheck.engine.statement import Statement, World
 from derivcheck.term.context import Context
 from derivcheck.term.core import (

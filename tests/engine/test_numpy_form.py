@@ -2,8 +2,8 @@ import numpy as np
 import pytest
 
 from derivcheck.constructs.differentiate import expand_derivatives
-from derivcheck.engine.numpy_compare import NumpyWitness, numpy_function, random_point
-from derivcheck.engine.numpy_form import Trace, evaluate
+from derivcheck.engine.numeric.compare import NumpyWitness, numpy_function, random_point
+from derivcheck.engine.numeric.form import Trace, evaluate
 from derivcheck.engine.outcome import Outcome, Unsupported
 from derivcheck.engine.statement import Statement, World
 from derivcheck.term.context import Context, Definition

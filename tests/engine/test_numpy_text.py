@@ -95,7 +95,7 @@ def test_the_command_runs_as_it_is_printed() -> None:
 
 @pytest.mark.parametrize("name", ["lambda", "print", "np", "left", r"\hat{sum}", "é'; import os"])
 def test_names_become_identifiers_that_hide_nothing(name: str) -> None:
-    from derivcheck.engine.numpy_text import TAKEN, _Names
+    from derivcheck.engine.numeric.text import TAKEN, _Names
 
     names = _Names()
     first, second = names.of(name), names.of(name + " ")

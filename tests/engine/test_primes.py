@@ -3,7 +3,7 @@
 import pytest
 from sympy import isprime
 
-from derivcheck.engine.primes import draw
+from derivcheck.engine.modular.primes import draw
 
 FIELDS = [draw(seed, trial) for seed in (b"a", b"b", b"c") for trial in (0, 1)]
 

@@ -4,11 +4,11 @@ import pytest
 import sympy
 
 from derivcheck.constructs.differentiate import expand_derivatives
-from derivcheck.engine.chosen_world import chosen_world
 from derivcheck.engine.outcome import Outcome, Unsupported
 from derivcheck.engine.statement import Statement, World
-from derivcheck.engine.sympy_compare import SympyWitness
-from derivcheck.engine.sympy_form import SymbolTable, to_sympy
+from derivcheck.engine.symbolic.compare import SympyWitness
+from derivcheck.engine.symbolic.form import SymbolTable, to_sympy
+from derivcheck.engine.worlds.chosen import chosen_world
 from derivcheck.term.context import Context
 from derivcheck.term.core import (
     ALWAYS,

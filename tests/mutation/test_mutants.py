@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from derivcheck.engine import decide
-from derivcheck.engine.cutoff import AllSizes, prove
+from derivcheck.engine.every_size.cutoff import AllSizes, prove
 from derivcheck.engine.statement import World
 from tests.mutation.documents import Step, said, written_steps
 from tests.mutation.judge import Opinion, opinion

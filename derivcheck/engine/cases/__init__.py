@@ -1,0 +1,1 @@
+"""Statements split by the signs of the quantities that they depend on."""

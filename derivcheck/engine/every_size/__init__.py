@@ -1,0 +1,1 @@
+"""The proof for every size, from a few of them."""

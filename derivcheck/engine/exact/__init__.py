@@ -1,0 +1,1 @@
+"""Certificates: both sides as rational functions."""

@@ -1,0 +1,1 @@
+"""Images modulo a random safe prime: the fast witness."""

@@ -1,0 +1,1 @@
+"""Real points in ball arithmetic: what confirms a proof, and counterexamples."""

@@ -1,0 +1,56 @@
+"""Whether two sides differ everywhere, or meet where a variable vanishes."""
+
+from fractions import Fraction
+
+from derivcheck.constructs.signs import is_positive
+from derivcheck.engine.evaluate import NoValue
+from derivcheck.engine.modular.images import components
+from derivcheck.engine.points.balls import Balls, Points
+from derivcheck.engine.statement import Statement
+from derivcheck.engine.worlds.patterns import size_choices, worlds
+from derivcheck.term.core import add, neg
+
+
+def always_differ(statement: Statement) -> bool:
+    """Whether some component's difference is of one sign wherever it is defined."""
+    left, right = statement.ready
+    positive = statement.context.positive
+    return (
+        is_positive(add(left, neg(right)), positive)
+        or is_positive(add(right, neg(left)), positive)
+        or (_is_zero(right) and (is_positive(left, positive) or is_positive(neg(left), positive)))
+    )
+
+
+def _is_zero(term: object) -> bool:
+    from derivcheck.term.core import ZERO
+
+    return term is ZERO
+
+
+def vanishing(statement: Statement, symbol: str) -> bool:
+    """Whether both sides are equal, in every component, at a point where a variable is zero."""
+    sizes = next(iter(size_choices(statement, {})))
+    found = worlds(statement, sizes)
+    if not found:
+        return False
+    points = _Vanishing(statement.digest, 1, statement.context.positive, "mixed")
+    points.symbol = symbol
+    balls = Balls(points, found[0])
+    left, right = statement.ready
+    try:
+        return all(
+            balls.value(left, env).overlaps(balls.value(right, env))
+            for env in components(statement, found[0])
+        )
+    except NoValue:
+        return False
+
+
+class _Vanishing(Points):
+    """A point at which one variable is zero."""
+
+    symbol = ""
+
+    def entry(self, symbol: str, indices: tuple[int, ...]) -> Fraction:
+        return Fraction(0) if symbol == self.symbol else super().entry(symbol, indices)

@@ -1,0 +1,1 @@
+"""The SymPy witness at small sizes."""

@@ -1,0 +1,1 @@
+"""The finite worlds in which a statement is looked at."""

@@ -1,0 +1,88 @@
+"""Assignments that differ only by renaming the elements of the sources of maps.
+
+To a statement in which no element of a sort is named by its position, samples are
+interchangeable: an assignment with w_1 = a, w_2 = b is the same as one with w_1 = b, w_2 = a.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from itertools import permutations, product
+from math import factorial, prod
+
+from derivcheck.engine.worlds.cells import Cell
+from derivcheck.term.core import Sort
+
+# beyond this many renamings every assignment stands for itself
+MAX_RENAMINGS = 48
+
+Key = tuple[int, ...]
+
+
+def representative(
+    cells: Sequence[Cell],
+    sizes: Mapping[Sort, int],
+    sources: Mapping[str, tuple[Sort, ...]],
+    named: frozenset[Sort] | set[Sort],
+) -> Callable[[Sequence[int]], Key]:
+    """Return a function from the cells' values to a key shared by equivalent assignments.
+
+    ``sources`` gives the argument sorts of each map; elements of ``named`` sorts are told
+    apart by their positions.
+    """
+    sorts = {sort for arguments in sources.values() for sort in arguments} - set(named)
+    movable = sorted((s for s in sorts if sizes[s] > 1), key=lambda sort: sort.name)
+    if not movable or prod(factorial(sizes[sort]) for sort in movable) > MAX_RENAMINGS:
+        return tuple
+    places = {(cell.map, cell.args): at for at, cell in enumerate(cells) if cell.map is not None}
+    moves = [
+        dict(zip(movable, choice, strict=True))
+        for choice in product(*(list(permutations(range(sizes[sort]))) for sort in movable))
+    ]
+    plans = [_plan(cells, places, sources, move) for move in moves]
+
+    def key(values: Sequence[int]) -> Key:
+        return min(
+            _renamed(cells, values, plan, move, named)
+            for plan, move in zip(plans, moves, strict=True)
+        )
+
+    return key
+
+
+def _plan(
+    cells: Sequence[Cell],
+    places: Mapping[tuple[str, tuple[int, ...]], int],
+    sources: Mapping[str, tuple[Sort, ...]],
+    move: Mapping[Sort, Key],
+) -> list[int]:
+    """Return, for each cell, the cell whose value it has after a renaming."""
+    out = []
+    for at, cell in enumerate(cells):
+        if cell.map is None:
+            out.append(at)
+            continue
+        arguments = zip(cell.args, sources[cell.map], strict=True)
+        moved = tuple(move[sort][arg] if sort in move else arg for arg, sort in arguments)
+        out.append(places[cell.map, moved])
+    return out
+
+
+def _renamed(
+    cells: Sequence[Cell],
+    values: Sequence[int],
+    plan: Sequence[int],
+    move: Mapping[Sort, Key],
+    named: frozenset[Sort] | set[Sort],
+) -> Key:
+    """Return the values after a renaming, other sorts' elements numbered as they first occur."""
+    first: dict[Sort, dict[int, int]] = {}
+    out = []
+    for cell, source in zip(cells, plan, strict=True):
+        value = values[source]
+        if cell.sort in move:
+            # an element of a renamed sort: the inverse renaming names it
+            value = move[cell.sort].index(value)
+        elif cell.sort not in named:
+            seen = first.setdefault(cell.sort, {})
+            value = seen.setdefault(value, len(seen))
+        out.append(value)
+    return tuple(out)
