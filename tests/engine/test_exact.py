@@ -329,12 +329,12 @@ def test_a_weak_bound_asks_for_a_certificate(monkeypatch: pytest.MonkeyPatch) ->
     decision = decide.decide(GRADIENT, tools)
     assert (decision.equal, decision.error_bound) == (True, None)
     assert "exact" in decision.methods
-    monkeypatch.setattr(decide, "certify", lambda *_: (NO_ANSWER, "over budget"))
+    monkeypatch.setattr(exact, "certify", lambda *_: (NO_ANSWER, "over budget"))
     assert decide.decide(GRADIENT, tools).equal is None
 
 
 def test_no_certificate_leaves_the_bound(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(decide, "certify", lambda *_: (NO_ANSWER, "over budget"))
+    monkeypatch.setattr(exact, "certify", lambda *_: (NO_ANSWER, "over budget"))
     decision = decide.decide(GRADIENT, TOOLS)
     assert decision.equal is True
     assert decision.error_bound
@@ -342,6 +342,6 @@ def test_no_certificate_leaves_the_bound(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_a_certain_difference_is_a_disagreement(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(decide, "certify", lambda *_: (DIFFERENT, ""))
+    monkeypatch.setattr(exact, "certify", lambda *_: (DIFFERENT, ""))
     with pytest.raises(decide.Disagreement):
         decide.decide(GRADIENT, TOOLS)
