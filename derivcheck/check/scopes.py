@@ -17,6 +17,8 @@ from derivcheck.check.reading import Setting, setting_for
 from derivcheck.document.model import Chain, Document, Part
 from derivcheck.problem.model import PartEntry, Problem
 
+Entries = tuple[PartEntry | None, ...]
+
 
 class Settings:
     """The settings of a document's parts, each made once: contexts are compared by identity."""
@@ -29,10 +31,14 @@ class Settings:
         self._conventions = conventions
         self._bare: list[tuple[PartEntry | None, Setting]] = []
         self._named: list[tuple[Setting, Names, Setting]] = []
+        # for each part and chain, which are kept so that their ids stay theirs
+        self._entries: dict[tuple[int, int], tuple[Part, Chain, Entries]] = {}
 
     def under(self, conventions: dict[str, str]) -> "Settings":
         """Return the settings of the same document under other conventions."""
-        return Settings(self.problem, conventions, self._families)
+        other = Settings(self.problem, conventions, self._families)
+        other._entries = self._entries  # no convention has a say in them
+        return other
 
     def of(self, entry: PartEntry | None, names: Names) -> Setting:
         """Return the setting of an entry in which some names are known; raises `ProblemError`."""
@@ -44,9 +50,17 @@ class Settings:
         self._named.append((bare, names, setting))
         return setting
 
-    def entries(self, part: Part, chain: Chain) -> tuple[PartEntry | None, ...]:
+    def entries(self, part: Part, chain: Chain) -> Entries:
         """Return the parts of the problem that a chain may belong to."""
-        return entries_for(part, chain, self.problem, self._families)
+        key = id(part), id(chain)
+        if key not in self._entries:
+            found = entries_for(part, chain, self.problem, self._families)
+            self._entries[key] = part, chain, found
+        return self._entries[key][2]
+
+    def may_define(self, chain: Chain) -> bool:
+        """Whether a chain begins with a name, so that it may say what that means."""
+        return self.problem is None or name_on_the_left(chain, self.problem.words) is not None
 
     def customary(self) -> Names:
         """Return what the problem says that names mean by custom; raises `ProblemError`."""
@@ -120,7 +134,7 @@ def _names_of(part: Part, above: Names, settings: Settings, before: frozenset[st
     for sentence in _sentences(part.chains):
         for _ in range(ROUNDS):
             start = own
-            for chain in sentence:
+            for chain in filter(settings.may_define, sentence):
                 entry = settings.entries(part, chain)[0]
                 found = definition_in(chain, settings.of(entry, known), own)
                 if found is not None:
