@@ -20,7 +20,7 @@ import pytest
 
 import derivcheck
 from derivcheck.engine import decide
-from derivcheck.engine.every_size import cutoff
+from derivcheck.engine.cases.proof import CaseProof
 from derivcheck.engine.modular import images as modular
 from derivcheck.engine.modular.primes import Field
 from derivcheck.engine.outcome import Outcome
@@ -132,16 +132,16 @@ def print_growth() -> None:
 def test_proofs_for_every_size(monkeypatch: pytest.MonkeyPatch) -> None:
     """Measure each proof on a document that is read for the first time, code warm."""
     times: list[float] = []
-    prove = cutoff.prove
+    prove = decide.prove_in_cases
 
-    def timed(statement: Statement, fields: tuple[Field, ...], budget: int) -> cutoff.AllSizes:
+    def timed(statement: Statement, fields: tuple[Field, ...], budget: int) -> CaseProof:
         start = time.process_time()
         answer = prove(statement, fields, budget)
-        if answer.proved:
+        if answer.general.proved:
             times.append(time.process_time() - start)
         return answer
 
-    monkeypatch.setattr(decide, "prove_all_sizes", timed)
+    monkeypatch.setattr(decide, "prove_in_cases", timed)
     derivcheck.verify(WORD2VEC / "rows.md")
     times.clear()
     for name in ("corrected.md", "handwritten.md"):
