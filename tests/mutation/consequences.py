@@ -30,7 +30,14 @@ def transposed(step: Step) -> Iterator[Statement]:
     yield rf"\left({step.left}\right)^\top", rf"\left({step.right}\right)^\top"
 
 
+def _has_cases(step: Step) -> bool:
+    """Whether a bare 0 among cases may be a zero of any shape: the judge knows it alone only."""
+    return r"\begin{cases}" in step.left + step.right
+
+
 def exponentiated(step: Step) -> Iterator[Statement]:
+    if _has_cases(step):
+        return
     yield rf"\exp\left({step.left}\right)", rf"\exp\left({step.right}\right)"
 
 
@@ -39,14 +46,14 @@ def squared(step: Step) -> Iterator[Statement]:
 
 
 def differentiated(step: Step) -> Iterator[Statement]:
-    for variable in step.words.variables[:2]:
+    for variable in () if _has_cases(step) else step.words.variables[:2]:
         operator = rf"\frac{{\partial}}{{\partial {variable}}}"
         yield rf"{operator} \left({step.left}\right)", rf"{operator} \left({step.right}\right)"
 
 
 def summed(step: Step) -> Iterator[Statement]:
     """Sum over a letter that is free in the step."""
-    for written in step.words.sums:
+    for written in () if _has_cases(step) else step.words.sums:
         letter = re.search(r"_\{?(\w)", written)
         if letter and letter[1] in dict(step.context.free):
             yield rf"{written} \left({step.left}\right)", rf"{written} \left({step.right}\right)"

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from derivcheck.engine import decide
+from derivcheck.engine.cases import proof
 from derivcheck.engine.every_size.cutoff import AllSizes, prove
 from derivcheck.engine.statement import World
 from tests.mutation.documents import Step, said, written_steps
@@ -76,7 +76,7 @@ def test_the_largest_sizes_lie_beyond_every_cutoff(monkeypatch: pytest.MonkeyPat
         looked_at.extend(found.worlds)
         return found
 
-    monkeypatch.setattr(decide, "prove_all_sizes", recorded)
+    monkeypatch.setattr(proof, "prove", recorded)
     for step in written_steps():
         if step.document != "handwritten.md":
             said(step, step.left, step.right)
