@@ -167,9 +167,9 @@ class _Ladder:
         if finite == 0 and not self._proof.cases:
             return self._nowhere_defined()
         chosen = self._some_worlds(1)
-        # the proof has its error bound; one trial shows that it is about the same statement,
+        # the proof has its error bound; this shows that it is about the same statement,
         # unless it rests on signs, which images do not have
-        if not self._proof.cases and self._modular(chosen, trials=1) is Outcome.DIFFERENT:
+        if not self._proof.cases and self._modular(chosen) is Outcome.DIFFERENT:
             raise Disagreement("a proof for every size does not hold at the sizes looked at")
         exact = self._sympy(chosen)
         if exact is Outcome.DIFFERENT:
@@ -242,11 +242,11 @@ class _Ladder:
         some = [self._worlds[at] for at in list(chosen)[:most]]
         return some if affordable(self._statement.ready, some, MOST_CONFIRMED) else []
 
-    def _modular(self, chosen: list[World], trials: int = TRIALS) -> Outcome:
+    def _modular(self, chosen: list[World]) -> Outcome:
         if not self._tools.use_modular or not chosen:
             return Outcome.NO_ANSWER
         answer = Outcome.EQUAL
-        fields = self._tools.fields[:trials]
+        fields = self._tools.fields
         comparison = modular.Comparison(self._statement, fields, chosen[0], self._tools.budget)
         for world in chosen:
             outcome, why = comparison.at(world)

@@ -63,6 +63,21 @@ def replace_entries(node: N, replace: Callable[[Entry], Term | None]) -> N:
     return cast(N, _Substitution({}, replace).apply(node))
 
 
+def replace_part(term: Term, part: Term, value: Term) -> Term:
+    """Replace a part of a term wherever it stands as written; no index is renamed."""
+    memo: dict[Node, Node] = {}
+
+    def walk(node: Node) -> Node:
+        if node is part:
+            return value
+        done = memo.get(node)
+        if done is None:
+            done = memo[node] = rebuild(node, walk)
+        return done
+
+    return cast(Term, walk(term))
+
+
 class _Substitution:
     def __init__(
         self, indices: Mapping[IndexVar, Index], entries: Callable[[Entry], Term | None] | None

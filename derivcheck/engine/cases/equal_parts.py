@@ -11,8 +11,8 @@ from collections.abc import Callable
 
 from derivcheck.engine.cases.domain import evaluated_parts
 from derivcheck.engine.cases.tidy import canonical_names
-from derivcheck.term.core import Call, Node, Sum, Term
-from derivcheck.term.substitute import rebuild
+from derivcheck.term.core import Call, Sum, Term
+from derivcheck.term.substitute import replace_part
 
 # pairs of arguments that are compared
 MAX_PAIRS = 6
@@ -33,7 +33,7 @@ def with_equal_arguments(
     for mine, other in pairs[:MAX_PAIRS]:
         if other not in done and equal(mine, other):
             done.add(other)
-            changed = _replaced(changed, other, mine)
+            changed = replace_part(changed, other, mine)
     return (left, canonical_names(changed)) if done else None
 
 
@@ -46,19 +46,3 @@ def _arguments(side: Term) -> dict[tuple[str, Term], None]:
             if any(isinstance(node, Sum) for node in argument.walk()):
                 found[part.function, argument] = None
     return found
-
-
-def _replaced(term: Term, part: Term, value: Term) -> Term:
-    memo: dict[Node, Node] = {}
-
-    def walk(node: Node) -> Node:
-        if node is part:
-            return value
-        done = memo.get(node)
-        if done is None:
-            done = memo[node] = rebuild(node, walk)
-        return done
-
-    result = walk(term)
-    assert isinstance(result, Term)
-    return result

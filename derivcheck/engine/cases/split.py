@@ -54,7 +54,7 @@ from derivcheck.term.core import (
     number,
 )
 from derivcheck.term.printer import text as shown_tensor
-from derivcheck.term.substitute import rebuild, replace_entries, substitute
+from derivcheck.term.substitute import replace_entries, replace_part, substitute
 from derivcheck.term.tensor import scalar
 
 
@@ -177,7 +177,7 @@ def assigned(case: Case, term: Term, sign: int) -> Case:
     # a part that is no variable is put in place at a tie only, and only in the sides: what is
     # looked at for its domain, and at real points, keeps that part as it is
     value, _ = _solved(term, atom, sign, case.made)
-    left, right = (_part_replaced(side, atom, value) for side in case.sides)
+    left, right = (canonical_names(replace_part(side, atom, value)) for side in case.sides)
     return replace(case, left=left, right=right)
 
 
@@ -225,22 +225,6 @@ def _solved(term: Term, atom: Term, sign: int, made: int) -> tuple[Term, str]:
     goal = mul(number(sign), Entry(name, ())) if sign else ZERO
     value = mul(number(1 / factor), add(goal, neg(term_of(poly))))
     return tidied(value), name
-
-
-def _part_replaced(term: Term, part: Term, value: Term) -> Term:
-    memo: dict[Node, Node] = {}
-
-    def walk(node: Node) -> Node:
-        if node is part:
-            return value
-        done = memo.get(node)
-        if done is None:
-            done = memo[node] = rebuild(node, walk)
-        return done
-
-    result = walk(term)
-    assert isinstance(result, Term)
-    return canonical_names(result)
 
 
 def _entry_replaced(atom: Entry, value: Term) -> Callable[[Term], Term]:
