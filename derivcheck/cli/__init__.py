@@ -4,6 +4,7 @@ Only this folder (and ``derivcheck.api``, which uses it) reads the clock, the en
 the disk.  Nothing is imported before a command needs it: ``--help`` is asked for most often.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -11,6 +12,9 @@ from collections.abc import Sequence
 __all__ = ["main"]
 
 INTERRUPTED = 130  # what a shell gives for a command ended by ^C
+# new objects between two searches for cycles; terms and modules have few, and a search among
+# all of SymPy's objects takes longer than the average step
+COLLECT_AFTER = 200_000
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -33,6 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(argv: list[str]) -> int:
+    gc.set_threshold(COLLECT_AFTER, *gc.get_threshold()[1:])
     from derivcheck.cli.terminal import prepare_streams
 
     prepare_streams()

@@ -89,12 +89,8 @@ def _named_element(tree: t.Tree, key: str, scope: Scope, wanted: Sort) -> Index 
 def mapped(entry: SymbolEntry, tree: t.Tree, scope: Scope) -> Index | None:
     """Return the value of a map between sorts if the tree is written like one, else None."""
     *source, target = (scope.signature.sort(name) for name in entry.sorts)
-    holes = {
-        letter: sort
-        for sort in source
-        for letter in _letters(scope, sort)
-        if any(isinstance(n, t.Name) and n.text == letter for n in entry.written.tree.walk())
-    }
+    names = {node.text for node in entry.written.tree.walk() if isinstance(node, t.Name)}
+    holes = {letter: sort for sort in source for letter in _letters(scope, sort) if letter in names}
     if len(holes) != len(source):
         return None
     found = match(entry.written.tree, tree, frozenset(holes))

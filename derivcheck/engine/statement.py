@@ -1,7 +1,7 @@
 """The question put to the engine, and the finite worlds in which it is looked at."""
 
 import hashlib
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -36,8 +36,8 @@ class Statement:
     @cached_property
     def fingerprint(self) -> bytes:
         """A hash of what is claimed equal, as it stands."""
-        memo: dict[Node, bytes] = {}
-        return _bytes((*self.axes, self.left, self.right), memo)
+        nodes = (*self.axes, self.left, self.right)
+        return hashlib.sha256(b"".join(node.digest for node in nodes)).digest()
 
     @cached_property
     def sides(self) -> tuple[Term, Term]:
@@ -119,31 +119,8 @@ class Statement:
     @cached_property
     def digest(self) -> bytes:
         """A hash of the statement with its assumptions; all randomness derives from it."""
-        memo: dict[Node, bytes] = {}
-        parts = [node_digest(side, memo) for side in self.ready]
-        parts.extend(node_digest(axis, memo) for axis in self.axes)
-        parts.extend(node_digest(a.condition, memo) for a in self.context.assumptions)
-        return hashlib.sha256(b"".join(parts)).digest()
-
-
-def node_digest(node: Node, memo: MutableMapping[Node, bytes] | None = None) -> bytes:
-    """Return a hash of a node by its structure; ``memo`` keeps those of its parts."""
-    memo = {} if memo is None else memo
-    done = memo.get(node)
-    if done is None:
-        values = [type(node).__name__.encode()]
-        values.extend(_bytes(getattr(node, name), memo) for name in type(node).fields)
-        done = hashlib.sha256(b"\0".join(values)).digest()
-        memo[node] = done
-    return done
-
-
-def _bytes(value: object, memo: MutableMapping[Node, bytes]) -> bytes:
-    if isinstance(value, Node):
-        return node_digest(value, memo)
-    if isinstance(value, tuple):
-        return b"(" + b",".join(_bytes(item, memo) for item in value) + b")"
-    return repr(value).encode()
+        parts = [*self.ready, *self.axes, *(a.condition for a in self.context.assumptions)]
+        return hashlib.sha256(b"".join(node.digest for node in parts)).digest()
 
 
 @dataclass(frozen=True)

@@ -13,10 +13,15 @@ _SIGNS = {
     "·": "\\cdot", "×": "\\times", "⊙": "\\odot", "∘": "\\circ", "…": "\\dots",
 }  # fmt: skip
 
+_KEPT = "_latex"
+
 
 def latex(node: t.Tree) -> str:
-    """Return the canonical LaTeX of a tree."""
-    return " ".join(_print(node).split())
+    """Return the canonical LaTeX of a tree; kept on the node, as names are looked up by it."""
+    kept = vars(node)
+    if _KEPT not in kept:
+        kept[_KEPT] = " ".join(_print(node).split())
+    return str(kept[_KEPT])
 
 
 def _print(node: t.Tree) -> str:

@@ -5,8 +5,9 @@ Nothing here knows types: ``v(x)`` is a product of a name and a bracket until
 `Error` node; parsing never raises.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
 
 from derivcheck.source import Span
 
@@ -17,26 +18,31 @@ class Tree:
 
     span: Span
 
-    def children(self) -> Iterator["Tree"]:
-        """Yield the nodes directly below, in order."""
-        for field in fields(self):
-            yield from _trees(getattr(self, field.name))
+    def children(self) -> tuple["Tree", ...]:
+        """Return the nodes directly below, in order."""
+        fields: tuple[str, ...] = self.__match_args__
+        return tuple(_trees(getattr(self, field) for field in fields if field != "span"))
 
-    def walk(self) -> Iterator["Tree"]:
-        """Yield this node and all below it."""
+    def walk(self) -> tuple["Tree", ...]:
+        """Return this node and all below it, from left to right; found once a node."""
+        return self._all
+
+    @cached_property
+    def _all(self) -> tuple["Tree", ...]:
+        found: list[Tree] = []
         stack: list[Tree] = [self]
         while stack:
-            node = stack.pop()
-            yield node
-            stack.extend(reversed(list(node.children())))
+            found.append(stack.pop())
+            stack.extend(reversed(found[-1].children()))
+        return tuple(found)
 
 
-def _trees(value: object) -> Iterator[Tree]:
-    if isinstance(value, Tree):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _trees(item)
+def _trees(values: Iterable[object]) -> Iterator[Tree]:
+    for value in values:
+        if isinstance(value, Tree):
+            yield value
+        elif isinstance(value, tuple):
+            yield from _trees(value)
 
 
 @dataclass(frozen=True)

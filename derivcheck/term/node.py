@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property, partial
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, dataclass_transform
 from weakref import ref
 
@@ -98,6 +99,13 @@ class Node(metaclass=_Interned):
         """The names of all symbols, maps and unknown functions that occur."""
         return _union([child.symbols for child in self.children])
 
+    @cached_property
+    def digest(self) -> bytes:
+        """A hash of the structure, the same in every process."""
+        values = [type(self).__name__.encode()]
+        values.extend(_bytes(getattr(self, name)) for name in type(self).fields)
+        return sha256(b"\0".join(values)).digest()
+
     def walk(self) -> Iterator[Node]:
         """Iterate over every distinct node of this tree once, parents first."""
         return iter(self._nodes)
@@ -120,6 +128,14 @@ def _gather(value: object, out: list[Node]) -> None:
     elif isinstance(value, tuple):
         for item in value:
             _gather(item, out)
+
+
+def _bytes(value: object) -> bytes:
+    if isinstance(value, Node):
+        return value.digest
+    if isinstance(value, tuple):
+        return b"(" + b",".join(_bytes(item) for item in value) + b")"
+    return repr(value).encode()
 
 
 def _union(sets: list[frozenset[T]]) -> frozenset[T]:

@@ -8,9 +8,7 @@ which nothing is known; `tidied` folds numbers and collects equal factors.
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import lru_cache
-from weakref import WeakKeyDictionary
 
-from derivcheck.engine.statement import node_digest as _digest
 from derivcheck.term.core import (
     ZERO,
     Abstraction,
@@ -38,13 +36,6 @@ Polynomial = dict[Monomial, Fraction]
 
 MAX_TERMS = 200
 MAX_POWER = 8
-
-_digests: WeakKeyDictionary[Node, bytes] = WeakKeyDictionary()
-
-
-def node_digest(node: Node) -> bytes:
-    """Return a hash of a node by its structure, to order nodes by."""
-    return _digest(node, _digests)
 
 
 def canonical_names(term: Term) -> Term:
@@ -123,7 +114,7 @@ def _exponential(term: Call) -> Polynomial:
         Call("exp", (_monomial_term(monomial, Fraction(1)),)): int(c)
         for monomial, c in exponent.items()
     }
-    return {tuple(sorted(out.items(), key=lambda pair: node_digest(pair[0]))): Fraction(1)}
+    return {tuple(sorted(out.items(), key=lambda pair: pair[0].digest)): Fraction(1)}
 
 
 def _powered(base: Term, n: int) -> Polynomial | None:
@@ -164,7 +155,7 @@ def _join(left: Monomial, right: Monomial) -> Monomial:
     for node, exponent in right:
         exponents[node] = exponents.get(node, 0) + exponent
     kept = [(node, exponent) for node, exponent in exponents.items() if exponent]
-    return tuple(sorted(kept, key=lambda pair: node_digest(pair[0])))
+    return tuple(sorted(kept, key=lambda pair: pair[0].digest))
 
 
 def term_of(poly: Mapping[Monomial, Fraction]) -> Term:
@@ -178,7 +169,7 @@ def ordered(poly: Mapping[Monomial, Fraction]) -> list[tuple[Monomial, Fraction]
 
 
 def _order(item: tuple[Monomial, Fraction]) -> tuple[tuple[bytes, int], ...]:
-    return tuple((node_digest(node), exponent) for node, exponent in item[0])
+    return tuple((node.digest, exponent) for node, exponent in item[0])
 
 
 def _monomial_term(monomial: Monomial, coefficient: Fraction) -> Term:
@@ -213,7 +204,7 @@ def factors(term: Term) -> tuple[Fraction, Monomial]:
 
     gather(term, 1)
     kept = [(base, n) for base, n in exponents.items() if n]
-    return coefficient, tuple(sorted(kept, key=lambda pair: node_digest(pair[0])))
+    return coefficient, tuple(sorted(kept, key=lambda pair: pair[0].digest))
 
 
 def tidied(term: Term) -> Term:
@@ -231,4 +222,4 @@ def tidied(term: Term) -> Term:
 def _folded_sum(term: Add) -> Term:
     numbers = [arg.value for arg in term.args if isinstance(arg, Number)]
     rest = [arg for arg in term.args if not isinstance(arg, Number)]
-    return add(*sorted(rest, key=node_digest), number(sum(numbers, Fraction(0))))
+    return add(*sorted(rest, key=lambda node: node.digest), number(sum(numbers, Fraction(0))))
