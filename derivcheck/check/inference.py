@@ -20,7 +20,7 @@ from derivcheck.check.scopes import PartNames, Settings, names_of_parts
 from derivcheck.check.steps import Row, judge_row
 from derivcheck.check.watch import Task, Watch
 from derivcheck.document.model import Chain, Document, Part
-from derivcheck.engine.decide import Decision
+from derivcheck.engine.decision import Decision
 from derivcheck.problem.model import Problem
 from derivcheck.source import Diagnostic
 from derivcheck.syntax import signs

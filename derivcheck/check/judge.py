@@ -9,7 +9,8 @@ from derivcheck.check.reading import Reading, read_chain, read_none
 from derivcheck.check.watch import over_budget
 from derivcheck.document.model import Chain
 from derivcheck.elaborate.scope import Scope
-from derivcheck.engine.decide import Decision, Disagreement, Tools, decide, draw_fields
+from derivcheck.engine.decide import decide
+from derivcheck.engine.decision import Decision, Disagreement, Tools, draw_fields
 from derivcheck.engine.evaluate import BUDGET
 from derivcheck.engine.outcome import Outcome
 from derivcheck.engine.statement import Statement, World

@@ -12,9 +12,8 @@ from derivcheck.check.witness import witness_of
 from derivcheck.constructs.differentiate import NotDifferentiable
 from derivcheck.document.model import Relation
 from derivcheck.elaborate.failure import Failure
-from derivcheck.engine.decide import Decision
+from derivcheck.engine.decision import Decision
 from derivcheck.engine.statement import Statement
-from derivcheck.engine.worlds.patterns import relevant_assumptions
 from derivcheck.source import Diagnostic
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
@@ -153,7 +152,7 @@ def _judge_values(
 
 def _relevant(statement: Statement) -> tuple[Assumption, ...]:
     try:
-        return relevant_assumptions(statement)
+        return statement.relevant_assumptions
     except NotDifferentiable:
         return ()  # which ones matter is not known, nor will anything be decided
 

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from derivcheck.engine.decide import Decision
+from derivcheck.engine.decision import Decision
 
 # a chain or a statement, by its number in the order in which a document's come up; a statement
 # also by what it says, so that no decision is ever taken for that of another one

@@ -25,7 +25,7 @@ from derivcheck.report.model import ErrorReport
 
 if TYPE_CHECKING:
     from derivcheck.check.watch import Task
-    from derivcheck.engine.decide import Decision
+    from derivcheck.engine.decision import Decision
 
 SECONDS = 10.0  # of computing, for one statement or the reading of one chain
 PATIENCE = 6  # times that much may pass on the clock of a busy machine

@@ -11,20 +11,19 @@
    to say at which sizes the statement holds, which is evidence and no proof.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from derivcheck.constructs.differentiate import NotDifferentiable, TooLarge
 from derivcheck.engine.cases.points import points_in, realise
 from derivcheck.engine.cases.proof import CaseProof, prove_in_cases
+from derivcheck.engine.decision import Decision, Disagreement, Tools
 from derivcheck.engine.evaluate import BUDGET, NoValue
 from derivcheck.engine.every_size.cutoff import AllSizes
 from derivcheck.engine.modular import images as modular
 from derivcheck.engine.modular.bound import TRIALS, error_bound
-from derivcheck.engine.modular.primes import Field, draw
 from derivcheck.engine.outcome import Outcome
 from derivcheck.engine.points.balls import Balls, Points
-from derivcheck.engine.points.refute import Counterexample, find_counterexample
+from derivcheck.engine.points.refute import Counterexample, counterexample_at, find_counterexample
 from derivcheck.engine.statement import Statement, World
 from derivcheck.engine.work import affordable
 from derivcheck.engine.worlds.at_points import point_worlds
@@ -46,45 +45,6 @@ PASSES = TRIALS + POINTS
 MOST_CONFIRMED = 20_000
 # proofs whose error bound is above 2^-100 are none
 LEAST_BITS = 100
-
-Witness = Callable[[Statement, World], Outcome]
-
-
-class Disagreement(Exception):
-    """Two witnesses contradict each other: a bug of derivcheck, to be reported."""
-
-
-@dataclass(frozen=True)
-class Tools:
-    """What one document's statements share: fields for modular images, slower witnesses."""
-
-    fields: tuple[Field, ...]
-    sympy: Witness | None
-    numpy: Witness | None
-    use_modular: bool = True
-    fixed_sizes: tuple[tuple[str, int], ...] = ()
-    budget: int = BUDGET
-    exact: bool = False  # certify what modular images prove
-
-
-@dataclass(frozen=True)
-class Decision:
-    """Proved (``equal`` true), refuted (false) or neither (None), with the evidence."""
-
-    equal: bool | None
-    reason: str | None = None  # why neither
-    code: str | None = None
-    sizes: tuple[tuple[tuple[str, int], ...], ...] = ()
-    methods: tuple[str, ...] = ()
-    error_bound: str | None = None
-    counterexample: Counterexample | None = None
-    all_sizes: bool = False
-    domain: tuple[str, ...] = ()  # what a proof has granted for both sides to be defined
-
-
-def draw_fields(seed: bytes) -> tuple[Field, ...]:
-    """Return the fields of all trials; for a document they are drawn from its hash."""
-    return tuple(draw(seed, trial) for trial in range(TRIALS))
 
 
 def decide(statement: Statement, tools: Tools) -> Decision:
@@ -128,6 +88,7 @@ class _Ladder:
         self._worlds = all_worlds
         self._why = "no witness gave an answer"
         self._met_difference = False
+        self._met: Counterexample | None = None
         self._confirmed = False
         self._no_point = ""
         self._general = AllSizes(False, "modular images were not asked")
@@ -136,13 +97,23 @@ class _Ladder:
     def climb(self) -> Decision:
         if self._tools.use_modular:
             tools = self._tools
-            self._proof = prove_in_cases(self._statement, tools.fields, tools.budget)
+            self._proof = prove_in_cases(
+                self._statement, tools.fields, tools.budget, refuted=self._is_refuted
+            )
             self._general = self._proof.general
         if self._general.differs:
-            counterexample = self._counterexample()
+            counterexample = self._met or self._counterexample()
             if counterexample is not None:
                 return self._refuted(counterexample, Outcome.DIFFERENT)
         return self._confirm() if self._general.proved else self._look_at_sizes()
+
+    def _is_refuted(self) -> bool:
+        """Whether the sides differ at a point of the chosen sizes, and at a counterexample."""
+        world, points = self._worlds[-1], self._points(0, "small")
+        balls = Balls(points, world, self._tools.budget)
+        if counterexample_at(self._statement, world, points, balls) is not None:
+            self._met = find_counterexample(self._statement)
+        return self._met is not None
 
     def _counterexample(self) -> Counterexample | None:
         """Return a counterexample to what images tell apart: first in the case that failed."""

@@ -9,10 +9,11 @@ from derivcheck.constructs.differentiate import expand_derivatives
 from derivcheck.engine.every_size.abstraction import draw_out, expand_logs
 from derivcheck.engine.every_size.factors import take_apart
 from derivcheck.engine.modular.roots import fold_roots
-from derivcheck.term.context import Context, free_indices, impose, unfold
+from derivcheck.term.context import Assumption, Context, free_indices, impose, unfold
 from derivcheck.term.core import (
     ALWAYS,
     Derivative,
+    IndexMap,
     IndexVar,
     Node,
     Prod,
@@ -101,6 +102,24 @@ class Statement:
     def symbols(self) -> frozenset[str]:
         """The names of all variables, maps and unknown functions that occur."""
         return frozenset().union(*(side.symbols for side in (*self.sides, *self.ready)))
+
+    @cached_property
+    def relevant_assumptions(self) -> tuple[Assumption, ...]:
+        """The assumptions that speak of nothing but what the statement speaks of.
+
+        An assumption on other maps leaves every assignment of the statement's own ones possible
+        once the sizes are large enough; a proof without it covers more than is asked.
+        """
+        mentioned = set(self.free)
+        out = []
+        for assumption in self.context.assumptions:
+            names = {n.map for n in assumption.condition.walk() if isinstance(n, IndexMap)}
+            if names:
+                if names <= self.symbols:
+                    out.append(assumption)
+            elif assumption.condition.free & mentioned:
+                out.append(assumption)
+        return tuple(out)
 
     @cached_property
     def told_apart(self) -> frozenset[Sort]:

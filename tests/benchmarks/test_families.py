@@ -3,7 +3,7 @@
 import pytest
 import sympy
 
-from derivcheck.engine.decide import draw_fields
+from derivcheck.engine.decision import draw_fields
 from derivcheck.engine.modular import images as modular
 from derivcheck.engine.outcome import Outcome
 from tests.benchmarks.families import FAMILIES, SIZES, Family, Variant, without_exp

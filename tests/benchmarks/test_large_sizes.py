@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from derivcheck.check import Options, check_document, judge
 from derivcheck.document import read_document
-from derivcheck.engine.decide import Decision, Tools
+from derivcheck.engine.decision import Decision, Tools
 from derivcheck.engine.numeric import compare as numpy_compare
 from derivcheck.engine.numeric.compare import NumpyWitness, random_point
 from derivcheck.engine.numeric.form import NumpyForm, constrained, evaluate

@@ -10,7 +10,8 @@ from derivcheck.check import Options, check_document
 from derivcheck.check.finding import StepFinding
 from derivcheck.constructs import PiecewiseFunction, constructs
 from derivcheck.document import read_document
-from derivcheck.engine.decide import Tools, decide, draw_fields
+from derivcheck.engine.decide import decide
+from derivcheck.engine.decision import Tools, draw_fields
 from derivcheck.engine.statement import Statement
 from derivcheck.problem import parse_problem
 from derivcheck.term.context import Context

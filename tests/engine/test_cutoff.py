@@ -8,7 +8,8 @@ from fractions import Fraction
 
 import pytest
 
-from derivcheck.engine.decide import Tools, decide, draw_fields
+from derivcheck.engine.decide import decide
+from derivcheck.engine.decision import Tools, draw_fields
 from derivcheck.engine.every_size.cutoff import prove
 from derivcheck.engine.statement import Statement
 from derivcheck.term.context import Assumption, Context

@@ -4,7 +4,8 @@ from random import Random
 
 import pytest
 
-from derivcheck.engine.decide import Tools, decide, draw_fields
+from derivcheck.engine.decide import decide
+from derivcheck.engine.decision import Tools, draw_fields
 from tests.engine.random_signs import about_scalars, about_sums, differs_at
 
 TOOLS = Tools(draw_fields(b"random signs"), None, None)

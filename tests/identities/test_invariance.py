@@ -5,7 +5,8 @@ import pytest
 from derivcheck.check.reading import read_chain
 from derivcheck.check.relate import relate
 from derivcheck.document.model import Chain, Relation
-from derivcheck.engine.decide import Tools, decide, draw_fields
+from derivcheck.engine.decide import decide
+from derivcheck.engine.decision import Tools, draw_fields
 from derivcheck.engine.statement import Statement
 from derivcheck.objects.reading import member, setting_for_part
 from derivcheck.problem import Problem

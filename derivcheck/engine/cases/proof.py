@@ -5,7 +5,7 @@ out.  A statement without conditions is tried as it is first.  Each case is trie
 by images with roots as generators (`root_field`), and by slopes (`slopes`).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import log2
 
@@ -47,11 +47,16 @@ class CaseProof:
 
 
 def prove_in_cases(
-    statement: Statement, fields: Sequence[Field], budget: int = BUDGET, within: int = 0
+    statement: Statement,
+    fields: Sequence[Field],
+    budget: int = BUDGET,
+    within: int = 0,
+    refuted: Callable[[], bool] = lambda: False,
 ) -> CaseProof:
     """Return whether a statement holds for every admissible size, in cases where that helps.
 
-    ``within`` counts the proofs that this one is a part of.
+    ``within`` counts the proofs that this one is a part of; ``refuted`` is asked, where images
+    differ, whether the statement is refuted already, which takes less than to try cases.
     """
     conditional = has_conditions(*statement.ready)
     large = sum(1 for term in statement.originals for _ in term.walk()) > MAX_NODES
@@ -59,6 +64,8 @@ def prove_in_cases(
     if not conditional:
         first = prove(statement, fields, budget)
         if first.proved or not any(map(_is_helped, statement.originals)):
+            return CaseProof(first)
+        if first.differs and refuted():
             return CaseProof(first)
     if large:
         return CaseProof(replace(first, reason=first.reason or "over budget (size)"))

@@ -69,7 +69,6 @@ from derivcheck.engine.work import affordable
 from derivcheck.engine.worlds.patterns import (
     cells_of,
     never_compared,
-    relevant_assumptions,
     relevant_sorts,
 )
 from derivcheck.engine.worlds.patterns import worlds as worlds_at
@@ -276,7 +275,7 @@ def grid(statement: Statement, least: Mapping[Sort, int] | None = None) -> Itera
 
 def _order(statement: Statement) -> list[Sort]:
     """Return the sorts in the order of cutting off: sources of maps first."""
-    assumptions = relevant_assumptions(statement)
+    assumptions = statement.relevant_assumptions
     sorts = relevant_sorts(statement, assumptions)
     maps = statement.context.maps
     names = statement.symbols & maps.keys()
@@ -322,7 +321,7 @@ def _sizes(
         yield dict(sizes), dict(limits)
         return
     sort, *rest = sorts
-    assumptions = relevant_assumptions(statement)
+    assumptions = statement.relevant_assumptions
     if sort.fixed is not None:
         yield from _sizes(statement, rest, {**sizes, sort: sort.fixed}, limits, least)
         return

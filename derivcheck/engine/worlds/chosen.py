@@ -9,7 +9,6 @@ from derivcheck.engine.worlds.assumptions import Constraint, constraints
 from derivcheck.engine.worlds.cells import Cell
 from derivcheck.engine.worlds.patterns import (
     cells_of,
-    relevant_assumptions,
     relevant_sorts,
     world_of,
 )
@@ -32,7 +31,7 @@ def chosen_world(
     of their names.  Raises ``ValueError`` for a missing or impossible size, an unknown name,
     and where the assumptions cannot be met.
     """
-    assumptions = relevant_assumptions(statement)
+    assumptions = statement.relevant_assumptions
     known = {sort: _size(sort, sizes) for sort in relevant_sorts(statement, assumptions)}
     _check_names(sizes, {sort.name for sort in (*known, *statement.context.sorts)}, "sort")
     cells = cells_of(statement, known, assumptions)

@@ -41,24 +41,6 @@ MAX_TRIED = 20_000
 Sizes = Mapping[Sort, int]
 
 
-def relevant_assumptions(statement: Statement) -> tuple[Assumption, ...]:
-    """Return the assumptions that speak of nothing but what the statement speaks of.
-
-    An assumption on other maps leaves every assignment of the statement's own ones possible
-    once the sizes are large enough; a proof without it covers more than is asked.
-    """
-    mentioned = set(statement.free)
-    out = []
-    for assumption in statement.context.assumptions:
-        names = {n.map for n in assumption.condition.walk() if isinstance(n, IndexMap)}
-        if names:
-            if names <= statement.symbols:
-                out.append(assumption)
-        elif assumption.condition.free & mentioned:
-            out.append(assumption)
-    return tuple(out)
-
-
 def relevant_sorts(statement: Statement, assumptions: Sequence[Assumption]) -> tuple[Sort, ...]:
     """Return the sorts that occur in a statement and assumptions, in the order of its context."""
     found: set[Sort] = {axis.sort for axis in statement.axes}
@@ -81,7 +63,7 @@ def _map_names(statement: Statement, assumptions: Sequence[Assumption]) -> set[s
 
 def size_choices(statement: Statement, fixed: Mapping[str, int]) -> Iterator[dict[Sort, int]]:
     """Yield assignments of sizes, the preferred one first, smaller ones after it."""
-    assumptions = relevant_assumptions(statement)
+    assumptions = statement.relevant_assumptions
     sorts = relevant_sorts(statement, assumptions)
     least = least_sizes((*statement.ready, *(one.condition for one in assumptions)))
     preferred = {
@@ -130,7 +112,7 @@ def worlds(
     satisfies them at these sizes.
     """
     if assumptions is None:
-        assumptions = relevant_assumptions(statement)
+        assumptions = statement.relevant_assumptions
     return _Enumeration(statement, sizes, tuple(assumptions)).run(limit)
 
 
@@ -286,7 +268,7 @@ def spread_world(statement: Statement, sizes: Sequence[int]) -> World | None:
     Elements are dealt out in turn; if that violates an assumption other strides are tried, then
     each index takes the next element that it may.
     """
-    assumptions = relevant_assumptions(statement)
+    assumptions = statement.relevant_assumptions
     sorts = relevant_sorts(statement, assumptions)
     chosen = {
         sort: admissible(sort, sizes[at % len(sizes)])
