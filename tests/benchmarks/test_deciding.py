@@ -19,7 +19,7 @@ from types import FrameType
 import pytest
 
 import derivcheck
-from derivcheck.engine import decide
+from derivcheck.engine import decide, decision
 from derivcheck.engine.cases.proof import CaseProof
 from derivcheck.engine.modular import images as modular
 from derivcheck.engine.modular.primes import Field
@@ -31,7 +31,7 @@ pytestmark = pytest.mark.benchmark
 
 CAP = 20  # seconds
 REPEATS = 5
-FIELDS = decide.draw_fields(b"benchmarks")
+FIELDS = decision.draw_fields(b"benchmarks")
 WORD2VEC = Path(__file__).resolve().parent.parent.parent / "derivations" / "word2vec"
 
 # how many times as fast as SymPy we must be at the largest of SIZES

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 import derivcheck
-from derivcheck.engine import decide
+from derivcheck.engine import decide, decision
 from derivcheck.engine.every_size import cutoff
 from derivcheck.engine.exact import certificate as exact
 from derivcheck.engine.outcome import Outcome
@@ -38,7 +38,7 @@ from tests.engine import test_cutoff, word2vec_terms
 from tests.engine.word2vec_terms import Case
 
 EQUAL, DIFFERENT, NO_ANSWER = Outcome.EQUAL, Outcome.DIFFERENT, Outcome.NO_ANSWER
-FIELDS = decide.draw_fields(b"exact")
+FIELDS = decision.draw_fields(b"exact")
 V = Sort("Vocab", "|V|", 1, 1)
 w = IndexVar("w", V)
 x, y, z, p, q = (Entry(name, ()) for name in "xyzpq")
@@ -308,14 +308,14 @@ def test_worlds_share_one_allowance() -> None:
 
 # --- as a witness of the engine
 
-TOOLS = decide.Tools(FIELDS, None, None, exact=True)
+TOOLS = decision.Tools(FIELDS, None, None, exact=True)
 GRADIENT = Statement((), Derivative(exp(mul(x, y)), x), mul(y, exp(mul(x, y))), CONTEXT)
 NO_CERTIFICATE = statement(log(mul(x, mul(x, y))), log(mul(y, mul(x, x))))
 
 
 def test_a_certificate_takes_the_place_of_an_error_bound() -> None:
     with_it = decide.decide(GRADIENT, TOOLS)
-    without = decide.decide(GRADIENT, decide.Tools(FIELDS, None, None))
+    without = decide.decide(GRADIENT, decision.Tools(FIELDS, None, None))
     assert (with_it.equal, with_it.methods, with_it.error_bound) == (
         True, ("modular", "exact", "balls"), None,
     )  # fmt: skip
@@ -325,20 +325,20 @@ def test_a_certificate_takes_the_place_of_an_error_bound() -> None:
 
 def test_a_weak_bound_asks_for_a_certificate(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(decide, "LEAST_BITS", 10**6)
-    tools = decide.Tools(FIELDS, None, None)
-    decision = decide.decide(GRADIENT, tools)
-    assert (decision.equal, decision.error_bound) == (True, None)
-    assert "exact" in decision.methods
+    tools = decision.Tools(FIELDS, None, None)
+    found = decide.decide(GRADIENT, tools)
+    assert (found.equal, found.error_bound) == (True, None)
+    assert "exact" in found.methods
     monkeypatch.setattr(exact, "certify", lambda *_: (NO_ANSWER, "over budget"))
     assert decide.decide(GRADIENT, tools).equal is None
 
 
 def test_no_certificate_leaves_the_bound(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(exact, "certify", lambda *_: (NO_ANSWER, "over budget"))
-    decision = decide.decide(GRADIENT, TOOLS)
-    assert decision.equal is True
-    assert decision.error_bound
-    assert "exact" not in decision.methods
+    found = decide.decide(GRADIENT, TOOLS)
+    assert found.equal is True
+    assert found.error_bound
+    assert "exact" not in found.methods
 
 
 def test_a_certain_difference_is_a_disagreement(monkeypatch: pytest.MonkeyPatch) -> None:

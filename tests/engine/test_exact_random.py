@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from derivcheck.engine import decide
+from derivcheck.engine import decision
 from derivcheck.engine.evaluate import Env, NoValue
 from derivcheck.engine.exact import certificate as exact
 from derivcheck.engine.modular import images as modular
@@ -38,7 +38,7 @@ from derivcheck.term.core import (
 )
 
 EQUAL, DIFFERENT = Outcome.EQUAL, Outcome.DIFFERENT
-FIELDS = decide.draw_fields(b"random terms")
+FIELDS = decision.draw_fields(b"random terms")
 V = Sort("Vocab", "|V|", 1, 1)
 o = IndexVar("o", V)
 BOUND = tuple(IndexVar(name, V) for name in "wuvst")
