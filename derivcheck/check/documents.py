@@ -25,6 +25,7 @@ from derivcheck.check.inference import Trials, explained, infer
 from derivcheck.check.judge import Judge
 from derivcheck.check.letters import with_known_letters
 from derivcheck.check.options import Options
+from derivcheck.check.partials import with_partials
 from derivcheck.check.phrases import assumes, assumption_in
 from derivcheck.check.reading import part_entry, referent_of
 from derivcheck.check.scopes import PartNames, Settings, names_of_parts
@@ -43,7 +44,7 @@ def check_document(
     Raises `ProblemError` when the problem's own formulas have no meaning.
     """
     options = options or Options()
-    document = with_known_letters(document, problem)
+    document = with_partials(with_known_letters(document, problem), problem)
     conventions, parts, declared = _under_conventions(document, problem, options)
     parts = tuple(part for part in parts if not options.parts or part.part.id in options.parts)
     expectations, broken = read_expectations(document)

@@ -112,7 +112,7 @@ def _tree(member: Member, scope: Scope) -> t.Tree:
 
 
 def _read(member: Member, tree: t.Tree, scope: Scope) -> Reading:
-    scope.remarks, scope.conditions = [], []
+    scope.remarks, scope.conditions = list(member.remarks), []
     if not member.tokens and isinstance(tree, t.Error):
         return Reading(member, tree, unread(tree.code, tree.message, member.span), ())
     # what was not read might have changed the meaning of the rest: no shape is blamed before it

@@ -13,6 +13,7 @@ from derivcheck.report.style import Style
 def run(arguments: argparse.Namespace) -> int:
     """Write how the document was read and return 0, or 2 if it cannot be."""
     from derivcheck.check.letters import with_known_letters
+    from derivcheck.check.partials import with_partials
     from derivcheck.check.reading import show_document
     from derivcheck.document import read_document
     from derivcheck.report.reading import render_reading
@@ -24,7 +25,8 @@ def run(arguments: argparse.Namespace) -> int:
         document = read_document(name, text, format_of(name))
         problem = problem_of(document, arguments.problem)
         with problem_errors(name, problem.name if problem else ""):
-            lines = show_document(with_known_letters(document, problem), problem)
+            document = with_partials(with_known_letters(document, problem), problem)
+            lines = show_document(document, problem)
     except Unreadable as refused:
         complain(f"{refused.report.path}: {refused.report.message}")
         return 2

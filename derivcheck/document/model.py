@@ -14,6 +14,7 @@ class Member:
     span: Span
     latex: str  # as written in the source; pieces of several displays joined by one space
     tail: str = ""  # what stands behind it in its row and is no part of it: “, \\text{for } w = o”
+    remarks: tuple[Diagnostic, ...] = ()  # on tokens that were read as others
 
 
 @dataclass(frozen=True)

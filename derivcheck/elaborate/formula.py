@@ -115,16 +115,26 @@ _OTHER_D = ("\\delta", "\\alpha", "\\Delta", "\\sigma")
 
 
 def _refuse_other_d(tree: t.Fraction_, scope: Scope) -> None:
-    """Refuse ``\\frac{δ f}{δ x}`` with what to write, where δ is no symbol that is known."""
+    """Refuse ``\\frac{δ f}{δ x}`` with what to write, where it can be no quotient by δ x."""
     heads = [_head(part) for part in (tree.numerator, tree.denominator)]
     letter = heads[0]
     if letter != heads[1] or letter not in _OTHER_D:
         return
     signature = scope.signature
     known = (scope.locals, signature.symbols, signature.definitions, signature.aliases)
-    if isinstance(tree.denominator, t.Product) and not any(letter in table for table in known):
+    if not isinstance(tree.denominator, t.Product):
+        return
+    quotient = any(letter in table for table in known) and _is_scalar(tree.denominator, scope)
+    if not quotient:
         message = f"is {letter} meant for ∂ here? write \\partial, or say what {letter} stands for"
         raise unread("unknown-symbol", message, tree.span)
+
+
+def _is_scalar(tree: t.Tree, scope: Scope) -> bool:
+    try:
+        return value(tree, scope).is_scalar
+    except Failure:
+        return True  # what is wrong with it will be said
 
 
 def _head(tree: t.Tree) -> str | None:

@@ -9,6 +9,15 @@ def _page(code: str, means: str, advice: str, accepted: Example, rejected: Examp
 
 PAGES = (
     _page(
+        "delta-for-partial",
+        "A letter is written for ∂: both halves of a fraction begin with it, and it stands "
+        "nowhere else in the document. Where it also stands for anything else, a Kronecker "
+        "δ_{ij} or an error δ, the fraction is not read.",
+        "write \\partial.",
+        Example(r"\frac{\partial J}{\partial v_c} = U(\hat y - y)", part="b"),
+        Example(r"\frac{\delta J}{\delta v_c} = U(\hat y - y)", part="b"),
+    ),
+    _page(
         "shadowed-index",
         "An index that is free outside is used again under a sum. The one under the sum is read "
         "as another index, as every mathematician reads it, and the step is judged so.",
