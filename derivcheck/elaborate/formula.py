@@ -134,7 +134,7 @@ def _is_scalar(tree: t.Tree, scope: Scope) -> bool:
     try:
         return value(tree, scope).is_scalar
     except Failure:
-        return True  # what is wrong with it will be said
+        return False
 
 
 def _head(tree: t.Tree) -> str | None:
