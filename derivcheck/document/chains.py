@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from derivcheck.document.asides import REASON_COLUMN
 from derivcheck.document.clauses import OPERATORS, Clause, Sign
 from derivcheck.document.members import make_member
 from derivcheck.document.model import Chain, Relation
@@ -91,6 +92,8 @@ class ChainBuilder:
             made += self._take(clause, here, words, n > 0)
             if self._current is not None:
                 columns[clause.column] = self._current
+        if clauses and clauses[-1].column == REASON_COLUMN:
+            self._current = columns.get(0, self._current)
         if not place.display and self._current is not kept:
             self._inline = self._current
             self._current = kept or (self._inline if made else None)

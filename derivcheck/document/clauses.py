@@ -1,8 +1,9 @@
 """A formula as clauses: ``A = B = C`` each, rows, conditions and remarks told apart."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from derivcheck.document.asides import REASON_COLUMN, condition_at_end, reason_at_end
 from derivcheck.document.layout import PAUSES
 from derivcheck.document.members import written
 from derivcheck.document.phrases import (
@@ -17,7 +18,7 @@ from derivcheck.document.phrases import (
     spelled_word,
 )
 from derivcheck.document.signs import inference_at, relation_at
-from derivcheck.document.structure import Structure
+from derivcheck.document.structure import Structure, match
 from derivcheck.document.token import Kind, Token
 
 _PAUSES = ("pause", "column", "comma")
@@ -85,7 +86,8 @@ def read_clauses(
     clauses: list[Clause] = []
     relates = False
     remarks: list[str] = []
-    for row in _rows(tokens, shape):
+    for whole in _rows(tokens, shape):
+        row, reasons = _without_reason(tokens, whole, text)
         segments = _segments(tokens, row, shape, text, columns)
         relates = relates or any(s.clause.signs and any(s.clause.sides) for s in segments)
         found, loose = _merge(segments, text)
@@ -99,8 +101,21 @@ def read_clauses(
             clauses[-1].remarks.extend(loose)
         else:
             remarks.extend(loose)
-        clauses.extend(found)
+        clauses.extend((*found, *reasons))
     return Reading(clauses, relates, remarks)
+
+
+def _without_reason(
+    tokens: Sequence[Token], row: list[int], text: str
+) -> tuple[list[int], list[Clause]]:
+    """Return a row without the bracket ``(\\because A = B)`` at its end, and what that claims."""
+    found = reason_at_end([tokens[n] for n in row])
+    if found is None or not found[0]:
+        return row, []
+    claims = read_clauses(found[1], match(found[1]), text).clauses
+    if not claims or not all(claim.signs and all(claim.sides) for claim in claims):
+        return row, []
+    return row[: found[0]], [replace(claim, row=False, column=REASON_COLUMN) for claim in claims]
 
 
 def _tail(clause: Clause, row: list[Token], text: str) -> str:
@@ -369,20 +384,9 @@ def _join(segment: _Segment, last: Clause) -> None:
 
 
 def _explained(clause: Clause, text: str) -> None:
-    """Turn ``(\\text{if } w = o)`` at the end of a clause into a remark."""
-    side = clause.sides[-1]
-    pairs = {")": "(", "]": "[", "）": "（"}
-    if len(side) < 4 or side[-1].text not in pairs:
-        return
-    depth, opener = 0, -1
-    for n in range(len(side) - 1, -1, -1):
-        depth += (side[n].text == side[-1].text) - (side[n].text == pairs[side[-1].text])
-        if depth == 0:
-            opener = n
-            break
-    start = opener - 1 if opener > 0 and side[opener - 1].text == "\\left" else opener
-    inside = side[opener + 1] if opener >= 0 else None
-    if start <= 0 or inside is None or inside.kind is not Kind.TEXT or not is_talk(inside.text):
-        return
-    clause.remarks.append(written(side[opener + 1 : -1], text).removesuffix("\\right"))
-    del side[start:]
+    """Turn a condition in brackets at the end of a side, ``(\\text{if } w = o)``, into a remark."""
+    for side in clause.sides:
+        found = condition_at_end(side)
+        if found is not None and (side is clause.sides[-1] or found[1][0].kind is not Kind.TEXT):
+            clause.remarks.append(written(found[1], text))
+            del side[found[0] :]

@@ -26,6 +26,10 @@ _WITH_ARGUMENT = {
     "\\vphantom": 1, "\\raisebox": 1, "\\kern": 0, "\\mkern": 0, "\\rule": 2, "\\label*": 1,
 }  # fmt: skip
 _WRAPPERS = {"\\textcolor": 1, "\\colorbox": 1, "\\boxed": 0, "\\bbox": 0, "\\mathclap": 0}
+# in a box these part several formulas, which stand as if there were no box
+_APART = frozenset(
+    {"=", "\\neq", "\\ne", "≠", "\\approx", "\\equiv", "\\forall", "∀", "\\quad", "\\qquad"}
+)
 _BRACED = {"\\underbrace": "_", "\\overbrace": "^"}
 
 
@@ -103,6 +107,6 @@ def _relates(tokens: Sequence[Token]) -> bool:
     depth = 0
     for token in tokens:
         depth += (token.kind is Kind.OPEN) - (token.kind is Kind.CLOSE)
-        if depth == 0 and token.text in ("=", "\\neq", "\\ne", "≠", "\\approx", "\\equiv"):
+        if depth == 0 and token.text in _APART:
             return True
     return False

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from derivcheck.elaborate import arguments as others
 from derivcheck.elaborate import formula, functions, names
 from derivcheck.elaborate.failure import Failure, ill_typed, unread
 from derivcheck.elaborate.indices import index_of, try_index
@@ -26,6 +27,17 @@ def apply_named(
             return _apply_variant(variant, arguments, primes, span, scope)
         except Failure as failure:
             refusal = failure
+    for variant in function.variants:
+        head = variant.head
+        meant = others.arranged(head.arguments or (), arguments, scope)
+        if meant is None:
+            continue
+        try:
+            value = _apply_variant(variant, meant, primes, span, scope)
+        except Failure:
+            continue
+        others.said_of(head.key, arguments, meant, span, scope)
+        return value
     assert refusal is not None
     raise refusal
 
@@ -34,7 +46,7 @@ def _apply_variant(
     variant: Defined, arguments: tuple[t.Tree, ...], primes: int, span: Span, scope: Scope
 ) -> Tensor:
     formal = variant.head.arguments or ()
-    arguments = _dots_apart(arguments)
+    arguments = others.dots_apart(arguments)
     if len(arguments) != len(formal):
         message = f"{variant.head.key} takes ({', '.join(map(latex, formal))})"
         raise unread("wrong-arity", message, span)
@@ -59,16 +71,6 @@ def _apply_variant(
 
         body = derive_parameter(body, parameters, primes, span)
     return fill(body, parameters, span)
-
-
-def _dots_apart(arguments: tuple[t.Tree, ...]) -> tuple[t.Tree, ...]:
-    """Return the arguments with dots as one of their own: ``\\dots w_{t+m}`` lacks a comma."""
-    out: list[t.Tree] = []
-    for argument in arguments:
-        factors = argument.factors if isinstance(argument, t.Product) else (argument,)
-        dotted = any(isinstance(factor, t.Ellipsis_) for factor in factors)
-        out.extend(factors if dotted else (argument,))
-    return tuple(out)
 
 
 def _unify(pattern: t.Tree, written: t.Tree, inner: Scope, scope: Scope) -> dict[IndexVar, Index]:

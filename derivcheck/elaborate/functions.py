@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from derivcheck.constructs import Construct, PiecewiseFunction, ScalarFunction, by_spelling
 from derivcheck.elaborate import application, formula, scripts
+from derivcheck.elaborate import arguments as others
 from derivcheck.elaborate.failure import Failure, ill_typed, unread
 from derivcheck.elaborate.indices import index_of, try_index
 from derivcheck.elaborate.scope import Scope
@@ -149,6 +150,12 @@ def apply(
     function: Function, arguments: tuple[t.Tree, ...], primes: int, span: Span, scope: Scope
 ) -> Tensor:
     """Return a function's value; raises `Failure`."""
+    if isinstance(function, (Named, Loss)) and not primes:
+        other = others.loss_with(_key(function), arguments, scope)
+        if other is not None and not _accepts(function, arguments, scope):
+            message = f"the arguments are those of {_key(other)}, and it is read as that"
+            scope.remark("loss-by-arguments", message, span)
+            function = other
     if isinstance(function, Named):
         return application.apply_named(function, arguments, primes, span, scope)
     if primes and isinstance(function, Loss):
@@ -172,6 +179,17 @@ def apply(
             # a letter that is a number in the problem may be a vector of the document's own
             raise unread("wrong-argument", failure.message, span) from failure
         raise
+
+
+def _key(function: Named | Loss) -> str:
+    return (function.variants[-1] if isinstance(function, Named) else function).head.key
+
+
+def _accepts(function: Named | Loss, arguments: tuple[t.Tree, ...], scope: Scope) -> bool:
+    """Whether a loss can be applied to these arguments, in whatever order."""
+    heads = [one.head for one in function.variants] if isinstance(function, Named) else []
+    heads = heads or [function.head] if isinstance(function, Loss) else heads
+    return any(others.arranged(h.arguments or (), arguments, scope) is not None for h in heads)
 
 
 def apply_construct(construct: Construct, values: tuple[Tensor, ...], span: Span) -> Tensor:
@@ -283,6 +301,18 @@ def _longer_argument(tree: t.Prefix, first: Tensor, scope: Scope) -> Tensor:
 
 def _apply_loss(loss: Loss, arguments: tuple[t.Tree, ...], span: Span, scope: Scope) -> Tensor:
     """Return an unknown function of the arguments that are written."""
+    try:
+        return _unknown_of(loss, arguments, span, scope)
+    except Failure as failure:
+        meant = others.arranged(loss.head.arguments or (), arguments, scope)
+        if failure.verdict == "undecided" or meant is None:
+            raise
+        value = _unknown_of(loss, meant, span, scope)
+        others.said_of(loss.head.key, arguments, meant, span, scope)
+        return value
+
+
+def _unknown_of(loss: Loss, arguments: tuple[t.Tree, ...], span: Span, scope: Scope) -> Tensor:
     formal = loss.head.arguments or ()
     if len(arguments) != len(formal):
         message = f"{loss.head.key} takes ({', '.join(map(latex, formal))})"

@@ -1,0 +1,98 @@
+"""What stands in brackets beside a formula: a condition, ``(w \\neq o)``, or a reason,
+``(\\because A = B)``."""
+
+from collections.abc import Sequence
+
+from derivcheck.document.phrases import is_bare, is_talk
+from derivcheck.document.signs import relation_at
+from derivcheck.document.token import Kind, Token
+
+_PAIRS = {")": "(", "]": "[", "）": "（"}
+_REASONS = frozenset({"\\because", "∵"})
+_REASON_WORDS = ("since", "because", "as", "因为", "由于")
+_POINTS = frozenset({",", ".", ";", "，", "。", "；"})
+_DERIVES = frozenset({"\\partial", "∂", "\\part", "\\nabla", "∇"})
+_FRACTIONS = frozenset({"\\frac", "\\dfrac", "\\tfrac", "\\cfrac"})
+# the column that a reason stands in: the next row goes on with the formula before it
+REASON_COLUMN = 1_000
+
+
+def condition_at_end(side: Sequence[Token]) -> tuple[int, list[Token]] | None:
+    """Return where a bracket with a condition at the end of a side begins, and what it holds.
+
+    Words open it, ``(\\text{if } w = o)``, or it is one comparison that no function can have
+    for its argument: ``(w \\neq o)``, or ``(w = o)`` behind a fraction that is a derivative.
+    """
+    start = _bracket_at_end(side)
+    if start is None or start == 0:
+        return None
+    inner = _inside(side[start:])
+    if not inner:
+        return None
+    words = inner[0].kind is Kind.TEXT and is_talk(inner[0].text)
+    return (start, inner) if words or _compares(side[:start], inner) else None
+
+
+def _compares(before: Sequence[Token], inner: Sequence[Token]) -> bool:
+    found = [(n, sign) for n in range(len(inner)) if (sign := relation_at(inner, n)) is not None]
+    member = [n for n, token in enumerate(inner) if token.text in ("\\in", "∈", "\\notin")]
+    if not any(token.text in _DERIVES for token in before):
+        return False
+    if not found and len(member) == 1:
+        return is_bare(inner[: member[0]])
+    if len(found) != 1:
+        return False
+    at, (sign, size) = found[0]
+    plain = is_bare(inner[:at]) and is_bare(inner[at + size :])
+    return plain and (sign == "≠" or (sign == "=" and _ends_with_fraction(before)))
+
+
+def _ends_with_fraction(tokens: Sequence[Token]) -> bool:
+    """Whether the last thing is ``\\frac{…}{…}``."""
+    at = len(tokens)
+    for _ in range(2):
+        depth = 0
+        if not at or tokens[at - 1].kind is not Kind.CLOSE:
+            return False
+        while at:
+            at -= 1
+            depth += (tokens[at].kind is Kind.CLOSE) - (tokens[at].kind is Kind.OPEN)
+            if depth == 0:
+                break
+    return at > 0 and tokens[at - 1].text in _FRACTIONS
+
+
+def reason_at_end(row: Sequence[Token]) -> tuple[int, list[Token]] | None:
+    """Return where a bracket that gives a reason begins at the end of a row, and what it says."""
+    end = len(row)
+    while end and row[end - 1].text in _POINTS:
+        end -= 1
+    start = _bracket_at_end(row[:end])
+    inner = _inside(row[start:end]) if start is not None else []
+    if start is None or not inner:
+        return None
+    first = inner[0]
+    words = first.text.strip(" ,，:：").lower() if first.kind is Kind.TEXT else ""
+    if first.text not in _REASONS and words not in _REASON_WORDS:
+        return None
+    said = list(inner[1:])
+    return (start, said) if any(relation_at(said, n) for n in range(len(said))) else None
+
+
+def _bracket_at_end(side: Sequence[Token]) -> int | None:
+    """Return where the bracket begins that ends a side, its ``\\left`` included, or None."""
+    if len(side) < 4 or side[-1].text not in _PAIRS:
+        return None
+    opening, depth = _PAIRS[side[-1].text], 0
+    for n in range(len(side) - 1, -1, -1):
+        depth += (side[n].text == side[-1].text) - (side[n].text == opening)
+        if depth == 0:
+            return n - 1 if n and side[n - 1].text == "\\left" else n
+    return None
+
+
+def _inside(bracket: Sequence[Token]) -> list[Token]:
+    """Return what stands between a bracket's two delimiters."""
+    first = 2 if bracket[0].text == "\\left" else 1
+    last = len(bracket) - (2 if len(bracket) > 2 and bracket[-2].text == "\\right" else 1)
+    return list(bracket[first:last])

@@ -1,0 +1,119 @@
+"""The arguments of a loss in another order, with some left out, or by their columns.
+
+``J(o, v_c, U)``, ``J(v_c, o)`` and ``J(v_c, u_o, U)`` are all ``J(v_c, o, U)``: its parameters
+are symbols of the problem, not placeholders, and no two of them are of one kind, so that types
+tell which is which.  ``J(v_c, w_{t-m}, …, w_{t+m}, U)`` takes what only the skip-gram loss takes.
+"""
+
+from dataclasses import replace
+
+from derivcheck.elaborate import formula, functions
+from derivcheck.elaborate.failure import Failure
+from derivcheck.elaborate.indices import try_index
+from derivcheck.elaborate.scope import Scope
+from derivcheck.source import Span
+from derivcheck.syntax import latex
+from derivcheck.syntax import tree as t
+
+Kind = tuple[object, ...]
+
+
+def arranged(
+    formal: tuple[t.Tree, ...], written: tuple[t.Tree, ...], scope: Scope
+) -> tuple[t.Tree, ...] | None:
+    """Return the written arguments in the order of a head's, those left out filled in, or None.
+
+    None where the head has placeholders, where two of its parameters are of one kind, or where
+    an argument is of no kind that the head takes.
+    """
+    if any(isinstance(one, t.Related) or functions.is_placeholder(one, scope) for one in formal):
+        return None
+    definition = functions.definition_scope(scope)
+    definition.opens = True
+    kinds = [_kind(one, definition) for one in formal]
+    if len(set(kinds)) < len(kinds):
+        return None
+    given: dict[Kind, t.Tree] = {}
+    for one in dots_apart(written):
+        argument = _as_word(one, formal, scope)
+        kind = _kind(argument, scope)
+        if kind not in kinds or kind in given:
+            return None
+        given[kind] = argument
+    if not written:
+        return None
+    return tuple(given.get(kind, one) for kind, one in zip(kinds, formal, strict=True))
+
+
+def said_of(
+    key: str, written: tuple[t.Tree, ...], meant: tuple[t.Tree, ...], span: Span, scope: Scope
+) -> None:
+    """Remark in which way arguments were read."""
+    shown, read = (", ".join(map(latex, trees)) for trees in (written, meant))
+    scope.remark("arguments-arranged", f"{key}({shown}) is read as {key}({read})", span)
+
+
+def _kind(tree: t.Tree, scope: Scope) -> Kind:
+    """Return what an argument is: an element of a sort, a value of some shape, dots."""
+    if isinstance(tree, t.Ellipsis_):
+        return ("dots",)
+    index = try_index(tree, scope)
+    if index is not None:
+        return ("index", index.sort)
+    trial = replace(scope, remarks=[], conditions=[], free=dict(scope.free), opens=False)
+    try:
+        value = formula.value(tree, trial)
+    except Failure:
+        return ("words", latex(tree))
+    shape = frozenset(sort for sort in value.shape if sort is not None)
+    return ("value", shape, len(value.indices))
+
+
+def _as_word(tree: t.Tree, formal: tuple[t.Tree, ...], scope: Scope) -> t.Tree:
+    """Return the o of u_o where the matrix of the u is an argument of its own."""
+    if not isinstance(tree, t.Scripts) or tree.sub is None or tree.sup or tree.primes:
+        return tree
+    symbol = scope.signature.columns.get(latex(tree.base))
+    if symbol is None or latex(symbol.written.tree) not in map(latex, formal):
+        return tree
+    return tree.sub
+
+
+def loss_with(
+    key: str, written: tuple[t.Tree, ...], scope: Scope
+) -> functions.Named | functions.Loss | None:
+    """Return the one loss of the name J, or J_…, that takes the arguments of another, or None."""
+    bare = next(
+        (name for name in scope.signature.losses if key == name or key.startswith(f"{name}_{{")),
+        None,
+    )
+    if bare is None:
+        return None
+    found: list[functions.Named | functions.Loss] = []
+    if key != bare and _takes(scope.signature.losses[bare][1].arguments, written, scope):
+        found.append(functions.Loss(*scope.signature.losses[bare]))
+    for name, variants in scope.signature.definitions.items():
+        named = name.startswith(f"{bare}_{{") and name != key
+        if key == bare and named and _takes(variants[-1].head.arguments, written, scope):
+            found.append(functions.Named(variants))
+    return found[0] if len(found) == 1 else None
+
+
+def _takes(
+    formal: tuple[t.Tree, ...] | None, written: tuple[t.Tree, ...], scope: Scope
+) -> bool:
+    """Whether a head takes all of these arguments and at least one that is no mere symbol."""
+    if not formal or arranged(formal, written, scope) is None:
+        return False
+    written = dots_apart(written)
+    return len(written) == len(formal) or any(isinstance(one, t.Ellipsis_) for one in written)
+
+
+def dots_apart(arguments: tuple[t.Tree, ...]) -> tuple[t.Tree, ...]:
+    """Return the arguments with dots as one of their own: ``\\dots w_{t+m}`` lacks a comma."""
+    out: list[t.Tree] = []
+    for argument in arguments:
+        factors = argument.factors if isinstance(argument, t.Product) else (argument,)
+        dotted = any(isinstance(factor, t.Ellipsis_) for factor in factors)
+        out.extend(factors if dotted else (argument,))
+    return tuple(out)
