@@ -34,7 +34,7 @@ def condition_at_end(side: Sequence[Token]) -> tuple[int, list[Token]] | None:
 
 
 def _compares(before: Sequence[Token], inner: Sequence[Token]) -> bool:
-    found = [(n, sign) for n in range(len(inner)) if (sign := relation_at(inner, n)) is not None]
+    found = [(n, at) for n in range(len(inner)) if (at := relation_at(inner, n)) is not None]
     member = [n for n, token in enumerate(inner) if token.text in ("\\in", "∈", "\\notin")]
     if not any(token.text in _DERIVES for token in before):
         return False

@@ -34,7 +34,8 @@ def apply_named(
             continue
         try:
             value = _apply_variant(variant, meant, primes, span, scope)
-        except Failure:
+        except Failure as failure:
+            refusal = failure
             continue
         others.said_of(head.key, arguments, meant, span, scope)
         return value

@@ -99,9 +99,7 @@ def loss_with(
     return found[0] if len(found) == 1 else None
 
 
-def _takes(
-    formal: tuple[t.Tree, ...] | None, written: tuple[t.Tree, ...], scope: Scope
-) -> bool:
+def _takes(formal: tuple[t.Tree, ...] | None, written: tuple[t.Tree, ...], scope: Scope) -> bool:
     """Whether a head takes all of these arguments and at least one that is no mere symbol."""
     if not formal or arranged(formal, written, scope) is None:
         return False

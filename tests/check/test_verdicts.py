@@ -101,7 +101,7 @@ def test_ill_typed_at_the_place(part: str, latex: str, code: str, text: str) -> 
         ("e", r"x = \sum 2", "missing-range", r"\sum 2"),
         ("e", r"x = \sum y_w \hat y_k", "missing-range", r"\sum y_w \hat y_k"),
         ("e", r"x = y_1 + \dots", "ambiguous-ellipsis", None),
-        ("b", r"1 = J_{\text{naive-softmax}}(v_c, o)", "wrong-arity", None),
+        ("b", r"1 = J_{\text{naive-softmax}}(v_c, o, U, x)", "wrong-arity", None),
         ("e", r"x = \sigma", "missing-argument", r"\sigma"),
         ("e", r"x = \exp^{-1}(x)", "ambiguous-script", "-1"),
         ("e", r"x = 9^{99999999999999999999999999999999999999999999}", "too-large", "9" * 44),

@@ -31,7 +31,7 @@ UNREAD, ILL = "unread", "ill-typed"
         (r"\sigma^{-1}(x)", UNREAD, "ambiguous-script", None),
         (r"\sigma", UNREAD, "missing-argument", r"\sigma"),
         (r"\sigma(x, x)", UNREAD, "wrong-arity", None),
-        (r"J(v_c, o)", UNREAD, "wrong-arity", None),
+        (r"J(o, c)", UNREAD, "wrong-arity", None),
         (r"\partial x", UNREAD, "missing-variable", r"\partial x"),
         (r"\frac{\partial x}{\partial q}", UNREAD, None, "q"),
         (r"\frac{\partial x}{\partial V_w w_{t-c}}", UNREAD, "unknown-variable", "w_{t-c}"),

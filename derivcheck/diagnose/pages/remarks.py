@@ -9,6 +9,31 @@ def _page(code: str, means: str, advice: str, accepted: Example, rejected: Examp
 
 PAGES = (
     _page(
+        "arguments-arranged",
+        "The arguments of a loss stand in another order than in its definition, some are left "
+        "out, or a word is named by its column. No two parameters of the loss are of one kind, "
+        "so their types tell which is which.",
+        "write the arguments as the problem does.",
+        Example(r"J_{\text{naive-softmax}}(v_c, o, U) = -\log \hat y_o"),
+        Example(r"J_{\text{naive-softmax}}(u_o, v_c) = -\log \hat y_o"),
+    ),
+    _page(
+        "loss-by-arguments",
+        "The arguments behind the name of a loss are those of another one, as the window's words "
+        "are behind a bare J. What is taken as arguments says more than the subscript.",
+        "write the name of the loss that is meant.",
+        Example(
+            r"\frac{\partial J_{\text{skip-gram}}(v_c, w_{t-m}, \dots, w_{t+m}, U)}{\partial U} = "
+            r"\sum_{-m \leq j \leq m, j \neq 0} \frac{\partial J(v_c, w_{t+j}, U)}{\partial U}",
+            part="h(1)",
+        ),
+        Example(
+            r"\frac{\partial J(v_c, w_{t-m}, \dots, w_{t+m}, U)}{\partial U} = "
+            r"\sum_{-m \leq j \leq m, j \neq 0} \frac{\partial J(v_c, w_{t+j}, U)}{\partial U}",
+            part="h(1)",
+        ),
+    ),
+    _page(
         "delta-for-partial",
         "A letter is written for ∂: both halves of a fraction begin with it, and it stands "
         "nowhere else in the document. Where it also stands for anything else, a Kronecker "
