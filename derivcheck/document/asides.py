@@ -34,7 +34,7 @@ def condition_at_end(side: Sequence[Token]) -> tuple[int, list[Token]] | None:
 
 
 def _compares(before: Sequence[Token], inner: Sequence[Token]) -> bool:
-    found = [(n, *sign) for n in range(len(inner)) if (sign := relation_at(inner, n))]
+    found = [(n, *at) for n in range(len(inner)) if (at := relation_at(inner, n))]
     member = [n for n, token in enumerate(inner) if token.text in ("\\in", "∈", "\\notin")]
     if not any(token.text in _DERIVES for token in before):
         return False
@@ -42,8 +42,8 @@ def _compares(before: Sequence[Token], inner: Sequence[Token]) -> bool:
         return is_bare(inner[: member[0]])
     if len(found) != 1:
         return False
-    at, sign, size = found[0]
-    plain = is_bare(inner[:at]) and is_bare(inner[at + size :])
+    place, sign, size = found[0]
+    plain = is_bare(inner[:place]) and is_bare(inner[place + size :])
     return plain and (sign == "≠" or (sign == "=" and _ends_with_fraction(before)))
 
 
