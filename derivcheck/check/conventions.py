@@ -6,10 +6,18 @@ from dataclasses import dataclass, replace
 
 from derivcheck.check.finding import Convention
 from derivcheck.check.storage import stated_storage
+from derivcheck.check.summation import stated_sums
 from derivcheck.document.model import Document
 from derivcheck.problem.model import Problem
 
-DEFAULTS = {"vectors": "columns", "gradients": "shape", "jacobian": "numerator"}
+DEFAULTS = {
+    "vectors": "columns",
+    "gradients": "shape",
+    "jacobian": "numerator",
+    "sums": "written",
+}
+# what is said of only if it is another
+_PLAIN = {"gradients": "shape", "sums": "written"}
 
 _TEXTS = {
     ("vectors", "columns"): (
@@ -31,6 +39,14 @@ _TEXTS = {
     ("jacobian", "denominator"): (
         "denominator-layout",
         "a Jacobian ∂f/∂x has a column for each entry of f",
+    ),
+    ("sums", "repeated"): (
+        "implied-sums",
+        "an index that occurs twice in a product is summed over, the Σ not written",
+    ),
+    ("sums", "absent"): (
+        "implied-sums",
+        "an index that the first member of a chain has not is summed over, the Σ not written",
     ),
 }
 
@@ -86,7 +102,7 @@ class Conventions:
             said = self.problem is not None or source.kind != "problem"
             if kind.startswith("storage "):
                 continue
-            if said and not (kind == "gradients" and value == "shape"):
+            if said and _PLAIN.get(kind) != value:
                 code, text = _TEXTS[kind, value]
                 if kind == "vectors" and self.values.get("gradients") != "shape":
                     text = text.split(";")[0]
@@ -120,6 +136,8 @@ def conventions_of(
     if problem is None or not problem.fixed:
         for kind in values:
             stated = _stated(document, kind)
+            if kind == "sums":
+                stated = stated_sums(document)
             if stated is not None:
                 values[kind] = stated[0]
                 sources[kind] = Source("stated", (stated[1],))

@@ -7,6 +7,7 @@ from typing import TypeVar
 from derivcheck.check.reading import Reading, Setting
 from derivcheck.constructs import by_spelling
 from derivcheck.document.model import Chain
+from derivcheck.elaborate.einstein import definition_with_sums
 from derivcheck.elaborate.failure import Failure
 from derivcheck.elaborate.formula import elaborate
 from derivcheck.elaborate.functions import is_placeholder
@@ -143,6 +144,11 @@ def definition_in(chain: Chain, setting: Setting, part: Names) -> Names | None:
     head = take_apart(tree)
     if not _is_head(tree) or _asked_for(tree, setting) or _is_construct(tree):
         return None
+    letters = [latex(index) for index in head.indices or ()]
+    meant = definition_with_sums(body, letters, setting.scope())
+    if meant is None:
+        return None
+    body = meant
     found = _function(head, tree, body, setting)
     if found is None and head.arguments is None:
         found = _value(head, tree, body, setting)

@@ -28,10 +28,12 @@ from derivcheck.syntax import signs
 # two steps other than the one judged
 ENOUGH = 3
 
-_OTHER = {
-    "vectors": {"columns": "rows", "rows": "columns"},
-    "gradients": {"shape": "rows", "rows": "shape"},
-    "jacobian": {"numerator": "denominator", "denominator": "numerator"},
+_OTHER: dict[str, dict[str, tuple[str, ...]]] = {
+    "vectors": {"columns": ("rows",), "rows": ("columns",)},
+    "gradients": {"shape": ("rows",), "rows": ("shape",)},
+    "jacobian": {"numerator": ("denominator",), "denominator": ("numerator",)},
+    # the weaker one first: it is taken where both explain as much
+    "sums": {"written": ("repeated", "absent"), "repeated": ("absent",), "absent": ()},
 }
 _WORDS = {
     ("vectors", "columns"): "vectors were columns",
@@ -40,17 +42,21 @@ _WORDS = {
     ("gradients", "rows"): "gradients were rows",
     ("jacobian", "numerator"): "a Jacobian had a row for each entry of f",
     ("jacobian", "denominator"): "a Jacobian had a column for each entry of f",
+    ("sums", "repeated"): "repeated indices were summed over",
+    ("sums", "absent"): "indices that the chain's first member has not were summed over",
 }
+
+_WITH_STORAGE = ("vectors", "gradients")
 
 Changes = tuple[tuple[str, str], ...]
 
 
 def alternatives(values: dict[str, str], problem: Problem | None) -> tuple[Changes, ...]:
     """Return what else may hold: one convention changed, or the storage of a matrix with one."""
-    single = [(kind, _OTHER[kind][values[kind]]) for kind in _OTHER]
+    single = [(kind, other) for kind in _OTHER for other in _OTHER[kind][values[kind]]]
     matrices = [entry.name for entry in problem.symbols if entry.columns] if problem else []
     stored = [_storage(name, values) for name in matrices]
-    pairs = [(one, other) for one in single if one[0] != "jacobian" for other in stored]
+    pairs = [(one, other) for one in single if one[0] in _WITH_STORAGE for other in stored]
     return (*((change,) for change in (*single, *stored)), *pairs)
 
 
@@ -145,6 +151,8 @@ def _may_depend(chain: Chain, kind: str, names: Names, problem: Problem | None) 
         needed = {name for e in problem.symbols for name in (e.name, *e.columns) if e.sorts}
     elif kind.startswith("storage "):
         needed = {kind.removeprefix("storage ")}
+    elif kind == "sums":
+        needed = {"_"}
     else:
         needed = _DERIVATIVES
     return bool(written & needed)
@@ -199,16 +207,24 @@ def infer(
         found = [
             one
             for changes in choices
-            if len(changes) == size and not any(kind in conventions.sources for kind, _ in changes)
+            if len(changes) == size and not any(_is_settled(one, conventions) for one in changes)
             if (one := _borne_out(changes, failing, conventions, trials)) is not None
             and not _contradicted(one, steps, conventions, trials)
         ]
         found.sort(key=lambda one: -len(one.evidence))
         if len(found) > 1 and len(found[0].evidence) == len(found[1].evidence):
-            return None
+            kinds = {kind for one in found for kind, _ in one.changes}
+            return found[0] if kinds == {"sums"} else None
         if found:
             return found[0]
     return None
+
+
+def _is_settled(change: tuple[str, str], conventions: Conventions) -> bool:
+    """Whether something was said of a convention; “repeated indices are summed” may be meant of
+    all that the left side has not, and does not settle that."""
+    source = conventions.sources.get(change[0])
+    return source is not None and not (change == ("sums", "absent") and source.kind == "stated")
 
 
 def _borne_out(
@@ -226,13 +242,16 @@ def _borne_out(
     return Inferred(changes, tuple(step.id for step in evidence))
 
 
+_EXPLAINABLE = ("shape-mismatch", "no-left-value", "unbound-index", "which-sum")
+
+
 def _failing(steps: tuple[StepFinding, ...]) -> list[StepFinding]:
-    """Return the steps that fail as a convention could explain: by shapes, or after such a step."""
+    """Return the steps that fail as a convention could explain: by shapes or by an index that
+    nothing binds, or after such a step."""
     return [
         step
         for step in steps
-        if step.relation.sign == "="
-        and (step.code in ("shape-mismatch", "no-left-value") or _matrices_differ(step))
+        if step.relation.sign == "=" and (step.code in _EXPLAINABLE or _matrices_differ(step))
     ]
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from derivcheck.check.conventions import conventions_of
 from derivcheck.document.model import Chain, Document, Member, Part
+from derivcheck.elaborate import einstein
 from derivcheck.elaborate.context import context_of
 from derivcheck.elaborate.failure import Failure, unread
 from derivcheck.elaborate.formula import elaborate
@@ -125,10 +126,43 @@ def read_chain(chain: Chain, scope: Scope) -> tuple[Reading, ...]:
     """Return the readings of a chain's members; the first one may bring in free letters."""
     trees = [_tree(member, scope) for member in chain.members]
     scope.sorts.update(sorts_by_use(trees, scope))
+    if einstein.convention(scope) != "written" and trees:
+        return _read_with_sums(chain, trees, scope)
     out = []
     for at, (member, tree) in enumerate(zip(chain.members, trees, strict=True)):
         scope.opens = at == 0
-        out.append(_read(member, tree, scope))
+        out.append(_with_hint(_read(member, tree, scope), scope))
+    return tuple(out)
+
+
+def _with_hint(reading: Reading, scope: Scope) -> Reading:
+    """Say what to write where an index that nothing binds is one that Einstein would sum over."""
+    failure = reading.failure
+    if failure is None or failure.code != "unbound-index":
+        return reading
+    letters = einstein.repeated_indices(reading.tree, scope)
+    if not letters:
+        return reading
+    message = (
+        f"{failure.message}; if it is summed over, write Σ_{min(letters)}, "
+        "or say that repeated indices are summed"
+    )
+    return replace(reading, value=Failure(failure.verdict, failure.code, message, failure.span))
+
+
+def _read_with_sums(chain: Chain, trees: list[t.Tree], scope: Scope) -> tuple[Reading, ...]:
+    """Return the readings of a chain in which sums over repeated indices are not written."""
+    free = einstein.free_indices(trees[0], scope)
+    out = []
+    for at, (member, tree) in enumerate(zip(chain.members, trees, strict=True)):
+        scope.opens = at == 0
+        meant = einstein.with_sums(tree, scope, free, first=at == 0)
+        if isinstance(meant, Failure):
+            out.append(Reading(member, tree, meant, ()))
+        else:
+            reading = _read(member, meant, scope)
+            remarks = (*reading.remarks, *einstein.other_ranges(meant, scope))
+            out.append(replace(reading, tree=tree, remarks=remarks))
     return tuple(out)
 
 

@@ -8,6 +8,7 @@ from derivcheck.check.finding import Condition, Scope, StepFinding, Verdict
 from derivcheck.check.judge import Judge
 from derivcheck.check.reading import Reading, Setting
 from derivcheck.check.relate import Mismatch, relate
+from derivcheck.check.unwritten import other_range, sum_meant
 from derivcheck.check.witness import witness_of
 from derivcheck.constructs.differentiate import NotDifferentiable
 from derivcheck.document.model import Relation
@@ -25,7 +26,7 @@ from derivcheck.term.tensor import Tensor
 
 # codes of steps that fail as read, but may hold under something that was not read
 SPARED = frozenset(
-    {"unread-condition", "which-loss", "which-index", "which-assumptions", "equation"}
+    {"unread-condition", "which-loss", "which-index", "which-sum", "which-assumptions", "equation"}
 )
 
 
@@ -77,6 +78,7 @@ def judge_row(row: Row, unread: tuple[str, ...], setting: Setting, judge: Judge)
         return replace(finding, code="no-left-value", message=message)
     finding = _judge_values(finding, row, row.left.tensor, row.right.tensor, setting, judge)
     finding = _equation_or_update(finding, row)
+    finding = other_range(finding, row.left, row.right)
     return _spared(finding, unread)
 
 
@@ -130,6 +132,7 @@ def _judge_values(
     if row.relation.sign != "=":
         return _with_claim(finding, judge_other(row.relation.sign))
     finding = _with_decision(finding, statement, judge.decide(statement), setting)
+    finding = sum_meant(finding, statement, (row.left, row.right), setting, judge)
     meant = finding.verdict is Verdict.REFUTED and _may_be_meant(statement, row, setting, judge)
     if meant:
         letter, element = meant

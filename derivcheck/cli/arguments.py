@@ -16,6 +16,7 @@ CONVENTIONS = {
     "vectors": ("columns", "rows"),
     "gradients": ("shape", "rows"),
     "jacobian": ("numerator", "denominator"),
+    "sums": ("written", "repeated", "absent"),
 }
 
 

@@ -126,7 +126,10 @@ def _letters(scope: Scope, sort: Sort) -> tuple[str, ...]:
 
 def _not_an_index(tree: t.Tree, scope: Scope, wanted: Sort | None) -> Failure:
     key = latex(tree)
-    if isinstance(tree, t.Name) and scope.signature.sort_of_letter(tree.text) is not None:
+    letter = isinstance(tree, t.Name) and (
+        key in scope.sorts or scope.signature.sort_of_letter(tree.text) is not None
+    )
+    if letter:
         return scope.unbound(key, tree.span)
     if isinstance(tree, t.Name):
         message = f"I do not know what {key} stands for here"

@@ -141,11 +141,18 @@ def _column(tree: t.Scripts, letter: str, sub: t.Tree, scope: Scope) -> Tensor |
         if letter in scope.signature.symbols and not _names_word_twice(sub, scope):
             return None
         sub = _odd_subscript(sub, tree, scope)
+    if letter in scope.signature.symbols and _are_two(sub):
+        return None
     row = names.axis(symbol.sorts[0], scope)
     # u_k abbreviates u_{w_k}: for columns only, a sample stands for its word
     column = index_of(sub, scope, scope.signature.sort(symbol.sorts[1]), through_maps=True)
     shape = names.vector_shape(row, scope)
     return Tensor(shape, (row,), Entry(symbol.name, (row, column)))
+
+
+def _are_two(sub: t.Tree) -> bool:
+    """Whether a subscript is two letters side by side: the row and the column of an entry."""
+    return isinstance(sub, t.Product) and len(sub.factors) == 2 and sub.signs == ("",)
 
 
 def _names_word_twice(sub: t.Items, scope: Scope) -> bool:
@@ -168,12 +175,8 @@ def _odd_subscript(sub: t.Items, tree: t.Scripts, scope: Scope) -> t.Tree:
 def component(tensor: Tensor, sub: t.Tree, tree: t.Tree, scope: Scope) -> Tensor:
     """Return a component of a vector or matrix; raises `Failure`."""
     subs = sub.items if isinstance(sub, t.Items) else (sub,)
-    if (
-        len(tensor.indices) == 2
-        and isinstance(sub, t.Product)
-        and len(sub.factors) == 2
-        and set(sub.signs) == {""}
-    ):
+    if len(tensor.indices) == 2 and _are_two(sub):
+        assert isinstance(sub, t.Product)
         subs = sub.factors
     if len(subs) != len(tensor.indices) or not subs or tensor.is_scalar:
         message = f"a {describe(tensor.shape)} with the subscript {latex(sub)}"

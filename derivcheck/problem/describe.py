@@ -118,8 +118,15 @@ def _conventions(problem: Problem) -> Iterator[str]:
         ("vectors", "rows"): "vectors are rows",
         ("jacobian", "numerator"): "a Jacobian ∂f/∂x has a row for each entry of f",
         ("jacobian", "denominator"): "a Jacobian ∂f/∂x has a column for each entry of f",
+        ("sums", "repeated"): "repeated indices are summed over, the Σ not written",
+        (
+            "sums",
+            "absent",
+        ): "indices that the first member has not are summed over, the Σ not written",
     }
     for pair in problem.conventions:
+        if pair == ("sums", "written"):
+            continue
         yield texts.get(pair, f"{pair[0]}: {pair[1]}")
     yield (
         "fixed: a document cannot choose others"

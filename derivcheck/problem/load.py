@@ -38,6 +38,7 @@ _CONVENTIONS = {
     "vectors": ("columns", "rows"),
     "gradients": ("shape", "rows"),
     "jacobian": ("numerator", "denominator"),
+    "sums": ("written", "repeated", "absent"),
 }
 # sets of fixed size are spelled out
 MAX_FIXED = 64

@@ -65,6 +65,21 @@ PAGES = (
         ),
     ),
     _page(
+        "implied-sums",
+        "Einstein's summation: the Σ over an index that occurs exactly twice in a product is not "
+        "written, or, where the document says so, that over any index which the first member of "
+        "a chain has not. It is taken from the document's words, or from at least three of its "
+        "steps that hold only so.",
+        Example(
+            "We use Einstein notation.\n" r"$$ \sum_w y_w \log \hat y_w = y_i \log \hat y_i $$",
+            document=True,
+        ),
+        Example(
+            "We use Einstein notation.\n" r"$$ \sum_w y_w \log \hat y_w = -y_i \log \hat y_i $$",
+            document=True,
+        ),
+    ),
+    _page(
         "u-columns",
         "The problem file says that a letter names the columns of a matrix: u_w is column w of "
         "U. There is one such code for each letter (v-columns, …).",

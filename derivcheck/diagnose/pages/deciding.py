@@ -41,6 +41,21 @@ PAGES = (
         r"x \approx 2x",
     ),
     _page(
+        "which-sum",
+        "The document leaves out the Σ over repeated indices, and here it is not plain which one "
+        "is meant: an index occurs three times in a product, or once and only on this side, or "
+        "within a function's argument, or it may run over another set.",
+        "write the Σ where it is meant.",
+        Example(
+            "We use Einstein notation.\n" r"$$ \sum_w y_w \hat y_w = y_i \hat y_i $$",
+            document=True,
+        ),
+        Example(
+            "We use Einstein notation.\n" r"$$ \sum_w y_w \hat y_w^2 = y_i \hat y_i \hat y_i $$",
+            document=True,
+        ),
+    ),
+    _page(
         "no-proof",
         "Both sides agree at every point that was tried, but that is no proof, and none was "
         "found within the limits. The claim may well be right.",

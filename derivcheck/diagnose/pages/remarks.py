@@ -55,6 +55,22 @@ PAGES = (
         ),
     ),
     _page(
+        "other-range",
+        "A sum that is not written may run over another set than the one it was read over: the k "
+        "of U_{ik} may be any word, or a sample that stands for its word. Such a step is not "
+        "refuted.",
+        "write the sum with its range.",
+        Example(
+            "We use Einstein notation.\n" r"$$ \sum_{w} U_{jw} y_w = U_{jk} y_k $$",
+            document=True,
+        ),
+        Example(
+            "We use Einstein notation.\n"
+            r"$$ \sum_{w} U_{jw} \delta_{wo} = U_{jk} \delta_{ko} $$",
+            document=True,
+        ),
+    ),
+    _page(
         "numeral-as-identity",
         "A numeral stands for a multiple of the identity matrix: ∂x/∂x = 1. Only numerals are "
         "read so, and only where a Jacobian is meant.",
