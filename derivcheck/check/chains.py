@@ -26,6 +26,9 @@ class Judged:
     readings: tuple[Reading, ...]
     steps: tuple[StepFinding, ...]
     last: int  # the member that the chain's equalities end at
+    scope: Scope  # what its members were read in
+    setting: Setting  # what its steps were judged in, with the conditions that it states
+    others: tuple["Judged", ...] = ()  # the same chain under other assumptions that may be meant
 
 
 @dataclass(frozen=True)
@@ -80,11 +83,16 @@ def judge_chain(chain: Chain, place: Place, scope: Scope, setting: Setting, judg
     """Return the findings of a chain; the names that it defines are known already."""
     with judge.reading(chain, scope) as readings:
         read = rows_of(chain, readings, place, scope, setting)
-        return _judge(chain, readings, read, place, judge)
+        return _judge(chain, readings, read, place, scope, judge)
 
 
 def _judge(
-    chain: Chain, readings: tuple[Reading, ...], read: Rows, place: Place, judge: Judge
+    chain: Chain,
+    readings: tuple[Reading, ...],
+    read: Rows,
+    place: Place,
+    scope: Scope,
+    judge: Judge,
 ) -> Judged:
     steps: list[StepFinding] = []
     for at, row in enumerate(read.rows):
@@ -99,7 +107,7 @@ def _judge(
             finding = replace(finding, seconds=ended - began)
         steps.append(finding)
     last = max((r.right for r in chain.relations if r.sign == "="), default=0)
-    return Judged(readings, _with_returns(steps, chain), last)
+    return Judged(readings, _with_returns(steps, chain), last, scope, read.setting)
 
 
 def _has_meaning(reading: Reading, setting: Setting) -> bool:
@@ -219,7 +227,7 @@ def agreed(found: list[Judged]) -> Judged:
                 equals_start=None,
             )
         steps.append(step)
-    return replace(first, steps=tuple(steps))
+    return replace(first, steps=tuple(steps), others=tuple(found[1:]))
 
 
 def not_under(judged: Judged, under: Judged, case: str) -> Judged:

@@ -1,5 +1,6 @@
 """A whole document: parts, chains, answers, expectations."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from derivcheck.check.answers import answer_of, story_of
@@ -36,8 +37,23 @@ from derivcheck.source import Diagnostic
 from derivcheck.syntax import tree as t
 
 
+@dataclass(frozen=True)
+class JudgedPart:
+    """A part's findings, with the chains as they were read and judged."""
+
+    finding: PartFinding
+    chains: tuple[Judged, ...]
+
+
+# says of the steps that are wrong what the slip was
+Diagnose = Callable[[tuple[JudgedPart, ...], Document, Options], tuple[PartFinding, ...]]
+
+
 def check_document(
-    document: Document, problem: Problem | None, options: Options | None = None
+    document: Document,
+    problem: Problem | None,
+    options: Options | None = None,
+    diagnose: Diagnose | None = None,
 ) -> DocumentFinding:
     """Return what is said of every relation sign of a document.
 
@@ -45,7 +61,10 @@ def check_document(
     """
     options = options or Options()
     document = with_partials(with_known_letters(document, problem), problem)
-    conventions, parts, declared = _under_conventions(document, problem, options)
+    conventions, judged, declared = _under_conventions(document, problem, options)
+    parts = tuple(one.finding for one in judged)
+    if diagnose is not None:
+        parts = diagnose(judged, document, options)
     parts = tuple(part for part in parts if not options.parts or part.part.id in options.parts)
     expectations, broken = read_expectations(document)
     steps = _steps(parts)
@@ -66,7 +85,7 @@ def check_document(
 
 def _under_conventions(
     document: Document, problem: Problem | None, options: Options
-) -> tuple[Conventions, tuple[PartFinding, ...], tuple[Convention, ...]]:
+) -> tuple[Conventions, tuple[JudgedPart, ...], tuple[Convention, ...]]:
     """Return a document's conventions, its parts judged under them, and what it declares."""
     conventions = conventions_of(document, problem, options.conventions)
     families = families_of(document, problem)
@@ -75,12 +94,12 @@ def _under_conventions(
     judge = Judge(document.source.text.encode(), options)
     trials = Trials(document, settings, options)
     parts = _check_parts(document, settings, judge)
-    inferred = infer(_steps(parts), conventions, trials)
+    inferred = infer(_judged_steps(parts), conventions, trials)
     if inferred is not None:
         conventions = conventions.inferred(dict(inferred.changes), inferred.evidence)
         settings = settings.under(conventions.values)
         parts = _check_parts(document, settings, judge)
-    remarks = explained(_steps(parts), conventions, trials)
+    remarks = explained(_judged_steps(parts), conventions, trials)
     return conventions, tuple(_with_remarks(part, remarks) for part in parts), declared
 
 
@@ -88,15 +107,19 @@ def _steps(parts: tuple[PartFinding, ...]) -> tuple[StepFinding, ...]:
     return tuple(step for part in parts for step in part.steps)
 
 
-def _with_remarks(part: PartFinding, remarks: dict[str, Diagnostic]) -> PartFinding:
+def _judged_steps(parts: tuple[JudgedPart, ...]) -> tuple[StepFinding, ...]:
+    return _steps(tuple(part.finding for part in parts))
+
+
+def _with_remarks(part: JudgedPart, remarks: dict[str, Diagnostic]) -> JudgedPart:
     steps = tuple(
         replace(step, remarks=(*step.remarks, remarks[step.id])) if step.id in remarks else step
-        for step in part.steps
+        for step in part.finding.steps
     )
-    return replace(part, steps=steps)
+    return replace(part, finding=replace(part.finding, steps=steps))
 
 
-def _check_parts(document: Document, settings: Settings, judge: Judge) -> tuple[PartFinding, ...]:
+def _check_parts(document: Document, settings: Settings, judge: Judge) -> tuple[JudgedPart, ...]:
     return tuple(
         _check_part(part, names, settings, judge, document)
         for part, names in zip(document.parts, names_of_parts(document, settings), strict=True)
@@ -105,7 +128,7 @@ def _check_parts(document: Document, settings: Settings, judge: Judge) -> tuple[
 
 def _check_part(
     part: Part, names: PartNames, settings: Settings, judge: Judge, document: Document
-) -> PartFinding:
+) -> JudgedPart:
     entry = part_entry(settings.problem, part.id)
     own = settings.of(entry, names.end)
     referent = referent_of(part, own)
@@ -129,7 +152,7 @@ def _check_part(
         steps.extend(judged[-1].steps)
     answer = answer_of(tuple(judged), own, judge)
     story = story_of(tuple(judged), answer, document.source)
-    return PartFinding(part, tuple(steps), answer, story)
+    return JudgedPart(PartFinding(part, tuple(steps), answer, story), tuple(judged))
 
 
 @dataclass(frozen=True)

@@ -18,9 +18,8 @@ from derivcheck.check.options import Options
 from derivcheck.check.reading import part_entry, referent_of
 from derivcheck.check.scopes import PartNames, Settings, names_of_parts
 from derivcheck.check.steps import Row, judge_row
-from derivcheck.check.watch import Task, Watch
+from derivcheck.check.watch import Aside
 from derivcheck.document.model import Chain, Document, Part
-from derivcheck.engine.decision import Decision
 from derivcheck.problem.model import Problem
 from derivcheck.source import Diagnostic
 from derivcheck.syntax import signs
@@ -69,7 +68,7 @@ class Trials:
     """Steps of one document judged under other conventions, by exact images and balls only."""
 
     def __init__(self, document: Document, settings: Settings, options: Options) -> None:
-        watch = _TrialWatch(options.watch)
+        watch = Aside(options.watch, "trial")
         fast = replace(options, witnesses=("modular", "balls"), clock=None, watch=watch)
         self._judge = Judge(document.source.text.encode(), fast)
         self._document = document
@@ -160,26 +159,6 @@ def _may_depend(chain: Chain, kind: str, names: Names, problem: Problem | None) 
 
 # signs of a derivative; a d may be one
 _DERIVATIVES = {"d", *signs.PARTIAL, *signs.NABLA, *signs.PRIMES}
-
-
-class _TrialWatch:
-    """A document's watch, told of trials as tasks of their own."""
-
-    def __init__(self, watch: Watch) -> None:
-        self._watch = watch
-
-    def recall(self, task: Task) -> Decision | None:
-        return self._watch.recall(_on_trial(task))
-
-    def begin(self, task: Task) -> None:
-        self._watch.begin(_on_trial(task))
-
-    def end(self, task: Task, decision: Decision | None) -> None:
-        self._watch.end(_on_trial(task), decision)
-
-
-def _on_trial(task: Task) -> Task:
-    return (f"trial {task[0]}", *task[1:])
 
 
 @dataclass(frozen=True)

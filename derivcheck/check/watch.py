@@ -40,6 +40,29 @@ class Unwatched:
         """Do nothing."""
 
 
+class Aside:
+    """A document's watch, told of work beside the checking as tasks of their own kind."""
+
+    def __init__(self, watch: Watch, what: str) -> None:
+        self._watch = watch
+        self._what = what
+
+    def recall(self, task: Task) -> Decision | None:
+        """Return what is known of a task."""
+        return self._watch.recall(self._named(task))
+
+    def begin(self, task: Task) -> None:
+        """Tell that a task begins."""
+        self._watch.begin(self._named(task))
+
+    def end(self, task: Task, decision: Decision | None) -> None:
+        """Tell that the task begun last has ended."""
+        self._watch.end(self._named(task), decision)
+
+    def _named(self, task: Task) -> Task:
+        return (f"{self._what} {task[0]}", *task[1:])
+
+
 def over_budget(reason: str) -> Decision:
     """Return that neither was decided, because it would take more than is allowed."""
     return Decision(None, f"over budget {reason}", "over-budget")

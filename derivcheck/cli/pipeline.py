@@ -83,12 +83,13 @@ def check_text(
     ``macros`` holds LaTeX definitions that are in force from the start.
     """
     from derivcheck.check import check_document
+    from derivcheck.diagnose.search import diagnose
     from derivcheck.document import read_document
 
     document = read_document(path, text, format_ or format_of(path), macros)
     chosen = problem_of(document, problem)
     with problem_errors(path, chosen.name if chosen else ""):
-        return check_document(document, chosen, options)
+        return check_document(document, chosen, options, diagnose)
 
 
 @contextmanager

@@ -62,7 +62,9 @@ def read_document(path: str, text: str, format: str | None = None, macros: str =
     return Document(SourceText(path, text), (), directives)
 
 
-def check_document(document: Document, problem: Any, options: Options) -> DocumentFinding:
+def check_document(
+    document: Document, problem: Any, options: Options, diagnose: Any = None
+) -> DocumentFinding:
     CALLS.append(SimpleNamespace(document=document, problem=problem, options=options))
     text = document.source.text
     if "crash" in text:

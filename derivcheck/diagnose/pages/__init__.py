@@ -18,6 +18,7 @@ from derivcheck.diagnose.pages import (
     verdicts,
 )
 from derivcheck.diagnose.pages.page import Example, Page, layout
+from derivcheck.diagnose.slips import slips
 
 __all__ = ["ALL", "Example", "Page", "codes", "page"]
 
@@ -26,8 +27,14 @@ _MODULES = (
     *(remarks, conventions, documents, files),
 )
 
-ALL: tuple[Page, ...] = tuple(page for module in _MODULES for page in module.PAGES)
-"""Every page, verdicts first."""
+ALL: tuple[Page, ...] = (
+    *(page for module in _MODULES for page in module.PAGES),
+    *(
+        Page(slip.code, "slip", slip.means, slip.advice, slip.accepted, slip.rejected)
+        for slip in slips().values()
+    ),
+)
+"""Every page, verdicts first, slips last."""
 
 _BY_CODE = {page.code: page for page in ALL}
 if len(_BY_CODE) != len(ALL):

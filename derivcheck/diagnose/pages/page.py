@@ -18,6 +18,7 @@ KINDS = {
     "convention": "a reading that holds for the whole document",
     "problem": "what is wrong with a problem file",
     "file": "why a file was not checked",
+    "slip": "what the slip was",
     "internal": "a fault of derivcheck",
 }
 

@@ -1,0 +1,144 @@
+"""What stands around a formula: the names, factors and operators that an edit may bring in."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from derivcheck.diagnose.edits.edit import Piece, Written
+from derivcheck.diagnose.edits.formula import Formula, is_transpose
+from derivcheck.diagnose.edits.terms import terms
+from derivcheck.source import Span
+from derivcheck.syntax import latex
+from derivcheck.syntax import tree as t
+
+# more factors, terms or letters than these are not tried
+MOST = 24
+
+
+@dataclass(frozen=True)
+class Operator:
+    """A Σ, Π or derivative without what it applies to, as it is written."""
+
+    head: t.Big | t.Derive
+    pieces: tuple[Piece, ...]
+
+    def applied(self, body: Written) -> Written:
+        """Return the operator with something below it."""
+        head, pieces = self.head, (*self.pieces, " ", *body.pieces)
+        if isinstance(head, t.Big):
+            return Written(t.Big(head.span, head.kind, head.lower, head.upper, body.tree), pieces)
+        tree = t.Derive(head.span, body.tree, head.variable, head.order, head.kind, head.further)
+        return Written(tree, pieces)
+
+
+@dataclass(frozen=True)
+class Around:
+    """The formulas beside the one that is edited, the nearest first, and the problem's letters.
+
+    ``printed`` are formulas that stand nowhere in the document, such as the problem's closed form.
+    """
+
+    own: Formula
+    beside: tuple[Formula, ...] = ()
+    printed: tuple[t.Tree, ...] = ()
+    letters: tuple[str, ...] = ()  # index letters, those of the chain first
+    free: frozenset[str] = frozenset()  # letters that stand free in the chain
+    names: tuple[str, ...] = ()  # symbols of the problem, as LaTeX
+
+    @cached_property
+    def factors(self) -> tuple[Written, ...]:
+        """Factors of the formulas around, each once, the nearest first."""
+        return _distinct(self._factors())
+
+    def _factors(self) -> Iterator[Written]:
+        for formula in (*self.beside, self.own):
+            for term in terms(formula):
+                for at in range(len(term.units)):
+                    written = term.written(at)
+                    if not isinstance(written.tree, (t.Big, t.Derive, t.Error, t.Numeral)):
+                        yield written
+        for tree in self.printed:
+            yield from map(printed, _factor_trees(tree))
+
+    @cached_property
+    def summands(self) -> tuple[Written, ...]:
+        """Terms of sums of the formulas around, each once."""
+        return _distinct(self._summands())
+
+    def _summands(self) -> Iterator[Written]:
+        for formula in (*self.beside, self.own):
+            for node in formula.nodes:
+                if isinstance(node, t.Summands) and formula.is_value(node):
+                    yield from map(formula.written, node.terms)
+                elif formula is not self.own and node is formula.tree:
+                    yield formula.written(node)
+        for tree in self.printed:
+            yield from map(printed, tree.terms if isinstance(tree, t.Summands) else (tree,))
+
+    @cached_property
+    def operators(self) -> tuple[Operator, ...]:
+        """The Σ and ∂/∂x of the formulas around, each once."""
+        found: dict[str, Operator] = {}
+        for formula in (self.own, *self.beside):
+            for node in formula.nodes:
+                if isinstance(node, (t.Big, t.Derive)):
+                    one = _operator(node, formula)
+                    found.setdefault(latex(one.applied(Written(_HOLE, ())).tree), one)
+        return tuple(found.values())[:MOST]
+
+    @cached_property
+    def transpose(self) -> str:
+        """How a transpose is written here."""
+        for formula in (self.own, *self.beside):
+            for node in formula.nodes:
+                if isinstance(node, t.Scripts) and node.sup and is_transpose(node.sup):
+                    return f"^{node.sup.text}" if isinstance(node.sup, t.Name) else "^\\top"
+        return "^\\top"
+
+
+_HOLE = t.Name(Span(0, 0), "x")
+
+
+def printed(tree: t.Tree) -> Written:
+    """Return a tree with the text that it is printed as."""
+    return Written(tree, (latex(tree),))
+
+
+def _factor_trees(tree: t.Tree) -> Iterator[t.Tree]:
+    for node in tree.walk():
+        if isinstance(node, t.Product):
+            yield from (f for f in node.factors if isinstance(f, (t.Scripts, t.Name, t.Group)))
+
+
+def _distinct(found: Iterable[Written]) -> tuple[Written, ...]:
+    out: dict[str, Written] = {}
+    for one in found:
+        out.setdefault(latex(one.tree), one)
+        if len(out) >= MOST:
+            break
+    return tuple(out.values())
+
+
+def _operator(node: t.Big | t.Derive, formula: Formula) -> Operator:
+    """Return an operator; one whose operand stands above the line is written before it."""
+    body = node.body if isinstance(node, t.Big) else node.operand
+    if body is not None and isinstance(node, t.Big):
+        return Operator(node, (Span(node.span.start, formula.braced(body).start),))
+    assert isinstance(node, t.Derive)
+    return Operator(node, derivative_by(formula.written(node.variable), node.kind))
+
+
+def derivative_by(variable: Written, kind: str = "partial") -> tuple[Piece, ...]:
+    """Return the text of ∂/∂x."""
+    if kind == "nabla":
+        return ("\\nabla_{", *variable.pieces, "}")
+    d = "\\partial" if kind == "partial" else "d"
+    return (f"\\frac{{{d}}}{{{d} ", *variable.pieces, "}")
+
+
+def letters_in(trees: Sequence[t.Tree]) -> Iterator[str]:
+    """Yield the letters that stand in subscripts and below sums."""
+    for tree in trees:
+        for node in tree.walk():
+            if isinstance(node, t.Scripts) and node.sub is not None:
+                yield from (n.text for n in node.sub.walk() if isinstance(n, t.Name))

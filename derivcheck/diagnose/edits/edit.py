@@ -1,0 +1,60 @@
+"""What an edit is: a node that another one takes the place of, and the same change as text."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from derivcheck.source import SourceText, Span
+from derivcheck.syntax import tree as t
+
+# a stretch of the writer's own text, or new text
+Piece = Span | str
+
+_COMMAND_AT_END = re.compile(r"\\[A-Za-z]+\Z")
+
+
+@dataclass(frozen=True)
+class Written:
+    """A tree with the text that it is written as."""
+
+    tree: t.Tree
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
+class Change:
+    """Text that takes the place of a span of the source; an empty span is an insertion."""
+
+    span: Span
+    pieces: tuple[Piece, ...] = ()
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One edit of a formula.
+
+    ``new`` takes the place of ``node`` (found by identity); ``changes`` say the same of the
+    text; ``place`` is what a reader is pointed at.  ``more`` is added to what its kind costs.
+    """
+
+    node: t.Tree
+    new: t.Tree
+    changes: tuple[Change, ...]
+    place: Span
+    more: int = 0
+    says: str | None = None  # instead of what its kind says
+
+
+def rendered(pieces: Iterable[Piece], source: SourceText) -> str:
+    """Return pieces as text, a space put where two of them would run together."""
+    out = ""
+    for piece in pieces:
+        out = joined(out, piece if isinstance(piece, str) else source.slice(piece))
+    return out
+
+
+def joined(left: str, right: str) -> str:
+    """Return two texts as one, with a space between a command and a letter."""
+    if right[:1].isalpha() and _COMMAND_AT_END.search(left):
+        return f"{left} {right}"
+    return left + right

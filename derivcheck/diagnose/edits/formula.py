@@ -1,0 +1,180 @@
+"""A member of a chain as something to be edited."""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import fields, replace
+from typing import Any
+
+from derivcheck.diagnose.edits.edit import Change, Edit, Piece, Written
+from derivcheck.document.token import Kind, Token
+from derivcheck.source import Span
+from derivcheck.syntax import latex, signs
+from derivcheck.syntax import tree as t
+
+# commands whose argument may stand without braces
+_TAKE_ONE_TOKEN = frozenset({"_", "^", "\\frac", "\\dfrac", "\\tfrac", "\\sqrt"})
+
+
+class Formula:
+    """A tree with its tokens: which node is where, and what an edit of it makes."""
+
+    def __init__(
+        self, tree: t.Tree, tokens: tuple[Token, ...], functions: frozenset[str] = frozenset()
+    ) -> None:
+        self.tree = tree
+        self.tokens = tokens
+        self.functions = functions  # names that are applied to the bracket behind them
+        self._starts = [token.span.start for token in tokens]
+        self._above: dict[int, tuple[t.Tree, str]] = {}
+        self.nodes: list[t.Tree] = []
+        stack: list[t.Tree] = [tree]
+        while stack:
+            node = stack.pop()
+            self.nodes.append(node)
+            children = []
+            for field in fields(node):
+                for child in _trees(getattr(node, field.name)):
+                    self._above[id(child)] = node, field.name
+                    children.append(child)
+            stack.extend(reversed(children))
+
+    def parent(self, node: t.Tree) -> t.Tree | None:
+        """Return the node directly above, None for the whole."""
+        above = self._above.get(id(node))
+        return above[0] if above else None
+
+    def role(self, node: t.Tree) -> str:
+        """Return in which field of its parent a node stands, ``""`` for the whole."""
+        above = self._above.get(id(node))
+        return above[1] if above else ""
+
+    def ancestors(self, node: t.Tree) -> Iterator[t.Tree]:
+        """Yield the nodes above, the nearest first."""
+        above = self.parent(node)
+        while above is not None:
+            yield above
+            above = self.parent(above)
+
+    def is_value(self, node: t.Tree) -> bool:
+        """Whether a node stands where a value is expected: no subscript, range or condition."""
+        for lower in (node, *self.ancestors(node)):
+            above, role = self.parent(lower), self.role(lower)
+            if role in ("sub", "lower", "upper", "variable", "further", "signs", "degree"):
+                return False
+            if isinstance(above, t.Related) or (role == "base" and lower is node):
+                return False
+            if isinstance(above, t.Cases) and not any(lower is value for value, _ in above.rows):
+                return False
+            if role == "sup" and is_transpose(lower):
+                return False
+        return True
+
+    def is_argument(self, node: t.Tree) -> bool:
+        """Whether a node is all that a function is applied to, or an exponent."""
+        above = self.parent(node)
+        if self.role(node) in ("sup", "argument"):
+            return True
+        if not isinstance(above, t.Group):
+            return False
+        outer = self.parent(above)
+        if isinstance(outer, t.Scripts) and self.role(above) == "base":
+            above, outer = outer, self.parent(outer)
+        if self.role(above) == "argument":
+            return True
+        if not isinstance(outer, t.Product):
+            return False
+        at = next(i for i, factor in enumerate(outer.factors) if factor is above)
+        return at > 0 and not outer.signs[at - 1] and self.is_function(outer.factors[at - 1])
+
+    def is_function(self, node: t.Tree) -> bool:
+        """Whether a name is applied to the bracket behind it."""
+        if isinstance(node, t.Scripts) and (node.primes or node.sup is not None):
+            node = node.base if node.sub is None else replace(node, primes=0, sup=None)
+        return latex(node) in self.functions
+
+    def with_(self, node: t.Tree, new: t.Tree) -> t.Tree:
+        """Return the whole tree with ``new`` in the place of ``node``."""
+        while (above := self._above.get(id(node))) is not None:
+            parent, name = above
+            value = _swapped(getattr(parent, name), node, new)
+            node, new = parent, replace(parent, **{name: value})
+        return new
+
+    def tokens_in(self, span: Span) -> list[Token]:
+        """Return the tokens within a span."""
+        first = bisect_left(self._starts, span.start)
+        out = []
+        for token in self.tokens[first:]:
+            if token.span.start >= span.end and token.span != span:
+                break
+            if token.span.end <= span.end:
+                out.append(token)
+        return out
+
+    def before(self, offset: int) -> Token | None:
+        """Return the last token that ends at or before an offset."""
+        at = bisect_left(self._starts, offset)
+        return self.tokens[at - 1] if at > 0 else None
+
+    def after(self, offset: int) -> Token | None:
+        """Return the first token that begins at or behind an offset."""
+        at = bisect_left(self._starts, offset)
+        return self.tokens[at] if at < len(self.tokens) else None
+
+    def sign_before(self, node: t.Tree, start: int) -> Span | None:
+        """Return where the + or − before a term stands, looked for from an offset on."""
+        for token in reversed(self.tokens_in(Span(start, node.span.start))):
+            if token.text in signs.TERM_SIGNS:
+                return token.span
+        return None
+
+    def braced(self, node: t.Tree) -> Span:
+        """Return a node's span, with the braces around it that do not show."""
+        span = node.span
+        while (left := self.before(span.start)) and (right := self.after(span.end)):
+            outer = self.before(left.span.start)
+            if left.kind is not Kind.OPEN or right.kind is not Kind.CLOSE:
+                break
+            if outer is not None and (outer.text in _TAKE_ONE_TOKEN or outer.kind is Kind.CLOSE):
+                break
+            span = left.span.to(right.span)
+        return span
+
+    def written(self, node: t.Tree) -> Written:
+        """Return a node as it is written."""
+        return Written(node, (node.span,))
+
+    def replaced(
+        self, node: t.Tree, new: Written, place: Span | None = None, more: int = 0
+    ) -> Edit:
+        """Return the edit that puts something else in the place of a node."""
+        change = Change(node.span, self.fenced(node.span.start, new.pieces))
+        return Edit(node, new.tree, (change,), place or node.span, more)
+
+    def fenced(self, start: int, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+        """Put braces around what stands where TeX would take one token only."""
+        before = self.before(start)
+        if before is not None and before.text in _TAKE_ONE_TOKEN and pieces:
+            return ("{", *pieces, "}")
+        return pieces
+
+
+def is_transpose(node: t.Tree) -> bool:
+    """Whether a superscript is the sign of a transpose."""
+    return isinstance(node, t.Name) and node.text in ("T", "\\top", "\\intercal", "t", "⊤")
+
+
+def _trees(value: object) -> Iterator[t.Tree]:
+    if isinstance(value, t.Tree):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _trees(item)
+
+
+def _swapped(value: Any, old: t.Tree, new: t.Tree) -> Any:
+    if value is old:
+        return new
+    if isinstance(value, tuple):
+        return tuple(_swapped(item, old, new) for item in value)
+    return value

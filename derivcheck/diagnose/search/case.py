@@ -1,0 +1,146 @@
+"""A step that is wrong, with all that the search for its slip may look at."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from derivcheck.check.chains import Judged
+from derivcheck.check.finding import StepFinding
+from derivcheck.check.reading import Reading, Setting
+from derivcheck.diagnose.edits import Formula
+from derivcheck.diagnose.edits.around import Around, letters_in
+from derivcheck.document.model import Chain
+from derivcheck.document.token import Token
+from derivcheck.elaborate.failure import Failure
+from derivcheck.elaborate.formula import elaborate
+from derivcheck.elaborate.functions import lookup
+from derivcheck.elaborate.scope import Scope
+from derivcheck.source import SourceText
+from derivcheck.syntax import tree as t
+from derivcheck.term.tensor import Tensor
+
+
+@dataclass(frozen=True)
+class Case:
+    """A step and its chain as it was read."""
+
+    step: StepFinding
+    chain: Chain
+    judged: Judged
+    source: SourceText
+
+    @property
+    def left(self) -> Reading:
+        """The member before the relation sign."""
+        return self.judged.readings[self.step.relation.left]
+
+    @property
+    def right(self) -> Reading:
+        """The member behind it."""
+        return self.judged.readings[self.step.relation.right]
+
+    @property
+    def opens(self) -> bool:
+        """Whether the left side is the chain's first member and not taken from words."""
+        return self.step.relation.left == 0 and self.step.lhs is not None
+
+    @property
+    def setting(self) -> Setting:
+        """What the step was judged in."""
+        return self.judged.setting
+
+    def tokens(self) -> list[Token]:
+        """Return all tokens of the chain, in the order of the source."""
+        return [token for member in self.chain.members for token in member.tokens]
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of a step's members as something to be edited."""
+
+    case: Case
+    reading: Reading
+    number: int  # among the chain's members
+    wanted: Tensor | None  # the value of the other side
+    more: int = 0  # what an edit of this side costs beside its own
+
+    def scope(self, judged: Judged | None = None) -> Scope:
+        """Return a scope like the one in which the member was read."""
+        scope = (judged or self.case.judged).scope
+        return replace(
+            scope,
+            free=dict(scope.free),
+            once_bound=set(scope.once_bound),
+            remarks=[],
+            conditions=[],
+            opens=self.number == 0,
+        )
+
+    def value(self, tree: t.Tree, judged: Judged | None = None) -> Tensor | None:
+        """Return what a tree in the member's place means, None if that is nothing."""
+        if any(isinstance(node, t.Error) for node in tree.walk()):
+            return None
+        found = elaborate(tree, self.scope(judged))
+        return None if isinstance(found, Failure) else found
+
+    def formula(self) -> Formula:
+        """Return the member, to be edited."""
+        return formula_of(self.reading, self.scope())
+
+    def around(self) -> Around:
+        """Return what stands around the member."""
+        scope = self.scope()
+        readings = self.case.judged.readings
+        order = sorted(
+            (at for at in range(len(readings)) if at != self.number),
+            key=lambda at: (abs(at - self.number), at),
+        )
+        beside = tuple(formula_of(readings[at], scope) for at in order)
+        entry = self.case.setting.entry
+        printed = (entry.closed_form.tree,) if entry and entry.closed_form else ()
+        trees = [self.reading.tree, *(one.tree for one in beside), *printed]
+        return Around(
+            own=self.formula(),
+            beside=beside,
+            printed=printed,
+            letters=_letters(trees, scope),
+            free=frozenset(scope.free),
+            names=tuple(scope.signature.symbols),
+        )
+
+
+def formula_of(reading: Reading, scope: Scope) -> Formula:
+    """Return a member with the names in it that are functions."""
+    tree = reading.tree
+    return Formula(tree, reading.member.tokens, frozenset(_functions(tree, scope)))
+
+
+def _functions(tree: t.Tree, scope: Scope) -> Iterator[str]:
+    from derivcheck.syntax import latex
+
+    for node in tree.walk():
+        factors = node.factors if isinstance(node, t.Product) else ()
+        for name, after in pairwise(factors):
+            if isinstance(name, t.Scripts):
+                name = name.base if name.sub is None else replace(name, sup=None, primes=0)
+            after = after.base if isinstance(after, t.Scripts) else after
+            if isinstance(after, t.Group) and lookup(name, scope) is not None:
+                yield latex(name)
+
+
+def _letters(trees: list[t.Tree], scope: Scope) -> tuple[str, ...]:
+    """Return index letters: those of the chain, then the problem's elements."""
+    elements = (s.name for s in scope.signature.symbols.values() if s.kind == "element")
+    return tuple(dict.fromkeys((*letters_in(trees), *scope.free, *elements)))
+
+
+def sides(case: Case) -> tuple[Side, ...]:
+    """Return the members that may have the slip: the right one, and the left one that opens."""
+    step, (left, right) = case.step, (case.left, case.right)
+    out = [Side(case, right, step.relation.right, left.tensor)]
+    if case.opens:
+        goal = case.setting.goal
+        asked = goal is not None and left.tensor is not None and goal.body is left.tensor.body
+        cost = 40 if asked else 6
+        out.append(Side(case, left, 0, right.tensor, cost if left.tensor is not None else 0))
+    return tuple(side for side in out if side.wanted is not None)

@@ -1,0 +1,29 @@
+"""What a slip must say of itself; every field is required so that nothing is forgotten."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from derivcheck.diagnose.edits import Edit, Formula
+from derivcheck.diagnose.edits.around import Around
+from derivcheck.diagnose.pages.page import Example
+
+Propose = Callable[[Formula, Around], Iterator[Edit]]
+
+
+@dataclass(frozen=True)
+class Slip:
+    """A kind of slip.
+
+    ``propose`` yields the edits that would undo such a slip wherever the formula may have it;
+    ``cost`` ranks them: the lower, the more plausible.  The rejected example has the slip, and
+    the accepted one is it put right.
+    """
+
+    code: str
+    says: str  # what a reader is told, one short clause
+    means: str
+    advice: str
+    cost: int
+    propose: Propose
+    accepted: Example
+    rejected: Example

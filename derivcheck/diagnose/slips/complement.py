@@ -1,0 +1,68 @@
+"""σ where 1 − σ belongs, σ − 1 where −σ belongs, or the other way round."""
+
+from collections.abc import Iterator
+
+from derivcheck.diagnose.edits import Edit, Formula, Written, terms
+from derivcheck.diagnose.edits.around import Around
+from derivcheck.diagnose.pages.page import Example
+from derivcheck.diagnose.slips.base import Slip
+from derivcheck.source import Span
+from derivcheck.syntax import tree as t
+
+_NOWHERE = Span(0, 0)
+_ONE = t.Numeral(_NOWHERE, "1")
+# accents of names that stand for probabilities
+_ESTIMATES = ("hat", "\\hat", "widehat", "\\widehat")
+
+
+def _propose(formula: Formula, around: Around) -> Iterator[Edit]:
+    for node in formula.nodes:
+        if isinstance(node, t.Summands) and formula.is_value(node):
+            yield from _without_one(node, formula)
+    for term in terms(formula):
+        for at, unit in enumerate(term.units):
+            if unit.argument is not None or _is_estimate(unit.nodes[-1]):
+                yield term.with_units(at, at + 1, [_from_one(term.written(at))], unit.span)
+
+
+def _is_estimate(node: t.Tree) -> bool:
+    node = node.base if isinstance(node, t.Scripts) else node
+    return isinstance(node, t.Name) and node.accent in _ESTIMATES
+
+
+def _from_one(written: Written) -> Written:
+    """Return ``(1 − x)``."""
+    inner = t.Summands(_NOWHERE, (_ONE, written.tree), ("", "-"))
+    return Written(t.Group(_NOWHERE, "(", inner), ("(1 - ", *written.pieces, ")"))
+
+
+def _without_one(node: t.Summands, formula: Formula) -> Iterator[Edit]:
+    """Yield ``x`` for ``1 − x``, and ``−x`` for ``x − 1``."""
+    if len(node.terms) != 2:
+        return
+    ones = [isinstance(term, t.Numeral) and term.text == "1" for term in node.terms]
+    if ones == [True, False] and node.signs == ("", "-"):
+        yield _replaced(node, formula.written(node.terms[1]), formula)
+    if ones == [False, True] and node.signs == ("", "-"):
+        kept = node.terms[0]
+        negative = t.Summands(node.span, (kept,), ("-",))
+        yield _replaced(node, Written(negative, ("-", formula.braced(kept))), formula)
+    if ones == [False, True] and node.signs == ("-", "+"):
+        yield _replaced(node, formula.written(node.terms[0]), formula)
+
+
+def _replaced(node: t.Summands, new: Written, formula: Formula) -> Edit:
+    return formula.replaced(node, new)
+
+
+SLIP = Slip(
+    code="complement",
+    says="this and one minus this are mixed up here",
+    means="A value stands where one minus that value belongs, or the other way round: σ for 1 − σ, "
+    "or 1 − ŷ for ŷ. Keep in mind that σ(−x) = 1 − σ(x), and that σ(x) − 1 = −σ(−x).",
+    advice="put a number in for x, 0 or 1 say, and compare both ways of writing.",
+    cost=12,
+    propose=_propose,
+    accepted=Example(r"\frac{\partial \sigma(x)}{\partial x} = \sigma(x) (1 - \sigma(x))"),
+    rejected=Example(r"\frac{\partial \sigma(x)}{\partial x} = \sigma(x) \sigma(x)"),
+)

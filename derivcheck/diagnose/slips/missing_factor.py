@@ -1,0 +1,45 @@
+"""A factor that was left out."""
+
+from collections.abc import Iterator
+
+from derivcheck.diagnose.edits import Edit, Formula, Written, terms
+from derivcheck.diagnose.edits.around import Around
+from derivcheck.diagnose.pages.page import Example
+from derivcheck.diagnose.slips.base import Slip
+from derivcheck.source import Span
+from derivcheck.syntax import tree as t
+
+_TWO = Written(t.Numeral(Span(0, 0), "2"), ("2",))
+
+
+def _propose(formula: Formula, around: Around) -> Iterator[Edit]:
+    for depth, term in enumerate(terms(formula)):
+        if formula.role(term.node) in ("sup", "argument"):
+            continue
+        for far, factor in enumerate((_TWO, *around.factors)):
+            more = 2 * (far // 4) + depth // 4
+            new = bracketed(factor)
+            if not isinstance(term.node, t.Fraction_):
+                yield term.with_units(0, 0, [new], more=more)
+            yield term.with_units(len(term.units), len(term.units), [new], more=more + 1)
+
+
+def bracketed(written: Written) -> Written:
+    """Put brackets around a sum, so that it may be a factor."""
+    if not isinstance(written.tree, t.Summands):
+        return written
+    return Written(t.Group(written.tree.span, "(", written.tree), ("(", *written.pieces, ")"))
+
+
+SLIP = Slip(
+    code="missing-factor",
+    says="a factor is missing here",
+    means="A product has lost one of its factors: a coefficient, a vector, or the derivative of "
+    "what stands inside a function.",
+    advice="go through the line before factor by factor; after a derivative, look for the chain "
+    "rule's inner factor.",
+    cost=20,
+    propose=_propose,
+    accepted=Example(r"\frac{\partial (x^2)}{\partial x} = 2 x"),
+    rejected=Example(r"\frac{\partial (x^2)}{\partial x} = x"),
+)
