@@ -9,8 +9,8 @@ import pytest
 
 import derivcheck
 from derivcheck.diagnose import pages
+from derivcheck.diagnose.page import WIDTH
 from derivcheck.diagnose.pages import ALL, Example, Page
-from derivcheck.diagnose.pages.page import WIDTH
 from derivcheck.report.model import DocumentReport, StepReport
 
 PACKAGE = Path(derivcheck.__file__).parent

@@ -6,6 +6,7 @@ every code in the sources, ask for its page and run the examples.
 
 import re
 
+from derivcheck.diagnose.page import Example, Page, layout
 from derivcheck.diagnose.pages import (
     chains,
     conventions,
@@ -17,7 +18,6 @@ from derivcheck.diagnose.pages import (
     remarks,
     verdicts,
 )
-from derivcheck.diagnose.pages.page import Example, Page, layout
 from derivcheck.diagnose.slips import slips
 
 __all__ = ["ALL", "Example", "Page", "codes", "page"]

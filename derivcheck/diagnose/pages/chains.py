@@ -1,6 +1,6 @@
 """Pages of what a step is within its chain, and of what a verdict rests on."""
 
-from derivcheck.diagnose.pages.page import Example, Page
+from derivcheck.diagnose.page import Example, Page
 
 PAGES = (
     Page(

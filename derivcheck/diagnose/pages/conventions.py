@@ -1,6 +1,6 @@
 """Pages of the readings that hold for a whole document."""
 
-from derivcheck.diagnose.pages.page import Example, Page
+from derivcheck.diagnose.page import Example, Page
 
 _STATE = "state another in the text, or fix it in the problem file, if it is not meant."
 

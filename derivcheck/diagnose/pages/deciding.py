@@ -1,6 +1,6 @@
 """Pages of what the engine says of two sides."""
 
-from derivcheck.diagnose.pages.page import Example, Page
+from derivcheck.diagnose.page import Example, Page
 
 
 def _page(

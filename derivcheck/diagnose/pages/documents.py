@@ -1,6 +1,6 @@
 """Pages of what is wrong with a document outside its formulas."""
 
-from derivcheck.diagnose.pages.page import Example, Page
+from derivcheck.diagnose.page import Example, Page
 
 _CLOSED = "put the closing sign where it belongs."
 

@@ -1,6 +1,6 @@
 """Pages of the reasons why a file was not checked at all."""
 
-from derivcheck.diagnose.pages.page import Example, Page
+from derivcheck.diagnose.page import Example, Page
 
 _COMMAND = "a call of the command"
 

@@ -1,6 +1,6 @@
 """Pages of the reasons why a formula has no meaning."""
 
-from derivcheck.diagnose.pages.page import Example, Page
+from derivcheck.diagnose.page import Example, Page
 
 PAGES = (
     Page(

@@ -1,6 +1,6 @@
 """Pages of the reasons why a formula was not read."""
 
-from derivcheck.diagnose.pages.page import Example, Page
+from derivcheck.diagnose.page import Example, Page
 
 
 def _page(

@@ -1,6 +1,6 @@
 """Pages of the remarks on how a formula was read."""
 
-from derivcheck.diagnose.pages.page import Example, Page
+from derivcheck.diagnose.page import Example, Page
 
 
 def _page(code: str, means: str, advice: str, accepted: Example, rejected: Example) -> Page:

@@ -1,6 +1,6 @@
 """Pages of the verdicts."""
 
-from derivcheck.diagnose.pages.page import Example, Page
+from derivcheck.diagnose.page import Example, Page
 
 PAGES = (
     Page(

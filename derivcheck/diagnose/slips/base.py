@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from derivcheck.diagnose.edits import Edit, Formula
 from derivcheck.diagnose.edits.around import Around
-from derivcheck.diagnose.pages.page import Example
+from derivcheck.diagnose.page import Example
 
 Propose = Callable[[Formula, Around], Iterator[Edit]]
 

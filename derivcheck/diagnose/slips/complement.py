@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from derivcheck.diagnose.edits import Edit, Formula, Written, terms
 from derivcheck.diagnose.edits.around import Around
-from derivcheck.diagnose.pages.page import Example
+from derivcheck.diagnose.page import Example
 from derivcheck.diagnose.slips.base import Slip
 from derivcheck.source import Span
 from derivcheck.syntax import tree as t

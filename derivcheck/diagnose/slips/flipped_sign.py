@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from derivcheck.diagnose.edits import Change, Edit, Formula, Written, terms
 from derivcheck.diagnose.edits.around import Around
-from derivcheck.diagnose.pages.page import Example
+from derivcheck.diagnose.page import Example
 from derivcheck.diagnose.slips.base import Slip
 from derivcheck.source import Span
 from derivcheck.syntax import tree as t
