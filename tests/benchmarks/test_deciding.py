@@ -134,9 +134,14 @@ def test_proofs_for_every_size(monkeypatch: pytest.MonkeyPatch) -> None:
     times: list[float] = []
     prove = decide.prove_in_cases
 
-    def timed(statement: Statement, fields: tuple[Field, ...], budget: int) -> CaseProof:
+    def timed(
+        statement: Statement,
+        fields: tuple[Field, ...],
+        budget: int,
+        refuted: Callable[[], bool],
+    ) -> CaseProof:
         start = time.process_time()
-        answer = prove(statement, fields, budget)
+        answer = prove(statement, fields, budget, refuted=refuted)
         if answer.general.proved:
             times.append(time.process_time() - start)
         return answer
