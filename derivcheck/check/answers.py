@@ -66,7 +66,7 @@ def _is_closed(value: Tensor, tree: t.Tree, setting: Setting) -> bool:
     """Whether a value answers: no derivative and no bare loss, unless the closed form has them."""
     kinds = (Derivative, Unknown)
     open_kinds = {type(n) for n in value.body.walk() if isinstance(n, kinds)}
-    if any(isinstance(node, t.Derive) for node in tree.walk()):
+    if any(isinstance(node, (t.Derive, t.Gradient)) for node in tree.walk()):
         open_kinds.add(Derivative)  # one by a defined name was carried out when it was read
     closed = setting.closed_form
     allowed = {type(n) for n in closed.body.walk() if isinstance(n, kinds)} if closed else set()

@@ -189,14 +189,16 @@ def _asked_for(tree: t.Tree, setting: Setting) -> bool:
 
 
 def _function(head: Head, tree: t.Tree, body: t.Tree, setting: Setting) -> Names | None:
-    """Return ``f(x) = …`` for a new function of plain letters."""
+    """Return ``f(x) = …`` for a new function of plain letters, or of symbols as they are."""
     if head.arguments is None or _known(head.key, setting) or _occurs(head.key, body):
         return None
     scope = setting.scope()
     keys = [latex(argument) for argument in head.arguments]
-    if len(set(keys)) != len(keys) or not all(is_placeholder(a, scope) for a in head.arguments):
+    plain = [key for key, a in zip(keys, head.arguments, strict=True) if is_placeholder(a, scope)]
+    symbols = scope.signature.symbols
+    if len(set(keys)) != len(keys) or not all(key in plain or key in symbols for key in keys):
         return None
-    scope.locals.update({key: scalar(Entry(f"·{key}", ())) for key in keys})
+    scope.locals.update({key: scalar(Entry(f"·{key}", ())) for key in plain})
     if isinstance(elaborate(body, scope), Failure):
         return None
     shown = f"{latex(tree)} = {latex(body)}"

@@ -38,6 +38,10 @@ def written(tokens: Sequence[Token], text: str) -> str:
 def plain_member(latex: str) -> Member:
     """Tokenise one formula that stands alone, layout removed; spans count from its start."""
     tokens, _ = tokenize(latex)
-    kept, _ = strip_layout(tokens)
-    kept = tuple(t for t in kept if not (t.kind is Kind.COMMAND and t.text in PAUSES))
-    return make_member(kept, latex)
+    return make_member(without_layout(tokens), latex)
+
+
+def without_layout(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """Return the tokens that mean something."""
+    kept, _ = strip_layout(tuple(tokens))
+    return tuple(t for t in kept if not (t.kind is Kind.COMMAND and t.text in PAUSES))

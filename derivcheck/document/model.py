@@ -65,6 +65,15 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Said:
+    """A formula as it stands in the document's text, macros expanded, and the words behind it."""
+
+    tokens: tuple[Token, ...]
+    latex: str
+    after: str
+
+
+@dataclass(frozen=True)
 class Document:
     """All that was read of one file; what went wrong is in ``diagnostics``."""
 
@@ -74,3 +83,4 @@ class Document:
     diagnostics: tuple[Diagnostic, ...] = ()
     skipped: tuple[Span, ...] = ()  # formulas with a relation sign that gave no step
     prose: str = ""  # all words of the document, in order
+    formulas: tuple[Said, ...] = ()  # all formulas of the document, in order

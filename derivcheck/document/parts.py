@@ -21,18 +21,18 @@ from derivcheck.document.labels import (
 )
 from derivcheck.document.layout import strip_layout
 from derivcheck.document.macros import Macros
-from derivcheck.document.model import Chain, Document, Part
+from derivcheck.document.model import Chain, Document, Part, Said
 from derivcheck.document.phrases import introduces_condition, is_bare, is_index
 from derivcheck.document.pieces import Piece, PieceKind, Scan
 from derivcheck.document.spoken import Spoken, spoken_left
 from derivcheck.document.structure import match
 from derivcheck.document.token import Kind, Token
 from derivcheck.document.tokenize import tokenize
-from derivcheck.source import Diagnostic, SourceText, Span
+from derivcheck.source import Diagnostic, SourceText, Span, limited
 
 MAX_MATH = 2_000_000  # code points of math in a document
 MAX_BEFORE = 400  # runs of prose that are kept as what stands before a chain
-MAX_ALIKE = 100  # diagnostics of one code in a document
+MAX_SAID = 2000  # formulas of a document that may declare something
 _COLUMNS = frozenset({"align", "aligned", "alignat", "alignedat", "flalign", "split"})
 _SENTENCE = re.compile(r"[.。;；!?！？](?=\s|$)|(?<=[。；！？])")
 _CAPTION = re.compile(r"\s*[:：,，.)）]*\s*$|\s*时")
@@ -97,6 +97,7 @@ class _Assembler:
         self._math = 0
         self._heading_level = 0  # of the heading in force
         self._skipped: list[Span] = []
+        self._said: list[Said] = []
 
     def run(self) -> None:
         """Walk the pieces in order."""
@@ -184,6 +185,7 @@ class _Assembler:
                 self._diagnostics.append(Diagnostic("too-large", message, piece.span))
             return
         tokens = self._tokens(piece)
+        self._keep(tokens, piece, n)
         if piece.display or piece.opens:
             marks, start, end = math_label(tokens)
             if marks:
@@ -227,6 +229,14 @@ class _Assembler:
         if first and (signs or (is_bare(first) and first[0].kind is not Kind.NUMBER)):
             return None
         return spoken_left(self._scan.pieces, n, self._text)
+
+    def _keep(self, tokens: tuple[Token, ...], piece: Piece, n: int) -> None:
+        """Note a formula for those who look for declarations."""
+        if len(self._said) < MAX_SAID:
+            after = self._scan.pieces[n + 1 : n + 2]
+            words = after[0].text if after and after[0].kind is PieceKind.WORDS else ""
+            inner = self._text[piece.inner.start : piece.inner.end]
+            self._said.append(Said(tokens, inner, words))
 
     def _leave(self, piece: Piece, written: str) -> None:
         """Take a formula for words."""
@@ -331,12 +341,11 @@ class _Assembler:
             span = Span(opened.start, draft.end)
             prose = " ".join(draft.prose)
             parts.append(Part(unique, opened.title, span, draft.chains, prose))
-        ordered = _limited([*self._diagnostics, *self._macros.diagnostics])
+        ordered = limited([*self._diagnostics, *self._macros.diagnostics])
         directives = tuple(sorted(self._scan.directives, key=lambda d: d.span.start))
         prose = " ".join(words for opened in self._done for words in opened.prose)
-        return Document(
-            self._source, tuple(parts), directives, ordered, tuple(self._skipped), prose
-        )
+        skipped, said = tuple(self._skipped), tuple(self._said)
+        return Document(self._source, tuple(parts), directives, ordered, skipped, prose, said)
 
     def _merged(self) -> Iterator[_Draft]:
         """Drop openings that turned out to be no parts: list numbers without chains, bare main.
@@ -362,21 +371,6 @@ class _Assembler:
             prose = [words for opened in self._done for words in opened.prose]
             held = _Draft(_Open((), None, 0), (), len(self._source.text), prose)
         yield held
-
-
-def _limited(diagnostics: list[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Return diagnostics in order of place, at most ``MAX_ALIKE`` of each code."""
-    seen: dict[str, int] = {}
-    kept: list[Diagnostic] = []
-    once = {(d.code, d.span): d for d in reversed(diagnostics)}
-    for item in sorted(once.values(), key=lambda d: d.span.start):
-        seen[item.code] = seen.get(item.code, 0) + 1
-        if seen[item.code] < MAX_ALIKE:
-            kept.append(item)
-        elif seen[item.code] == MAX_ALIKE:
-            message = f"{item.message}; more of this kind are not listed"
-            kept.append(Diagnostic(item.code, message, item.span))
-    return tuple(kept)
 
 
 def _ended(last: list[str]) -> list[str]:

@@ -39,6 +39,22 @@ def derivative(tree: t.Derive, scope: Scope) -> Tensor:
     return result
 
 
+def gradient(tree: t.Gradient, scope: Scope) -> Tensor:
+    """Return ``∇f`` or ``∇f(x)``: the derivative by the one argument of f; raises `Failure`."""
+    applied = tree.operand if isinstance(tree.operand, t.Product) else None
+    name = applied.factors[0] if applied is not None else tree.operand
+    function = functions.lookup(name, scope)
+    formal: tuple[t.Tree, ...] = ()
+    if isinstance(function, functions.Named):
+        formal = function.variants[-1].head.arguments or ()
+    if len(formal) != 1:
+        raise unread("missing-variable", "this ∇ does not say by what", tree.span)
+    variable = formal[0]
+    if applied is not None and isinstance(applied.factors[1], t.Group):
+        variable = applied.factors[1].inner
+    return derivative(t.Derive(tree.span, tree.operand, variable, 1, "nabla"), scope)
+
+
 def _mixed(tree: t.Derive, scope: Scope) -> Tensor:
     """Return ``∂²f/∂x∂y`` as the derivative by x of that by y."""
     result: t.Derive | None = None

@@ -31,6 +31,7 @@ def context_of(
         variables=_variables(signature, problem),
         maps=_maps(signature),
         positive=frozenset(e.name for e in problem.symbols if e.domain == "positive"),
+        values={e.name: e.values for e in problem.symbols if e.values},
     )
     # a problem's own formulas are read as its types say, whatever a document does
     scope = Scope(signature, context, {"vectors": "columns"})
@@ -49,6 +50,7 @@ def context_of(
         definitions=definitions,
         one_hot=one_hot,
         positive=context.positive,
+        values=context.values,
         assumptions=assumptions,
     )
     return signature, full

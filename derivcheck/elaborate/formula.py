@@ -88,6 +88,8 @@ def _value(tree: t.Tree, scope: Scope) -> Tensor:
             return functions.prefix(tree, scope)
         case t.Derive():
             return calculus.derivative(tree, scope)
+        case t.Gradient():
+            return calculus.gradient(tree, scope)
         case t.Cases():
             return branches.cases(tree, scope)
         case t.Matrix():

@@ -118,7 +118,8 @@ class _Ladder:
     def _counterexample(self) -> Counterexample | None:
         """Return a counterexample to what images tell apart: first in the case that failed."""
         statement, case = self._statement, self._proof.failed
-        if case is not None and case.values:
+        # the points of a case may lie outside of what a symbol may be
+        if case is not None and case.values and not statement.context.values:
             found = find_counterexample(statement, make=points_in(case, statement.digest))
             if found is not None:
                 return found
@@ -249,7 +250,7 @@ class _Ladder:
 
     def _points(self, number: int, style: str) -> Points:
         context = self._statement.context
-        return Points(self._statement.digest, number, context.positive, style)
+        return Points(self._statement.digest, number, context.positive, style, context.values)
 
     def _at_point(self, statement: Statement, world: World, balls: Balls) -> Outcome:
         left, right = statement.ready

@@ -1,6 +1,7 @@
 """What a problem file says, parsed but not yet given meaning."""
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from derivcheck.document.model import Member
 from derivcheck.syntax.tree import Tree
@@ -51,6 +52,7 @@ class SymbolEntry:
     domain: str  # real, positive, one-hot …
     at: str | None  # for one-hot: the element
     line: int | None
+    values: tuple[Fraction, ...] = ()  # the only ones that its entries take, if they are few
 
 
 @dataclass(frozen=True)

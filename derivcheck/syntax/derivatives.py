@@ -207,21 +207,28 @@ def partial(cursor: Cursor, items: Items) -> t.Tree:
         cursor.take()
         variable = argument(cursor, items)
         return t.Derive(cursor.since(token.span), None, variable, 1, "partial")
-    operand = None
-    if starts_atom(cursor):
-        operand = atom(cursor, items)
-        # a function's arguments belong to what is differentiated: ∂J(v, o, U)/∂v
-        if isinstance(operand, (t.Name, t.Scripts, t.Words)) and cursor.is_at("(", "\\left"):
-            bracket = atom(cursor, items)
-            operand = t.Product(operand.span.to(bracket.span), (operand, bracket), ("",))
-    return t.Differential(cursor.since(token.span), token.text, operand)
+    return t.Differential(cursor.since(token.span), token.text, _function(cursor, items))
+
+
+def _function(cursor: Cursor, items: Items) -> t.Tree | None:
+    """Parse what is differentiated, with its arguments: the J(v, o, U) of ∂J(v, o, U)/∂v."""
+    if not starts_atom(cursor):
+        return None
+    operand = atom(cursor, items)
+    if isinstance(operand, (t.Name, t.Scripts, t.Words)) and cursor.is_at("(", "\\left"):
+        bracket = atom(cursor, items)
+        operand = t.Product(operand.span.to(bracket.span), (operand, bracket), ("",))
+    return operand
 
 
 def nabla(cursor: Cursor, items: Items) -> t.Tree:
-    """Parse ``∇_x f``."""
+    """Parse ``∇_x f``, or ``∇f`` and ``∇f(x)``."""
     token = cursor.take()
     if not cursor.is_at("_"):
-        return t.Error(token.span, "missing-variable", "this ∇ does not say by what")
+        operand = _function(cursor, items)
+        if operand is None:
+            return t.Error(token.span, "missing-variable", "this ∇ does not say by what")
+        return t.Gradient(cursor.since(token.span), operand)
     cursor.take()
     variable = argument(cursor, items)
     return t.Derive(cursor.since(token.span), None, variable, 1, "nabla")

@@ -62,6 +62,8 @@ def _print(node: t.Tree) -> str:
             return f"{node.function}{sup} {_print(node.argument)}{rest}"
         case t.Differential():
             return f"{node.symbol} {_print(node.operand) if node.operand else ''}"
+        case t.Gradient():
+            return f"\\nabla {_print(node.operand)}"
         case t.Derive():
             return _derivative(node)
         case t.Cases():

@@ -191,6 +191,13 @@ class Derive(Tree):
 
 
 @dataclass(frozen=True)
+class Gradient(Tree):
+    """``∇f``: a derivative by the argument of ``f``."""
+
+    operand: Tree
+
+
+@dataclass(frozen=True)
 class Cases(Tree):
     """``cases``: values with their conditions (None where nothing is written)."""
 

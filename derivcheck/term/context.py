@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from derivcheck.term.core import (
     ALWAYS,
@@ -49,6 +50,8 @@ class Context:
     # vectors that are one at one element and zero elsewhere
     one_hot: Mapping[str, Index] = field(default_factory=dict)
     positive: frozenset[str] = frozenset()
+    # the only values that the entries of a symbol take: y ∈ {0, 1}
+    values: Mapping[str, tuple[Fraction, ...]] = field(default_factory=dict)
     assumptions: tuple[Assumption, ...] = ()
 
 

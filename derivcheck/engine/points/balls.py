@@ -156,8 +156,16 @@ def _finite(value: Any) -> Any:
 class Points:
     """A point of the domain: a rational for each entry, made up when it is first asked for."""
 
-    def __init__(self, seed: bytes, number: int, positive: frozenset[str], style: str) -> None:
+    def __init__(
+        self,
+        seed: bytes,
+        number: int,
+        positive: frozenset[str],
+        style: str,
+        allowed: Mapping[str, tuple[Fraction, ...]] | None = None,
+    ) -> None:
         self._seed = seed
+        self._allowed = allowed or {}
         self._number = number
         self._positive = positive
         self._style = style
@@ -178,6 +186,8 @@ class Points:
         wide = int.from_bytes(
             hashlib.blake2b(text, key=self._seed[:32], digest_size=8).digest(), "big"
         )
+        if symbol in self._allowed:
+            return self._allowed[symbol][wide % len(self._allowed[symbol])]
         if self._style == "zero" and symbol not in self._positive:
             return Fraction(0)
         if self._style in ("small", "counting"):

@@ -48,7 +48,8 @@ def find_counterexample(
     """
     # all assumptions of the part, not only those on what the statement mentions: the witness
     # must be a point that the problem admits
-    assumptions = statement.context.assumptions
+    context = statement.context
+    assumptions = context.assumptions
     growing = _growing(statement)
     for hint in hints:
         growing.append({sort: admissible(sort, hint.sizes.get(sort, 1)) for sort in growing[0]})
@@ -64,7 +65,7 @@ def find_counterexample(
                 points = (
                     make(world, number, style)
                     if make is not None
-                    else Points(statement.digest, number, statement.context.positive, style)
+                    else Points(statement.digest, number, context.positive, style, context.values)
                 )
                 balls = balls or Balls(points, world)
                 balls.move(points, world)

@@ -1,0 +1,82 @@
+"""The index sets that a document speaks of: ``i = 1, …, n``, ``Σ_{i=1}^n``, ``{x_i}_{i=1}^n``.
+
+Only sets that begin at 1 and end at a letter are found.  A letter that runs over two of them
+belongs to neither.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from derivcheck.syntax import latex
+from derivcheck.syntax import tree as t
+
+
+@dataclass(frozen=True)
+class IndexSet:
+    """A set 1 … size, and the letters that run over it and over no other."""
+
+    size: t.Tree
+    letters: tuple[str, ...]
+
+
+def index_sets(trees: Iterable[t.Tree]) -> dict[str, IndexSet]:
+    """Return the index sets that formulas speak of, by their size as written."""
+    sizes: dict[str, t.Tree] = {}
+    letters: dict[str, set[str]] = {}
+    for tree in trees:
+        for node in tree.walk():
+            for letter, size in _runs(node):
+                sizes.setdefault(latex(size), size)
+                letters.setdefault(letter, set()).add(latex(size))
+    # i = 1, …, n makes a number of n, and none of what counts another
+    return {
+        key: IndexSet(size, tuple(sorted(x for x, over in letters.items() if over == {key})))
+        for key, size in sizes.items()
+        if key not in letters
+    }
+
+
+def is_size(tree: t.Tree) -> bool:
+    """Whether a tree may be the size of an index set: ``n``, ``d_h``, ``|V|``."""
+    if isinstance(tree, t.Group):
+        return tree.open == "|" and isinstance(tree.inner, t.Name)
+    if isinstance(tree, t.Scripts):
+        plain = tree.sup is None and not tree.primes and isinstance(tree.base, t.Name)
+        return plain and isinstance(tree.sub, (t.Name, t.Numeral))
+    return isinstance(tree, t.Name) and tree.accent != "bb"
+
+
+def _runs(node: t.Tree) -> Iterator[tuple[str, t.Tree]]:
+    """Yield the letter and the size if a node says over what a letter runs."""
+    match node:
+        case t.Big(lower=t.Related() as lower, upper=t.Tree() as upper):
+            yield from _from_one(lower, upper)
+        case t.Scripts(sub=t.Related() as lower, sup=t.Tree() as upper):
+            yield from _from_one(lower, upper)
+        case t.Items(items=(t.Related() as first, *rest)) if rest:
+            if any(isinstance(item, t.Ellipsis_) for item in rest[:-1]):
+                yield from _from_one(first, rest[-1])
+        case t.Related(items=(t.Name() as letter, t.Group(open="{", inner=t.Items() as inner))):
+            if node.signs == ("∈",) and _counts(inner) and is_size(inner.items[-1]):
+                yield letter.text, inner.items[-1]
+        case t.Related(items=(t.Name() as letter, t.Group(open="[", inner=size))):
+            if node.signs == ("∈",) and is_size(size):
+                yield letter.text, size
+        case t.Related(items=(first, t.Name() as letter, size), signs=("≤", "≤")):
+            if latex(first) == "1" and is_size(size):
+                yield letter.text, size
+
+
+def _from_one(first: t.Related, last: t.Tree) -> Iterator[tuple[str, t.Tree]]:
+    if isinstance(last, t.Related) and last.signs == ("=",):
+        last = last.items[1]  # Σ_{i=1}^{i=n}
+    letter, *rest = first.items
+    starts = first.signs == ("=",) and latex(rest[0]) == "1"
+    if starts and isinstance(letter, t.Name) and is_size(last):
+        yield letter.text, last
+
+
+def _counts(items: t.Items) -> bool:
+    """Whether a list is 1, 2, …, n with dots."""
+    first, *middle, _ = items.items
+    return latex(first) == "1" and any(isinstance(item, t.Ellipsis_) for item in middle)
