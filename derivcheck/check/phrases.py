@@ -23,12 +23,21 @@ _FOR_ALL = re.compile(
 )
 
 
+# “x ∈ ℝ^n” restricts nothing: every symbol is real
+_REAL = re.compile(
+    rf"\$?(?:{_NAME}\s*,\s*)*{_NAME}\s*(?:\\in|\\isin|∈)\s*"
+    r"(?:\\mathbb\s*(?:\{\s*R\s*\}|R)|\\R\b|ℝ)(?:\s*\^\s*(?:\{(?:\w|\||\s|\\times)*\}|\w+))?+"
+    r"(?!\s*(?:[\^_*+\w{]|\\set|\\back|\\small))\s*\$?"
+)
+
+
 def may_be_condition(words: str, *, before: bool) -> bool:
     """Whether words beside a formula may carry a condition on it.
 
     Behind it or in its own row a condition word or a relation is enough; ``before`` the
     formula it takes a plain condition, or both.  A range, ``k = 1, …, K``, restricts nothing.
     """
+    words = _REAL.sub(" ", words)
     if _RANGE.search(words) and not _STRONG.search(words):
         return False
     if _FOR_ALL.fullmatch(words):

@@ -207,7 +207,8 @@ def partial(cursor: Cursor, items: Items) -> t.Tree:
         cursor.take()
         variable = argument(cursor, items)
         return t.Derive(cursor.since(token.span), None, variable, 1, "partial")
-    return t.Differential(cursor.since(token.span), token.text, _function(cursor, items))
+    operand = _function(cursor, items)
+    return t.Differential(cursor.since(token.span), token.text, operand)
 
 
 def _function(cursor: Cursor, items: Items) -> t.Tree | None:

@@ -173,7 +173,7 @@ def test_the_argument_of_a_function_without_brackets(
             "ambiguous-scope",
             "g",
         ),
-        (r"\nabla f", "missing-variable", r"\nabla"),
+        (r"\nabla", "missing-variable", r"\nabla"),
     ],
 )
 def test_what_cannot_be_parsed_is_an_error_at_its_place(

@@ -1,0 +1,125 @@
+"""Data that a document speaks of without a problem file: index sets, families, their functions."""
+
+import pytest
+
+from derivcheck.check.phrases import may_be_condition
+from tests.check.support import ROOT, check, not_as_hoped, steps
+
+OPENING = (
+    "Let $x_i \\in \\mathbb{R}^d$, $y_i \\in \\{0, 1\\}$ for $i = 1, \\dots, n$, "
+    "$w \\in \\mathbb{R}^d$, $A \\in \\mathbb{R}^{d \\times d}$.\n\n"
+    "Let $f(w) = \\sum_{i=1}^n (w^\\top x_i - y_i)^2$ and $g(w) = w^\\top A w$, "
+    "and let $\\sigma$ be the logistic function.\n\n"
+)
+
+TRUE = [
+    r"\nabla f(w) = 2 \sum_{i=1}^n (w^\top x_i - y_i) x_i",
+    r"\nabla f = 2 \sum_{i=1}^n x_i x_i^\top w - 2 \sum_{i=1}^n y_i x_i",
+    r"\nabla_w f = 2 \sum_i (x_i^\top w - y_i) x_i",
+    r"\frac{\partial f}{\partial w} = 2 \sum_j (x_j^\top w - y_j) x_j",
+    r"\frac{\partial f}{\partial y_i} = -2 (w^\top x_i - y_i)",
+    r"\nabla g(w) = (A + A^\top) w",
+    r"\tanh(y_i) = 2\sigma(2 y_i) - 1",
+]
+FALSE = [
+    r"\nabla f(w) = \sum_{i=1}^n (w^\top x_i - y_i) x_i",
+    r"\nabla f = 2 \sum_{i=1}^n x_i x_i^\top w + 2 \sum_{i=1}^n y_i x_i",
+    r"\frac{\partial f}{\partial y_i} = 2 (w^\top x_i - y_i)",
+    r"\nabla g(w) = 2 A w",
+    r"\sigma(y_i) = \sigma(-y_i)",
+    r"y_i = 1",
+]
+# true because an entry of y is 0 or 1, which images do not use: no point of the domain refutes it
+ONLY_THERE = [r"y_i^2 = y_i", r"y_i (1 - y_i) = 0", r"2^{y_i} = 1 + y_i"]
+
+
+def last(latex: str, opening: str = OPENING) -> str:
+    return steps(check(f"{opening}$$ {latex} $$\n", None))[-1].verdict.value
+
+
+@pytest.mark.parametrize("latex", TRUE)
+def test_a_true_step_is_proved(latex: str) -> None:
+    assert last(latex) == "proved"
+
+
+@pytest.mark.parametrize("latex", FALSE)
+def test_a_false_step_is_refuted(latex: str) -> None:
+    assert last(latex) == "refuted"
+
+
+@pytest.mark.parametrize("latex", ONLY_THERE)
+def test_a_step_that_holds_for_the_allowed_values_is_not_refuted(latex: str) -> None:
+    assert last(latex) in ("undecided", "unread")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "For $i = 1, 2, \\dots, n$ let $x_i \\in \\mathbb{R}^d$.",
+        "For $i \\in \\{1, \\dots, n\\}$ let $x_i \\in \\mathbb{R}^d$.",
+        "For $1 \\le i \\le n$ let $x_i \\in \\mathbb{R}^d$.",
+        "Let $x_i \\in \\mathbb{R}^d$, $i \\in [n]$.",
+        "Let $x_1, \\dots, x_n \\in \\mathbb{R}^d$.",
+        "Let $x_1, x_2, \\ldots, x_n \\in \\mathbb{R}^d$.",
+        "Given $\\{x_i\\}_{i=1}^n$ with $x_i \\in \\mathbb{R}^d$,",
+    ],
+)
+def test_ways_to_speak_of_a_family(said: str) -> None:
+    opening = f"{said} Let $s = \\sum_{{i=1}}^n x_i$.\n\n"
+    assert last(r"\sum_{i=1}^n 2 x_i = 2 s", opening) == "proved"
+    assert last(r"\sum_{i=1}^n 2 x_i = s", opening) == "refuted"
+
+
+def test_a_letter_over_two_sets_counts_no_family() -> None:
+    opening = "Let $x_i \\in \\mathbb{R}^d$. $\\sum_{i=1}^n 1 = n$ and $\\sum_{i=1}^m 1 = m$.\n\n"
+    assert last("x_i + x_i = 2 x_i", opening) != "refuted"
+
+
+def test_a_size_is_no_variable_of_the_text() -> None:
+    assert last("\\sum_{i=1}^n 1 = n") == "proved"
+    assert last("\\sum_{i=1}^n 1 = n + 1") == "refuted"
+
+
+@pytest.mark.parametrize("latex", [r"\nabla (w^\top w) = 2 w", r"\nabla w = 1", r"\nabla = 0"])
+def test_a_gradient_of_no_function_is_unread(latex: str) -> None:
+    assert last(latex) == "unread"
+
+
+def test_sigma_is_logistic_only_where_the_text_says_so() -> None:
+    step = r"\sigma(w^\top w) = \frac{1}{1 + e^{-w^\top w}}"
+    silent = "Let $w \\in \\mathbb{R}^d$.\n\n"
+    assert last(step, silent) != "proved"
+    assert last(step, f"{silent}Here $\\sigma$ is the sigmoid.\n\n") == "proved"
+
+
+def test_nothing_of_it_holds_beside_a_problem_file() -> None:
+    text = "(b) Let $i = 1, \\dots, n$.\n\n$$ \\sum_{i=1}^n \\hat y_i = 1 $$\n"
+    assert steps(check(text))[-1].verdict.value == "unread"
+
+
+def test_the_documents_are_read_and_their_slips_are_caught() -> None:
+    for path in sorted((ROOT / "derivations" / "from-the-text").iterdir()):
+        found = check(path.read_text(encoding="utf-8"), None, path.suffix[1:])
+        assert list(not_as_hoped(found)) == []
+        assert found.diagnostics == ()
+        assert len(steps(found)) >= 14
+
+
+@pytest.mark.parametrize(
+    "words",
+    [r"x \in \mathbb{R}^n", r"$x, y \in \mathbb R^{m \times n}$", r"$x \in \mathbb{R}$", "x_i ∈ ℝ"],
+)
+def test_to_be_real_is_no_condition(words: str) -> None:
+    assert not may_be_condition(words, before=False)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        r"x \in \mathbb{R}^+", r"x \in \mathbb{R}_+", r"x \in \mathbb{R}^{+}", r"x \in S",
+        r"x \in \mathbb{R}_{>0}", r"x \in \mathbb{R} \setminus \{0\}", r"x \in \mathbb{R}^*",
+        r"x \in \mathbb R, x > 0", r"x \in \mathbb{R}^n, w = o", r"x \in \mathbb{R}^{n}_{+}",
+    ],
+)  # fmt: skip
+def test_to_be_positive_is_one(words: str) -> None:
+    assert may_be_condition(words, before=False)
