@@ -90,7 +90,7 @@ PAGES = (
         "guessed.",
         "write the variable: \\frac{\\partial f}{\\partial x}, \\nabla_x f.",
         r"\frac{\partial \sigma(x)}{\partial x} = \sigma(x)(1 - \sigma(x))",
-        r"\nabla \sigma(x) = \sigma(x)(1 - \sigma(x))",
+        r"\nabla x^2 = 2 x",
     ),
     _page(
         "missing-operand",
