@@ -11,7 +11,7 @@ from derivcheck.syntax import tree as t
 from derivcheck.term.core import Derivative, Unknown
 from derivcheck.term.tensor import Tensor
 
-_GOOD = (Verdict.PROVED, Verdict.GIVEN)
+_WRONG = (Verdict.REFUTED, Verdict.ILL_TYPED)
 NONE = Answer(None, "none")
 
 
@@ -53,7 +53,8 @@ def _answer(judged: Judged, goal: Tensor, setting: Setting, judge: Judge) -> Ans
         spared = step.verdict is Verdict.UNDECIDED and step.code in SPARED
         verdict = Verdict.UNDECIDED if spared else Verdict.REFUTED
         return Answer(verdict, "none" if spared else "wrong", step.id)
-    clean = all(s.verdict in _GOOD for s in judged.steps if s.relation.sign == "=")
+    # what was not read or not decided is no slip
+    clean = not any(s.verdict in _WRONG for s in judged.steps if s.relation.sign == "=")
     return Answer(Verdict.PROVED, "correct" if clean else "despite-slip", step.id)
 
 
@@ -81,10 +82,12 @@ def story_of(chains: tuple[Judged, ...], answer: Answer, source: SourceText) -> 
         for step in judged.steps:
             if step.slip is not None and step.slip.compensates in by_id:
                 culprit = by_id[step.slip.compensates]
-                out.append(
-                    f"{culprit.id} (line {_line(culprit, source)}) is wrong; "
-                    f"{step.id} (line {_line(step, source)}) is right again"
-                )
+                right = f"{step.id} (line {_line(step, source)}) is"
+                wrong = f"{culprit.id} (line {_line(culprit, source)})"
+                if culprit.verdict in _WRONG:
+                    out.append(f"{wrong} is wrong; {right} right again")
+                else:
+                    out.append(f"{wrong} could not be read; {right} equal to the start")
     sentence = {
         "correct": "the answer is correct",
         "despite-slip": "the answer is correct in spite of the slip",

@@ -186,6 +186,8 @@ def _with_returns(steps: list[StepFinding], chain: Chain) -> tuple[StepFinding, 
         returns = step.equals_start is True and step.verdict is not Verdict.PROVED
         if culprit is not None and returns and step.relation.sign == "=":
             message = f"right again: this line is equal to the start, and undoes {culprit.id}"
+            if culprit.verdict is Verdict.UNREAD:
+                message = f"this line is equal to the start, whatever {culprit.id} says"
             step = replace(step, slip=Slip("compensates", message, None, culprit.id))
         out.append(step)
         if step.relation.sign == "=":

@@ -67,6 +67,11 @@ class Names:
         """Return the names that the document itself has defined."""
         return self.without(frozenset(key for key, place in self.places.items() if place < 0))
 
+    def only_functions(self) -> "Names":
+        """Return the functions ``f(x) = …`` that the document itself has defined."""
+        places = {key: place for key, place in self.places.items() if key in self.functions}
+        return Names({}, {}, self.functions, places).only_own()
+
 
 def _rest(table: Mapping[str, T], keys: frozenset[str]) -> dict[str, T]:
     return {key: value for key, value in table.items() if key.removesuffix(_OWN) not in keys}

@@ -90,18 +90,20 @@ def names_of_parts(document: Document, settings: Settings) -> Iterator[PartNames
     """Yield for each part the names that hold in it.
 
     A name holds from its definition to the end of the part and in the parts within that; one
-    that is defined before the first part holds for the document.
+    that is defined before the first part, and a function, holds for the document.
     """
+    functions = Names()
     by_id: dict[str, Names] = {}
     seen: set[str] = set()
     customary = settings.customary()
     for part in document.parts:
-        above = _unless_said_otherwise(customary, part, settings)
+        above = _unless_said_otherwise(customary, part, settings).joined(functions)
         for outer in (_PREAMBLE, part.id.split("~")[0].split("(")[0]):
             if outer in by_id:
                 above = above.joined(by_id[outer])
         names = _names_of(part, above, settings, frozenset(seen))
         yield names
+        functions = functions.joined(names.end.only_functions())
         by_id.setdefault(part.id, names.end.only_own())
         seen.update(names.end.only_own().places)
 

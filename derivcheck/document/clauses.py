@@ -288,7 +288,8 @@ def _drop_points(clause: Clause) -> None:
 def _range(segments: list[_Segment], n: int) -> int:
     """Return the end of a range ``k = 1, …, K`` that begins at segment ``n``, or ``n``."""
     clause = segments[n].clause
-    if len(clause.signs) != 1 or clause.signs[0].sign != "=" or not is_bare(clause.sides[0]):
+    name = clause.sides[0][1:] if _is_for_all(clause.sides[0]) else clause.sides[0]
+    if len(clause.signs) != 1 or clause.signs[0].sign != "=" or not is_bare(name):
         return n
     tokens = list(clause.sides[1])
     dots, end = has_dots(tokens), n + 1
@@ -300,8 +301,12 @@ def _range(segments: list[_Segment], n: int) -> int:
             break
         dots = dots or has_dots(more.sides[0])
         end += 1
-    listed = end > n + 1 and is_index(clause.sides[0]) and is_index(clause.sides[1])
+    listed = end > n + 1 and is_index(name) and is_index(clause.sides[1])
     return end if dots or listed else n
+
+
+def _is_for_all(tokens: list[Token]) -> bool:
+    return bool(tokens) and tokens[0].text in ("\\forall", "∀")
 
 
 def _is_dated(segments: list[_Segment], n: int) -> bool:
@@ -316,7 +321,7 @@ def _is_remark(segment: _Segment, last: Clause | None, waiting: list[str]) -> bo
     clause = segment.clause
     first = clause.sides[0]
     head = first[0].text if first else ""
-    if head in ("\\forall", "∀", "\\exists"):
+    if _is_for_all(first) or head == "\\exists":
         return True
     if not clause.signs:
         member = _is_membership(first)
@@ -347,7 +352,7 @@ def _is_membership(tokens: list[Token]) -> bool:
     for n, token in enumerate(tokens):
         depth += (token.kind is Kind.OPEN) - (token.kind is Kind.CLOSE)
         if depth == 0 and token.text in ("\\in", "∈", "\\notin", "\\isin", "\\subset"):
-            return is_list(tokens[:n]) or tokens[0].text in ("\\forall", "∀", "(", "\\{")
+            return is_list(tokens[:n]) or _is_for_all(tokens) or tokens[0].text in ("(", "\\{")
     return False
 
 

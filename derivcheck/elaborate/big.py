@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TypeGuard
 
 from derivcheck.elaborate import formula
 from derivcheck.elaborate.conditions import columns_compared, condition
@@ -242,8 +243,8 @@ def _bare(
 def _set(bound: t.Tree, scope: Scope) -> Sort:
     """Return the sort that ``∈`` names: by its name, or as ``{1, …, K}``."""
     sort = scope.signature.sort_of_range(latex(bound)) or _by_size(bound, scope)
-    if sort is None and isinstance(bound, t.Group) and isinstance(bound.inner, t.Items):
-        inner = bound.inner.items
+    if sort is None and isinstance(bound, t.Group) and _lists(bound.inner):
+        inner = bound.inner.items if isinstance(bound.inner, t.Items) else bound.inner.factors
         if bound.open in "{[" and len(inner) >= 2 and latex(inner[0]) == "1":
             dots = [isinstance(item, t.Ellipsis_) for item in inner]
             middle = inner[1:-1]
@@ -256,6 +257,12 @@ def _set(bound: t.Tree, scope: Scope) -> Sort:
     if sort is None:
         raise unread("unknown-range", f"I do not know the set {latex(bound)}", bound.span)
     return sort
+
+
+def _lists(inner: t.Tree) -> TypeGuard[t.Items | t.Product]:
+    """Whether what a bracket holds lists things, ``1, …, K`` or ``1…K``."""
+    dots = isinstance(inner, t.Product) and any(isinstance(f, t.Ellipsis_) for f in inner.factors)
+    return dots or isinstance(inner, t.Items)
 
 
 def _by_size(bound: t.Tree, scope: Scope) -> Sort | None:

@@ -236,3 +236,12 @@ def test_free_letters_come_from_the_first_member_only() -> None:
 def test_a_second_part_of_the_same_name_is_told_apart() -> None:
     found = check(display("e", "x = x") + display("e", "x = 2 x"))
     assert [one.id for one in steps(found)] == ["e.1", "e~2.1"]
+
+
+def test_what_was_not_read_is_not_called_wrong() -> None:
+    (part,) = check(display("b", "\n".join((LOSS, r"= U \qux", r"= U(\hat y - y)")))).parts
+    assert [one.verdict.value for one in part.steps] == ["unread", "undecided"]
+    assert part.story == (
+        "b.1 (line 5) could not be read; b.2 (line 6) is equal to the start",
+        "the answer is correct (line 6)",
+    )

@@ -176,3 +176,24 @@ def test_a_customary_name_stands_as_the_document_s_vectors_do() -> None:
     row = r"\frac{\partial J}{\partial \theta} = \hat y - y, \quad \theta = v_c U"
     (first, second) = steps(check(f"{words}(b)\n\n$$ {row} $$\n"))
     assert (first.verdict.value, second.verdict.value) == ("proved", "given")
+
+
+LOGISTIC = "(e) \n\n$$ s(x) = \\frac{1}{1+e^{-x}} $$\n\n"
+
+
+@pytest.mark.parametrize(
+    ("latex", "verdict"),
+    [
+        (r"\frac{\partial J}{\partial u_o} = -(1 - s(u_o^\top v_c)) v_c", "proved"),
+        (r"\frac{\partial J}{\partial u_o} = (1 - s(u_o^\top v_c)) v_c", "refuted"),
+    ],
+)
+def test_a_function_holds_in_later_parts(latex: str, verdict: str) -> None:
+    found = steps(check(f"{LOGISTIC}(f) \n\n$$ {latex} $$\n"))
+    assert [one.verdict.value for one in found] == ["given", verdict]
+    assert steps(check(f"(f) \n\n$$ {latex} $$\n"))[0].verdict.value == "unread"
+
+
+def test_a_function_that_is_defined_anew_is_the_new_one() -> None:
+    again = f"{LOGISTIC}(f) \n\n$$ s(x) = x^2 $$\n\n$$ s(3) = 9 $$\n"
+    assert [one.verdict.value for one in steps(check(again))] == ["given", "given", "proved"]

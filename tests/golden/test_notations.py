@@ -28,6 +28,10 @@ TRUE = [
     ("c", r"\frac{\partial J}{\partial u_w} = (\hat y_w - 1) v_c, \quad w = o"),
     ("c", r"\frac{\partial J}{\partial u_w} = \hat y_w v_c \quad \text{if } w \neq o"),
     ("c", r"\frac{\partial J}{\partial u_w} = \hat y_w v_c \qquad (w \neq o)"),
+    ("f", r"\frac{\partial J}{\partial u_k} = (1 - \sigma(-u_k^T v_c)) v_c"
+          r" \quad \forall k = 1, \dots, K"),
+    ("g", r"\frac{\partial J}{\partial u_k}"
+          r" = \sum_{i \in \{1..K\}: w_i = w_k} (1 - \sigma(-u_i^T v_c)) v_c"),
     ("e", r"\sigma'(x) = \sigma(x)(1-\sigma(x))"),
     ("e", r"\frac{d}{dx}\sigma(2x) = 2\sigma(2x)(1-\sigma(2x))"),
     ("e", r"\sigma^2(x) = \sigma(x)^2"),
