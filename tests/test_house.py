@@ -16,7 +16,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 # Low to high: a file imports only from its own folder and from folders before it.
 LAYERS = (
     *("source", "document", "syntax", "term", "constructs", "problem", "elaborate", "engine"),
-    *("check", "objects", "diagnose", "report", "grading", "cli"),
+    *("check", "objects", "diagnose", "report", "grade", "cli"),
 )
 FREE = {"api", "__init__", "__main__"}  # the package's own doors may import all
 LEAVES = {"__version__"}  # what every folder may take from the package itself

@@ -83,3 +83,21 @@ def test_every_link_leads_somewhere() -> None:
     links = re.findall(r"\]\(([^)#:]+)\)", README)
     assert links
     assert [link for link in links if not (TOP / link).exists()] == []
+
+
+def test_the_class_that_is_shown_is_graded_so(tmp_path: Path) -> None:
+    class_, out = tmp_path / "submissions", tmp_path / "results"
+    class_.mkdir()
+    for student, name in (("ada", "corrected"), ("ben", "handwritten")):
+        text = (TOP / "derivations" / "word2vec" / f"{name}.md").read_text("utf-8")
+        (class_ / f"{student}.md").write_text(text, "utf-8")
+    (class_ / "cleo.pdf").write_bytes(b"%PDF")
+    done = run(
+        *("derivcheck", "grade", str(class_), "--problem", "word2vec"),
+        *("--out", str(out), "--witness", "modular"),
+    )
+    said, *shown = (block for name in ("console", "text") for block in blocks(name))
+    assert done.stdout.replace(f"{tmp_path}/", "") == said.partition("\n")[2]
+    table = (out / "grades.csv").read_text("utf-8").splitlines()
+    rows = next(block for block in shown if block.startswith("student")).splitlines()
+    assert [",".join(line.split(",")[:10]) for line in table] == rows

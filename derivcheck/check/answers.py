@@ -8,7 +8,9 @@ from derivcheck.check.steps import SPARED
 from derivcheck.source import SourceText
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
+from derivcheck.term.context import unfold
 from derivcheck.term.core import Derivative, Unknown
+from derivcheck.term.folding import Matching, spread
 from derivcheck.term.tensor import Tensor
 
 _WRONG = (Verdict.REFUTED, Verdict.ILL_TYPED)
@@ -38,39 +40,71 @@ def _answer(judged: Judged, goal: Tensor, setting: Setting, judge: Judge) -> Ans
     reading = judged.readings[judged.last]
     value = reading.tensor
     if value is None:
-        return Answer(None, "none", step.id)
-    if not _is_closed(value, reading.tree, setting) or _says_nothing(judged):
-        return Answer(None, "none", step.id)
+        return Answer(None, "none", step.id, "no-value")
+    empty = _says_nothing(judged, value, reading.tree, goal, setting)
+    if empty is not None:
+        return Answer(None, "none", step.id, empty)
+    used, lost = _symbols(value, setting)
     partial = any(condition.source == "stated" for condition in step.conditions)
     equal = None if partial else step.equals_start
     if equal is None:
         equal = equal_values(value, goal, setting, judge)
     if equal is None or (partial and not equal):
         # right under a condition of its own row: one case of an answer
-        return Answer(Verdict.UNDECIDED, "none", step.id)
+        return Answer(Verdict.UNDECIDED, "none", step.id, "undecided", used, lost)
     if not equal:
         # spared from refutation, the step may hold under a condition that was not read
         spared = step.verdict is Verdict.UNDECIDED and step.code in SPARED
         verdict = Verdict.UNDECIDED if spared else Verdict.REFUTED
-        return Answer(verdict, "none" if spared else "wrong", step.id)
+        reason, why = ("none", "undecided") if spared else ("wrong", None)
+        return Answer(verdict, reason, step.id, why, used, lost)
     # what was not read or not decided is no slip
     clean = not any(s.verdict in _WRONG for s in judged.steps if s.relation.sign == "=")
-    return Answer(Verdict.PROVED, "correct" if clean else "despite-slip", step.id)
+    reason = "correct" if clean else "despite-slip"
+    return Answer(Verdict.PROVED, reason, step.id, None, used, lost)
 
 
-def _says_nothing(judged: Judged) -> bool:
-    """Whether the last member is the first one again: a tautology answers nothing."""
-    return latex(judged.readings[0].tree) == latex(judged.readings[judged.last].tree)
+def _says_nothing(
+    judged: Judged, value: Tensor, tree: t.Tree, goal: Tensor, setting: Setting
+) -> str | None:
+    """Return why a last member answers nothing, or None if it may be an answer."""
+    if latex(judged.readings[0].tree) == latex(tree):
+        return "tautology"
+    if not _is_closed(value, tree, setting):
+        return "not-closed"
+    closed = setting.closed_form
+    may_restate = closed is not None and _restates(closed, goal, setting)
+    return "restated" if _restates(value, goal, setting) and not may_restate else None
+
+
+def _restates(value: Tensor, goal: Tensor, setting: Setting) -> bool:
+    """Whether a value is what is asked for once more, in other names and another order."""
+    if value.shape != goal.shape or len(value.indices) != len(goal.indices):
+        return False
+    left = spread(unfold(goal.body, setting.context))
+    right = spread(unfold(value.at(*goal.indices), setting.context))
+    return Matching(frozenset()).first(left, right) is not None
+
+
+def _symbols(value: Tensor, setting: Setting) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what a value is written with, and what the closed form depends on beyond that."""
+    base = unfold(value.body, setting.context).symbols
+    closed = setting.closed_form
+    asked = unfold(closed.body, setting.context).symbols if closed else frozenset[str]()
+    return tuple(sorted(value.body.symbols | base)), tuple(sorted(asked - base))
 
 
 def _is_closed(value: Tensor, tree: t.Tree, setting: Setting) -> bool:
     """Whether a value answers: no derivative and no bare loss, unless the closed form has them."""
     kinds = (Derivative, Unknown)
-    open_kinds = {type(n) for n in value.body.walk() if isinstance(n, kinds)}
+    # a name of the document's own may hide what is asked for
+    body = unfold(value.body, setting.context)
+    open_kinds = {type(n) for n in body.walk() if isinstance(n, kinds)}
     if any(isinstance(node, (t.Derive, t.Gradient)) for node in tree.walk()):
         open_kinds.add(Derivative)  # one by a defined name was carried out when it was read
     closed = setting.closed_form
-    allowed = {type(n) for n in closed.body.walk() if isinstance(n, kinds)} if closed else set()
+    asked = unfold(closed.body, setting.context) if closed else None
+    allowed = {type(n) for n in asked.walk() if isinstance(n, kinds)} if asked else set()
     return open_kinds <= allowed
 
 

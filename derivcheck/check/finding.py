@@ -100,6 +100,10 @@ class Answer:
     verdict: Verdict | None
     reason: str  # correct, despite-slip, wrong, carried, none
     step: str | None = None  # id of the step whose right side is the answer
+    # why there is none: no-value, tautology, not-closed, restated, undecided
+    why: str | None = None
+    symbols: tuple[str, ...] = ()  # names that the answer is written with, definitions unfolded
+    lost: tuple[str, ...] = ()  # what the closed form depends on and the answer does not
 
 
 @dataclass(frozen=True)

@@ -86,6 +86,13 @@ def _parser() -> Parser:
             description="Check every step of documents: each relation sign gets a verdict.",
         )
     )
+    _grade(
+        commands.add_parser(
+            "grade",
+            help="mark a class's submissions",
+            description="Mark a class's submissions by the rubric of their problem.",
+        )
+    )
     _show(
         commands.add_parser(
             "show",
@@ -241,6 +248,29 @@ def _verify(parser: Parser) -> None:
     )
     much.add_argument("--quiet", "-q", action="store_true", help="tell only what is wrong")
     parser.set_defaults(run=_command("verify"))
+
+
+def _grade(parser: Parser) -> None:
+    add = parser.add_argument
+    add("submissions", metavar="SUBMISSIONS", help="a folder: one file or folder for each student")
+    add("--problem", metavar="NAME|FILE", required=True, help="what is asked, and its rubric")
+    add("--out", metavar="DIR", required=True, help="the folder that gets marks and feedback")
+    add(
+        "--reference",
+        metavar="FILE",
+        help="the reference solution, which is graded first and must get full marks (default: "
+        "the one beside the problem)",
+    )
+    add("--jobs", type=_positive, metavar="N", help="how many submissions at the same time")
+    add(
+        "--witness",
+        type=_listed(WITNESSES),
+        default=WITNESSES,
+        metavar="NAME,…",
+        help=f"the witnesses to ask: {', '.join(WITNESSES)} (default all)",
+    )
+    add("--salt", default="", metavar="TEXT", help="changes the random points")
+    parser.set_defaults(run=_command("grade"))
 
 
 def _show(parser: Parser) -> None:

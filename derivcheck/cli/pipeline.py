@@ -30,6 +30,8 @@ class Job:
     options: "Options"
     macros: str = ""  # the text of definitions in force from the start
     includes: bool = False  # whether the document may input macros from its own folder
+    text: str | None = None  # where it has been read already
+    submitted: bool = False  # handed in to be graded: what it says of its own check is not obeyed
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,8 @@ class Outcome:
 def text_of(job: Job) -> str | Outcome:
     """Return a document's text, or why it cannot be read."""
     try:
+        if job.text is not None:
+            return job.text
         return read_stdin(job.name) if job.path == STDIN else read(job.path)
     except Unreadable as refused:
         return Outcome(error=refused.report)
@@ -61,6 +65,8 @@ def check(job: Job, text: str | None = None) -> Outcome:
         text = found
     try:
         macros = job.macros
+        if job.submitted:
+            return Outcome(_check_submission(job, text))
         if job.includes and job.path != STDIN:
             macros = f"{included(job.path, text)}\n\n{macros}"
         return Outcome(check_text(job.name, text, None, job.problem, job.options, macros))
@@ -90,6 +96,17 @@ def check_text(
     chosen = problem_of(document, problem)
     with problem_errors(path, chosen.name if chosen else ""):
         return check_document(document, chosen, options, diagnose)
+
+
+def _check_submission(job: Job, text: str) -> "DocumentFinding":
+    """Return what is found about a document that says nothing of how it is to be checked."""
+    from derivcheck.check import check_document
+    from derivcheck.document import read_submission
+
+    assert job.problem is not None, "a submission does not choose its problem"
+    document = read_submission(job.name, text, format_of(job.name), job.macros)
+    with problem_errors(job.name, job.problem):
+        return check_document(document, load(job.problem, job.name), job.options)
 
 
 @contextmanager

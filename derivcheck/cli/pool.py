@@ -3,21 +3,22 @@
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
 
 from derivcheck.cli.guard import check_guarded, warm_up
 from derivcheck.cli.pipeline import Job, Outcome
 from derivcheck.report.model import ErrorReport
 
+T = TypeVar("T")
+R = TypeVar("R")
+
 
 def check_all(jobs: Sequence[Job], workers: int | None) -> Iterator[Outcome]:
     """Yield the outcomes in order; ``workers`` defaults to one per processor and document."""
-    count = min(workers or os.cpu_count() or 1, len(jobs))
-    if count < 2:
-        if len(jobs) > 1:
-            warm_up(jobs[0].options.witnesses)
-        yield from map(check_guarded, jobs)
+    if len(jobs) == 1:
+        yield check_guarded(jobs[0])
         return
-    yield from _side_by_side(jobs, count, _check_warm)
+    yield from run_all(jobs, workers, _check_warm, _died)
 
 
 def _check_warm(job: Job) -> Outcome:
@@ -26,9 +27,22 @@ def _check_warm(job: Job) -> Outcome:
     return check_guarded(job)
 
 
-def _side_by_side(
-    jobs: Sequence[Job], count: int, work: Callable[[Job], Outcome]
-) -> Iterator[Outcome]:
+def _died(job: Job) -> Outcome:
+    message = "internal error: the process that checked it died"
+    return Outcome(error=ErrorReport(job.name, "internal-error", message))
+
+
+def run_all(
+    items: Sequence[T], workers: int | None, work: Callable[[T], R], died: Callable[[T], R]
+) -> Iterator[R]:
+    """Yield what ``work`` makes of each item, in order, ``died`` where it took its process down.
+
+    ``workers`` defaults to one per processor; with one item or worker all is done in this process.
+    """
+    count = min(workers or os.cpu_count() or 1, len(items))
+    if count < 2:
+        yield from map(work, items)
+        return
     # imported where several documents are checked: one needs no pool
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
@@ -38,11 +52,11 @@ def _side_by_side(
     done = 0
     try:
         with ProcessPoolExecutor(count, mp_context=context, initializer=_die_quietly) as pool:
-            for outcome in pool.map(work, jobs):
+            for outcome in pool.map(work, items):
                 yield outcome
                 done += 1
     except BrokenProcessPool:
-        yield from (_alone(job, work) for job in jobs[done:])
+        yield from (_alone(item, work, died) for item in items[done:])
 
 
 def _die_quietly() -> None:
@@ -50,8 +64,8 @@ def _die_quietly() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
-def _alone(job: Job, work: Callable[[Job], Outcome]) -> Outcome:
-    """Check a document in a process of its own, after one took the others down with it."""
+def _alone(item: T, work: Callable[[T], R], died: Callable[[T], R]) -> R:
+    """Do one item in a process of its own, after one took the others down with it."""
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import get_context
@@ -59,7 +73,6 @@ def _alone(job: Job, work: Callable[[Job], Outcome]) -> Outcome:
     try:
         context = get_context("spawn")
         with ProcessPoolExecutor(1, mp_context=context, initializer=_die_quietly) as pool:
-            return pool.submit(work, job).result()
+            return pool.submit(work, item).result()
     except BrokenProcessPool:
-        message = "internal error: the process that checked it died"
-        return Outcome(error=ErrorReport(job.name, "internal-error", message))
+        return died(item)

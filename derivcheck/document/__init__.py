@@ -2,12 +2,12 @@
 
 from derivcheck.document.members import plain_member, without_layout
 from derivcheck.document.model import Chain, Directive, Document, Member, Part, Relation
-from derivcheck.document.read import read_document
+from derivcheck.document.read import read_document, read_submission
 from derivcheck.document.token import Kind, Token, span_of
 from derivcheck.document.tokenize import tokenize as tokenize
 
 __all__ = [
     "Chain", "Directive", "Document", "Kind", "Member", "Part", "Relation", "Token",
-    "plain_member", "read_document", "span_of", "tokenize",
+    "plain_member", "read_document", "read_submission", "span_of", "tokenize",
     "without_layout",
 ]  # fmt: skip

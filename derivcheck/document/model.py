@@ -84,3 +84,4 @@ class Document:
     skipped: tuple[Span, ...] = ()  # formulas with a relation sign that gave no step
     prose: str = ""  # all words of the document, in order
     formulas: tuple[Said, ...] = ()  # all formulas of the document, in order
+    set_aside: tuple[Directive, ...] = ()  # directives that were not to be obeyed

@@ -1,5 +1,6 @@
 """The way into a document: container, formulas, parts."""
 
+from dataclasses import replace
 from pathlib import PurePath
 
 from derivcheck.document.markdown import scan_markdown
@@ -19,6 +20,21 @@ def read_document(path: str, text: str, format: str | None = None, macros: str =
     when not given (an unknown suffix counts as Markdown).  ``macros`` holds LaTeX definitions
     that are in force from the start.  Never raises: what went wrong is in ``diagnostics``.
     """
+    source, scan = _scanned(path, text, format)
+    return assemble(source, scan, macros)
+
+
+def read_submission(path: str, text: str, format: str | None = None, macros: str = "") -> Document:
+    """Read a document as `read_document` does, but obey none of its directives.
+
+    They are in ``set_aside``: whoever is graded does not say what is checked.
+    """
+    source, scan = _scanned(path, text, format)
+    found, scan.directives = tuple(scan.directives), []
+    return replace(assemble(source, scan, macros), set_aside=found)
+
+
+def _scanned(path: str, text: str, format: str | None) -> tuple[SourceText, Scan]:
     format = format or _FORMATS.get(PurePath(path).suffix.lower(), "md")
     if format == "ipynb":
         from derivcheck.document.notebook import load_notebook
@@ -26,10 +42,8 @@ def read_document(path: str, text: str, format: str | None = None, macros: str =
         source, problems = load_notebook(path, text)
         scan = _scan_cells(source)
         scan.diagnostics.extend(problems)
-    else:
-        source = SourceText(path, text)
-        scan = _scan(text, format)
-    return assemble(source, scan, macros)
+        return source, scan
+    return SourceText(path, text), _scan(text, format)
 
 
 def _scan(text: str, format: str) -> Scan:

@@ -17,6 +17,7 @@ from derivcheck.problem.model import (
     SortEntry,
     SymbolEntry,
 )
+from derivcheck.problem.rubric_table import read_rubric
 from derivcheck.problem.toml import Table
 from derivcheck.syntax import latex, parse
 from derivcheck.syntax.parser import PREFIX_FUNCTIONS
@@ -111,6 +112,7 @@ def parse_problem(text: str, path: str, name: str) -> Problem:
         "typos",
         "losses",
         "conventions",
+        "rubric",
         "part",
     )
     reveal = root.string("reveal", "slip") or "slip"
@@ -136,6 +138,7 @@ def parse_problem(text: str, path: str, name: str) -> Problem:
         fixed=conventions.flag("fixed"),
         parts=_parts(root.tables("part"), names, words),
         words=words,
+        rubric=read_rubric(root),
     )
 
 
@@ -279,6 +282,8 @@ def _parts(
             "words",
             "definitions",
             "symbols",
+            "points",
+            "rubric",
         )
         name = table.required("id")
         if name in out:

@@ -1,9 +1,10 @@
 """What a problem file says, parsed but not yet given meaning."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from derivcheck.document.model import Member
+from derivcheck.problem.rubric import Rubric
 from derivcheck.syntax.tree import Tree
 from derivcheck.term.core import Sort
 
@@ -109,3 +110,4 @@ class Problem:
     fixed: bool
     parts: tuple[PartEntry, ...]
     words: frozenset[str]
+    rubric: Rubric = field(default_factory=Rubric)

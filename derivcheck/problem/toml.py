@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from math import isfinite
 from typing import Any
 
 from derivcheck.problem.model import ProblemError
@@ -84,9 +85,18 @@ class Table:
             raise self.fail(f"“{key}” must be a whole number", key)
         return value
 
-    def flag(self, key: str) -> bool:
-        """Return a boolean, false when absent."""
-        value = self._data.get(key, False)
+    def number(self, key: str) -> int | float | None:
+        """Return a finite number, ``None`` when absent."""
+        value = self._data.get(key)
+        if value is None:
+            return None
+        if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
+            raise self.fail(f"“{key}” must be a number", key)
+        return value
+
+    def flag(self, key: str, default: bool = False) -> bool:
+        """Return a boolean or the default."""
+        value = self._data.get(key, default)
         if not isinstance(value, bool):
             raise self.fail(f"“{key}” must be true or false", key)
         return value

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from derivcheck.cli.pipeline import Job, Outcome
-from derivcheck.cli.pool import _side_by_side
+from derivcheck.cli.pool import _died, run_all
 from derivcheck.cli.terminal import wants_color, width
 from derivcheck.report.model import ErrorReport
 from derivcheck.report.verdicts import FAILING, GOOD
@@ -124,7 +124,7 @@ def _work(job: Job) -> Outcome:
 
 def test_documents_side_by_side_keep_their_order_and_survive_a_death() -> None:
     jobs = [Job(path, path, None, None) for path in ("slow", "a", "dies", "b")]  # type: ignore[arg-type]
-    errors = [outcome.error for outcome in _side_by_side(jobs, 2, _work)]
+    errors = [outcome.error for outcome in run_all(jobs, 2, _work, _died)]
     assert [error.path for error in errors if error] == ["slow", "a", "dies", "b"]
     assert [error.code for error in errors if error] == ["done", "done", "internal-error", "done"]
 

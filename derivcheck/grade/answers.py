@@ -1,0 +1,94 @@
+"""What the answer of a part earns."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from derivcheck.check.finding import Answer, PartFinding, Verdict
+from derivcheck.grade.facts import Facts, chain_of, goes_on_after, is_slip
+from derivcheck.grade.model import Range, Reason, exactly
+from derivcheck.grade.scheme import Scheme
+
+_NOTHING = exactly(0)
+_EMPTY = {
+    "tautology": "the last line is what the part began with, which answers nothing",
+    "restated": "the last line says again what is asked for, which answers nothing",
+    "not-closed": "the last line is no closed form: there is still something to carry out in it",
+}
+
+
+@dataclass(frozen=True)
+class Earned:
+    """What an answer earns, what it is called, and why."""
+
+    mark: Range
+    kind: str  # as in PartMark.answer
+    reasons: tuple[Reason, ...] = ()
+
+
+def earned_by(part: PartFinding, facts: Facts, scheme: Scheme) -> Earned:
+    """Return what the answer of a part earns."""
+    answer = part.answer
+    foreign = sorted(set(answer.symbols) & set(scheme.rubric.without))
+    if answer.verdict is not None and foreign:
+        said = f"the answer is to be written without {', '.join(foreign)}"
+        return Earned(_NOTHING, "none", (Reason("not-closed", said, scheme.for_answer),))
+    if answer.verdict is Verdict.PROVED:
+        kind = "despite-slip" if facts.slips else "correct"
+        return Earned(exactly(scheme.for_answer), kind)
+    if answer.verdict is Verdict.REFUTED:
+        return _wrong(part, answer, scheme)
+    if answer.why in _EMPTY:
+        said = _EMPTY[answer.why]
+        return Earned(_NOTHING, "none", (Reason(answer.why, said, scheme.for_answer),))
+    return _none(part, facts, scheme)
+
+
+def _none(part: PartFinding, facts: Facts, scheme: Scheme) -> Earned:
+    """Return what to say where no answer was found, or one that was not understood."""
+    last = next((s for s in part.steps if s.id == part.answer.step), None)
+    if last is not None and last.verdict is Verdict.ILL_TYPED:
+        return Earned(_NOTHING, "wrong", (_lost(scheme, "the last line has no meaning"),))
+    if last is None and facts.steps == 0:
+        return Earned(_NOTHING, "none", (_lost(scheme, "there is no equation here"),))
+    if last is None and not facts.right and not facts.unsure and not facts.slips:
+        return Earned(_NOTHING, "none", (_lost(scheme, "nothing here is derived"),))
+    said = (
+        "no line was found that starts from what is asked for"
+        if last is None
+        else "the last line was not understood well enough to tell whether it is right"
+    )
+    open_ = Reason("no-answer" if last is None else "answer-open", said, open=True)
+    return Earned(Range(Fraction(0), scheme.for_answer), "open", (open_,))
+
+
+def _lost(scheme: Scheme, said: str) -> Reason:
+    return Reason("no-answer", said, scheme.for_answer)
+
+
+def _wrong(part: PartFinding, answer: Answer, scheme: Scheme) -> Earned:
+    """Return what a wrong answer earns: all, if it follows from an earlier slip."""
+    steps = chain_of(part, answer.step or "")
+    full = scheme.for_answer
+    wrong = Reason("wrong-answer", "the answer is wrong", full)
+    if not steps or is_slip(steps[-1]):
+        if goes_on_after(part, answer.step or ""):
+            said = "the answer is wrong, but the derivation goes on in other lines"
+            return _open("wrong", Reason("goes-on", said, open=True), scheme)
+        return Earned(_NOTHING, "wrong", (wrong,))
+    if any(s.verdict in (Verdict.UNREAD, Verdict.UNDECIDED) for s in steps):
+        said = "the answer is wrong; whether it follows from an earlier line was not decided"
+        return _open("wrong", Reason("follow-through-open", said, open=True), scheme)
+    if not scheme.rubric.follow_through:
+        return Earned(_NOTHING, "wrong", (wrong,))
+    if answer.lost:
+        said = (
+            "the answer is wrong and follows from an earlier slip, but the slip made what "
+            f"followed easier: {', '.join(answer.lost)} no longer occurs"
+        )
+        return _open("wrong", Reason("trivialised", said, open=True), scheme)
+    said = "the answer is wrong, and right given the earlier slip: its points are earned"
+    return Earned(exactly(full), "follow-through", (Reason("follow-through", said),))
+
+
+def _open(kind: str, reason: Reason, scheme: Scheme) -> Earned:
+    return Earned(Range(Fraction(0), scheme.for_answer), kind, (reason,))

@@ -1,0 +1,99 @@
+"""What the findings about a part say that matters for its mark."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from derivcheck.check.finding import PartFinding, StepFinding, Verdict
+
+_NO_SLIP = frozenset({"compensates", "carried"})
+_WRONG = frozenset({Verdict.REFUTED, Verdict.ILL_TYPED})
+_OPEN = frozenset({Verdict.UNREAD, Verdict.UNDECIDED})
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The equalities of a part by what they mean for its mark.
+
+    ``right`` are proved and say something, ``slips`` are wrong on their own account (a step
+    that puts an earlier one right is none), ``unsure`` were not read or not decided.
+    ``returns`` are back at the value that their chain set out with.
+    """
+
+    right: tuple[StepFinding, ...]
+    returns: tuple[StepFinding, ...]
+    slips: tuple[StepFinding, ...]
+    unsure: tuple[StepFinding, ...]
+    steps: int
+
+    @property
+    def sentence(self) -> str:
+        """What was understood, in words."""
+        words = [f"{len(self.right)} of {self.steps} steps are right"]
+        if self.returns:
+            words.append(f"{len(self.returns)} right again")
+        if self.slips:
+            words.append(f"{len(self.slips)} wrong")
+        if self.unsure:
+            words.append(f"{len(self.unsure)} not understood or not decided")
+        return ", ".join(words)
+
+
+def facts_of(part: PartFinding) -> Facts:
+    """Return what the equalities of a part are."""
+    equalities = [step for step in part.steps if step.relation.sign == "="]
+    return Facts(
+        right=tuple(s for s in equalities if s.verdict is Verdict.PROVED and not says_nothing(s)),
+        returns=tuple(s for s in equalities if _compensates(s) or right_again(s)),
+        slips=tuple(s for s in equalities if is_slip(s)),
+        unsure=tuple(s for s in equalities if s.verdict in _OPEN and not right_again(s)),
+        steps=len(equalities),
+    )
+
+
+def is_slip(step: StepFinding) -> bool:
+    """Whether a step is wrong on its own account."""
+    points_elsewhere = step.slip is not None and step.slip.code in _NO_SLIP
+    return step.verdict in _WRONG and not points_elsewhere
+
+
+def _compensates(step: StepFinding) -> bool:
+    return step.slip is not None and step.slip.code == "compensates"
+
+
+def right_again(step: StepFinding) -> bool:
+    """Whether a step has only nothing to be compared with, and equals the start."""
+    return step.code == "no-left-value" and step.equals_start is True
+
+
+def says_nothing(step: StepFinding) -> bool:
+    """Whether both sides are the same formula."""
+    left, right = step.read_as
+    return left is not None and left == right
+
+
+def chains(part: PartFinding) -> Iterator[tuple[StepFinding, ...]]:
+    """Yield the steps of each chain of a part."""
+    at = 0
+    for chain in part.part.chains:
+        yield part.steps[at : at + len(chain.relations)]
+        at += len(chain.relations)
+
+
+def chain_of(part: PartFinding, step: str) -> tuple[StepFinding, ...]:
+    """Return the equalities of the chain of a step, up to that step."""
+    for steps in chains(part):
+        ids = [one.id for one in steps]
+        if step in ids:
+            upto = steps[: ids.index(step) + 1]
+            return tuple(one for one in upto if one.relation.sign == "=")
+    return ()
+
+
+def goes_on_after(part: PartFinding, step: str) -> bool:
+    """Whether a part has equalities in chains behind that of a step."""
+    behind = False
+    for steps in chains(part):
+        if behind and any(one.relation.sign == "=" for one in steps):
+            return True
+        behind = behind or any(one.id == step for one in steps)
+    return False

@@ -1,0 +1,85 @@
+"""What a student is told, as Markdown: points, reasons, as much as the problem reveals."""
+
+import re
+from collections.abc import Iterator
+
+from derivcheck.grade.model import Graded, PartMark, Range, Reason, points
+from derivcheck.report.sanitize import clean_line
+
+LEVELS = ("verdict", "place", "slip", "answer")
+_ANSWERS = {
+    "correct": "the answer is right",
+    "despite-slip": "the answer is right, in spite of a slip on the way",
+    "follow-through": "the answer follows from an earlier slip",
+    "wrong": "the answer is wrong",
+    "open": "a person will look at the answer",
+    "none": "there is no answer",
+    "missing": "nothing was found",
+}
+_BACKTICKS = re.compile(r"`+")
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+!|~&$-])")
+
+
+def render(graded: Graded, title: str, reveal: str, overridden: tuple[str, ...] = ()) -> str:
+    """Return the feedback for one student; ``reveal`` is one of ``LEVELS``."""
+    told = LEVELS[: LEVELS.index(reveal) + 1]
+    whole = sum((part.points for part in graded.parts), start=graded.total.low * 0)
+    lines = [
+        f"# {prose(title)}: {prose(graded.student)}",
+        "",
+        f"**{shown(graded.total)} of {points(whole)} points**",
+    ]
+    if graded.open:
+        lines += ["", "This mark is provisional: some of it is still to be looked at by a person."]
+    for part in graded.parts:
+        lines += ["", *_part(part, told)]
+    return "\n".join(lines) + "\n"
+
+
+def shown(mark: Range) -> str:
+    """Return a mark: ``2.5``, or ``1 to 3`` where something is open."""
+    if mark.settled:
+        return points(mark.low)
+    return f"{points(mark.low)} to {points(mark.high)}"
+
+
+def _part(part: PartMark, told: tuple[str, ...]) -> Iterator[str]:
+    title = f" {prose(part.title)}" if part.title else ""
+    yield f"## ({prose(part.part)}){title}: {shown(part.mark)} of {points(part.points)}"
+    yield ""
+    yield f"{_ANSWERS[part.answer].capitalize()}."
+    reasons = [text for reason in part.reasons if (text := _reason(reason, told))]
+    if reasons:
+        yield ""
+    yield from reasons
+
+
+def _reason(reason: Reason, told: tuple[str, ...]) -> str | None:
+    """Return a reason as an item of a list, ``None`` where nothing of it may be told."""
+    cost = f" (−{points(reason.cost)})" if reason.cost else ""
+    if reason.step is None:
+        return f"- {prose(reason.said)}{cost}"
+    if "place" not in told:
+        return None
+    place = f"line {reason.line}: " if reason.line is not None else ""
+    formula = f" {code('= ' + reason.formula)}" if reason.formula else ""
+    detail = f"; {prose(reason.detail)}" if "slip" in told and reason.detail else ""
+    repair = ""
+    if "answer" in told and reason.repair and not reason.open:
+        repair = f"; right would be {code(reason.repair)}"
+    person = "; a person will look at it" if reason.open else ""
+    return f"- {place}{prose(reason.said)}{formula}{detail}{repair}{person}{cost}"
+
+
+def prose(text: str) -> str:
+    """Return words in which nothing is markup, whatever they say."""
+    return _MARKUP.sub(r"\\\1", clean_line(text))
+
+
+def code(text: str) -> str:
+    """Return text as code that no backtick in it can end."""
+    plain = clean_line(text)
+    longest = max((len(run) for run in _BACKTICKS.findall(plain)), default=0)
+    fence = "`" * (longest + 1)
+    space = " " if "`" in plain else ""
+    return f"{fence}{space}{plain}{space}{fence}"

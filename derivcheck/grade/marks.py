@@ -1,0 +1,107 @@
+"""What a part of a submission earns.
+
+The answer and the way to it earn points apart from one another.  Each slip costs once: a later
+line that is right given the writer's own earlier one costs nothing, and neither does the step
+that puts a slip right again.  What was not read or not decided never counts as wrong: it opens
+a range, whose lower end takes each such step for a slip, and a person decides.
+"""
+
+from dataclasses import replace
+from fractions import Fraction
+
+from derivcheck.check.finding import PartFinding, StepFinding
+from derivcheck.grade.answers import Earned, earned_by
+from derivcheck.grade.facts import Facts, facts_of
+from derivcheck.grade.model import PartMark, Range, Reason, points
+from derivcheck.grade.scheme import Scheme
+from derivcheck.source import SourceText
+
+
+def mark_part(part: PartFinding, scheme: Scheme, source: SourceText) -> PartMark:
+    """Return what a part earns, with the reasons; ``source`` gives them their lines."""
+    facts = facts_of(part)
+    answer = earned_by(part, facts, scheme)
+    steps, open_ = _for_steps(part, facts, answer, scheme)
+    counted = () if answer.kind == "none" and not facts.right else facts.slips
+    slips = tuple(_slip(step, _cost(step, part, answer, scheme), source) for step in counted)
+    mark = scheme.rounded(answer.mark + steps)
+    unsure = tuple(_unsure(step, source, open_=not mark.settled) for step in facts.unsure)
+    reasons = (*answer.reasons, *open_, *slips, *unsure)
+    return PartMark(
+        part=scheme.part,
+        title=scheme.title,
+        points=scheme.points,
+        mark=mark,
+        answer=answer.kind,
+        reasons=tuple(replace(reason, document=source.path) for reason in reasons),
+        understood=facts.sentence,
+    )
+
+
+def _for_steps(
+    part: PartFinding, facts: Facts, answer: Earned, scheme: Scheme
+) -> tuple[Range, tuple[Reason, ...]]:
+    """Return what the way to the answer earns, and what is to be said of it."""
+    needed, right = scheme.rubric.min_steps, len(facts.right) + len(facts.returns)
+    if answer.kind in ("correct", "despite-slip"):
+        right = max(right, 1)  # the step to a right answer, even where it was a short one
+    if right + len(facts.unsure) < needed:
+        said = f"the way to the answer is missing: {right} of {needed} right steps"
+        return Range(Fraction(0), Fraction(0)), (Reason("no-way", said, scheme.for_steps),)
+    lost = sum((_cost(step, part, answer, scheme) for step in facts.slips), Fraction(0))
+    high = max(Fraction(0), scheme.for_steps - lost)
+    doubt = sum(
+        (scheme.cost() for step in facts.unsure if not _is_the_answer(step, part)),
+        Fraction(0),
+    )
+    low = max(Fraction(0), high - doubt)
+    if answer.kind == "none":
+        if facts.steps == 1:  # what answers nothing is all there is
+            said = "there is no other step"
+            return Range(Fraction(0), Fraction(0)), (Reason("no-way", said, scheme.for_steps),)
+        said = "there is no answer; what the way to it is worth is for a person to say"
+        return Range(Fraction(0), high), (Reason("unfinished", said, open=True),)
+    if right < needed or answer.kind == "open":
+        low = Fraction(0)
+    if lost > scheme.for_steps:
+        said = f"the steps lose no more than the {points(scheme.for_steps)} points they are worth"
+        return Range(low, high), (Reason("at-most", said),)
+    return Range(low, high), ()
+
+
+def _cost(step: StepFinding, part: PartFinding, answer: Earned, scheme: Scheme) -> Fraction:
+    """Return what a slip costs: nothing more where it has cost the answer already."""
+    if answer.kind == "wrong" and _is_the_answer(step, part):
+        return Fraction(0)
+    return scheme.cost(step.slip.code if step.slip else None, step.code, step.verdict.value)
+
+
+def _is_the_answer(step: StepFinding, part: PartFinding) -> bool:
+    return step.id == part.answer.step
+
+
+def _slip(step: StepFinding, cost: Fraction, source: SourceText) -> Reason:
+    slip = step.slip
+    return Reason(
+        code=(slip.code if slip else step.code) or step.verdict.value,
+        said="this step has no meaning" if step.verdict.value == "ill-typed" else "a wrong step",
+        cost=cost,
+        step=step.id,
+        line=source.position(step.rhs.span.start).line,
+        detail=(slip.message if slip else None) or step.message,
+        formula=step.rhs.latex,
+        repair=(slip.repair if slip else None) or step.value,
+    )
+
+
+def _unsure(step: StepFinding, source: SourceText, open_: bool) -> Reason:
+    read = step.verdict.value != "unread"
+    return Reason(
+        code=step.code or step.verdict.value,
+        said="this step was neither proved nor refuted" if read else "this could not be read",
+        open=open_,
+        step=step.id,
+        line=source.position(step.rhs.span.start).line,
+        detail=step.message,
+        formula=step.rhs.latex,
+    )

@@ -1,0 +1,87 @@
+"""Tables of a class: marks, and the queue of what a person has to look at."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+
+from derivcheck.grade.model import Graded, PartMark, points, total
+from derivcheck.grade.scheme import Scheme
+from derivcheck.report.sanitize import clean_line
+
+# a spreadsheet takes a cell that begins so for a formula
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "|", "%")
+Row = Sequence[str]
+
+
+def cell(text: str) -> str:
+    """Return text as a cell that no spreadsheet computes."""
+    plain = clean_line(text)
+    return f"'{plain}" if plain.startswith(_FORMULA) else plain
+
+
+def table(rows: Iterable[Row]) -> str:
+    """Return rows as CSV, every cell made harmless."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows([cell(text) for text in row] for row in rows)
+    return out.getvalue()
+
+
+def grades(class_: Iterable[Graded], schemes: Sequence[Scheme]) -> str:
+    """Return ``grades.csv``: a row for each student.
+
+    ``total`` and a part's mark are empty where a person has to look; ``low`` and ``high`` say
+    between which totals the mark lies.
+    """
+    return table(_grades(class_, schemes))
+
+
+def _grades(class_: Iterable[Graded], schemes: Sequence[Scheme]) -> Iterator[Row]:
+    yield ("student", "total", "low", "high", "out of", "status", *(s.part for s in schemes))
+    whole = points(sum((s.points for s in schemes), Fraction(0)))
+    for graded in class_:
+        mark = graded.total
+        status = "needs a person" if graded.open else "graded"
+        yield (
+            graded.student,
+            points(mark.low) if mark.settled else "",
+            points(mark.low),
+            points(mark.high),
+            whole,
+            status,
+            *(points(p.mark.low) if p.mark.settled else "" for p in graded.parts),
+        )
+
+
+def queue(class_: Iterable[Graded]) -> str:
+    """Return ``queue.csv``: a row for each part or submission that a person has to look at."""
+    return table(_queue(class_))
+
+
+def _queue(class_: Iterable[Graded]) -> Iterator[Row]:
+    yield ("student", "part", "low", "high", "out of", "document", "line", "why", "understood")
+    for graded in class_:
+        yield from (_open_parts(graded, parts) for parts in graded.waiting)
+        for notice in graded.notices:
+            if notice.open:
+                line = "" if notice.line is None else str(notice.line)
+                about = (graded.student, "", "", "", "", notice.document, line)
+                yield (*about, f"{notice.code}: {notice.text}", "")
+
+
+def _open_parts(graded: Graded, parts: Sequence[PartMark]) -> Row:
+    part, mark = parts[0], total(parts)
+    reasons = [reason for reason in part.reasons if reason.open] or list(part.reasons)
+    placed = next((reason for reason in reasons if reason.line is not None), reasons[0])
+    why = "; ".join(dict.fromkeys(f"{r.code}: {r.detail or r.said}" for r in reasons[:3]))
+    return (
+        graded.student,
+        " ".join(part.part for part in parts),
+        points(mark.low),
+        points(mark.high),
+        points(sum((part.points for part in parts), Fraction(0))),
+        placed.document or "",
+        "" if placed.line is None else str(placed.line),
+        why,
+        part.understood,
+    )

@@ -1,0 +1,138 @@
+"""``derivcheck grade`` from files to files."""
+
+import csv
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from derivcheck.cli import main
+
+SIGMOID = r"\frac{\partial \sigma(x)}{\partial x}"
+MIDDLE = r"\frac{e^{-x}}{(1 + e^{-x})^2}"
+CLOSED = r"\sigma(x) (1 - \sigma(x))"
+RIGHT = f"## (e)\n\n$$\n{SIGMOID} = {MIDDLE} = {CLOSED}\n$$\n"
+SLIP = f"## (e)\n\n$$\n{SIGMOID} = -{MIDDLE} = {CLOSED}\n$$\n"
+PROBLEM = r"""
+title = "Sigmoid"
+[symbols]
+x = { type = "real" }
+[definitions]
+"\\sigma(x)" = "\\frac{1}{1 + e^{-x}}"
+[[part]]
+id = "e"
+points = 4
+goal = "\\frac{\\partial \\sigma(x)}{\\partial x}"
+closed_form = "\\sigma(x) (1 - \\sigma(x))"
+"""
+
+Grade = Callable[..., SimpleNamespace]
+
+
+@pytest.fixture
+def grade(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Grade:
+    """Return a function that grades files given by name against a reference solution."""
+    folder = tmp_path / "problem"
+    folder.mkdir()
+
+    def run(files: dict[str, str | bytes], reference: str = RIGHT) -> SimpleNamespace:
+        (folder / "problem.toml").write_text(PROBLEM, encoding="utf-8")
+        (folder / "reference.md").write_text(reference, encoding="utf-8")
+        for name, content in files.items():
+            path = tmp_path / "in" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        out = tmp_path / "out"
+        status = main(
+            ["grade", str(tmp_path / "in"), "--problem", str(folder), "--out", str(out),
+             "--jobs", "1", "--witness", "modular"]
+        )  # fmt: skip
+        said = capsys.readouterr()
+        return SimpleNamespace(status=status, out=out, said=said.out, err=said.err)
+
+    return run
+
+
+def table(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_a_class_from_files_and_folders(grade: Grade) -> None:
+    ran = grade(
+        {
+            "ann.md": RIGHT,
+            "bob/hw.md": SLIP,
+            "bob/problem.toml": "[symbols]",
+            "cleo.pdf": b"%PDF-1.7",
+            "dan/notes.md": "I did not get far.",
+            ".hidden.md": RIGHT,
+        }
+    )
+    assert ran.status == 0, ran.err
+    assert "4 submissions: 3 graded, 1 need a person" in ran.said
+    marks = {row["student"]: row["total"] for row in table(ran.out / "grades.csv")}
+    assert marks == {"ann": "4", "bob": "3", "cleo": "", "dan": "0"}
+    cleo = next(row for row in table(ran.out / "queue.csv") if row["part"])
+    assert (cleo["low"], cleo["high"]) == ("0", "4")
+    assert "settings\\-file" in (ran.out / "lecturer.md").read_text("utf-8")
+    assert "line 4: a wrong step" in (ran.out / "feedback" / "bob.md").read_text("utf-8")
+
+
+def test_the_same_class_gives_the_same_bytes(grade: Grade) -> None:
+    files = {"ann.md": RIGHT, "bob.md": SLIP}
+    texts = [
+        [(p.name, p.read_bytes()) for p in sorted(grade(files).out.rglob("*.*"))] for _ in range(2)
+    ]
+    assert texts[0] == texts[1]
+
+
+@pytest.mark.parametrize(
+    "reference", [SLIP, "Nothing.", RIGHT.replace(MIDDLE, r"\int x"), RIGHT.replace("(e)", "(f)")]
+)
+def test_without_full_marks_for_the_reference_nothing_is_graded(
+    grade: Grade, reference: str
+) -> None:
+    ran = grade({"ann.md": RIGHT}, reference)
+    assert ran.status == 2
+    assert "nothing is graded" in ran.err
+    assert not ran.out.exists()
+
+
+def test_what_a_submission_says_of_its_check_is_not_obeyed(grade: Grade) -> None:
+    off = f"<!-- derivcheck: off -->\n\n{SLIP}\n<!-- derivcheck: on -->\n"
+    named = f"<!-- derivcheck: problem ./mine.toml -->\n\n{SLIP}"
+    ran = grade({"ann.md": off, "bob/a.md": named, "bob/mine.toml": "no = TOML ="})
+    assert {row["student"]: row["total"] for row in table(ran.out / "grades.csv")} == {
+        "ann": "3",
+        "bob": "3",
+    }
+    page = (ran.out / "lecturer.md").read_text("utf-8")
+    assert "not obeyed: derivcheck: off" in page
+    assert "not obeyed: derivcheck: problem" in page
+
+
+def test_names_of_students_stay_inside_the_folder(grade: Grade) -> None:
+    ran = grade({"=cmd|x.md": RIGHT, "a b.md": RIGHT, "a_b.md": RIGHT})
+    files = sorted(path.name for path in (ran.out / "feedback").iterdir())
+    assert files == ["_cmd_x.md", "a_b.md", "a_b~2.md"]
+    assert {row["student"] for row in table(ran.out / "grades.csv")} == {"'=cmd|x", "a b", "a_b"}
+
+
+def test_links_are_not_followed(grade: Grade, tmp_path: Path) -> None:
+    (tmp_path / "secret.md").write_text(RIGHT, encoding="utf-8")
+    (tmp_path / "in" / "eve").mkdir(parents=True)
+    (tmp_path / "in" / "eve" / "hw.md").symlink_to(tmp_path / "secret.md")
+    (tmp_path / "in" / "mal.md").symlink_to(tmp_path / "secret.md")
+    ran = grade({})
+    assert {row["student"]: row["total"] for row in table(ran.out / "grades.csv")} == {
+        "eve": "",
+        "mal": "",
+    }
+
+
+def test_a_folder_that_is_not_there(grade: Grade) -> None:
+    ran = grade({})
+    assert ran.status == 2
+    assert "cannot be read" in ran.err

@@ -1,0 +1,146 @@
+"""What a part earns, for each way in which it can go right or wrong."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from derivcheck.grade.scheme import schemes_of
+from derivcheck.problem.rubric import DEFAULT
+from tests.check.support import display, problem
+from tests.grade.support import CLOSED, MIDDLE, SIGMOID, codes, earned, graded, mark, scheme
+
+WRONG = rf"-{MIDDLE}"
+PLUGGED_IN = r"\frac{\partial}{\partial x} \frac{1}{1 + e^{-x}}"
+STOPS = rf"{PLUGGED_IN} = -(1 + e^{{-x}})^{{-2}} \frac{{\partial}}{{\partial x}} e^{{-x}}"
+CROSS_ENTROPY = r"-\sum_{w \in \text{Vocab}} y_w \log \hat y_w"
+
+
+def rules(**changes: object) -> object:
+    found = scheme("e")
+    return replace(found, rubric=replace(found.rubric, **changes))
+
+
+@pytest.mark.parametrize(
+    ("why", "row", "low", "high", "answer"),
+    [
+        ("all is right", f"{SIGMOID} = {MIDDLE} = {CLOSED}", 4, 4, "correct"),
+        ("one slip, right again", f"{SIGMOID} = {WRONG} = {CLOSED}", 3, 3, "despite-slip"),
+        ("follows from a slip", f"{SIGMOID} = {WRONG} = -{CLOSED}", 3, 3, "follow-through"),
+        ("the last step is wrong", f"{SIGMOID} = {MIDDLE} = -{CLOSED}", 2, 2, "wrong"),
+        ("a wrong answer without a way", f"{SIGMOID} = -{CLOSED}", 0, 0, "wrong"),
+        ("no meaning", f"{SIGMOID} = u_o", 0, 0, "wrong"),
+        ("the question again", f"{SIGMOID} = {SIGMOID}", 0, 0, "none"),
+        ("a step is not read", rf"{SIGMOID} = \int x = {CLOSED}", 3, 4, "correct"),
+        ("the answer is not read", rf"{SIGMOID} = {MIDDLE} = \int x", 0, 4, "open"),
+        ("it stops on the way", f"{SIGMOID} = {STOPS}", 0, 2, "none"),
+        ("it has hardly begun", f"{SIGMOID} = {PLUGGED_IN}", 0, 0, "none"),
+        ("another question", "x^2 = x x = x^3 / x", 0, 4, "open"),
+    ],
+)  # fmt: skip
+def test_what_a_part_earns(why: str, row: str, low: float, high: float, answer: str) -> None:
+    found = mark("e", row)
+    assert (earned(found), found.answer) == ((low, high), answer), why
+    assert found.open == (low < high)
+
+
+def test_the_slip_is_told_with_its_line_and_what_it_costs() -> None:
+    found = mark("e", f"{SIGMOID} = {WRONG} = {CLOSED}")
+    (slip,) = (reason for reason in found.reasons if reason.step)
+    assert (slip.line, slip.cost, slip.formula) == (4, 1, WRONG)
+
+
+def test_follow_through_is_always_said() -> None:
+    assert "follow-through" in codes(mark("e", f"{SIGMOID} = {WRONG} = -{CLOSED}"))
+
+
+def test_follow_through_can_be_switched_off() -> None:
+    found = mark("e", f"{SIGMOID} = {WRONG} = -{CLOSED}", by=rules(follow_through=False))
+    assert earned(found) == (1, 1)
+
+
+def test_a_slip_that_makes_the_rest_easier_is_for_a_person() -> None:
+    found = mark("e", f"{SIGMOID} = 0 = 1 - 1")
+    assert earned(found) == (1, 3)
+    assert "trivialised" in codes(found)
+
+
+def test_after_a_step_that_was_not_read_no_answer_is_called_wrong() -> None:
+    found = mark("e", rf"{SIGMOID} = \int x = -{CLOSED}")
+    assert found.mark.low == 0
+    assert found.mark.high >= 2
+    assert found.open
+
+
+def test_a_slip_costs_what_the_rubric_says_of_its_code() -> None:
+    by = rules(deductions=((DEFAULT, Fraction(1, 4)), ("ill-typed", Fraction(1, 2))))
+    assert earned(mark("e", f"{SIGMOID} = u_o = {CLOSED}")) == (3, 3)
+    assert earned(mark("e", f"{SIGMOID} = u_o = {CLOSED}", by=by)) == (2, 2)
+    assert earned(mark("e", f"{SIGMOID} = {WRONG} = {CLOSED}", by=by)) == (3, 3)
+
+
+def test_steps_lose_no_more_than_they_are_worth() -> None:
+    rows = " = ".join((SIGMOID, WRONG, f"2{MIDDLE}", f"3{MIDDLE}", f"7{MIDDLE}", CLOSED))
+    found = mark("e", rows)
+    assert earned(found) == (2, 2)
+    assert "at-most" in codes(found)
+
+
+def test_a_way_can_be_asked_for() -> None:
+    by = rules(min_steps=2)
+    assert earned(mark("e", f"{SIGMOID} = {CLOSED}", by=by)) == (2, 2)
+    assert earned(mark("e", f"{SIGMOID} = {MIDDLE} = {CLOSED}", by=by)) == (4, 4)
+
+
+@pytest.mark.parametrize(
+    "restated",
+    [
+        r"-\sum_{x \in \text{Vocab}} y_x \log \hat y_x",
+        r"-\sum_x \log(\hat y_x) y_x",
+        r"\sum_{w \in \text{Vocab}} (-y_w) \log \hat y_w",
+    ],
+)
+def test_what_is_asked_for_in_other_words_answers_nothing(restated: str) -> None:
+    found = mark("a", f"{CROSS_ENTROPY} = {restated}")
+    assert earned(found) == (0, 0)
+    assert codes(found) & {"restated", "not-closed"}
+
+
+def test_a_name_for_what_is_asked_for_answers_nothing() -> None:
+    rows = (f"g = {SIGMOID}", f"{SIGMOID} = g", f"{SIGMOID} = 2g - g")
+    for last in rows[1:]:
+        found = mark("e", rows[0], last)
+        assert found.answer in ("none", "open")
+        assert found.mark.low == 0
+
+
+def test_names_that_the_answer_may_not_have() -> None:
+    right = r"-\log \hat y_o"
+    assert earned(mark("a", f"{CROSS_ENTROPY} = {right}")) == (4, 4)
+    assert mark("a", f"{CROSS_ENTROPY} = y_o ({right})").mark.low == 0
+
+
+def test_what_is_not_there_earns_nothing() -> None:
+    found = graded(display("e", f"{SIGMOID} = {CLOSED}"))
+    marks = {part.part: (earned(part), part.answer) for part in found.parts}
+    assert marks["e"] == ((1, 1), "correct")
+    assert marks["a"] == ((0, 0), "missing")
+    assert not found.open
+
+
+def test_under_a_number_that_the_problem_does_not_have_nothing_is_lost() -> None:
+    found = graded(f"## Exercise 7\n\n$$\n{SIGMOID} = {CLOSED}\n$$\n")
+    assert all(earned(part) == (0, 1) and part.open for part in found.parts)
+
+
+def test_a_part_that_is_handed_in_twice_is_for_a_person() -> None:
+    right, wrong = (display("e", f"{SIGMOID} = {end}") for end in (CLOSED, f"-{CLOSED}"))
+    found = {part.part: part for part in graded(right, wrong).parts}
+    assert earned(found["e"]) == (0, 1)
+    assert "several" in codes(found["e"])
+    assert earned({p.part: p for p in graded(right, right).parts}["e"]) == (1, 1)
+
+
+def test_a_problem_without_points_is_graded_evenly() -> None:
+    assert {scheme.points for scheme in schemes_of(problem())} == {1}
+    assert "f" not in {scheme.part for scheme in schemes_of(problem())}
