@@ -13,6 +13,7 @@ from derivcheck.diagnose.pages import (
     deciding,
     documents,
     files,
+    grading,
     meaning,
     reading,
     remarks,
@@ -24,7 +25,7 @@ __all__ = ["ALL", "Example", "Page", "codes", "page"]
 
 _MODULES = (
     *(verdicts, reading, meaning, deciding, chains),
-    *(remarks, conventions, documents, files),
+    *(remarks, conventions, documents, files, grading),
 )
 
 ALL: tuple[Page, ...] = (

@@ -1,0 +1,53 @@
+"""Pages of the reasons why nothing is graded."""
+
+from derivcheck.diagnose.page import Example, Page
+
+_CALL = "a call of the command"
+
+
+def _refusal(code: str, means: str, advice: str, accepted: str, rejected: str) -> Page:
+    good, bad = (Example(text, shown_only=_CALL) for text in (accepted, rejected))
+    return Page(code, "file", means, advice, good, bad)
+
+
+_GRADE = "derivcheck grade submissions/ --problem word2vec --out results/"
+
+PAGES = (
+    _refusal(
+        "no-parts",
+        "No part of the problem has a goal and points, so there is nothing to grade.",
+        "give the parts a goal in the problem file.",
+        'goal = "\\\\frac{\\\\partial L}{\\\\partial w}"',
+        "a problem without any goal",
+    ),
+    _refusal(
+        "no-reference",
+        "The problem does not say which document is its reference solution, and there is not "
+        "exactly one beside it.",
+        "name it with --reference, or by “reference” in the rubric of the problem.",
+        'reference = "corrected.md"',
+        "two documents beside the problem, none of them called reference",
+    ),
+    _refusal(
+        "reference",
+        "The reference solution is graded first, and did not get full marks: then the rubric, "
+        "the problem or the solution is not what it should be, and nothing is graded.",
+        "read what is said of each part; derivcheck verify shows its steps.",
+        _GRADE,
+        "a reference solution with a slip",
+    ),
+    _refusal(
+        "no-submissions",
+        "There is nothing to grade in the folder or archive.",
+        "name the folder that has one file or one folder for each student.",
+        _GRADE,
+        "derivcheck grade an-empty-folder/ --problem word2vec --out results/",
+    ),
+    _refusal(
+        "unwritable",
+        "The folder for the results cannot be written.",
+        "name another one with --out.",
+        _GRADE,
+        "derivcheck grade submissions/ --problem word2vec --out /",
+    ),
+)
