@@ -8,10 +8,11 @@ from typing import Any, NoReturn
 
 from rich_argparse import RichHelpFormatter
 
+from derivcheck.cli.grade_options import add_grade
+from derivcheck.cli.values import WITNESSES, codes, count, listed, positive
 from derivcheck.report.verdicts import FAILING
 from derivcheck.report.writers import formats
 
-WITNESSES = ("sympy", "modular", "numpy", "balls")
 CONVENTIONS = {
     "vectors": ("columns", "rows"),
     "gradients": ("shape", "rows"),
@@ -86,7 +87,7 @@ def _parser() -> Parser:
             description="Check every step of documents: each relation sign gets a verdict.",
         )
     )
-    _grade(
+    add_grade(
         commands.add_parser(
             "grade",
             help="mark a class's submissions",
@@ -168,7 +169,7 @@ def _verify(parser: Parser) -> None:
     )
     what.add_argument(
         "--witness",
-        type=_listed(WITNESSES),
+        type=listed(WITNESSES),
         default=WITNESSES,
         metavar="NAME,…",
         help=f"the witnesses to ask: {', '.join(WITNESSES)} (default all)",
@@ -180,7 +181,7 @@ def _verify(parser: Parser) -> None:
     )
     what.add_argument(
         "--budget",
-        type=_positive,
+        type=positive,
         metavar="N",
         help="how much work a step may take before it is undecided",
     )
@@ -191,25 +192,25 @@ def _verify(parser: Parser) -> None:
         help="changes the random points, so that nobody can fit a step to them",
     )
     what.add_argument(
-        "--jobs", type=_positive, metavar="N", help="how many documents to check at the same time"
+        "--jobs", type=positive, metavar="N", help="how many documents to check at the same time"
     )
 
     fails = parser.add_argument_group("what fails")
     fails.add_argument(
         "--fail-on",
-        type=_listed(FAILING),
+        type=listed(FAILING),
         metavar="VERDICT,…",
         help=f"the verdicts that make the exit status 1 (default {','.join(FAILING)})",
     )
     fails.add_argument(
         "--allow",
-        type=_listed(FAILING),
+        type=listed(FAILING),
         default=(),
         metavar="VERDICT,…",
         help="verdicts to let pass; the summary says so",
     )
     fails.add_argument(
-        "--min-steps", type=_count, metavar="N", help="fail when fewer steps are found"
+        "--min-steps", type=count, metavar="N", help="fail when fewer steps are found"
     )
 
     told = parser.add_argument_group("what is told")
@@ -223,7 +224,7 @@ def _verify(parser: Parser) -> None:
     told.add_argument("--output-file", metavar="FILE", help="write the report to a file")
     told.add_argument(
         "--select",
-        type=_codes,
+        type=codes,
         action="extend",
         default=[],
         metavar="CODE,…",
@@ -231,7 +232,7 @@ def _verify(parser: Parser) -> None:
     )
     told.add_argument(
         "--ignore",
-        type=_codes,
+        type=codes,
         action="extend",
         default=[],
         metavar="CODE,…",
@@ -248,29 +249,6 @@ def _verify(parser: Parser) -> None:
     )
     much.add_argument("--quiet", "-q", action="store_true", help="tell only what is wrong")
     parser.set_defaults(run=_command("verify"))
-
-
-def _grade(parser: Parser) -> None:
-    add = parser.add_argument
-    add("submissions", metavar="SUBMISSIONS", help="a folder: one file or folder for each student")
-    add("--problem", metavar="NAME|FILE", required=True, help="what is asked, and its rubric")
-    add("--out", metavar="DIR", required=True, help="the folder that gets marks and feedback")
-    add(
-        "--reference",
-        metavar="FILE",
-        help="the reference solution, which is graded first and must get full marks (default: "
-        "the one beside the problem)",
-    )
-    add("--jobs", type=_positive, metavar="N", help="how many submissions at the same time")
-    add(
-        "--witness",
-        type=_listed(WITNESSES),
-        default=WITNESSES,
-        metavar="NAME,…",
-        help=f"the witnesses to ask: {', '.join(WITNESSES)} (default all)",
-    )
-    add("--salt", default="", metavar="TEXT", help="changes the random points")
-    parser.set_defaults(run=_command("grade"))
 
 
 def _show(parser: Parser) -> None:
@@ -338,27 +316,8 @@ class _Version(argparse.Action):
         parser.exit()
 
 
-def _listed(choices: Sequence[str]) -> Callable[[str], tuple[str, ...]]:
-    def names(text: str) -> tuple[str, ...]:
-        found = _codes(text)
-        for name in found:
-            if name not in choices:
-                from derivcheck.cli.nearest import did_you_mean
-
-                hint = did_you_mean(name, choices)
-                known = ", ".join(choices)
-                raise argparse.ArgumentTypeError(f"{name!r} is not one of {known}{hint}")
-        return tuple(found)
-
-    return names
-
-
-def _codes(text: str) -> list[str]:
-    return [code for piece in text.split(",") if (code := piece.strip())]
-
-
 def _sizes(text: str) -> tuple[tuple[str, int], ...]:
-    pairs = [piece.partition("=") for piece in _codes(text)]
+    pairs = [piece.partition("=") for piece in codes(text)]
     for name, _, number in pairs:
         if not name.strip() or not number.strip().isdecimal() or not 0 < int(number) < 1000:
             raise argparse.ArgumentTypeError(f"{text!r}: sizes look like Vocab=4,Dim=2")
@@ -375,15 +334,3 @@ def _convention(text: str) -> tuple[str, str]:
             "or, for how U is stored, U=rows"
         )
     return (kind if kind in CONVENTIONS else f"storage {kind}"), value
-
-
-def _positive(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a positive whole number")
-    return int(text)
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal():
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number")
-    return int(text)

@@ -30,6 +30,8 @@ IN_FOLDERS = frozenset({".md", ".tex", ".ipynb"})
 # bytes; notebooks hold outputs, pages hold scripts
 LIMIT = {"md": 4_000_000, "tex": 4_000_000, "ipynb": 32_000_000, "html": 16_000_000}
 
+TABLE_LIMIT = 50_000_000  # bytes
+
 
 class Unreadable(ValueError):
     """A file that cannot be read; ``report`` says why."""
@@ -103,6 +105,16 @@ def read(path: str) -> str:
         raise Unreadable(path, "unreadable", f"cannot be read: {reason}") from None
     except ValueError as error:  # a null character in the name
         raise Unreadable(path, "unreadable", f"cannot be read: {error}") from None
+
+
+def read_table(path: str) -> str:
+    """Return the text of a table; raises ``Unreadable``."""
+    try:
+        with open(path, "rb") as file:
+            return decode(path, _bytes(path, file, TABLE_LIMIT))
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise Unreadable(path, "unreadable", f"'{path}' cannot be read: {reason}") from None
 
 
 def read_stdin(name: str) -> str:

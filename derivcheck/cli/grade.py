@@ -6,16 +6,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from derivcheck.cli.files import Unreadable, read
+from derivcheck.cli.files import Unreadable, read, read_table
 from derivcheck.cli.guard import check_guarded, warm_up
 from derivcheck.cli.pipeline import Job, load
 from derivcheck.cli.pool import run_all
 from derivcheck.cli.progress import progress
 from derivcheck.cli.reference import reference_of, shortfalls
-from derivcheck.cli.results import write_results
+from derivcheck.cli.results import replace_file, write_results
 from derivcheck.cli.submissions import Paper, Submission, submissions_in
 from derivcheck.cli.terminal import complain, write
 from derivcheck.grade.model import Graded, Notice
+from derivcheck.grade.overrides import (
+    OverrideError,
+    Overrides,
+    overridden,
+    read_overrides,
+    unknown,
+)
+from derivcheck.grade.roster import RosterError, fill
 from derivcheck.grade.scheme import Scheme, schemes_of
 from derivcheck.grade.submission import grade_submission
 
@@ -53,14 +61,43 @@ def _run(arguments: argparse.Namespace) -> int:
     if not schemes:
         raise Unreadable(problem.path, "no-parts", "no part of this problem asks for anything")
     options = Options(witnesses=tuple(arguments.witness), salt=arguments.salt)
-    submissions = list(submissions_in(arguments.submissions))
+    overrides = _overrides(arguments.overrides, schemes)
+    submissions = submissions_in(arguments.submissions)
     _check_reference(problem, arguments, schemes, options)
     tasks = [Task(own, arguments.problem, schemes, options) for own in submissions]
     with progress(f"grading {len(tasks)} submissions …"):
-        graded = list(run_all(tasks, arguments.jobs, grade_one, _died))
+        found = list(run_all(tasks, arguments.jobs, grade_one, _died))
+    graded = [overridden(one, overrides) for one in found]
+    for line in unknown(overrides, graded):
+        complain(f"{arguments.overrides}: {line}")
     write_results(arguments.out, graded, schemes, problem)
     write(_summary(graded, arguments.out))
+    if arguments.roster:
+        write(_fill(arguments, graded))
     return 0
+
+
+def _overrides(path: str | None, schemes: tuple[Scheme, ...]) -> Overrides:
+    """Return what a person has decided; raises ``Unreadable``."""
+    if path is None:
+        return {}
+    try:
+        return read_overrides(read_table(path), schemes)
+    except OverrideError as error:
+        raise Unreadable(path, "overrides", f"--overrides: {path}: {error}") from None
+
+
+def _fill(arguments: argparse.Namespace, graded: Sequence[Graded]) -> str:
+    """Fill a column of the roster, and return what came of it; raises ``Unreadable``."""
+    try:
+        filled = fill(read_table(arguments.roster), graded, arguments.column)
+    except RosterError as error:
+        raise Unreadable(arguments.roster, "roster", f"--roster: {error}") from None
+    path = os.path.join(arguments.out, "roster.csv")
+    replace_file(path, filled.text)
+    for student in filled.unmatched:
+        complain(f"--roster: “{student}” has a mark and is not in it")
+    return f"roster: {path}, {filled.rows} marks\n"
 
 
 def _check_reference(
@@ -93,14 +130,15 @@ def grade_one(task: Task) -> Graded:
         if outcome.error is not None:
             code, said = outcome.error.code, outcome.error.message
             notices.append(Notice(code, said, paper.name, open=True))
-    return grade_submission(task.submission.student, findings, notices, task.schemes)
+    own = task.submission
+    return grade_submission(own.student, findings, notices, task.schemes, own.ids)
 
 
 def _died(task: Task) -> Graded:
     said = "internal error: the process that graded it died"
     own = task.submission
     notice = Notice("internal-error", said, own.student, open=True)
-    return grade_submission(own.student, (), (*own.notices, notice), task.schemes)
+    return grade_submission(own.student, (), (*own.notices, notice), task.schemes, own.ids)
 
 
 def _summary(graded: Sequence[Graded], out: str) -> str:

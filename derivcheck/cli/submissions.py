@@ -1,24 +1,24 @@
-"""The submissions of a class: a folder with one file or one folder for each student.
+"""The submissions of a class: a folder, or an archive that Canvas, Moodle or Gradescope made.
 
 Only text that derivcheck reads is opened.  What else lies there (a PDF, a photo, a settings
 file) is listed, so that nothing is lost without a word and nothing of it is obeyed.
 """
 
-import os
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import PurePath
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 
-from derivcheck.cli.files import FORMATS, Unreadable, read
+from derivcheck.cli.archives import Handed, files_of
+from derivcheck.cli.files import FORMATS, Unreadable, decode
 from derivcheck.grade.model import Notice
+from derivcheck.grade.naming import METADATA, Owner, is_of_an_export, metadata_of, owner_of
 
 _PICTURES = {".png", ".jpg", ".jpeg", ".heic", ".heif", ".gif", ".webp", ".tif", ".tiff", ".bmp"}
 _PAGES = {".pdf", ".doc", ".docx", ".odt", ".rtf", ".pages", ".djvu", ".ps"}
-_ARCHIVES = {".zip", ".tar", ".gz", ".tgz", ".7z", ".rar"}
-FOR_A_PERSON = frozenset(_PICTURES | _PAGES | _ARCHIVES)
-SETTINGS = frozenset({"problem.toml", "derivcheck.toml", "pyproject.toml"})
+_PACKED = {".gz", ".7z", ".rar", ".bz2", ".xz"}
+FOR_A_PERSON = frozenset(_PICTURES | _PAGES | _PACKED)
 MOST_FILES = 200  # of one student
-MOST_BYTES = 50_000_000
+MOST_TEXT = 50_000_000  # characters of one student
 
 
 @dataclass(frozen=True)
@@ -31,40 +31,65 @@ class Paper:
 
 @dataclass(frozen=True)
 class Submission:
-    """What one student handed in."""
+    """What one student handed in; ``ids`` are what a roster may know them by."""
 
     student: str
     papers: tuple[Paper, ...]
     notices: tuple[Notice, ...]
+    ids: tuple[str, ...] = ()
 
 
-def submissions_in(folder: str) -> Iterator[Submission]:
-    """Yield the submissions of a folder, by name; raises ``Unreadable`` where there is none."""
+def submissions_in(path: str) -> list[Submission]:
+    """Return the submissions of a folder or archive, by student.
+
+    Raises ``Unreadable`` where there is none.
+    """
     try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        files = _below_the_top(list(files_of(path)))
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise Unreadable(folder, "unreadable", f"'{folder}' cannot be read: {reason}") from None
-    by_student: dict[str, list[os.DirEntry[str]]] = {}
-    for entry in entries:
-        if not entry.name.startswith("."):
-            is_folder = entry.is_dir(follow_symlinks=False)
-            student = entry.name if is_folder else PurePath(entry.name).stem
-            by_student.setdefault(student, []).append(entry)
-    if not by_student:
-        raise Unreadable(folder, "no-submissions", f"there is no submission in '{folder}'")
-    for student, own in by_student.items():
-        yield _submission(student, folder, own)
+        raise Unreadable(path, "unreadable", f"'{path}' cannot be read: {reason}") from None
+    found = _by_owner(files)
+    if not found:
+        raise Unreadable(path, "no-submissions", f"there is no submission in '{path}'")
+    return [_submission(owner, own) for owner, own in sorted(found.items(), key=_by_name)]
 
 
-def _submission(student: str, folder: str, entries: list[os.DirEntry[str]]) -> Submission:
+def _by_name(item: tuple[Owner, list[Handed]]) -> tuple[str, tuple[str, ...]]:
+    return item[0].student, item[0].ids
+
+
+def _below_the_top(files: list[Handed]) -> list[Handed]:
+    """Return the files without the one folder that an export puts around all of them."""
+    tops = {PurePosixPath(file.path).parts[0] for file in files}
+    if len(tops) != 1 or any(len(PurePosixPath(file.path).parts) < 2 for file in files):
+        return files
+    below = [
+        replace(f, path=PurePosixPath(*PurePosixPath(f.path).parts[1:]).as_posix()) for f in files
+    ]
+    folders = {PurePosixPath(file.path).parts[0] for file in below if "/" in file.path}
+    is_export = any(is_of_an_export(file.path) for file in below)
+    return below if is_export or len(folders) > 1 else files
+
+
+def _by_owner(files: Sequence[Handed]) -> dict[Owner, list[Handed]]:
+    metadata: dict[str, Owner] = {}
+    for file in files:
+        if file.path == METADATA and file.data is not None:
+            metadata = metadata_of(file.data.decode("utf-8", "replace"))
+    found: dict[Owner, list[Handed]] = {}
+    for file in files:
+        if file.path != METADATA:
+            found.setdefault(owner_of(file.path, metadata), []).append(file)
+    return found
+
+
+def _submission(owner: Owner, files: Sequence[Handed]) -> Submission:
     papers: list[Paper] = []
     notices: list[Notice] = []
-    left = MOST_BYTES
-    files = [path for entry in entries for path in _files(entry)]
-    for path in files[:MOST_FILES]:
-        name = PurePath(os.path.relpath(path, folder)).as_posix()
-        found = _paper(path, name, left)
+    left = MOST_TEXT
+    for file in files[:MOST_FILES]:
+        found = _paper(file, left)
         if isinstance(found, Paper):
             papers.append(found)
             left -= len(found.text)
@@ -72,38 +97,27 @@ def _submission(student: str, folder: str, entries: list[os.DirEntry[str]]) -> S
             notices.append(found)
     if len(files) > MOST_FILES:
         text = f"only {MOST_FILES} of {len(files)} files were looked at"
-        notices.append(Notice("too-many-files", text, student, open=True))
-    if not papers and not notices:
-        notices.append(Notice("nothing", "there is no file", student, open=True))
-    return Submission(student, tuple(papers), tuple(notices))
+        notices.append(Notice("too-many-files", text, owner.student, open=True))
+    return Submission(owner.student, tuple(papers), tuple(notices), owner.ids)
 
 
-def _files(entry: os.DirEntry[str]) -> Iterator[str]:
-    """Yield a file, or the files of a folder; no link is followed out of it."""
-    if not entry.is_dir(follow_symlinks=False):
-        yield entry.path
-        return
-    for here, folders, names in os.walk(entry.path):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (os.path.join(here, n) for n in sorted(names) if not n.startswith("."))
-
-
-def _paper(path: str, name: str, left: int) -> Paper | Notice:
-    suffix = PurePath(path).suffix.lower()
-    if os.path.islink(path):
-        return Notice("not-read", "a link, which is not followed", name, open=True)
-    if PurePath(path).name.lower() in SETTINGS or suffix == ".toml":
-        return Notice("settings-file", "a settings or problem file, which is not obeyed", name)
+def _paper(file: Handed, left: int) -> Paper | Notice:
+    name = PurePosixPath(file.path)
+    suffix = name.suffix.lower()
+    if suffix == ".toml":
+        text = "a settings or problem file, which is not obeyed"
+        return Notice("settings-file", text, file.path)
     if suffix in FOR_A_PERSON:
-        return Notice("needs-a-person", f"a {suffix} file is for a person to read", name, open=True)
-    if suffix not in FORMATS:
-        return Notice("not-read", "not a kind of file that is read", name)
-    if not os.path.isfile(path):
-        return Notice("not-read", "not a plain file", name, open=True)
+        text = f"a {suffix} file is for a person to read"
+        return Notice("needs-a-person", text, file.path, open=True)
+    if file.refused:
+        return Notice("not-read", file.refused, file.path, open=True)
+    if file.data is None or suffix not in FORMATS:
+        return Notice("not-read", "not a kind of file that is read", file.path)
     try:
-        text = read(path)
+        text = decode(file.path, file.data)
     except Unreadable as refused:
-        return Notice(refused.report.code, refused.report.message, name, open=True)
+        return Notice(refused.report.code, refused.report.message, file.path, open=True)
     if len(text) > left:
-        return Notice("too-large", "the submission is larger than is read", name, open=True)
-    return Paper(name, text)
+        return Notice("too-large", "the submission is larger than is read", file.path, open=True)
+    return Paper(file.path, text)

@@ -56,7 +56,8 @@ class PartMark:
     mark: Range
     answer: str  # correct, despite-slip, follow-through, wrong, open, none, missing
     reasons: tuple[Reason, ...]
-    understood: str = ""  # "5 of 7 steps were read, 4 are right"
+    understood: str = ""  # "4 of 7 steps are right, 1 wrong"
+    decided: bool = False  # by a person
 
     @property
     def open(self) -> bool:
@@ -83,6 +84,7 @@ class Graded:
     documents: tuple[str, ...]
     parts: tuple[PartMark, ...]
     notices: tuple[Notice, ...] = ()
+    ids: tuple[str, ...] = ()  # what a roster may know the student by
 
     @property
     def total(self) -> Range:
@@ -91,7 +93,9 @@ class Graded:
 
     @property
     def open(self) -> bool:
-        """Whether a person has to look."""
+        """Whether a person has to look: not where a person has decided on every part."""
+        if all(part.decided for part in self.parts):
+            return False
         return any(part.open for part in self.parts) or any(n.open for n in self.notices)
 
     @property

@@ -18,8 +18,9 @@ def grade_submission(
     findings: Sequence[DocumentFinding],
     notices: Sequence[Notice],
     schemes: Sequence[Scheme],
+    ids: tuple[str, ...] = (),
 ) -> Graded:
-    """Return what a submission earns.
+    """Return what a submission earns; ``ids`` are what a roster may know the student by.
 
     ``notices`` say what was found beside the documents; one that is ``open`` means that some of
     the submission was not read, so that nothing counts as missing.
@@ -27,7 +28,7 @@ def grade_submission(
     seen = (*notices, *(n for found in findings for n in notices_of(found.document)))
     documents = tuple(found.document.source.path for found in findings)
     parts = tuple(_mark(scheme, findings, seen, schemes) for scheme in schemes)
-    return Graded(student, documents, parts, seen)
+    return Graded(student, documents, parts, seen, ids)
 
 
 def _mark(

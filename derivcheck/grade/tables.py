@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
-from derivcheck.grade.model import Graded, PartMark, points, total
+from derivcheck.grade.model import Graded, PartMark, points
 from derivcheck.grade.scheme import Scheme
 from derivcheck.report.sanitize import clean_line
 
@@ -18,6 +18,12 @@ def cell(text: str) -> str:
     """Return text as a cell that no spreadsheet computes."""
     plain = clean_line(text)
     return f"'{plain}" if plain.startswith(_FORMULA) else plain
+
+
+def uncell(text: str) -> str:
+    """Return what `cell` made a cell of; other text stays as it is, without space around it."""
+    plain = text.strip()
+    return plain[1:] if plain[:1] == "'" and plain[1:].startswith(_FORMULA) else plain
 
 
 def table(rows: Iterable[Row]) -> str:
@@ -54,34 +60,38 @@ def _grades(class_: Iterable[Graded], schemes: Sequence[Scheme]) -> Iterator[Row
 
 
 def queue(class_: Iterable[Graded]) -> str:
-    """Return ``queue.csv``: a row for each part or submission that a person has to look at."""
+    """Return ``queue.csv``: a row for each part or submission that a person has to look at.
+
+    With ``mark`` filled in, it says what the person has decided (`derivcheck.grade.overrides`).
+    """
     return table(_queue(class_))
 
 
 def _queue(class_: Iterable[Graded]) -> Iterator[Row]:
-    yield ("student", "part", "low", "high", "out of", "document", "line", "why", "understood")
-    for graded in class_:
-        yield from (_open_parts(graded, parts) for parts in graded.waiting)
+    about = ("low", "high", "out of", "document", "line", "why", "understood")
+    yield ("student", "part", "mark", "comment", *about)
+    for graded in filter(lambda one: one.open, class_):
+        yield from (_open_part(graded, part) for part in graded.parts if part.open)
         for notice in graded.notices:
             if notice.open:
                 line = "" if notice.line is None else str(notice.line)
-                about = (graded.student, "", "", "", "", notice.document, line)
-                yield (*about, f"{notice.code}: {notice.text}", "")
+                why = f"{notice.code}: {notice.text}"
+                yield (graded.student, "", "", "", "", "", "", notice.document, line, why, "")
 
 
-def _open_parts(graded: Graded, parts: Sequence[PartMark]) -> Row:
-    part, mark = parts[0], total(parts)
+def _open_part(graded: Graded, part: PartMark) -> Row:
     reasons = [reason for reason in part.reasons if reason.open] or list(part.reasons)
     placed = next((reason for reason in reasons if reason.line is not None), reasons[0])
-    why = "; ".join(dict.fromkeys(f"{r.code}: {r.detail or r.said}" for r in reasons[:3]))
     return (
         graded.student,
-        " ".join(part.part for part in parts),
-        points(mark.low),
-        points(mark.high),
-        points(sum((part.points for part in parts), Fraction(0))),
+        part.part,
+        "",
+        "",
+        points(part.mark.low),
+        points(part.mark.high),
+        points(part.points),
         placed.document or "",
         "" if placed.line is None else str(placed.line),
-        why,
+        "; ".join(dict.fromkeys(f"{r.code}: {r.detail or r.said}" for r in reasons[:3])),
         part.understood,
     )

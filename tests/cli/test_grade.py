@@ -36,7 +36,7 @@ def grade(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Grade:
     folder = tmp_path / "problem"
     folder.mkdir()
 
-    def run(files: dict[str, str | bytes], reference: str = RIGHT) -> SimpleNamespace:
+    def run(files: dict[str, str | bytes], reference: str = RIGHT, *more: str) -> SimpleNamespace:
         (folder / "problem.toml").write_text(PROBLEM, encoding="utf-8")
         (folder / "reference.md").write_text(reference, encoding="utf-8")
         for name, content in files.items():
@@ -46,7 +46,7 @@ def grade(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Grade:
         out = tmp_path / "out"
         status = main(
             ["grade", str(tmp_path / "in"), "--problem", str(folder), "--out", str(out),
-             "--jobs", "1", "--witness", "modular"]
+             "--jobs", "1", "--witness", "modular", *more]
         )  # fmt: skip
         said = capsys.readouterr()
         return SimpleNamespace(status=status, out=out, said=said.out, err=said.err)
@@ -136,3 +136,29 @@ def test_a_folder_that_is_not_there(grade: Grade) -> None:
     ran = grade({})
     assert ran.status == 2
     assert "cannot be read" in ran.err
+
+
+def test_decisions_survive_runs_and_fill_the_roster(grade: Grade, tmp_path: Path) -> None:
+    files = {"ann.md": SLIP, "bob.pdf": b"%PDF"}
+    queue = (grade(files).out / "queue.csv").read_text("utf-8")
+    decisions = tmp_path / "decisions.csv"
+    decisions.write_text(queue.replace("bob,e,,,", "bob,e,2.5,seen,"), "utf-8")
+    roster = tmp_path / "roster.csv"
+    roster.write_text("Student,ID,Section,HW (1)\nann,1,A,\nbob,2,A,\n", "utf-8")
+    for _ in range(2):
+        ran = grade(files, RIGHT, "--overrides", str(decisions), "--roster", str(roster))
+        assert ran.status == 0, ran.err
+        assert (ran.out / "roster.csv").read_text("utf-8").splitlines()[1:] == [
+            "ann,1,A,3",
+            "bob,2,A,2.5",
+        ]
+    assert "2 submissions: 2 graded, 0 need a person" in ran.said
+    assert "seen" in (ran.out / "feedback" / "bob.md").read_text("utf-8")
+
+
+def test_decisions_that_make_no_sense_stop_the_run(grade: Grade, tmp_path: Path) -> None:
+    decisions = tmp_path / "decisions.csv"
+    decisions.write_text("student,part,mark\nann,e,9\n", "utf-8")
+    ran = grade({"ann.md": SLIP}, RIGHT, "--overrides", str(decisions))
+    assert (ran.status, ran.out.exists()) == (2, False)
+    assert "line 2: “9” is no mark from 0 to 4" in ran.err

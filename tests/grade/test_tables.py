@@ -43,14 +43,16 @@ def test_a_mark_that_is_open_is_left_empty() -> None:
 
 def test_the_queue_says_who_where_and_why() -> None:
     _, row = rows(tables.queue([SETTLED, OPEN]))
-    assert row[:8] == ["'=bob()", "b", "0.25", "2", "2", "", "9", "unread: this could not be read"]
+    assert row[:4] == ["'=bob()", "b", "", ""]
+    assert row[4:10] == ["0.25", "2", "2", "", "9", "unread: this could not be read"]
 
 
-def test_parts_that_wait_for_one_reason_are_one_row() -> None:
+def test_parts_that_wait_for_one_reason_are_one_item_of_the_page() -> None:
     reason = Reason("not-found", "p.pdf was not read", open=True)
     graded = replace(SETTLED, parts=(part("a", 0, 2, reason), part("b", 0, 2, reason)))
-    _, row = rows(tables.queue([graded]))
-    assert row[1:5] == ["a b", "0", "4", "4"]
+    page = lecturer.render([graded], SCHEMES, "Title")
+    assert "- ann, (a), (b): 0 to 4 of 4\n  - p.pdf was not read\n" in page
+    assert [row[1] for row in rows(tables.queue([graded]))] == ["part", "a", "b"]
 
 
 @pytest.mark.parametrize("begin", ["=", "+", "-", "@", "\t=", "\r=", "|", "%", "\u200b="])

@@ -50,4 +50,20 @@ PAGES = (
         _GRADE,
         "derivcheck grade submissions/ --problem word2vec --out /",
     ),
+    _refusal(
+        "overrides",
+        "The table of a person's decisions cannot be applied: it lacks a column, names a part that "
+        "the problem does not have, or gives a mark that the part is not worth.",
+        "correct the line that the message names; the columns are student, part, mark, comment.",
+        f"{_GRADE} --overrides decisions.csv",
+        "a mark of 5 for a part worth 4",
+    ),
+    _refusal(
+        "roster",
+        "The roster cannot be filled: which of its columns is meant is not clear, or nothing in it "
+        "says who a student is.",
+        "name the column with --column, as its first row has it.",
+        f"{_GRADE} --roster roster.csv --column 'Homework 1 (4711)'",
+        "a roster with two columns that end in a number in brackets, and no --column",
+    ),
 )

@@ -1,0 +1,42 @@
+"""The options of ``derivcheck grade``."""
+
+import argparse
+
+from derivcheck.cli.values import WITNESSES, listed, positive
+
+
+def add_grade(parser: argparse.ArgumentParser) -> None:
+    """Add what the command takes."""
+    add = parser.add_argument
+    add(
+        "submissions",
+        metavar="SUBMISSIONS",
+        help="a folder or archive, one file or folder for each student",
+    )
+    add("--problem", metavar="NAME|FILE", required=True, help="what is asked, and its rubric")
+    add("--out", metavar="DIR", required=True, help="the folder that gets marks and feedback")
+    add(
+        "--reference",
+        metavar="FILE",
+        help="the reference solution, which is graded first and must get full marks (default: "
+        "the one beside the problem)",
+    )
+    add("--overrides", metavar="FILE", help="a person's decisions: queue.csv, marks filled in")
+    add("--roster", metavar="FILE", help="fill a column of this export of Canvas or Moodle")
+    add("--column", metavar="TITLE", help="the column of the roster to fill")
+    add("--jobs", type=positive, metavar="N", help="how many submissions at the same time")
+    add(
+        "--witness",
+        type=listed(WITNESSES),
+        default=WITNESSES,
+        metavar="NAME,…",
+        help=f"the witnesses to ask: {', '.join(WITNESSES)} (default all)",
+    )
+    add("--salt", default="", metavar="TEXT", help="changes the random points")
+    parser.set_defaults(run=_run)
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from derivcheck.cli.grade import run
+
+    return run(arguments)
