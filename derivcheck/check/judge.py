@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from derivcheck.check.memory import NOT_KEPT, Forgetful, key_of
 from derivcheck.check.options import Options
 from derivcheck.check.reading import Reading, read_chain, read_none
 from derivcheck.check.watch import over_budget
@@ -27,6 +28,7 @@ class Judge:
     """Decides statements; the same statement is decided once."""
 
     def __init__(self, seed: bytes, options: Options) -> None:
+        seed = seed if options.seed is None else options.seed
         self._seed = hashlib.sha256(options.salt.encode() + b"\0" + seed).digest()
         self._options = options
         # without a clock no time is read
@@ -44,7 +46,19 @@ class Judge:
         key = (id(statement.context), statement.axes, statement.left, statement.right)
         done = self._known.get(key)
         if done is None:
-            done = self._known[key] = self._watched(statement)
+            done = self._known[key] = self._remembered(statement)
+        return done
+
+    def _remembered(self, statement: Statement) -> Decision:
+        memory = self._options.memory
+        if isinstance(memory, Forgetful):
+            return self._watched(statement)
+        key = key_of(statement, self._options.deciding, self._seed)
+        done = memory.recall(key)
+        if done is None:
+            done = self._watched(statement)
+            if done.code not in NOT_KEPT:
+                memory.keep(key, done)
         return done
 
     def _watched(self, statement: Statement) -> Decision:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from derivcheck.check.memory import Forgetful, Memory
 from derivcheck.check.watch import Unwatched, Watch
 
 WITNESSES = ("sympy", "modular", "numpy", "balls")
@@ -26,3 +27,12 @@ class Options:
     exact: bool = False
     # is told what is worked at, and may have ended an earlier run
     watch: Watch = field(default_factory=Unwatched)
+    # keeps decisions from one document to the next
+    memory: Memory = field(default_factory=Forgetful)
+    # gives the random choices in place of the document's text, for documents that share a memory
+    seed: bytes | None = None
+
+    @property
+    def deciding(self) -> tuple[object, ...]:
+        """The options that have a say in how a statement is decided."""
+        return self.witnesses, self.sizes, self.budget, self.exact

@@ -3,18 +3,21 @@
 import argparse
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from derivcheck.cli.decisions import Decisions
 from derivcheck.cli.files import Unreadable, read, read_table
+from derivcheck.cli.finished import Kept, digest_of, keep, recalled
 from derivcheck.cli.guard import check_guarded, warm_up
 from derivcheck.cli.pipeline import Job, load
 from derivcheck.cli.pool import run_all
-from derivcheck.cli.progress import progress
+from derivcheck.cli.progress import progress_bar
 from derivcheck.cli.reference import reference_of, shortfalls
-from derivcheck.cli.results import replace_file, write_results
+from derivcheck.cli.results import file_names, make_folder, replace_file, write_results
 from derivcheck.cli.submissions import Paper, Submission, submissions_in
 from derivcheck.cli.terminal import complain, write
+from derivcheck.cli.version import version_line
 from derivcheck.grade.model import Graded, Notice
 from derivcheck.grade.overrides import (
     OverrideError,
@@ -40,6 +43,7 @@ class Task:
     problem: str
     schemes: tuple[Scheme, ...]
     options: "Options"
+    kept: Kept | None = None
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -60,13 +64,19 @@ def _run(arguments: argparse.Namespace) -> int:
     schemes = schemes_of(problem)
     if not schemes:
         raise Unreadable(problem.path, "no-parts", "no part of this problem asks for anything")
-    options = Options(witnesses=tuple(arguments.witness), salt=arguments.salt)
+    options = Options(
+        witnesses=tuple(arguments.witness),
+        salt=arguments.salt,
+        # one choice for the whole class: what is decided does not depend on who asked first
+        seed=problem.name.encode(),
+    )
     overrides = _overrides(arguments.overrides, schemes)
     submissions = submissions_in(arguments.submissions)
     _check_reference(problem, arguments, schemes, options)
-    tasks = [Task(own, arguments.problem, schemes, options) for own in submissions]
-    with progress(f"grading {len(tasks)} submissions …"):
-        found = list(run_all(tasks, arguments.jobs, grade_one, _died))
+    make_folder(os.path.join(arguments.out, "state"), arguments.out)
+    if not arguments.no_cache:
+        options = replace(options, memory=Decisions(_cache(arguments)))
+    found = _graded(_tasks(arguments, problem, schemes, options, submissions), arguments)
     graded = [overridden(one, overrides) for one in found]
     for line in unknown(overrides, graded):
         complain(f"{arguments.overrides}: {line}")
@@ -75,6 +85,48 @@ def _run(arguments: argparse.Namespace) -> int:
     if arguments.roster:
         write(_fill(arguments, graded))
     return 0
+
+
+def _cache(arguments: argparse.Namespace) -> str:
+    return arguments.cache or os.path.join(arguments.out, "state", "decisions.sqlite")
+
+
+def _tasks(
+    arguments: argparse.Namespace,
+    problem: "Problem",
+    schemes: tuple[Scheme, ...],
+    options: "Options",
+    submissions: Sequence[Submission],
+) -> list[Task]:
+    """Return what is to be done, each with the place where its result is kept."""
+    folder = os.path.join(arguments.out, "state")
+    names = file_names([own.student for own in submissions])
+    common = (version_line(), read_table(problem.path), *options.witnesses, options.salt)
+    return [
+        Task(
+            own,
+            arguments.problem,
+            schemes,
+            options,
+            Kept(os.path.join(folder, f"{name}.json"), digest_of(own, *common)),
+        )
+        for own, name in zip(submissions, names, strict=True)
+    ]
+
+
+def _graded(tasks: Sequence[Task], arguments: argparse.Namespace) -> list[Graded]:
+    """Return the results in order: those that are kept, where they may be used, and new ones."""
+    known = [recalled(task.kept) if arguments.resume and task.kept else None for task in tasks]
+    todo = [task for task, one in zip(tasks, known, strict=True) if one is None]
+    if arguments.resume:
+        write(f"{len(tasks) - len(todo)} of {len(tasks)} submissions were graded before\n")
+    new: list[Graded] = []
+    with progress_bar(f"grading {len(todo)} submissions", len(todo)) as advance:
+        for one in run_all(todo, arguments.jobs, grade_one, _died):
+            new.append(one)
+            advance()
+    fresh = iter(new)
+    return [one if one is not None else next(fresh) for one in known]
 
 
 def _overrides(path: str | None, schemes: tuple[Scheme, ...]) -> Overrides:
@@ -131,7 +183,10 @@ def grade_one(task: Task) -> Graded:
             code, said = outcome.error.code, outcome.error.message
             notices.append(Notice(code, said, paper.name, open=True))
     own = task.submission
-    return grade_submission(own.student, findings, notices, task.schemes, own.ids)
+    graded = grade_submission(own.student, findings, notices, task.schemes, own.ids)
+    if task.kept is not None:
+        keep(task.kept, graded)
+    return graded
 
 
 def _died(task: Task) -> Graded:

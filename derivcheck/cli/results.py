@@ -1,5 +1,6 @@
 """What grading leaves behind: tables, feedback for each student, a page for the lecturer."""
 
+import json
 import os
 import re
 from collections.abc import Sequence
@@ -8,7 +9,9 @@ from derivcheck.cli.files import Unreadable
 from derivcheck.grade import feedback, lecturer, tables
 from derivcheck.grade.model import Graded
 from derivcheck.grade.scheme import Scheme
+from derivcheck.grade.stored import to_data
 from derivcheck.problem import Problem
+from derivcheck.report.sanitize import clean_data
 
 _UNSAFE = re.compile(r"[^\w.@+-]+")
 _LONGEST = 100  # characters of a file's name
@@ -20,24 +23,43 @@ def write_results(
     """Write all results into a folder; raises ``Unreadable`` where that cannot be done."""
     try:
         os.makedirs(os.path.join(out, "feedback"), exist_ok=True)
-        for name, one in zip(file_names(graded), graded, strict=True):
+        names = file_names([one.student for one in graded])
+        for name, one in zip(names, graded, strict=True):
             text = feedback.render(one, problem.title, problem.reveal)
             replace_file(os.path.join(out, "feedback", f"{name}.md"), text)
         replace_file(os.path.join(out, "grades.csv"), tables.grades(graded, schemes))
         replace_file(os.path.join(out, "queue.csv"), tables.queue(graded))
+        replace_file(os.path.join(out, "results.jsonl"), "".join(map(_line, graded)))
         page = lecturer.render(graded, schemes, problem.title)
         replace_file(os.path.join(out, "lecturer.md"), page)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise Unreadable(out, "unwritable", f"--out: '{out}' cannot be written: {reason}") from None
+        raise unwritable(out, error) from None
 
 
-def file_names(graded: Sequence[Graded]) -> list[str]:
+def _line(graded: Graded) -> str:
+    return json.dumps(clean_data(to_data(graded)), ensure_ascii=False) + "\n"
+
+
+def unwritable(out: str, error: OSError) -> Unreadable:
+    """Return what to raise where a result cannot be written."""
+    reason = (error.strerror or str(error)).lower()
+    return Unreadable(out, "unwritable", f"--out: '{out}' cannot be written: {reason}")
+
+
+def make_folder(path: str, out: str) -> None:
+    """Make a folder of the results; raises ``Unreadable``."""
+    try:
+        os.makedirs(path, exist_ok=True)
+    except OSError as error:
+        raise unwritable(out, error) from None
+
+
+def file_names(students: Sequence[str]) -> list[str]:
     """Return a name for each student's files, each once, whatever the students are called."""
     seen: dict[str, int] = {}
     names = []
-    for one in graded:
-        plain = _UNSAFE.sub("_", one.student).strip(".")[:_LONGEST] or "_"
+    for student in students:
+        plain = _UNSAFE.sub("_", student).strip(".")[:_LONGEST] or "_"
         number = seen[plain.lower()] = seen.get(plain.lower(), 0) + 1
         names.append(plain if number == 1 else f"{plain}~{number}")
     return names

@@ -4,9 +4,11 @@ import csv
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
+import derivcheck.cli.grade
 from derivcheck.cli import main
 
 SIGMOID = r"\frac{\partial \sigma(x)}{\partial x}"
@@ -59,6 +61,12 @@ def table(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+def left_behind(out: Path) -> dict[str, bytes]:
+    """Return the results of a run, its cache left out."""
+    files = (path for path in out.rglob("*") if path.is_file() and "decisions" not in path.name)
+    return {path.relative_to(out).as_posix(): path.read_bytes() for path in files}
+
+
 def test_a_class_from_files_and_folders(grade: Grade) -> None:
     ran = grade(
         {
@@ -82,10 +90,7 @@ def test_a_class_from_files_and_folders(grade: Grade) -> None:
 
 def test_the_same_class_gives_the_same_bytes(grade: Grade) -> None:
     files = {"ann.md": RIGHT, "bob.md": SLIP}
-    texts = [
-        [(p.name, p.read_bytes()) for p in sorted(grade(files).out.rglob("*.*"))] for _ in range(2)
-    ]
-    assert texts[0] == texts[1]
+    assert left_behind(grade(files).out) == left_behind(grade(files).out)
 
 
 @pytest.mark.parametrize(
@@ -162,3 +167,45 @@ def test_decisions_that_make_no_sense_stop_the_run(grade: Grade, tmp_path: Path)
     ran = grade({"ann.md": SLIP}, RIGHT, "--overrides", str(decisions))
     assert (ran.status, ran.out.exists()) == (2, False)
     assert "line 2: “9” is no mark from 0 to 4" in ran.err
+
+
+def test_a_run_that_was_ended_goes_on_where_it_was(
+    grade: Grade, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = {f"{name}.md": text for name, text in zip("abcd", (RIGHT, SLIP) * 2, strict=True)}
+    whole = left_behind(grade(files).out)
+    for path in (grade(files).out / "state").glob("[bd].json"):
+        path.unlink()
+    done: list[str] = []
+    real = derivcheck.cli.grade.grade_submission
+
+    def watched(student: str, *others: Any) -> Any:
+        done.append(student)
+        return real(student, *others)
+
+    monkeypatch.setattr(derivcheck.cli.grade, "grade_submission", watched)
+    ran = grade(files, RIGHT, "--resume")
+    assert "2 of 4 submissions were graded before" in ran.said
+    assert done == ["reference", "b", "d"]
+    assert left_behind(ran.out) == whole
+
+
+def test_nothing_is_taken_over_that_has_changed(grade: Grade) -> None:
+    grade({"a.md": RIGHT})
+    ran = grade({"a.md": SLIP}, RIGHT, "--resume")
+    assert "0 of 1 submissions were graded before" in ran.said
+    assert table(ran.out / "grades.csv")[0]["total"] == "3"
+    (ran.out / "state" / "a.json").write_text('{"digest": "half', "ascii")
+    assert "0 of 1" in grade({"a.md": SLIP}, RIGHT, "--resume").said
+
+
+def test_decisions_that_are_kept_change_nothing(grade: Grade, tmp_path: Path) -> None:
+    cache = str(tmp_path / "cache.sqlite")
+    files = {"ann.md": RIGHT, "bob.md": SLIP}
+    outs = [
+        left_behind(grade(files, RIGHT, *more).out)
+        for more in (("--no-cache",), ("--cache", cache), ("--cache", cache))
+    ]
+    assert outs[0] == outs[1] == outs[2]
+    Path(cache).write_bytes(b"no database")
+    assert left_behind(grade(files, RIGHT, "--cache", cache).out) == outs[0]

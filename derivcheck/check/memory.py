@@ -1,0 +1,98 @@
+"""What was decided before, in this document or in others of a class.
+
+A decision may be used again where all that it depends on is the same: the statement, what its
+names mean, what is assumed, the options, the randomness.  `key_of` is a hash of these; whoever
+keeps decisions between runs adds the versions of what computes.
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from typing import Protocol
+
+from derivcheck.engine.decision import Decision
+from derivcheck.engine.statement import Statement
+from derivcheck.term.core import Node
+
+# what depends on the machine, or is a fault, is decided anew
+NOT_KEPT = frozenset({"over-budget", "disagreement"})
+# parts of a context in which only the names count that a statement reaches
+_BY_NAME = frozenset({"variables", "maps", "definitions", "positive"})
+
+
+class Memory(Protocol):
+    """Keeps decisions by their keys."""
+
+    def recall(self, key: bytes) -> Decision | None:
+        """Return a decision that was kept."""
+
+    def keep(self, key: bytes, decision: Decision) -> None:
+        """Keep a decision."""
+
+
+class Forgetful:
+    """Keeps nothing."""
+
+    def recall(self, key: bytes) -> Decision | None:
+        """Know of nothing."""
+        return None
+
+    def keep(self, key: bytes, decision: Decision) -> None:
+        """Do nothing."""
+
+
+def key_of(statement: Statement, settings: tuple[object, ...], seed: bytes) -> bytes:
+    """Return a hash of all that the decision of a statement depends on.
+
+    ``settings`` are the options that have a say in it, ``seed`` gives the random choices.
+    """
+    context = statement.context
+    names = _reached(statement)
+    whole = hashlib.sha256(repr(settings).encode() + b"\0" + seed)
+    whole.update(statement.fingerprint)
+    for item in fields(context):
+        value = getattr(context, item.name)
+        if item.name in _BY_NAME and isinstance(value, Mapping):
+            value = {name: value[name] for name in names & value.keys()}
+        elif item.name in _BY_NAME:
+            value = value & names
+        whole.update(hashlib.sha256(item.name.encode() + _bytes(value)).digest())
+    return whole.digest()
+
+
+def _reached(statement: Statement) -> frozenset[str]:
+    """Return the names that a statement speaks of, also through what is said of them."""
+    context = statement.context
+    todo = set(statement.left.symbols | statement.right.symbols)
+    for name, index in context.one_hot.items():
+        todo |= {name, *index.symbols}
+    for assumption in context.assumptions:
+        todo |= assumption.condition.symbols
+    found: set[str] = set()
+    while todo:
+        name = todo.pop()
+        found.add(name)
+        definition = context.definitions.get(name)
+        if definition is not None:
+            todo |= definition.body.symbols - found
+    return frozenset(found)
+
+
+def _bytes(value: object) -> bytes:
+    """Return bytes that tell a value from every other one, the same in every process."""
+    if isinstance(value, Node):
+        return b"n" + value.digest
+    if isinstance(value, Mapping):
+        pairs = sorted(_bytes(key) + b":" + _bytes(value[key]) for key in value)
+        return b"m" + _joined(iter(pairs))
+    if isinstance(value, frozenset):
+        return b"s" + _joined(iter(sorted(map(_bytes, value))))
+    if isinstance(value, tuple):
+        return b"t" + _joined(map(_bytes, value))
+    if is_dataclass(value):
+        return b"d" + _joined(_bytes(getattr(value, item.name)) for item in fields(value))
+    return b"r" + repr(value).encode()
+
+
+def _joined(parts: Iterator[bytes]) -> bytes:
+    return b"".join(len(part).to_bytes(8, "big") + part for part in parts)
