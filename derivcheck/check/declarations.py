@@ -17,7 +17,7 @@ from derivcheck.document import plain_member, without_layout
 from derivcheck.document.model import Document
 from derivcheck.document.token import Kind
 from derivcheck.elaborate.signature import build
-from derivcheck.problem.model import Formula, Problem, SortEntry, SymbolEntry
+from derivcheck.problem.model import DefinitionEntry, Formula, Problem, SortEntry, SymbolEntry
 from derivcheck.syntax import latex, parse
 from derivcheck.syntax import tree as t
 from derivcheck.term.core import Sort
@@ -77,7 +77,7 @@ def with_declarations(
         base,
         sorts=tuple(sorts.values()),
         symbols=(*base.symbols, *symbols),
-        aliases=(*base.aliases, *((_sigma(),) if sigma else ())),
+        definitions=(*base.definitions, *((_sigma(),) if sigma else ())),
     )
     return merged, _shown(new, sigma)
 
@@ -282,7 +282,9 @@ def _symbol(declared: Declared, axes: tuple[str, ...]) -> SymbolEntry:
         # the matrix whose columns are the x_i has no name of its own
         columns, name = (name,), f"{name}_{{{latex(declared.member)}}}"
         written = _formula(t.Words(declared.name.span, f"·{name}"))
-    return SymbolEntry(name, kind, axes, written, (), columns, "real", None, None, declared.values)
+    return SymbolEntry(
+        name, kind, axes, written, (), columns, "real", None, None, declared.values, stated=True
+    )
 
 
 def _formula(tree: t.Tree) -> Formula:
@@ -290,8 +292,7 @@ def _formula(tree: t.Tree) -> Formula:
     return Formula(source, tree, plain_member(source), None)
 
 
-def _sigma() -> tuple[Formula, Formula]:
-    """Return that σ is written for the logistic function."""
-    sigma, logistic = map(plain_member, ("\\sigma", "\\text{sigmoid}"))
-    left, right = (Formula(one.latex, parse(one.tokens), one, None) for one in (sigma, logistic))
-    return left, right
+def _sigma() -> DefinitionEntry:
+    """Return that σ is the logistic function."""
+    head, body = map(plain_member, ("\\sigma(a)", "\\frac{1}{1 + e^{-a}}"))
+    return DefinitionEntry(*(Formula(m.latex, parse(m.tokens), m, None) for m in (head, body)))

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from derivcheck.check.answers import answer_of, story_of
+from derivcheck.check.assumed import as_assumption
 from derivcheck.check.chains import Judged, Place, agreed, judge_chain, not_under
 from derivcheck.check.conventions import Conventions, conventions_of
 from derivcheck.check.declarations import with_declarations
@@ -29,7 +30,7 @@ from derivcheck.check.options import Options
 from derivcheck.check.partials import with_partials
 from derivcheck.check.phrases import assumes, assumption_in
 from derivcheck.check.reading import part_entry, referent_of
-from derivcheck.check.scopes import PartNames, Settings, names_of_parts
+from derivcheck.check.scopes import PREAMBLE, PartNames, Settings, names_of_parts
 from derivcheck.check.stated import caption_of, states_own
 from derivcheck.document.model import Chain, Document, Part
 from derivcheck.problem.model import Problem
@@ -43,6 +44,7 @@ class JudgedPart:
 
     finding: PartFinding
     chains: tuple[Judged, ...]
+    assumed: str | None = None  # what it assumes of symbols that the document has declared
 
 
 # says of the steps that are wrong what the slip was
@@ -120,21 +122,29 @@ def _with_remarks(part: JudgedPart, remarks: dict[str, Diagnostic]) -> JudgedPar
 
 
 def _check_parts(document: Document, settings: Settings, judge: Judge) -> tuple[JudgedPart, ...]:
-    return tuple(
-        _check_part(part, names, settings, judge, document)
-        for part, names in zip(document.parts, names_of_parts(document, settings), strict=True)
-    )
+    out: list[JudgedPart] = []
+    assumed: str | None = None
+    for part, names in zip(document.parts, names_of_parts(document, settings), strict=True):
+        out.append(_check_part(part, names, settings, judge, document, assumed))
+        if part.id == PREAMBLE:
+            assumed = out[-1].assumed
+    return tuple(out)
 
 
 def _check_part(
-    part: Part, names: PartNames, settings: Settings, judge: Judge, document: Document
+    part: Part,
+    names: PartNames,
+    settings: Settings,
+    judge: Judge,
+    document: Document,
+    assumed: str | None,
 ) -> JudgedPart:
     entry = part_entry(settings.problem, part.id)
     own = settings.of(entry, names.end)
     referent = referent_of(part, own)
     judged: list[Judged] = []
     steps: list[StepFinding] = []
-    standing: str | None = None
+    standing = assumed
     case: str | None = None  # the condition that an earlier chain was said under
     for chain, known in zip(part.chains, names.at, strict=True):
         standing = standing or assumption_in(chain.before)
@@ -146,13 +156,18 @@ def _check_part(
         if case is not None and refuted and not states_own(chain):
             under = _judged(replace(chain, remarks=(*chain.remarks, case)), at, judge)
             judged[-1] = not_under(judged[-1], under, case)
+        stated = as_assumption(chain, judged[-1], settings.problem)
+        if stated is not None:
+            judged[-1] = stated
+            assumed = f"{chain.members[0].latex} {chain.relations[0].sign} {chain.members[1].latex}"
+            standing = standing or assumed
         case = caption_of(chain) or case
         if standing is None and assumes(chain.before) and chain.relations:
             standing = f"assume {chain.members[0].latex} … {chain.members[-1].latex}"
         steps.extend(judged[-1].steps)
     answer = answer_of(tuple(judged), own, judge)
     story = story_of(tuple(judged), answer, document.source)
-    return JudgedPart(PartFinding(part, tuple(steps), answer, story), tuple(judged))
+    return JudgedPart(PartFinding(part, tuple(steps), answer, story), tuple(judged), assumed)
 
 
 @dataclass(frozen=True)

@@ -98,7 +98,7 @@ def names_of_parts(document: Document, settings: Settings) -> Iterator[PartNames
     customary = settings.customary()
     for part in document.parts:
         above = _unless_said_otherwise(customary, part, settings).joined(functions)
-        for outer in (_PREAMBLE, part.id.split("~")[0].split("(")[0]):
+        for outer in (PREAMBLE, part.id.split("~")[0].split("(")[0]):
             if outer in by_id:
                 above = above.joined(by_id[outer])
         names = _names_of(part, above, settings, frozenset(seen))
@@ -116,7 +116,7 @@ def _unless_said_otherwise(customary: Names, part: Part, settings: Settings) -> 
 
 
 # the part in which a document begins that has others
-_PREAMBLE = "main"
+PREAMBLE = "main"
 
 # “…, where x = …”: what is defined so holds for the formula before, too
 _BEHIND = re.compile(

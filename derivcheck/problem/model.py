@@ -54,6 +54,7 @@ class SymbolEntry:
     at: str | None  # for one-hot: the element
     line: int | None
     values: tuple[Fraction, ...] = ()  # the only ones that its entries take, if they are few
+    stated: bool = False  # by the document, which says no more of it
 
 
 @dataclass(frozen=True)

@@ -123,3 +123,31 @@ def test_to_be_real_is_no_condition(words: str) -> None:
 )  # fmt: skip
 def test_to_be_positive_is_one(words: str) -> None:
     assert may_be_condition(words, before=False)
+
+
+SIMPLEX = "Let $t, z \\in \\mathbb{R}^K$ with $\\sum_{k=1}^K t_k = 1$.\n\n"
+
+
+def test_what_is_assumed_is_no_claim_and_keeps_from_refuting() -> None:
+    found = steps(check(f"{SIMPLEX}$$ \\sum_j t_j z_1 = z_1 $$\n\n$$ t + t = 2 t $$\n", None))
+    got = [(one.verdict.value, one.code) for one in found]
+    assert got == [("given", "assumed"), ("undecided", "unread-condition"), ("proved", None)]
+
+
+@pytest.mark.parametrize(
+    ("words", "latex"),
+    [
+        ("We get", r"\sum_{k=1}^K t_k = 1"),  # a claim
+        ("where", r"\frac{\partial t_1}{\partial t_1} = 2"),
+        ("with $s = \\sum_k t_k$ we have", "s = 1"),
+    ],
+)
+def test_a_claim_is_not_taken_for_an_assumption(words: str, latex: str) -> None:
+    text = f"Let $t \\in \\mathbb{{R}}^K$.\n\nNow {words} ${latex}$.\n"
+    assert steps(check(text, None))[-1].verdict.value == "refuted"
+
+
+def test_what_is_assumed_before_the_first_part_stands_in_all() -> None:
+    text = f"{SIMPLEX}(a) We get\n\n$$ \\sum_j 2 t_j = 2 $$\n\n(b) and\n\n$$ \\sum_j 3 t_j = 3 $$\n"
+    got = [one.verdict.value for one in steps(check(text, None))]
+    assert got == ["given", "undecided", "undecided"]

@@ -46,6 +46,20 @@ PAGES = (
         ),
     ),
     Page(
+        "assumed",
+        "chain",
+        "The document assumes this of symbols of which it has said no more: it claims nothing "
+        "and is `given`. It is not used: what comes after it in the part and is true only under "
+        "it is `undecided`.",
+        "nothing; check that the exercise does assume it.",
+        Example(r"x + x = 2x", "a claim"),
+        Example(
+            "Let $a \\in \\mathbb{R}^n$ with $\\sum_{i=1}^n a_i = 1$.\n\n$$ a = a $$\n",
+            "not a claim: given",
+            document=True,
+        ),
+    ),
+    Page(
         "domain",
         "condition",
         "The verdict is on all values for which both sides as written are defined; this must "
