@@ -9,16 +9,18 @@ from typing import Any, NoReturn
 from rich_argparse import RichHelpFormatter
 
 from derivcheck.cli.grade_options import add_grade
-from derivcheck.cli.values import WITNESSES, codes, count, listed, positive
+from derivcheck.cli.values import (
+    WITNESSES,
+    codes,
+    convention,
+    count,
+    listed,
+    positive,
+    sizes,
+    target,
+)
 from derivcheck.report.verdicts import FAILING
 from derivcheck.report.writers import formats
-
-CONVENTIONS = {
-    "vectors": ("columns", "rows"),
-    "gradients": ("shape", "rows"),
-    "jacobian": ("numerator", "denominator"),
-    "sums": ("written", "repeated", "absent"),
-}
 
 
 class _Help(RichHelpFormatter):
@@ -153,14 +155,14 @@ def _verify(parser: Parser) -> None:
     )
     what.add_argument(
         "--sizes",
-        type=_sizes,
+        type=sizes,
         default=(),
         metavar="SORT=N,…",
         help="check at these sizes, such as Vocab=4,Dim=2",
     )
     what.add_argument(
         "--convention",
-        type=_convention,
+        type=convention,
         action="append",
         default=[],
         metavar="KIND=VALUE",
@@ -216,10 +218,11 @@ def _verify(parser: Parser) -> None:
     told = parser.add_argument_group("what is told")
     told.add_argument(
         "--output-format",
-        choices=formats(),
-        default="full",
-        metavar="FORMAT",
-        help=f"{', '.join(formats())} (default full)",
+        type=target(formats()),
+        action="append",
+        default=[],
+        metavar="FORMAT[:FILE]",
+        help=f"{', '.join(formats())} (default full); may be given several times",
     )
     told.add_argument("--output-file", metavar="FILE", help="write the report to a file")
     told.add_argument(
@@ -314,23 +317,3 @@ class _Version(argparse.Action):
 
         print(version_line())
         parser.exit()
-
-
-def _sizes(text: str) -> tuple[tuple[str, int], ...]:
-    pairs = [piece.partition("=") for piece in codes(text)]
-    for name, _, number in pairs:
-        if not name.strip() or not number.strip().isdecimal() or not 0 < int(number) < 1000:
-            raise argparse.ArgumentTypeError(f"{text!r}: sizes look like Vocab=4,Dim=2")
-    return tuple((name.strip(), int(number)) for name, _, number in pairs)
-
-
-def _convention(text: str) -> tuple[str, str]:
-    """Return a convention and its value; any other name is that of a matrix and its storage."""
-    kind, _, value = (piece.strip() for piece in text.partition("="))
-    values = CONVENTIONS.get(kind, ("columns", "rows"))
-    if not kind or value not in values:
-        raise argparse.ArgumentTypeError(
-            f"{text!r}: conventions look like vectors=rows, gradients=rows, jacobian=denominator "
-            "or, for how U is stored, U=rows"
-        )
-    return (kind if kind in CONVENTIONS else f"storage {kind}"), value

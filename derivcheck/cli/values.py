@@ -1,13 +1,48 @@
-"""Values of options: numbers and lists of names, or what is wrong with them."""
+"""What options may be: each function reads one value, or says what it should look like.
+
+They raise ``argparse.ArgumentTypeError`` with a message for the user.
+"""
 
 import argparse
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 WITNESSES = ("sympy", "modular", "numpy", "balls")
+CONVENTIONS = {
+    "vectors": ("columns", "rows"),
+    "gradients": ("shape", "rows"),
+    "jacobian": ("numerator", "denominator"),
+    "sums": ("written", "repeated", "absent"),
+}
+
+
+@dataclass(frozen=True)
+class Target:
+    """A format of the report and the file it goes to, None for standard output."""
+
+    format: str
+    file: str | None
+
+
+def target(formats: Sequence[str]) -> Callable[[str], Target]:
+    """Return the reader of ``FORMAT`` and ``FORMAT:FILE``."""
+
+    def read(text: str) -> Target:
+        name, colon, file = text.partition(":")
+        if name not in formats:
+            from derivcheck.cli.nearest import did_you_mean
+
+            hint = did_you_mean(name, formats)
+            raise argparse.ArgumentTypeError(f"{name!r} is not one of {', '.join(formats)}{hint}")
+        if colon and not file:
+            raise argparse.ArgumentTypeError(f"{text!r}: the name of a file is missing")
+        return Target(name, file or None)
+
+    return read
 
 
 def listed(choices: Sequence[str]) -> Callable[[str], tuple[str, ...]]:
-    """Return what reads names with commas between them, each one of ``choices``."""
+    """Return the reader of a list of some of the choices."""
 
     def names(text: str) -> tuple[str, ...]:
         found = codes(text)
@@ -24,8 +59,29 @@ def listed(choices: Sequence[str]) -> Callable[[str], tuple[str, ...]]:
 
 
 def codes(text: str) -> list[str]:
-    """Return the names that a text has between its commas."""
+    """Return the names in a list with commas."""
     return [code for piece in text.split(",") if (code := piece.strip())]
+
+
+def sizes(text: str) -> tuple[tuple[str, int], ...]:
+    """Return the sizes of ``Vocab=4,Dim=2``."""
+    pairs = [piece.partition("=") for piece in codes(text)]
+    for name, _, number in pairs:
+        if not name.strip() or not number.strip().isdecimal() or not 0 < int(number) < 1000:
+            raise argparse.ArgumentTypeError(f"{text!r}: sizes look like Vocab=4,Dim=2")
+    return tuple((name.strip(), int(number)) for name, _, number in pairs)
+
+
+def convention(text: str) -> tuple[str, str]:
+    """Return a convention and its value; any other name is that of a matrix and its storage."""
+    kind, _, value = (piece.strip() for piece in text.partition("="))
+    values = CONVENTIONS.get(kind, ("columns", "rows"))
+    if not kind or value not in values:
+        raise argparse.ArgumentTypeError(
+            f"{text!r}: conventions look like vectors=rows, gradients=rows, jacobian=denominator "
+            "or, for how U is stored, U=rows"
+        )
+    return (kind if kind in CONVENTIONS else f"storage {kind}"), value
 
 
 def positive(text: str) -> int:

@@ -14,6 +14,7 @@ from derivcheck.cli.pipeline import Job, Outcome, load
 from derivcheck.cli.pool import check_all
 from derivcheck.cli.progress import progress
 from derivcheck.cli.terminal import complain, wants_color, width, write
+from derivcheck.cli.values import Target
 from derivcheck.cli.version import bare_tool, tool
 from derivcheck.report.build import Selection, build
 from derivcheck.report.judge import exit_status
@@ -34,7 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
     _traces(outcomes, arguments.verbose)
     report = build(
         [outcome.finding for outcome in outcomes if outcome.finding],
-        tool() if arguments.output_format.startswith("json") else bare_tool(),
+        tool() if any(map(_is_data, targets_of(arguments))) else bare_tool(),
         [*errors, *(outcome.error for outcome in outcomes if outcome.error)],
         _selection(arguments),
     )
@@ -50,12 +51,9 @@ def _refusal(arguments: argparse.Namespace) -> str | None:
     for code in (*arguments.select, *arguments.ignore):
         if code in known:
             return f"'{code}' is a verdict; verdicts cannot be selected or ignored (see --allow)"
-    if arguments.output_file:
-        folder = os.path.dirname(arguments.output_file) or "."
-        if not os.path.isdir(folder):
-            return f"--output-file: there is no folder '{folder}'"
-        if os.path.isdir(arguments.output_file):
-            return f"--output-file: '{arguments.output_file}' is a folder"
+    refusal = _refused_targets(targets_of(arguments))
+    if refusal:
+        return refusal
     try:
         if arguments.problem:
             load(arguments.problem)
@@ -121,22 +119,49 @@ def _notes(report: Report) -> None:
             complain(f"note: {document.path}: no step found")
 
 
+def targets_of(arguments: argparse.Namespace) -> list[Target]:
+    """Return where the report goes and how; ``--output-file`` is for the format without a file."""
+    given = arguments.output_format or [Target("full", None)]
+    return [Target(one.format, one.file or arguments.output_file) for one in given]
+
+
+def _refused_targets(targets: Sequence[Target]) -> str | None:
+    files = [one.file for one in targets]
+    for file in files:
+        folder = os.path.dirname(file or "") or "."
+        if not os.path.isdir(folder):
+            return f"--output-file: there is no folder '{folder}'"
+        if file and os.path.isdir(file):
+            return f"--output-file: '{file}' is a folder"
+        if files.count(file) > 1:
+            where = f"the file '{file}'" if file else "standard output"
+            return f"--output-format: two formats go to {where}"
+    return None
+
+
+def _is_data(one: Target) -> bool:
+    """Whether a format is for programs: nothing else is to stand on its standard output."""
+    return one.format not in ("full", "concise", "github", "markdown")
+
+
 def _write(report: Report, arguments: argparse.Namespace, seconds: float) -> bool:
     """Write the report where it is to go; return whether that was possible."""
-    render = writer(arguments.output_format)
-    style = _style(arguments, seconds)
-    if not arguments.output_file:
-        write(render(report, style))
-        if arguments.output_format.startswith("json"):
-            _errors(report)
-        return True
-    try:
-        with open(arguments.output_file, "w", encoding="utf-8", newline="\n") as file:
-            file.write(render(report, style))
-    except OSError as error:
-        complain(f"--output-file: cannot be written: {(error.strerror or str(error)).lower()}")
-        return False
-    _errors(report)
+    shown = False  # whether the reader of standard output is told of errors
+    for one in targets_of(arguments):
+        text = writer(one.format)(report, _style(arguments, one, seconds))
+        if one.file is None:
+            write(text)
+            shown = shown or not _is_data(one)
+            continue
+        try:
+            with open(one.file, "w", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+        except OSError as error:
+            why = (error.strerror or str(error)).lower()
+            complain(f"--output-file: cannot be written: {why}")
+            return False
+    if not shown:
+        _errors(report)
     return True
 
 
@@ -145,9 +170,9 @@ def _errors(report: Report) -> None:
         complain(f"{error.path}: {error.message}" if error.path else error.message)
 
 
-def _style(arguments: argparse.Namespace, seconds: float) -> Style:
+def _style(arguments: argparse.Namespace, one: Target, seconds: float) -> Style:
     detail = Detail.VERBOSE if arguments.verbose else Detail.NORMAL
     detail = Detail.QUIET if arguments.quiet else detail
-    if arguments.output_file:
+    if one.file is not None:
         return Style(PLAIN.width, False, detail, seconds)
     return Style(width(), wants_color(sys.stdout, arguments.no_color), detail, seconds)

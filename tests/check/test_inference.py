@@ -120,7 +120,7 @@ def test_under_rows_of_u_a_loss_takes_u_as_it_is() -> None:
 
 
 def test_the_command_line_knows_the_conventions_of_problem_files() -> None:
-    from derivcheck.cli.arguments import CONVENTIONS
+    from derivcheck.cli.values import CONVENTIONS
     from derivcheck.problem import load
 
     assert load._CONVENTIONS == CONVENTIONS

@@ -62,6 +62,34 @@ def test_the_options_reach_the_checker(
     assert options.exact is True
 
 
+def test_several_formats_at_once(run: Run, tmp_path: Path) -> None:
+    file = document(tmp_path, "proved", "refuted")
+    sarif, junit = tmp_path / "out.sarif", tmp_path / "out.xml"
+    ran = run(
+        "verify", file, "--output-format", f"sarif:{sarif}", "--output-format", f"junit:{junit}",
+        "--output-format", "concise",
+    )  # fmt: skip
+    assert ran.status == 1
+    assert f"{file.as_posix()}:2:5: refuted main.2" in ran.out
+    results = json.loads(sarif.read_text("utf-8"))["runs"][0]["results"]
+    assert "fail" in [one["kind"] for one in results]
+    assert "<failure" in junit.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "formats",
+    [("sarif", "junit"), ("sarif:out", "junit:out"), ("sarif:no/such/out",), ("sarif:",)],
+)
+def test_two_formats_cannot_go_to_one_place(
+    run: Run, tmp_path: Path, formats: tuple[str, ...]
+) -> None:
+    file = document(tmp_path, "proved")
+    given = [word for name in formats for word in ("--output-format", name)]
+    ran = run("verify", file, *given)
+    assert ran.status == 2 and not ran.out
+    assert "--output-format" in ran.err or "--output-file" in ran.err
+
+
 def test_formats_and_output_file(run: Run, tmp_path: Path) -> None:
     file = document(tmp_path, "proved", "refuted")
     data = json.loads(run("verify", file, "--output-format", "json").out)

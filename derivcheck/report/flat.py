@@ -1,0 +1,67 @@
+"""All that a report has to say, one item for each place, for readers that show lists."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from derivcheck.report.judge import FAILING_DIAGNOSTICS, step_passes
+from derivcheck.report.model import DocumentReport, RemarkReport, Report, StepReport
+from derivcheck.report.wording import Placed, expectation, label, message, where
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing said of one place; ``step`` is None for what is said of the document.
+
+    ``fails`` tells whether it makes the exit status 1; ``remark`` whether it is a remark, which
+    never does.
+    """
+
+    document: DocumentReport
+    at: Placed
+    code: str
+    text: str
+    step: StepReport | None
+    fails: bool
+    remark: bool
+
+
+def items(report: Report) -> Iterator[Item]:
+    """Yield what is not good and all remarks, document by document, in reading order."""
+    for document in report.documents:
+        found = list(_of(document, report.summary.allowed))
+        yield from sorted(found, key=lambda item: _place(item.at))
+
+
+def _of(document: DocumentReport, allowed: tuple[str, ...]) -> Iterator[Item]:
+    for remark in document.diagnostics:
+        fails = remark.code in FAILING_DIAGNOSTICS
+        yield Item(document, remark, remark.code, remark.message, None, fails, not fails)
+    for part in document.parts:
+        for step in part.steps:
+            passes = step_passes(step, allowed)
+            if not passes or step.verdict in allowed:
+                yield _said(document, step, not passes)
+            for one in step.remarks:
+                yield _remark(document, one)
+
+
+def _said(document: DocumentReport, step: StepReport, fails: bool) -> Item:
+    unmet = f" [{expectation(step)}]" if step.as_expected is False else ""
+    text = f"{step.id} {message(step)}{unmet}"
+    return Item(document, where(step), label(step), text, step, fails, False)
+
+
+def _remark(document: DocumentReport, one: RemarkReport) -> Item:
+    return Item(document, one, one.code, one.message, None, False, True)
+
+
+def _place(at: Placed) -> tuple[int, int, int]:
+    return at.cell or 0, at.line, at.column
+
+
+def rule_of(item: Item) -> str:
+    """Return the kebab-case code that tells what is wrong: the slip's, the step's, its verdict."""
+    if item.step is None:
+        return item.code
+    slip = item.step.slip.code if item.step.slip else None
+    return slip or item.step.code or item.step.verdict
