@@ -1,6 +1,7 @@
 """``derivcheck grade``: mark a class, write marks, feedback and what a person has to look at."""
 
 import argparse
+import json
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -14,8 +15,8 @@ from derivcheck.cli.pipeline import Job, load
 from derivcheck.cli.pool import run_all
 from derivcheck.cli.progress import progress_bar
 from derivcheck.cli.reference import reference_of, shortfalls
-from derivcheck.cli.results import file_names, make_folder, replace_file, write_results
-from derivcheck.cli.submissions import Paper, Submission, submissions_in
+from derivcheck.cli.results import file_names, make_folder, replace_file, unwritable, write_results
+from derivcheck.cli.submissions import Paper, Submission, submission_of, submissions_in
 from derivcheck.cli.terminal import complain, write
 from derivcheck.cli.version import version_line
 from derivcheck.grade.model import Graded, Notice
@@ -28,7 +29,9 @@ from derivcheck.grade.overrides import (
 )
 from derivcheck.grade.roster import RosterError, fill
 from derivcheck.grade.scheme import Scheme, schemes_of
+from derivcheck.grade.services import SERVICES
 from derivcheck.grade.submission import grade_submission
+from derivcheck.report.sanitize import clean_data
 
 if TYPE_CHECKING:
     from derivcheck.check import Options
@@ -70,6 +73,8 @@ def _run(arguments: argparse.Namespace) -> int:
         # one choice for the whole class: what is decided does not depend on who asked first
         seed=problem.name.encode(),
     )
+    if arguments.one:
+        return _one(problem, arguments, schemes, options)
     overrides = _overrides(arguments.overrides, schemes)
     submissions = submissions_in(arguments.submissions)
     _check_reference(problem, arguments, schemes, options)
@@ -84,6 +89,24 @@ def _run(arguments: argparse.Namespace) -> int:
     write(_summary(graded, arguments.out))
     if arguments.roster:
         write(_fill(arguments, graded))
+    return 0
+
+
+def _one(
+    problem: "Problem",
+    arguments: argparse.Namespace,
+    schemes: tuple[Scheme, ...],
+    options: "Options",
+) -> int:
+    """Grade the work of one student for a service that runs this for each hand-in."""
+    _check_reference(problem, arguments, schemes, options)
+    own = submission_of(arguments.submissions)
+    graded = grade_one(Task(own, arguments.problem, schemes, options))
+    result = clean_data(SERVICES[arguments.one](graded, problem.reveal))
+    try:
+        replace_file(arguments.out, json.dumps(result, ensure_ascii=False, indent=1) + "\n")
+    except OSError as error:
+        raise unwritable(arguments.out, error) from None
     return 0
 
 

@@ -1,4 +1,4 @@
-"""The options of ``derivcheck grade``."""
+"""The options of ``derivcheck grade`` and ``derivcheck init``."""
 
 import argparse
 
@@ -21,6 +21,11 @@ def add_grade(parser: argparse.ArgumentParser) -> None:
         help="the reference solution, which is graded first and must get full marks (default: "
         "the one beside the problem)",
     )
+    add(
+        "--one",
+        choices=("gradescope", "prairielearn"),
+        help="SUBMISSIONS is the work of one student, and --out the result file of this service",
+    )
     add("--overrides", metavar="FILE", help="a person's decisions: queue.csv, marks filled in")
     add("--roster", metavar="FILE", help="fill a column of this export of Canvas or Moodle")
     add("--column", metavar="TITLE", help="the column of the roster to fill")
@@ -37,6 +42,22 @@ def add_grade(parser: argparse.ArgumentParser) -> None:
     )
     add("--salt", default="", metavar="TEXT", help="changes the random points")
     parser.set_defaults(run=_run)
+
+
+def add_init(parser: argparse.ArgumentParser) -> None:
+    """Add what ``derivcheck init`` takes."""
+    add = parser.add_argument
+    add("what", choices=("gradescope",), help="gradescope: an autograder to upload there")
+    add("--problem", metavar="NAME|FILE", required=True, help="what is asked, and its rubric")
+    add("--out", metavar="FILE", default="autograder.zip", help="default autograder.zip")
+    add("--install", metavar="WHEEL|REQUIREMENT", help="what pip is to install there")
+    parser.set_defaults(run=_init)
+
+
+def _init(arguments: argparse.Namespace) -> int:
+    from derivcheck.cli.init import run
+
+    return run(arguments)
 
 
 def _run(arguments: argparse.Namespace) -> int:

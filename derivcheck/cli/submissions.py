@@ -4,6 +4,7 @@ Only text that derivcheck reads is opened.  What else lies there (a PDF, a photo
 file) is listed, so that nothing is lost without a word and nothing of it is obeyed.
 """
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
@@ -53,6 +54,23 @@ def submissions_in(path: str) -> list[Submission]:
     if not found:
         raise Unreadable(path, "no-submissions", f"there is no submission in '{path}'")
     return [_submission(owner, own) for owner, own in sorted(found.items(), key=_by_name)]
+
+
+def submission_of(path: str) -> Submission:
+    """Return what one student handed in: all files of a folder, or one file.
+
+    Raises ``Unreadable`` where nothing can be read.
+    """
+    try:
+        if os.path.isdir(path):
+            files = list(files_of(path))
+        else:
+            with open(path, "rb") as file:
+                files = [Handed(os.path.basename(path), file.read(MOST_TEXT + 1))]
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise Unreadable(path, "unreadable", f"'{path}' cannot be read: {reason}") from None
+    return _submission(Owner("submission"), files)
 
 
 def _by_name(item: tuple[Owner, list[Handed]]) -> tuple[str, tuple[str, ...]]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 
 from derivcheck.grade.model import Graded, PartMark, Range, Reason, points
 from derivcheck.report.sanitize import clean_line
@@ -20,10 +21,9 @@ _BACKTICKS = re.compile(r"`+")
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+!|~&$-])")
 
 
-def render(graded: Graded, title: str, reveal: str, overridden: tuple[str, ...] = ()) -> str:
+def render(graded: Graded, title: str, reveal: str) -> str:
     """Return the feedback for one student; ``reveal`` is one of ``LEVELS``."""
-    told = LEVELS[: LEVELS.index(reveal) + 1]
-    whole = sum((part.points for part in graded.parts), start=graded.total.low * 0)
+    whole = sum((part.points for part in graded.parts), Fraction(0))
     lines = [
         f"# {prose(title)}: {prose(graded.student)}",
         "",
@@ -32,7 +32,9 @@ def render(graded: Graded, title: str, reveal: str, overridden: tuple[str, ...] 
     if graded.open:
         lines += ["", "This mark is provisional: some of it is still to be looked at by a person."]
     for part in graded.parts:
-        lines += ["", *_part(part, told)]
+        title_ = f" {prose(part.title)}" if part.title else ""
+        mark = f"{shown(part.mark)} of {points(part.points)}"
+        lines += ["", f"## ({prose(part.part)}){title_}: {mark}", "", *part_lines(part, reveal)]
     return "\n".join(lines) + "\n"
 
 
@@ -43,15 +45,20 @@ def shown(mark: Range) -> str:
     return f"{points(mark.low)} to {points(mark.high)}"
 
 
-def _part(part: PartMark, told: tuple[str, ...]) -> Iterator[str]:
-    title = f" {prose(part.title)}" if part.title else ""
-    yield f"## ({prose(part.part)}){title}: {shown(part.mark)} of {points(part.points)}"
-    yield ""
-    yield f"{_ANSWERS[part.answer].capitalize()}."
+def part_lines(part: PartMark, reveal: str) -> Iterator[str]:
+    """Yield what is told of a part: its answer in a sentence, and a list of reasons."""
+    told = LEVELS[: LEVELS.index(reveal) + 1]
+    yield f"{answer_of(part)}."
     reasons = [text for reason in part.reasons if (text := _reason(reason, told))]
     if reasons:
         yield ""
     yield from reasons
+
+
+def answer_of(part: PartMark) -> str:
+    """Return in words what became of a part's answer."""
+    said = _ANSWERS[part.answer]
+    return said[0].upper() + said[1:]
 
 
 def _reason(reason: Reason, told: tuple[str, ...]) -> str | None:
@@ -76,10 +83,15 @@ def prose(text: str) -> str:
     return _MARKUP.sub(r"\\\1", clean_line(text))
 
 
+def plain(text: str) -> str:
+    """Return words as they are, on one line, with nothing in them that steers a terminal."""
+    return clean_line(text)
+
+
 def code(text: str) -> str:
     """Return text as code that no backtick in it can end."""
-    plain = clean_line(text)
-    longest = max((len(run) for run in _BACKTICKS.findall(plain)), default=0)
+    inner = plain(text)
+    longest = max((len(run) for run in _BACKTICKS.findall(inner)), default=0)
     fence = "`" * (longest + 1)
-    space = " " if "`" in plain else ""
-    return f"{fence}{space}{plain}{space}{fence}"
+    space = " " if "`" in inner else ""
+    return f"{fence}{space}{inner}{space}{fence}"
