@@ -85,7 +85,7 @@ def _run(arguments: argparse.Namespace) -> int:
     graded = [overridden(one, overrides) for one in found]
     for line in unknown(overrides, graded):
         complain(f"{arguments.overrides}: {line}")
-    write_results(arguments.out, graded, schemes, problem)
+    write_results(arguments.out, graded, schemes, problem, self_contained=arguments.self_contained)
     write(_summary(graded, arguments.out))
     if arguments.roster:
         write(_fill(arguments, graded))
@@ -224,5 +224,5 @@ def _summary(graded: Sequence[Graded], out: str) -> str:
     return (
         f"{len(graded)} submissions: {len(graded) - open_} graded, {open_} need a person\n"
         f"marks: {os.path.join(out, 'grades.csv')}\n"
-        f"to look at: {os.path.join(out, 'queue.csv')}, {os.path.join(out, 'lecturer.md')}\n"
+        f"to look at: {os.path.join(out, 'queue.csv')}, {os.path.join(out, 'report.html')}\n"
     )

@@ -29,6 +29,7 @@ def add_grade(parser: argparse.ArgumentParser) -> None:
     add("--overrides", metavar="FILE", help="a person's decisions: queue.csv, marks filled in")
     add("--roster", metavar="FILE", help="fill a column of this export of Canvas or Moodle")
     add("--column", metavar="TITLE", help="the column of the roster to fill")
+    add("--self-contained", action="store_true", help="pages that load nothing from beside them")
     add("--resume", action="store_true", help="take over what an earlier run has finished")
     add("--cache", metavar="FILE", help="keep decisions here, for this and other runs")
     add("--no-cache", action="store_true", help="decide everything anew")

@@ -4,9 +4,10 @@ import json
 import os
 import re
 from collections.abc import Sequence
+from importlib.resources import files
 
 from derivcheck.cli.files import Unreadable
-from derivcheck.grade import feedback, lecturer, tables
+from derivcheck.grade import feedback, html, lecturer, overview, pages, tables
 from derivcheck.grade.model import Graded
 from derivcheck.grade.scheme import Scheme
 from derivcheck.grade.stored import to_data
@@ -14,19 +15,41 @@ from derivcheck.problem import Problem
 from derivcheck.report.sanitize import clean_data
 
 _UNSAFE = re.compile(r"[^\w.@+-]+")
+_TEXTS = (*html.STYLES, *html.SCRIPTS)
 _LONGEST = 100  # characters of a file's name
 
 
 def write_results(
-    out: str, graded: Sequence[Graded], schemes: Sequence[Scheme], problem: Problem
+    out: str,
+    graded: Sequence[Graded],
+    schemes: Sequence[Scheme],
+    problem: Problem,
+    *,
+    self_contained: bool,
 ) -> None:
-    """Write all results into a folder; raises ``Unreadable`` where that cannot be done."""
+    """Write all results into a folder; raises ``Unreadable`` where that cannot be done.
+
+    ``self_contained`` puts into each page what it would load from the folder of assets.
+    """
     try:
         os.makedirs(os.path.join(out, "feedback"), exist_ok=True)
         names = file_names([one.student for one in graded])
+        assets = _assets()
+        inside = html.inlined({name: assets[name].decode() for name in _TEXTS})
         for name, one in zip(names, graded, strict=True):
             text = feedback.render(one, problem.title, problem.reveal)
             replace_file(os.path.join(out, "feedback", f"{name}.md"), text)
+            head = inside if self_contained else html.linked("../assets")
+            shown = pages.render(one, problem.title, problem.reveal, head)
+            replace_file(os.path.join(out, "feedback", f"{name}.html"), shown)
+        head = inside if self_contained else html.linked("assets")
+        shown = overview.render(graded, schemes, problem.title, head)
+        replace_file(os.path.join(out, "report.html"), shown)
+        if not self_contained:
+            make_folder(os.path.join(out, "assets"), out)
+            for name, data in assets.items():
+                with open(os.path.join(out, "assets", name), "wb") as file:
+                    file.write(data)
         replace_file(os.path.join(out, "grades.csv"), tables.grades(graded, schemes))
         replace_file(os.path.join(out, "queue.csv"), tables.queue(graded))
         replace_file(os.path.join(out, "results.jsonl"), "".join(map(_line, graded)))
@@ -34,6 +57,13 @@ def write_results(
         replace_file(os.path.join(out, "lecturer.md"), page)
     except OSError as error:
         raise unwritable(out, error) from None
+
+
+def _assets() -> dict[str, bytes]:
+    """Return the files that pages load, by name."""
+    folder = files("derivcheck.grade") / "assets"
+    names = (*_TEXTS, *html.OTHERS)
+    return {name: (folder / name).read_bytes() for name in names}
 
 
 def _line(graded: Graded) -> str:

@@ -1,6 +1,7 @@
 """``derivcheck grade`` from files to files."""
 
 import csv
+import re
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -120,7 +121,7 @@ def test_what_a_submission_says_of_its_check_is_not_obeyed(grade: Grade) -> None
 
 def test_names_of_students_stay_inside_the_folder(grade: Grade) -> None:
     ran = grade({"=cmd|x.md": RIGHT, "a b.md": RIGHT, "a_b.md": RIGHT})
-    files = sorted(path.name for path in (ran.out / "feedback").iterdir())
+    files = sorted(path.name for path in (ran.out / "feedback").glob("*.md"))
     assert files == ["_cmd_x.md", "a_b.md", "a_b~2.md"]
     assert {row["student"] for row in table(ran.out / "grades.csv")} == {"'=cmd|x", "a b", "a_b"}
 
@@ -209,3 +210,14 @@ def test_decisions_that_are_kept_change_nothing(grade: Grade, tmp_path: Path) ->
     assert outs[0] == outs[1] == outs[2]
     Path(cache).write_bytes(b"no database")
     assert left_behind(grade(files, RIGHT, "--cache", cache).out) == outs[0]
+
+
+def test_pages_load_nothing_from_elsewhere(grade: Grade) -> None:
+    out = grade({"ann.md": SLIP}).out
+    for page in ("report.html", "feedback/ann.html"):
+        folder = (out / page).parent
+        loaded = re.findall(r'(?:src|href)="([^"]+)"', (out / page).read_text("utf-8"))
+        assert loaded
+        assert all((folder / path).is_file() for path in loaded)
+    out = grade({"ann.md": SLIP}, RIGHT, "--self-contained").out
+    assert "temml=function" in (out / "feedback" / "ann.html").read_text("utf-8").replace(" ", "")
