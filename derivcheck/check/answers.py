@@ -5,6 +5,7 @@ from derivcheck.check.finding import Answer, StepFinding, Verdict
 from derivcheck.check.judge import Judge
 from derivcheck.check.reading import Setting
 from derivcheck.check.steps import SPARED
+from derivcheck.check.undeclared import letters_in
 from derivcheck.source import SourceText
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
@@ -27,6 +28,8 @@ def answer_of(chains: tuple[Judged, ...], setting: Setting, judge: Judge) -> Ans
         if start is None:
             continue
         goal = asked if asked is not None else start
+        if asked is not None and letters_in((start,), setting):
+            continue  # what the problem asks for is said in its own symbols
         if asked is not None and equal_values(start, goal, setting, judge) is not True:
             continue
         return _answer(judged, goal, setting, judge)
@@ -47,7 +50,7 @@ def _answer(judged: Judged, goal: Tensor, setting: Setting, judge: Judge) -> Ans
     used, lost = _symbols(value, setting)
     partial = any(condition.source == "stated" for condition in step.conditions)
     equal = None if partial else step.equals_start
-    if equal is None:
+    if equal is None and not letters_in((value, goal), setting):
         equal = equal_values(value, goal, setting, judge)
     if equal is None or (partial and not equal):
         # right under a condition of its own row: one case of an answer

@@ -8,6 +8,7 @@ from derivcheck.check.reading import Reading, Setting
 from derivcheck.check.relate import Mismatch, relate
 from derivcheck.check.stated import with_stated_conditions
 from derivcheck.check.steps import Row, judge_row
+from derivcheck.check.undeclared import letters_in
 from derivcheck.document.model import Chain
 from derivcheck.elaborate.scope import Scope
 from derivcheck.source import Diagnostic, Span
@@ -72,6 +73,7 @@ def rows_of(
             latex(readings[relation.left].tree) in setting.names,
             chain.spoken if relation.left == 0 else None,
             frozenset(scope.sorts),
+            readings[0].tree,
         )
         for at, relation in enumerate(chain.relations)
     )
@@ -165,7 +167,10 @@ def _against_start(
     start, value = readings[0].tensor, row.right.tensor
     if start is None or value is None:
         return finding
-    return replace(finding, equals_start=equal_values(start, value, setting, judge))
+    equal = equal_values(start, value, setting, judge)
+    if equal is False and letters_in((start, value), setting):
+        equal = None  # what fails for some value of an undeclared letter may hold for what is meant
+    return replace(finding, equals_start=equal)
 
 
 def equal_values(left: Tensor, right: Tensor, setting: Setting, judge: Judge) -> bool | None:

@@ -95,6 +95,29 @@ def _shown(new: list[Declared], sigma: str | None) -> tuple[Convention, ...]:
     return (Convention("declared-symbol", message, "stated", tuple(dict.fromkeys(texts))),)
 
 
+def half_declared(document: Document, problem: Problem | None) -> frozenset[str]:
+    """Return names of which the text says to what set they belong, and that are not declared.
+
+    So something was not understood, and their use does not tell what they are.
+    """
+    words = problem.words if problem else build(None).words
+    return frozenset(_said_to_belong(document, words)) - build(problem).symbols.keys()
+
+
+def _said_to_belong(document: Document, words: frozenset[str]) -> Iterator[str]:
+    for said in document.formulas:
+        tokens = without_layout(said.tokens)
+        if not tokens or not any(token.text in _MARKS for token in tokens):
+            continue
+        tree = parse(tokens, words)
+        waiting: list[t.Tree] = []
+        for item in tree.items if isinstance(tree, t.Items) else (tree,):
+            waiting.append(item.items[0] if isinstance(item, t.Related) else item)
+            if isinstance(item, t.Related) and item.signs[0] == "∈":
+                yield from (latex(name) for name in waiting if _is_name(name))
+                waiting = []
+
+
 def _consistent(declared: Iterator[Declared]) -> dict[str, Declared]:
     """Return the declarations by name, without those that contradict one another."""
     found: dict[str, Declared] = {}

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from derivcheck.check.reading import Reading, Setting
+from derivcheck.check.typing import letters_for, with_letters
 from derivcheck.constructs import by_spelling
 from derivcheck.document.model import Chain
 from derivcheck.elaborate.einstein import definition_with_sums
@@ -12,6 +13,7 @@ from derivcheck.elaborate.failure import Failure
 from derivcheck.elaborate.formula import elaborate
 from derivcheck.elaborate.functions import is_placeholder
 from derivcheck.elaborate.indices import try_index
+from derivcheck.elaborate.kinds import Kind, bare_key
 from derivcheck.elaborate.letters import sorts_by_use
 from derivcheck.elaborate.names import REFERENTS, vector_shape
 from derivcheck.elaborate.scope import Scope
@@ -39,6 +41,9 @@ class Names:
     functions: Mapping[str, Defined] = field(default_factory=dict)
     # the offset of the relation sign that defines a name; below 0 for a customary one
     places: Mapping[str, int] = field(default_factory=dict)
+    # names that nobody declares and that are read by their use
+    letters: Mapping[str, Kind] = field(default_factory=dict)
+    unsure: frozenset[str] = frozenset()  # names of which two kinds fit
 
     def at(self, offset: int) -> str | None:
         """Return the name that the relation sign at an offset defines, or None."""
@@ -52,6 +57,8 @@ class Names:
             {**kept.definitions, **new.definitions},
             {**kept.functions, **new.functions},
             {**kept.places, **new.places},
+            {**kept.letters, **new.letters},
+            kept.unsure | new.unsure,
         )
 
     def without(self, keys: frozenset[str]) -> "Names":
@@ -61,6 +68,8 @@ class Names:
             _rest(self.definitions, keys),
             _rest(self.functions, keys),
             _rest(self.places, keys),
+            self.letters,
+            self.unsure,
         )
 
     def only_own(self) -> "Names":
@@ -79,6 +88,9 @@ def _rest(table: Mapping[str, T], keys: frozenset[str]) -> dict[str, T]:
 
 def with_names(setting: Setting, names: Names) -> Setting:
     """Return a part's setting in which the document's own names are known."""
+    setting = with_letters(setting, letters_for(names.letters, setting))
+    if names.unsure:
+        setting = replace(setting, unsure=names.unsure)
     if not names.places:
         return setting
     own = {key: (defined,) for key, defined in names.functions.items()}
@@ -120,6 +132,15 @@ def name_on_the_left(chain: Chain, words: frozenset[str]) -> str | None:
         return None
     tree = parse(left.tokens, words)
     return take_apart(tree).key if _is_head(tree) else None
+
+
+def names_on_the_left(chain: Chain, words: frozenset[str]) -> frozenset[str]:
+    """Return the name of which a chain's first ``=`` may say what it is, if there is one."""
+    if name_on_the_left(chain, words) is None:
+        return frozenset()
+    tree = parse(chain.members[chain.relations[0].left].tokens, words)
+    # f(x) says what f is, z_1 = … what z_1 is, z_i = … what z is
+    return frozenset((take_apart(tree).key if isinstance(tree, t.Product) else bare_key(tree),))
 
 
 def restates_constraint(left: Reading, setting: Setting) -> bool:

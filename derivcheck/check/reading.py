@@ -9,6 +9,7 @@ from derivcheck.elaborate import einstein
 from derivcheck.elaborate.context import context_of
 from derivcheck.elaborate.failure import Failure, unread
 from derivcheck.elaborate.formula import elaborate
+from derivcheck.elaborate.kinds import Letter
 from derivcheck.elaborate.letters import sorts_by_use
 from derivcheck.elaborate.names import REFERENTS
 from derivcheck.elaborate.scope import Scope
@@ -18,7 +19,7 @@ from derivcheck.source import Diagnostic, Span
 from derivcheck.syntax import latex, parse
 from derivcheck.syntax import tree as t
 from derivcheck.term.context import Assumption, Context
-from derivcheck.term.core import IndexVar
+from derivcheck.term.core import IndexVar, Sort
 from derivcheck.term.printer import text
 from derivcheck.term.tensor import Tensor, describe
 
@@ -58,14 +59,18 @@ class Setting:
     given: tuple[Assumption, ...] = ()  # the problem's own assumptions
     names: Mapping[str, Tensor] = field(default_factory=dict)  # defined by the document
     customary: frozenset[str] = frozenset()  # those of the names that only custom defines
+    letters: Mapping[str, Letter] = field(default_factory=dict)  # read by their use
+    fresh: frozenset[Sort] = frozenset()  # index sets that only such letters have
+    unsure: frozenset[str] = frozenset()  # names of which two kinds fit
 
     def scope(self) -> Scope:
         """Return a fresh scope."""
         loss = self.entry.loss.tree if self.entry and self.entry.loss else None
-        own = dict(self.names)
+        own = {**{key: letter.value for key, letter in self.letters.items()}, **self.names}
         free = dict(self.free)
         scope = Scope(self.signature, self.context, self.conventions, free, locals=own, loss=loss)
         scope.customary = self.customary
+        scope.letters, scope.fresh, scope.unsure = self.letters, self.fresh, self.unsure
         return scope
 
 
@@ -125,6 +130,17 @@ def _read(member: Member, tree: t.Tree, scope: Scope) -> Reading:
 def read_chain(chain: Chain, scope: Scope) -> tuple[Reading, ...]:
     """Return the readings of a chain's members; the first one may bring in free letters."""
     trees = [_tree(member, scope) for member in chain.members]
+    return read_trees(chain, trees, scope)
+
+
+def trees_of(chain: Chain, setting: Setting) -> list[t.Tree]:
+    """Return the trees of a chain's members."""
+    scope = setting.scope()
+    return [_tree(member, scope) for member in chain.members]
+
+
+def read_trees(chain: Chain, trees: list[t.Tree], scope: Scope) -> tuple[Reading, ...]:
+    """Return the readings of a chain's members, whose trees are known."""
     scope.sorts.update(sorts_by_use(trees, scope))
     if einstein.convention(scope) != "written" and trees:
         return _read_with_sums(chain, trees, scope)

@@ -2,19 +2,30 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from derivcheck.check.choice import entries_for
+from derivcheck.check.declarations import half_declared
 from derivcheck.check.definitions import (
     Names,
     customary_names,
     definition_in,
     name_on_the_left,
+    names_on_the_left,
     with_names,
 )
 from derivcheck.check.families import Families
-from derivcheck.check.reading import Setting, setting_for
+from derivcheck.check.reading import Setting, setting_for, trees_of
+from derivcheck.check.typing import (
+    Budget,
+    Typed,
+    Written,
+    kinds_of,
+    misread_numbers,
+    unknown_names,
+)
 from derivcheck.document.model import Chain, Document, Part
+from derivcheck.elaborate.kinds import usage
 from derivcheck.problem.model import PartEntry, Problem
 
 Entries = tuple[PartEntry | None, ...]
@@ -95,13 +106,18 @@ def names_of_parts(document: Document, settings: Settings) -> Iterator[PartNames
     functions = Names()
     by_id: dict[str, Names] = {}
     seen: set[str] = set()
+    budget = Budget()
+    unclear = half_declared(document, settings.problem)
     customary = settings.customary()
     for part in document.parts:
         above = _unless_said_otherwise(customary, part, settings).joined(functions)
         for outer in (PREAMBLE, part.id.split("~")[0].split("(")[0]):
             if outer in by_id:
                 above = above.joined(by_id[outer])
-        names = _names_of(part, above, settings, frozenset(seen))
+        names = _names_of(part, above, settings, frozenset(seen), None)
+        typed = _typed(part, names, settings, budget, unclear)
+        if any((*typed.at, *typed.unsure)):
+            names = _names_of(part, above, settings, frozenset(seen), typed)
         yield names
         functions = functions.joined(names.end.only_functions())
         by_id.setdefault(part.id, names.end.only_own())
@@ -129,22 +145,94 @@ _JOINED = re.compile(r"\W*(?:and|und|且|和)?\W*", re.IGNORECASE)
 ROUNDS = 4
 
 
-def _names_of(part: Part, above: Names, settings: Settings, before: frozenset[str]) -> PartNames:
+def _typed(
+    part: Part, names: PartNames, settings: Settings, budget: Budget, unclear: frozenset[str]
+) -> Typed:
+    """Return what undeclared letters of a part are, by their use; ``unclear`` are none."""
+    written: list[Written | None] = []
+    for chain, known in zip(part.chains, names.at, strict=True):
+        setting = settings.of(settings.entries(part, chain)[0], known)
+        trees = trees_of(chain, setting)
+        unknown = unknown_names(trees, setting) or misread_numbers(Written(chain, trees, setting))
+        written.append(Written(chain, trees, setting) if unknown else None)
+    used = usage(tree for one in written if one is not None for tree in one.trees)
+    return kinds_of(written, replace(used, once=used.once | unclear), budget)
+
+
+def _heads(part: Part, settings: Settings) -> dict[str, int]:
+    """Return the names of which a part says what they are, with the number of the first chain."""
+    words = settings.problem.words if settings.problem else frozenset()
+    out: dict[str, int] = {}
+    for at, chain in enumerate(part.chains):
+        for key in names_on_the_left(chain, words):
+            out.setdefault(key, at)
+    return out
+
+
+class _Letters:
+    """The undeclared letters of a part, for each of its chains.
+
+    A letter is read as a free variable before the place that says what it is, if any does; what
+    the part defines somewhere is none in another definition.
+    """
+
+    def __init__(self, part: Part, typed: Typed | None, heads: dict[str, int]) -> None:
+        nothing: tuple[frozenset[str], ...] = tuple(frozenset() for _ in part.chains)
+        typed = typed or Typed(tuple({} for _ in part.chains), nothing)
+        self._at = {
+            id(chain): Names(letters=kinds, unsure=unsure)
+            for chain, kinds, unsure in zip(part.chains, typed.at, typed.unsure, strict=True)
+        }
+        self._numbers = {id(chain): number for number, chain in enumerate(part.chains)}
+        self._heads = heads
+        self._made: list[tuple[Names, Names, Names]] = []
+
+    def among(self, names: Names, chain: Chain, *, in_definitions: bool = False) -> Names:
+        """Return names together with a chain's undeclared letters."""
+        number = len(self._numbers) if in_definitions else self._numbers[id(chain)]
+        without = frozenset(key for key, first in self._heads.items() if first <= number)
+        return self._joined(names, self._at[id(chain)], without)
+
+    def among_all(self, names: Names) -> Names:
+        """Return names together with all undeclared letters of the part."""
+        every = Names()
+        for one in self._at.values():
+            every = every.joined(one)
+        return self._joined(names, every, frozenset())
+
+    def _joined(self, names: Names, letters: Names, without: frozenset[str]) -> Names:
+        known = names.values.keys() | names.functions.keys() | without
+        kinds = {key: kind for key, kind in letters.letters.items() if key not in known}
+        new = Names(letters=kinds, unsure=letters.unsure - known)
+        if not kinds and not new.unsure:
+            return names
+        for old, same, made in self._made:
+            if old is names and same == new:
+                return made
+        self._made.append((names, new, names.joined(new)))
+        return self._made[-1][2]
+
+
+def _names_of(
+    part: Part, above: Names, settings: Settings, before: frozenset[str], typed: Typed | None
+) -> PartNames:
     """Return the names that hold at each chain of a part."""
     own, known = Names(), above
+    letters = _Letters(part, typed, _heads(part, settings))
     at: list[Names] = []
     for sentence in _sentences(part.chains):
         for _ in range(ROUNDS):
             start = own
             for chain in filter(settings.may_define, sentence):
                 entry = settings.entries(part, chain)[0]
-                found = definition_in(chain, settings.of(entry, known), own)
+                setting = settings.of(entry, letters.among(known, chain, in_definitions=True))
+                found = definition_in(chain, setting, own)
                 if found is not None:
                     own, known = own.joined(found), known.joined(found)
             if own is start or len(sentence) == 1:
                 break
-        at.extend(known for _ in sentence)
-    return PartNames(tuple(at), known, before)
+        at.extend(letters.among(known, chain) for chain in sentence)
+    return PartNames(tuple(at), letters.among_all(known), before)
 
 
 def _sentences(chains: tuple[Chain, ...]) -> list[list[Chain]]:

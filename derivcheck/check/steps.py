@@ -8,6 +8,7 @@ from derivcheck.check.finding import Condition, Scope, StepFinding, Verdict
 from derivcheck.check.judge import Judge
 from derivcheck.check.reading import Reading, Setting
 from derivcheck.check.relate import Mismatch, relate
+from derivcheck.check.undeclared import CODE, not_ill_typed, spare
 from derivcheck.check.unwritten import other_range, sum_meant
 from derivcheck.check.witness import witness_of
 from derivcheck.constructs.differentiate import NotDifferentiable
@@ -26,7 +27,15 @@ from derivcheck.term.tensor import Tensor
 
 # codes of steps that fail as read, but may hold under something that was not read
 SPARED = frozenset(
-    {"unread-condition", "which-loss", "which-index", "which-sum", "which-assumptions", "equation"}
+    {
+        "unread-condition",
+        "which-loss",
+        "which-index",
+        "which-sum",
+        "which-assumptions",
+        "equation",
+        CODE,
+    }
 )
 
 
@@ -43,6 +52,7 @@ class Row:
     local: bool = False  # the left side is a name that the document has defined
     spoken: str | None = None  # the words that the left side was taken from
     letters: frozenset[str] = frozenset()  # free letters that only their use tells the sort of
+    start: t.Tree | None = None  # the chain's first member
 
 
 def judge_row(row: Row, unread: tuple[str, ...], setting: Setting, judge: Judge) -> StepFinding:
@@ -66,18 +76,20 @@ def judge_row(row: Row, unread: tuple[str, ...], setting: Setting, judge: Judge)
         failure = row.left.failure
         finding = _also(finding, row.right.failure)
     if failure is not None:
-        return replace(
+        finding = replace(
             finding,
             verdict=Verdict(failure.verdict),
             code=failure.code,
             message=failure.message,
             span=failure.span,
         )
+        return not_ill_typed(finding, (row.left.tree, row.right.tree), setting)
     if row.left.tensor is None or row.right.tensor is None:
         message = "the member before has no value, so there is nothing to compare with"
         return replace(finding, code="no-left-value", message=message)
     finding = _judge_values(finding, row, row.left.tensor, row.right.tensor, setting, judge)
     finding = _equation_or_update(finding, row)
+    finding = not_ill_typed(finding, (row.left.tree, row.right.tree), setting)
     finding = other_range(finding, row.left, row.right)
     return _spared(finding, unread)
 
@@ -132,6 +144,7 @@ def _judge_values(
     if row.relation.sign != "=":
         return _with_claim(finding, judge_other(row.relation.sign))
     finding = _with_decision(finding, statement, judge.decide(statement), setting)
+    finding = spare(finding, statement, (left, right), row.start or row.left.tree, setting, judge)
     finding = sum_meant(finding, statement, (row.left, row.right), setting, judge)
     meant = finding.verdict is Verdict.REFUTED and _may_be_meant(statement, row, setting, judge)
     if meant:

@@ -2,7 +2,7 @@
 
 from derivcheck.constructs.base import Example, TensorFunction
 from derivcheck.term.core import ALWAYS, Call, Sum, mul, neg
-from derivcheck.term.tensor import ShapeError, Tensor, align, describe, scalar
+from derivcheck.term.tensor import ShapeError, Tensor, align, describe, differing, scalar
 
 
 def _apply(args: tuple[Tensor, ...]) -> Tensor:
@@ -10,7 +10,8 @@ def _apply(args: tuple[Tensor, ...]) -> Tensor:
     if target.shape != estimate.shape or len(target.indices) != 1:
         raise ShapeError(
             "the cross-entropy takes two vectors of one length, not a "
-            f"{describe(target.shape)} and a {describe(estimate.shape)}"
+            f"{describe(target.shape)} and a {describe(estimate.shape)}",
+            differing(target.shape, estimate.shape),
         )
     (over,), y, yhat = align(target, estimate)
     return scalar(neg(Sum(over, ALWAYS, mul(y, Call("log", (yhat,))))))

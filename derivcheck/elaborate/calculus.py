@@ -30,6 +30,7 @@ def derivative(tree: t.Derive, scope: Scope) -> Tensor:
         operand = _operand(tree.operand, variable, scope)
         _refuse_loose_bracket(tree, variable, scope)
     scope.require_no_tie(operand.body, variable.body)
+    _refuse_hidden_dependence(operand, variable, scope, tree)
     result = differentiate(operand, variable, scope, tree.span)
     for _ in range(tree.order - 1):
         if not variable.is_scalar:
@@ -90,6 +91,35 @@ def _refuse_loose_bracket(tree: t.Derive, variable: Tensor, scope: Scope) -> Non
             raise unread("ambiguous-scope", message, factor.span)
 
 
+def _refuse_hidden_dependence(
+    operand: Tensor, variable: Tensor, scope: Scope, tree: t.Derive
+) -> None:
+    """Refuse the derivative of an undeclared letter: it may depend on the variable.
+
+    Where the variable is such a letter too, and occurs, the others are constants beside it, as
+    the A of ∂(x^T A x)/∂x.  By a defined name `by_defined_name` looks at what is left.
+    """
+    entry = variable.body
+    assert isinstance(entry, Entry)
+    if not scope.letters or entry.symbol in scope.context.definitions:
+        return
+    symbols = unfold(operand.body, scope.context).symbols
+    others = sorted(
+        key for symbol, key in scope.inferred.items() if symbol in symbols - {entry.symbol}
+    )
+    shown = latex(tree.variable)
+    missing = entry.symbol in scope.inferred and entry.symbol not in symbols
+    if missing and symbols:
+        # what is differentiated may depend on it by what was said elsewhere: ∂J/∂h
+        scope.refuse_dependence(latex(tree.operand or tree.variable), shown, tree.span)
+    if others and entry.symbol not in scope.inferred:
+        scope.refuse_dependence(others[0], shown, tree.span)
+    if not others or missing:
+        return
+    message = f"{', '.join(others)} taken not to depend on {shown}"
+    scope.remark("inferred-symbol", message, tree.span)
+
+
 @contextmanager
 def _under(variable: t.Tree, scope: Scope) -> Iterator[None]:
     before, scope.derived = scope.derived, variable
@@ -136,10 +166,7 @@ def _variable(tree: t.Derive, scope: Scope) -> Tensor:
     if not isinstance(written, (t.Name, t.Scripts, t.Words, t.Group, t.Numeral)):
         message = f"I cannot differentiate by {latex(written)}"
         raise unread("unknown-variable", message, written.span)
-    try:
-        value = formula.value(written, scope)
-    except Failure as failure:
-        raise Failure(failure.verdict, failure.code, failure.message, failure.span) from failure
+    value = formula.value(written, scope)
     if not isinstance(value.body, Entry):
         message = f"I can differentiate by a symbol only, not by {latex(written)}"
         raise unread("unknown-variable", message, written.span)

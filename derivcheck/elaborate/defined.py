@@ -39,6 +39,12 @@ def by_defined_name(operand: Term, variable: Entry, scope: Scope, span: Span) ->
                 f"{shown} still occurs in it outside of {_written(name)}"
             )
             raise Failure("undecided", "defined-variable", message, span)
+        if left & scope.inferred.keys() and folded.symbols and name not in folded.symbols:
+            # by what was said elsewhere: z is made of letters of which nobody says what they are
+            scope.refuse_dependence("what is differentiated", _written(name), span)
+        for symbol, key in scope.inferred.items():
+            if symbol in folded.symbols:
+                scope.refuse_dependence(key, _written(name), span)
         return differentiate(folded, variable)
     except NotDifferentiable as error:
         raise Failure("undecided", "not-differentiable", f"no derivative: {error}", span) from error

@@ -20,9 +20,9 @@ from dataclasses import dataclass, replace
 from derivcheck.elaborate import occurrences
 from derivcheck.elaborate.failure import Failure
 from derivcheck.elaborate.formula import elaborate
+from derivcheck.elaborate.kinds import TRANSPOSES
 from derivcheck.elaborate.occurrences import CLASH, MANY, ONCE, SUMMED, Counts, is_open
 from derivcheck.elaborate.scope import Scope
-from derivcheck.elaborate.scripts import TRANSPOSES
 from derivcheck.source import Diagnostic, Span
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t

@@ -1,5 +1,6 @@
 """Surface tree to `Tensor`: one case per kind of node, the work in the modules beside this."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 from derivcheck.constructs import by_spelling
@@ -15,6 +16,7 @@ from derivcheck.elaborate import (
 )
 from derivcheck.elaborate.failure import Failure, ill_typed, unread
 from derivcheck.elaborate.scope import Scope
+from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 from derivcheck.term.core import Term, number
 from derivcheck.term.tensor import (
@@ -54,7 +56,7 @@ def value(tree: t.Tree, scope: Scope) -> Tensor:
         return _value(tree, scope)
     except ShapeError as error:
         message = f"the shapes do not fit: {error}"
-        raise ill_typed("shape-mismatch", message, tree.span) from error
+        raise ill_typed("shape-mismatch", message, tree.span, error.pair) from error
 
 
 def _value(tree: t.Tree, scope: Scope) -> Tensor:
@@ -162,7 +164,6 @@ def _group(tree: t.Group, scope: Scope) -> Tensor:
 
 
 def _bars(tree: t.Group, scope: Scope) -> Tensor:
-    from derivcheck.syntax import latex
     from derivcheck.term.core import Size
 
     sort = scope.signature.sort_of_size(latex(tree))
@@ -195,12 +196,20 @@ def _summands(tree: t.Summands, scope: Scope) -> Tensor:
                 total = part
                 continue
             total = sum_of_scalars(scalars)
+        if not total.is_scalar and _is_spread(term, scope):
+            part = replace(part, numeral=True)
         if not total.is_scalar and part.is_scalar and part.numeral and len(total.indices) == 1:
             _remark_ones(scope, term)
         elif total.is_scalar and total.numeral and len(part.indices) == 1:
             _remark_ones(scope, tree.terms[0])
         total = plus(total, part)
     return sum_of_scalars(scalars) if total is None else total
+
+
+def _is_spread(term: t.Tree, scope: Scope) -> bool:
+    """Whether a term is an undeclared number that is added to each entry of a vector."""
+    found = scope.letters.get(latex(term)) if isinstance(term, t.Name) else None
+    return found is not None and found.kind.spread
 
 
 def _remark_ones(scope: Scope, term: t.Tree) -> None:

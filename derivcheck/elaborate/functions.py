@@ -122,7 +122,11 @@ def definition_scope(scope: Scope, defined: Defined | None = None) -> Scope:
     """Return the scope in which a definition is read: a problem's own knows no other names."""
     if defined is not None and defined.own:
         own = dict(scope.locals)
-        return Scope(scope.signature, scope.context, scope.conventions, locals=own, loss=scope.loss)
+        inner = Scope(
+            scope.signature, scope.context, scope.conventions, locals=own, loss=scope.loss
+        )
+        inner.letters, inner.fresh = scope.letters, scope.fresh
+        return inner
     return Scope(scope.signature, scope.context, {"vectors": "columns"})
 
 
@@ -208,7 +212,7 @@ def apply_construct(construct: Construct, values: tuple[Tensor, ...], span: Span
     try:
         return construct.apply(values)
     except ShapeError as error:
-        raise ill_typed("shape-mismatch", str(error), span) from error
+        raise ill_typed("shape-mismatch", str(error), span, error.pair) from error
 
 
 def _require_domain(construct: Construct, tree: t.Tree, value: Tensor, scope: Scope) -> None:

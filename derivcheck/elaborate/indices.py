@@ -46,7 +46,7 @@ def fit(index: Index, tree: t.Tree, scope: Scope, wanted: Sort | None, through_m
     if len(maps) == 1 and through_maps:
         return IndexMap(maps[0].name, (index,), wanted)
     message = f"{latex(tree)} is an index of {index.sort.name}, not of {wanted.name}"
-    raise unread("wrong-index", message, tree.span)
+    raise Failure("unread", "wrong-index", message, tree.span, pair=(index.sort, wanted))
 
 
 def _index(tree: t.Tree, scope: Scope, wanted: Sort | None) -> Index | None:

@@ -52,7 +52,11 @@ def _sort(letter: str, uses: _Uses, scope: Scope) -> Sort | None:
         declared = {scope.signature.sort_of_letter(one) for one in group} - {None}
         found = {sort for sort in declared if sort is not None}
         found = found or {sort for one in group for sort in uses.naming.get(one, ())}
-    return next(iter(found)) if len(found) == 1 else None
+    known = found - scope.fresh
+    if found and not known:
+        # index sets of undeclared letters, which will turn out to be one
+        return min(found, key=lambda sort: sort.name)
+    return next(iter(known)) if len(known) == 1 else None
 
 
 def _alike(letter: str, uses: _Uses) -> set[str]:

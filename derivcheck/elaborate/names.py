@@ -4,6 +4,7 @@ import difflib
 
 from derivcheck.elaborate import formula, functions
 from derivcheck.elaborate.failure import Failure, unread
+from derivcheck.elaborate.kinds import Usage, bare_key, ranks_of
 from derivcheck.elaborate.scope import Scope
 from derivcheck.problem.model import SymbolEntry
 from derivcheck.syntax import latex
@@ -59,6 +60,9 @@ def own_value(key: str, tree: t.Tree, scope: Scope) -> Tensor:
     if key in scope.customary:
         message = f"the document does not say what {key} is; it is read as is customary"
         scope.remark("customary-name", message, tree.span)
+    if key in scope.letters:
+        message = f"nobody says what {key} is; it is read as {scope.letters[key].kind.words}"
+        scope.remark("inferred-symbol", message, tree.span)
     definition = scope.context.definitions.get(getattr(value.body, "symbol", ""))
     for index in () if definition is None else _left_free(definition):
         if index.name in scope.bound:
@@ -81,7 +85,8 @@ def unknown(tree: t.Tree, key: str, scope: Scope) -> Failure:
     ):
         # the writer may mean another thing by this letter, so it is not called an error
         message = f"{key} is an index; it has no value of its own"
-        return unread("index-as-value", message, tree.span)
+        name = key if letter is None else None
+        return Failure("unread", "index-as-value", message, tree.span, name=name)
     if scope.signature.sort_of_letter(key) is not None:
         return scope.unbound(key, tree.span)
     shown = tree.text if isinstance(tree, t.Words) else key
@@ -89,7 +94,12 @@ def unknown(tree: t.Tree, key: str, scope: Scope) -> Failure:
     near = difflib.get_close_matches(key, scope.signature.known_names(), 1, 0.75)
     if near and len(key) > 2:
         message += f"; did you mean {near[0]}?"
-    return unread("unknown-symbol", message, tree.span)
+    elif bare_key(tree) in scope.unsure:
+        message += "; a number and a vector or matrix would both fit, so write which"
+    elif ranks_of(key, Usage()):
+        space = "\\mathbb{R}^{m \\times n}" if 2 in ranks_of(key, Usage()) else "\\mathbb{R}^n"
+        message += f"; write e.g. “where {key} \\in {space}”, or declare it in the problem"
+    return Failure("unread", "unknown-symbol", message, tree.span, name=bare_key(tree))
 
 
 def axis(sort_name: str, scope: Scope, ordinal: int = 0) -> IndexVar:

@@ -40,7 +40,8 @@ def product(tree: t.Product, scope: Scope) -> Tensor:
         try:
             total = _times(total, value, sign)
         except ShapeError as error:
-            raise ill_typed("shape-mismatch", f"the shapes do not fit: {error}", span) from error
+            message = f"the shapes do not fit: {error}"
+            raise ill_typed("shape-mismatch", message, span, error.pair) from error
     return total
 
 

@@ -1,11 +1,12 @@
 """What a name may mean at a place in a formula."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from derivcheck.constructs.signs import is_positive
 from derivcheck.elaborate.failure import Failure, ill_typed, unread
+from derivcheck.elaborate.kinds import Letter
 from derivcheck.elaborate.signature import Signature
 from derivcheck.source import Diagnostic, Span
 from derivcheck.syntax import latex
@@ -33,6 +34,12 @@ class Scope:
     bound: dict[str, IndexVar] = field(default_factory=dict)
     locals: dict[str, Tensor] = field(default_factory=dict)
     customary: frozenset[str] = frozenset()  # names in ``locals`` that only custom defines
+    # names in ``locals`` that nobody has declared, read by their use
+    letters: Mapping[str, Letter] = field(default_factory=dict)
+    # index sets of which nothing is known but that such a letter has them
+    fresh: frozenset[Sort] = frozenset()
+    unsure: frozenset[str] = frozenset()  # names of which two kinds fit
+    only_kinds: bool = False  # only what kind of thing a formula is matters
     loss: t.Tree | None = None
     referent: t.Tree | None = None
     derived: t.Tree | None = None  # the innermost operator above, for the referent
@@ -103,6 +110,17 @@ class Scope:
             if sort is not None:
                 found = self.free[name] = IndexVar(name, sort)
         return found
+
+    @property
+    def inferred(self) -> dict[str, str]:
+        """The names of undeclared letters by their names in terms."""
+        return {letter.symbol: key for key, letter in self.letters.items()}
+
+    def refuse_dependence(self, letter: str, variable: str, span: Span) -> None:
+        """Refuse the derivative of a letter of which nobody says what it is."""
+        if not self.only_kinds:
+            message = f"I do not know whether {letter} depends on {variable}; say what {letter} is"
+            raise Failure("undecided", "undeclared-symbol", message, span)
 
     def unbound(self, letter: str, span: Span) -> Failure:
         """Return the failure of an index letter that nothing binds here.

@@ -6,14 +6,13 @@ from derivcheck.constructs import by_spelling
 from derivcheck.elaborate import calculus, formula, functions, names
 from derivcheck.elaborate.failure import ill_typed, unread
 from derivcheck.elaborate.indices import index_of, mapped, try_index
+from derivcheck.elaborate.kinds import TRANSPOSES
 from derivcheck.elaborate.kronecker import kronecker
 from derivcheck.elaborate.scope import Scope
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 from derivcheck.term.core import MINUS_ONE, ONE, Call, Entry, IndexMap
 from derivcheck.term.tensor import Tensor, describe, raise_to, scalar, times, transpose
-
-TRANSPOSES = {"T", "\\top", "\\intercal", "\\text{T}", "\\prime"}
 
 
 def scripted(tree: t.Scripts, scope: Scope) -> Tensor:

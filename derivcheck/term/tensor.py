@@ -30,7 +30,14 @@ Shape = tuple[Sort | None, ...]
 
 
 class ShapeError(Exception):
-    """Two tensors do not fit; the message says how, in shapes."""
+    """Two tensors do not fit; the message says how, in shapes.
+
+    ``pair`` are the two axes that would have to be over one set, where that is what is wrong.
+    """
+
+    def __init__(self, message: str, pair: tuple[Sort, Sort] | None = None) -> None:
+        super().__init__(message)
+        self.pair = pair
 
 
 @dataclass(frozen=True)
@@ -83,6 +90,14 @@ def same_shape(left: Tensor, right: Tensor) -> bool:
     return left.shape == right.shape or (left.is_scalar and right.is_scalar)
 
 
+def differing(left: Shape, right: Shape) -> tuple[Sort, Sort] | None:
+    """Return the first two axes that keep two shapes of one kind apart, else None."""
+    if [sort is None for sort in left] != [sort is None for sort in right]:
+        return None
+    pairs = zip(left, right, strict=True)
+    return next(((a, b) for a, b in pairs if a is not b and a is not None and b is not None), None)
+
+
 def align(left: Tensor, right: Tensor) -> tuple[tuple[IndexVar, ...], Term, Term]:
     """Return common axes and both bodies over them; the shapes must agree."""
     taken = left.body.free | right.body.free
@@ -105,7 +120,8 @@ def plus(left: Tensor, right: Tensor) -> Tensor:
             return right
         if right.is_scalar and right.body is ZERO:
             return left
-        raise ShapeError(f"a {describe(left.shape)} plus a {describe(right.shape)}")
+        pair = differing(left.shape, right.shape)
+        raise ShapeError(f"a {describe(left.shape)} plus a {describe(right.shape)}", pair)
     axes, a, b = align(left, right)
     shape = left.shape if left.shape else right.shape
     return Tensor(shape, axes, add(a, b), left.numeral and right.numeral)
@@ -154,7 +170,8 @@ def times(left: Tensor, right: Tensor) -> Tensor:
         axes = tuple(fresh(index, right.body.free) for index in left.indices)
         return Tensor(left.shape, axes, mul(left.at(*axes), right.body))
     if len(left.shape) != 2 or len(right.shape) != 2 or left.shape[1] is not right.shape[0]:
-        raise ShapeError(f"a {describe(left.shape)} times a {describe(right.shape)}")
+        pair = differing(left.shape[1:], right.shape[:1]) if len(left.shape) == 2 else None
+        raise ShapeError(f"a {describe(left.shape)} times a {describe(right.shape)}", pair)
     return _contract(left, right)
 
 
@@ -197,7 +214,8 @@ def hadamard(left: Tensor, right: Tensor) -> Tensor:
     """Return the elementwise product of two tensors of one shape."""
     if not same_shape(left, right):
         raise ShapeError(
-            f"a {describe(left.shape)} times a {describe(right.shape)}, element by element"
+            f"a {describe(left.shape)} times a {describe(right.shape)}, element by element",
+            differing(left.shape, right.shape),
         )
     axes, a, b = align(left, right)
     return Tensor(left.shape, axes, mul(a, b))

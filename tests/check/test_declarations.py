@@ -60,7 +60,6 @@ def test_what_was_taken_from_the_text_is_listed() -> None:
         "Let $x \\in \\mathbb{R}^n$. Later $x \\in \\mathbb{R}^m$.\n\n",  # declared in two ways
         "Let $x \\in \\mathbb{R}^3$.\n\n",  # a size that is a number is not read yet
         "Let $x \\in S$.\n\n",
-        "For $x > 0$ we have:\n\n",  # a condition, not a declaration
         "Let $x \\in \\mathbb{R}^{n \\times m \\times k}$.\n\n",
     ],
 )

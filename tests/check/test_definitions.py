@@ -100,7 +100,7 @@ def test_a_name_from_before_the_first_part_holds_for_the_document() -> None:
 
 def test_a_name_means_nothing_before_it_is_defined() -> None:
     text = "(b) $$ e^t = e^{2t} $$\n\nNow let $t = u_o^\\top v_c$.\n"
-    assert [one.verdict.value for one in steps(check(text))] == ["unread", "given"]
+    assert [one.verdict.value for one in steps(check(text))] == ["undecided", "given"]
 
 
 def test_where_reaches_back_to_the_formula_before_it() -> None:

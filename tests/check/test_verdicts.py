@@ -215,6 +215,7 @@ def test_an_inverse_is_not_taken_for_a_reciprocal() -> None:
     assert said("e", r"\sigma^{-1}(x) = \log \frac{x}{1 - x}")[0][0] != "refuted"
 
 
-def test_without_a_problem_numbers_are_judged_and_names_unread() -> None:
-    found = check("$$1 + 1 = 2 = 3$$\n\nand\n\n$$a + 1 = 1 + a$$\n", None)
-    assert [one.verdict.value for one in steps(found)] == ["proved", "refuted", "unread"]
+def test_without_a_problem_numbers_and_free_letters_are_judged() -> None:
+    found = check("$$1 + 1 = 2 = 3$$\n\nand\n\n$$a + 1 = 1 + a$$\n\nand $$a = a + b$$\n", None)
+    expected = ["proved", "refuted", "proved", "unread"]
+    assert [one.verdict.value for one in steps(found)] == expected

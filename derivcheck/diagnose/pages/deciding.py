@@ -19,6 +19,15 @@ PAGES = (
         r"(x + 1)^2 = x^2 + 1",
     ),
     _page(
+        "undeclared-symbol",
+        "The formula has a name in it of which nobody says what it is. It was read as a free "
+        "variable, and the step fails for some of its values; but it may stand for something "
+        "that makes it hold, or depend on what is differentiated by.",
+        "define the name in the document, or declare it: “where a ∈ ℝ^d”.",
+        r"(a + b)^2 = a^2 + 2ab + b^2",
+        r"(a + b)^2 = a^2 + b^2",
+    ),
+    _page(
         "always-equal",
         "A ≠ B is claimed, but the two sides are equal for all values.",
         "write =, or look for the slip in one of the sides.",

@@ -13,13 +13,13 @@ def _page(
 PAGES = (
     _page(
         "unknown-symbol",
-        "A name stands here that neither the problem nor the document declares. derivcheck does "
-        "not guess what it stands for. The message names the nearest known symbol, if one is "
-        "near.",
-        "declare it in the problem file, define it in the document (name = formula), or correct "
-        "the spelling.",
+        "A name stands here that neither the problem nor the document declares, and its use does "
+        "not tell what kind of thing it is: it is written only once, two kinds fit, or none does. "
+        "The message names the nearest known symbol, if one is near.",
+        "declare it in the problem file or in the document (“where a ∈ ℝ^d”), define it (name = "
+        "formula), or correct the spelling.",
         r"\log(1 + x) = \log(x + 1)",
-        r"\log(1 + H) = \log(H + 1)",
+        r"\log(1 + x) = \log(x + H)",
     ),
     _page(
         "unknown-command",

@@ -149,4 +149,13 @@ PAGES = (
         Example(r"\hat y = \text{softmax}(U^\top v_c)", part="b"),
         Example(r"\hat y = \text{softmax}(\theta)", part="b"),
     ),
+    _page(
+        "inferred-symbol",
+        "A name that neither the problem nor the document declares. Only one kind of thing, a "
+        "number, a vector or a matrix, gives the formula a meaning, and it is read as a free "
+        "variable of that kind. What is proved of it holds for every value.",
+        "say what it is: “where a ∈ ℝ^d”.",
+        Example(r"\sigma(x) = \frac{1}{1 + e^{-x}}", part="e"),
+        Example(r"\sigma(z) = \frac{1}{1 + e^{-z}}", part="e"),
+    ),
 )

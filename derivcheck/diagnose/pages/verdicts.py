@@ -43,7 +43,7 @@ PAGES = (
         "guesses: a missing bracket, index or transpose is not mended in silence.",
         "declare the symbol in the problem file, or write the formula out.",
         Example(r"\log(1 + e^x) = \log(e^x + 1)"),
-        Example(r"\log(1 + H) = \log(H + 1)", "H is not a known symbol"),
+        Example(r"\log(1 + x) = \log(x + H)", "H is not a known symbol"),
     ),
     Page(
         "undecided",

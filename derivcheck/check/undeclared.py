@@ -1,0 +1,99 @@
+"""Steps over letters that nobody has declared: what may be said of them.
+
+A proof holds for every value of such a letter, whatever it stands for.  A point at which a step
+fails refutes nothing, since the letter may abbreviate something that was said elsewhere; except
+where it is the argument of the very function that the chain is about, σ(z) = …, and so any number.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from derivcheck.check.finding import StepFinding, Verdict
+from derivcheck.check.judge import Judge
+from derivcheck.check.reading import Setting
+from derivcheck.constructs import by_spelling
+from derivcheck.engine.statement import Statement
+from derivcheck.syntax import latex
+from derivcheck.syntax import tree as t
+from derivcheck.term.context import unfold
+from derivcheck.term.tensor import Tensor
+
+# of what is undecided because of such a letter
+CODE = "undeclared-symbol"
+
+
+def letters_in(tensors: tuple[Tensor, ...], setting: Setting) -> tuple[str, ...]:
+    """Return the undeclared letters that values depend on, definitions unfolded."""
+    if not setting.letters:
+        return ()
+    found = frozenset[str]().union(*(unfold(x.body, setting.context).symbols for x in tensors))
+    return tuple(sorted(key for key, one in setting.letters.items() if one.symbol in found))
+
+
+def spare(
+    finding: StepFinding,
+    statement: Statement,
+    sides: tuple[Tensor, Tensor],
+    start: t.Tree,
+    setting: Setting,
+    judge: Judge,
+) -> StepFinding:
+    """Return what is said of a refuted step, where undeclared letters occur in it."""
+    letters = letters_in(sides, setting)
+    if finding.verdict is not Verdict.REFUTED or not letters:
+        return finding
+    bound = frozenset(_arguments(start, setting))
+    everywhere = all(set(letters_in((side,), setting)) == set(letters) for side in sides)
+    if everywhere and set(letters) <= bound and _fails_for_positive(statement, setting, judge):
+        return finding
+    names = ", ".join(letters)
+    what = f"say what {'it is' if len(letters) == 1 else 'they are'}, or declare it in the problem"
+    message = f"it does not hold for every {names}, of which nobody says what it is; {what}"
+    return replace(finding, verdict=Verdict.UNDECIDED, code=CODE, message=message, witness=None)
+
+
+def _arguments(start: t.Tree, setting: Setting) -> Iterator[str]:
+    """Yield the real letters that a known function is taken of in a chain's first member."""
+    for node in start.walk():
+        argument: t.Tree | None = None
+        if isinstance(node, t.Prefix):
+            inner = _is_function(node.argument, setting)
+            argument = node.rest if inner else node.argument if node.rest is None else None
+        elif isinstance(node, t.Product) and len(node.factors) == 2 and node.signs == ("",):
+            argument = node.factors[1] if _is_function(node.factors[0], setting) else None
+        while isinstance(argument, t.Group):
+            argument = argument.inner
+        items = argument.items if isinstance(argument, t.Items) else (argument,)
+        for key in (latex(item) for item in items if item is not None):
+            if key in setting.letters and not setting.letters[key].kind.sorts:
+                yield key
+
+
+def _is_function(name: t.Tree, setting: Setting) -> bool:
+    name = name.base if isinstance(name, t.Scripts) and name.sub is None else name
+    variants = setting.signature.definitions.get(latex(name))
+    known = bool(variants) and variants is not None and variants[0].head.arguments is not None
+    return known or (isinstance(name, t.Words) and name.text in by_spelling())
+
+
+def _fails_for_positive(statement: Statement, setting: Setting, judge: Judge) -> bool:
+    """Whether a step fails at positive values already: no more is known of such a letter."""
+    symbols = frozenset(one.symbol for one in setting.letters.values())
+    context = replace(statement.context, positive=statement.context.positive | symbols)
+    return judge.decide(replace(statement, context=context)).equal is False
+
+
+def not_ill_typed(finding: StepFinding, trees: tuple[t.Tree, ...], setting: Setting) -> StepFinding:
+    """Return what is said of a step that means nothing with undeclared letters as they were read.
+
+    The writer may mean another thing by such a letter, so it is no error.
+    """
+    if finding.verdict is not Verdict.ILL_TYPED or not setting.letters:
+        return finding
+    keys = {latex(node) for tree in trees for node in tree.walk()}
+    shaky = [key for key in sorted(setting.letters) if key in keys]
+    shaky += [key for key, x in setting.names.items() if key in keys and letters_in((x,), setting)]
+    if not shaky:
+        return finding
+    message = f"{finding.message}, as {shaky[0]} is read here; say what {shaky[0]} is"
+    return replace(finding, verdict=Verdict.UNREAD, code=CODE, message=message)

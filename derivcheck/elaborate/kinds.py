@@ -1,0 +1,173 @@
+"""Letters that nobody has declared: what kinds of thing they may be, by how they are written."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from derivcheck.syntax import latex
+from derivcheck.syntax import tree as t
+from derivcheck.term.core import Entry, IndexVar, Sort
+from derivcheck.term.tensor import Tensor, scalar
+
+# one letter, perhaps with an accent, perhaps with a number or a word below it
+_LETTER = re.compile(
+    r"(?:\\(?!bb)[a-z]+\{(?P<accented>[A-Za-z]|\\[A-Za-z]+)\}|(?P<plain>[A-Za-z]|\\[A-Za-z]+))"
+    r"(?:_\{(?:\d{1,3}|\\text\{[^{}]{1,30}\})\})?"
+)
+TRANSPOSES = frozenset({"T", "\\top", "\\intercal", "\\text{T}", "\\prime"})
+# letters that mean something of their own
+_TAKEN = frozenset({"e", "\\pi", "d", "\\partial", "\\nabla", "\\infty", "\\Sigma", "\\Pi"})
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A number, a vector or a matrix, over index sets: one for each axis."""
+
+    sorts: tuple[Sort, ...]
+    spread: bool = False  # a number that is added to each entry of a vector
+
+    @property
+    def words(self) -> str:
+        """The kind in words."""
+        sizes = " × ".join(sort.size for sort in self.sorts)
+        return ("a real number", f"a vector of length {sizes}", f"a {sizes} matrix")[
+            len(self.sorts)
+        ]
+
+    def with_sort(self, old: Sort, new: Sort) -> "Kind":
+        """Return the kind with one index set in the place of another."""
+        return Kind(tuple(new if sort is old else sort for sort in self.sorts), self.spread)
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A letter that is read as a free variable, and as what."""
+
+    value: Tensor
+    kind: Kind
+    symbol: str  # its name in terms
+
+
+def letter(key: str, kind: Kind, symbol: str, *, rows: bool) -> Letter:
+    """Return a letter of some kind; ``rows`` where vectors are rows."""
+    axes = tuple(
+        IndexVar(f"·{sort.name}" + "'" * kind.sorts[:at].count(sort), sort)
+        for at, sort in enumerate(kind.sorts)
+    )
+    entry = Entry(symbol, axes)
+    if not axes:
+        return Letter(scalar(entry), kind, symbol)
+    if len(axes) == 1:
+        shape = (None, axes[0].sort) if rows else (axes[0].sort, None)
+        return Letter(Tensor(shape, axes, entry), kind, symbol)
+    return Letter(Tensor(tuple(axis.sort for axis in axes), axes, entry), kind, symbol)
+
+
+@dataclass(frozen=True)
+class Usage:
+    """How names are used in some formulas."""
+
+    transposed: frozenset[str] = frozenset()
+    subscripts: Mapping[str, int] = field(default_factory=dict)  # x_i: 1, A_ij: 2
+    functions: frozenset[str] = frozenset()  # before a bracket, or with a prime
+    indices: frozenset[str] = frozenset()  # in a subscript, or bound by a Σ
+    once: frozenset[str] = frozenset()  # in one formula only, as a slip of the pen is
+
+
+def usage(trees: Iterable[t.Tree]) -> Usage:
+    """Return how names are used in formulas."""
+    trees = list(trees)
+    transposed: set[str] = set()
+    subscripts: dict[str, int] = {}
+    functions: set[str] = set()
+    indices: set[str] = set()
+    for node in (node for tree in trees for node in tree.walk()):
+        if isinstance(node, t.Scripts):
+            if node.sup is not None and latex(node.sup) in TRANSPOSES:
+                transposed.add(latex(replace(node, sup=None)))
+            if node.primes:
+                functions.add(latex(node.base))
+            letters = index_letters(node.sub)
+            if letters:
+                subscripts[latex(node.base)] = len(letters)
+                indices |= {latex(one) for one in letters}
+        elif isinstance(node, t.Big):
+            ends = [end for end in (node.lower, node.upper) if end is not None]
+            indices |= {latex(n) for end in ends for n in end.walk() if isinstance(n, t.Name)}
+        elif isinstance(node, t.Product):
+            functions |= set(_applied(node))
+    names = Counter(key for tree in trees for key in _written(tree))
+    once = frozenset(key for key, count in names.items() if count == 1)
+    return Usage(frozenset(transposed), subscripts, frozenset(functions), frozenset(indices), once)
+
+
+def _written(tree: t.Tree) -> Iterable[str]:
+    """Yield each name as often as it is written: x once in x_i."""
+    inner: Iterable[t.Tree | None] = tree.children()
+    if isinstance(tree, t.Name):
+        yield latex(tree)
+    elif isinstance(tree, t.Scripts) and isinstance(tree.base, t.Name):
+        yield bare_key(replace(tree, sup=None, primes=0))
+        inner = (tree.sub, tree.sup)
+    for child in inner:
+        if child is not None:
+            yield from _written(child)
+
+
+def index_letters(sub: t.Tree | None) -> tuple[t.Tree, ...]:
+    """Return the letters of a subscript that may be indices: of x_i, A_ij; none of W_1."""
+    if sub is None:
+        return ()
+    parts = sub.items if isinstance(sub, t.Items) else (sub,)
+    if len(parts) == 1 and isinstance(parts[0], t.Product):
+        parts = parts[0].factors
+    plain = all(isinstance(part, t.Name) and not part.accent for part in parts)
+    return parts if plain else ()
+
+
+def bare_key(tree: t.Tree) -> str:
+    """Return what names a thing: W_1 as a whole, but x of its component x_i."""
+    if isinstance(tree, t.Scripts) and index_letters(tree.sub):
+        return latex(tree.base)
+    return latex(tree)
+
+
+def _applied(product: t.Product) -> Iterable[str]:
+    """Yield the names right before a bracket; s of s(1 − s) is no function."""
+    for at, sign in enumerate(product.signs):
+        name, after = product.factors[at], product.factors[at + 1]
+        bracket = after.base if isinstance(after, t.Scripts) else after
+        if sign == "" and isinstance(bracket, t.Group) and bracket.open in "([":
+            key = latex(name)
+            if all(latex(node) != key for node in bracket.walk()):
+                yield key
+
+
+def ranks_of(key: str, used: Usage) -> tuple[int, ...]:
+    """Return how many axes an undeclared name may have: none where it may be no variable.
+
+    Capital letters are numbers or matrices, others numbers or vectors; what is transposed is no
+    number, and what has an index below it has an axis for it.  A name that is written once is
+    likelier a slip than a variable.
+    """
+    found = _LETTER.fullmatch(key)
+    plain = (found["accented"] or found["plain"]) if found else ""
+    if not plain or plain in _TAKEN or key in used.functions | used.indices | used.once:
+        return ()
+    if key in used.subscripts:
+        count = used.subscripts[key]
+        return (count,) if count <= 2 else ()
+    more = 2 if plain.lstrip("\\")[0].isupper() else 1
+    return (more,) if key in used.transposed else (0, more)
+
+
+def fresh_kind(key: str, rank: int) -> Kind:
+    """Return a kind with that many axes over index sets of its own."""
+    if rank == 1:
+        return Kind((_fresh(f"dim {key}"),))
+    return Kind(tuple(_fresh(f"{what} {key}") for what in ("rows", "cols")[:rank]))
+
+
+def _fresh(name: str) -> Sort:
+    return Sort(name, name, 1, 1)
