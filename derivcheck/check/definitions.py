@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from derivcheck.check.reading import Reading, Setting
-from derivcheck.check.typing import letters_for, with_letters
+from derivcheck.check.typing import with_letters
 from derivcheck.constructs import by_spelling
 from derivcheck.document.model import Chain
 from derivcheck.elaborate.einstein import definition_with_sums
@@ -13,7 +13,7 @@ from derivcheck.elaborate.failure import Failure
 from derivcheck.elaborate.formula import elaborate
 from derivcheck.elaborate.functions import is_placeholder
 from derivcheck.elaborate.indices import try_index
-from derivcheck.elaborate.kinds import Kind, bare_key
+from derivcheck.elaborate.kinds import Kind, Letter, bare_key
 from derivcheck.elaborate.letters import sorts_by_use
 from derivcheck.elaborate.names import REFERENTS, vector_shape
 from derivcheck.elaborate.scope import Scope
@@ -44,6 +44,8 @@ class Names:
     # names that nobody declares and that are read by their use
     letters: Mapping[str, Kind] = field(default_factory=dict)
     unsure: frozenset[str] = frozenset()  # names of which two kinds fit
+    # undeclared letters that definitions rest on
+    beneath: tuple[Letter, ...] = ()
 
     def at(self, offset: int) -> str | None:
         """Return the name that the relation sign at an offset defines, or None."""
@@ -59,6 +61,7 @@ class Names:
             {**kept.places, **new.places},
             {**kept.letters, **new.letters},
             kept.unsure | new.unsure,
+            tuple(dict.fromkeys((*kept.beneath, *new.beneath))),
         )
 
     def without(self, keys: frozenset[str]) -> "Names":
@@ -70,16 +73,18 @@ class Names:
             _rest(self.places, keys),
             self.letters,
             self.unsure,
+            self.beneath,
         )
 
     def only_own(self) -> "Names":
-        """Return the names that the document itself has defined."""
-        return self.without(frozenset(key for key, place in self.places.items() if place < 0))
+        """Return the names that the document itself has defined, without undeclared letters."""
+        kept = self.without(frozenset(key for key, place in self.places.items() if place < 0))
+        return replace(kept, letters={}, unsure=frozenset())
 
     def only_functions(self) -> "Names":
         """Return the functions ``f(x) = …`` that the document itself has defined."""
         places = {key: place for key, place in self.places.items() if key in self.functions}
-        return Names({}, {}, self.functions, places).only_own()
+        return Names({}, {}, self.functions, places, beneath=self.beneath).only_own()
 
 
 def _rest(table: Mapping[str, T], keys: frozenset[str]) -> dict[str, T]:
@@ -88,7 +93,7 @@ def _rest(table: Mapping[str, T], keys: frozenset[str]) -> dict[str, T]:
 
 def with_names(setting: Setting, names: Names) -> Setting:
     """Return a part's setting in which the document's own names are known."""
-    setting = with_letters(setting, letters_for(names.letters, setting))
+    setting = with_letters(setting, names.letters, names.beneath)
     if names.unsure:
         setting = replace(setting, unsure=names.unsure)
     if not names.places:
@@ -183,7 +188,10 @@ def definition_in(chain: Chain, setting: Setting, part: Names) -> Names | None:
     key = next(iter((*found.values, *found.functions)))
     place = relation.span.start
     # a second definition in one part is a claim
-    return None if key in part.places else replace(found, places={key: place})
+    if key in part.places:
+        return None
+    beneath = (*setting.beneath, *setting.letters.values())
+    return replace(found, places={key: place}, beneath=beneath)
 
 
 def _is_head(tree: t.Tree) -> bool:

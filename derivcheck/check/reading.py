@@ -60,8 +60,15 @@ class Setting:
     names: Mapping[str, Tensor] = field(default_factory=dict)  # defined by the document
     customary: frozenset[str] = frozenset()  # those of the names that only custom defines
     letters: Mapping[str, Letter] = field(default_factory=dict)  # read by their use
+    beneath: tuple[Letter, ...] = ()  # those that only definitions rest on
     fresh: frozenset[Sort] = frozenset()  # index sets that only such letters have
     unsure: frozenset[str] = frozenset()  # names of which two kinds fit
+
+    @property
+    def inferred(self) -> dict[str, str]:
+        """The undeclared letters by their names in terms, those beneath definitions too."""
+        beneath = {one.symbol: one.symbol.rstrip("·") for one in self.beneath}
+        return {**beneath, **{one.symbol: key for key, one in self.letters.items()}}
 
     def scope(self) -> Scope:
         """Return a fresh scope."""
@@ -71,6 +78,7 @@ class Setting:
         scope = Scope(self.signature, self.context, self.conventions, free, locals=own, loss=loss)
         scope.customary = self.customary
         scope.letters, scope.fresh, scope.unsure = self.letters, self.fresh, self.unsure
+        scope.inferred = self.inferred
         return scope
 
 

@@ -172,8 +172,8 @@ def _heads(part: Part, settings: Settings) -> dict[str, int]:
 class _Letters:
     """The undeclared letters of a part, for each of its chains.
 
-    A letter is read as a free variable before the place that says what it is, if any does; what
-    the part defines somewhere is none in another definition.
+    A letter is read as a free variable until a place says what it is, if any does; what the part
+    defines somewhere is none in another definition, and none after a place that was not read.
     """
 
     def __init__(self, part: Part, typed: Typed | None, heads: dict[str, int]) -> None:
@@ -184,13 +184,18 @@ class _Letters:
             for chain, kinds, unsure in zip(part.chains, typed.at, typed.unsure, strict=True)
         }
         self._numbers = {id(chain): number for number, chain in enumerate(part.chains)}
+        self._read = [bool(kinds) for kinds in typed.at]
         self._heads = heads
         self._made: list[tuple[Names, Names, Names]] = []
 
     def among(self, names: Names, chain: Chain, *, in_definitions: bool = False) -> Names:
         """Return names together with a chain's undeclared letters."""
-        number = len(self._numbers) if in_definitions else self._numbers[id(chain)]
-        without = frozenset(key for key, first in self._heads.items() if first <= number)
+        number = self._numbers[id(chain)]
+        without = frozenset(
+            key
+            for key, first in self._heads.items()
+            if in_definitions or (first <= number and not self._read[first])
+        )
         return self._joined(names, self._at[id(chain)], without)
 
     def among_all(self, names: Names) -> Names:

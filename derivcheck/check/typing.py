@@ -17,6 +17,7 @@ from derivcheck.elaborate.kinds import (
     Kind,
     Letter,
     Usage,
+    bare_key,
     fresh_kind,
     letter,
     ranks_of,
@@ -57,16 +58,21 @@ class Written:
     setting: Setting
 
 
-def with_letters(setting: Setting, letters: Mapping[str, Letter]) -> Setting:
-    """Return a setting in which some undeclared letters are free variables."""
-    if not letters:
+def with_letters(setting: Setting, kinds: Kinds, beneath: tuple[Letter, ...] = ()) -> Setting:
+    """Return a setting in which some undeclared letters are free variables.
+
+    ``beneath`` are letters that definitions rest on; they are not seen by their names.
+    """
+    if not kinds and not beneath:
         return setting
-    letters = {**setting.letters, **letters}
-    sorts = list(dict.fromkeys(s for one in letters.values() for s in one.kind.sorts))
+    beneath = tuple(dict.fromkeys((*setting.beneath, *beneath)))
+    letters = {**setting.letters, **_letters(kinds, beneath, setting)}
+    every = (*letters.values(), *beneath)
+    sorts = list(dict.fromkeys(sort for one in every for sort in one.kind.sorts))
     known = {entry.sort for entry in setting.signature.sorts} - setting.fresh
     new = [sort for sort in sorts if sort not in known]
     entries = (*(e for e in setting.signature.sorts if e.sort in known), *map(_entry, new))
-    variables = {one.symbol: one.kind.sorts for one in letters.values()}
+    variables = {one.symbol: one.kind.sorts for one in every}
     context = replace(
         setting.context,
         sorts=tuple(entry.sort for entry in entries),
@@ -74,7 +80,12 @@ def with_letters(setting: Setting, letters: Mapping[str, Letter]) -> Setting:
     )
     signature = replace(setting.signature, sorts=entries)
     return replace(
-        setting, signature=signature, context=context, letters=letters, fresh=frozenset(new)
+        setting,
+        signature=signature,
+        context=context,
+        letters=letters,
+        beneath=beneath,
+        fresh=frozenset(new),
     )
 
 
@@ -84,15 +95,23 @@ def _entry(sort: Sort) -> SortEntry:
     return SortEntry(sort, size, (), None, ())
 
 
-def letters_for(kinds: Kinds, setting: Setting) -> dict[str, Letter]:
-    """Return letters of some kinds, whose names in terms are none that is known already."""
+def _letters(kinds: Kinds, beneath: tuple[Letter, ...], setting: Setting) -> dict[str, Letter]:
+    """Return letters of some kinds, whose names in terms no other thing has.
+
+    One that is the same thing as a letter beneath is that letter.
+    """
     rows = setting.conventions.get("vectors") == "rows"
-    known = setting.context.variables.keys() | setting.context.definitions.keys()
-    known |= setting.context.maps.keys()
-    return {
-        key: letter(key, kind, key if key not in known else f"{key}·", rows=rows)
-        for key, kind in kinds.items()
-    }
+    context = setting.context
+    taken = {*context.variables, *context.definitions, *context.maps}
+    taken |= {one.symbol for one in beneath}
+    out: dict[str, Letter] = {}
+    for key, kind in kinds.items():
+        plain = (one for one in beneath if one.symbol.rstrip("·") == key and one.kind == kind)
+        symbol = key
+        while symbol in taken:
+            symbol += "·"
+        out[key] = next(plain, None) or letter(key, kind, symbol, rows=rows)
+    return out
 
 
 def solutions(written: Written, used: Usage, known: Kinds, budget: Budget) -> list[Kinds]:
@@ -105,6 +124,7 @@ def solutions(written: Written, used: Usage, known: Kinds, budget: Budget) -> li
     search = _Search(written, _of_chain(written, used), Budget(min(MOST_TRIALS, budget.left)))
     limit = search.budget.left
     found: list[Kinds] = []
+    known = _occurring(known, written)
     for start, loose in _beginnings(written, search.used, known):
         search.loose = loose
         for kinds in search.under(start):
@@ -130,7 +150,7 @@ def _entry_by_entry(found: list[Kinds], known: Kinds, written: Written) -> bool:
     )
     if any(numbers.values()) or max(vectors.values(), default=0) > 1:
         return False
-    setting = with_letters(written.setting, letters_for(found[0], written.setting))
+    setting = with_letters(written.setting, found[0])
     readings = read_trees(written.chain, written.trees, setting.scope())
     return all(
         reading.tensor is None
@@ -141,6 +161,18 @@ def _entry_by_entry(found: list[Kinds], known: Kinds, written: Written) -> bool:
 
 def _has_axes(node: Node) -> bool:
     return isinstance(node, Entry) and bool(node.indices)
+
+
+def _occurring(known: Kinds, written: Written) -> Kinds:
+    """Return the kinds of names that occur in a chain and that the problem does not have."""
+    signature = written.setting.signature
+    names = {bare_key(n) for tree in written.trees for n in tree.walk() if _is_name(n)}
+    names -= signature.symbols.keys()
+    return {key: kind for key, kind in known.items() if key in names}
+
+
+def _is_name(node: t.Tree) -> bool:
+    return isinstance(node, (t.Name, t.Scripts))
 
 
 def _of_chain(written: Written, part: Usage) -> Usage:
@@ -159,6 +191,7 @@ def _beginnings(
     each entry of a vector (the second value).  Each only where nothing else means anything.
     """
     reals = {key: fresh_kind(key, used.subscripts.get(key, 1)) for key in _reals(written)}
+    reals = {key: kind for key, kind in reals.items() if len(kind.sorts) <= 2}
     for loose in (False, True):
         yield dict(known), loose
         if reals:
@@ -199,7 +232,7 @@ class _Search:
         self.budget.left -= 1
         if self.budget.left <= 0:
             return
-        setting = with_letters(self.written.setting, letters_for(kinds, self.written.setting))
+        setting = with_letters(self.written.setting, kinds)
         scope = setting.scope()
         scope.only_kinds = True
         readings = read_trees(self.written.chain, self.written.trees, scope)
@@ -284,7 +317,7 @@ def kinds_of(chains: Iterable[Written | None], used: Usage, budget: Budget) -> T
                     unsure[place] = frozenset()
                     continue
             if len(found) == 1:
-                shared = dict(found[0])
+                shared = _joined(shared, found[0])
                 at[place] = found[0]
                 unsure[place] = frozenset()
                 continue
@@ -295,6 +328,17 @@ def kinds_of(chains: Iterable[Written | None], used: Usage, budget: Budget) -> T
         waiting = left
     final = tuple(_final(kinds, shared) for kinds in at)
     return Typed(final, tuple(unsure))
+
+
+def _joined(shared: Kinds, found: Kinds) -> dict[str, Kind]:
+    """Return the kinds of a part with those of one more chain, equal index sets made one."""
+    out = dict(shared)
+    for key, kind in found.items():
+        known = out.get(key)
+        for old, new in zip(known.sorts, kind.sorts, strict=True) if known else ():
+            if old is not new:
+                out = _merged(out, old, new)
+    return {**out, **found}
 
 
 def _open(found: list[Kinds]) -> frozenset[str]:

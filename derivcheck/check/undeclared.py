@@ -24,10 +24,11 @@ CODE = "undeclared-symbol"
 
 def letters_in(tensors: tuple[Tensor, ...], setting: Setting) -> tuple[str, ...]:
     """Return the undeclared letters that values depend on, definitions unfolded."""
-    if not setting.letters:
+    letters = setting.inferred
+    if not letters:
         return ()
     found = frozenset[str]().union(*(unfold(x.body, setting.context).symbols for x in tensors))
-    return tuple(sorted(key for key, one in setting.letters.items() if one.symbol in found))
+    return tuple(sorted({key for symbol, key in letters.items() if symbol in found}))
 
 
 def spare(
@@ -78,7 +79,7 @@ def _is_function(name: t.Tree, setting: Setting) -> bool:
 
 def _fails_for_positive(statement: Statement, setting: Setting, judge: Judge) -> bool:
     """Whether a step fails at positive values already: no more is known of such a letter."""
-    symbols = frozenset(one.symbol for one in setting.letters.values())
+    symbols = frozenset(setting.inferred)
     context = replace(statement.context, positive=statement.context.positive | symbols)
     return judge.decide(replace(statement, context=context)).equal is False
 
@@ -88,7 +89,7 @@ def not_ill_typed(finding: StepFinding, trees: tuple[t.Tree, ...], setting: Sett
 
     The writer may mean another thing by such a letter, so it is no error.
     """
-    if finding.verdict is not Verdict.ILL_TYPED or not setting.letters:
+    if finding.verdict is not Verdict.ILL_TYPED or not setting.inferred:
         return finding
     keys = {latex(node) for tree in trees for node in tree.walk()}
     shaky = [key for key in sorted(setting.letters) if key in keys]

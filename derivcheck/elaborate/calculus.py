@@ -101,7 +101,7 @@ def _refuse_hidden_dependence(
     """
     entry = variable.body
     assert isinstance(entry, Entry)
-    if not scope.letters or entry.symbol in scope.context.definitions:
+    if not scope.inferred or entry.symbol in scope.context.definitions:
         return
     symbols = unfold(operand.body, scope.context).symbols
     others = sorted(

@@ -125,7 +125,7 @@ def definition_scope(scope: Scope, defined: Defined | None = None) -> Scope:
         inner = Scope(
             scope.signature, scope.context, scope.conventions, locals=own, loss=scope.loss
         )
-        inner.letters, inner.fresh = scope.letters, scope.fresh
+        inner.letters, inner.fresh, inner.inferred = scope.letters, scope.fresh, scope.inferred
         return inner
     return Scope(scope.signature, scope.context, {"vectors": "columns"})
 

@@ -36,6 +36,8 @@ class Scope:
     customary: frozenset[str] = frozenset()  # names in ``locals`` that only custom defines
     # names in ``locals`` that nobody has declared, read by their use
     letters: Mapping[str, Letter] = field(default_factory=dict)
+    # the same by their names in terms, with those that only definitions rest on
+    inferred: Mapping[str, str] = field(default_factory=dict)
     # index sets of which nothing is known but that such a letter has them
     fresh: frozenset[Sort] = frozenset()
     unsure: frozenset[str] = frozenset()  # names of which two kinds fit
@@ -110,11 +112,6 @@ class Scope:
             if sort is not None:
                 found = self.free[name] = IndexVar(name, sort)
         return found
-
-    @property
-    def inferred(self) -> dict[str, str]:
-        """The names of undeclared letters by their names in terms."""
-        return {letter.symbol: key for key, letter in self.letters.items()}
 
     def refuse_dependence(self, letter: str, variable: str, span: Span) -> None:
         """Refuse the derivative of a letter of which nobody says what it is."""

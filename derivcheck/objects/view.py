@@ -21,7 +21,7 @@ class ProblemView:
     >>> word2vec
     <problem word2vec: Understanding word2vec>
     >>> word2vec.defined
-    ('sigma', 'hat y', 'P', 'naive-softmax', 'neg-sample', 'skip-gram')
+    ('sigma', 'hat y', 'CE', 'P', 'naive-softmax', 'neg-sample', 'skip-gram')
     """
 
     problem: Problem

@@ -113,6 +113,24 @@ def test_a_name_made_of_undeclared_letters_may_be_what_the_loss_depends_on() -> 
     assert (last.verdict.value, last.code) == ("undecided", "undeclared-symbol")
 
 
+def test_what_a_name_rests_on_is_undeclared_too() -> None:
+    rows = ("2 z = z + q^\\top q", "2 z = z - q^\\top q", "z + z = 3 z", "z + z = 2 z")
+    text = "(b) Let $z = q^\\top q$.\n\n" + "and\n\n".join(f"$$ {row} $$\n\n" for row in rows)
+    found = steps(check(text))
+    expected = ["given", "proved", "undecided", "undecided", "proved"]
+    assert [one.verdict.value for one in found] == expected
+    assert found[3].code == "undeclared-symbol"
+
+
+def test_a_letter_of_one_part_tells_nothing_of_another() -> None:
+    text = (
+        "(e)\n\n$$ \\sigma(z) = \\frac{1}{1 + e^{-z}} $$\n\nLet $f(t) = t^2$.\n\n"
+        "(b)\n\n$$ z^\\top v_c + z_i - z_i = v_c^\\top z $$\n\n$$ f(z_1 + x) = (x + z_1)^2 $$\n"
+    )
+    found = steps(check(text))
+    assert [one.verdict.value for one in found[:3]] == ["proved", "given", "proved"]
+
+
 def test_a_letter_is_one_thing_in_its_part() -> None:
     text = "(e)\n\n$$ h^\\top h = \\sum_i h_i^2 $$\n\nand\n\n$$ 2 h + h = 3 h $$\n"
     one, other = steps(check(text))
