@@ -10,6 +10,7 @@ from derivcheck.elaborate import (
     calculus,
     ellipsis,
     functions,
+    kronecker,
     names,
     products,
     scripts,
@@ -156,6 +157,9 @@ def numeral(tree: t.Numeral) -> Term:
 def _group(tree: t.Group, scope: Scope) -> Tensor:
     if tree.open in ("|", "‖"):
         return _bars(tree, scope)
+    truth = kronecker.iverson(tree, scope)
+    if truth is not None:
+        return truth
     if isinstance(tree.inner, t.Items):
         if tree.open in ("[", "("):
             return ellipsis.row_of(tree, tree.inner, scope)

@@ -1,5 +1,10 @@
-"""Kronecker's delta, ``\\delta_{ij}`` or ``\\delta^i_j``: 1 where two indices agree, else 0."""
+"""Kronecker's delta and indicators: 1 where indices agree or a condition holds, else 0.
 
+``\\delta_{ij}``, ``\\delta^i_j``, ``\\delta(i, j)``; ``1\\{i = j\\}``, ``\\mathbb{1}_{x > 0}``,
+``\\mathbb{I}(i = j)``, ``\\delta_{i = j}`` and Iverson's bracket ``[i = j]``.
+"""
+
+from derivcheck.elaborate.conditions import condition
 from derivcheck.elaborate.failure import unread
 from derivcheck.elaborate.indices import index_of, try_index
 from derivcheck.elaborate.scope import Scope
@@ -8,12 +13,104 @@ from derivcheck.syntax import tree as t
 from derivcheck.term.core import ONE, Same, indicator
 from derivcheck.term.tensor import Tensor, scalar
 
+# what may stand before a condition: 1, 𝟙, I, δ, χ
+_NAMES = {"1", "\\bb{1}", "\\bb{I}", "I", "𝟙", "\\delta", "\\chi", "\\text{I}", "\\text{1}"}
+
 
 def kronecker(tree: t.Scripts, scope: Scope) -> Tensor | None:
-    """Return the value of a δ with two indices, or None for anything else; raises `Failure`."""
-    pair = _indices(tree, scope)
-    if pair is None:
+    """Return the value of a δ with two indices or of an indicator with its condition below it.
+
+    None for anything else; raises `Failure`.
+    """
+    if _is_indicator(tree.base, scope) and tree.sup is None and not tree.primes:
+        when = _condition(tree.sub)
+        if when is not None:
+            return scalar(indicator(condition(when, scope)))
+    pair = delta_indices(tree)
+    if pair is None or not _is_indicator(tree.base, scope):
         return None
+    return _delta(pair, tree, scope)
+
+
+def applied(factor: t.Tree, after: t.Tree, scope: Scope) -> Tensor | None:
+    """Return the value of ``1\\{i = j\\}`` or ``\\delta(i, j)`` from two neighbours, or None."""
+    if not _is_indicator(factor, scope):
+        return None
+    when = _condition(after) if isinstance(after, t.Group) else None
+    if when is not None:
+        return scalar(indicator(condition(when, scope)))
+    pair = applied_indices(factor, after)
+    if pair is None or (not isinstance(after, t.Group) and not _are_indices(pair, scope)):
+        return None
+    if not isinstance(after, t.Group):
+        message = f"\\delta{{{latex(after)}}} is read as \\delta_{{{latex(after)}}}"
+        scope.remark("odd-subscript", message, after.span)
+    return _delta(pair, after, scope)
+
+
+def iverson(tree: t.Group, scope: Scope) -> Tensor | None:
+    """Return the value of ``[i = j]``, or None for another bracket."""
+    if tree.open != "[" or not isinstance(tree.inner, t.Related):
+        return None
+    return scalar(indicator(condition(tree.inner, scope)))
+
+
+def delta_indices(tree: t.Scripts) -> tuple[t.Tree, t.Tree] | None:
+    """Return the two indices of ``\\delta_{ij}``, ``\\delta_{i,j}`` or ``\\delta^i_j``, or None."""
+    if latex(tree.base) != "\\delta" or tree.primes or tree.sub is None:
+        return None
+    subs = _parts(tree.sub)
+    found = subs if tree.sup is None else (tree.sup, *subs)
+    return (found[0], found[1]) if len(found) == 2 else None
+
+
+def applied_indices(factor: t.Tree, after: t.Tree) -> tuple[t.Tree, t.Tree] | None:
+    """Return the two indices of ``\\delta(i, j)``, or of ``\\delta{ij}`` which lacks its ``_``."""
+    if latex(factor) != "\\delta":
+        return None
+    inner = after.inner if isinstance(after, t.Group) and after.open in "([" else after
+    if inner is not after and not isinstance(inner, t.Items):
+        return None
+    found = _parts(inner)
+    return (found[0], found[1]) if len(found) == 2 else None
+
+
+def _parts(tree: t.Tree) -> tuple[t.Tree, ...]:
+    if isinstance(tree, t.Items):
+        return tree.items
+    plain = isinstance(tree, t.Product) and set(tree.signs) == {""}
+    return tree.factors if plain and isinstance(tree, t.Product) else (tree,)
+
+
+def _is_indicator(tree: t.Tree, scope: Scope) -> bool:
+    """Whether a name may stand before a condition: 1, or a letter that means nothing else."""
+    key = latex(tree)
+    if isinstance(tree, t.Scripts) or key not in _NAMES:
+        return False
+    signature = scope.signature
+    tables = (scope.locals, signature.symbols, signature.definitions, signature.aliases)
+    return key == "1" or not any(key in table for table in tables)
+
+
+def _condition(tree: t.Tree | None) -> t.Tree | None:
+    """Return the condition in a subscript or bracket, or None where there is none."""
+    while isinstance(tree, t.Group) and tree.open in "([{":
+        tree = tree.inner
+    parts = tree.items if isinstance(tree, t.Items) else (tree,)
+    return tree if any(isinstance(part, t.Related) for part in parts) else None
+
+
+def _are_indices(pair: tuple[t.Tree, t.Tree], scope: Scope) -> bool:
+    """Whether two letters stand for elements and for nothing that has a value."""
+    return all(
+        isinstance(one, t.Name)
+        and latex(one) not in scope.locals
+        and (try_index(one, scope) is not None or latex(one) in scope.sorts)
+        for one in pair
+    )
+
+
+def _delta(pair: tuple[t.Tree, t.Tree], tree: t.Tree, scope: Scope) -> Tensor:
     left, right = pair
     known = try_index(left, scope) or try_index(right, scope)
     if known is None:
@@ -21,18 +118,3 @@ def kronecker(tree: t.Scripts, scope: Scope) -> Tensor | None:
         raise unread("unbound-index", message, tree.span)
     a, b = index_of(left, scope, known.sort), index_of(right, scope, known.sort)
     return scalar(ONE if a is b else indicator(Same(a, b)))
-
-
-def _indices(tree: t.Scripts, scope: Scope) -> tuple[t.Tree, t.Tree] | None:
-    signature, key = scope.signature, latex(tree.base)
-    if key != "\\delta" or tree.primes or tree.sub is None:
-        return None
-    if key in scope.locals or key in signature.symbols or key in signature.definitions:
-        return None
-    subs: tuple[t.Tree, ...] = (tree.sub,)
-    if isinstance(tree.sub, t.Items):
-        subs = tree.sub.items
-    elif isinstance(tree.sub, t.Product) and set(tree.sub.signs) == {""}:
-        subs = tree.sub.factors
-    found = subs if tree.sup is None else (tree.sup, *subs)
-    return (found[0], found[1]) if len(found) == 2 else None

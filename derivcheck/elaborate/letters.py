@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from derivcheck.elaborate import formula
 from derivcheck.elaborate.failure import Failure
+from derivcheck.elaborate.kronecker import applied_indices, delta_indices
 from derivcheck.elaborate.scope import Scope
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
@@ -78,6 +79,11 @@ def _collect(tree: t.Tree, bound: frozenset[str], uses: _Uses, scope: Scope) -> 
             _compared(tree, bound, uses, scope)
             for child in tree.children():
                 _collect(child, bound, uses, scope)
+        case t.Product():
+            for left, right in zip(tree.factors, tree.factors[1:], strict=False):
+                _alike_in(applied_indices(left, right), bound, uses, scope)
+            for child in tree.children():
+                _collect(child, bound, uses, scope)
         case t.Name() if latex(tree) not in bound:
             uses.values.add(latex(tree))
         case _:
@@ -98,11 +104,11 @@ def _subscripted(tree: t.Scripts, bound: frozenset[str], uses: _Uses, scope: Sco
     subs = _parts(tree.sub)
     if tree.sup is not None:
         _collect(tree.sup, bound, uses, scope)
+    for node in subs:
+        if isinstance(node, (t.Related, t.Group)):
+            _collect(node, bound, uses, scope)
     if latex(tree.base) == "\\delta" and "\\delta" not in scope.locals:
-        subs = subs if tree.sup is None else (tree.sup, *subs)
-        letters = [latex(sub) for sub in subs if _free(sub, bound, scope)]
-        if len(letters) == 2:
-            uses.alike.append((letters[0], letters[1]))
+        _alike_in(delta_indices(tree), bound, uses, scope)
         return
     column = scope.signature.columns.get(latex(tree.base))
     if column is not None and len(subs) == 1:
@@ -113,6 +119,15 @@ def _subscripted(tree: t.Scripts, bound: frozenset[str], uses: _Uses, scope: Sco
     for sub, sort in zip(subs, _axes(tree.base, len(subs), scope), strict=False):
         if _free(sub, bound, scope):
             uses.indexing.setdefault(latex(sub), set()).add(sort)
+
+
+def _alike_in(
+    pair: tuple[t.Tree, t.Tree] | None, bound: frozenset[str], uses: _Uses, scope: Scope
+) -> None:
+    """Note that two indices of one δ run over the same set."""
+    letters = [latex(sub) for sub in pair or () if _free(sub, bound, scope)]
+    if len(letters) == 2:
+        uses.alike.append((letters[0], letters[1]))
 
 
 def _parts(sub: t.Tree) -> tuple[t.Tree, ...]:

@@ -1,6 +1,6 @@
 """Juxtaposition and product signs, read by type."""
 
-from derivcheck.elaborate import calculus, formula, functions, scripts
+from derivcheck.elaborate import calculus, formula, functions, kronecker, scripts
 from derivcheck.elaborate.failure import ill_typed, unread
 from derivcheck.elaborate.scope import Scope
 from derivcheck.source import Span
@@ -22,9 +22,6 @@ def product(tree: t.Product, scope: Scope) -> Tensor:
     tree = _with_sums(tree, scope)
     if all(isinstance(factor, t.Differential) for factor in tree.factors) and "/" in tree.signs:
         return formula.value(_slash_derivative(tree), scope)
-    for factor in tree.factors:
-        if isinstance(factor, t.Numeral):
-            scripts.refuse_bold(factor)
     factors, signs = _applications(tree, scope)
     _refuse_ambiguous_slash(tree, signs)
     leading = _leading_scalars(factors, signs)
@@ -38,7 +35,7 @@ def product(tree: t.Product, scope: Scope) -> Tensor:
         if sign == "/":
             scope.require(_tree_at(tree, place), value, "≠ 0")
         try:
-            total = _times(total, value, sign)
+            total = _times(total, value, sign) if sign != "⊗" else _outer(total, value, span)
         except ShapeError as error:
             message = f"the shapes do not fit: {error}"
             raise ill_typed("shape-mismatch", message, span, error.pair) from error
@@ -105,7 +102,7 @@ def _applications(tree: t.Product, scope: Scope) -> tuple[list[tuple[Tensor, Spa
             signs.append(tree.signs[at - 1])
         after = tree.factors[at + 1] if at + 1 < len(tree.factors) else None
         if after is not None and tree.signs[at] == "":
-            applied = _apply(factor, after, scope)
+            applied = kronecker.applied(factor, after, scope) or _apply(factor, after, scope)
             if applied is not None:
                 out.append((applied, factor.span.to(after.span)))
                 at += 2
@@ -116,6 +113,7 @@ def _applications(tree: t.Product, scope: Scope) -> tuple[list[tuple[Tensor, Spa
             out.append((formula.value(pair, scope), pair.span))
             at += 2
             continue
+        scripts.refuse_bold(factor)
         out.append((formula.value(factor, scope), factor.span))
         at += 1
     return out, signs
@@ -167,6 +165,19 @@ def _times(left: Tensor, right: Tensor, sign: str) -> Tensor:
     if sign == "·" and _vectors_of_one_kind(left, right):
         return dot(left, right)
     return times(left, right)
+
+
+def _outer(left: Tensor, right: Tensor, span: Span) -> Tensor:
+    """Return ``u ⊗ v``, the matrix u_i v_j; some write ⊗ for products entry by entry."""
+    if left.is_scalar or right.is_scalar:
+        return times(left, right)
+    vectors = len(left.indices) == 1 and len(right.indices) == 1
+    if not vectors or left.indices[0].sort is right.indices[0].sort:
+        message = "⊗ may be an outer product or one entry by entry; write u v^T or u ⊙ v"
+        raise unread("unknown-notation", message, span)
+    (row,), (column,) = left.indices, right.indices
+    rows = Tensor((row.sort, None), (row,), left.body)
+    return times(rows, Tensor((None, column.sort), (column,), right.body))
 
 
 def _vectors_of_one_kind(left: Tensor, right: Tensor) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from derivcheck.constructs import by_spelling
 from derivcheck.elaborate import calculus, formula, functions, names
+from derivcheck.elaborate.basis import basis_vector
 from derivcheck.elaborate.failure import ill_typed, unread
 from derivcheck.elaborate.indices import index_of, mapped, try_index
 from derivcheck.elaborate.kinds import TRANSPOSES
@@ -12,12 +13,12 @@ from derivcheck.elaborate.scope import Scope
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 from derivcheck.term.core import MINUS_ONE, ONE, Call, Entry, IndexMap
+from derivcheck.term.substitute import substitute
 from derivcheck.term.tensor import Tensor, describe, raise_to, scalar, times, transpose
 
 
 def scripted(tree: t.Scripts, scope: Scope) -> Tensor:
     """Return the value of a name or bracket with scripts; raises `Failure`."""
-    refuse_bold(tree.base)
     if tree.primes:
         tree = _primed_index(tree, scope)
     if tree.primes:
@@ -25,6 +26,7 @@ def scripted(tree: t.Scripts, scope: Scope) -> Tensor:
     delta = kronecker(tree, scope) if latex(tree) not in scope.locals else None
     if delta is not None:
         return delta
+    refuse_bold(tree.base)
     if tree.sup is None:
         return subscripted(tree, scope)
     if _is_e(tree.base, scope) and tree.sub is None:
@@ -103,6 +105,9 @@ def subscripted(tree: t.Scripts, scope: Scope) -> Tensor:
     found = functions.bare(key, tree.span, scope)
     if found is not None:
         return found
+    unit = basis_vector(tree, scope)
+    if unit is not None:
+        return unit
     assert tree.sub is not None
     if isinstance(tree.base, (t.Name, t.Words)):
         column = _column(tree, latex(tree.base), tree.sub, scope)
@@ -180,13 +185,21 @@ def component(tensor: Tensor, sub: t.Tree, tree: t.Tree, scope: Scope) -> Tensor
     if len(subs) != len(tensor.indices) or not subs or tensor.is_scalar:
         message = f"a {describe(tensor.shape)} with the subscript {latex(sub)}"
         raise unread("wrong-index", message, tree.span)
-    from derivcheck.term.substitute import substitute
-
     found = {
         axis: index_of(part, scope, axis.sort)
         for axis, part in zip(tensor.indices, subs, strict=True)
+        if not isinstance(part, t.Slice)
     }
-    return scalar(substitute(tensor.body, dict(found)))
+    kept = tuple(axis for axis in tensor.indices if axis not in found)
+    body = substitute(tensor.body, dict(found))
+    if len(kept) == len(tensor.indices):
+        return tensor
+    if not kept:
+        return scalar(body)
+    # of a matrix: A_{:j} is a column, A_{i:} a row
+    (axis,) = kept
+    shape = (axis.sort, None) if axis is tensor.indices[0] else (None, axis.sort)
+    return Tensor(shape, kept, body)
 
 
 def inverse_or_power(

@@ -1,6 +1,5 @@
 """Atoms: names, numerals, brackets, fractions, roots, environments, with their scripts."""
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -10,11 +9,9 @@ from derivcheck.syntax import signs
 from derivcheck.syntax import tree as t
 from derivcheck.syntax.cursor import Cursor, is_letter
 from derivcheck.syntax.environments import cases_in_brace, environment
+from derivcheck.syntax.subscripts import hyphened, label, sliced
 
 Items = Callable[[Cursor], t.Tree]
-
-# so many letters run together in a script are a word: J_{skip-gram}, not a product of indices
-SHORTEST_LABEL = 4
 
 # commands that are one sign, as letters are
 _SINGLE = ("\\top", "\\intercal", "\\infty", "\\prime")
@@ -86,32 +83,6 @@ def argument(cursor: Cursor, items: Items) -> t.Tree:
     if starts_atom(cursor):
         return _unscripted(cursor, items)
     return cursor.error("unexpected-token", f"I did not expect “{here.text}” here")
-
-
-def _label(cursor: Cursor) -> t.Tree | None:
-    """Parse ``{naive-softmax}``: letters run together, with hyphens, are a word."""
-    if not cursor.is_kind(Kind.OPEN):
-        return None
-    start, letters, count, offset = cursor.span(), "", 0, 1
-    glued, worded = True, False
-    while (token := cursor.ahead(offset)) is not None and token.kind is not Kind.CLOSE:
-        if not (token.kind in (Kind.LETTER, Kind.TEXT) or token.text in ("-", "_", "\\_")):
-            return None
-        glued = glued and (token.glued or offset == 1)
-        worded = worded or token.kind is Kind.TEXT
-        letters += token.text
-        count += sum(map(str.isalpha, token.text))
-        offset += 1
-    if count < SHORTEST_LABEL or not (glued or worded):
-        return None
-    for _ in range(offset + 1):
-        cursor.take()
-    return t.Words(cursor.since(start), _hyphened(letters))
-
-
-def _hyphened(label: str) -> str:
-    """Return a label in one spelling: ``neg_sample`` and ``neg sample`` are ``neg-sample``."""
-    return re.sub(r"[\s\\_]+", "-", label.strip())
 
 
 def _single(cursor: Cursor) -> t.Tree:
@@ -196,9 +167,9 @@ def scripted(cursor: Cursor, base: t.Tree, items: Items) -> t.Tree:
                 primes += raised
             elif cursor.is_at("_") and sub is None:
                 cursor.take()
-                sub = _label(cursor) or argument(cursor, items)
+                sub = label(cursor) or sliced(cursor, items) or argument(cursor, items)
                 if isinstance(sub, t.Words):
-                    sub = t.Words(sub.span, _hyphened(sub.text))
+                    sub = t.Words(sub.span, hyphened(sub.text))
             elif cursor.is_at("^") and sup is None:
                 cursor.take()
                 sup = argument(cursor, items)

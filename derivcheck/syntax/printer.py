@@ -10,7 +10,7 @@ _CLOSE = {"(": ")", "[": "]", "{": "\\}", "|": "|", "‖": "\\|", "⟨": "\\rang
 _OPEN = {"{": "\\{", "‖": "\\|", "⟨": "\\langle"}
 _SIGNS = {
     "≠": "\\neq", "≤": "\\leq", "≥": "\\geq", "∈": "\\in", "∉": "\\notin", "∼": "\\sim",
-    "·": "\\cdot", "×": "\\times", "⊙": "\\odot", "∘": "\\circ", "…": "\\dots",
+    "·": "\\cdot", "×": "\\times", "⊙": "\\odot", "∘": "\\circ", "⊗": "\\otimes", "…": "\\dots",
 }  # fmt: skip
 
 _KEPT = "_latex"
@@ -32,6 +32,8 @@ def _print(node: t.Tree) -> str:
             return f"\\{node.accent}{{{node.text}}}" if node.accent else node.text
         case t.Ellipsis_():
             return "\\dots"
+        case t.Slice():
+            return ":"
         case t.Scripts():
             sub = f"_{{{_print(node.sub)}}}" if node.sub else ""
             sup = f"^{{{_print(node.sup)}}}" if node.sup else ""

@@ -10,6 +10,7 @@ RELATIONS = {
 PRODUCTS = {
     "\\cdot": "·", "·": "·", "\\times": "×", "×": "×", "\\odot": "⊙", "⊙": "⊙",
     "\\circ": "∘", "∘": "∘", "*": "*", "\\ast": "*", "/": "/", "\\div": "/", "\\bullet": "·",
+    "\\otimes": "⊗", "⊗": "⊗",
 }  # fmt: skip
 
 TERM_SIGNS = {"+": "+", "-": "-", "−": "-", "–": "-", "\\minus": "-"}
@@ -39,7 +40,8 @@ STYLES = {
 # Except on a numeral: a bold 1 may be the vector of ones.
 BOLD = {"\\mathbf", "\\boldsymbol", "\\bm", "\\pmb", "\\bold", "\\symbf", "\\bf"}
 UPRIGHT = {"\\mathrm", "\\operatorname", "\\textsc", "\\operatornamewithlimits"}
-ALPHABETS = {"\\mathcal": "cal", "\\mathbb": "bb", "\\mathscr": "scr", "\\mathfrak": "frak"}
+ALPHABETS = {"\\mathcal": "cal", "\\mathbb": "bb", "\\mathscr": "scr", "\\mathfrak": "frak",
+             "\\mathbbm": "bb", "\\mathds": "bb"}  # fmt: skip
 
 OPENING = {"(": "(", "[": "[", "\\{": "{", "\\lbrace": "{", "\\lbrack": "[", "\\langle": "⟨"}
 CLOSING = {")": "(", "]": "[", "\\}": "{", "\\rbrace": "{", "\\rbrack": "[", "\\rangle": "⟨"}

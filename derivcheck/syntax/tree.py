@@ -82,6 +82,11 @@ class Ellipsis_(Tree):
 
 
 @dataclass(frozen=True)
+class Slice(Tree):
+    """``:`` in a subscript, ``A_{:j}``: all of an axis."""
+
+
+@dataclass(frozen=True)
 class Scripts(Tree):
     """A base with subscript, superscript, primes (``x_i^2``, ``f'``); absent ones are None."""
 
