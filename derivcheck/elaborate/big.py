@@ -164,7 +164,7 @@ def _range(
         first = items[0].items[0] if isinstance(items[0], t.Related) else items[0]
         if latex(first) == latex(upper.items[0]):
             upper = upper.items[1]
-    written = _written_range(items, scope)
+    written = _written_range(items, scope) or _written_range(_between(items, upper), scope)
     if written is not None:
         name, written_sort, used = written
         return name.text, written_sort, items[used:], name
@@ -188,6 +188,15 @@ def _range(
     if sign == "≠" and upper is None:
         return latex(letter), None, items, letter
     raise unread("unknown-range", f"I cannot read {latex(lower)} as a range", lower.span)
+
+
+def _between(items: tuple[t.Tree, ...], upper: t.Tree | None) -> tuple[t.Tree, ...]:
+    """Return ``j = -m`` with ``m`` above the sign as the condition ``-m ≤ j ≤ m``."""
+    first = items[0]
+    if upper is None or not isinstance(first, t.Related) or first.signs != ("=",):
+        return ()
+    letter, lower = first.items
+    return (t.Related(first.span, (lower, letter, upper), ("≤", "≤")), *items[1:])
 
 
 def _equal_columns(first: t.Tree, scope: Scope) -> tuple[t.Tree, Sort] | None:

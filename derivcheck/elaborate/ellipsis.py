@@ -80,9 +80,27 @@ def _sort(template: t.Tree, first: t.Tree, last: t.Tree, scope: Scope) -> Sort:
         fitting = [
             entry.sort for entry in scope.signature.sorts if _fits(template, entry.sort, scope)
         ]
+        if len(fitting) == 1 and _is_last(last, fitting[0], scope):
+            said = f"{latex(last)} is read as {fitting[0].size}, the last that fits here"
+            scope.remark("last-by-letter", said, last.span)
+            return fitting[0]
         if len(fitting) == 1:
             message += f"; in this place {fitting[0].size} would fit"
     raise unread("unknown-range", message, last.span)
+
+
+def _is_last(tree: t.Tree, sort: Sort, scope: Scope) -> bool:
+    """Whether the end of dots can only be the last element of a set.
+
+    It is the set's own name, ``u_1, …, u_W``, or a letter that runs over the set and stands for
+    no element here, ``y_1 + … + y_w``: the set has no order, so nothing else ends there.
+    """
+    key = latex(tree)
+    if scope.signature.sort_of_range(key) is sort:
+        return True
+    known = (scope.bound, scope.free, scope.locals, scope.signature.symbols)
+    plain = isinstance(tree, t.Name) and not any(key in table for table in known)
+    return plain and scope.signature.sort_of_letter(key) is sort
 
 
 def _fits(template: t.Tree, sort: Sort, scope: Scope) -> bool:

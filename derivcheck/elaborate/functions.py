@@ -178,7 +178,8 @@ def apply(
         return apply_construct(function, values, span)
     except Failure as failure:
         if any(
-            isinstance(a, t.Name) and v.is_scalar for a, v in zip(arguments, values, strict=True)
+            _is_letter_within(a, scope) and v.is_scalar
+            for a, v in zip(arguments, values, strict=True)
         ):
             # a letter that is a number in the problem may be a vector of the document's own
             raise unread("wrong-argument", failure.message, span) from failure
@@ -194,6 +195,17 @@ def _accepts(function: Named | Loss, arguments: tuple[t.Tree, ...], scope: Scope
     heads = [one.head for one in function.variants] if isinstance(function, Named) else []
     heads = heads or [function.head] if isinstance(function, Loss) else heads
     return any(others.arranged(h.arguments or (), arguments, scope) is not None for h in heads)
+
+
+def _is_letter_within(tree: t.Tree, scope: Scope) -> bool:
+    """Whether an argument is a letter, or functions of one and no more: ``σ'(x)``."""
+    if isinstance(tree, t.Group):
+        return _is_letter_within(tree.inner, scope)
+    if isinstance(tree, t.Product) and len(tree.factors) == 2:
+        head = tree.factors[0]
+        name = head.base if isinstance(head, t.Scripts) and head.primes else head
+        return lookup(name, scope) is not None and _is_letter_within(tree.factors[1], scope)
+    return isinstance(tree, t.Name)
 
 
 def apply_construct(construct: Construct, values: tuple[Tensor, ...], span: Span) -> Tensor:

@@ -21,6 +21,8 @@ def index_of(
     if isinstance(tree, t.Group) and tree.open == "(":
         return index_of(tree.inner, scope, wanted, through_maps=through_maps)
     found = _index(tree, scope, wanted)
+    if found is None and through_maps:
+        found = _by_position(tree, scope)
     if found is None:
         raise _not_an_index(tree, scope, wanted)
     return fit(found, tree, scope, wanted, through_maps)
@@ -79,27 +81,49 @@ def _named_element(tree: t.Tree, key: str, scope: Scope, wanted: Sort) -> Index 
         if len(entry.sorts) == 2 and scope.signature.sort(entry.sorts[1]) is wanted
     )
     for sort in sorts:
-        if scope.signature.sort_of_size(key) is sort:
+        named = not isinstance(tree, t.Words) and scope.signature.sort_of_range(key) is sort
+        if named or scope.signature.sort_of_size(key) is sort:
             return IndexLiteral(-1, sort)
     if isinstance(tree, t.Numeral) and tree.text.isdigit() and 0 < int(tree.text) < 10:
         return IndexLiteral(int(tree.text), wanted)
     return None
 
 
+def _by_position(tree: t.Tree, scope: Scope) -> Index | None:
+    """Return the word at a place, ``t+j`` for ``w_{t+j}``: columns are named so, u_{t+j}."""
+    if isinstance(tree, t.Name):
+        return None
+    for entry in scope.signature.maps:
+        written = entry.written.tree
+        if isinstance(written, t.Scripts):
+            found = mapped(entry, t.Scripts(tree.span, written.base, tree, None, 0), scope)
+            if found is not None:
+                return found
+    return None
+
+
 def mapped(entry: SymbolEntry, tree: t.Tree, scope: Scope) -> Index | None:
     """Return the value of a map between sorts if the tree is written like one, else None."""
+    for written in (entry.written, *entry.aliases):
+        found = _mapped(entry, written.tree, tree, scope)
+        if found is not None:
+            return found
+    return None
+
+
+def _mapped(entry: SymbolEntry, pattern: t.Tree, tree: t.Tree, scope: Scope) -> Index | None:
     *source, target = (scope.signature.sort(name) for name in entry.sorts)
-    names = {node.text for node in entry.written.tree.walk() if isinstance(node, t.Name)}
+    names = {node.text for node in pattern.walk() if isinstance(node, t.Name)}
     holes = {letter: sort for sort in source for letter in _letters(scope, sort) if letter in names}
     if len(holes) != len(source):
         return None
-    found = match(entry.written.tree, tree, frozenset(holes))
+    found = match(pattern, tree, frozenset(holes))
     if found is None:
         return None
     args: list[Index] = []
     for letter, sort in holes.items():
         inner = _index(found[letter], scope, sort)
-        if inner is None and latex(entry.written.tree).endswith(f"_{{{letter}}}"):
+        if inner is None and latex(pattern).endswith(f"_{{{letter}}}"):
             inner = _new_letter(found[letter], scope, sort)
         if inner is None or inner.sort is not sort:
             return None

@@ -10,7 +10,7 @@ from derivcheck.problem.model import SymbolEntry
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 from derivcheck.term.context import Definition
-from derivcheck.term.core import Call, Constant, Entry, IndexVar, Size, number
+from derivcheck.term.core import Call, Constant, Entry, IndexVar, Size, number, quotient
 from derivcheck.term.tensor import Shape, Tensor, scalar
 
 # words that stand for the first member of the part's first chain
@@ -44,11 +44,24 @@ def named(tree: t.Name | t.Words, scope: Scope) -> Tensor:
     sort = scope.signature.sort_of_size(key)
     if sort is not None:
         return scalar(Size(sort))
+    part = _part_of_size(key, scope)
+    if part is not None:
+        return part
     if key == "e":
         return scalar(Call("exp", (number(1),)))
     if key == "\\pi":
         return scalar(Constant("pi"))
     raise unknown(tree, key, scope)
+
+
+def _part_of_size(key: str, scope: Scope) -> Tensor | None:
+    """Return the m of a set of size 2m, or None for any other name."""
+    for entry in scope.signature.sorts:
+        match entry.size.tree:
+            case t.Product(factors=(t.Numeral(text=count), t.Name() as letter), signs=("",)):
+                if latex(letter) == key and count.isdecimal() and int(count):
+                    return scalar(quotient(Size(entry.sort), number(int(count))))
+    return None
 
 
 def own_value(key: str, tree: t.Tree, scope: Scope) -> Tensor:

@@ -129,6 +129,7 @@ VECTORS = Context(sorts=(PLACE,), variables={"p": (PLACE,), "q": (PLACE,)})
 REFERENCES = {
     "softmax": lambda p, q: np.exp(p) / np.exp(p).sum(),
     "norm": lambda p, q: np.linalg.norm(p),
+    "diag": lambda p, q: np.diag(p),
     "cross-entropy": lambda p, q: -(p * np.log(q)).sum(),
 }
 SCALAR_REFERENCES = {"max": max, "min": min}

@@ -55,6 +55,15 @@ PAGES = (
         ),
     ),
     _page(
+        "last-by-letter",
+        "A sum or list with dots ends with the set's own name, u_1, …, u_W, or with the letter "
+        "that runs over the set, y_1 + … + y_w. It is read as the last element: sets of words "
+        "have no order in which anything else could be the end.",
+        "write the size, as in y_{|V|}.",
+        Example(r"y_1 + \dots + y_{|V|} = 1"),
+        Example(r"y_1 + \dots + y_w = 1", part="a"),
+    ),
+    _page(
         "other-range",
         "A sum that is not written may run over another set than the one it was read over: the k "
         "of U_{ik} may be any word, or a sample that stands for its word. Such a step is not "
