@@ -72,8 +72,16 @@ def _over_what_fits(
     tree: t.Big, letter: str, rest: tuple[t.Tree, ...], place: t.Tree, scope: Scope
 ) -> Tensor:
     """Read Σ without a range: over the letter's own sort, else over the one sort that fits."""
+    from derivcheck.elaborate.letters import sorts_indexed
+
     plain = next((n.text for n in place.walk() if isinstance(n, t.Name)), letter)
+    used = sorts_indexed(tree.body, letter, scope)
+    if len(used) > 1:
+        message = f"{letter} indexes things of different sorts here"
+        raise unread("wrong-index", message, place.span)
     own = scope.sorts.get(letter) or scope.signature.sort_of_letter(plain)
+    if used:  # under any other sort the summand means nothing
+        return _over(tree, letter, min(used, key=lambda sort: sort.name), rest, place, scope)
     refusal: Failure | None = None
     if own is not None:
         try:

@@ -41,6 +41,13 @@ def sorts_by_use(trees: Sequence[t.Tree], scope: Scope) -> dict[str, Sort]:
     return out
 
 
+def sorts_indexed(tree: t.Tree, letter: str, scope: Scope) -> frozenset[Sort]:
+    """Return the sorts of the vectors and matrices that a letter indexes in a formula."""
+    uses = _Uses()
+    _collect(tree, frozenset(), uses, scope)
+    return frozenset(uses.indexing.get(letter, ()))
+
+
 def _sort(letter: str, uses: _Uses, scope: Scope) -> Sort | None:
     symbol = scope.signature.symbols.get(letter)
     if letter in scope.locals or (symbol is not None and symbol.kind != "real"):
