@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 
 from rich_argparse import RichHelpFormatter
 
-from derivcheck.cli.grade_options import add_grade, add_init
+from derivcheck.cli.grade_options import add_generate_class, add_grade, add_init
 from derivcheck.cli.values import (
     WITNESSES,
     codes,
@@ -94,6 +94,13 @@ def _parser() -> Parser:
             "grade",
             help="mark a class's submissions",
             description="Mark a class's submissions by the rubric of their problem.",
+        )
+    )
+    add_generate_class(
+        commands.add_parser(
+            "generate-class",
+            help="a synthetic class with known marks",
+            description="Make a class from the reference solution by known changes.",
         )
     )
     add_init(

@@ -11,7 +11,7 @@ from derivcheck.cli.decisions import Decisions
 from derivcheck.cli.files import Unreadable, read, read_table
 from derivcheck.cli.finished import Kept, digest_of, keep, recalled
 from derivcheck.cli.guard import check_guarded, warm_up
-from derivcheck.cli.pipeline import Job, load
+from derivcheck.cli.pipeline import Job, load, load_once
 from derivcheck.cli.pool import run_all
 from derivcheck.cli.progress import progress_bar
 from derivcheck.cli.reference import reference_of, shortfalls
@@ -195,6 +195,7 @@ def _check_reference(
 def grade_one(task: Task) -> Graded:
     """Grade one submission, each document in a process that can be ended."""
     warm_up(task.options.witnesses)
+    load_once(task.problem)  # before the child is forked that needs it
     findings = []
     notices = list(task.submission.notices)
     for paper in task.submission.papers:

@@ -1,4 +1,4 @@
-"""The options of ``derivcheck grade`` and ``derivcheck init``."""
+"""The options of ``derivcheck grade``, ``generate-class`` and ``init``."""
 
 import argparse
 
@@ -53,6 +53,22 @@ def add_init(parser: argparse.ArgumentParser) -> None:
     add("--out", metavar="FILE", default="autograder.zip", help="default autograder.zip")
     add("--install", metavar="WHEEL|REQUIREMENT", help="what pip is to install there")
     parser.set_defaults(run=_init)
+
+
+def add_generate_class(parser: argparse.ArgumentParser) -> None:
+    """Add what ``derivcheck generate-class`` takes."""
+    add = parser.add_argument
+    add("--problem", metavar="NAME|FILE", required=True, help="the problem that is solved")
+    add("--students", type=positive, metavar="N", default=30, help="how many (default 30)")
+    add("--seed", metavar="TEXT", default="1", help="another seed gives another class")
+    add("--out", metavar="DIR", required=True, help="gets submissions/ and truth.csv")
+    parser.set_defaults(run=_generate_class)
+
+
+def _generate_class(arguments: argparse.Namespace) -> int:
+    from derivcheck.cli.generate_class import run
+
+    return run(arguments)
 
 
 def _init(arguments: argparse.Namespace) -> int:

@@ -5,6 +5,7 @@ import traceback
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from derivcheck.cli.files import FORMATS, STDIN, Unreadable, format_of, read, read_stdin
@@ -101,12 +102,22 @@ def check_text(
 def _check_submission(job: Job, text: str) -> "DocumentFinding":
     """Return what is found about a document that says nothing of how it is to be checked."""
     from derivcheck.check import check_document
+    from derivcheck.diagnose.search import diagnose
     from derivcheck.document import read_submission
 
     assert job.problem is not None, "a submission does not choose its problem"
     document = read_submission(job.name, text, format_of(job.name), job.macros)
     with problem_errors(job.name, job.problem):
-        return check_document(document, load(job.problem, job.name), job.options)
+        return check_document(document, load_once(job.problem), job.options, diagnose)
+
+
+@cache
+def load_once(named: str) -> "Problem":
+    """Return a problem, loaded once in this process: the submissions of a class share it.
+
+    Raises ``Unreadable``.
+    """
+    return load(named)
 
 
 @contextmanager
