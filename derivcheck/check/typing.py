@@ -317,7 +317,8 @@ def kinds_of(chains: Iterable[Written | None], used: Usage, budget: Budget) -> T
                     unsure[place] = frozenset()
                     continue
             if len(found) == 1:
-                shared = _joined(shared, found[0])
+                if _agree(found[0], shared):
+                    shared = _joined(shared, found[0])
                 at[place] = found[0]
                 unsure[place] = frozenset()
                 continue
@@ -350,12 +351,16 @@ def _open(found: list[Kinds]) -> frozenset[str]:
 
 def _final(kinds: Kinds, shared: Kinds) -> Kinds:
     """Return kinds with index sets that later chains have told to be one."""
-    if not kinds:
+    if not kinds or not _agree(kinds, shared):
         return kinds
-    agree = all(
+    return {k: shared.get(k, kind) for k, kind in kinds.items()}
+
+
+def _agree(kinds: Kinds, shared: Kinds) -> bool:
+    """Whether no name has another rank in a chain than in those before."""
+    return all(
         _ranks({k: kind}) == _ranks({k: shared[k]}) for k, kind in kinds.items() if k in shared
     )
-    return {k: shared.get(k, kind) for k, kind in kinds.items()} if agree else kinds
 
 
 def unknown_names(trees: Iterable[t.Tree], setting: Setting) -> bool:
