@@ -12,7 +12,7 @@ from derivcheck.check.finding import Verdict
 from derivcheck.check.phrases import last_sentence
 from derivcheck.document.model import Chain
 from derivcheck.problem.model import Problem
-from derivcheck.term.core import Derivative
+from derivcheck.term.core import ZERO, Derivative, Entry
 
 CODE = "assumed"
 _ASSUMES = re.compile(
@@ -47,3 +47,14 @@ def as_assumption(chain: Chain, judged: Judged, problem: Problem | None) -> Judg
     message = "taken as an assumption on what the document has declared; it is not used"
     step = replace(judged.steps[0], verdict=Verdict.GIVEN, code=CODE, message=message, witness=None)
     return replace(judged, steps=(step,))
+
+
+def is_used(chain: Chain, judged: Judged, problem: Problem | None) -> bool:
+    """Whether an assumption is λ > 0 of a λ that is declared by it, and so taken into account."""
+    value = judged.readings[0].tensor
+    zero = judged.readings[-1].tensor
+    if value is None or zero is None or not zero.numeral or chain.relations[0].sign != ">":
+        return False
+    known = problem.symbols if problem is not None else ()
+    positive = {entry.name for entry in known if entry.domain == "positive"}
+    return isinstance(value.body, Entry) and value.body.symbol in positive and zero.body is ZERO

@@ -1,20 +1,20 @@
-"""What a document says of its own symbols: ``x ∈ ℝ^n``, ``W ∈ ℝ^{m×n}``, “b is a real number”.
+"""A document's own symbols as symbols of the problem, for all of it and for its parts.
 
-Declarations are taken from its formulas, wherever they stand, and hold for the whole document.
-A symbol that the problem knows keeps the problem's meaning; one that is declared in two ways is
-not declared at all.  Without a problem the document also says what its index sets are, of which
-family ``x_i`` is a member, and that σ is the logistic function.
+What is declared holds for the whole document.  A symbol that the problem knows keeps the problem's
+meaning.  What is declared in two ways has each meaning in its part, and none elsewhere.  Without a
+problem the document also says what its index sets are, of which family ``x_i`` is a member, and
+that σ is the logistic function.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from fractions import Fraction
 
+from derivcheck.check.declared import Declared, declared_in, said_to_belong
 from derivcheck.check.finding import Convention
-from derivcheck.check.index_sets import IndexSet, index_sets, is_size
+from derivcheck.check.index_sets import IndexSet, index_sets
 from derivcheck.document import plain_member, without_layout
-from derivcheck.document.model import Document
+from derivcheck.document.model import Document, Part
 from derivcheck.document.token import Kind
 from derivcheck.elaborate.signature import build
 from derivcheck.problem.model import DefinitionEntry, Formula, Problem, SortEntry, SymbolEntry
@@ -22,72 +22,117 @@ from derivcheck.syntax import latex, parse
 from derivcheck.syntax import tree as t
 from derivcheck.term.core import Sort
 
-_NUMBER = re.compile(r"\s*(?:is|are|be)\s+(?:a\s+|an\s+)?(?:real\b|scalars?\b|numbers?\b)")
+# the part in which a document begins that has others
+PREAMBLE = "main"
 _LOGISTIC = re.compile(r"\b(?:sigmoid|logistic)\b", re.IGNORECASE)
 _LAYOUT = frozenset({Kind.ALIGN, Kind.BREAK, Kind.BEGIN, Kind.END})
-# signs without which a formula declares nothing
-_MARKS = frozenset({"\\in", "∈", "\\isin"})
 
 
 @dataclass(frozen=True)
-class Declared:
-    """A symbol as the document declares it: its axes by their size as written.
+class Declarations:
+    """The problem with what a document declares; ``own`` for parts that say otherwise."""
 
-    ``member`` is the letter or the last number of ``x_i`` and ``x_1, …, x_n``, a family of
-    such things; ``values`` are the only ones that a number takes.
-    """
-
-    name: t.Tree
-    axes: tuple[t.Tree, ...]
-    text: str
-    member: t.Tree | None = None
-    values: tuple[Fraction, ...] = ()
+    problem: Problem | None
+    own: Mapping[str, Problem | None]  # by the part's id
+    shown: tuple[Convention, ...]
 
 
 @dataclass(frozen=True)
-class _Space:
-    """What may stand behind ∈: the axes of ℝ^n, or a set of numbers."""
+class _Found:
+    """What is declared somewhere: symbols by name, index sets by size, the word that tells σ."""
 
-    axes: tuple[t.Tree, ...]
-    values: tuple[Fraction, ...] = ()
+    symbols: dict[str, Declared]
+    sets: dict[str, IndexSet]
+    sigma: str | None
+
+    def says_otherwise(self, other: "_Found") -> bool:
+        """Whether a symbol or a letter is another thing than elsewhere."""
+        letters = {x: key for key, one in other.sets.items() for x in one.letters}
+        return any(
+            key not in other.symbols or not _same(one, other.symbols[key])
+            for key, one in self.symbols.items()
+        ) or any(letters.get(x) != key for key, one in self.sets.items() for x in one.letters)
+
+    def over(self, other: "_Found") -> "_Found":
+        """Return these and others, of which these win."""
+        taken = {x for one in self.sets.values() for x in one.letters}
+        others = {
+            key: replace(one, letters=tuple(x for x in one.letters if x not in taken))
+            for key, one in other.sets.items()
+        }
+        symbols = {**other.symbols, **self.symbols}
+        return _Found(symbols, {**others, **self.sets}, self.sigma)
 
 
-def with_declarations(
-    document: Document, problem: Problem | None
-) -> tuple[Problem | None, tuple[Convention, ...]]:
-    """Return the problem with what the document declares, and how that is shown in a report."""
+def declarations_of(document: Document, problem: Problem | None) -> Declarations:
+    """Return what a document declares beside a problem, or without one."""
     words = problem.words if problem else build(None).words
-    sets = index_sets(_trees(document, words)) if problem is None else {}
-    declared = (_placed(one, sets) for one in _declared(document, words))
-    found = _consistent(one for one in declared if one is not None)
-    signature = build(problem)
-    new = [d for key, d in found.items() if key not in signature.known_names()]
-    sigma = _logistic(document) if problem is None else None
-    if not new and not sets and sigma is None:
-        return problem, ()
+    said = list(declared_in(document, words))
+    alone = problem is None
+    # “let σ > 0” is said of one part, the others may have another σ
+    plain = [one for one in said if not one.positive or _before_parts(one, document)]
+    everywhere = _found(plain, _trees(document, document.parts, words) if alone else (), document)
+    whole = everywhere if alone else replace(everywhere, sigma=None)
+    own: dict[str, Problem | None] = {}
+    for part in document.parts:
+        around = [one for one in document.parts if _holds(one, part)]
+        inside = [x for x in said if any(p.span.start <= x.at < p.span.end for p in around)]
+        found = _found(inside, _trees(document, around, words) if alone else (), document)
+        if found.says_otherwise(whole):
+            own[part.id] = _merged(problem, words, found.over(whole))
+    merged = _merged(problem, words, whole)
+    return Declarations(merged, own, _shown(said, whole, problem))
+
+
+def _holds(outer: Part, part: Part) -> bool:
+    """Whether what one part declares holds in another."""
+    return outer is part or outer.id == PREAMBLE or part.id.startswith(f"{outer.id}(")
+
+
+def _before_parts(one: Declared, document: Document) -> bool:
+    around = [p for p in document.parts if p.span.start <= one.at < p.span.end]
+    return all(part.id == PREAMBLE for part in around)
+
+
+def _found(said: Iterable[Declared], trees: Iterable[t.Tree], document: Document) -> _Found:
+    sets = index_sets(trees)
+    placed = (_placed(one, sets) for one in said)
+    symbols = _consistent(one for one in placed if one is not None)
+    sigma = None if "\\sigma" in symbols else _logistic(document)
+    return _Found(symbols, sets, sigma)
+
+
+def _merged(problem: Problem | None, words: frozenset[str], found: _Found) -> Problem | None:
+    known = build(problem).known_names()
+    new = [one for key, one in found.symbols.items() if key not in known]
+    if not new and not found.sets and found.sigma is None:
+        return problem
     base = problem or _empty(words)
     sorts = {latex(entry.size.tree): entry for entry in base.sorts}
-    sorts.update((key, _sort(one.size, one.letters)) for key, one in sets.items())
+    sorts.update((key, _sort(one.size, one.letters)) for key, one in found.sets.items())
     symbols = []
     for one in new:
         for axis in one.axes:
             sorts.setdefault(latex(axis), _sort(axis))
         symbols.append(_symbol(one, tuple(sorts[latex(a)].sort.name for a in one.axes)))
-    merged = replace(
+    return replace(
         base,
         sorts=tuple(sorts.values()),
         symbols=(*base.symbols, *symbols),
-        definitions=(*base.definitions, *((_sigma(),) if sigma else ())),
+        definitions=(*base.definitions, *((_sigma(),) if found.sigma else ())),
     )
-    return merged, _shown(new, sigma)
 
 
-def _shown(new: list[Declared], sigma: str | None) -> tuple[Convention, ...]:
-    texts = [" ".join(declared.text.split()) for declared in new]
-    names = [latex(declared.name) for declared in new]
-    if sigma is not None:
-        texts.append(sigma)
-        names.append("\\sigma")
+def _shown(said: list[Declared], found: _Found, problem: Problem | None) -> tuple[Convention, ...]:
+    """Return how a report shows what was taken from the text, in some part at least."""
+    known = build(problem).known_names()
+    sizes = {latex(axis) for one in said for axis in one.axes}
+    new = [one for one in said if latex(one.name) not in (*known, *sizes)]
+    texts = [" ".join(one.text.split()) for one in new]
+    names = list(dict.fromkeys(latex(one.name) for one in new))
+    if found.sigma is not None:
+        texts.append(found.sigma)
+        names = list(dict.fromkeys((*names, "\\sigma")))
     if not names:
         return ()
     listed = ", ".join(names)
@@ -101,34 +146,24 @@ def half_declared(document: Document, problem: Problem | None) -> frozenset[str]
     So something was not understood, and their use does not tell what they are.
     """
     words = problem.words if problem else build(None).words
-    return frozenset(_said_to_belong(document, words)) - build(problem).symbols.keys()
+    return frozenset(said_to_belong(document, words)) - build(problem).symbols.keys()
 
 
-def _said_to_belong(document: Document, words: frozenset[str]) -> Iterator[str]:
-    for said in document.formulas:
-        tokens = without_layout(said.tokens)
-        if not tokens or not any(token.text in _MARKS for token in tokens):
-            continue
-        tree = parse(tokens, words)
-        waiting: list[t.Tree] = []
-        for item in tree.items if isinstance(tree, t.Items) else (tree,):
-            waiting.append(item.items[0] if isinstance(item, t.Related) else item)
-            if isinstance(item, t.Related) and item.signs[0] == "∈":
-                yield from (latex(name) for name in waiting if _is_name(name))
-                waiting = []
+def _same(one: Declared, other: Declared) -> bool:
+    axes = [latex(axis) for axis in one.axes] == [latex(axis) for axis in other.axes]
+    return axes and (one.member is None) == (other.member is None)
 
 
-def _consistent(declared: Iterator[Declared]) -> dict[str, Declared]:
+def _consistent(declared: Iterable[Declared]) -> dict[str, Declared]:
     """Return the declarations by name, without those that contradict one another."""
     found: dict[str, Declared] = {}
     broken: set[str] = set()
     for one in declared:
         key = latex(one.name)
         known = found.setdefault(key, one)
-        same = [latex(axis) for axis in known.axes] == [latex(axis) for axis in one.axes]
-        if not same or (known.member is None) != (one.member is None):
+        if not _same(known, one):
             broken.add(key)
-        if one.values and not known.values:
+        if (one.values and not known.values) or one.positive:
             found[key] = one  # y ∈ ℝ^n whose entries are 0 and 1
     # a letter that counts the entries of one symbol is no symbol itself
     sizes = {latex(axis) for one in found.values() for axis in one.axes}
@@ -150,119 +185,19 @@ def _placed(one: Declared, sets: dict[str, IndexSet]) -> Declared | None:
     return replace(one, axes=(*one.axes, size), member=one.member if one.axes else None)
 
 
-def _trees(document: Document, words: frozenset[str]) -> Iterator[t.Tree]:
-    """Yield the trees of all that is written: members of chains, and formulas of sentences."""
-    for part in document.parts:
+def _trees(document: Document, parts: Iterable[Part], words: frozenset[str]) -> Iterator[t.Tree]:
+    """Yield the trees of what is written in parts: members of chains, formulas of sentences."""
+    parts = tuple(parts)
+    for part in parts:
         for chain in part.chains:
             yield from (parse(one.tokens, words) for one in chain.members if one.tokens)
     for said in document.formulas:
+        start = said.tokens[0].span.start if said.tokens else -1
+        if not any(part.span.start <= start < part.span.end for part in parts):
+            continue
         tokens = without_layout(said.tokens)
         if tokens and not any(token.kind in _LAYOUT for token in tokens):
             yield parse(tokens, words)
-
-
-def _declared(document: Document, words: frozenset[str]) -> Iterator[Declared]:
-    for said in document.formulas:
-        number = _NUMBER.match(said.after)
-        if not number and not any(token.text in _MARKS for token in said.tokens):
-            continue
-        tokens = without_layout(said.tokens)
-        if not tokens:
-            continue
-        tree = parse(tokens, words)
-        if number:
-            yield from (Declared(n, (), said.latex) for n in _names(tree))
-        else:
-            yield from _in_formula(tree, said.latex)
-
-
-def _names(tree: t.Tree) -> Iterator[t.Tree]:
-    items = tree.items if isinstance(tree, t.Items) else (tree,)
-    if all(_is_name(item) for item in items):
-        yield from items
-
-
-def _is_name(tree: t.Tree) -> bool:
-    """Whether a tree may name a symbol: a letter, perhaps with a number below it."""
-    if isinstance(tree, t.Scripts):
-        plain = tree.sup is None and not tree.primes and isinstance(tree.base, t.Name)
-        return plain and isinstance(tree.sub, t.Numeral)
-    return isinstance(tree, t.Name) and tree.accent != "bb"
-
-
-def _in_formula(tree: t.Tree, text: str) -> Iterator[Declared]:
-    """Yield what ``x, y ∈ ℝ^n`` declares; ``λ > 0`` may be a condition and declares nothing."""
-    items = tree.items if isinstance(tree, t.Items) else (tree,)
-    waiting: list[t.Tree] = []
-    for item in items:
-        if not isinstance(item, t.Related):
-            waiting.append(item)
-            continue
-        names = [*waiting, item.items[0]]
-        waiting = []
-        space = _space(item.items[1]) if item.signs == ("∈",) else None
-        if space is None:
-            continue
-        listed = _listed(names)
-        if listed is not None:
-            name, member = listed
-            yield Declared(name, space.axes, text, member, space.values)
-        elif all(_is_name(name) for name in names):
-            yield from (Declared(name, space.axes, text, None, space.values) for name in names)
-
-
-def _listed(names: list[t.Tree]) -> tuple[t.Tree, t.Tree] | None:
-    """Return the letter and the member of ``x_i`` or ``x_1, …, x_n``, or None."""
-    last = names[-1]
-    if not isinstance(last, t.Scripts) or not isinstance(last.base, t.Name) or last.primes:
-        return None
-    if last.sub is None or last.sup is not None or not isinstance(last.sub, t.Name):
-        return None
-    if len(names) == 1:
-        return last.base, last.sub
-    bases = {latex(n.base) if isinstance(n, t.Scripts) else latex(n) for n in names}
-    dots = any(isinstance(name, t.Ellipsis_) for name in names)
-    plain = bases == {latex(last.base), "\\dots"} and isinstance(names[0], t.Scripts)
-    return (last.base, last.sub) if dots and plain else None
-
-
-def _space(tree: t.Tree) -> _Space | None:
-    """Return ``ℝ``, ``ℝ^n``, ``ℝ^{m×n}`` or ``{0, 1}^n``, or None for another set."""
-    base, sup = (tree.base, tree.sup) if isinstance(tree, t.Scripts) else (tree, None)
-    if isinstance(tree, t.Scripts) and (tree.sub is not None or tree.primes):
-        return None
-    values: tuple[Fraction, ...] | None = ()
-    if isinstance(base, t.Group):
-        values = _values(base)
-    elif not _is_reals(base, alone=sup is None):
-        return None
-    axes = () if sup is None else _axes(sup)
-    return None if axes is None or values is None else _Space(axes, values)
-
-
-def _is_reals(base: t.Tree, alone: bool) -> bool:
-    """Whether a letter means the reals; a plain R alone may be anything."""
-    bold = isinstance(base, t.Name) and (base.accent == "bb" or base.text == "ℝ")
-    return bold or (isinstance(base, t.Name) and base.text == "R" and not alone)
-
-
-def _values(tree: t.Group) -> tuple[Fraction, ...] | None:
-    """Return the numbers of ``{-1, 1}``."""
-    if tree.open != "{" or not isinstance(tree.inner, t.Items):
-        return None
-    shown = [latex(item).replace(" ", "").lstrip("+") for item in tree.inner.items]
-    if not all(re.fullmatch(r"-?\d{1,3}", one) for one in shown):
-        return None
-    return tuple(Fraction(int(one)) for one in shown)
-
-
-def _axes(sup: t.Tree) -> tuple[t.Tree, ...] | None:
-    if isinstance(sup, t.Product) and set(sup.signs) == {"×"}:
-        factors = sup.factors
-        if len(factors) == 2 and isinstance(factors[1], t.Numeral) and factors[1].text == "1":
-            factors = factors[:1]
-        return factors if len(factors) <= 2 and all(map(is_size, factors)) else None
-    return (sup,) if is_size(sup) else None
 
 
 def _logistic(document: Document) -> str | None:
@@ -299,6 +234,7 @@ def _sort(size: t.Tree, letters: tuple[str, ...] = ()) -> SortEntry:
 
 def _symbol(declared: Declared, axes: tuple[str, ...]) -> SymbolEntry:
     kind = ("real", "column", "matrix")[len(axes)]
+    domain = "positive" if declared.positive else "real"
     name, written = latex(declared.name), _formula(declared.name)
     columns: tuple[str, ...] = ()
     if declared.member is not None:
@@ -306,7 +242,7 @@ def _symbol(declared: Declared, axes: tuple[str, ...]) -> SymbolEntry:
         columns, name = (name,), f"{name}_{{{latex(declared.member)}}}"
         written = _formula(t.Words(declared.name.span, f"·{name}"))
     return SymbolEntry(
-        name, kind, axes, written, (), columns, "real", None, None, declared.values, stated=True
+        name, kind, axes, written, (), columns, domain, None, None, declared.values, stated=True
     )
 
 

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from derivcheck.check.answers import answer_of, story_of
-from derivcheck.check.assumed import as_assumption
+from derivcheck.check.assumed import as_assumption, is_used
 from derivcheck.check.chains import Judged, Place, agreed, judge_chain, not_under
 from derivcheck.check.conventions import Conventions, conventions_of
-from derivcheck.check.declarations import with_declarations
+from derivcheck.check.declarations import PREAMBLE, declarations_of
 from derivcheck.check.definitions import Names
 from derivcheck.check.expectations import (
     apply_expectations,
@@ -30,7 +30,7 @@ from derivcheck.check.options import Options
 from derivcheck.check.partials import with_partials
 from derivcheck.check.phrases import assumes, assumption_in
 from derivcheck.check.reading import part_entry, referent_of
-from derivcheck.check.scopes import PREAMBLE, PartNames, Settings, names_of_parts
+from derivcheck.check.scopes import PartNames, Settings, names_of_parts
 from derivcheck.check.stated import caption_of, states_own
 from derivcheck.document.model import Chain, Document, Part
 from derivcheck.problem.model import Problem
@@ -91,8 +91,9 @@ def _under_conventions(
     """Return a document's conventions, its parts judged under them, and what it declares."""
     conventions = conventions_of(document, problem, options.conventions)
     families = families_of(document, problem)
-    problem, declared = with_declarations(document, problem)
-    settings = Settings(problem, conventions.values, families)
+    declared = declarations_of(document, problem)
+    problem = declared.problem
+    settings = Settings(problem, conventions.values, families, declared.own)
     judge = Judge(document.source.text.encode(), options)
     trials = Trials(document, settings, options)
     parts = _check_parts(document, settings, judge)
@@ -102,7 +103,7 @@ def _under_conventions(
         settings = settings.under(conventions.values)
         parts = _check_parts(document, settings, judge)
     remarks = explained(_judged_steps(parts), conventions, trials)
-    return conventions, tuple(_with_remarks(part, remarks) for part in parts), declared
+    return conventions, tuple(_with_remarks(part, remarks) for part in parts), declared.shown
 
 
 def _steps(parts: tuple[PartFinding, ...]) -> tuple[StepFinding, ...]:
@@ -125,7 +126,8 @@ def _check_parts(document: Document, settings: Settings, judge: Judge) -> tuple[
     out: list[JudgedPart] = []
     assumed: str | None = None
     for part, names in zip(document.parts, names_of_parts(document, settings), strict=True):
-        out.append(_check_part(part, names, settings, judge, document, assumed))
+        own = settings.in_part(part)
+        out.append(_check_part(part, names, own, judge, document, assumed))
         if part.id == PREAMBLE:
             assumed = out[-1].assumed
     return tuple(out)
@@ -159,8 +161,10 @@ def _check_part(
         stated = as_assumption(chain, judged[-1], settings.problem)
         if stated is not None:
             judged[-1] = stated
-            assumed = f"{chain.members[0].latex} {chain.relations[0].sign} {chain.members[1].latex}"
-            standing = standing or assumed
+            if not is_used(chain, stated, settings.problem):
+                sign = chain.relations[0].sign
+                assumed = f"{chain.members[0].latex} {sign} {chain.members[1].latex}"
+                standing = standing or assumed
         case = caption_of(chain) or case
         if standing is None and assumes(chain.before) and chain.relations:
             standing = f"assume {chain.members[0].latex} … {chain.members[-1].latex}"

@@ -117,6 +117,7 @@ class Trials:
     ) -> Iterator[str]:
         number = 1
         referent = None
+        settings = settings.in_part(part)
         for chain, known in zip(part.chains, names.at, strict=True):
             ids = {f"{part.id}.{number + at}" for at in range(len(chain.relations))}
             place = Place(part.id, number, None)

@@ -1,11 +1,11 @@
 """How long a document's own names hold, and the settings in which its parts are read."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from derivcheck.check.choice import entries_for
-from derivcheck.check.declarations import half_declared
+from derivcheck.check.declarations import PREAMBLE, half_declared
 from derivcheck.check.definitions import (
     Names,
     customary_names,
@@ -35,9 +35,17 @@ class Settings:
     """The settings of a document's parts, each made once: contexts are compared by identity."""
 
     def __init__(
-        self, problem: Problem | None, conventions: dict[str, str], families: Families
+        self,
+        problem: Problem | None,
+        conventions: dict[str, str],
+        families: Families,
+        own: Mapping[str, Problem | None] | None = None,
     ) -> None:
         self.problem = problem
+        # of parts in which the document's own symbols mean something else
+        self._own = {
+            part: Settings(other, conventions, families) for part, other in (own or {}).items()
+        }
         self._families = families
         self._conventions = conventions
         self._bare: list[tuple[PartEntry | None, Setting]] = []
@@ -49,7 +57,12 @@ class Settings:
         """Return the settings of the same document under other conventions."""
         other = Settings(self.problem, conventions, self._families)
         other._entries = self._entries  # no convention has a say in them
+        other._own = {part: one.under(conventions) for part, one in self._own.items()}
         return other
+
+    def in_part(self, part: Part) -> "Settings":
+        """Return the settings of a part."""
+        return self._own.get(part.id, self)
 
     def of(self, entry: PartEntry | None, names: Names) -> Setting:
         """Return the setting of an entry in which some names are known; raises `ProblemError`."""
@@ -109,7 +122,11 @@ def names_of_parts(document: Document, settings: Settings) -> Iterator[PartNames
     budget = Budget()
     unclear = half_declared(document, settings.problem)
     customary = settings.customary()
+    everywhere = settings
     for part in document.parts:
+        settings = everywhere.in_part(part)
+        if settings is not everywhere:
+            unclear = half_declared(document, settings.problem)
         above = _unless_said_otherwise(customary, part, settings).joined(functions)
         for outer in (PREAMBLE, part.id.split("~")[0].split("(")[0]):
             if outer in by_id:
@@ -130,9 +147,6 @@ def _unless_said_otherwise(customary: Names, part: Part, settings: Settings) -> 
     said = {name_on_the_left(chain, words) for chain in part.chains} if customary.places else set()
     return customary.without(frozenset(key for key in said if key is not None))
 
-
-# the part in which a document begins that has others
-PREAMBLE = "main"
 
 # “…, where x = …”: what is defined so holds for the formula before, too
 _BEHIND = re.compile(

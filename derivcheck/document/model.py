@@ -66,10 +66,14 @@ class Part:
 
 @dataclass(frozen=True)
 class Said:
-    """A formula as it stands in the document's text, macros expanded, and the words behind it."""
+    """A formula as it stands in the document's text, macros expanded.
+
+    ``before`` is what its sentence says before it, ``after`` the words behind it.
+    """
 
     tokens: tuple[Token, ...]
     latex: str
+    before: str
     after: str
 
 

@@ -92,7 +92,12 @@ def _bare_definition(defined: Defined, key: str, span: Span, scope: Scope) -> Te
     if head.arguments is None:
         return family(key, defined, scope)
     inner = definition_scope(scope, defined)
-    if any(is_placeholder(argument, scope) for argument in head.arguments):
+    symbols = scope.signature.symbols
+    # the ℓ of ℓ(μ, σ) = …; of one argument, s(1 − s) could be an application
+    named = (
+        defined.own and len(head.arguments) > 1 and all(latex(a) in symbols for a in head.arguments)
+    )
+    if not named and any(is_placeholder(argument, scope) for argument in head.arguments):
         message = f"{key} is a function; its argument is missing"
         raise unread("missing-argument", message, span)
     return body_of(defined, inner, span)

@@ -151,3 +151,38 @@ def test_what_is_assumed_before_the_first_part_stands_in_all() -> None:
     text = f"{SIMPLEX}(a) We get\n\n$$ \\sum_j 2 t_j = 2 $$\n\n(b) and\n\n$$ \\sum_j 3 t_j = 3 $$\n"
     got = [one.verdict.value for one in steps(check(text, None))]
     assert got == ["given", "undecided", "undecided"]
+
+
+PARTS = (
+    "(a) Let $x \\in \\mathbb{{R}}^n$ and $\\sigma > 0$.\n\n$$ {} $$\n\n"
+    "(b) Let $x \\in \\mathbb{{R}}^m$, and let $\\sigma$ be the sigmoid.\n\n$$ {} $$\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        (r"\sum_{i=1}^n x_i + x_i = x_i + \sum_{i=1}^n x_i", "x + x = 2x", "proved proved"),
+        ("x + x = 3x", r"\sum_{i=1}^m 2 x_i = \sum_{i=1}^m x_i", "refuted refuted"),
+        (r"\sqrt{\sigma^2} = \sigma", r"1 - \sigma(x_1) = \sigma(-x_1)", "proved proved"),
+        (r"\sqrt{\sigma^2} = -\sigma", r"1 + \sigma(x_1) = \sigma(-x_1)", "refuted refuted"),
+    ],
+)
+def test_each_part_may_have_letters_of_its_own(first: str, second: str, expected: str) -> None:
+    found = [
+        one for one in steps(check(PARTS.format(first, second), None)) if one.code != "assumed"
+    ]
+    assert " ".join(one.verdict.value for one in found) == expected
+
+
+def test_a_positive_number_is_that_of_its_part() -> None:
+    text = "(a) Let $s > 0$.\n\n$$ \\sqrt{s^2} = s $$\n\n(b) Here\n\n$$ \\sqrt{s^2} = s $$\n"
+    got = [one.verdict.value for one in steps(check(text, None))]
+    assert got[1] == "proved" and got[2] != "proved"
+
+
+def test_what_is_declared_before_the_first_part_holds_in_all() -> None:
+    text = (
+        "Let $s > 0$.\n\n(a) Here\n\n$$ \\sqrt{s^2} = s $$\n\n(b) and\n\n$$ \\sqrt{s^2} = -s $$\n"
+    )
+    assert [one.verdict.value for one in steps(check(text, None))] == ["given", "proved", "refuted"]
