@@ -60,6 +60,7 @@ class Slip:
     repair: str | None = None
     compensates: str | None = None  # id of the step whose slip this one undoes
     span: Span | None = None
+    also: tuple[str, ...] = ()  # the kinds of further slips in the same step
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,10 @@ def elaborate(tree: t.Tree, scope: Scope) -> Tensor | Failure:
 
 def value(tree: t.Tree, scope: Scope) -> Tensor:
     """Return what a formula means; raises `Failure`."""
+    return _shaped(tree, scope) if scope.known is None else scope.known.value(tree, scope, _shaped)
+
+
+def _shaped(tree: t.Tree, scope: Scope) -> Tensor:
     try:
         return _value(tree, scope)
     except ShapeError as error:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from derivcheck.constructs.signs import is_positive
 from derivcheck.elaborate.failure import Failure, ill_typed, unread
 from derivcheck.elaborate.kinds import Letter
+from derivcheck.elaborate.memo import Memo
 from derivcheck.elaborate.signature import Signature
 from derivcheck.source import Diagnostic, Span
 from derivcheck.syntax import latex
@@ -54,6 +55,8 @@ class Scope:
     sorts: dict[str, Sort] = field(default_factory=dict)
     # a formula's own first member may bring in free letters; later ones may not
     opens: bool = False
+    # values of parts that stay as they are while the formula is read again
+    known: Memo | None = None
 
     def remark(self, code: str, message: str, span: Span) -> None:
         """Note something about a place, once."""

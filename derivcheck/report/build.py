@@ -199,6 +199,7 @@ def _slip(source: SourceText, slip: Slip) -> SlipReport:
         column=at.column if at else None,
         end_line=at.end_line if at else None,
         end_column=at.end_column if at else None,
+        also=slip.also,
     )
 
 

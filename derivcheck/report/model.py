@@ -97,6 +97,7 @@ class SlipReport:
     column: int | None
     end_line: int | None
     end_column: int | None
+    also: tuple[str, ...] = ()  # kinds of further slips in the same step
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """What stands around a formula: the names, factors and operators that an edit may bring in."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from derivcheck.diagnose.edits.edit import Piece, Written
@@ -43,7 +43,8 @@ class Around:
     printed: tuple[t.Tree, ...] = ()
     letters: tuple[str, ...] = ()  # index letters, those of the chain first
     free: frozenset[str] = frozenset()  # letters that stand free in the chain
-    names: tuple[str, ...] = ()  # symbols of the problem, as LaTeX
+    variables: tuple[t.Tree, ...] = ()  # variables of the problem
+    unknown: frozenset[str] = frozenset()  # names that mean nothing
 
     @cached_property
     def factors(self) -> tuple[Written, ...]:
@@ -87,6 +88,49 @@ class Around:
         return tuple(found.values())[:MOST]
 
     @cached_property
+    def atoms(self) -> tuple[Written, ...]:
+        """Names with their indices, without transposes, each once, the nearest first."""
+        return _distinct(self._atoms())
+
+    def _atoms(self) -> Iterator[Written]:
+        for formula in (*self.beside, self.own):
+            for node in formula.nodes:
+                if _is_atom(node) and formula.is_value(node) and not formula.is_function(node):
+                    yield _without_transpose(node, formula)
+        for tree in self.printed:
+            yield from (printed(node) for node in tree.walk() if _is_plain_atom(node))
+
+    @cached_property
+    def bases(self) -> tuple[Written, ...]:
+        """Letters with their accents, each once."""
+        found = []
+        for formula in (*self.beside, self.own):
+            for node in formula.nodes:
+                name = node.base if isinstance(node, t.Scripts) else node
+                used = formula.is_value(node) and not formula.is_function(node)
+                if isinstance(name, t.Name) and name.text != "e" and used:
+                    found.append(formula.written(name))
+        for tree in (*self.printed, *self.variables):
+            names = (node for node in tree.walk() if isinstance(node, t.Name))
+            found.extend(printed(name) for name in names if not is_transpose(name))
+        return _distinct(found)
+
+    @cached_property
+    def functions(self) -> tuple[Written, ...]:
+        """Functions: those of the formulas around, then exp and log (as words)."""
+        found: dict[str, Written] = {}
+        for formula in (*self.beside, self.own):
+            for node in formula.nodes:
+                if isinstance(node, t.Prefix):
+                    word = node.function.removeprefix("\\")
+                    found.setdefault(word, Written(t.Words(node.span, word), ()))
+                elif isinstance(node, t.Name) and formula.is_function(node):
+                    found.setdefault(latex(node), formula.written(node))
+        for word in ("exp", "log"):
+            found.setdefault(word, Written(t.Words(_HOLE.span, word), ()))
+        return tuple(found.values())[:5]
+
+    @cached_property
     def transpose(self) -> str:
         """How a transpose is written here."""
         for formula in (self.own, *self.beside):
@@ -97,6 +141,26 @@ class Around:
 
 
 _HOLE = t.Name(Span(0, 0), "x")
+
+
+def _is_atom(node: t.Tree) -> bool:
+    name = node.base if isinstance(node, t.Scripts) else node
+    return isinstance(name, t.Name) and name.text != "e"
+
+
+def _is_plain_atom(node: t.Tree) -> bool:
+    plain = not isinstance(node, t.Scripts) or node.sup is None
+    return _is_atom(node) and plain and isinstance(node, t.Scripts)
+
+
+def _without_transpose(node: t.Tree, formula: Formula) -> Written:
+    if not isinstance(node, t.Scripts) or node.sup is None:
+        return formula.written(node)
+    mark = formula.script_span(node.sup)
+    tree = node.base if node.sub is None else replace(node, sup=None)
+    if mark is None or mark.end != node.span.end:
+        return printed(tree)
+    return Written(tree, (Span(node.span.start, mark.start),))
 
 
 def printed(tree: t.Tree) -> Written:

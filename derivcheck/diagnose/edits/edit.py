@@ -34,11 +34,12 @@ class Edit:
     """One edit of a formula.
 
     ``new`` takes the place of ``node`` (found by identity); ``changes`` say the same of the
-    text; ``place`` is what a reader is pointed at.  ``more`` is added to what its kind costs.
+    text; ``place`` is what a reader is pointed at.  Without ``new`` the changed text is read
+    again.  ``more`` is added to what its kind costs.
     """
 
     node: t.Tree
-    new: t.Tree
+    new: t.Tree | None
     changes: tuple[Change, ...]
     place: Span
     more: int = 0

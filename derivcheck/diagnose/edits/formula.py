@@ -6,12 +6,15 @@ from dataclasses import fields, replace
 from typing import Any
 
 from derivcheck.diagnose.edits.edit import Change, Edit, Piece, Written
+from derivcheck.diagnose.edits.spans import with_styles
 from derivcheck.document.token import Kind, Token
 from derivcheck.source import Span
 from derivcheck.syntax import latex, signs
 from derivcheck.syntax import tree as t
 
 # commands whose argument may stand without braces
+# braces behind these are an argument, not a group of their own
+_ARGUMENT = frozenset({Kind.COMMAND, Kind.CLOSE})
 _TAKE_ONE_TOKEN = frozenset({"_", "^", "\\frac", "\\dfrac", "\\tfrac", "\\sqrt"})
 
 
@@ -21,7 +24,7 @@ class Formula:
     def __init__(
         self, tree: t.Tree, tokens: tuple[Token, ...], functions: frozenset[str] = frozenset()
     ) -> None:
-        self.tree = tree
+        self.tree = tree = with_styles(tree, tokens)
         self.tokens = tokens
         self.functions = functions  # names that are applied to the bracket behind them
         self._starts = [token.span.start for token in tokens]
@@ -128,6 +131,19 @@ class Formula:
                 return token.span
         return None
 
+    def script_span(self, script: t.Tree) -> Span | None:
+        """Return where a script stands with its ``^`` or ``_`` and its braces."""
+        before, after = self.before(script.span.start), self.after(script.span.end)
+        end = script.span.end
+        if before is not None and before.kind is Kind.OPEN:
+            if after is None or after.kind is not Kind.CLOSE:
+                return None
+            end = after.span.end
+            before = self.before(before.span.start)
+        if before is None or before.text not in ("^", "_"):
+            return None
+        return Span(before.span.start, end)
+
     def braced(self, node: t.Tree) -> Span:
         """Return a node's span, with the braces around it that do not show."""
         span = node.span
@@ -135,7 +151,7 @@ class Formula:
             outer = self.before(left.span.start)
             if left.kind is not Kind.OPEN or right.kind is not Kind.CLOSE:
                 break
-            if outer is not None and (outer.text in _TAKE_ONE_TOKEN or outer.kind is Kind.CLOSE):
+            if outer is not None and (outer.kind in _ARGUMENT or outer.text in _TAKE_ONE_TOKEN):
                 break
             span = left.span.to(right.span)
         return span
@@ -154,7 +170,8 @@ class Formula:
     def fenced(self, start: int, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
         """Put braces around what stands where TeX would take one token only."""
         before = self.before(start)
-        if before is not None and before.text in _TAKE_ONE_TOKEN and pieces:
+        one = len(pieces) == 1 and isinstance(pieces[0], str) and len(pieces[0]) == 1
+        if before is not None and before.text in _TAKE_ONE_TOKEN and pieces and not one:
             return ("{", *pieces, "}")
         return pieces
 

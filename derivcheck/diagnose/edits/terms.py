@@ -102,6 +102,18 @@ class Term:
         return Written(tree, (unit.span,))
 
 
+def product_of(term: Term, start: int, end: int) -> Written:
+    """Return the product of some of a term's units, as it is written."""
+    if end - start == 1:
+        return term.written(start)
+    nodes = [node for unit in term.units[start:end] for node in unit.nodes]
+    signs: list[str] = []
+    for unit, sign in zip(term.units[start:end], term.signs[start:end], strict=True):
+        signs.extend((sign, *("",) * (len(unit.nodes) - 1)))
+    span = term.units[start].span.to(term.units[end - 1].span)
+    return Written(t.Product(span, tuple(nodes), tuple(signs[1:])), (span,))
+
+
 def replace_product(node: t.Tree, trees: Sequence[t.Tree], signs: Sequence[str]) -> t.Tree:
     """Return the product of some factors, at the place of a node."""
     return t.Product(node.span, tuple(trees), tuple(signs))

@@ -14,6 +14,7 @@ from derivcheck.document.token import Token
 from derivcheck.elaborate.failure import Failure
 from derivcheck.elaborate.formula import elaborate
 from derivcheck.elaborate.functions import lookup
+from derivcheck.elaborate.memo import Memo
 from derivcheck.elaborate.scope import Scope
 from derivcheck.source import SourceText
 from derivcheck.syntax import tree as t
@@ -64,11 +65,12 @@ class Side:
     wanted: Tensor | None  # the value of the other side
     more: int = 0  # what an edit of this side costs beside its own
 
-    def scope(self, judged: Judged | None = None) -> Scope:
+    def scope(self, judged: Judged | None = None, known: Memo | None = None) -> Scope:
         """Return a scope like the one in which the member was read."""
         scope = (judged or self.case.judged).scope
         return replace(
             scope,
+            known=known,
             free=dict(scope.free),
             once_bound=set(scope.once_bound),
             remarks=[],
@@ -76,12 +78,21 @@ class Side:
             opens=self.number == 0,
         )
 
-    def value(self, tree: t.Tree, judged: Judged | None = None) -> Tensor | None:
+    def value(
+        self, tree: t.Tree, judged: Judged | None = None, known: Memo | None = None
+    ) -> Tensor | None:
         """Return what a tree in the member's place means, None if that is nothing."""
-        if any(isinstance(node, t.Error) for node in tree.walk()):
-            return None
-        found = elaborate(tree, self.scope(judged))
+        found = elaborate(tree, self.scope(judged, known))
         return None if isinstance(found, Failure) else found
+
+    def _unknown(self) -> frozenset[str]:
+        """Return the names in the member that mean nothing, if that is why it was not read."""
+        failure = self.reading.failure
+        if failure is None or failure.code != "unknown-symbol":
+            return frozenset()
+        names = (node for node in self.reading.tree.walk() if isinstance(node, (t.Name, t.Words)))
+        inside = (n for n in names if failure.span.start <= n.span.start < failure.span.end)
+        return frozenset(node.text for node in inside)
 
     def formula(self) -> Formula:
         """Return the member, to be edited."""
@@ -105,7 +116,8 @@ class Side:
             printed=printed,
             letters=_letters(trees, scope),
             free=frozenset(scope.free),
-            names=tuple(scope.signature.symbols),
+            variables=_variables(scope),
+            unknown=self._unknown(),
         )
 
 
@@ -126,6 +138,15 @@ def _functions(tree: t.Tree, scope: Scope) -> Iterator[str]:
             after = after.base if isinstance(after, t.Scripts) else after
             if isinstance(after, t.Group) and lookup(name, scope) is not None:
                 yield latex(name)
+
+
+def _variables(scope: Scope) -> tuple[t.Tree, ...]:
+    """Return the problem's vectors and matrices."""
+    return tuple(
+        symbol.written.tree
+        for symbol in dict.fromkeys(scope.signature.symbols.values())
+        if symbol.sorts and symbol.kind not in ("element", "map", "loss")
+    )
 
 
 def _letters(trees: list[t.Tree], scope: Scope) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The search: edits from the likeliest on, screened at a point, the best one proved."""
+"""The search: edits from the likeliest on, screened at a point, the first that holds proved."""
 
 import heapq
 from collections.abc import Iterator
@@ -6,22 +6,27 @@ from dataclasses import dataclass
 
 from derivcheck.check.judge import Judge
 from derivcheck.check.relate import Mismatch, relate
-from derivcheck.diagnose.edits import Change, Edit
+from derivcheck.diagnose.edits import Change, Edit, Formula
 from derivcheck.diagnose.search.case import Case, Side, sides
 from derivcheck.diagnose.search.screen import Screen
 from derivcheck.diagnose.search.texts import edited_text, edited_tokens, ordered
 from derivcheck.diagnose.slips import Slip, slips
+from derivcheck.elaborate.memo import Memo
 from derivcheck.source import Span
-from derivcheck.syntax import latex, parse
+from derivcheck.syntax import parse
 from derivcheck.syntax import tree as t
+from derivcheck.term.core import Term
 from derivcheck.term.tensor import Tensor
 
-# candidates that are looked at for one step
-MOST = 600
-# how much dearer than the first candidate that passes one may be that is still looked at
-SLACK = 3
-# candidates that passed and are put to the engine
-MOST_PROVED = 6
+# values that are looked at for one step: of single edits, and of two edits together
+MOST = 500
+MOST_PAIRS = 250
+# single edits that are combined with each other
+COMBINED = 28
+# kinds that are seldom the one of two slips; and what a second one costs
+DEAREST = 15
+# values that passed and are put to the engine
+MOST_PROVED = 4
 
 
 @dataclass(frozen=True)
@@ -47,7 +52,8 @@ class Repair:
     @property
     def place(self) -> Span:
         """What a reader is pointed at."""
-        return self.edits[0].place
+        first, *rest = (edit.place for edit in self.edits)
+        return first if not rest else first.to(rest[0])
 
 
 class Search:
@@ -56,87 +62,114 @@ class Search:
     def __init__(self, case: Case, judge: Judge) -> None:
         self._case = case
         self._judge = judge
-        self._screens: dict[int, Screen] = {}
-        self._formulas = {side.number: side.formula() for side in sides(case)}
-        self._left = MOST
+        self._tokens = case.tokens()
+        self._desks = {side.number: _Desk(side) for side in sides(case)}
+        self._proofs = MOST_PROVED
 
     def run(self) -> Repair | None:
-        """Return the best repair that is proved, None if none was found."""
-        best: list[Candidate] = []
-        for candidate in self._candidates():
-            if best and candidate.cost > best[0].cost + SLACK:
+        """Return the likeliest repair that is proved, None if none was found."""
+        tried: list[Candidate] = []
+        for number, candidate in enumerate(self._candidates()):
+            if number >= MOST:
                 break
-            self._left -= 1
-            if self._left < 0:
+            if self._passes(candidate.side, self._tree(candidate)):
+                repair = self._proved((candidate,))
+                if repair is not None:
+                    return repair
+            tried.append(candidate)
+        return self._of_two(tried)
+
+    def _of_two(self, tried: list[Candidate]) -> Repair | None:
+        """Return the likeliest repair by two edits of one member."""
+        cheap = [one for one in tried if one.slip.joins and one.side.more == 0]
+        cheap = [one for one in cheap if one.cost <= DEAREST][:COMBINED]
+        pairs = [
+            (one.cost + two.cost, at, (one, two))
+            for at, one in enumerate(cheap)
+            for two in cheap[at + 1 :]
+            if one.side is two.side
+        ]
+        pairs.sort(key=lambda pair: pair[:2])
+        looked = 0
+        for _, _, pair in pairs:
+            changes = _changes(pair)
+            if changes is None:
+                continue
+            looked += 1
+            if looked > MOST_PAIRS or self._proofs <= 0:
                 break
-            if self._passes(candidate):
-                best.append(candidate)
-        for candidate in best[:MOST_PROVED]:
-            repair = self._proved(candidate)
-            if repair is not None:
-                return repair
+            if self._passes(pair[0].side, self._read(pair[0].side, changes)):
+                repair = self._proved(pair)
+                if repair is not None:
+                    return repair
         return None
 
     def _candidates(self) -> Iterator[Candidate]:
-        """Yield single edits, the likeliest first, each resulting formula once."""
+        """Yield single edits, the likeliest first."""
         heap: list[tuple[int, int, Candidate]] = []
-        seen: set[tuple[int, str]] = set()
+        rest = [(slip.cost + side.more, side, slip) for side, slip in self._kinds()]
+        rest.sort(key=lambda one: one[0])
         count = 0
-        for side in sides(self._case):
-            formula, around = self._formulas[side.number], side.around()
-            for slip in slips().values():
-                for edit in slip.propose(formula, around):
-                    cost = slip.cost + edit.more + side.more
-                    heapq.heappush(heap, (cost, count, Candidate(cost, side, slip, edit)))
+        while heap or rest:
+            while rest and (not heap or rest[0][0] <= heap[0][0]):
+                cost, side, slip = rest.pop(0)
+                desk = self._desks[side.number]
+                for edit in slip.propose(desk.formula, desk.around):
+                    candidate = Candidate(cost + edit.more, side, slip, edit)
+                    heapq.heappush(heap, (candidate.cost, count, candidate))
                     count += 1
-        while heap:
-            candidate = heapq.heappop(heap)[2]
-            key = candidate.side.number, latex(self._tree(candidate))
-            if key not in seen:
-                seen.add(key)
-                yield candidate
+            if heap:
+                yield heapq.heappop(heap)[2]
 
-    def _tree(self, candidate: Candidate) -> t.Tree:
-        formula = self._formulas[candidate.side.number]
-        return formula.with_(candidate.edit.node, candidate.edit.new)
+    def _kinds(self) -> Iterator[tuple[Side, Slip]]:
+        """Yield the slips each member may have; what was not read has one of its own."""
+        for desk in self._desks.values():
+            failure = desk.side.reading.failure
+            why = failure.code if failure is not None and failure.verdict == "unread" else None
+            for slip in slips().values():
+                if why in (None, slip.unread):
+                    yield desk.side, slip
 
-    def _passes(self, candidate: Candidate) -> bool:
-        value = candidate.side.value(self._tree(candidate))
-        if value is None:
+    def _tree(self, candidate: Candidate) -> t.Tree | None:
+        edit = candidate.edit
+        if edit.new is None:
+            changes = ordered(edit.changes)
+            return None if changes is None else self._read(candidate.side, changes)
+        return self._desks[candidate.side.number].formula.with_(edit.node, edit.new)
+
+    def _read(self, side: Side, changes: list[Change]) -> t.Tree | None:
+        """Return an edited member, read again from its tokens."""
+        tokens = edited_tokens(side.reading.member, changes, self._tokens)
+        return parse(tokens, self._case.setting.signature.words) if tokens else None
+
+    def _passes(self, side: Side, tree: t.Tree | None) -> bool:
+        desk = self._desks[side.number]
+        value = None if tree is None else side.value(tree, known=desk.memo)
+        if value is None or not desk.is_new(value):
             return False
-        screen = self._screen(candidate.side)
-        statement = screen.statement(value)
-        return statement is not None and screen.passes(statement)
+        return self._proofs > 0 and desk.screen.passes(value)
 
-    def _screen(self, side: Side) -> Screen:
-        if side.number not in self._screens:
-            assert side.wanted is not None
-            seed = self._case.step.id.encode().ljust(32, b"\0")
-            self._screens[side.number] = Screen(side.wanted, self._case.setting.context, seed)
-        return self._screens[side.number]
-
-    def _proved(self, candidate: Candidate) -> Repair | None:
+    def _proved(self, candidates: tuple[Candidate, ...]) -> Repair | None:
         """Return the repair as text, read again and proved, or None."""
-        side = candidate.side
-        changes = ordered(candidate.edit.changes)
-        if changes is None:
+        side = candidates[0].side
+        changes = _changes(candidates)
+        tree = None if changes is None else self._read(side, changes)
+        if changes is None or tree is None:
             return None
-        tokens = edited_tokens(side.reading.member, changes, self._case.tokens())
-        if not tokens:
-            return None
-        tree = parse(tokens, self._case.setting.signature.words)
-        if not self._holds(side, tree):
+        self._proofs -= 1
+        if any(isinstance(node, t.Error) for node in tree.walk()) or not self._holds(side, tree):
             return None
         text = edited_text(side.reading.member, changes, self._case.source)
-        edit = candidate.edit
-        return Repair(side, (candidate.slip,), (edit,), tuple(changes), text)
+        kinds = tuple(candidate.slip for candidate in candidates)
+        edits = tuple(candidate.edit for candidate in candidates)
+        return Repair(side, kinds, edits, tuple(changes), text)
 
     def _holds(self, side: Side, tree: t.Tree) -> bool:
-        """Whether the step with a tree as one side is proved, whatever the chain's part is."""
+        """Whether the step with a tree as one side is proved, whatever part its chain belongs to."""
+        relation = self._case.step.relation
+        other = relation.left if side.number == relation.right else relation.right
         for judged in (self._case.judged, *self._case.judged.others):
-            other = self._case.left if side.number == self._case.step.relation.right else None
-            at = self._case.step.relation.right if other is None else self._case.step.relation.left
-            wanted = judged.readings[at].tensor
+            wanted = judged.readings[other].tensor
             value = side.value(tree, judged)
             if wanted is None or value is None:
                 return False
@@ -146,7 +179,27 @@ class Search:
         return True
 
 
-def equal(left: Tensor, right: Tensor, case: Case, judge: Judge) -> bool:
-    """Whether two values are proved equal where a step stands."""
-    statement, _ = relate(left, right, case.setting.context, Span(0, 0))
-    return not isinstance(statement, Mismatch) and judge.decide(statement).equal is True
+class _Desk:
+    """What is needed to look at edits of one member."""
+
+    def __init__(self, side: Side) -> None:
+        assert side.wanted is not None
+        self.side = side
+        self.formula: Formula = side.formula()
+        self.around = side.around()
+        self.memo = Memo(self.formula.nodes)
+        seed = side.case.step.id.encode()[:32].ljust(32, b"\0")
+        self.screen = Screen(side.wanted, side.case.setting.context, seed)
+        self._seen: set[tuple[object, Term]] = set()
+
+    def is_new(self, value: Tensor) -> bool:
+        """Whether a value was not looked at before."""
+        key = (value.shape, value.indices), value.body
+        if key in self._seen:
+            return False
+        self._seen.add(key)
+        return True
+
+
+def _changes(candidates: tuple[Candidate, ...]) -> list[Change] | None:
+    return ordered([change for one in candidates for change in one.edit.changes])

@@ -4,14 +4,15 @@ What passes is no proof; what fails is not looked at again.
 """
 
 from derivcheck.check.relate import Mismatch, relate
-from derivcheck.constructs.differentiate import NotDifferentiable
+from derivcheck.constructs.differentiate import NotDifferentiable, expand_derivatives
 from derivcheck.engine.evaluate import NoValue
 from derivcheck.engine.modular.images import components
 from derivcheck.engine.points.balls import Balls, Points
 from derivcheck.engine.statement import Statement, World
 from derivcheck.engine.worlds.patterns import size_choices, worlds
 from derivcheck.source import Span
-from derivcheck.term.context import Context
+from derivcheck.term.context import Context, impose, unfold
+from derivcheck.term.core import Term
 from derivcheck.term.tensor import Tensor
 
 # kinds of points, tried until both sides of a statement are defined
@@ -25,44 +26,47 @@ class Screen:
     """Compares values with a wanted one, of one context."""
 
     def __init__(self, wanted: Tensor, context: Context, seed: bytes) -> None:
-        self.wanted = wanted
+        self._wanted = wanted
         self._context = context
         self._seed = seed
+        self._ready: dict[Term, Term] = {}
         self._rooms: dict[frozenset[object], tuple[World, ...]] = {}
         self._balls: dict[tuple[int, str], Balls] = {}
 
-    def statement(self, value: Tensor, other: Tensor | None = None) -> Statement | None:
-        """Return the statement that a value is the wanted one, None if it cannot be."""
-        found, _ = relate(other or self.wanted, value, self._context, _NOWHERE)
-        return None if isinstance(found, Mismatch) else found
+    def passes(self, value: Tensor) -> bool:
+        """Whether a value agrees with the wanted one at the points looked at.
 
-    def passes(self, statement: Statement) -> bool:
-        """Whether both sides agree at the points looked at; False where that is not known."""
+        False as well where that is not known.
+        """
+        statement, _ = relate(self._wanted, value, self._context, _NOWHERE)
+        if isinstance(statement, Mismatch):
+            return False
         try:
-            statement.ready  # noqa: B018 - derivatives are carried out here, once
-            found = self._worlds(statement)
-            return bool(found) and all(self._agree(statement, world) for world in found)
+            sides = self._made_ready(statement.left), self._made_ready(statement.right)
+            found = self._worlds(statement, sides)
+            return bool(found) and all(self._agree(statement, sides, world) for world in found)
         except (NotDifferentiable, KeyError):
             return False
 
-    def _worlds(self, statement: Statement) -> tuple[World, ...]:
+    def _made_ready(self, term: Term) -> Term:
+        """Return a term as `Statement.ready` has it; the wanted value is always the same one."""
+        done = self._ready.get(term)
+        if done is None:
+            unfolded = unfold(term, self._context)
+            done = self._ready[term] = impose(expand_derivatives(unfolded), self._context)
+        return done
+
+    def _worlds(self, statement: Statement, sides: tuple[Term, Term]) -> tuple[World, ...]:
         """Return a world in which few indices coincide, and one in which many do."""
-        maps = statement.symbols & statement.context.maps.keys()
-        key: frozenset[object] = frozenset((*statement.free, *statement.axes, *maps))
+        left, right = sides
+        maps = (left.symbols | right.symbols) & self._context.maps.keys()
+        key: frozenset[object] = frozenset((*left.free, *right.free, *statement.axes, *maps))
         if key not in self._rooms:
-            self._rooms[key] = self._made(statement)
+            self._rooms[key] = _worlds_of(statement)
         return self._rooms[key]
 
-    def _made(self, statement: Statement) -> tuple[World, ...]:
-        for sizes in size_choices(statement, {}):
-            found = worlds(statement, sizes)
-            if found:
-                chosen = dict.fromkeys((len(found) - 1, 0))
-                return tuple(found[at] for at in chosen)
-        return ()
-
-    def _agree(self, statement: Statement, world: World) -> bool:
-        left, right = statement.ready
+    def _agree(self, statement: Statement, sides: tuple[Term, Term], world: World) -> bool:
+        left, right = sides
         for style in STYLES:
             balls = self._at(world, style)
             balls.walk.budget = BUDGET
@@ -81,3 +85,12 @@ class Screen:
             points = Points(self._seed, 1, self._context.positive, style)
             self._balls[key] = Balls(points, world, BUDGET)
         return self._balls[key]
+
+
+def _worlds_of(statement: Statement) -> tuple[World, ...]:
+    for sizes in size_choices(statement, {}):
+        found = worlds(statement, sizes)
+        if found:
+            chosen = dict.fromkeys((len(found) - 1, 0))
+            return tuple(found[at] for at in chosen)
+    return ()

@@ -27,3 +27,5 @@ class Slip:
     propose: Propose
     accepted: Example
     rejected: Example
+    joins: bool = False  # whether it is looked for together with another slip
+    unread: str | None = None  # the code of an unread formula that it may explain

@@ -65,4 +65,5 @@ SLIP = Slip(
     propose=_propose,
     accepted=Example(r"\frac{\partial \sigma(x)}{\partial x} = \sigma(x) (1 - \sigma(x))"),
     rejected=Example(r"\frac{\partial \sigma(x)}{\partial x} = \sigma(x) \sigma(x)"),
+    joins=True,
 )

@@ -1,0 +1,99 @@
+"""A bracket that opens or closes in the wrong place, or that was lost."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from derivcheck.diagnose.edits import Change, Edit, Formula
+from derivcheck.diagnose.edits.around import Around
+from derivcheck.diagnose.page import Example
+from derivcheck.diagnose.slips.base import Slip
+from derivcheck.source import Span
+from derivcheck.syntax import tree as t
+
+
+def _propose(formula: Formula, around: Around) -> Iterator[Edit]:
+    for node in formula.nodes:
+        if isinstance(node, t.Group) and node.open in "([" and formula.is_value(node):
+            yield from _moved(node, formula)
+        elif isinstance(node, t.Summands) and formula.is_value(node):
+            yield from _put(node, formula)
+
+
+def _moved(node: t.Group, formula: Formula) -> Iterator[Edit]:
+    """Yield the bracket closed elsewhere, opened elsewhere, or taken away."""
+    inner = formula.braced(node.inner)
+    opening, closing = Span(node.span.start, inner.start), Span(inner.end, node.span.end)
+    if not formula.is_argument(node.inner):
+        changes = (Change(opening), Change(closing))
+        yield Edit(node, None, changes, node.span, more=1)
+    for at in _ends(node, formula):
+        changes = (Change(closing), Change(Span(at, at), (closing,)))
+        yield Edit(node, None, changes, Span(node.span.start, max(at, node.span.end)))
+    for at in _starts(node, formula):
+        changes = (Change(Span(at, at), (opening,)), Change(opening))
+        yield Edit(node, None, changes, Span(min(at, node.span.start), node.span.end), more=1)
+
+
+def _ends(node: t.Group, formula: Formula) -> Iterator[int]:
+    """Yield where the bracket may close instead: one term or factor earlier or later."""
+    for part in (node.inner, *_last_parts(node.inner)):
+        if isinstance(part, t.Summands):
+            yield from (formula.braced(term).end for term in part.terms[:-1])
+        elif isinstance(part, t.Product):
+            yield from (formula.braced(factor).end for factor in part.factors[:-1])
+    for above in formula.ancestors(node):
+        if isinstance(above, t.Product):
+            yield from (
+                formula.braced(f).end for f in above.factors if f.span.start >= node.span.end
+            )
+        elif isinstance(above, t.Summands):
+            yield from (
+                formula.braced(one).end for one in above.terms if one.span.start >= node.span.end
+            )
+        else:
+            break
+
+
+def _last_parts(tree: t.Tree) -> Iterator[t.Tree]:
+    if isinstance(tree, t.Summands):
+        yield tree.terms[-1]
+
+
+def _starts(node: t.Group, formula: Formula) -> Iterator[int]:
+    """Yield where the bracket may open instead."""
+    above = formula.parent(node)
+    if isinstance(above, t.Product):
+        yield from (formula.braced(f).start for f in above.factors if f.span.end <= node.span.start)
+
+
+def _put(node: t.Summands, formula: Formula) -> Iterator[Edit]:
+    """Yield ``(a − b) c`` for ``a − b c``, and brackets around neighbouring terms."""
+    if len(node.terms) < 2:
+        return
+    for first, last in pairwise(node.terms):
+        start = formula.braced(first).start
+        ends = [formula.braced(last).end]
+        if isinstance(last, t.Product):
+            ends = [formula.braced(factor).end for factor in last.factors]
+        starts = [start]
+        if isinstance(first, t.Product):
+            starts += [formula.braced(factor).start for factor in first.factors[1:]]
+        if first is node.terms[0] and node.signs[0]:
+            starts.append(node.span.start)
+        for begin in starts:
+            for end in ends:
+                changes = (Change(Span(begin, begin), ("(",)), Change(Span(end, end), (")",)))
+                yield Edit(node, None, changes, Span(begin, end))
+
+
+SLIP = Slip(
+    code="misplaced-bracket",
+    says="a bracket is missing here, or stands in the wrong place",
+    means="A bracket opens or closes too early or too late, or was left out, so that a factor "
+    "belongs to one term where it should belong to all.",
+    advice="write all brackets out, also around a sum that is multiplied.",
+    cost=15,
+    propose=_propose,
+    accepted=Example(r"x \log(x) - \log(x) = (x - 1) \log(x)"),
+    rejected=Example(r"x \log(x) - \log(x) = x - 1 \log(x)"),
+)

@@ -1,0 +1,36 @@
+"""A ∂/∂x that was not carried to a term."""
+
+from collections.abc import Iterator
+
+from derivcheck.diagnose.edits import Edit, Formula, terms
+from derivcheck.diagnose.edits.around import Around
+from derivcheck.diagnose.page import Example
+from derivcheck.diagnose.slips.base import Slip
+from derivcheck.syntax import tree as t
+
+
+def _propose(formula: Formula, around: Around) -> Iterator[Edit]:
+    operators = [one for one in around.operators if isinstance(one.head, t.Derive)]
+    for far, term in enumerate(terms(formula)):
+        if formula.role(term.node) in ("", "terms", "inner", "body", "numerator"):
+            for other, operator in enumerate(operators[:6]):
+                new = operator.applied(formula.written(term.node))
+                yield formula.replaced(term.node, new, more=other + far // 3)
+
+
+SLIP = Slip(
+    code="missing-derivative",
+    says="the derivative sign was not carried to this term",
+    means="A derivative of a sum is the sum of the derivatives of all its terms. Here one of the "
+    "terms stands without ∂/∂x although it was not differentiated yet.",
+    advice="put ∂/∂x before every term, or one bracket around all of them.",
+    cost=14,
+    propose=_propose,
+    accepted=Example(
+        r"\frac{\partial}{\partial x} (x^2 + \log x) = "
+        r"\frac{\partial}{\partial x} x^2 + \frac{\partial}{\partial x} \log x"
+    ),
+    rejected=Example(
+        r"\frac{\partial}{\partial x} (x^2 + \log x) = \frac{\partial}{\partial x} x^2 + \log x"
+    ),
+)

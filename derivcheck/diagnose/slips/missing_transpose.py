@@ -1,0 +1,55 @@
+"""A transpose that was left out."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from derivcheck.diagnose.edits import Change, Edit, Formula
+from derivcheck.diagnose.edits.around import Around
+from derivcheck.diagnose.page import Example
+from derivcheck.diagnose.slips.base import Slip
+from derivcheck.source import Span
+from derivcheck.syntax import tree as t
+
+
+def _propose(formula: Formula, around: Around) -> Iterator[Edit]:
+    for node in formula.nodes:
+        if can_be_transposed(node, formula):
+            yield transposed(node, around.transpose, formula)
+
+
+def can_be_transposed(node: t.Tree, formula: Formula) -> bool:
+    """Whether a node is a name or a bracket that may get a transpose."""
+    if isinstance(node, t.Scripts):
+        if node.sup is not None or node.primes:
+            return False
+    elif not isinstance(node, (t.Name, t.Group)):
+        return False
+    if not formula.is_value(node) or formula.is_function(node):
+        return False
+    return not (isinstance(node, t.Group) and formula.is_argument(node.inner))
+
+
+def transposed(node: t.Tree, mark: str, formula: Formula) -> Edit:
+    """Return the edit that puts a transpose behind a node."""
+    sign = t.Name(node.span, mark.removeprefix("^").strip("{}"))
+    new = (
+        replace(node, sup=sign)
+        if isinstance(node, t.Scripts)
+        else t.Scripts(node.span, node, None, sign, 0)
+    )
+    end = formula.braced(node).end
+    return Edit(node, new, (Change(Span(end, end), (mark,)),), node.span)
+
+
+SLIP = Slip(
+    code="missing-transpose",
+    says="a transpose is missing here",
+    means="A row is needed where a column stands, or the other way round: the shapes of a product "
+    "only fit, or only give the right value, with a transpose.",
+    advice="write the shape below each factor; neighbours must agree in their inner sizes.",
+    cost=11,
+    propose=_propose,
+    accepted=Example(r"\frac{\partial (u_o^\top v_c)}{\partial U} = v_c y^\top"),
+    rejected=Example(r"\frac{\partial (u_o^\top v_c)}{\partial U} = v_c y"),
+    joins=True,
+)

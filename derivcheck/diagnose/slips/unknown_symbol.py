@@ -1,0 +1,47 @@
+"""A letter that nothing explains, where something else was meant to be typed."""
+
+from collections.abc import Iterator
+
+from derivcheck.diagnose.edits import Change, Edit, Formula
+from derivcheck.diagnose.edits.around import Around
+from derivcheck.diagnose.page import Example
+from derivcheck.diagnose.slips.base import Slip
+from derivcheck.source import Span
+from derivcheck.syntax import tree as t
+
+# what a letter in the place of an operation may have been
+_MEANT = ("- 1", "+ 1", "1", "2")
+
+
+def _propose(formula: Formula, around: Around) -> Iterator[Edit]:
+    for node in formula.nodes:
+        if (isinstance(node, t.Name) and node.text in around.unknown) or (
+            isinstance(node, (t.Scripts, t.Words)) and _base(node) in around.unknown
+        ):
+            yield from _instead(node, node.span, around)
+
+
+def _base(node: t.Tree) -> str:
+    base = node.base if isinstance(node, t.Scripts) else node
+    return base.text if isinstance(base, (t.Name, t.Words)) else ""
+
+
+def _instead(node: t.Tree, place: Span, around: Around) -> Iterator[Edit]:
+    for far, text in enumerate(_MEANT):
+        yield Edit(node, None, (Change(place, (text,)),), place, more=far // 2)
+    for far, atom in enumerate(around.atoms[:10]):
+        yield Edit(node, None, (Change(place, atom.pieces),), place, more=2 + far // 2)
+
+
+SLIP = Slip(
+    code="mistyped-symbol",
+    says="something else was meant to be typed here",
+    means="A letter stands here that nothing explains. With what was probably meant in its place "
+    "the line is right.",
+    advice="say what the letter stands for, or correct it.",
+    cost=8,
+    propose=_propose,
+    accepted=Example(r"x^2 - x = x (x - 1)"),
+    rejected=Example(r"x^2 - x = x (x H)"),
+    unread="unknown-symbol",
+)

@@ -1,0 +1,77 @@
+"""A value or condition of the wrong case."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from derivcheck.diagnose.edits import Change, Edit, Formula, Written
+from derivcheck.diagnose.edits.around import Around
+from derivcheck.diagnose.page import Example
+from derivcheck.diagnose.slips.base import Slip
+from derivcheck.source import Span
+from derivcheck.syntax import tree as t
+
+_ZERO = "0"
+
+
+def _propose(formula: Formula, around: Around) -> Iterator[Edit]:
+    for node in formula.nodes:
+        if isinstance(node, t.Cases):
+            yield from _values(node, formula, around)
+            yield from _conditions(node, formula)
+
+
+def _values(node: t.Cases, formula: Formula, around: Around) -> Iterator[Edit]:
+    for at, (value, _) in enumerate(node.rows):
+        if not (isinstance(value, t.Numeral) and value.text == _ZERO):
+            yield formula.replaced(value, Written(t.Numeral(value.span, _ZERO), (_ZERO,)))
+        for other, (instead, _) in enumerate(node.rows):
+            if other != at:
+                yield formula.replaced(value, formula.written(instead), more=1)
+        for far, instead_of in enumerate(around.summands[:8]):
+            yield formula.replaced(value, instead_of, more=1 + far // 2)
+    if len(node.rows) == 2:
+        (one, first), (two, second) = node.rows
+        changes = (Change(one.span, (two.span,)), Change(two.span, (one.span,)))
+        yield Edit(node, replace(node, rows=((two, first), (one, second))), changes, node.span)
+
+
+def _conditions(node: t.Cases, formula: Formula) -> Iterator[Edit]:
+    """Yield ``=`` for ``≠`` in a condition, and other letters there."""
+    for _, condition in node.rows:
+        if isinstance(condition, t.Related) and len(condition.signs) == 1:
+            turned = opposite(condition, formula)
+            if turned is not None:
+                yield turned
+
+
+def opposite(node: t.Related, formula: Formula) -> Edit | None:
+    """Return the edit that turns ``=`` into ``≠``, or the other way round."""
+    other = {"=": ("≠", "\\neq"), "≠": ("=", "=")}.get(node.signs[0])
+    one, two = node.items[:2]
+    found = formula.tokens_in(Span(one.span.end, two.span.start))
+    if other is None or not found:
+        return None
+    span = found[0].span.to(found[-1].span)
+    sign, written = other
+    return Edit(node, replace(node, signs=(sign,)), (Change(span, (f" {written} ",)),), node.span)
+
+
+SLIP = Slip(
+    code="wrong-case",
+    says="the value of this case is wrong, or the cases are mixed up",
+    means="In a formula by cases one value is another than belongs, or stands beside the condition "
+    "of another case.",
+    advice="take one index for each case and write both sides out.",
+    cost=13,
+    propose=_propose,
+    accepted=Example(
+        r"\frac{\partial J_{\text{naive-softmax}}}{\partial u_w} = \begin{cases} (\hat y_o - 1) v_c "
+        r"& w = o \\ \hat y_w v_c & w \neq o \end{cases}",
+        part="c",
+    ),
+    rejected=Example(
+        r"\frac{\partial J_{\text{naive-softmax}}}{\partial u_w} = \begin{cases} (\hat y_o - 1) v_c "
+        r"& w \neq o \\ \hat y_w v_c & w = o \end{cases}",
+        part="c",
+    ),
+)

@@ -1,0 +1,37 @@
+"""Another number than the one that belongs, or a fraction upside down."""
+
+from collections.abc import Iterator
+
+from derivcheck.diagnose.edits import Edit, Formula, Written
+from derivcheck.diagnose.edits.around import Around
+from derivcheck.diagnose.page import Example
+from derivcheck.diagnose.slips.base import Slip
+from derivcheck.syntax import tree as t
+
+_NUMBERS = ("0", "1", "2", "3", "4")
+
+
+def _propose(formula: Formula, around: Around) -> Iterator[Edit]:
+    for node in formula.nodes:
+        if isinstance(node, t.Numeral) and _is_number(node, formula):
+            for far, other in enumerate(_NUMBERS):
+                if other != node.text:
+                    new = Written(t.Numeral(node.span, other), (other,))
+                    yield formula.replaced(node, new, more=far // 3)
+
+
+def _is_number(node: t.Numeral, formula: Formula) -> bool:
+    return formula.is_value(node) and formula.role(node) != "sup"
+
+
+SLIP = Slip(
+    code="wrong-number",
+    says="this number is wrong",
+    means="A coefficient or a value is another number than the one that belongs.",
+    advice="put small numbers in for the letters and compare both sides.",
+    cost=13,
+    propose=_propose,
+    accepted=Example(r"\frac{\partial (x^2)}{\partial x} = 2 x"),
+    rejected=Example(r"\frac{\partial (x^2)}{\partial x} = 3 x"),
+    joins=True,
+)

@@ -1,0 +1,75 @@
+"""A square that was lost, or put."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from derivcheck.diagnose.edits import Change, Edit, Formula, terms
+from derivcheck.diagnose.edits.around import Around
+from derivcheck.diagnose.page import Example
+from derivcheck.diagnose.slips.base import Slip
+from derivcheck.diagnose.slips.missing_transpose import can_be_transposed
+from derivcheck.source import Span
+from derivcheck.syntax import tree as t
+
+
+def _propose(formula: Formula, around: Around) -> Iterator[Edit]:
+    for node in formula.nodes:
+        if isinstance(node, t.Scripts) and isinstance(node.sup, t.Numeral):
+            yield from _lower(node, formula)
+        elif can_be_transposed(node, formula):
+            yield _squared(node, node, formula)
+    for term in terms(formula):
+        for unit in term.units:
+            if isinstance(unit.nodes[-1], t.Group) and unit.argument is not None:
+                yield _squared(unit.nodes[-1], unit.nodes[-1], formula)
+    for node in formula.nodes:
+        if isinstance(node, t.Fraction_) and not isinstance(node.denominator, t.Group):
+            yield _squared_below(node, formula)
+
+
+def _lower(node: t.Scripts, formula: Formula) -> Iterator[Edit]:
+    """Yield the base alone, and with another power."""
+    assert isinstance(node.sup, t.Numeral)
+    span = formula.script_span(node.sup)
+    if span is not None and node.sub is None:
+        yield Edit(node, node.base, (Change(span),), node.span)
+    elif span is not None:
+        yield Edit(node, replace(node, sup=None), (Change(span),), node.span)
+    for other in ("2", "3"):
+        if other != node.sup.text:
+            new = replace(node, sup=t.Numeral(node.sup.span, other))
+            yield Edit(node, new, (Change(node.sup.span, (other,)),), node.span, more=1)
+
+
+def _squared(node: t.Tree, place: t.Tree, formula: Formula) -> Edit:
+    two = t.Numeral(node.span, "2")
+    new = (
+        replace(node, sup=two)
+        if isinstance(node, t.Scripts)
+        else t.Scripts(node.span, node, None, two, 0)
+    )
+    end = formula.braced(node).end
+    return Edit(node, new, (Change(Span(end, end), ("^2",)),), place.span, more=1)
+
+
+def _squared_below(node: t.Fraction_, formula: Formula) -> Edit:
+    """Return the edit that squares all that stands below the line."""
+    below = node.denominator
+    two = t.Numeral(below.span, "2")
+    new = t.Scripts(below.span, t.Group(below.span, "(", below), None, two, 0)
+    change = Change(below.span, formula.fenced(below.span.start, ("(", below.span, ")^2")))
+    return Edit(below, new, (change,), node.span)
+
+
+SLIP = Slip(
+    code="wrong-power",
+    says="a power is wrong here, or a square is missing",
+    means="A square was lost or put: the quotient rule squares what stands below the line, and the "
+    "derivative of a power has one power less.",
+    advice="write the rule down, with the letters of this line in it.",
+    cost=14,
+    propose=_propose,
+    accepted=Example(r"\frac{\partial \sigma(x)}{\partial x} = \frac{e^{-x}}{(1 + e^{-x})^2}"),
+    rejected=Example(r"\frac{\partial \sigma(x)}{\partial x} = \frac{e^{-x}}{1 + e^{-x}}"),
+    joins=True,
+)

@@ -1,0 +1,51 @@
+"""A derivative by another variable than the one that was differentiated by."""
+
+from collections.abc import Iterator
+
+from derivcheck.diagnose.edits import Edit, Formula, Written
+from derivcheck.diagnose.edits.around import Around, printed
+from derivcheck.diagnose.page import Example
+from derivcheck.diagnose.slips.base import Slip
+from derivcheck.syntax import latex
+from derivcheck.syntax import tree as t
+
+
+def _propose(formula: Formula, around: Around) -> Iterator[Edit]:
+    variables = _variables(around)
+    for node in formula.nodes:
+        if isinstance(node, t.Derive):
+            for far, variable in enumerate(variables):
+                if latex(variable.tree) != latex(node.variable):
+                    place = node.variable.span
+                    yield formula.replaced(node.variable, variable, place, more=far // 3)
+
+
+def _variables(around: Around) -> list[Written]:
+    """Return what may be differentiated by: what is so elsewhere, then the other names."""
+    found: dict[str, Written] = {}
+    for formula in (around.own, *around.beside):
+        for node in formula.nodes:
+            if isinstance(node, t.Derive):
+                found.setdefault(latex(node.variable), formula.written(node.variable))
+    for written in around.atoms:
+        found.setdefault(latex(written.tree), written)
+    for tree in around.variables:
+        found.setdefault(latex(tree), printed(tree))
+    return list(found.values())[:16]
+
+
+SLIP = Slip(
+    code="wrong-variable",
+    says="the other side is the derivative by another variable",
+    means="What is differentiated by on one side is not what was differentiated by on the other: "
+    "∂J/∂v_c stands where the value is ∂J/∂U.",
+    advice="compare the shape of the result with that of the variable below the ∂.",
+    cost=10,
+    propose=_propose,
+    accepted=Example(
+        r"\frac{\partial J_{\text{naive-softmax}}}{\partial U} = v_c (\hat y - y)^\top", part="d"
+    ),
+    rejected=Example(
+        r"\frac{\partial J_{\text{naive-softmax}}}{\partial v_c} = v_c (\hat y - y)^\top", part="d"
+    ),
+)
