@@ -59,12 +59,19 @@ def _answer(judged: Judged, goal: Tensor, setting: Setting, judge: Judge) -> Ans
         # spared from refutation, the step may hold under a condition that was not read
         spared = step.verdict is Verdict.UNDECIDED and step.code in SPARED
         verdict = Verdict.UNDECIDED if spared else Verdict.REFUTED
-        reason, why = ("none", "undecided") if spared else ("wrong", None)
+        reason, why = ("none", "undecided") if spared else (_why_wrong(judged, step), None)
         return Answer(verdict, reason, step.id, why, used, lost)
     # what was not read or not decided is no slip
     clean = not any(s.verdict in _WRONG for s in judged.steps if s.relation.sign == "=")
     reason = "correct" if clean else "despite-slip"
     return Answer(Verdict.PROVED, reason, step.id, None, used, lost)
+
+
+def _why_wrong(judged: Judged, step: StepFinding) -> str:
+    """Return ``carried`` for an answer that only carries an earlier slip along, else ``wrong``."""
+    earlier = judged.steps[: judged.steps.index(step)]
+    slipped = any(one.verdict in _WRONG for one in earlier if one.relation.sign == "=")
+    return "carried" if step.verdict is Verdict.PROVED and slipped else "wrong"
 
 
 def _says_nothing(
@@ -129,6 +136,7 @@ def story_of(chains: tuple[Judged, ...], answer: Answer, source: SourceText) -> 
         "correct": "the answer is correct",
         "despite-slip": "the answer is correct in spite of the slip",
         "wrong": "the answer is wrong",
+        "carried": "the answer is wrong only by what an earlier slip carried along",
     }.get(answer.reason)
     if sentence is not None:
         out.append(

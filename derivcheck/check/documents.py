@@ -82,6 +82,7 @@ def check_document(
         conventions=(*conventions.shown(), *declared),
         diagnostics=(*document.diagnostics, *broken, *unused),
         parts=parts,
+        reveal=problem.reveal if problem else "slip",
     )
 
 

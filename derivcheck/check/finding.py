@@ -61,6 +61,8 @@ class Slip:
     compensates: str | None = None  # id of the step whose slip this one undoes
     span: Span | None = None
     also: tuple[str, ...] = ()  # the kinds of further slips in the same step
+    # what to put where in the document's text to have the repair
+    changes: tuple[tuple[Span, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -138,3 +140,4 @@ class DocumentFinding:
     conventions: tuple[Convention, ...]
     diagnostics: tuple[Diagnostic, ...]
     parts: tuple[PartFinding, ...]
+    reveal: str = "slip"  # how much the problem lets a writer be told

@@ -34,6 +34,7 @@ from derivcheck.report.model import (
     WitnessReport,
 )
 from derivcheck.report.place import place, region
+from derivcheck.report.reveal import revealed
 from derivcheck.source import Diagnostic, SourceText, Span
 
 NOT_A_SLIP = frozenset({"compensates", "carried"})
@@ -51,6 +52,7 @@ class Selection:
     ignore: frozenset[str] = frozenset()
     allowed: frozenset[str] = frozenset()
     min_steps: int | None = None
+    reveal: str | None = None  # how much is told of what is wrong; by default what the problem says
 
     def tells(self, code: str) -> bool:
         """Return whether a remark of this code is told."""
@@ -72,6 +74,7 @@ def build(
 def _document(finding: DocumentFinding, selection: Selection) -> DocumentReport:
     source = finding.document.source
     diagnostics = dict.fromkeys((*finding.document.diagnostics, *finding.diagnostics))
+    level = selection.reveal or finding.reveal
     return DocumentReport(
         path=source.path,
         problem=finding.problem,
@@ -83,7 +86,7 @@ def _document(finding: DocumentFinding, selection: Selection) -> DocumentReport:
         diagnostics=tuple(_remark(source, diagnostic) for diagnostic in diagnostics),
         skipped=len(finding.document.skipped),
         skipped_at=tuple(_skipped(source, span) for span in finding.document.skipped),
-        parts=tuple(_part(source, part, selection) for part in finding.parts),
+        parts=tuple(_part(source, revealed(part, level), selection) for part in finding.parts),
     )
 
 

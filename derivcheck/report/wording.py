@@ -28,7 +28,8 @@ def where(step: StepReport) -> Placed:
 
 def label(step: StepReport) -> str:
     """Return verdict and code as expectations spell them: ``refuted(flipped-sign)``."""
-    code = step.slip.code if step.slip else step.code
+    told = step.slip is not None and step.slip.code != "hidden"
+    code = step.slip.code if step.slip and told else step.code
     return f"{step.verdict}({clean_line(code)})" if code else step.verdict
 
 

@@ -44,6 +44,8 @@ class Around:
     letters: tuple[str, ...] = ()  # index letters, those of the chain first
     free: frozenset[str] = frozenset()  # letters that stand free in the chain
     variables: tuple[t.Tree, ...] = ()  # variables of the problem
+    next: Formula | None = None  # the member behind the one that is edited
+    sizes: tuple[t.Tree, ...] = ()  # sizes of the problem's index sets
     unknown: frozenset[str] = frozenset()  # names that mean nothing
 
     @cached_property
@@ -71,8 +73,6 @@ class Around:
             for node in formula.nodes:
                 if isinstance(node, t.Summands) and formula.is_value(node):
                     yield from map(formula.written, node.terms)
-                elif formula is not self.own and node is formula.tree:
-                    yield formula.written(node)
         for tree in self.printed:
             yield from map(printed, tree.terms if isinstance(tree, t.Summands) else (tree,))
 
@@ -204,5 +204,7 @@ def letters_in(trees: Sequence[t.Tree]) -> Iterator[str]:
     """Yield the letters that stand in subscripts and below sums."""
     for tree in trees:
         for node in tree.walk():
+            if isinstance(node, t.Big) and node.lower is not None:
+                yield from (n.text for n in list(node.lower.walk())[:3] if isinstance(n, t.Name))
             if isinstance(node, t.Scripts) and node.sub is not None:
                 yield from (n.text for n in node.sub.walk() if isinstance(n, t.Name))

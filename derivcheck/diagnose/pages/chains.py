@@ -33,6 +33,25 @@ PAGES = (
         Example("$$ x + x = 3x $$\n$$ = 2x $$", "3x is wrong, 2x is right again", document=True),
     ),
     Page(
+        "carried",
+        "chain",
+        "The line makes a slip again that was made before, and no new one: both of its sides are "
+        "those of the earlier line, or its = is the one that was typed by mistake there. It counts "
+        "as one slip together with that line.",
+        "correct the line that is named, and this one the same way.",
+        Example("$$ x + x = 2x $$\n$$ x + x = 2 \\cdot x $$", document=True),
+        Example("$$ x + x = 3x $$\n$$ 2x = 3x $$", "the same slip twice", document=True),
+    ),
+    Page(
+        "hidden",
+        "chain",
+        "What the slip was is known and not told, because the problem or the call says so "
+        "(reveal). Where it is may be told all the same.",
+        "look for it; --reveal slip tells it, where you may call it so.",
+        Example("derivcheck verify solution.md", shown_only="a call of the command"),
+        Example("derivcheck verify --reveal place solution.md", shown_only="a call"),
+    ),
+    Page(
         "assumption",
         "condition",
         "The verdict rests on an assumption that the problem file makes for this part, such as "

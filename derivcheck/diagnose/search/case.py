@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from enum import Enum
 from itertools import pairwise
 
 from derivcheck.check.chains import Judged
@@ -55,15 +56,37 @@ class Case:
         return [token for member in self.chain.members for token in member.tokens]
 
 
+class Target(Enum):
+    """What an edited member is to be equal to."""
+
+    OTHER = "the other side"
+    START = "the chain's first member"
+    GOAL = "what the problem asks for"
+
+
 @dataclass(frozen=True)
 class Side:
     """One of a step's members as something to be edited."""
 
     case: Case
-    reading: Reading
     number: int  # among the chain's members
-    wanted: Tensor | None  # the value of the other side
+    target: Target
     more: int = 0  # what an edit of this side costs beside its own
+
+    @property
+    def reading(self) -> Reading:
+        """How the member was read."""
+        return self.case.judged.readings[self.number]
+
+    def wanted(self, judged: Judged | None = None) -> Tensor | None:
+        """Return the value that the member should have, None if there is none."""
+        judged, relation = judged or self.case.judged, self.case.step.relation
+        if self.target is Target.GOAL:
+            return judged.setting.goal
+        if self.target is Target.START:
+            return judged.readings[0].tensor
+        other = relation.left if self.number == relation.right else relation.right
+        return judged.readings[other].tensor
 
     def scope(self, judged: Judged | None = None, known: Memo | None = None) -> Scope:
         """Return a scope like the one in which the member was read."""
@@ -84,6 +107,13 @@ class Side:
         """Return what a tree in the member's place means, None if that is nothing."""
         found = elaborate(tree, self.scope(judged, known))
         return None if isinstance(found, Failure) else found
+
+    def _next(self, scope: Scope) -> Formula | None:
+        """Return the member that a further = joins to this one."""
+        for relation in self.case.chain.relations:
+            if relation.left == self.number and relation.sign == "=" and self.number > 0:
+                return formula_of(self.case.judged.readings[relation.right], scope)
+        return None
 
     def _unknown(self) -> frozenset[str]:
         """Return the names in the member that mean nothing, if that is why it was not read."""
@@ -117,6 +147,8 @@ class Side:
             letters=_letters(trees, scope),
             free=frozenset(scope.free),
             variables=_variables(scope),
+            next=self._next(scope),
+            sizes=tuple(sort.size.tree for sort in scope.signature.sorts if sort.size),
             unknown=self._unknown(),
         )
 
@@ -156,12 +188,24 @@ def _letters(trees: list[t.Tree], scope: Scope) -> tuple[str, ...]:
 
 
 def sides(case: Case) -> tuple[Side, ...]:
-    """Return the members that may have the slip: the right one, and the left one that opens."""
-    step, (left, right) = case.step, (case.left, case.right)
-    out = [Side(case, right, step.relation.right, left.tensor)]
+    """Return the members that may have the slip, with what each should be equal to.
+
+    The right one, and the left one if it opens the chain.  Where the left side has no value, the
+    right one should be what the chain began with, or what the problem asks for.
+    """
+    relation, left = case.step.relation, case.left.tensor
+    if left is None and relation.left == 0:
+        right = Side(case, relation.right, Target.GOAL, 20)
+    elif left is None:
+        right = Side(case, relation.right, Target.START)
+    else:
+        right = Side(case, relation.right, Target.OTHER)
+    out = [right]
+    if left is None and relation.left != 0:
+        out.append(Side(case, relation.right, Target.GOAL, 1))
     if case.opens:
         goal = case.setting.goal
-        asked = goal is not None and left.tensor is not None and goal.body is left.tensor.body
-        cost = 40 if asked else 6
-        out.append(Side(case, left, 0, right.tensor, cost if left.tensor is not None else 0))
-    return tuple(side for side in out if side.wanted is not None)
+        asked = goal is not None and left is not None and goal.body is left.body
+        cost = 40 if asked else 10
+        out.append(Side(case, 0, Target.OTHER, cost if left is not None else 0))
+    return tuple(side for side in out if side.wanted() is not None)

@@ -1,21 +1,27 @@
 """A document's findings, with what the slip was in each step that is wrong."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from derivcheck.check.documents import JudgedPart
 from derivcheck.check.finding import PartFinding, Slip, StepFinding, Verdict
 from derivcheck.check.judge import Judge
 from derivcheck.check.options import Options
+from derivcheck.check.relate import Mismatch, relate
 from derivcheck.check.watch import Aside, Watch
+from derivcheck.diagnose.edits import rendered
 from derivcheck.diagnose.search.case import Case
 from derivcheck.diagnose.search.repair import Repair, Search
 from derivcheck.diagnose.slips import slips
 from derivcheck.document.model import Document
+from derivcheck.source import Span
+from derivcheck.syntax import latex
+from derivcheck.term.tensor import Tensor
 
 # why a formula was not read that a slip may explain
 _EXPLAINED = frozenset(slip.unread for slip in slips().values() if slip.unread)
 _WRONG = (Verdict.REFUTED, Verdict.ILL_TYPED)
+# earlier slips that a wrong step is compared with
+MOST_EARLIER = 12
 
 
 def diagnose(
@@ -25,29 +31,70 @@ def diagnose(
     watch = Aside(options.watch, "repair")
     fast = replace(options, witnesses=("modular", "balls"), clock=None, watch=watch, exact=False)
     judge = Judge(document.source.text.encode(), fast)
+    diagnosis = _Diagnosis(document, judge, watch)
     return tuple(
         part.finding
         if options.parts and part.finding.part.id not in options.parts
-        else _with_slips(part, document, judge, watch)
+        else diagnosis.of(part)
         for part in parts
     )
 
 
-def _with_slips(part: JudgedPart, document: Document, judge: Judge, watch: Watch) -> PartFinding:
-    slips = {case.step.id: _slip(case, judge, watch) for case in _cases(part, document)}
-    steps = tuple(
-        replace(step, slip=slips[step.id]) if slips.get(step.id) else step
-        for step in part.finding.steps
-    )
-    return replace(part.finding, steps=steps)
+@dataclass
+class _Diagnosis:
+    """The diagnosis of one document; a slip that is made again is known again."""
 
+    document: Document
+    judge: Judge
+    watch: Watch
+    earlier: list[Case] = field(default_factory=list)
 
-def _cases(part: JudgedPart, document: Document) -> Iterator[Case]:
-    steps = iter(part.finding.steps)
-    for chain, judged in zip(part.finding.part.chains, part.chains, strict=True):
-        for _, step in zip(chain.relations, steps, strict=False):
-            if _is_wrong(step):
-                yield Case(step, chain, judged, document.source)
+    def of(self, part: JudgedPart) -> PartFinding:
+        """Return a part's finding with its slips."""
+        steps: list[StepFinding] = []
+        rest = iter(part.finding.steps)
+        for chain, judged in zip(part.finding.part.chains, part.chains, strict=True):
+            for _, step in zip(chain.relations, rest, strict=False):
+                before = steps[-1] if steps else None
+                case = Case(step, chain, judged, self.document.source)
+                steps.append(self._told(case, before) if _is_wrong(step) else step)
+        return replace(part.finding, steps=tuple(steps))
+
+    def _told(self, case: Case, before: StepFinding | None) -> StepFinding:
+        slip = _behind_stray_equals(case, before) or self._again(case) or self._slip(case)
+        value = _closed_form(case) if slip is None else None
+        if slip is None or slip.code != "carried":
+            self.earlier.append(case)
+        return replace(case.step, slip=slip, value=value)
+
+    def _slip(self, case: Case) -> Slip | None:
+        """Return a step's slip; None as well where an earlier run was ended at it."""
+        task = (case.step.id, 0, b"")
+        over = self.watch.recall(task)
+        self.watch.begin(task)
+        repair = None if over is not None else Search(case, self.judge).run()
+        self.watch.end(task, over)
+        return None if repair is None else _found(repair, case)
+
+    def _again(self, case: Case) -> Slip | None:
+        """Return that a step makes an earlier slip again: both its sides are those of that step."""
+        for other in self.earlier[-MOST_EARLIER:]:
+            if self._same(case, other):
+                message = f"the same slip as in {other.step.id} above"
+                return Slip("carried", message, None, other.step.id)
+        return None
+
+    def _same(self, one: Case, two: Case) -> bool:
+        pairs = ((one.left.tensor, two.left.tensor), (one.right.tensor, two.right.tensor))
+        if one.setting.context is not two.setting.context:
+            return False
+        return all(left is not None and right is not None for left, right in pairs) and all(
+            self._equal(left, right, one) for left, right in pairs if left and right
+        )
+
+    def _equal(self, left: Tensor, right: Tensor, case: Case) -> bool:
+        statement, _ = relate(left, right, case.setting.context, Span(0, 0))
+        return not isinstance(statement, Mismatch) and self.judge.decide(statement).equal is True
 
 
 def _is_wrong(step: StepFinding) -> bool:
@@ -56,19 +103,22 @@ def _is_wrong(step: StepFinding) -> bool:
     return step.verdict in _WRONG or (step.verdict is Verdict.UNREAD and step.code in _EXPLAINED)
 
 
-def _slip(case: Case, judge: Judge, watch: Watch) -> Slip | None:
-    """Return a step's slip; None as well where an earlier run was ended at it."""
-    task = (case.step.id, 0, b"")
-    over = watch.recall(task)
-    watch.begin(task)
-    repair = None if over is not None else Search(case, judge).run()
-    watch.end(task, over)
-    return None if repair is None else _told(repair)
+def _behind_stray_equals(case: Case, before: StepFinding | None) -> Slip | None:
+    """Return that a step is no claim of its own where its = was typed by mistake."""
+    slip = before.slip if before is not None else None
+    if before is None or slip is None or slip.code != "stray-equals":
+        return None
+    if before.relation.right != case.step.relation.left:
+        return None
+    return Slip("carried", f"this = is the slip of {before.id}", None, before.id)
 
 
-def _told(repair: Repair) -> Slip:
+def _found(repair: Repair, case: Case) -> Slip:
     first, *rest = repair.slips
     says = [edit.says or slip.says for edit, slip in zip(repair.edits, repair.slips, strict=True)]
+    changes = tuple(
+        (change.span, rendered(change.pieces, case.source)) for change in repair.changes
+    )
     return Slip(
         first.code,
         ", and ".join(dict.fromkeys(says)),
@@ -76,4 +126,13 @@ def _told(repair: Repair) -> Slip:
         None,
         repair.place,
         tuple(slip.code for slip in rest),
+        () if first.code == "stray-equals" else changes,
     )
+
+
+def _closed_form(case: Case) -> str | None:
+    """Return what the right side should be, where the left side is what the problem asks for."""
+    entry, goal, left = case.setting.entry, case.setting.goal, case.left.tensor
+    if entry is None or entry.closed_form is None or goal is None or left is None:
+        return None
+    return latex(entry.closed_form.tree) if left.body is goal.body else None

@@ -3,7 +3,10 @@
 import heapq
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations
 
+from derivcheck.check.finding import Verdict
 from derivcheck.check.judge import Judge
 from derivcheck.check.relate import Mismatch, relate
 from derivcheck.diagnose.edits import Change, Edit, Formula
@@ -13,7 +16,7 @@ from derivcheck.diagnose.search.texts import edited_text, edited_tokens, ordered
 from derivcheck.diagnose.slips import Slip, slips
 from derivcheck.elaborate.memo import Memo
 from derivcheck.source import Span
-from derivcheck.syntax import parse
+from derivcheck.syntax import latex, parse
 from derivcheck.syntax import tree as t
 from derivcheck.term.core import Term
 from derivcheck.term.tensor import Tensor
@@ -21,9 +24,12 @@ from derivcheck.term.tensor import Tensor
 # values that are looked at for one step: of single edits, and of two edits together
 MOST = 500
 MOST_PAIRS = 250
+MOST_TWINS = 80
 # single edits that are combined with each other
 COMBINED = 28
-# kinds that are seldom the one of two slips; and what a second one costs
+# of nodes longer than this in the text it is not asked whether the chain has them already
+LONGEST_KNOWN = 60
+# dearer edits are not looked at together with others
 DEAREST = 15
 # values that passed and are put to the engine
 MOST_PROVED = 4
@@ -63,7 +69,7 @@ class Search:
         self._case = case
         self._judge = judge
         self._tokens = case.tokens()
-        self._desks = {side.number: _Desk(side) for side in sides(case)}
+        self._desks = {(side.number, side.target): _Desk(side) for side in sides(case)}
         self._proofs = MOST_PROVED
 
     def run(self) -> Repair | None:
@@ -81,17 +87,10 @@ class Search:
 
     def _of_two(self, tried: list[Candidate]) -> Repair | None:
         """Return the likeliest repair by two edits of one member."""
-        cheap = [one for one in tried if one.slip.joins and one.side.more == 0]
-        cheap = [one for one in cheap if one.cost <= DEAREST][:COMBINED]
-        pairs = [
-            (one.cost + two.cost, at, (one, two))
-            for at, one in enumerate(cheap)
-            for two in cheap[at + 1 :]
-            if one.side is two.side
-        ]
-        pairs.sort(key=lambda pair: pair[:2])
         looked = 0
-        for _, _, pair in pairs:
+        wrong = "value" if self._case.step.verdict is Verdict.REFUTED else "shape"
+        joining = [one for one in tried if one.slip.joins == wrong]
+        for pair in (*_pairs(joining), *_twins(tried)):
             changes = _changes(pair)
             if changes is None:
                 continue
@@ -106,20 +105,25 @@ class Search:
 
     def _candidates(self) -> Iterator[Candidate]:
         """Yield single edits, the likeliest first."""
-        heap: list[tuple[int, int, Candidate]] = []
+        heap: list[tuple[int, int, int, Candidate]] = []
         rest = [(slip.cost + side.more, side, slip) for side, slip in self._kinds()]
         rest.sort(key=lambda one: one[0])
         count = 0
         while heap or rest:
             while rest and (not heap or rest[0][0] <= heap[0][0]):
                 cost, side, slip = rest.pop(0)
-                desk = self._desks[side.number]
+                desk = self._desks[side.number, side.target]
                 for edit in slip.propose(desk.formula, desk.around):
                     candidate = Candidate(cost + edit.more, side, slip, edit)
-                    heapq.heappush(heap, (candidate.cost, count, candidate))
+                    heapq.heappush(heap, (candidate.cost, 0, count, candidate))
                     count += 1
-            if heap:
-                yield heapq.heappop(heap)[2]
+            cost, tie, _, candidate = heapq.heappop(heap)
+            desk = self._desks[candidate.side.number, candidate.side.target]
+            if tie == 0 and not desk.knows(candidate.edit):
+                heapq.heappush(heap, (cost, 1, count, candidate))
+                count += 1
+                continue
+            yield candidate
 
     def _kinds(self) -> Iterator[tuple[Side, Slip]]:
         """Yield the slips each member may have; what was not read has one of its own."""
@@ -135,7 +139,9 @@ class Search:
         if edit.new is None:
             changes = ordered(edit.changes)
             return None if changes is None else self._read(candidate.side, changes)
-        return self._desks[candidate.side.number].formula.with_(edit.node, edit.new)
+        return self._desks[candidate.side.number, candidate.side.target].formula.with_(
+            edit.node, edit.new
+        )
 
     def _read(self, side: Side, changes: list[Change]) -> t.Tree | None:
         """Return an edited member, read again from its tokens."""
@@ -143,7 +149,7 @@ class Search:
         return parse(tokens, self._case.setting.signature.words) if tokens else None
 
     def _passes(self, side: Side, tree: t.Tree | None) -> bool:
-        desk = self._desks[side.number]
+        desk = self._desks[side.number, side.target]
         value = None if tree is None else side.value(tree, known=desk.memo)
         if value is None or not desk.is_new(value):
             return False
@@ -165,12 +171,9 @@ class Search:
         return Repair(side, kinds, edits, tuple(changes), text)
 
     def _holds(self, side: Side, tree: t.Tree) -> bool:
-        """Whether the step with a tree as one side is proved, whatever part its chain belongs to."""
-        relation = self._case.step.relation
-        other = relation.left if side.number == relation.right else relation.right
+        """Whether a tree in a member's place is proved, whatever part its chain belongs to."""
         for judged in (self._case.judged, *self._case.judged.others):
-            wanted = judged.readings[other].tensor
-            value = side.value(tree, judged)
+            wanted, value = side.wanted(judged), side.value(tree, judged)
             if wanted is None or value is None:
                 return False
             statement, _ = relate(wanted, value, judged.setting.context, Span(0, 0))
@@ -183,14 +186,26 @@ class _Desk:
     """What is needed to look at edits of one member."""
 
     def __init__(self, side: Side) -> None:
-        assert side.wanted is not None
+        wanted = side.wanted()
+        assert wanted is not None
         self.side = side
         self.formula: Formula = side.formula()
         self.around = side.around()
         self.memo = Memo(self.formula.nodes)
         seed = side.case.step.id.encode()[:32].ljust(32, b"\0")
-        self.screen = Screen(side.wanted, side.case.setting.context, seed)
+        self.screen = Screen(wanted, side.case.setting.context, seed)
         self._seen: set[tuple[object, Term]] = set()
+
+    def knows(self, edit: Edit) -> bool:
+        """Whether what an edit puts stands somewhere in the chain already."""
+        if edit.new is None or edit.node.span.end - edit.node.span.start > LONGEST_KNOWN:
+            return False
+        return latex(edit.new) in self._written
+
+    @cached_property
+    def _written(self) -> frozenset[str]:
+        formulas = (self.formula, *self.around.beside)
+        return frozenset(latex(node) for formula in formulas for node in formula.nodes)
 
     def is_new(self, value: Tensor) -> bool:
         """Whether a value was not looked at before."""
@@ -199,6 +214,32 @@ class _Desk:
             return False
         self._seen.add(key)
         return True
+
+
+Pair = tuple[Candidate, Candidate]
+
+
+def _pairs(tried: list[Candidate]) -> list[Pair]:
+    """Return pairs of edits, the likeliest first."""
+    cheap = [one for one in tried if one.cost <= DEAREST][:COMBINED]
+    found = [
+        (one.cost + two.cost, at, (one, two))
+        for at, one in enumerate(cheap)
+        for two in cheap[at + 1 :]
+        if one.side is two.side
+    ]
+    found.sort(key=lambda pair: pair[:2])
+    return [pair for _, _, pair in found][: MOST_PAIRS - MOST_TWINS]
+
+
+def _twins(tried: list[Candidate]) -> list[Pair]:
+    """Return pairs of edits that put the same text in two places, the same slip made twice."""
+    by_text: dict[object, list[Candidate]] = {}
+    for one in tried:
+        texts = tuple(change.pieces for change in one.edit.changes)
+        if texts and any(texts) and all(isinstance(p, str) for text in texts for p in text):
+            by_text.setdefault((id(one.side), one.slip.code, texts), []).append(one)
+    return [pair for same in by_text.values() for pair in combinations(same[:5], 2)][:MOST_TWINS]
 
 
 def _changes(candidates: tuple[Candidate, ...]) -> list[Change] | None:

@@ -27,5 +27,6 @@ class Slip:
     propose: Propose
     accepted: Example
     rejected: Example
-    joins: bool = False  # whether it is looked for together with another slip
+    # looked for together with another slip where only the "value" is wrong, or the "shape" too
+    joins: str | None = None
     unread: str | None = None  # the code of an unread formula that it may explain

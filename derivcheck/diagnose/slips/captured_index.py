@@ -33,5 +33,5 @@ SLIP = Slip(
         r"\sum_{w \in \text{Vocab}} (\hat y_w - y_w) v_c",
         part="c",
     ),
-    joins=True,
+    joins="value",
 )

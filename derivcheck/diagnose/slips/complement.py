@@ -1,6 +1,7 @@
 """σ where 1 − σ belongs, σ − 1 where −σ belongs, or the other way round."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from derivcheck.diagnose.edits import Edit, Formula, Written, terms
 from derivcheck.diagnose.edits.around import Around
@@ -9,6 +10,8 @@ from derivcheck.diagnose.slips.base import Slip
 from derivcheck.source import Span
 from derivcheck.syntax import tree as t
 
+# where a sum needs no brackets
+_FENCED = ("inner", "numerator", "denominator")
 _NOWHERE = Span(0, 0)
 _ONE = t.Numeral(_NOWHERE, "1")
 # accents of names that stand for probabilities
@@ -22,7 +25,9 @@ def _propose(formula: Formula, around: Around) -> Iterator[Edit]:
     for term in terms(formula):
         for at, unit in enumerate(term.units):
             if unit.argument is not None or _is_estimate(unit.nodes[-1]):
-                yield term.with_units(at, at + 1, [_from_one(term.written(at))], unit.span)
+                alone = len(term.units) == 1 and formula.role(term.node) in _FENCED
+                new = _from_one(term.written(at), alone)
+                yield term.with_units(at, at + 1, [new], unit.span)
 
 
 def _is_estimate(node: t.Tree) -> bool:
@@ -30,9 +35,11 @@ def _is_estimate(node: t.Tree) -> bool:
     return isinstance(node, t.Name) and node.accent in _ESTIMATES
 
 
-def _from_one(written: Written) -> Written:
-    """Return ``(1 − x)``."""
+def _from_one(written: Written, alone: bool) -> Written:
+    """Return ``(1 − x)``, without brackets where nothing stands beside it."""
     inner = t.Summands(_NOWHERE, (_ONE, written.tree), ("", "-"))
+    if alone:
+        return Written(inner, ("1 - ", *written.pieces))
     return Written(t.Group(_NOWHERE, "(", inner), ("(1 - ", *written.pieces, ")"))
 
 
@@ -47,6 +54,7 @@ def _without_one(node: t.Summands, formula: Formula) -> Iterator[Edit]:
         kept = node.terms[0]
         negative = t.Summands(node.span, (kept,), ("-",))
         yield _replaced(node, Written(negative, ("-", formula.braced(kept))), formula)
+        yield replace(_replaced(node, formula.written(kept), formula), more=1)
     if ones == [False, True] and node.signs == ("-", "+"):
         yield _replaced(node, formula.written(node.terms[0]), formula)
 
@@ -65,5 +73,5 @@ SLIP = Slip(
     propose=_propose,
     accepted=Example(r"\frac{\partial \sigma(x)}{\partial x} = \sigma(x) (1 - \sigma(x))"),
     rejected=Example(r"\frac{\partial \sigma(x)}{\partial x} = \sigma(x) \sigma(x)"),
-    joins=True,
+    joins="value",
 )

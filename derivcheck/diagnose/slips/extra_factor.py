@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from derivcheck.diagnose.edits import Edit, Formula, terms
+from derivcheck.diagnose.edits import Edit, Formula, Unit, terms
 from derivcheck.diagnose.edits.around import Around
 from derivcheck.diagnose.page import Example
 from derivcheck.diagnose.slips.base import Slip
+from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 
 
@@ -13,7 +14,12 @@ def _propose(formula: Formula, around: Around) -> Iterator[Edit]:
     for term in terms(formula):
         for at, unit in enumerate(term.units):
             if len(term.units) > 1 and not isinstance(unit.nodes[0], (t.Big, t.Derive)):
-                yield term.with_units(at, at + 1, [], unit.span)
+                again = at > 0 and _latex(unit) == _latex(term.units[at - 1])
+                yield term.with_units(at, at + 1, [], unit.span, more=-3 if again else 0)
+
+
+def _latex(unit: Unit) -> tuple[str, ...]:
+    return tuple(map(latex, unit.nodes))
 
 
 SLIP = Slip(
@@ -25,5 +31,4 @@ SLIP = Slip(
     propose=_propose,
     accepted=Example(r"\frac{\partial (x^2)}{\partial x} = 2 x"),
     rejected=Example(r"\frac{\partial (x^2)}{\partial x} = 2 x \sigma(x)"),
-    joins=True,
 )

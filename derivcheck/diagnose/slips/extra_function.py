@@ -11,15 +11,26 @@ from derivcheck.diagnose.slips.missing_function import applied
 from derivcheck.source import Span
 from derivcheck.syntax import tree as t
 
+# where what stands alone needs no brackets
+_FENCED = ("", "inner", "sup", "numerator", "denominator", "argument", "rows")
+
 
 def _propose(formula: Formula, around: Around) -> Iterator[Edit]:
     for term in terms(formula):
         for at, unit in enumerate(term.units):
             for argument, place in _arguments(unit.nodes, formula):
-                yield term.with_units(at, at + 1, [argument], place)
+                alone = len(term.units) == 1 and formula.role(term.node) in _FENCED
+                yield term.with_units(at, at + 1, [_bare(argument) if alone else argument], place)
                 for far, function in enumerate(around.functions):
                     new = applied(function, argument)
                     yield term.with_units(at, at + 1, [new], place, more=1 + far)
+
+
+def _bare(written: Written) -> Written:
+    """Return what stands in a bracket."""
+    assert isinstance(written.tree, t.Group)
+    inner = written.tree.inner
+    return Written(inner, (inner.span,))
 
 
 def _arguments(nodes: tuple[t.Tree, ...], formula: Formula) -> Iterator[tuple[Written, Span]]:

@@ -26,5 +26,5 @@ SLIP = Slip(
     propose=_propose,
     accepted=Example(r"\sum_{k=1}^K x = K x"),
     rejected=Example(r"\sum_{k=1}^K x = \sum_{k=1}^K K x"),
-    joins=True,
+    joins="value",
 )

@@ -14,7 +14,7 @@ from derivcheck.syntax import tree as t
 def _propose(formula: Formula, around: Around) -> Iterator[Edit]:
     for node in formula.nodes:
         if isinstance(node, t.Summands) and len(node.terms) > 1 and formula.is_value(node):
-            for at in range(len(node.terms)):
+            for at in reversed(range(len(node.terms))):
                 edit = _without(node, at, formula)
                 if edit is not None:
                     yield edit

@@ -44,5 +44,5 @@ SLIP = Slip(
     rejected=Example(
         r"\frac{\partial J_{\text{naive-softmax}}}{\partial v_c} = U^\top (\hat y - y)", part="b"
     ),
-    joins=True,
+    joins="shape",
 )

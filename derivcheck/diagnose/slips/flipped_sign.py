@@ -72,5 +72,5 @@ SLIP = Slip(
     propose=_propose,
     accepted=Example(r"x (1 - x) = x - x^2"),
     rejected=Example(r"x (1 - x) = x + x^2"),
-    joins=True,
+    joins="value",
 )

@@ -66,6 +66,15 @@ def _starts(node: t.Group, formula: Formula) -> Iterator[int]:
         yield from (formula.braced(f).start for f in above.factors if f.span.end <= node.span.start)
 
 
+def _bodies(tree: t.Tree) -> Iterator[t.Tree]:
+    """Yield what stands under the Σ or behind the ∂/∂x that a term ends with."""
+    last = tree.factors[-1] if isinstance(tree, t.Product) else tree
+    if isinstance(last, t.Big):
+        yield last.body
+    elif isinstance(last, t.Derive) and last.operand is not None:
+        yield last.operand
+
+
 def _put(node: t.Summands, formula: Formula) -> Iterator[Edit]:
     """Yield ``(a − b) c`` for ``a − b c``, and brackets around neighbouring terms."""
     if len(node.terms) < 2:
@@ -78,6 +87,7 @@ def _put(node: t.Summands, formula: Formula) -> Iterator[Edit]:
         starts = [start]
         if isinstance(first, t.Product):
             starts += [formula.braced(factor).start for factor in first.factors[1:]]
+        starts += [formula.braced(body).start for body in _bodies(first)]
         if first is node.terms[0] and node.signs[0]:
             starts.append(node.span.start)
         for begin in starts:

@@ -44,5 +44,5 @@ SLIP = Slip(
     rejected=Example(
         r"\frac{J_{\text{naive-softmax}}}{\partial U} = v_c (\hat y - y)^\top", part="d"
     ),
-    joins=True,
+    joins="shape",
 )

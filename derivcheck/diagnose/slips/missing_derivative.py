@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from derivcheck.diagnose.edits import Edit, Formula, terms
 from derivcheck.diagnose.edits.around import Around
+from derivcheck.diagnose.edits.terms import product_of
 from derivcheck.diagnose.page import Example
 from derivcheck.diagnose.slips.base import Slip
 from derivcheck.syntax import tree as t
@@ -16,6 +17,9 @@ def _propose(formula: Formula, around: Around) -> Iterator[Edit]:
             for other, operator in enumerate(operators[:6]):
                 new = operator.applied(formula.written(term.node))
                 yield formula.replaced(term.node, new, more=other + far // 3)
+                for at in range(1, min(3, len(term.units))):
+                    rest = operator.applied(product_of(term, at, len(term.units)))
+                    yield term.with_units(at, len(term.units), [rest], more=other + far // 3 + 1)
 
 
 SLIP = Slip(

@@ -19,6 +19,9 @@ def _propose(formula: Formula, around: Around) -> Iterator[Edit]:
         for far, factor in enumerate((_TWO, *around.factors)):
             more = 2 * (far // 4) + depth // 4
             new = bracketed(factor)
+            if isinstance(term.node, t.Numeral):
+                yield formula.replaced(term.node, factor, more=more)
+                continue
             if not isinstance(term.node, t.Fraction_):
                 yield term.with_units(0, 0, [new], more=more)
             yield term.with_units(len(term.units), len(term.units), [new], more=more + 1)

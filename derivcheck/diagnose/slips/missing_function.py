@@ -30,6 +30,9 @@ def applied(function: Written, argument: Written) -> Written:
     pieces = argument.pieces if bracketed else ("(", *argument.pieces, ")")
     if isinstance(name, t.Words):
         command = f"\\{name.text}"
+        if isinstance(argument.tree, t.Fraction_):
+            tree = t.Prefix(inner.span, command, None, argument.tree, False, None)
+            return Written(tree, (f"{command} ", *argument.pieces))
         return Written(t.Prefix(inner.span, command, None, inner, True, None), (command, *pieces))
     return Written(t.Product(inner.span, (name, inner), ("",)), (*function.pieces, *pieces))
 

@@ -49,5 +49,5 @@ SLIP = Slip(
     rejected=Example(
         r"\frac{\partial J_{\text{naive-softmax}}}{\partial u_w} = (\hat y - y_w) v_c", part="c"
     ),
-    joins=True,
+    joins="shape",
 )

@@ -35,6 +35,9 @@ def _with_terms(
         for sign in "+-":
             new = t.Summands(node.span, (*old.terms, one.tree), (*old.signs, sign))
             change = Change(Span(end, end), (f" {sign} ", *one.pieces))
+            if sign == "+" and old.signs[0] == "-":
+                new = t.Summands(node.span, (one.tree, *old.terms), ("", *old.signs))
+                change = Change(Span(node.span.start, node.span.start), (*one.pieces, " "))
             yield Edit(node, new, (change,), node.span, far + rank // 3)
 
 

@@ -8,10 +8,24 @@ from derivcheck.diagnose.edits.around import Around
 from derivcheck.diagnose.page import Example
 from derivcheck.diagnose.slips.base import Slip
 from derivcheck.source import Span
+from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 
 
 def _propose(formula: Formula, around: Around) -> Iterator[Edit]:
+    """Yield arguments turned round; those that stand elsewhere in the chain are likelier."""
+    known = {
+        latex(node)
+        for other in (*around.beside, formula)
+        for node in other.nodes
+        if other.is_argument(node) and not isinstance(node, t.Group)
+    }
+    for edit in _edits(formula):
+        assert edit.new is not None
+        yield edit if latex(edit.new) in known else replace(edit, more=edit.more + 2)
+
+
+def _edits(formula: Formula) -> Iterator[Edit]:
     for node in formula.nodes:
         if isinstance(node, t.Group) and formula.is_argument(node.inner):
             yield from _flipped(node.inner, node.span, formula)
@@ -56,9 +70,9 @@ SLIP = Slip(
     means="A function is applied to x where it should be applied to −x, or the other way round: "
     "σ(x) for σ(−x), e^x for e^{−x}.",
     advice="copy what stands inside the function from the line before; only a rule may change it.",
-    cost=12,
+    cost=11,
     propose=_propose,
     accepted=Example(r"\sigma(x) = \frac{1}{1 + e^{-x}}"),
     rejected=Example(r"\sigma(x) = \frac{1}{1 + e^{x}}"),
-    joins=True,
+    joins="value",
 )

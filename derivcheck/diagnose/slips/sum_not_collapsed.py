@@ -36,5 +36,5 @@ SLIP = Slip(
         r"\sum_{x \in \text{Vocab}} \exp(u_x^\top v_c) v_c",
         part="c",
     ),
-    joins=True,
+    joins="value",
 )

@@ -28,5 +28,5 @@ SLIP = Slip(
     propose=_propose,
     accepted=Example(r"\frac{\partial (u_o^\top v_c)}{\partial U} = v_c y^\top"),
     rejected=Example(r"\frac{\partial (u_o^\top v_c)}{\partial U} = y^\top v_c"),
-    joins=True,
+    joins="shape",
 )

@@ -16,19 +16,17 @@ _ZERO = "0"
 def _propose(formula: Formula, around: Around) -> Iterator[Edit]:
     for node in formula.nodes:
         if isinstance(node, t.Cases):
-            yield from _values(node, formula, around)
+            yield from _values(node, formula)
             yield from _conditions(node, formula)
 
 
-def _values(node: t.Cases, formula: Formula, around: Around) -> Iterator[Edit]:
+def _values(node: t.Cases, formula: Formula) -> Iterator[Edit]:
     for at, (value, _) in enumerate(node.rows):
         if not (isinstance(value, t.Numeral) and value.text == _ZERO):
             yield formula.replaced(value, Written(t.Numeral(value.span, _ZERO), (_ZERO,)))
         for other, (instead, _) in enumerate(node.rows):
             if other != at:
                 yield formula.replaced(value, formula.written(instead), more=1)
-        for far, instead_of in enumerate(around.summands[:8]):
-            yield formula.replaced(value, instead_of, more=1 + far // 2)
     if len(node.rows) == 2:
         (one, first), (two, second) = node.rows
         changes = (Change(one.span, (two.span,)), Change(two.span, (one.span,)))

@@ -33,5 +33,5 @@ SLIP = Slip(
     propose=_propose,
     accepted=Example(r"\frac{\partial (x^2)}{\partial x} = 2 x"),
     rejected=Example(r"\frac{\partial (x^2)}{\partial x} = 3 x"),
-    joins=True,
+    joins="value",
 )

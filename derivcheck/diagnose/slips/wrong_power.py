@@ -71,5 +71,5 @@ SLIP = Slip(
     propose=_propose,
     accepted=Example(r"\frac{\partial \sigma(x)}{\partial x} = \frac{e^{-x}}{(1 + e^{-x})^2}"),
     rejected=Example(r"\frac{\partial \sigma(x)}{\partial x} = \frac{e^{-x}}{1 + e^{-x}}"),
-    joins=True,
+    joins="value",
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from derivcheck.diagnose.edits import Change, Edit, Formula, Written
-from derivcheck.diagnose.edits.around import Around
+from derivcheck.diagnose.edits.around import Around, printed
 from derivcheck.diagnose.edits.sums import bound_letter
 from derivcheck.diagnose.page import Example
 from derivcheck.diagnose.slips.base import Slip
@@ -63,7 +63,11 @@ def _ranges(node: t.Big, formula: Formula, around: Around) -> Iterator[Edit]:
             new = replace(node, lower=head.lower, upper=head.upper)
             span = Span(node.span.start, formula.braced(node.body).start)
             change = Change(span, (*operator.pieces, " "))
-            yield Edit(node, new, (change,), node.span, more=1 + far // 2)
+            same = isinstance(head, t.Big) and bound_letter(head) == bound_letter(node)
+            yield Edit(node, new, (change,), node.span, more=0 if same else 1 + far // 2)
+    for far, size in enumerate(around.sizes):
+        if node.upper is not None:
+            yield formula.replaced(node.upper, printed(size), node.span, more=2 + far)
 
 
 SLIP = Slip(

@@ -47,6 +47,11 @@ def _both(term: Term, at: int, mark: str) -> list[Written]:
         elif span is not None and span.end == node.span.end:
             kept = replace(node.span, end=span.start)
             out.append(Written(replace(node, sup=None), (kept,)))
+    elif isinstance(node, t.Derive) and _is_fraction(node):
+        group = t.Group(node.span, "(", node)
+        sign = t.Name(node.span, mark.removeprefix("^").strip("{}"))
+        pieces = ("\\left(", node.span, "\\right)", mark)
+        out.append(Written(t.Scripts(node.span, group, None, sign, 0), pieces))
     elif can_be_transposed(node, formula):
         sign = t.Name(node.span, mark.removeprefix("^").strip("{}"))
         new = (
@@ -56,6 +61,11 @@ def _both(term: Term, at: int, mark: str) -> list[Written]:
         )
         out.append(Written(new, (formula.braced(node), mark)))
     return out
+
+
+def _is_fraction(node: t.Derive) -> bool:
+    """Whether what is differentiated stands above the line."""
+    return node.operand is not None and node.operand.span.end <= node.variable.span.start
 
 
 SLIP = Slip(

@@ -1,8 +1,9 @@
 """Another index than the one that belongs."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
-from derivcheck.diagnose.edits import Edit, Formula, Written
+from derivcheck.diagnose.edits import Change, Edit, Formula, Written
 from derivcheck.diagnose.edits.around import Around
 from derivcheck.diagnose.page import Example
 from derivcheck.diagnose.slips.base import Slip
@@ -19,6 +20,21 @@ def _propose(formula: Formula, around: Around) -> Iterator[Edit]:
                     yield formula.replaced(node, new, _named(node, formula), more=far // 3)
         elif isinstance(node, t.Scripts) and isinstance(node.sub, t.Product):
             yield from _exchanged(node.sub, formula)
+    yield from _across(formula)
+
+
+def _across(formula: Formula) -> Iterator[Edit]:
+    """Yield ``u_o v_c`` for ``u_c v_o``."""
+    for node in formula.nodes:
+        if not isinstance(node, t.Product):
+            continue
+        for one, two in pairwise(node.factors):
+            if isinstance(one, t.Scripts) and isinstance(two, t.Scripts) and one.sub and two.sub:
+                changes = (
+                    Change(one.sub.span, (two.sub.span,)),
+                    Change(two.sub.span, (one.sub.span,)),
+                )
+                yield Edit(node, None, changes, one.span.to(two.span))
 
 
 def _is_index(node: t.Tree, formula: Formula) -> bool:
