@@ -17,10 +17,9 @@ from derivcheck.cli.values import (
     listed,
     positive,
     sizes,
-    target,
 )
+from derivcheck.cli.told import add_told
 from derivcheck.report.verdicts import FAILING
-from derivcheck.report.writers import formats
 
 
 class _Help(RichHelpFormatter):
@@ -229,42 +228,7 @@ def _verify(parser: Parser) -> None:
         "--min-steps", type=count, metavar="N", help="fail when fewer steps are found"
     )
 
-    told = parser.add_argument_group("what is told")
-    told.add_argument(
-        "--output-format",
-        type=target(formats()),
-        action="append",
-        default=[],
-        metavar="FORMAT[:FILE]",
-        help=f"{', '.join(formats())} (default full); may be given several times",
-    )
-    told.add_argument("--output-file", metavar="FILE", help="write the report to a file")
-    told.add_argument(
-        "--select",
-        type=codes,
-        action="extend",
-        default=[],
-        metavar="CODE,…",
-        help="tell only these remarks and conventions",
-    )
-    told.add_argument(
-        "--ignore",
-        type=codes,
-        action="extend",
-        default=[],
-        metavar="CODE,…",
-        help="do not tell these remarks and conventions",
-    )
-    told.add_argument("--timings", action="store_true", help="tell the seconds of each step")
-    told.add_argument("--no-color", action="store_true", help="plain text (as with NO_COLOR)")
-    much = told.add_mutually_exclusive_group()
-    much.add_argument(
-        "--verbose",
-        "-v",
-        action="store_true",
-        help="tell how each step was read and by what it was judged",
-    )
-    much.add_argument("--quiet", "-q", action="store_true", help="tell only what is wrong")
+    add_told(parser)
     parser.set_defaults(run=_command("verify"))
 
 
@@ -299,6 +263,9 @@ def _explain(parser: Parser) -> None:
         nargs="?",
         metavar="CODE",
         help="such as refuted or flipped-sign; without one, all are listed",
+    )
+    parser.add_argument(
+        "--list", action="store_true", help="list all codes, each with what it is a code of"
     )
     parser.set_defaults(run=_command("explain"))
 

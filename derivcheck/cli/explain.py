@@ -4,11 +4,14 @@ import argparse
 
 from derivcheck.cli.nearest import did_you_mean
 from derivcheck.cli.terminal import complain, write
-from derivcheck.report.codes import codes, page
+from derivcheck.report.codes import codes, listed, page
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Write a code's page, or all codes; return 2 for a code that has none."""
+    if arguments.list:
+        write("".join(f"{code}  {what}\n" for code, what in listed()))
+        return 0
     if arguments.code is None:
         write("".join(f"{code}\n" for code in codes()))
         return 0

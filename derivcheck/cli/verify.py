@@ -7,6 +7,7 @@ import time
 from collections.abc import Sequence
 from pathlib import PurePath
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from derivcheck.cli.files import STDIN, Unreadable, find, format_of
 from derivcheck.cli.includes import read_macros
@@ -22,6 +23,9 @@ from derivcheck.report.model import ErrorReport, Report
 from derivcheck.report.style import PLAIN, Detail, Style
 from derivcheck.report.verdicts import FAILING, GOOD
 from derivcheck.report.writers import writer
+
+if TYPE_CHECKING:
+    from derivcheck.check.finding import DocumentFinding
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -40,7 +44,11 @@ def run(arguments: argparse.Namespace) -> int:
         _selection(arguments),
     )
     _notes(report)
-    if not _write(report, arguments, perf_counter() - began):
+    if arguments.fix_suggestions:
+        findings = [outcome.finding for outcome in outcomes if outcome.finding]
+        if not _fix(findings, report, arguments.write):
+            return 2
+    elif not _write(report, arguments, perf_counter() - began):
         return 2
     return exit_status(report)
 
@@ -54,6 +62,8 @@ def _refusal(arguments: argparse.Namespace) -> str | None:
     refusal = _refused_targets(targets_of(arguments))
     if refusal:
         return refusal
+    if arguments.write and not arguments.fix_suggestions:
+        return "--write goes with --fix-suggestions"
     try:
         if arguments.problem:
             load(arguments.problem)
@@ -103,6 +113,7 @@ def _selection(arguments: argparse.Namespace) -> Selection:
         ignore=frozenset(arguments.ignore),
         allowed=frozenset(allowed),
         min_steps=arguments.min_steps,
+        reveal=arguments.reveal,
     )
 
 
@@ -142,6 +153,16 @@ def _refused_targets(targets: Sequence[Target]) -> str | None:
 def _is_data(one: Target) -> bool:
     """Whether a format is for programs: nothing else is to stand on its standard output."""
     return one.format not in ("full", "concise", "github", "markdown")
+
+
+def _fix(findings: "Sequence[DocumentFinding]", report: Report, changing: bool) -> bool:
+    from derivcheck.cli.fixes import suggest, write_fixes
+
+    _errors(report)
+    if changing:
+        return write_fixes(findings)
+    suggest(findings)
+    return True
 
 
 def _write(report: Report, arguments: argparse.Namespace, seconds: float) -> bool:

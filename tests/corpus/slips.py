@@ -138,10 +138,8 @@ def main() -> None:
     print("| kind | refuted | with a slip | agreeing |\n| --- | ---: | ---: | ---: |")
     for kind in [*sorted(refuted, key=lambda kind: -refuted[kind])]:
         print(f"| {kind} | {refuted[kind]} | {told[kind]} | {agree[kind]} |")
-    total = max(1, refuted.total())
-    print(
-        f"| all | {total} | {told.total()} | {agree.total()} ({100 * agree.total() / total:.0f} %) |"
-    )
+    total, share = refuted.total(), 100 * agree.total() / max(1, refuted.total())
+    print(f"| all | {total} | {told.total()} | {agree.total()} ({share:.0f} %) |")
 
 
 if __name__ == "__main__":

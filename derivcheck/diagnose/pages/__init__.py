@@ -6,7 +6,7 @@ every code in the sources, ask for its page and run the examples.
 
 import re
 
-from derivcheck.diagnose.page import Example, Page, layout
+from derivcheck.diagnose.page import KINDS, Example, Page, layout
 from derivcheck.diagnose.pages import (
     chains,
     conventions,
@@ -21,7 +21,7 @@ from derivcheck.diagnose.pages import (
 )
 from derivcheck.diagnose.slips import slips
 
-__all__ = ["ALL", "Example", "Page", "codes", "page"]
+__all__ = ["ALL", "Example", "Page", "codes", "listed", "page"]
 
 _MODULES = (
     *(verdicts, reading, meaning, deciding, chains),
@@ -48,6 +48,12 @@ _COLUMNS = re.compile(r".+-columns")
 def codes() -> tuple[str, ...]:
     """Return every code that has a page, verdicts first."""
     return tuple(_BY_CODE)
+
+
+def listed() -> tuple[tuple[str, str], ...]:
+    """Return every code with what it is a code of, in columns."""
+    wide = max(map(len, _BY_CODE))
+    return tuple((code.ljust(wide), KINDS[page.kind]) for code, page in _BY_CODE.items())
 
 
 def page(code: str) -> str | None:

@@ -56,7 +56,7 @@ def _arguments(nodes: tuple[t.Tree, ...], formula: Formula) -> Iterator[tuple[Wr
 SLIP = Slip(
     code="extra-function",
     says="this function does not belong here, or another one does",
-    means="A log, an exp or a σ stands around this expression that should not, or another function.",
+    means="A log, an exp or a σ stands around this expression that should not, or another one.",
     advice="copy the functions of the line before; only a rule may put one in.",
     cost=16,
     propose=_propose,

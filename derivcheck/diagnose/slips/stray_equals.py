@@ -23,8 +23,8 @@ def _propose(formula: Formula, around: Around) -> Iterator[Edit]:
 SLIP = Slip(
     code="stray-equals",
     says="the equals sign behind this does not belong there",
-    means="An = stands in the middle of a formula. What is before it and what is behind it together "
-    "are equal to the line before.",
+    means="An = stands in the middle of a formula. What is before it and what is behind it are "
+    "together equal to the line before.",
     advice="take the = away, or put the sign there that was meant.",
     cost=9,
     propose=_propose,

@@ -37,8 +37,8 @@ def fraction(above: Written, below: Written) -> Written:
 SLIP = Slip(
     code="upside-down",
     says="above and below the line are mixed up here",
-    means="A fraction stands upside down, or one of its halves was lost: the derivative of log x is "
-    "1/x, not x.",
+    means="A fraction stands upside down, or one of its halves was lost: the derivative of log x "
+    "is 1/x, not x.",
     advice="write the rule down, with the letters of this line in it.",
     cost=15,
     propose=_propose,

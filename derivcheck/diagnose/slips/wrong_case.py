@@ -63,13 +63,13 @@ SLIP = Slip(
     cost=13,
     propose=_propose,
     accepted=Example(
-        r"\frac{\partial J_{\text{naive-softmax}}}{\partial u_w} = \begin{cases} (\hat y_o - 1) v_c "
-        r"& w = o \\ \hat y_w v_c & w \neq o \end{cases}",
+        r"\frac{\partial J_{\text{naive-softmax}}}{\partial u_w} = \begin{cases} "
+        r"(\hat y_o - 1) v_c & w = o \\ \hat y_w v_c & w \neq o \end{cases}",
         part="c",
     ),
     rejected=Example(
-        r"\frac{\partial J_{\text{naive-softmax}}}{\partial u_w} = \begin{cases} (\hat y_o - 1) v_c "
-        r"& w \neq o \\ \hat y_w v_c & w = o \end{cases}",
+        r"\frac{\partial J_{\text{naive-softmax}}}{\partial u_w} = \begin{cases} "
+        r"(\hat y_o - 1) v_c & w \neq o \\ \hat y_w v_c & w = o \end{cases}",
         part="c",
     ),
 )
