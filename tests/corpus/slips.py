@@ -50,7 +50,14 @@ AGREE: dict[str, frozenset[str]] = {
     "wrong-operator": frozenset({"stray-sign", "flipped-sign", "missing-term", "extra-factor"}),
     "missing-bracket": frozenset({"misplaced-bracket"}),
     "typo": frozenset(
-        {"stray-equals", "wrong-name", "wrong-subscript", "extra-derivative", "mistyped-symbol"}
+        {
+            "stray-equals",
+            "extra-d",
+            "wrong-name",
+            "wrong-subscript",
+            "extra-derivative",
+            "mistyped-symbol",
+        }
     ),
 }
 """For each kind that a label may name, the codes that say the same."""

@@ -62,6 +62,7 @@ class Target(Enum):
     OTHER = "the other side"
     START = "the chain's first member"
     GOAL = "what the problem asks for"
+    LAST = "the chain's last member"
 
 
 @dataclass(frozen=True)
@@ -78,19 +79,21 @@ class Side:
         """How the member was read."""
         return self.case.judged.readings[self.number]
 
-    def wanted(self, judged: Judged | None = None) -> Tensor | None:
+    def wanted(self) -> Tensor | None:
         """Return the value that the member should have, None if there is none."""
-        judged, relation = judged or self.case.judged, self.case.step.relation
+        judged, relation = self.case.judged, self.case.step.relation
         if self.target is Target.GOAL:
             return judged.setting.goal
+        if self.target is Target.LAST:
+            return judged.readings[judged.last].tensor
         if self.target is Target.START:
             return judged.readings[0].tensor
         other = relation.left if self.number == relation.right else relation.right
         return judged.readings[other].tensor
 
-    def scope(self, judged: Judged | None = None, known: Memo | None = None) -> Scope:
+    def scope(self, known: Memo | None = None) -> Scope:
         """Return a scope like the one in which the member was read."""
-        scope = (judged or self.case.judged).scope
+        scope = self.case.judged.scope
         return replace(
             scope,
             known=known,
@@ -101,11 +104,9 @@ class Side:
             opens=self.number == 0,
         )
 
-    def value(
-        self, tree: t.Tree, judged: Judged | None = None, known: Memo | None = None
-    ) -> Tensor | None:
+    def value(self, tree: t.Tree, known: Memo | None = None) -> Tensor | None:
         """Return what a tree in the member's place means, None if that is nothing."""
-        found = elaborate(tree, self.scope(judged, known))
+        found = elaborate(tree, self.scope(known))
         return None if isinstance(found, Failure) else found
 
     def _next(self, scope: Scope) -> Formula | None:
@@ -208,4 +209,6 @@ def sides(case: Case) -> tuple[Side, ...]:
         asked = goal is not None and left is not None and goal.body is left.body
         cost = 40 if asked else 10
         out.append(Side(case, 0, Target.OTHER, cost if left is not None else 0))
+        if left is not None and case.right.tensor is None and case.judged.last != relation.right:
+            out.append(Side(case, 0, Target.LAST, 3))
     return tuple(side for side in out if side.wanted() is not None)

@@ -72,9 +72,17 @@ class _Diagnosis:
         task = (case.step.id, 0, b"")
         over = self.watch.recall(task)
         self.watch.begin(task)
-        repair = None if over is not None else Search(case, self.judge).run()
+        repair = None if over is not None else self._searched(case)
         self.watch.end(task, over)
         return None if repair is None else _found(repair, case)
+
+    def _searched(self, case: Case) -> Repair | None:
+        """Return a repair under the first set of assumptions that may be meant and has one."""
+        for judged in (case.judged, *case.judged.others):
+            repair = Search(replace(case, judged=judged), self.judge).run()
+            if repair is not None:
+                return repair
+        return None
 
     def _again(self, case: Case) -> Slip | None:
         """Return that a step makes an earlier slip again: both its sides are those of that step."""

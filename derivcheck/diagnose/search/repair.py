@@ -171,15 +171,12 @@ class Search:
         return Repair(side, kinds, edits, tuple(changes), text)
 
     def _holds(self, side: Side, tree: t.Tree) -> bool:
-        """Whether a tree in a member's place is proved, whatever part its chain belongs to."""
-        for judged in (self._case.judged, *self._case.judged.others):
-            wanted, value = side.wanted(judged), side.value(tree, judged)
-            if wanted is None or value is None:
-                return False
-            statement, _ = relate(wanted, value, judged.setting.context, Span(0, 0))
-            if isinstance(statement, Mismatch) or self._judge.decide(statement).equal is not True:
-                return False
-        return True
+        """Whether a tree in a member's place is proved to have the value that it should have."""
+        wanted, value = side.wanted(), side.value(tree)
+        if wanted is None or value is None:
+            return False
+        statement, _ = relate(wanted, value, self._case.setting.context, Span(0, 0))
+        return not isinstance(statement, Mismatch) and self._judge.decide(statement).equal is True
 
 
 class _Desk:
@@ -236,8 +233,11 @@ def _twins(tried: list[Candidate]) -> list[Pair]:
     """Return pairs of edits that put the same text in two places, the same slip made twice."""
     by_text: dict[object, list[Candidate]] = {}
     for one in tried:
-        texts = tuple(change.pieces for change in one.edit.changes)
-        if texts and any(texts) and all(isinstance(p, str) for text in texts for p in text):
+        texts = tuple(
+            tuple(piece if isinstance(piece, str) else "" for piece in change.pieces)
+            for change in one.edit.changes
+        )
+        if any(map(any, texts)):
             by_text.setdefault((id(one.side), one.slip.code, texts), []).append(one)
     return [pair for same in by_text.values() for pair in combinations(same[:5], 2)][:MOST_TWINS]
 

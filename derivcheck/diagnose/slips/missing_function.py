@@ -17,6 +17,10 @@ def _propose(formula: Formula, around: Around) -> Iterator[Edit]:
             if not formula.is_argument(term.node):
                 more = rank + far // 4
                 yield formula.replaced(term.node, applied(function, whole), more=more)
+            for end in range(2, len(term.units)):
+                new = applied(function, product_of(term, 0, end))
+                place = term.units[0].span.to(term.units[end - 1].span)
+                yield term.with_units(0, end, [new], place, rank + far // 4 + 1)
             for at in range(len(term.units)):
                 if len(term.units) > 1:
                     new = applied(function, term.written(at))

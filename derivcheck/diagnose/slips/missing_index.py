@@ -8,6 +8,7 @@ from derivcheck.diagnose.edits.around import Around
 from derivcheck.diagnose.page import Example
 from derivcheck.diagnose.slips.base import Slip
 from derivcheck.source import Span
+from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 
 
@@ -21,6 +22,38 @@ def _propose(formula: Formula, around: Around) -> Iterator[Edit]:
         if formula.is_value(node) and not formula.is_function(node):
             for far, letter in enumerate(around.letters[:8]):
                 yield _with_index(node, bare, letter, far // 2, formula)
+    yield from _everywhere(formula, around)
+
+
+def _everywhere(formula: Formula, around: Around) -> Iterator[Edit]:
+    """Yield the index put to every name that stands with an index elsewhere."""
+    bare = [
+        node
+        for node in formula.nodes
+        if isinstance(node, t.Name)
+        and not formula.is_function(node)
+        and formula.is_value(_scripted(node, formula))
+        and not _has_index(node, formula)
+    ]
+    indexed = {latex(atom.tree.base) for atom in around.atoms if isinstance(atom.tree, t.Scripts)}
+    chosen = [node for node in bare if latex(node) in indexed]
+    if len(chosen) < 2:
+        return
+    for far, letter in enumerate(around.letters[:8]):
+        ends = [formula.braced(node).end for node in chosen]
+        changes = tuple(Change(Span(end, end), (f"_{{{letter}}}",)) for end in ends)
+        yield Edit(formula.tree, None, changes, chosen[0].span.to(chosen[-1].span), 1 + far // 2)
+
+
+def _scripted(node: t.Tree, formula: Formula) -> t.Tree:
+    above = formula.parent(node)
+    whole = isinstance(above, t.Scripts) and formula.role(node) == "base"
+    return above if whole and above is not None else node
+
+
+def _has_index(node: t.Tree, formula: Formula) -> bool:
+    above = _scripted(node, formula)
+    return isinstance(above, t.Scripts) and above.sub is not None
 
 
 def _with_index(node: t.Tree, bare: t.Name, letter: str, more: int, formula: Formula) -> Edit:
