@@ -9,16 +9,15 @@ from typing import Any, NoReturn
 from rich_argparse import RichHelpFormatter
 
 from derivcheck.cli.grade_options import add_generate_class, add_grade, add_init
+from derivcheck.cli.told import add_told
 from derivcheck.cli.values import (
     WITNESSES,
-    codes,
     convention,
     count,
     listed,
     positive,
     sizes,
 )
-from derivcheck.cli.told import add_told
 from derivcheck.report.verdicts import FAILING
 
 
