@@ -104,10 +104,10 @@ ANSWERS = [
      ("proved", "correct")),
     ("b", rf"{LOSS} = U(y - \hat y) = U(\hat y - y)", ("proved", "despite-slip")),
     ("b", rf"{LOSS} = u_o + d = U(\hat y - y)", ("proved", "despite-slip")),
-    ("b", rf"{LOSS} = U(y - \hat y)", ("refuted", "carried")),
+    ("b", rf"{LOSS} = U(y - \hat y)", ("refuted", "wrong")),
     ("b", rf"{LOSS} = U(\hat y - y) = U(y - \hat y)", ("refuted", "wrong")),
     # what follows rightly from a slip is still a wrong answer
-    ("b", rf"{LOSS} = U(y - \hat y) = u_o - U \hat y", ("refuted", "wrong")),
+    ("b", rf"{LOSS} = U(y - \hat y) = u_o - U \hat y", ("refuted", "carried")),
     ("b", rf"{LOSS} = U \hat y - Q", (None, "none")),
     # a derivative, a loss or a chain about something else answers nothing
     ("b", rf"{LOSS} = \frac{{\partial}}{{\partial v_c}} (-\log \hat y_o)", (None, "none")),
