@@ -167,7 +167,8 @@ def _check_part(
                 assumed = f"{chain.members[0].latex} {sign} {chain.members[1].latex}"
                 standing = standing or assumed
         case = caption_of(chain) or case
-        if standing is None and assumes(chain.before) and chain.relations:
+        sure = all(s.verdict in (Verdict.PROVED, Verdict.GIVEN) for s in judged[-1].steps)
+        if standing is None and assumes(chain.before) and chain.relations and not sure:
             standing = f"assume {chain.members[0].latex} … {chain.members[-1].latex}"
         steps.extend(judged[-1].steps)
     answer = answer_of(tuple(judged), own, judge)

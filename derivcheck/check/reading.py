@@ -63,6 +63,7 @@ class Setting:
     beneath: tuple[Letter, ...] = ()  # those that only definitions rest on
     fresh: frozenset[Sort] = frozenset()  # index sets that only such letters have
     unsure: frozenset[str] = frozenset()  # names of which two kinds fit
+    positive: Mapping[str, str] = field(default_factory=dict)  # symbols said to be so: the words
 
     @property
     def inferred(self) -> dict[str, str]:

@@ -1,24 +1,55 @@
 """Conditions that the document states beside a formula: “when w = o”, “(w ≠ o)”."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from derivcheck.check.phrases import last_sentence, may_be_condition
 from derivcheck.check.reading import Setting
 from derivcheck.document import plain_member
 from derivcheck.document.model import Chain
+from derivcheck.document.wordlist import wordlist
+from derivcheck.elaborate import formula
 from derivcheck.elaborate.conditions import condition
 from derivcheck.elaborate.failure import Failure
 from derivcheck.elaborate.scope import Scope
-from derivcheck.syntax import parse
+from derivcheck.syntax import latex, parse
+from derivcheck.syntax import tree as t
 from derivcheck.term.context import Assumption
-from derivcheck.term.core import Compare
+from derivcheck.term.core import Compare, Entry
 
-_INTRODUCTION = re.compile(
-    r"^(?:and\s+)?(?:if|when|whenever|for|where|case(?:\s+\d+)?|当|若|如果|对于)\b[\s:,：，]*",
+# words that introduce a condition, and those that say nothing more beside them
+_OPENING = wordlist("if when whenever for where case cases otherwise else elsewhere iff while")
+_FILLING = wordlist(
+    "and now so then next first second finally note that in the this which is we have get obtain "
+    "thus hence therefore similarly likewise all any each every some index word words of with "
+    "situation i ii a b"
+)
+_CJK = re.compile(
+    r"其他情况|其它情况|情况下|的情况|情况|对于|如果|否则|当|若|时候|时|時|对|则|有|即|的|下|我们|可得|得|同理"
+)
+# the same where the condition is no formula of its own
+_LEADING = re.compile(
+    r"^(?:(?:and|now|so|then|also|else|otherwise)\b[\s,，]*)*"
+    r"(?:if|when|whenever|for(?:\s+(?:all|any|every|each))?|where|case(?:\s+\d+)?|"
+    r"\\forall|∀|当|若|如果|对于|其他情况|其它情况|否则)(?![A-Za-z])[\s:,：，~]*",
     re.IGNORECASE,
 )
+_TRAILING = re.compile(r"\s*(?:时|時|的情况|then)$", re.IGNORECASE)
+_TEXT = re.compile(r"\\(?:text|textrm|mbox|mathrm|textit)\s*\{([^{}]*)\}")
 _INLINE = re.compile(r"\$([^$]+)\$|\\\((.+?)\\\)")
+
+
+@dataclass(frozen=True)
+class Positive:
+    """That a real number is positive."""
+
+    text: str
+    symbol: str
+
+
+# what was understood and restricts nothing: “for w in V”
+_NO_CONDITION = Positive("", "")
 
 
 @dataclass(frozen=True)
@@ -33,10 +64,10 @@ class Stated:
 def with_stated_conditions(chain: Chain, scope: Scope, setting: Setting) -> Stated:
     """Return the setting of a chain under the conditions that stand beside it.
 
-    Only comparisons of indices are taken; anything else that may be a condition is handed
-    back, and keeps from refuting.
+    Comparisons of indices are taken, and that a real number is positive; anything else that may
+    be a condition is handed back, and keeps from refuting.
     """
-    found: list[Assumption] = []
+    found: list[Assumption | Positive] = []
     unread: list[str] = []
     *headings, said = chain.before.strip().split("\n\n")
     for words in (*chain.remarks, chain.after, *headings, last_sentence(said)):
@@ -45,12 +76,20 @@ def with_stated_conditions(chain: Chain, scope: Scope, setting: Setting) -> Stat
         understood = _condition(words, scope)
         if understood is None:
             unread.append(" ".join(words.split()))
-        else:
+        elif understood is not _NO_CONDITION:
             found.append(understood)
-    if found:
-        assumptions = (*setting.context.assumptions, *found)
-        setting = replace(setting, context=replace(setting.context, assumptions=assumptions))
-    return Stated(setting, tuple(a.text for a in found), tuple(unread))
+    return Stated(_under(found, setting), tuple(a.text for a in found), tuple(unread))
+
+
+def _under(found: Sequence[Assumption | Positive], setting: Setting) -> Setting:
+    if not found:
+        return setting
+    context = setting.context
+    said = {one.symbol: one.text for one in found if isinstance(one, Positive)}
+    stated = tuple(one for one in found if isinstance(one, Assumption))
+    assumptions = (*context.assumptions, *stated)
+    context = replace(context, positive=context.positive | said.keys(), assumptions=assumptions)
+    return replace(setting, context=context, positive=said)
 
 
 def caption_of(chain: Chain) -> str | None:
@@ -67,14 +106,20 @@ def states_own(chain: Chain) -> bool:
     )
 
 
-def _condition(words: str, scope: Scope) -> Assumption | None:
-    """Return a condition on indices if the words are nothing but one, else None."""
+def _condition(words: str, scope: Scope) -> Assumption | Positive | None:
+    """Return a condition if the words are nothing but one, else None."""
     text = _formula(words)
     member = plain_member(text) if text else None
     if member is None or not member.tokens:
         return None
+    tree = _restricting(parse(member.tokens, scope.signature.words), scope)
+    if tree is None:
+        return _NO_CONDITION
+    positive = _positive(tree, scope)
+    if positive is not None:
+        return Positive(text, positive)
     try:
-        found = condition(parse(member.tokens, scope.signature.words), scope)
+        found = condition(tree, scope)
     except Failure:
         return None
     if any(isinstance(node, Compare) for node in found.walk()) or not found.free:
@@ -82,14 +127,66 @@ def _condition(words: str, scope: Scope) -> Assumption | None:
     return Assumption(text, (), found)
 
 
+def _restricting(tree: t.Tree, scope: Scope) -> t.Tree | None:
+    """Return a condition without ``w \\in V``, which restricts nothing; None if that is all."""
+    if isinstance(tree, t.Group) and tree.open == "(":
+        return _restricting(tree.inner, scope)
+    if isinstance(tree, t.Items):
+        kept = [item for item in tree.items if _restricting(item, scope) is not None]
+        if len(kept) < 2:
+            return kept[0] if kept else None
+        return t.Items(tree.span, tuple(kept), (",",) * (len(kept) - 1))
+    return None if _is_whole_range(tree, scope) else tree
+
+
+def _is_whole_range(tree: t.Tree, scope: Scope) -> bool:
+    """Whether a letter is said to run over all of its own sort: ``w \\in V``."""
+    if not isinstance(tree, t.Related) or tree.signs != ("∈",):
+        return False
+    letter, over = tree.items
+    sort = scope.signature.sort_of_range(latex(over))
+    if sort is None or not isinstance(letter, t.Name):
+        return False
+    known = scope.bound.get(letter.text) or scope.free.get(letter.text)
+    own = known.sort if known is not None else scope.signature.sort_of_letter(letter.text)
+    return own is sort
+
+
+def _positive(tree: t.Tree, scope: Scope) -> str | None:
+    """Return the real number that a condition says to be positive: x of ``x > 0``."""
+    if not isinstance(tree, t.Related) or tree.signs not in (("<",), (">",)):
+        return None
+    small, large = tree.items if tree.signs == ("<",) else tree.items[::-1]
+    if not (isinstance(small, t.Numeral) and small.text == "0" and isinstance(large, t.Name)):
+        return None
+    try:
+        value = formula.value(large, replace(scope, remarks=[], conditions=[]))
+    except Failure:
+        return None
+    body = value.body
+    plain = isinstance(body, Entry) and not body.indices and value.is_scalar
+    return body.symbol if plain and body.symbol not in scope.context.definitions else None
+
+
 def _formula(words: str) -> str:
     """Return the formula in words that are an introduction and one formula, else nothing."""
-    rest = _INTRODUCTION.sub("", " ".join(words.split())).strip(" .,:;：，。")
-    inline = _INLINE.findall(rest)
+    whole = " ".join(_TEXT.sub(r"\1", words).split())
+    inline = _INLINE.findall(whole)
     if inline:
-        plain = _INLINE.sub("", rest).strip(" .,:;：，。时時")
-        return "".join(inline[0]) if len(inline) == 1 and not plain else ""
+        plain = _INLINE.sub(" ", whole)
+        return "".join(inline[0]) if len(inline) == 1 and _is_introduction(plain) else ""
+    rest = whole
+    while (shorter := _LEADING.sub("", rest).strip(" .,:;：，。")) != rest:
+        rest = shorter
     for opening, closing in ("()", "[]"):
         if rest.startswith(opening) and rest.endswith(closing):
-            rest = _INTRODUCTION.sub("", rest[1:-1].strip())
-    return rest.removesuffix("时").strip()
+            rest = _LEADING.sub("", rest[1:-1].strip())
+    return _TRAILING.sub("", rest).strip()
+
+
+def _is_introduction(words: str) -> bool:
+    """Whether the words around a formula only introduce it as a condition."""
+    left = _CJK.sub(" ", words)
+    plain = re.findall(r"[^\W\d_]+", left.lower())
+    said = bool(_CJK.search(words)) or any(word in _OPENING for word in plain) or not plain
+    return said and all(word in _OPENING or word in _FILLING for word in plain)

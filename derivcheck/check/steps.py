@@ -134,6 +134,9 @@ def _judge_values(
         Condition("assumption", a.text, "problem" if a in setting.given else "stated")
         for a in _relevant(statement)
     )
+    used = statement.left.symbols | statement.right.symbols
+    said = tuple(text for symbol, text in setting.positive.items() if symbol in used)
+    assumptions += tuple(Condition("assumption", text, "stated") for text in said)
     finding = replace(finding, conditions=(*assumptions, *_domain(row)))
     finding = replace(finding, remarks=(*finding.remarks, *_narrower(row)))
     if row.relation.sign == "≠":

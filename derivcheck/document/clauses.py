@@ -95,7 +95,7 @@ def read_clauses(
             found[0].row = True
             found[0].aligned = tokens[row[0]].kind is Kind.ALIGN
             found[0].remarks[:0] = remarks + loose
-            found[-1].tail = _tail(found[-1], [tokens[n] for n in row], text)
+            found[-1].tail = _tail(found[-1], [tokens[n] for n in whole], text)
             remarks = []
         elif loose and clauses and not opens_case(loose[0]):
             clauses[-1].remarks.extend(loose)

@@ -179,6 +179,9 @@ def _bars(tree: t.Group, scope: Scope) -> Tensor:
         return scalar(Size(sort))
     inner = value(tree.inner, scope)
     if tree.open == "‖":
+        if len(inner.indices) > 1:
+            message = f"I read the norm of a vector only, not of a {describe(inner.shape)}"
+            raise unread("unknown-notation", message, tree.span)
         norm = by_spelling()["norm"]
         return functions.apply_construct(norm, (inner,), tree.span)
     if inner.is_scalar:

@@ -19,6 +19,8 @@ from derivcheck.term.tensor import Tensor, describe, raise_to, scalar, times, tr
 
 def scripted(tree: t.Scripts, scope: Scope) -> Tensor:
     """Return the value of a name or bracket with scripts; raises `Failure`."""
+    if _is_norm(tree.base) and tree.sub is not None:
+        return _euclidean(tree, scope)
     if tree.primes:
         tree = _primed_index(tree, scope)
     if tree.primes:
@@ -38,6 +40,21 @@ def scripted(tree: t.Scripts, scope: Scope) -> Tensor:
         else formula.value(tree.base, scope)
     )
     return superscripted(base, tree.sup, tree, scope)
+
+
+def _is_norm(tree: t.Tree) -> bool:
+    return isinstance(tree, t.Group) and tree.open == "‖"
+
+
+def _euclidean(tree: t.Scripts, scope: Scope) -> Tensor:
+    """Read ``\\|x\\|_2`` of a vector as its norm; of a matrix it would be another one."""
+    assert isinstance(tree.base, t.Group) and tree.sub is not None
+    vector = len(formula.value(tree.base.inner, scope).indices) == 1
+    if not (vector and isinstance(tree.sub, t.Numeral) and tree.sub.text == "2") or tree.primes:
+        message = "the only norm that I read is that of a vector, ‖x‖ or ‖x‖_2"
+        raise unread("unknown-notation", message, tree.span)
+    norm = formula.value(tree.base, scope)
+    return norm if tree.sup is None else superscripted(norm, tree.sup, tree, scope)
 
 
 def _primed_index(tree: t.Scripts, scope: Scope) -> t.Scripts:

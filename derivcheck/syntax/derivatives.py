@@ -107,7 +107,7 @@ def _differential_at(cursor: Cursor, offset: int) -> int | None:
     follows = after is not None and (
         is_letter(after)
         or after.kind in (Kind.CLOSE, Kind.COMMAND, Kind.TEXT)
-        or after.text in ("^", "(", "[")
+        or after.text in ("^", "(", "[", *signs.BARS)
     )
     return offset + 2 if follows else None
 

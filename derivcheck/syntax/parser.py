@@ -13,6 +13,7 @@ from derivcheck.document.token import Kind, Token
 from derivcheck.syntax import signs
 from derivcheck.syntax import tree as t
 from derivcheck.syntax.atoms import ATOM_COMMANDS, atom, starts_atom
+from derivcheck.syntax.bars import joined
 from derivcheck.syntax.cursor import MAX_DEPTH, Cursor
 
 PREFIX_FUNCTIONS = frozenset(
@@ -45,7 +46,7 @@ def parse(tokens: Sequence[Token], words: frozenset[str] = frozenset()) -> t.Tre
 # a member is asked for by who chooses its part, who looks for definitions, and who judges it
 @lru_cache(maxsize=1024)
 def _parse(tokens: tuple[Token, ...], words: frozenset[str]) -> t.Tree:
-    cursor = Cursor(tokens, words | WORD_FUNCTIONS)
+    cursor = Cursor(joined(tokens), words | WORD_FUNCTIONS)
     tree = items(cursor)
     if cursor.is_at("\\over"):
         cursor.take()
