@@ -11,6 +11,7 @@ from derivcheck.check.families import Families, narrowed, placed
 from derivcheck.check.reading import part_entry
 from derivcheck.document.model import Chain, Part
 from derivcheck.elaborate.signature import take_apart
+from derivcheck.elaborate.spelling import nearest
 from derivcheck.problem.model import DefinitionEntry, Formula, LossEntry, PartEntry, Problem
 from derivcheck.syntax import latex, parse
 from derivcheck.syntax import tree as t
@@ -34,6 +35,7 @@ def entries_for(
         latex(left.tree): latex(right.tree) for left, right in (*problem.aliases, *problem.typos)
     }
     names |= {spelt[name] for name in names if name in spelt}
+    names |= _nearest_losses(names, problem)
     named = [loss for loss in problem.losses if latex(loss.name.tree) in names]
     bare = _bare_losses(problem) & names
     chosen = named or ([found] if bare and (found := _which(part, chain, names, problem)) else [])
@@ -48,6 +50,14 @@ def entries_for(
         if elsewhere or is_meant:
             return (replace(by_id, loss=loss),)
     return about or (None if by_id is None else by_id,)
+
+
+def _nearest_losses(names: set[str], problem: Problem) -> set[str]:
+    """Return the names of the losses that misspelt ones stand for."""
+    heads = [take_apart(entry.head.tree).key for entry in problem.definitions]
+    known = {*heads, *(latex(written.tree) for written, _ in problem.aliases)}
+    found = {nearest(name, heads) for name in names - known}
+    return {name for name in found if name is not None}
 
 
 def _is_name(node: t.Tree) -> bool:

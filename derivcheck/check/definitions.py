@@ -18,6 +18,7 @@ from derivcheck.elaborate.letters import sorts_by_use
 from derivcheck.elaborate.names import REFERENTS, vector_shape
 from derivcheck.elaborate.scope import Scope
 from derivcheck.elaborate.signature import Defined, Head, take_apart
+from derivcheck.elaborate.spelling import nearest
 from derivcheck.problem.model import Problem, ProblemError
 from derivcheck.syntax import latex, parse
 from derivcheck.syntax import tree as t
@@ -303,6 +304,7 @@ def _known(key: str, setting: Setting) -> bool:
         or key in signature.typos
         or signature.sort_of_size(key) is not None
         or key in ("e", "\\pi", "CE")
+        or nearest(key, signature.definitions) is not None
     )
 
 

@@ -13,6 +13,8 @@ from derivcheck.problem.model import Problem
 from derivcheck.source import Diagnostic
 from derivcheck.syntax import KNOWN_COMMANDS
 
+# \\yhat, \\haty, \\hby, \\byhat, \\hatby; \\yt may be a transpose
+_HAT = re.compile(r"\\(?:h|hat)(?:b|v|bf|bs|bm)?([A-Za-z])\Z|\\(?:b|v|bf|bs|bm)?([A-Za-z])hat\Z")
 _BOLD = re.compile(
     r"\\(?:b|v|bf|bs|bm|mb|mbf|bold|bvec|vec|vect|mat|m)([A-Za-z])\Z|\\([A-Za-z])\2\Z"
 )
@@ -42,7 +44,13 @@ def _letters(problem: Problem) -> frozenset[str]:
     for entry in problem.symbols:
         for formula in (entry.written, *entry.aliases):
             found.update(t.text for t in formula.member.tokens[:1] if t.kind is Kind.LETTER)
+    heads = [entry.head.member.tokens for entry in problem.definitions]
+    found.update(f"\\hat{head[1].text}" for head in heads if _is_hatted(head))
     return frozenset(found)
+
+
+def _is_hatted(head: Sequence[Token]) -> bool:
+    return len(head) > 1 and head[0].text == "\\hat" and head[1].kind is Kind.LETTER
 
 
 def _part(part: Part, letters: frozenset[str], seen: dict[str, Diagnostic]) -> Part:
@@ -59,11 +67,30 @@ def _chain(chain: Chain, letters: frozenset[str], seen: dict[str, Diagnostic]) -
 def _tokens(
     tokens: Sequence[Token], letters: frozenset[str], seen: dict[str, Diagnostic]
 ) -> tuple[Token, ...]:
-    return tuple(_token(token, letters, seen) for token in tokens)
+    return tuple(new for token in tokens for new in _meant(token, letters, seen))
+
+
+def _meant(token: Token, letters: frozenset[str], seen: dict[str, Diagnostic]) -> tuple[Token, ...]:
+    """Return what an unknown macro is read as: a letter, or ``\\hat`` and a letter."""
+    found = _HAT.match(token.text) if _is_unknown(token) else None
+    letter = (found.group(1) or found.group(2)) if found else None
+    if letter is None or f"\\hat{letter}" not in letters:
+        return (_token(token, letters, seen),)
+    message = f"{token.text} is defined nowhere; it is read as \\hat {letter}"
+    seen.setdefault(token.text, Diagnostic("unknown-macro", message, token.span))
+    hat = Token(Kind.COMMAND, "\\hat", token.span, glued=False)
+    return (
+        Token(Kind.OPEN, "{", token.span), hat, Token(Kind.LETTER, letter, token.span),
+        Token(Kind.CLOSE, "}", token.span),
+    )  # fmt: skip
+
+
+def _is_unknown(token: Token) -> bool:
+    return token.kind is Kind.COMMAND and token.text not in KNOWN_COMMANDS
 
 
 def _token(token: Token, letters: frozenset[str], seen: dict[str, Diagnostic]) -> Token:
-    if token.kind is not Kind.COMMAND or token.text in KNOWN_COMMANDS:
+    if not _is_unknown(token):
         return token
     found = _BOLD.match(token.text)
     letter = (found.group(1) or found.group(2)) if found else None

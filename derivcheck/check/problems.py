@@ -41,12 +41,12 @@ def _check_names(problem: Problem, conventions: dict[str, str]) -> list[Diagnost
                 scope.locals[latex(argument)] = scalar(Entry(f"·{latex(argument)}", ()))
         out.extend(_unless_read(definition.head, definition.head.tree, scope))
         scope.locals = {}
-    for written, meant in (*problem.aliases, *problem.typos):
-        if functions.lookup(meant.tree, scope) is None:
+    named = [*problem.aliases, *problem.typos, *((one.name, one.name) for one in problem.losses)]
+    for written, meant in named:
+        scope.remarks = []
+        known = functions.lookup(meant.tree, scope) is not None
+        if not known or any(remark.code == "misspelt-name" for remark in scope.remarks):
             out.extend(_unless_read(written, meant.tree, scope))
-    for entry in problem.losses:
-        if functions.lookup(entry.name.tree, scope) is None:
-            out.extend(_unless_read(entry.name, entry.name.tree, scope))
     return out
 
 
@@ -54,9 +54,17 @@ def _unless_read(formula: Formula, tree: Tree, scope: Scope) -> list[Diagnostic]
     scope.opens = True
     value = elaborate(tree, scope)
     if not isinstance(value, Failure):
-        return []
+        misspelt = [remark for remark in scope.remarks if remark.code == "misspelt-name"]
+        # a problem file has to write its own names as they are
+        return [
+            Diagnostic("unknown-symbol", _at(formula, one.message), _NOWHERE) for one in misspelt
+        ]
     message = f"line {formula.line}: {formula.latex}: {value.message}"
     return [Diagnostic(value.code, message, _NOWHERE)]
+
+
+def _at(formula: Formula, message: str) -> str:
+    return f"line {formula.line}: {formula.latex}: {message}"
 
 
 def _check_part(

@@ -155,6 +155,11 @@ def _judge_values(
         message = f"it fails for a general {letter}; say so if {letter} stands for {element}"
         code, undecided = "which-index", Verdict.UNDECIDED
         finding = replace(finding, verdict=undecided, code=code, message=message, witness=None)
+    own = row.first and any(r.code == "misspelt-name" for r in row.left.remarks)
+    if finding.verdict is Verdict.REFUTED and own and not isinstance(row.left.tree, t.Derive):
+        message = "this may be the loss that the name is nearest to, or a loss of its own"
+        code, undecided = "which-loss", Verdict.UNDECIDED
+        finding = replace(finding, verdict=undecided, code=code, message=message, witness=None)
     if finding.verdict is Verdict.REFUTED and _unknowns(left) != _unknowns(right):
         # a bare J stands for a loss that the document may have said in words
         message = "one side has a loss of which nothing is known; name it to have this decided"

@@ -9,6 +9,7 @@ from derivcheck.elaborate.failure import Failure, ill_typed, unread
 from derivcheck.elaborate.indices import index_of, try_index
 from derivcheck.elaborate.scope import Scope
 from derivcheck.elaborate.signature import Defined, Head
+from derivcheck.elaborate.spelling import nearest
 from derivcheck.problem.model import SymbolEntry
 from derivcheck.source import Span
 from derivcheck.syntax import latex
@@ -67,6 +68,10 @@ def lookup(tree: t.Tree, scope: Scope) -> Function | None:
         return by_spelling().get(tree.text) or by_spelling().get(plain)
     if key == "CE":
         return by_spelling()["CE"]
+    near = nearest(key, scope.signature.definitions)
+    if near is not None:
+        scope.remark("misspelt-name", f"{key} is read as {near}", tree.span)
+        return Named(scope.signature.definitions[near])
     return None
 
 
@@ -84,6 +89,10 @@ def bare(key: str, span: Span, scope: Scope) -> Tensor | None:
             message = f"which loss is {key} here? its arguments or a name would tell"
             raise Failure("undecided", "which-loss", message, span)
         return formula.value(scope.loss, scope)
+    near = nearest(key, scope.signature.definitions)
+    if near is not None:
+        scope.remark("misspelt-name", f"{key} is read as {near}", span)
+        return bare(near, span, scope)
     return None
 
 

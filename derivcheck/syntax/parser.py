@@ -12,7 +12,7 @@ from functools import lru_cache
 from derivcheck.document.token import Kind, Token
 from derivcheck.syntax import signs
 from derivcheck.syntax import tree as t
-from derivcheck.syntax.atoms import ATOM_COMMANDS, atom, starts_atom
+from derivcheck.syntax.atoms import ATOM_COMMANDS, atom, scripted, starts_atom
 from derivcheck.syntax.bars import joined
 from derivcheck.syntax.cursor import MAX_DEPTH, Cursor
 
@@ -131,18 +131,26 @@ def _summands(cursor: Cursor) -> t.Tree:
     start = cursor.span()
     terms: list[t.Tree] = []
     found: list[str] = []
-    sign = cursor.sign(signs.TERM_SIGNS)
-    if sign is not None:
-        cursor.take()
+    sign = _term_sign(cursor)
     found.append(sign or "")
     terms.append(product(cursor))
-    while (sign := cursor.sign(signs.TERM_SIGNS)) is not None:
-        cursor.take()
+    while (sign := _term_sign(cursor)) is not None:
         found.append(sign)
         terms.append(product(cursor))
     if found == [""]:
         return terms[0]
     return t.Summands(cursor.since(start), tuple(terms), tuple(found))
+
+
+def _term_sign(cursor: Cursor) -> str | None:
+    """Take a sign and return it; ``+ -`` is a minus, as ``- -`` is not surely a plus."""
+    sign = cursor.sign(signs.TERM_SIGNS)
+    if sign is not None:
+        cursor.take()
+        if sign == "+" and cursor.sign(signs.TERM_SIGNS) == "-":
+            cursor.take()
+            return "-"
+    return sign
 
 
 def starts_term(cursor: Cursor) -> bool:
@@ -163,9 +171,9 @@ def starts_factor(cursor: Cursor) -> bool:
 def product(cursor: Cursor) -> t.Tree:
     """Parse factors up to the next +, −, relation, separator or closing bracket."""
     start = cursor.span()
-    if not starts_factor(cursor):
+    if not starts_factor(cursor) and not _is_unknown(cursor):
         return _missing(cursor)
-    factors = [factor(cursor)]
+    factors = [factor(cursor) if starts_factor(cursor) else _missing(cursor)]
     found: list[str] = []
     while True:
         sign = cursor.sign(signs.PRODUCTS)
@@ -178,7 +186,7 @@ def product(cursor: Cursor) -> t.Tree:
                 factors.append(factor(cursor) if starts_factor(cursor) else _missing(cursor))
         elif starts_factor(cursor):
             found.append("")
-            factors.append(factor(cursor))
+            factors.append(_in_braces(cursor, factors[-1]) or factor(cursor))
         elif _is_unknown(cursor):
             found.append("")
             factors.append(_missing(cursor))
@@ -187,6 +195,24 @@ def product(cursor: Cursor) -> t.Tree:
     if not found:
         return factors[0]
     return t.Product(cursor.since(start), tuple(factors), tuple(found))
+
+
+# functions with a name that a letter may have too: ``\\sigma{x}`` is applied
+_APPLIED = frozenset({"\\sigma", "sigmoid", "softmax"})
+
+
+def _in_braces(cursor: Cursor, before: t.Tree) -> t.Tree | None:
+    """Parse the braces behind a function's name as the bracket that they stand for."""
+    named = isinstance(before, (t.Name, t.Words)) and before.text in _APPLIED
+    if not named or not cursor.is_kind(Kind.OPEN):
+        return None
+    start = cursor.span()
+    inner = script_of(cursor)
+    span = cursor.since(start)
+    if cursor.is_at("^", "_"):
+        message = "this script may belong to the function or to its argument"
+        return t.Error(span, "ambiguous-script", message)
+    return inner if isinstance(inner, t.Group) else t.Group(span, "(", inner)
 
 
 def _sign_then_factor(cursor: Cursor) -> bool:
@@ -211,13 +237,17 @@ def _is_unknown(cursor: Cursor) -> bool:
     )
 
 
-def _missing(cursor: Cursor) -> t.Error:
+def _missing(cursor: Cursor) -> t.Tree:
     here = cursor.here
     if here is None:
         return cursor.error("incomplete-formula", "something is missing at the end of this formula")
     if _is_unknown(cursor):
         cursor.take()
-        return t.Error(here.span, "unknown-command", f"I do not know the command “{here.text}”")
+        error = t.Error(here.span, "unknown-command", f"I do not know the command “{here.text}”")
+        return scripted(cursor, error, items)
+    if here.text in signs.TERM_SIGNS:
+        message = "two signs in a row: put brackets around what the second one belongs to"
+        return cursor.error("unexpected-token", message)
     return cursor.error("unexpected-token", f"something is missing before “{here.text}”")
 
 

@@ -117,7 +117,7 @@ def test_unread_at_the_token(part: str, latex: str, code: str | None, text: str 
 
 
 def test_a_near_name_is_suggested() -> None:
-    one = step(display("e", r"x = J_{\text{naive-softmx}}(v_c, o, U)"))
+    one = step(display("e", r"x = J_{\text{nave-sofmx}}(v_c, o, U)"))
     assert one.verdict is Verdict.UNREAD
     assert r"did you mean J_{\text{naive-softmax}}" in (one.message or "")
 
