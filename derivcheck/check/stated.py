@@ -28,13 +28,10 @@ _FILLING = wordlist(
 _CJK = re.compile(
     r"其他情况|其它情况|情况下|的情况|情况|对于|如果|否则|当|若|时候|时|時|对|则|有|即|的|下|我们|可得|得|同理"
 )
-# the same where the condition is no formula of its own
-_LEADING = re.compile(
-    r"^(?:(?:and|now|so|then|also|else|otherwise)\b[\s,，]*)*"
-    r"(?:if|when|whenever|for(?:\s+(?:all|any|every|each))?|where|case(?:\s+\d+)?|"
-    r"\\forall|∀|当|若|如果|对于|其他情况|其它情况|否则)(?![A-Za-z])[\s:,：，~]*",
-    re.IGNORECASE,
-)
+_FOR_ALL = re.compile(r"^(?:\\forall(?![A-Za-z])|∀)[\s~]*")
+_WORD = re.compile(r"^([A-Za-z]{2,}|\d)[\s:,~]+")
+_CJK_HEAD = re.compile(rf"^(?:{_CJK.pattern})[\s:,：，~]*")
+_STOPS = " .,:;：，。~"
 _TRAILING = re.compile(r"\s*(?:时|時|的情况|then)$", re.IGNORECASE)
 _TEXT = re.compile(r"\\(?:text|textrm|mbox|mathrm|textit)\s*\{([^{}]*)\}")
 _INLINE = re.compile(r"\$([^$]+)\$|\\\((.+?)\\\)")
@@ -88,7 +85,7 @@ def _under(found: Sequence[Assumption | Positive], setting: Setting) -> Setting:
     said = {one.symbol: one.text for one in found if isinstance(one, Positive)}
     stated = tuple(one for one in found if isinstance(one, Assumption))
     assumptions = (*context.assumptions, *stated)
-    context = replace(context, positive=context.positive | said.keys(), assumptions=assumptions)
+    context = replace(context, positive=context.positive | frozenset(said), assumptions=assumptions)
     return replace(setting, context=context, positive=said)
 
 
@@ -164,8 +161,9 @@ def _positive(tree: t.Tree, scope: Scope) -> str | None:
     except Failure:
         return None
     body = value.body
-    plain = isinstance(body, Entry) and not body.indices and value.is_scalar
-    return body.symbol if plain and body.symbol not in scope.context.definitions else None
+    if not isinstance(body, Entry) or body.indices or body.symbol in scope.context.definitions:
+        return None
+    return body.symbol
 
 
 def _formula(words: str) -> str:
@@ -175,13 +173,28 @@ def _formula(words: str) -> str:
     if inline:
         plain = _INLINE.sub(" ", whole)
         return "".join(inline[0]) if len(inline) == 1 and _is_introduction(plain) else ""
-    rest = whole
-    while (shorter := _LEADING.sub("", rest).strip(" .,:;：，。")) != rest:
-        rest = shorter
+    rest = _bare(whole)
     for opening, closing in ("()", "[]"):
         if rest.startswith(opening) and rest.endswith(closing):
-            rest = _LEADING.sub("", rest[1:-1].strip())
+            rest = _bare(rest[1:-1])
     return _TRAILING.sub("", rest).strip()
+
+
+def _bare(words: str) -> str:
+    """Return a formula without the words that introduce it; nothing if they say more."""
+    rest, opened = words.strip(_STOPS), None
+    while True:
+        before = rest
+        word = _WORD.match(rest)
+        if word is not None and word.group(1).lower() in (_OPENING | _FILLING):
+            opened = bool(opened) or word.group(1).lower() in _OPENING
+            rest = rest[word.end() :]
+        for pattern in (_CJK_HEAD, _FOR_ALL):
+            if (head := pattern.match(rest)) is not None:
+                opened, rest = True, rest[head.end() :]
+        rest = rest.strip(_STOPS)
+        if rest == before:
+            return "" if opened is False else rest
 
 
 def _is_introduction(words: str) -> bool:

@@ -13,14 +13,17 @@ from derivcheck.elaborate.scope import Scope
 from derivcheck.source import Span
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
-from derivcheck.term.context import unfold
-from derivcheck.term.core import Derivative, Entry, IndexVar, Term, Unknown
+from derivcheck.term.context import Context, Definition, unfold
+from derivcheck.term.core import Derivative, Entry, IndexVar, Term, Unknown, number
 from derivcheck.term.substitute import fresh, replace_entries, substitute
 from derivcheck.term.tensor import Shape, Tensor, scalar
 
 
 def derivative(tree: t.Derive, scope: Scope) -> Tensor:
     """Return a derivative, componentwise; raises `Failure`."""
+    product = _product_variable(tree.variable)
+    if product is not None and not tree.further and tree.order == 1:
+        return _by_product(tree, product, scope)
     variable = _variable(tree, scope)
     if tree.operand is None:
         raise unread("missing-operand", "this derivative has nothing to differentiate", tree.span)
@@ -54,6 +57,38 @@ def gradient(tree: t.Gradient, scope: Scope) -> Tensor:
     if applied is not None and isinstance(applied.factors[1], t.Group):
         variable = applied.factors[1].inner
     return derivative(t.Derive(tree.span, tree.operand, variable, 1, "nabla"), scope)
+
+
+def _product_variable(tree: t.Tree) -> t.Product | None:
+    """Return the product that is differentiated by, as in ``∂J/∂U^T v_c``, or None."""
+    while isinstance(tree, t.Group) and tree.open == "(":
+        tree = tree.inner
+    if not isinstance(tree, t.Product) or not set(tree.signs) <= {"", "·"}:
+        return None
+    return tree if all(isinstance(one, (t.Name, t.Scripts)) for one in tree.factors) else None
+
+
+def _by_product(tree: t.Derive, product: t.Product, scope: Scope) -> Tensor:
+    """Return ``∂F/∂(U^T v_c)``: by a name for that product which nobody has written."""
+    try:
+        value = formula.value(product, scope)
+    except Failure as failure:
+        value = scalar(number(0))
+        if failure.verdict != "unread":
+            raise
+    if len(value.indices) != 1 or isinstance(value.body, Entry):
+        _variable(replace(tree, variable=product), scope)  # refuses it in words
+    if tree.operand is None:
+        raise unread("missing-operand", "this derivative has nothing to differentiate", tree.span)
+    name = f"·{latex(product)}"
+    definition = Definition(value.indices, value.body)
+    known = replace(scope.context, definitions={**scope.context.definitions, name: definition})
+    inner = replace(scope, context=known)
+    with _under(product, inner):
+        operand = formula.value(tree.operand, inner)
+    entry = replace(value, body=Entry(name, value.indices))
+    result = differentiate(operand, entry, inner, tree.span)
+    return replace(result, body=unfold(result.body, Context(definitions={name: definition})))
 
 
 def _mixed(tree: t.Derive, scope: Scope) -> Tensor:

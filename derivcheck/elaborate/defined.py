@@ -80,4 +80,4 @@ def _unfolded(definition: Definition, context: Context) -> Definition:
 
 
 def _written(name: str) -> str:
-    return name
+    return name.removeprefix("·")

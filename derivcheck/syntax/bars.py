@@ -8,10 +8,10 @@ from derivcheck.syntax import signs
 
 _BAR = frozenset({"|", "\\vert"})
 # behind these a bar can only open
-_BEFORE = (
-    signs.PRODUCTS.keys() | signs.TERM_SIGNS.keys() | signs.RELATIONS.keys() | signs.BIG.keys()
-)
-_BEFORE |= signs.OPENING.keys() | signs.SEPARATORS.keys()
+_BEFORE = frozenset().union(
+    signs.PRODUCTS, signs.TERM_SIGNS, signs.RELATIONS, signs.OPENING, signs.SEPARATORS,
+    signs.PARTIAL, signs.NABLA, ("\\log", "\\ln", "\\exp", "\\max", "\\min"),
+)  # fmt: skip
 
 
 def joined(tokens: Sequence[Token]) -> tuple[Token, ...]:
@@ -23,7 +23,7 @@ def joined(tokens: Sequence[Token]) -> tuple[Token, ...]:
     found: list[int] = []
     opened: int | None = None
     for at in pairs:
-        if opened is None and _may_open(tokens, at):
+        if opened is None and (_may_open(tokens, at) or at - 2 in found):
             opened = at
         elif opened is not None and not _may_open(tokens, at) and at > opened + 2:
             found.extend((opened, at))
@@ -52,4 +52,6 @@ def _may_open(tokens: Sequence[Token], at: int) -> bool:
     if at == 0:
         return True
     before = tokens[at - 1]
+    if before.text == "d" and at > 1 and tokens[at - 2].kind is Kind.OPEN:
+        return True  # \\frac{d||x||}{dx}
     return before.kind in (Kind.OPEN, Kind.ALIGN, Kind.BREAK) or before.text in _BEFORE

@@ -1,0 +1,114 @@
+"""Conditions in the words around a formula: understood where the words are nothing but one."""
+
+import pytest
+
+from tests.check.support import check, step, steps
+
+OWN = r"\frac{\partial J}{\partial u_w} = (\hat y_w - 1) v_c"  # for w = o
+REST = r"\frac{\partial J}{\partial u_w} = \hat y_w v_c"  # for w ≠ o
+
+
+def verdict(text: str) -> tuple[str, str | None]:
+    one = step(f"(c) {text}")
+    return one.verdict.value, one.code
+
+
+WORDS = [
+    "When ${c}$ we have",
+    "If ${c}$, then",
+    "Now, for ${c}$",
+    "and (where ${c}$ ),",
+    "Case 1: ${c}$",
+    "Note that if ${c}$, then",
+    "For all ${c}$",
+    "当 ${c}$ 时，",
+    "，其他情况 ${c}$ 时",
+    "对于 ${c}$ 的情况，",
+]
+
+
+@pytest.mark.parametrize("words", WORDS)
+def test_before_a_formula(words: str) -> None:
+    equal, other = words.replace("{c}", "w = o"), words.replace("{c}", r"w \neq o")
+    assert verdict(f"{equal}\n\n$$ {OWN} $$")[0] == "proved"
+    assert verdict(f"{other}\n\n$$ {REST} $$")[0] == "proved"
+    assert verdict(f"{equal}\n\n$$ {REST} $$")[0] == "refuted"
+    assert verdict(f"{other}\n\n$$ {OWN} $$")[0] == "refuted"
+
+
+ROWS = [
+    r"\text{if } {c}",
+    r"\text{if ${c}$}",
+    r"\quad \text{for all } {c}",
+    r", \forall {c}",
+    r"\quad \text{otherwise } ({c})",
+    r"\quad \text{in the case } {c}",
+]
+
+
+@pytest.mark.parametrize("words", ROWS)
+def test_in_the_formulas_own_row(words: str) -> None:
+    other = words.replace("{c}", r"w \neq o")
+    assert verdict(f"$$ {REST} {other} $$")[0] == "proved"
+    assert verdict(f"$$ {OWN} {other} $$")[0] in ("refuted", "undecided")
+
+
+NOT_UNDERSTOOD = [
+    "Unless $w = o$ we have",
+    "This does not hold when $w = o$:",
+    "Not only if $w = o$,",
+    "Except when $w = o$",
+    "When $w = o$ and so are all others,",
+    "If $w$ is the outside word,",
+    "If $w \\in S$,",
+    "If $w < o$,",
+]
+
+
+@pytest.mark.parametrize("words", NOT_UNDERSTOOD)
+def test_words_that_say_more_keep_from_refuting_and_prove_nothing(words: str) -> None:
+    for formula in (OWN, REST):
+        assert verdict(f"{words}\n\n$$ {formula} $$") == ("undecided", "unread-condition")
+
+
+@pytest.mark.parametrize("words", [r"w \in V", r"\forall w \in V", r"w \in \text{Vocab}"])
+def test_the_whole_range_of_a_letter_restricts_nothing(words: str) -> None:
+    assert verdict(f"$$ {OWN}, {words} $$")[0] == "refuted"
+
+
+def test_a_range_of_another_sort_is_not_waved_through() -> None:
+    assert verdict(f"$$ {OWN}, w \\in K $$") == ("undecided", "unread-condition")
+
+
+ABS = r"\frac{d|x|}{dx} = "
+
+
+def positive(text: str) -> str:
+    return step(f"(e) {text}").verdict.value
+
+
+def test_a_number_said_to_be_positive() -> None:
+    assert positive(rf"$$ {ABS} 1 \quad \text{{if }} x > 0 $$") == "proved"
+    assert positive(rf"$$ {ABS} -1 \quad \text{{if }} x > 0 $$") == "refuted"
+    assert positive(rf"For $0 < x$: $$ {ABS} 1 $$") == "proved"
+    assert positive(rf"$$ {ABS} 1 $$") == "refuted"
+    one = step(rf"(e) $$ {ABS} 1 \quad \text{{if }} x > 0 $$")
+    assert "x > 0" in {c.text for c in one.conditions if c.source == "stated"}
+
+
+@pytest.mark.parametrize("said", ["x < 0", r"x \geq 0", "x > 1", "-x > 0", r"x \neq 0"])
+def test_other_conditions_on_numbers_are_not_understood(said: str) -> None:
+    assert positive(rf"$$ {ABS} 1 \quad \text{{if }} {said} $$") == "undecided"
+
+
+def test_it_holds_for_its_own_chain_only() -> None:
+    text = rf"(e) $$ {ABS} 1 \quad \text{{if }} x > 0 $$" + f"\n\nIn general\n\n$$ {ABS} 1 $$"
+    assert steps(check(text))[1].verdict.value != "proved"
+
+
+def test_an_assumption_that_is_proved_is_no_condition() -> None:
+    wrong = r"$$ \hat y_o = 2 \hat y_o $$"
+    proved = f"(b) Assume $$ \\sum_w \\hat y_w = 1 $$ Then {wrong}"
+    assert steps(check(proved))[1].verdict.value == "refuted"
+    open_ = f"(b) Assume $$ v_c^T v_c = 1 $$ Then {wrong}"
+    assert steps(check(open_))[1].verdict.value == "undecided"
