@@ -172,7 +172,8 @@ def _formula(words: str) -> str:
     inline = _INLINE.findall(whole)
     if inline:
         plain = _INLINE.sub(" ", whole)
-        return "".join(inline[0]) if len(inline) == 1 and _is_introduction(plain) else ""
+        said = "".join(inline[0])
+        return _bare(said) if len(inline) == 1 and _is_introduction(plain) else ""
     rest = _bare(whole)
     for opening, closing in ("()", "[]"):
         if rest.startswith(opening) and rest.endswith(closing):

@@ -39,6 +39,7 @@ def drop_invisible(
     if cut and not _heals(tokens, shape, cut):
         cut = []
     cut += [at for at, called in free if not called and _reaches_out(tokens, shape, at)]
+    cut += [at for at, called in free if called and _goes_on(tokens, shape, at) and at not in cut]
     dropped = {end for at in cut for end in (at, shape.partner[at])}
     kept = tuple(t for n, t in enumerate(tokens) if n not in dropped)
     message = "these braces do not show in print; the formula is read as it is printed"
@@ -140,6 +141,18 @@ def _reaches_out(tokens: Sequence[Token], shape: Structure, at: int) -> bool:
         depth += shape.partner[n] > n
         depth -= 0 <= shape.partner[n] < n
     return sums and (_binds_left(tokens, at) or (after is not None and _is_factor(after)))
+
+
+def _goes_on(tokens: Sequence[Token], shape: Structure, at: int) -> bool:
+    """Whether a function's braces begin with a bracket and go on with a sum: ``\\exp{(x) - 1}``.
+
+    It prints as exp(x) − 1.
+    """
+    first, end = at + 1, shape.partner[at]
+    sized = tokens[first].text == "\\left"
+    after = shape.partner[first] + 1 + sized
+    opens = sized or tokens[first].text in ("(", "[")
+    return opens and first < after < end and tokens[after].text in _SIGNS
 
 
 def _is_label(tokens: Sequence[Token]) -> bool:

@@ -212,6 +212,9 @@ def _in_braces(cursor: Cursor, before: t.Tree) -> t.Tree | None:
     if cursor.is_at("^", "_"):
         message = "this script may belong to the function or to its argument"
         return t.Error(span, "ambiguous-script", message)
+    if isinstance(inner, t.Summands) and len(inner.terms) > 1:
+        message = "put brackets around the argument: the braces do not show how far it reaches"
+        return t.Error(span, "ambiguous-scope", message)
     return inner if isinstance(inner, t.Group) else t.Group(span, "(", inner)
 
 

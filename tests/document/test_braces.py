@@ -61,3 +61,19 @@ def test_what_is_printed_is_judged() -> None:
     assert step("$$ 2{x + 1} = 2x + 2 $$").verdict.value == "refuted"
     assert step(r"$$ \exp{(x}) = e^x $$").verdict.value == "proved"
     assert step(r"$$ \exp{(x}+1) = e^x + 1 $$").verdict.value == "refuted"
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        (r"\exp{(x) - 1}", r"\exp(x) - 1"),
+        (r"\exp{\left(x\right) - 1}", r"\exp(x) - 1"),
+        (r"2 (\sigma{(-x) - 1})", r"2 (\sigma(-x) - 1)"),
+        (r"\log{(x) (1 - x)}", r"\log((x) (1 - x))"),
+        (r"\exp{x - 1}", r"\exp(x - 1)"),
+        (r"\exp{(x - 1)}", r"\exp(x - 1)"),
+    ],
+)
+def test_a_bracket_ends_the_argument_as_it_does_in_print(written: str, printed: str) -> None:
+    one = step(f"(e) $$ {written} = {printed} $$")
+    assert one.verdict.value == "proved"
