@@ -132,6 +132,8 @@ def story_of(chains: tuple[Judged, ...], answer: Answer, source: SourceText) -> 
                     out.append(f"{wrong} is wrong; {right} right again")
                 else:
                     out.append(f"{wrong} could not be read; {right} equal to the start")
+    if answer.moved is not None:
+        out.append(f"it begins with what part {answer.moved} of the problem asks for")
     sentence = {
         "correct": "the answer is correct",
         "despite-slip": "the answer is correct in spite of the slip",

@@ -107,6 +107,7 @@ class Answer:
     why: str | None = None
     symbols: tuple[str, ...] = ()  # names that the answer is written with, definitions unfolded
     lost: tuple[str, ...] = ()  # what the closed form depends on and the answer does not
+    moved: str | None = None  # the problem's part that is answered, where its letter is another
 
 
 @dataclass(frozen=True)

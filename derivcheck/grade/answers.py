@@ -1,6 +1,6 @@
 """What the answer of a part earns."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from derivcheck.check.finding import Answer, PartFinding, Verdict
@@ -28,6 +28,10 @@ class Earned:
 def earned_by(part: PartFinding, facts: Facts, scheme: Scheme) -> Earned:
     """Return what the answer of a part earns."""
     answer = part.answer
+    if answer.moved is not None:
+        # it answers another part of the problem than the one whose points these are
+        answer = Answer(None, "none")
+        part = replace(part, answer=answer)
     foreign = sorted(set(answer.symbols) & set(scheme.rubric.without))
     if answer.verdict is not None and foreign:
         said = f"the answer is to be written without {', '.join(foreign)}"
