@@ -18,6 +18,7 @@ from derivcheck.check.options import Options
 from derivcheck.check.reading import part_entry, referent_of
 from derivcheck.check.scopes import PartNames, Settings, names_of_parts
 from derivcheck.check.steps import Row, judge_row
+from derivcheck.check.typing import MOST_IN_ALL, Budget
 from derivcheck.check.watch import Aside
 from derivcheck.document.model import Chain, Document, Part
 from derivcheck.problem.model import Problem
@@ -72,6 +73,8 @@ class Trials:
         fast = replace(options, witnesses=("modular", "balls"), clock=None, watch=watch)
         self._judge = Judge(document.source.text.encode(), fast)
         self._document = document
+        # for the letters under all conventions together
+        self._budget = Budget(3 * MOST_IN_ALL)
         self._first = settings
         self._known: dict[Changes, tuple[Settings, tuple[PartNames, ...]]] = {}
         self._names: tuple[PartNames, ...] | None = None
@@ -84,7 +87,8 @@ class Trials:
         key = tuple(sorted(values.items()))
         if key not in self._known:
             settings = self._first.under(values)
-            self._known[key] = settings, tuple(names_of_parts(self._document, settings))
+            names = tuple(names_of_parts(self._document, settings, self._budget))
+            self._known[key] = settings, names
         settings, names = self._known[key]
         return frozenset(
             step
@@ -96,7 +100,7 @@ class Trials:
         """Return the steps whose reading may depend on each of these conventions."""
         out: list[str] = []
         if self._names is None:
-            self._names = tuple(names_of_parts(self._document, self._first))
+            self._names = tuple(names_of_parts(self._document, self._first, self._budget))
         for part, own in zip(self._document.parts, self._names, strict=True):
             number = 1
             for chain, known in zip(part.chains, own.at, strict=True):

@@ -185,10 +185,18 @@ def _read_with_sums(chain: Chain, trees: list[t.Tree], scope: Scope) -> tuple[Re
         if isinstance(meant, Failure):
             out.append(Reading(member, tree, meant, ()))
         else:
-            reading = _read(member, meant, scope)
+            reading = _not_blamed(_read(member, meant, scope))
             remarks = (*reading.remarks, *einstein.other_ranges(meant, scope))
             out.append(replace(reading, tree=tree, remarks=remarks))
     return tuple(out)
+
+
+def _not_blamed(reading: Reading) -> Reading:
+    """Do not call an index unbound where the sums over it are not all written."""
+    failure = reading.failure
+    if failure is None or failure.code != "unbound-index":
+        return reading
+    return replace(reading, value=unread(failure.code, failure.message, failure.span))
 
 
 def read_none(chain: Chain, why: str) -> tuple[Reading, ...]:

@@ -110,7 +110,9 @@ class PartNames:
     before: frozenset[str]
 
 
-def names_of_parts(document: Document, settings: Settings) -> Iterator[PartNames]:
+def names_of_parts(
+    document: Document, settings: Settings, budget: Budget | None = None
+) -> Iterator[PartNames]:
     """Yield for each part the names that hold in it.
 
     A name holds from its definition to the end of the part and in the parts within that; one
@@ -119,7 +121,7 @@ def names_of_parts(document: Document, settings: Settings) -> Iterator[PartNames
     functions = Names()
     by_id: dict[str, Names] = {}
     seen: set[str] = set()
-    budget = Budget()
+    budget = budget or Budget()
     unclear = half_declared(document, settings.problem)
     customary = settings.customary()
     everywhere = settings

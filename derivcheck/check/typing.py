@@ -12,6 +12,7 @@ from derivcheck.check.reading import Reading, Setting, read_trees
 from derivcheck.check.relate import Mismatch, relate
 from derivcheck.document import plain_member
 from derivcheck.document.model import Chain
+from derivcheck.elaborate import einstein
 from derivcheck.elaborate.kinds import (
     TRANSPOSES,
     Kind,
@@ -35,6 +36,8 @@ Kinds = Mapping[str, Kind]
 # readings of one chain, and of all chains of a document
 MOST_TRIALS = 120
 MOST_IN_ALL = 1500
+# a chain whose sums are not written takes so many times longer to be read
+COST_WITH_SUMS = 8
 # with more members a chain is not gone through again and again
 MOST_MEMBERS = 40
 
@@ -229,7 +232,8 @@ class _Search:
 
     def under(self, kinds: dict[str, Kind]) -> Iterator[Kinds]:
         """Yield the kinds under which the chain means something, those given among them."""
-        self.budget.left -= 1
+        written = einstein.convention(self.written.setting.scope()) == "written"
+        self.budget.left -= 1 if written else COST_WITH_SUMS
         if self.budget.left <= 0:
             return
         setting = with_letters(self.written.setting, kinds)

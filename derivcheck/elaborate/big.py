@@ -77,8 +77,9 @@ def _over_what_fits(
     plain = next((n.text for n in place.walk() if isinstance(n, t.Name)), letter)
     used = sorts_indexed(tree.body, letter, scope)
     if len(used) > 1:
-        message = f"{letter} indexes things of different sorts here"
-        raise unread("wrong-index", message, place.span)
+        first, second, *_ = sorted(used, key=lambda sort: sort.name)
+        message = f"{letter} is an index of {first.name} and of {second.name} here"
+        raise Failure("unread", "wrong-index", message, place.span, pair=(first, second))
     own = scope.sorts.get(letter) or scope.signature.sort_of_letter(plain)
     if used:  # under any other sort the summand means nothing
         return _over(tree, letter, min(used, key=lambda sort: sort.name), rest, place, scope)
@@ -96,6 +97,8 @@ def _over_what_fits(
             try:
                 fitting.append(_over(tree, letter, entry.sort, rest, place, scope))
             except Failure as failure:
+                if failure.name is not None:
+                    raise  # a name without a meaning has none over any set
                 refusal = refusal or failure
     # a sample would fit everywhere a word does, by the map that leads there: too generous
     plain_fits = [value for value in fitting if not _through_map(value.body, letter)]

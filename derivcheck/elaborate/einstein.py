@@ -21,6 +21,7 @@ from derivcheck.elaborate import occurrences
 from derivcheck.elaborate.failure import Failure
 from derivcheck.elaborate.formula import elaborate
 from derivcheck.elaborate.kinds import TRANSPOSES
+from derivcheck.elaborate.kronecker import with_scripts
 from derivcheck.elaborate.occurrences import CLASH, MANY, ONCE, SUMMED, Counts, is_open
 from derivcheck.elaborate.scope import Scope
 from derivcheck.source import Diagnostic, Span
@@ -50,7 +51,7 @@ class Free:
 def free_indices(tree: t.Tree, scope: Scope) -> Free:
     """Return the index letters of a chain's first member that it does not sum over itself."""
     try:
-        counts = _Sums(scope, Free()).within(tree)[1]
+        counts = _Sums(scope, Free()).within(with_scripts(tree, scope))[1]
     except Failure:
         return Free()
     once = {letter: some for letter, some in counts.items() if 1 in some}
@@ -64,6 +65,7 @@ def with_sums(tree: t.Tree, scope: Scope, free: Free, *, first: bool = False) ->
     """
     if any(isinstance(node, t.Error) for node in tree.walk()):
         return tree  # it is not read at all, and the place is known
+    tree = with_scripts(tree, scope)
     try:
         return _Sums(scope, free).whole(tree, first)
     except Failure as failure:
@@ -126,7 +128,7 @@ def repeated_indices(tree: t.Tree, scope: Scope) -> frozenset[str]:
     if sum(isinstance(node, t.Scripts) for node in tree.walk()) > MAX_SUBSCRIPTS:
         return frozenset()
     try:
-        counts = _Sums(scope, Free()).within(tree)[1]
+        counts = _Sums(scope, Free()).within(with_scripts(tree, scope))[1]
     except Failure:
         return frozenset()
     return frozenset(letter for letter, some in counts.items() if some == {2})

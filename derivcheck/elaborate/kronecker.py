@@ -4,6 +4,8 @@
 ``\\mathbb{I}(i = j)``, ``\\delta_{i = j}`` and Iverson's bracket ``[i = j]``.
 """
 
+from dataclasses import fields, replace
+
 from derivcheck.elaborate.conditions import condition
 from derivcheck.elaborate.failure import unread
 from derivcheck.elaborate.indices import index_of, try_index
@@ -46,6 +48,60 @@ def applied(factor: t.Tree, after: t.Tree, scope: Scope) -> Tensor | None:
         message = f"\\delta{{{latex(after)}}} is read as \\delta_{{{latex(after)}}}"
         scope.remark("odd-subscript", message, after.span)
     return _delta(pair, after, scope)
+
+
+def with_scripts(tree: t.Tree, scope: Scope) -> t.Tree:
+    """Return a formula in which every ``\\delta(i, j)`` and ``1\\{i = j\\}`` is one name with a
+    subscript: ``\\delta_{i, j}``, ``1_{i = j}``.
+    """
+    changed = {
+        field.name: _with_scripts_in(getattr(tree, field.name), scope)
+        for field in fields(tree)
+        if field.name != "span"
+    }
+    tree = replace(tree, **changed)  # type: ignore[arg-type]
+    if isinstance(tree, t.Product):
+        return _joined(tree, scope)
+    if isinstance(tree, t.Group) and tree.open == "[" and isinstance(tree.inner, t.Related):
+        return t.Scripts(tree.span, t.Numeral(tree.span, "1"), tree.inner, None, 0)
+    return tree
+
+
+def _with_scripts_in(value: object, scope: Scope) -> object:
+    if isinstance(value, t.Tree):
+        return with_scripts(value, scope)
+    if isinstance(value, tuple):
+        return tuple(_with_scripts_in(item, scope) for item in value)
+    return value
+
+
+def _joined(tree: t.Product, scope: Scope) -> t.Tree:
+    factors: list[t.Tree] = []
+    signs: list[str] = []
+    for at, factor in enumerate(tree.factors):
+        before = factors[-1] if factors else None
+        sub = _subscript(before, factor, scope) if before and tree.signs[at - 1] == "" else None
+        if sub is not None and before is not None:
+            factors[-1] = t.Scripts(before.span.to(factor.span), before, sub, None, 0)
+            continue
+        signs += [tree.signs[at - 1]] if factors else []
+        factors.append(factor)
+    return factors[0] if len(factors) == 1 else t.Product(tree.span, tuple(factors), tuple(signs))
+
+
+def _subscript(factor: t.Tree, after: t.Tree, scope: Scope) -> t.Tree | None:
+    """Return what two neighbours have below the name if they are a δ or an indicator."""
+    if not _is_indicator(factor, scope):
+        return None
+    truth = isinstance(after, t.Scripts) and latex(after.base) == "1" and after.sup is None
+    if isinstance(after, t.Scripts) and truth and _condition(after.sub) is not None:
+        return after.sub  # Iverson's bracket, already one name
+    if isinstance(after, t.Group) and (when := _condition(after)) is not None:
+        return when
+    pair = applied_indices(factor, after)
+    if pair is None or (not isinstance(after, t.Group) and not _are_indices(pair, scope)):
+        return None
+    return t.Items(after.span, pair, (",",))
 
 
 def iverson(tree: t.Group, scope: Scope) -> Tensor | None:

@@ -42,10 +42,10 @@ def sorts_by_use(trees: Sequence[t.Tree], scope: Scope) -> dict[str, Sort]:
 
 
 def sorts_indexed(tree: t.Tree, letter: str, scope: Scope) -> frozenset[Sort]:
-    """Return the sorts of the vectors and matrices that a letter indexes in a formula."""
+    """Return the sorts of what a letter, or one that a δ ties to it, indexes in a formula."""
     uses = _Uses()
     _collect(tree, frozenset(), uses, scope)
-    return frozenset(uses.indexing.get(letter, ()))
+    return frozenset(s for one in _alike(letter, uses) for s in uses.indexing.get(one, ()))
 
 
 def _sort(letter: str, uses: _Uses, scope: Scope) -> Sort | None:

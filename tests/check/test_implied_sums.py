@@ -198,3 +198,9 @@ def test_what_fails_for_a_free_index_only_is_not_refuted() -> None:
 def test_the_hint_names_the_letter() -> None:
     (step,) = steps(found(ENTROPY, words=""))
     assert "write Σ_i, or say that repeated indices are summed" in str(step.message)
+
+
+@pytest.mark.parametrize("delta", [r"\delta{ik}", r"\delta(i, k)", r"1\{i = k\}", r"[i = k]"])
+def test_the_indices_of_deltas_and_indicators_count(delta: str) -> None:
+    assert only(rf"\hat y_k = \hat y_i {delta}") == ("proved", None)
+    assert only(rf"\hat y_k = 2 \hat y_i {delta}") == ("refuted", "not-equal")
