@@ -1,8 +1,9 @@
 """How long a document's own names hold, and the settings in which its parts are read."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from derivcheck.check.choice import entries_for
 from derivcheck.check.declarations import PREAMBLE, half_declared
@@ -50,13 +51,16 @@ class Settings:
         self._conventions = conventions
         self._bare: list[tuple[PartEntry | None, Setting]] = []
         self._named: list[tuple[Setting, Names, Setting]] = []
+        # what undeclared letters are in a part; parts are kept so that their ids stay theirs
+        self._typed: dict[int, tuple[Part, Typed]] = {}
         # for each part and chain, which are kept so that their ids stay theirs
         self._entries: dict[tuple[int, int], tuple[Part, Chain, Entries]] = {}
 
     def under(self, conventions: dict[str, str]) -> "Settings":
         """Return the settings of the same document under other conventions."""
         other = Settings(self.problem, conventions, self._families)
-        other._entries = self._entries  # no convention has a say in them
+        # no convention has a say in these
+        other._entries, other._typed = self._entries, self._typed
         other._own = {part: one.under(conventions) for part, one in self._own.items()}
         return other
 
@@ -81,6 +85,12 @@ class Settings:
             found = entries_for(part, chain, self.problem, self._families)
             self._entries[key] = part, chain, found
         return self._entries[key][2]
+
+    def typed(self, part: Part, make: Callable[[], Typed]) -> Typed:
+        """Return what undeclared letters are in a part, which is found out once."""
+        if id(part) not in self._typed:
+            self._typed[id(part)] = part, make()
+        return self._typed[id(part)][1]
 
     def may_define(self, chain: Chain) -> bool:
         """Whether a chain begins with a name, so that it may say what that means."""
@@ -134,7 +144,8 @@ def names_of_parts(
             if outer in by_id:
                 above = above.joined(by_id[outer])
         names = _names_of(part, above, settings, frozenset(seen), None)
-        typed = _typed(part, names, settings, budget, unclear)
+        make = partial(_typed, part, names, settings, budget, unclear)
+        typed = settings.typed(part, make)
         if any((*typed.at, *typed.unsure)):
             names = _names_of(part, above, settings, frozenset(seen), typed)
         yield names
