@@ -339,8 +339,10 @@ def _joined(shared: Kinds, found: Kinds) -> dict[str, Kind]:
     """Return the kinds of a part with those of one more chain, equal index sets made one."""
     out = dict(shared)
     for key, kind in found.items():
-        known = out.get(key)
-        for old, new in zip(known.sorts, kind.sorts, strict=True) if known else ():
+        known = out.get(key, kind)
+        # a number of the problem may be a vector in one chain and a matrix in another
+        same = len(known.sorts) == len(kind.sorts)
+        for old, new in zip(known.sorts, kind.sorts, strict=True) if same else ():
             if old is not new:
                 out = _merged(out, old, new)
     return {**out, **found}

@@ -217,7 +217,7 @@ def differentiate(operand: Tensor, variable: Tensor, scope: Scope, span: Span) -
         fresh(index, taken - {index} | _clash(index, operand)) for index in variable.indices
     )
     by = substitute(entry, dict(zip(variable.indices, axes, strict=True)))
-    if by.symbol in scope.context.definitions:
+    if by.symbol in scope.context.definitions and not scope.only_kinds:
         body: Term = by_defined_name(operand.body, by, scope, span)
     else:
         body = Derivative(operand.body, by)

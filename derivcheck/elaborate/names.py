@@ -102,6 +102,8 @@ def unknown(tree: t.Tree, key: str, scope: Scope) -> Failure:
         return Failure("unread", "index-as-value", message, tree.span, name=name)
     if scope.signature.sort_of_letter(key) is not None:
         return scope.unbound(key, tree.span)
+    if scope.only_kinds:
+        return Failure("unread", "unknown-symbol", "", tree.span, name=bare_key(tree))
     shown = tree.text if isinstance(tree, t.Words) else key
     message = f"I do not know what {shown} stands for here"
     near = difflib.get_close_matches(key, scope.signature.known_names(), 1, 0.75)

@@ -158,6 +158,12 @@ def test_a_member_of_another_shape_is_not_called_an_error() -> None:
     assert [one.verdict.value for one in steps(check(text))][1] in ("unread", "undecided")
 
 
+def test_a_number_of_the_problem_may_be_two_other_things() -> None:
+    """Index sets of a vector and of a matrix called x were compared one by one: a crash."""
+    text = "(a)\n\n$$ x_i + x_i = 2 x_i $$\n\nand\n\n$$ x_{ij} + x_{ij} = 2 x_{ij} $$\n"
+    assert [one.verdict.value for one in steps(check(text))] == ["proved", "proved"]
+
+
 def test_the_message_says_how_to_declare_a_name() -> None:
     found = step("(e)\n\n$$ x = x + q $$\n")
     assert found.message is not None and "where q \\in \\mathbb{R}^n" in found.message
