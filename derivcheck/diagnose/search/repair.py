@@ -117,6 +117,8 @@ class Search:
                     candidate = Candidate(cost + edit.more, side, slip, edit)
                     heapq.heappush(heap, (candidate.cost, 0, count, candidate))
                     count += 1
+            if not heap:
+                return  # the last kinds had nothing to propose
             cost, tie, _, candidate = heapq.heappop(heap)
             desk = self._desks[candidate.side.number, candidate.side.target]
             if tie == 0 and not desk.knows(candidate.edit):
