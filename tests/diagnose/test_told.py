@@ -1,0 +1,145 @@
+"""Slips in whole documents: which steps get one, what is told, and that nothing unproved is."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from derivcheck.check import Options, check_document
+from derivcheck.check.finding import DocumentFinding, Slip
+from derivcheck.check.judge import Judge
+from derivcheck.diagnose.search import diagnose
+from derivcheck.document import read_document
+from derivcheck.engine.decision import Decision
+from tests.check.support import FAST, SEED, WORD2VEC, problem, steps
+
+# the slips of the handwritten derivation, each with a piece of the text that it is put right with
+HANDWRITTEN = {
+    "b.3": ("missing-derivative", r"\frac{\partial}{\partial V_c} \log \sum_{w"),
+    "c.2": ("flipped-sign", r"-\frac{\partial \mathbf{U}_0^T}{\partial U_w}"),
+    "c.6": ("captured-index", r"\left[-y_w V_c +"),
+    "f(1).3": ("complement", r"u_k (1 - \sigma(-u_k^T v_c))"),
+    "f(2).6": ("mistyped-symbol", r"v_c (\sigma(u_0^T v_c) - 1)"),
+    "f(3).2": ("flipped-sign", r"\frac{v_c \sigma(-u_k^T v_c)"),
+    "g.6": ("flipped-sign", r"\sum_{i \in \{1, \dots, K\}: w_i = w_k} V_c"),
+}
+
+
+def found(text: str, format: str = "md", options: Options = FAST) -> DocumentFinding:
+    document = read_document(f"text.{format}", text, format)
+    return check_document(document, problem(), options, diagnose)
+
+
+def slips(finding: DocumentFinding) -> dict[str, Slip]:
+    return {step.id: step.slip for step in steps(finding) if step.slip is not None}
+
+
+def pointed(finding: DocumentFinding, slip: Slip) -> str:
+    assert slip.span is not None
+    return finding.document.source.slice(slip.span)
+
+
+@pytest.mark.parametrize("path", [WORD2VEC / "handwritten.md", SEED], ids=["ours", "theirs"])
+def test_the_handwritten_derivation_has_these_slips(path: Any) -> None:
+    if not path.is_file():
+        pytest.skip("the founding document is not here")
+    finding = found(path.read_text(encoding="utf-8"))
+    told = slips(finding)
+    for step, (code, text) in HANDWRITTEN.items():
+        assert told[step].code == code, step
+        assert text in (told[step].repair or ""), step
+    assert told["c.2"].also == ("captured-index",)
+    assert "H" in pointed(finding, told["f(2).6"])
+    assert pointed(finding, told["f(1).3"]) == r"\sigma(-u_k^T v_c)"
+    again = [step for step, slip in told.items() if slip.code == "compensates"]
+    assert {told[step].compensates for step in again} >= {"b.3", "f(1).3", "f(3).2"}
+    assert all(told[step].repair is None for step in again)
+
+
+def test_every_repair_that_is_shown_holds_in_its_document() -> None:
+    text = (WORD2VEC / "handwritten.md").read_text(encoding="utf-8")
+    first = found(text)
+    for step, slip in slips(first).items():
+        if slip.repair is None:
+            continue
+        changed = text
+        for span, new in sorted(slip.changes, reverse=True):
+            changed = changed[: span.start] + new + changed[span.end :]
+        (again,) = [one for one in steps(found(changed)) if one.id == step]
+        assert again.verdict.value == "proved", step
+
+
+def test_what_is_not_proved_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "$$ x (1 - x) = x + x^2 $$\n"
+    assert slips(found(text))["main.1"].code == "flipped-sign"
+    decide = Judge.decide
+
+    def unsure(judge: Judge, statement: Any) -> Decision:
+        decision = decide(judge, statement)
+        return replace(decision, equal=None) if decision.equal else decision
+
+    monkeypatch.setattr(Judge, "decide", unsure)
+    assert slips(found(text)) == {}
+
+
+def test_a_repair_that_holds_at_some_sizes_only_is_not_shown() -> None:
+    # Σ_k x = 3x at K = 3, which is a size that is looked at
+    finding = found("$$ \\sum_{k=1}^K x = 2 x $$\n")
+    assert all("3" not in (slip.repair or "") for slip in slips(finding).values())
+
+
+def test_a_slip_made_again_is_carried_and_counts_once() -> None:
+    told = slips(found("$$ x + x = 3x $$\n\nand so\n\n$$ 2x = 3x $$\n"))
+    assert told["main.1"].repair is not None
+    assert (told["main.2"].code, told["main.2"].compensates) == ("carried", "main.1")
+
+
+def test_an_equals_sign_typed_by_mistake_is_one_slip() -> None:
+    told = slips(found("$$ x (x - \\log x) = x^2 = x \\log x $$\n"))
+    assert [slip.code for slip in told.values()] == ["stray-equals", "carried"]
+    assert told["main.1"].repair == "x^2 - x \\log x"
+
+
+def test_the_repair_is_written_as_the_writer_writes() -> None:
+    text = "\\newcommand{\\vc}{v_c}\n$$ \\log(\\exp(u_o^\\top \\vc)) + x = u_o^T \\vc - x $$\n"
+    told = slips(found(text, "tex"))
+    assert told["main.1"].repair == "u_o^T \\vc + x"
+
+
+def test_styles_of_letters_are_not_cut_in_two() -> None:
+    text = "$$ x + \\mathbf{u}_o^\\top \\mathbf{v}_c = x + \\mathbf{u}_c^\\top \\mathbf{v}_c $$\n"
+    repair = slips(found(text))["main.1"].repair or ""
+    assert repair.count("\\mathbf") == 2 and repair.count("{") == repair.count("}")
+
+
+def test_a_member_over_two_displays_is_repaired() -> None:
+    text = "$$ x^2 (1 - x) = x^2 $$\n\n$$ + x^3 $$\n"
+    assert slips(found(text))["main.1"].repair == "x^2 - x^3"
+
+
+def test_the_same_text_has_the_same_slips() -> None:
+    text = (WORD2VEC / "handwritten.md").read_text(encoding="utf-8")
+    one, two = found(text), found(text)
+    assert slips(one) == slips(two)
+
+
+def test_only_the_parts_asked_for_are_diagnosed(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "(b)\n\n$$ x = 2x $$\n\n(c)\n\n$$ x = 3x $$\n"
+    options = replace(FAST, parts=("c",))
+    assert set(slips(found(text, options=options))) == {"c.1"}
+
+
+def test_the_correct_value_is_known_where_no_repair_is_found() -> None:
+    text = (
+        "(b)\n\n$$ \\frac{\\partial J_{\\text{naive-softmax}}}{\\partial v_c} = "
+        "\\exp(\\exp(x^7)) v_c + 5 \\log(x^2 + 3) u_o $$\n"
+    )
+    (step,) = steps(found(text))
+    assert step.slip is None and step.value is not None and "U" in step.value
+
+
+def test_a_right_answer_carried_along_is_told_from_a_wrong_one() -> None:
+    start = "\\frac{\\partial J_{\\text{naive-softmax}}}{\\partial v_c}"
+    text = f"(b)\n\n$$ {start} = U (y - \\hat y) $$\n\n$$ = U y - U \\hat y $$\n"
+    (part,) = [one for one in found(text).parts if one.steps]
+    assert part.answer.reason == "carried"
