@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 
 from rich_argparse import RichHelpFormatter
 
-from derivcheck.cli.grade_options import add_generate_class, add_grade, add_init
+from derivcheck.cli.grade_options import add_generate_class, add_grade, add_init, add_merge
 from derivcheck.cli.told import add_told
 from derivcheck.cli.values import (
     WITNESSES,
@@ -92,6 +92,13 @@ def _parser() -> Parser:
             "grade",
             help="mark a class's submissions",
             description="Mark a class's submissions by the rubric of their problem.",
+        )
+    )
+    add_merge(
+        commands.add_parser(
+            "merge",
+            help="join the results of shards",
+            description="Join the results of shards to those of one class.",
         )
     )
     add_generate_class(

@@ -43,9 +43,18 @@ def keep(kept: Kept, graded: Graded) -> None:
 
 def recalled(kept: Kept) -> Graded | None:
     """Return the result that was kept, ``None`` if it is not there or of something else."""
+    return _read(kept.path, kept.digest)
+
+
+def stored(path: str) -> Graded | None:
+    """Return the result in a file, whatever it is of; ``None`` if it is none."""
+    return _read(path, None)
+
+
+def _read(path: str, digest: str | None) -> Graded | None:
     try:
-        with open(kept.path, encoding="ascii") as file:
+        with open(path, encoding="ascii") as file:
             data = json.load(file)
-        return from_data(data["graded"]) if data["digest"] == kept.digest else None
+        return from_data(data["graded"]) if digest in (None, data["digest"]) else None
     except (OSError, ValueError, KeyError, TypeError):
         return None

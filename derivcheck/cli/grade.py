@@ -3,7 +3,7 @@
 import argparse
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -51,8 +51,13 @@ class Task:
 
 def run(arguments: argparse.Namespace) -> int:
     """Grade, and return 0; 2 where nothing could be graded."""
+    return reported(lambda: _run(arguments))
+
+
+def reported(work: Callable[[], int]) -> int:
+    """Return the exit status of some work, 2 with a message where it is refused."""
     try:
-        return _run(arguments)
+        return work()
     except Unreadable as refused:
         complain(refused.report.message)
         if refused.report.hint:
@@ -75,16 +80,38 @@ def _run(arguments: argparse.Namespace) -> int:
     )
     if arguments.one:
         return _one(problem, arguments, schemes, options)
-    overrides = _overrides(arguments.overrides, schemes)
+    overrides = decisions_of(arguments.overrides, schemes)
     submissions = submissions_in(arguments.submissions)
     _check_reference(problem, arguments, schemes, options)
     make_folder(os.path.join(arguments.out, "state"), arguments.out)
     if not arguments.no_cache:
         options = replace(options, memory=Decisions(_cache(arguments)))
-    found = _graded(_tasks(arguments, problem, schemes, options, submissions), arguments)
+    tasks = _tasks(arguments, problem, schemes, options, submissions)
+    found = _graded(tasks, arguments)
+    _forget_others(tasks)
+    return finish(arguments, problem, found, overrides)
+
+
+def _forget_others(tasks: Sequence[Task]) -> None:
+    """Take away the results of an earlier run that are not of this one."""
+    kept = {os.path.basename(task.kept.path) for task in tasks if task.kept}
+    for folder in {os.path.dirname(task.kept.path) for task in tasks if task.kept}:
+        for name in os.listdir(folder):
+            if name.endswith(".json") and name not in kept:
+                os.remove(os.path.join(folder, name))
+
+
+def finish(
+    arguments: argparse.Namespace,
+    problem: "Problem",
+    found: Sequence[Graded],
+    overrides: Overrides,
+) -> int:
+    """Apply a person's decisions, write all results and what is to be said of them."""
     graded = [overridden(one, overrides) for one in found]
     for line in unknown(overrides, graded):
         complain(f"{arguments.overrides}: {line}")
+    schemes = schemes_of(problem)
     write_results(arguments.out, graded, schemes, problem, self_contained=arguments.self_contained)
     write(_summary(graded, arguments.out))
     if arguments.roster:
@@ -124,6 +151,7 @@ def _tasks(
     """Return what is to be done, each with the place where its result is kept."""
     folder = os.path.join(arguments.out, "state")
     names = file_names([own.student for own in submissions])
+    number, count = arguments.shard
     common = (version_line(), read_table(problem.path), *options.witnesses, options.salt)
     return [
         Task(
@@ -133,7 +161,7 @@ def _tasks(
             options,
             Kept(os.path.join(folder, f"{name}.json"), digest_of(own, *common)),
         )
-        for own, name in zip(submissions, names, strict=True)
+        for own, name in list(zip(submissions, names, strict=True))[number - 1 :: count]
     ]
 
 
@@ -152,7 +180,7 @@ def _graded(tasks: Sequence[Task], arguments: argparse.Namespace) -> list[Graded
     return [one if one is not None else next(fresh) for one in known]
 
 
-def _overrides(path: str | None, schemes: tuple[Scheme, ...]) -> Overrides:
+def decisions_of(path: str | None, schemes: tuple[Scheme, ...]) -> Overrides:
     """Return what a person has decided; raises ``Unreadable``."""
     if path is None:
         return {}

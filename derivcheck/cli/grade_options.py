@@ -1,8 +1,8 @@
-"""The options of ``derivcheck grade``, ``generate-class`` and ``init``."""
+"""The options of ``derivcheck grade``, ``merge``, ``generate-class`` and ``init``."""
 
 import argparse
 
-from derivcheck.cli.values import WITNESSES, listed, positive
+from derivcheck.cli.values import WITNESSES, listed, positive, shard
 
 
 def add_grade(parser: argparse.ArgumentParser) -> None:
@@ -26,10 +26,14 @@ def add_grade(parser: argparse.ArgumentParser) -> None:
         choices=("gradescope", "prairielearn"),
         help="SUBMISSIONS is the work of one student, and --out the result file of this service",
     )
-    add("--overrides", metavar="FILE", help="a person's decisions: queue.csv, marks filled in")
-    add("--roster", metavar="FILE", help="fill a column of this export of Canvas or Moodle")
-    add("--column", metavar="TITLE", help="the column of the roster to fill")
-    add("--self-contained", action="store_true", help="pages that load nothing from beside them")
+    add_results(parser)
+    add(
+        "--shard",
+        type=shard,
+        default=(1, 1),
+        metavar="I/N",
+        help="grade only every Nth submission from the Ith on; derivcheck merge joins the results",
+    )
     add("--resume", action="store_true", help="take over what an earlier run has finished")
     add("--cache", metavar="FILE", help="keep decisions here, for this and other runs")
     add("--no-cache", action="store_true", help="decide everything anew")
@@ -53,6 +57,31 @@ def add_init(parser: argparse.ArgumentParser) -> None:
     add("--out", metavar="FILE", default="autograder.zip", help="default autograder.zip")
     add("--install", metavar="WHEEL|REQUIREMENT", help="what pip is to install there")
     parser.set_defaults(run=_init)
+
+
+def add_results(parser: argparse.ArgumentParser) -> None:
+    """Add what is to become of the marks of a class."""
+    add = parser.add_argument
+    add("--overrides", metavar="FILE", help="a person's decisions: queue.csv, marks filled in")
+    add("--roster", metavar="FILE", help="fill a column of this export of Canvas or Moodle")
+    add("--column", metavar="TITLE", help="the column of the roster to fill")
+    add("--self-contained", action="store_true", help="pages that load nothing from beside them")
+
+
+def add_merge(parser: argparse.ArgumentParser) -> None:
+    """Add what ``derivcheck merge`` takes."""
+    add = parser.add_argument
+    add("folders", nargs="+", metavar="OUT", help="the --out of a shard")
+    add("--problem", metavar="NAME|FILE", required=True, help="what was asked, and its rubric")
+    add("--out", metavar="DIR", required=True, help="the folder that gets marks and feedback")
+    add_results(parser)
+    parser.set_defaults(run=_merge)
+
+
+def _merge(arguments: argparse.Namespace) -> int:
+    from derivcheck.cli.merge import run
+
+    return run(arguments)
 
 
 def add_generate_class(parser: argparse.ArgumentParser) -> None:

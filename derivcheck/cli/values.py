@@ -96,3 +96,11 @@ def count(text: str) -> int:
     if not text.isdecimal():
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number")
     return int(text)
+
+
+def shard(text: str) -> tuple[int, int]:
+    """Return which of how many parts of a class is meant by ``2/5``."""
+    number, _, count_ = text.partition("/")
+    if not (number.isdecimal() and count_.isdecimal() and 1 <= int(number) <= int(count_)):
+        raise argparse.ArgumentTypeError(f"{text!r}: shards look like 2/5")
+    return int(number), int(count_)

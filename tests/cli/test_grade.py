@@ -221,3 +221,26 @@ def test_pages_load_nothing_from_elsewhere(grade: Grade) -> None:
         assert all((folder / path).is_file() for path in loaded)
     out = grade({"ann.md": SLIP}, RIGHT, "--self-contained").out
     assert "temml=function" in (out / "feedback" / "ann.html").read_text("utf-8").replace(" ", "")
+
+
+def test_shards_joined_are_the_class(grade: Grade, tmp_path: Path) -> None:
+    files = {f"{n}{name}.md": text for n in "ab" for name, text in (("x", RIGHT), ("y", SLIP))}
+    whole = left_behind(grade(files).out)
+    call = ["--problem", str(tmp_path / "problem")]
+    shards = [str(tmp_path / f"out{n}") for n in (1, 2, 3)]
+    for number, out in enumerate(shards, 1):
+        more = ("--witness", "modular", "--jobs", "1", "--shard", f"{number}/3")
+        assert main(["grade", str(tmp_path / "in"), *call, "--out", out, *more]) == 0
+    joined = tmp_path / "joined"
+    assert main(["merge", *shards, *call, "--out", str(joined)]) == 0
+    assert left_behind(joined) == {
+        name: data for name, data in whole.items() if not name.startswith("state/")
+    }
+    assert main(["merge", shards[0], shards[0], *call, "--out", str(joined)]) == 2
+    assert main(["merge", str(tmp_path), *call, "--out", str(joined)]) == 2
+
+
+def test_results_of_an_earlier_run_are_not_left_among_those_of_a_shard(grade: Grade) -> None:
+    out = grade({"ann.md": RIGHT, "bob.md": RIGHT}).out
+    (out.parent / "in" / "bob.md").unlink()
+    assert [path.name for path in (grade({}).out / "state").glob("*.json")] == ["ann.json"]

@@ -66,4 +66,12 @@ PAGES = (
         f"{_GRADE} --roster roster.csv --column 'Homework 1 (4711)'",
         "a roster with two columns that end in a number in brackets, and no --column",
     ),
+    _refusal(
+        "shard",
+        "Results cannot be joined: a folder has none, they are of another problem or version, or a "
+        "submission is in two of them.",
+        "name the folders that derivcheck grade --shard wrote, each once.",
+        "derivcheck merge out1/ out2/ --problem word2vec --out results/",
+        "derivcheck merge out1/ out1/ --problem word2vec --out results/",
+    ),
 )
