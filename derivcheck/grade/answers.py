@@ -4,7 +4,14 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from derivcheck.check.finding import Answer, PartFinding, Verdict
-from derivcheck.grade.facts import Facts, chain_of, goes_on_after, is_slip
+from derivcheck.grade.facts import (
+    Facts,
+    chain_of,
+    goes_on_after,
+    is_slip,
+    is_unsure,
+    may_be_a_convention,
+)
 from derivcheck.grade.model import Range, Reason, exactly
 from derivcheck.grade.scheme import Scheme
 
@@ -25,8 +32,11 @@ class Earned:
     reasons: tuple[Reason, ...] = ()
 
 
-def earned_by(part: PartFinding, facts: Facts, scheme: Scheme) -> Earned:
-    """Return what the answer of a part earns."""
+def earned_by(part: PartFinding, facts: Facts, scheme: Scheme, shows_work: bool) -> Earned:
+    """Return what the answer of a part earns.
+
+    ``shows_work`` says whether there are formulas or pictures in it, read or not.
+    """
     answer = part.answer
     if answer.moved is not None:
         # it answers another part of the problem than the one whose points these are
@@ -44,20 +54,23 @@ def earned_by(part: PartFinding, facts: Facts, scheme: Scheme) -> Earned:
     if answer.why in _EMPTY:
         said = _EMPTY[answer.why]
         return Earned(_NOTHING, "none", (Reason(answer.why, said, scheme.for_answer),))
-    return _none(part, facts, scheme)
+    return _none(part, facts, scheme, shows_work)
 
 
-def _none(part: PartFinding, facts: Facts, scheme: Scheme) -> Earned:
+def _none(part: PartFinding, facts: Facts, scheme: Scheme, shows_work: bool) -> Earned:
     """Return what to say where no answer was found, or one that was not understood."""
     last = next((s for s in part.steps if s.id == part.answer.step), None)
+    if last is not None and may_be_a_convention(last):
+        said = "the shapes of the last line do not fit as it was read; it may be a convention"
+        return _open("open", Reason("convention", said, open=True), scheme)
     if last is not None and last.verdict is Verdict.ILL_TYPED:
         return Earned(_NOTHING, "wrong", (_lost(scheme, "the last line has no meaning"),))
-    if last is None and facts.steps == 0:
-        return Earned(_NOTHING, "none", (_lost(scheme, "there is no equation here"),))
-    if last is None and not facts.right and not facts.unsure and not facts.slips:
+    if last is None and facts.steps == 0 and not shows_work:
+        return Earned(_NOTHING, "none", (_lost(scheme, "there is no formula here"),))
+    if last is None and facts.steps and not facts.right and not facts.unsure and not facts.slips:
         return Earned(_NOTHING, "none", (_lost(scheme, "nothing here is derived"),))
     said = (
-        "no line was found that starts from what is asked for"
+        "no line was read that starts from what is asked for"
         if last is None
         else "the last line was not understood well enough to tell whether it is right"
     )
@@ -79,7 +92,7 @@ def _wrong(part: PartFinding, answer: Answer, scheme: Scheme) -> Earned:
             said = "the answer is wrong, but the derivation goes on in other lines"
             return _open("wrong", Reason("goes-on", said, open=True), scheme)
         return Earned(_NOTHING, "wrong", (wrong,))
-    if any(s.verdict in (Verdict.UNREAD, Verdict.UNDECIDED) for s in steps):
+    if any(is_unsure(step) for step in steps):
         said = "the answer is wrong; whether it follows from an earlier line was not decided"
         return _open("wrong", Reason("follow-through-open", said, open=True), scheme)
     if not scheme.rubric.follow_through:

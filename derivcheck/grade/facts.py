@@ -15,7 +15,8 @@ class Facts:
     """The equalities of a part by what they mean for its mark.
 
     ``right`` are proved and say something, ``slips`` are wrong on their own account (a step
-    that puts an earlier one right is none), ``unsure`` were not read or not decided.
+    that puts an earlier one right is none), ``unsure`` were not read or not decided, or do not fit
+    together as they were read, which may be a convention that was not stated.
     ``returns`` are back at the value that their chain set out with.
     """
 
@@ -45,7 +46,7 @@ def facts_of(part: PartFinding) -> Facts:
         right=tuple(s for s in equalities if s.verdict is Verdict.PROVED and not says_nothing(s)),
         returns=tuple(s for s in equalities if _compensates(s) or right_again(s)),
         slips=tuple(s for s in equalities if is_slip(s)),
-        unsure=tuple(s for s in equalities if s.verdict in _OPEN and not right_again(s)),
+        unsure=tuple(s for s in equalities if is_unsure(s)),
         steps=len(equalities),
     )
 
@@ -53,7 +54,22 @@ def facts_of(part: PartFinding) -> Facts:
 def is_slip(step: StepFinding) -> bool:
     """Whether a step is wrong on its own account."""
     points_elsewhere = step.slip is not None and step.slip.code in _NO_SLIP
-    return step.verdict in _WRONG and not points_elsewhere
+    return step.verdict in _WRONG and not points_elsewhere and not may_be_a_convention(step)
+
+
+def is_unsure(step: StepFinding) -> bool:
+    """Whether a person has to say if a step is right."""
+    if step.verdict in _OPEN:
+        return not right_again(step)
+    return may_be_a_convention(step)
+
+
+def may_be_a_convention(step: StepFinding) -> bool:
+    """Whether only the shapes of a step are wrong, and no repair says that it is a slip.
+
+    Rows for columns, and the order of the factors in a chain rule, differ from course to course.
+    """
+    return step.verdict is Verdict.ILL_TYPED and step.code == "shape-mismatch" and step.slip is None
 
 
 def _compensates(step: StepFinding) -> bool:

@@ -6,6 +6,7 @@ that puts a slip right again.  What was not read or not decided never counts as 
 a range, whose lower end takes each such step for a slip, and a person decides.
 """
 
+import re
 from dataclasses import replace
 from fractions import Fraction
 
@@ -16,11 +17,15 @@ from derivcheck.grade.model import PartMark, Range, Reason, points
 from derivcheck.grade.scheme import Scheme
 from derivcheck.source import SourceText
 
+# what shows that there is more in a part than words: formulas, pictures
+_WORK = re.compile(r"\$|\\\(|\\\[|\\begin\{|=|!\[|<img|\\includegraphics", re.IGNORECASE)
+
 
 def mark_part(part: PartFinding, scheme: Scheme, source: SourceText) -> PartMark:
     """Return what a part earns, with the reasons; ``source`` gives them their lines."""
     facts = facts_of(part)
-    answer = earned_by(part, facts, scheme)
+    shows_work = bool(_WORK.search(source.slice(part.part.span)))
+    answer = earned_by(part, facts, scheme, shows_work)
     steps, open_ = _for_steps(part, facts, answer, scheme)
     counted = () if answer.kind == "none" and not facts.right else facts.slips
     slips = tuple(_slip(step, _cost(step, part, answer, scheme), source) for step in counted)
@@ -45,6 +50,8 @@ def _for_steps(
     needed, right = scheme.rubric.min_steps, len(facts.right) + len(facts.returns)
     if answer.kind in ("correct", "despite-slip"):
         right = max(right, 1)  # the step to a right answer, even where it was a short one
+    if facts.steps == 0 and answer.kind == "open":
+        return Range(Fraction(0), scheme.for_steps), ()
     if right + len(facts.unsure) < needed:
         said = f"the way to the answer is missing: {right} of {needed} right steps"
         return Range(Fraction(0), Fraction(0)), (Reason("no-way", said, scheme.for_steps),)
@@ -95,10 +102,13 @@ def _slip(step: StepFinding, cost: Fraction, source: SourceText) -> Reason:
 
 
 def _unsure(step: StepFinding, source: SourceText, open_: bool) -> Reason:
-    read = step.verdict.value != "unread"
+    said = {
+        "unread": "this could not be read",
+        "ill-typed": "the shapes of this step do not fit as it was read",
+    }.get(step.verdict.value, "this step was neither proved nor refuted")
     return Reason(
         code=step.code or step.verdict.value,
-        said="this step was neither proved nor refuted" if read else "this could not be read",
+        said=said,
         open=open_,
         step=step.id,
         line=source.position(step.rhs.span.start).line,

@@ -28,6 +28,8 @@ def grade_submission(
     seen = (*notices, *(n for found in findings for n in notices_of(found.document)))
     documents = tuple(found.document.source.path for found in findings)
     parts = tuple(_mark(scheme, findings, seen, schemes) for scheme in schemes)
+    if any(_may_be_another(part) for part in parts):
+        parts = tuple(_perhaps_elsewhere(part) for part in parts)
     return Graded(student, documents, parts, seen, ids)
 
 
@@ -44,6 +46,20 @@ def _mark(
     mark = marks[0] if len(marks) == 1 else _several(marks)
     hidden = [n for n in notices if n.open and n.code == "hidden-text"]
     return _doubted(mark, hidden) if hidden else mark
+
+
+def _may_be_another(part: PartMark) -> bool:
+    """Whether a part may be about what another part of the problem asks for."""
+    return any(reason.code == "no-answer" and reason.open for reason in part.reasons)
+
+
+def _perhaps_elsewhere(part: PartMark) -> PartMark:
+    """Leave to a person what seems to be missing: it may stand under another number."""
+    if not any(reason.code == "missing" for reason in part.reasons):
+        return part
+    said = "no part has this number; the submission may count its parts differently"
+    reason = Reason("not-found", said, open=True)
+    return replace(part, mark=Range(Fraction(0), part.points), reasons=(reason,))
 
 
 def _of(part_id: str, findings: Sequence[DocumentFinding]) -> list[Found]:

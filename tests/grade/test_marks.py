@@ -29,7 +29,7 @@ def rules(**changes: object) -> object:
         ("follows from a slip", f"{SIGMOID} = {WRONG} = -{CLOSED}", 3, 3, "follow-through"),
         ("the last step is wrong", f"{SIGMOID} = {MIDDLE} = -{CLOSED}", 2, 2, "wrong"),
         ("a wrong answer without a way", f"{SIGMOID} = -{CLOSED}", 0, 0, "wrong"),
-        ("no meaning", f"{SIGMOID} = u_o", 0, 0, "wrong"),
+        ("shapes do not fit", f"{SIGMOID} = u_o", 0, 4, "open"),
         ("the question again", f"{SIGMOID} = {SIGMOID}", 0, 0, "none"),
         ("a step is not read", rf"{SIGMOID} = \int x = {CLOSED}", 3, 4, "correct"),
         ("the answer is not read", rf"{SIGMOID} = {MIDDLE} = \int x", 0, 4, "open"),
@@ -73,10 +73,25 @@ def test_after_a_step_that_was_not_read_no_answer_is_called_wrong() -> None:
 
 
 def test_a_slip_costs_what_the_rubric_says_of_its_code() -> None:
-    by = rules(deductions=((DEFAULT, Fraction(1, 4)), ("ill-typed", Fraction(1, 2))))
-    assert earned(mark("e", f"{SIGMOID} = u_o = {CLOSED}")) == (3, 3)
-    assert earned(mark("e", f"{SIGMOID} = u_o = {CLOSED}", by=by)) == (2, 2)
-    assert earned(mark("e", f"{SIGMOID} = {WRONG} = {CLOSED}", by=by)) == (3, 3)
+    by = rules(deductions=((DEFAULT, Fraction(1, 4)), ("not-equal", Fraction(1, 2))))
+    assert earned(mark("e", f"{SIGMOID} = {WRONG} = {CLOSED}")) == (3, 3)
+    assert earned(mark("e", f"{SIGMOID} = {WRONG} = {CLOSED}", by=by)) == (2, 2)
+
+
+def test_shapes_that_do_not_fit_may_be_a_convention() -> None:
+    assert earned(mark("e", f"{SIGMOID} = u_o = {CLOSED}")) == (3, 4)
+
+
+@pytest.mark.parametrize("work", ["$x$", "![scan](e.png)", "\\[ x \\]"])
+def test_a_part_with_work_that_gave_no_step_is_for_a_person(work: str) -> None:
+    found = {part.part: part for part in graded(f"## (e)\n\n{work}\n").parts}
+    assert earned(found["e"]) == (0, 1)
+    assert found["e"].open
+
+
+def test_where_a_part_may_be_another_nothing_counts_as_missing() -> None:
+    found = graded(display("e", "x^2 = x x = x^3 / x"))
+    assert all(part.open for part in found.parts)
 
 
 def test_steps_lose_no_more_than_they_are_worth() -> None:
