@@ -219,3 +219,8 @@ def test_without_a_problem_numbers_and_free_letters_are_judged() -> None:
     found = check("$$1 + 1 = 2 = 3$$\n\nand\n\n$$a + 1 = 1 + a$$\n\nand $$a = a + b$$\n", None)
     expected = ["proved", "refuted", "proved", "unread"]
     assert [one.verdict.value for one in steps(found)] == expected
+
+
+def test_the_norm_of_a_matrix_is_not_read() -> None:
+    found = step("$$ \\|U\\| = \\|U\\| + 0 $$\n")
+    assert (found.verdict.value, found.span is not None) == ("unread", True)
