@@ -132,19 +132,16 @@ def names_of_parts(
     by_id: dict[str, Names] = {}
     seen: set[str] = set()
     budget = budget or Budget()
-    unclear = half_declared(document, settings.problem)
     customary = settings.customary()
     everywhere = settings
     for part in document.parts:
         settings = everywhere.in_part(part)
-        if settings is not everywhere:
-            unclear = half_declared(document, settings.problem)
         above = _unless_said_otherwise(customary, part, settings).joined(functions)
         for outer in (PREAMBLE, part.id.split("~")[0].split("(")[0]):
             if outer in by_id:
                 above = above.joined(by_id[outer])
         names = _names_of(part, above, settings, frozenset(seen), None)
-        make = partial(_typed, part, names, settings, budget, unclear)
+        make = partial(_typed, part, names, settings, budget, document)
         typed = settings.typed(part, make)
         if any((*typed.at, *typed.unsure)):
             names = _names_of(part, above, settings, frozenset(seen), typed)
@@ -173,16 +170,19 @@ ROUNDS = 4
 
 
 def _typed(
-    part: Part, names: PartNames, settings: Settings, budget: Budget, unclear: frozenset[str]
+    part: Part, names: PartNames, settings: Settings, budget: Budget, document: Document
 ) -> Typed:
-    """Return what undeclared letters of a part are, by their use; ``unclear`` are none."""
+    """Return what undeclared letters of a part are, by their use; half declared ones are none."""
     written: list[Written | None] = []
     for chain, known in zip(part.chains, names.at, strict=True):
         setting = settings.of(settings.entries(part, chain)[0], known)
         trees = trees_of(chain, setting)
         unknown = unknown_names(trees, setting) or misread_numbers(Written(chain, trees, setting))
         written.append(Written(chain, trees, setting) if unknown else None)
+    if not any(written):
+        return kinds_of(written, usage(()), budget)
     used = usage(tree for one in written if one is not None for tree in one.trees)
+    unclear = half_declared(document, settings.problem)
     return kinds_of(written, replace(used, once=used.once | unclear), budget)
 
 

@@ -1,7 +1,9 @@
 """All that a report has to say, one item for each place, for readers that show lists."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 
 from derivcheck.report.judge import FAILING_DIAGNOSTICS, step_passes
 from derivcheck.report.model import DocumentReport, RemarkReport, Report, StepReport
@@ -57,6 +59,23 @@ def _remark(document: DocumentReport, one: RemarkReport) -> Item:
 
 def _place(at: Placed) -> tuple[int, int, int]:
     return at.cell or 0, at.line, at.column
+
+
+def fingerprints(found: Iterable[Item]) -> Iterator[tuple[str, int]]:
+    """Yield for each item a hash of what is said, and how often its document has said so by then.
+
+    The place is no part of it, so that lines may move.
+    """
+    seen: Counter[str] = Counter()
+    for item in found:
+        mark = digest(item.document.path, rule_of(item), item.text)
+        seen[mark] += 1
+        yield mark, seen[mark]
+
+
+def digest(*parts: str) -> str:
+    """Return a hash of some texts."""
+    return sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:32]
 
 
 def rule_of(item: Item) -> str:

@@ -76,7 +76,7 @@ class Search:
         """Return the likeliest repair that is proved, None if none was found."""
         tried: list[Candidate] = []
         for number, candidate in enumerate(self._candidates()):
-            if number >= MOST:
+            if number >= MOST or self._proofs <= 0:
                 break
             if self._passes(candidate.side, self._tree(candidate)):
                 repair = self._proved((candidate,))
@@ -153,9 +153,7 @@ class Search:
     def _passes(self, side: Side, tree: t.Tree | None) -> bool:
         desk = self._desks[side.number, side.target]
         value = None if tree is None else side.value(tree, known=desk.memo)
-        if value is None or not desk.is_new(value):
-            return False
-        return self._proofs > 0 and desk.screen.passes(value)
+        return value is not None and desk.is_new(value) and desk.screen.passes(value)
 
     def _proved(self, candidates: tuple[Candidate, ...]) -> Repair | None:
         """Return the repair as text, read again and proved, or None."""

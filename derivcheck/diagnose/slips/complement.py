@@ -49,18 +49,14 @@ def _without_one(node: t.Summands, formula: Formula) -> Iterator[Edit]:
         return
     ones = [isinstance(term, t.Numeral) and term.text == "1" for term in node.terms]
     if ones == [True, False] and node.signs == ("", "-"):
-        yield _replaced(node, formula.written(node.terms[1]), formula)
+        yield formula.replaced(node, formula.written(node.terms[1]))
     if ones == [False, True] and node.signs == ("", "-"):
         kept = node.terms[0]
         negative = t.Summands(node.span, (kept,), ("-",))
-        yield _replaced(node, Written(negative, ("-", formula.braced(kept))), formula)
-        yield replace(_replaced(node, formula.written(kept), formula), more=1)
+        yield formula.replaced(node, Written(negative, ("-", formula.braced(kept))))
+        yield replace(formula.replaced(node, formula.written(kept)), more=1)
     if ones == [False, True] and node.signs == ("-", "+"):
-        yield _replaced(node, formula.written(node.terms[0]), formula)
-
-
-def _replaced(node: t.Summands, new: Written, formula: Formula) -> Edit:
-    return formula.replaced(node, new)
+        yield formula.replaced(node, formula.written(node.terms[0]))
 
 
 SLIP = Slip(

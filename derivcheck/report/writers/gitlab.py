@@ -4,11 +4,9 @@ Source: https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-for
 """
 
 import json
-from collections import Counter
-from hashlib import sha256
 from typing import Any
 
-from derivcheck.report.flat import Item, items, rule_of
+from derivcheck.report.flat import Item, digest, fingerprints, items, rule_of
 from derivcheck.report.model import ErrorReport, Report
 from derivcheck.report.sanitize import clean_data
 from derivcheck.report.style import PLAIN, Style
@@ -16,9 +14,12 @@ from derivcheck.report.style import PLAIN, Style
 
 def render(report: Report, style: Style = PLAIN) -> str:
     """Return one JSON array with an entry for each error, finding and remark."""
-    seen: Counter[str] = Counter()
+    found = list(items(report))
     entries = [_error(error) for error in report.errors]
-    entries += [_entry(item, seen) for item in items(report)]
+    entries += [
+        _entry(item, digest(mark, str(number)))
+        for item, (mark, number) in zip(found, fingerprints(found), strict=True)
+    ]
     return json.dumps(clean_data(entries), ensure_ascii=False, indent=1) + "\n"
 
 
@@ -26,21 +27,18 @@ def _error(error: ErrorReport) -> dict[str, Any]:
     return {
         "description": error.message,
         "check_name": error.code,
-        "fingerprint": _digest("error", error.path or "", error.code),
+        "fingerprint": digest("error", error.path or "", error.code),
         "severity": "critical",
         "location": {"path": error.path or "derivcheck", "lines": {"begin": 1}},
     }
 
 
-def _entry(item: Item, seen: Counter[str]) -> dict[str, Any]:
+def _entry(item: Item, fingerprint: str) -> dict[str, Any]:
     severity = "info" if item.remark else "major" if item.fails else "minor"
-    # the same thing twice in a file is told apart by its number, so that lines may move
-    mark = _digest(item.document.path, rule_of(item), item.text)
-    seen[mark] += 1
     return {
         "description": f"{item.code} {item.text}",
         "check_name": rule_of(item),
-        "fingerprint": _digest(mark, str(seen[mark])),
+        "fingerprint": fingerprint,
         "severity": severity,
         "location": {"path": item.document.path.removeprefix("./"), "positions": _span(item)},
     }
@@ -54,7 +52,3 @@ def _span(item: Item) -> dict[str, Any]:
         "begin": {"line": at.line, "column": at.column},
         "end": {"line": at.end_line, "column": at.end_column},
     }
-
-
-def _digest(*parts: str) -> str:
-    return sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:32]

@@ -34,9 +34,9 @@ def render(report: Report, style: Style = PLAIN) -> str:
 def _unreadable(error: ErrorReport) -> "TestSuite":
     from junitparser import Error, TestCase, TestSuite
 
-    name = _text(error.path or "derivcheck")
+    name = clean(error.path or "derivcheck")
     case = TestCase("document", classname=name)
-    case.result = [Error(_text(error.message), _text(error.code))]
+    case.result = [Error(clean(error.message), clean(error.code))]
     suite = TestSuite(name)
     suite.add_testcase(case)
     return suite
@@ -45,7 +45,7 @@ def _unreadable(error: ErrorReport) -> "TestSuite":
 def _suite(document: DocumentReport, allowed: tuple[str, ...]) -> "TestSuite":
     from junitparser import TestSuite
 
-    suite = TestSuite(_text(document.path))
+    suite = TestSuite(clean(document.path))
     for case in _cases(document, allowed):
         suite.add_testcase(case)
     return suite
@@ -62,21 +62,17 @@ def _case(
 ) -> "TestCase":
     from junitparser import Failure, Properties, Property, Skipped, TestCase
 
-    case = TestCase(_text(step.id), classname=_text(document.path), time=step.seconds)
+    case = TestCase(clean(step.id), classname=clean(document.path), time=step.seconds)
     properties = Properties()  # type: ignore[no-untyped-call]
     properties.add_property(Property("verdict", step.verdict))
-    properties.add_property(Property("part", _text(part.id)))
+    properties.add_property(Property("part", clean(part.id)))
     case.append(properties)  # type: ignore[no-untyped-call]
     place = location(document.path, where(step))
-    said = _text(f"{place}: {label(step)} {message(step)}")
+    said = clean(f"{place}: {label(step)} {message(step)}")
     if not step_passes(step, allowed):
-        failure = Failure(said, _text(label(step)))
-        failure.text = _text(f"{step.relation} {step.rhs}")
+        failure = Failure(said, clean(label(step)))
+        failure.text = clean(f"{step.relation} {step.rhs}")
         case.result = [failure]
     elif step.verdict in allowed:
         case.result = [Skipped(said)]
     return case
-
-
-def _text(text: str) -> str:
-    return clean(text)

@@ -5,11 +5,9 @@ meaning, ``open`` undecided, ``review`` unread.  Source: OASIS SARIF 2.1.0, sect
 """
 
 import json
-from collections import Counter
-from hashlib import sha256
 from typing import Any
 
-from derivcheck.report.flat import Item, items, rule_of
+from derivcheck.report.flat import Item, fingerprints, items, rule_of
 from derivcheck.report.model import ErrorReport, Report
 from derivcheck.report.sanitize import clean_data
 from derivcheck.report.style import PLAIN, Style
@@ -22,12 +20,14 @@ def render(report: Report, style: Style = PLAIN) -> str:
     """Return one log with one run; steps that are good are left out."""
     found = list(items(report))
     rules = sorted({rule_of(item) for item in found})
-    seen: Counter[str] = Counter()
     run = {
         "tool": {"driver": _driver(report, rules)},
         "columnKind": "unicodeCodePoints",
         "invocations": [_invocation(report)],
-        "results": [_result(item, rules, seen) for item in found],
+        "results": [
+            _result(item, rules, f"{mark}:{number}")
+            for item, (mark, number) in zip(found, fingerprints(found), strict=True)
+        ],
     }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
     return json.dumps(clean_data(log), ensure_ascii=False, indent=1) + "\n"
@@ -58,13 +58,11 @@ def _notification(error: ErrorReport) -> dict[str, Any]:
     return {**said, "locations": [{"physicalLocation": {"artifactLocation": _file(error.path)}}]}
 
 
-def _result(item: Item, rules: list[str], seen: Counter[str]) -> dict[str, Any]:
+def _result(item: Item, rules: list[str], fingerprint: str) -> dict[str, Any]:
     rule = rule_of(item)
     kind = "informational" if item.remark else "fail"
     if item.step is not None and item.step.as_expected is not False:
         kind = _KINDS.get(item.step.verdict, "fail")
-    mark = sha256(f"{item.document.path}\0{rule}\0{item.text}".encode("utf-8", "replace"))
-    seen[mark.hexdigest()] += 1
     return {
         "ruleId": rule,
         "ruleIndex": rules.index(rule),
@@ -73,9 +71,7 @@ def _result(item: Item, rules: list[str], seen: Counter[str]) -> dict[str, Any]:
         "level": ("error" if item.fails else "warning") if kind == "fail" else "none",
         "message": {"text": f"{item.code}: {item.text}"},
         "locations": [_location(item)],
-        "partialFingerprints": {
-            "derivcheckFinding/v1": f"{mark.hexdigest()[:32]}:{seen[mark.hexdigest()]}"
-        },
+        "partialFingerprints": {"derivcheckFinding/v1": fingerprint},
         **_fixes(item),
         **_properties(item),
     }
