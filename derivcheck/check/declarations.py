@@ -49,7 +49,9 @@ class _Found:
         """Whether a symbol or a letter is another thing than elsewhere."""
         letters = {x: key for key, one in other.sets.items() for x in one.letters}
         return any(
-            key not in other.symbols or not _same(one, other.symbols[key])
+            key not in other.symbols
+            or not _same(one, other.symbols[key])
+            or one.positive != other.symbols[key].positive
             for key, one in self.symbols.items()
         ) or any(letters.get(x) != key for key, one in self.sets.items() for x in one.letters)
 
@@ -163,8 +165,10 @@ def _consistent(declared: Iterable[Declared]) -> dict[str, Declared]:
         known = found.setdefault(key, one)
         if not _same(known, one):
             broken.add(key)
-        if (one.values and not known.values) or one.positive:
+        if one.values and not known.values:
             found[key] = one  # y ∈ ℝ^n whose entries are 0 and 1
+        # s ∈ ℝ behind “let s > 0” is any number again
+        found[key] = replace(found[key], positive=one.positive)
     # a letter that counts the entries of one symbol is no symbol itself
     sizes = {latex(axis) for one in found.values() for axis in one.axes}
     return {key: one for key, one in found.items() if key not in broken | sizes}

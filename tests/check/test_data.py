@@ -186,3 +186,16 @@ def test_what_is_declared_before_the_first_part_holds_in_all() -> None:
         "Let $s > 0$.\n\n(a) Here\n\n$$ \\sqrt{s^2} = s $$\n\n(b) and\n\n$$ \\sqrt{s^2} = -s $$\n"
     )
     assert [one.verdict.value for one in steps(check(text, None))] == ["given", "proved", "refuted"]
+
+
+def test_a_number_that_is_declared_anew_is_no_longer_positive() -> None:
+    root = "$$ \\sqrt{s^2} = s $$\n\n"
+    real = "Let $s \\in \\mathbb{R}$."
+    text = f"Let $s > 0$.\n\n(a) Here\n\n{root}(b) {real}\n\n{root}(c) Now\n\n{root}"
+    found = {one.id: one.verdict.value for one in steps(check(text, None))}
+    assert found == {"main.1": "given", "a.1": "proved", "b.1": "refuted", "c.1": "proved"}
+
+
+def test_a_real_number_may_be_said_to_be_positive_as_well() -> None:
+    text = "Let $s \\in \\mathbb{R}$ and $s > 0$.\n\n(a) Here\n\n$$ \\sqrt{s^2} = s $$\n"
+    assert steps(check(text, None))[-1].verdict.value == "proved"
