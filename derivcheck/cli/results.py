@@ -7,15 +7,16 @@ from collections.abc import Sequence
 from importlib.resources import files
 
 from derivcheck.cli.files import Unreadable
-from derivcheck.grade import feedback, html, lecturer, overview, pages, tables
+from derivcheck.grade import feedback, lecturer, overview, pages, tables
 from derivcheck.grade.model import Graded
 from derivcheck.grade.scheme import Scheme
 from derivcheck.grade.stored import to_data
 from derivcheck.problem import Problem
+from derivcheck.report.html.assets import OTHERS, SCRIPTS, STYLES, asset, inlined, linked
 from derivcheck.report.sanitize import clean_data
 
 _UNSAFE = re.compile(r"[^\w.@+-]+")
-_TEXTS = (*html.STYLES, *html.SCRIPTS)
+_TEXTS = (*STYLES, *SCRIPTS)
 _LONGEST = 100  # characters of a file's name
 
 
@@ -35,14 +36,14 @@ def write_results(
         os.makedirs(os.path.join(out, "feedback"), exist_ok=True)
         names = file_names([one.student for one in graded])
         assets = _assets()
-        inside = html.inlined({name: assets[name].decode() for name in _TEXTS})
+        inside = inlined({name: assets[name].decode() for name in _TEXTS})
         for name, one in zip(names, graded, strict=True):
             text = feedback.render(one, problem.title, problem.reveal)
             replace_file(os.path.join(out, "feedback", f"{name}.md"), text)
-            head = inside if self_contained else html.linked("../assets")
+            head = inside if self_contained else linked("../assets")
             shown = pages.render(one, problem.title, problem.reveal, head)
             replace_file(os.path.join(out, "feedback", f"{name}.html"), shown)
-        head = inside if self_contained else html.linked("assets")
+        head = inside if self_contained else linked("assets")
         shown = overview.render(graded, schemes, problem.title, head)
         replace_file(os.path.join(out, "report.html"), shown)
         if not self_contained:
@@ -61,9 +62,9 @@ def write_results(
 
 def _assets() -> dict[str, bytes]:
     """Return the files that pages load, by name."""
-    folder = files("derivcheck.grade") / "assets"
-    names = (*_TEXTS, *html.OTHERS)
-    return {name: (folder / name).read_bytes() for name in names}
+    style = files("derivcheck.grade") / "assets" / "style.css"
+    shared = {name: asset(name) for name in (*_TEXTS, *OTHERS) if name != style.name}
+    return {style.name: style.read_bytes(), **shared}
 
 
 def _line(graded: Graded) -> str:

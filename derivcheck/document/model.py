@@ -89,3 +89,4 @@ class Document:
     prose: str = ""  # all words of the document, in order
     formulas: tuple[Said, ...] = ()  # all formulas of the document, in order
     set_aside: tuple[Directive, ...] = ()  # directives that were not to be obeyed
+    macros: tuple[tuple[str, str], ...] = ()  # names and bodies of plain macros, as LaTeX

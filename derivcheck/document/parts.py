@@ -24,6 +24,7 @@ from derivcheck.document.macros import Macros
 from derivcheck.document.model import Chain, Document, Part, Said
 from derivcheck.document.phrases import introduces_condition, is_bare, is_index
 from derivcheck.document.pieces import Piece, PieceKind, Scan
+from derivcheck.document.spelled import spelled
 from derivcheck.document.spoken import Spoken, spoken_left
 from derivcheck.document.structure import match
 from derivcheck.document.token import Kind, Token
@@ -346,7 +347,9 @@ class _Assembler:
         directives = tuple(sorted(self._scan.directives, key=lambda d: d.span.start))
         prose = " ".join(words for opened in self._done for words in opened.prose)
         skipped, said = tuple(self._skipped), tuple(self._said)
-        return Document(self._source, tuple(parts), directives, ordered, skipped, prose, said)
+        macros = spelled(self._macros.table)
+        read = (directives, ordered, skipped, prose, said)
+        return Document(self._source, tuple(parts), *read, macros=macros)
 
     def _merged(self) -> Iterator[_Draft]:
         """Drop openings that turned out to be no parts: list numbers without chains, bare main.

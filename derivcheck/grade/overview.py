@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from derivcheck.grade.feedback import plain, shown
-from derivcheck.grade.html import Html, element, formula, joined, page, table
 from derivcheck.grade.model import Graded, PartMark, Reason, points, total
 from derivcheck.grade.scheme import Scheme
+from derivcheck.report.html.markup import Html, element, formula, joined, page, table
 
 BARS = 20  # of the distribution
 MOST = 12  # kinds of slip

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from derivcheck.grade.feedback import LEVELS, answer_of, plain, shown
-from derivcheck.grade.html import Html, element, formula, joined, page
 from derivcheck.grade.model import Graded, PartMark, Reason, points
+from derivcheck.report.html.markup import Html, element, formula, joined, page
 
 
 def render(graded: Graded, title: str, reveal: str, head: Html) -> str:

@@ -1,7 +1,7 @@
 """Findings to a report: places as lines and columns, verdicts as words, everything counted."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from derivcheck.check.finding import (
@@ -87,6 +87,7 @@ def _document(finding: DocumentFinding, selection: Selection) -> DocumentReport:
         skipped=len(finding.document.skipped),
         skipped_at=tuple(_skipped(source, span) for span in finding.document.skipped),
         parts=tuple(_part(source, revealed(part, level), selection) for part in finding.parts),
+        macros=dict(finding.document.macros),
     )
 
 
@@ -98,13 +99,14 @@ def _skipped(source: SourceText, span: Span) -> SkippedReport:
 
 def _part(source: SourceText, finding: PartFinding, selection: Selection) -> PartReport:
     answer = finding.answer
+    words = {chain.relations[0].span: chain.before for chain in finding.part.chains}
     return PartReport(
         id=finding.part.id,
         title=finding.part.title,
         answer=AnswerReport(
             answer.verdict.value if answer.verdict else None, answer.reason, answer.step
         ),
-        steps=tuple(_step(source, step, selection) for step in finding.steps),
+        steps=tuple(_step(source, step, selection, words) for step in finding.steps),
         story=finding.story,
     )
 
@@ -114,7 +116,9 @@ def _behind(member: Member) -> str:
     return member.tail and ("" if member.tail[0] in ",，;；" else " ") + member.tail
 
 
-def _step(source: SourceText, step: StepFinding, selection: Selection) -> StepReport:
+def _step(
+    source: SourceText, step: StepFinding, selection: Selection, words: Mapping[Span, str]
+) -> StepReport:
     at = region(source, step.rhs.span)
     return StepReport(
         id=step.id,
@@ -150,6 +154,7 @@ def _step(source: SourceText, step: StepFinding, selection: Selection) -> StepRe
         lhs_read=step.read_as[0],
         rhs_read=step.read_as[1],
         python=step.witness.python if step.witness else None,
+        words=words.get(step.relation.span),
     )
 
 

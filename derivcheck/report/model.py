@@ -153,6 +153,7 @@ class StepReport:
     lhs_read: str | None  # how the sides were read, one line each
     rhs_read: str | None
     python: str | None  # a command that recomputes both values of the witness
+    words: str | None  # the text before the step's chain, formulas in $…$; None inside a chain
 
 
 @dataclass(frozen=True)
@@ -198,6 +199,7 @@ class DocumentReport:
     skipped: int
     skipped_at: tuple[SkippedReport, ...]
     parts: tuple[PartReport, ...]
+    macros: Mapping[str, str]  # the document's own commands, for whoever typesets its formulas
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,9 @@ from html.parser import HTMLParser
 
 import pytest
 
-from derivcheck.grade import html, overview, pages
+from derivcheck.grade import overview, pages
 from derivcheck.grade.model import Graded, Notice
+from derivcheck.report.html import assets as html
 from tests.grade.test_tables import OPEN, SCHEMES, SETTLED, SLIP, part
 
 EVIL = "</code><script>alert(1)</script>\"'&<img src=x onerror=y>"

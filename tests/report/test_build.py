@@ -2,11 +2,31 @@
 
 from dataclasses import replace
 
-from derivcheck.check.finding import Answer, Slip, Verdict
+from derivcheck.check.finding import (
+    Answer,
+    DocumentFinding,
+    PartFinding,
+    Slip,
+    StepFinding,
+    Verdict,
+)
+from derivcheck.document import read_document
 from derivcheck.document.model import Member
+from derivcheck.report.build import build
 from derivcheck.report.place import offset_in, region
 from derivcheck.source import SourceText, Span
-from tests.report.example import EXAMPLE, PROVED, TEXT, finding, part, report, span_of, step, steps
+from tests.report.example import (
+    EXAMPLE,
+    PROVED,
+    TEXT,
+    TOOL,
+    finding,
+    part,
+    report,
+    span_of,
+    step,
+    steps,
+)
 
 
 def test_places_count_from_one_and_end_exclusive() -> None:
@@ -99,3 +119,18 @@ def test_only_a_proof_has_a_scope() -> None:
 def test_a_diagnostic_said_twice_is_told_once() -> None:
     twice = replace(EXAMPLE, document=replace(EXAMPLE.document, diagnostics=EXAMPLE.diagnostics))
     assert len(report(twice).documents[0].diagnostics) == 1
+
+
+def test_the_words_before_a_chain_stand_at_its_first_step() -> None:
+    document = read_document("a.md", "Let $n$ be so:\n\n$$a = b = c$$\n\nand then\n\n$$d = e$$\n")
+    (part,) = document.parts
+    signs = [(chain, relation) for chain in part.chains for relation in chain.relations]
+    rows = tuple(
+        StepFinding(str(at), sign, None, None, chain.members[sign.right], Verdict.UNDECIDED)
+        for at, (chain, sign) in enumerate(signs)
+    )
+    whole = PartFinding(part, rows, Answer(None, "none"))
+    made = build([DocumentFinding(document, None, (), (), (whole,))], TOOL)
+    assert [one.words for one in made.documents[0].parts[0].steps] == [
+        "Let $n$ be so:", None, "and then",
+    ]  # fmt: skip

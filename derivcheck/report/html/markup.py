@@ -4,6 +4,7 @@ A page is made of `Html` only: whatever is a plain string is escaped when it is 
 element.  So nothing that a submission says is ever markup, and no template engine is needed.
 """
 
+import re
 from collections.abc import Iterable
 from html import escape
 
@@ -16,7 +17,7 @@ class Html(str):
     """Text that is markup already; only `element` and `joined` make it."""
 
 
-Content = str | Iterable[str] | None
+Content = str | Iterable["str | None"] | None
 
 
 def element(name: str, /, *content: Content, **attributes: object) -> Html:
@@ -45,9 +46,42 @@ def _markup(piece: Content) -> str:
     return "".join(map(_markup, piece))
 
 
-def formula(latex: str) -> Html:
-    """Return a formula, which a page's script sets; without it, it stands as written."""
-    return element("code", " ".join(latex.split()), class_="tex")
+def formula(
+    latex: str, mark: tuple[int, int] | None = None, *, kind: str = "marked", display: bool = False
+) -> Html:
+    """Return a formula, which a page's script sets; without it, it stands as written.
+
+    ``mark`` is a range of code points that is set off, ``kind`` says how: ``marked`` or
+    ``changed``; ``display`` sets it as on a line of its own.
+    """
+    more = {"data_marked": marked(latex, mark, kind)} if mark else {}
+    return element("code", latex.strip(), class_="tex display" if display else "tex", **more)
+
+
+def marked(latex: str, mark: tuple[int, int], kind: str) -> str:
+    """Return a formula with a range in a class of its own, empty where braces forbid it."""
+    start, end = mark
+    inner = latex[start:end].rstrip()
+    if not inner.strip() or not _is_closed(inner):
+        return ""
+    sign = "{}" if inner[0] in "+-" and latex[:start].strip() else ""  # as between two terms
+    rest = latex[start + len(inner) :]
+    return f"{latex[:start]}\\class{{{kind}}}{{{sign}{inner}}}{rest}".strip()
+
+
+def _is_closed(latex: str) -> bool:
+    """Return whether no brace, bracket with ``\\left`` or environment reaches out of a range."""
+    depth = 0
+    for token in _TOKEN.findall(latex):
+        depth += (token in _OPENING) - (token in _CLOSING)
+        if depth < 0 or (depth == 0 and token in ("&", "\\\\", "%")):
+            return False
+    return depth == 0
+
+
+_TOKEN = re.compile(r"\\[A-Za-z]+|\\.|.", re.DOTALL)
+_OPENING = frozenset({"{", "\\left", "\\begin"})
+_CLOSING = frozenset({"}", "\\right", "\\end"})
 
 
 def table(head: Iterable[str], rows: Iterable[Iterable[Content]], numbers: int = 0) -> Html:
@@ -79,22 +113,3 @@ def page(title: str, body: Content, head: Content) -> str:
         lang="en",
     )
     return f"<!doctype html>\n{whole}\n"
-
-
-def linked(assets: str) -> Html:
-    """Return what a page loads from a folder of assets."""
-    styles = (element("link", rel="stylesheet", href=f"{assets}/{name}") for name in STYLES)
-    scripts = (element("script", src=f"{assets}/{name}") for name in SCRIPTS)
-    return joined(styles, scripts)
-
-
-def inlined(contents: dict[str, str]) -> Html:
-    """Return the same with everything in the page; ``contents`` holds the files by name."""
-    styles = (element("style", Html(contents[name])) for name in STYLES)
-    scripts = (element("script", Html(contents[name])) for name in SCRIPTS)
-    return joined(styles, scripts)
-
-
-STYLES = ("temml.css", "style.css")
-SCRIPTS = ("temml.min.js", "render.js")
-OTHERS = ("Temml.woff2", "TEMML-LICENSE")

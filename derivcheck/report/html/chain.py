@@ -1,0 +1,114 @@
+"""A derivation as its author wrote it: words, chains, a button at each relation sign."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from derivcheck.report.html.detail import detail
+from derivcheck.report.html.markup import Html, element, formula, joined
+from derivcheck.report.html.signs import mark
+from derivcheck.report.judge import step_passes
+from derivcheck.report.model import StepReport
+from derivcheck.report.wording import right_again, scope
+
+_FORMULA = re.compile(r"\$([^$]+)\$")
+_PARAGRAPH = re.compile(r"\n\s*\n")
+_LEAD = re.compile(r"^[\s.,;:。，；：]+")  # what ended the chain before
+_WORD = re.compile(r"\w")
+_SPACED = re.compile(r"\$\s+(?=[.,;:。，；：])")
+_LONG = 70  # code points of a first side that stands on a line of its own
+
+
+def chains(steps: Sequence[StepReport], prefix: str, path: str) -> Iterator[Html]:
+    """Yield words and chains in turn; ``prefix`` makes the names of elements unique."""
+    start = 0
+    for end in range(1, len(steps) + 1):
+        if end == len(steps) or steps[end].words is not None:
+            yield from _words(steps[start].words or "")
+            yield _chain(steps[start:end], prefix, path)
+            start = end
+
+
+def _words(text: str) -> Iterator[Html]:
+    paragraphs = [one for one in _PARAGRAPH.split(_LEAD.sub("", text)) if _WORD.search(one)]
+    if paragraphs:
+        yield element("div", (element("p", prose(one)) for one in paragraphs), class_="words")
+
+
+def prose(text: str) -> Html:
+    """Return words with the formulas that stand in them between dollars."""
+    pieces = _FORMULA.split(_SPACED.sub("$", text))
+    return joined(formula(piece) if at % 2 else piece for at, piece in enumerate(pieces))
+
+
+def _chain(steps: Sequence[StepReport], prefix: str, path: str) -> Html:
+    rows = (_row(step, at == 0, prefix, path) for at, step in enumerate(steps))
+    return element("div", rows, class_="chain")
+
+
+def _row(step: StepReport, first: bool, prefix: str, path: str) -> Html:
+    name = f"{prefix}{step.id}"
+    passes = step_passes(step, ())
+    classes = ["step", step.verdict]
+    classes += [] if passes else ["back" if right_again(step) else "bad"]
+    row = element(
+        "div",
+        _left(step) if first else None,
+        _sign(step, f"{name}-detail"),
+        element("div", _right(step), class_="rhs"),
+        _said(step),
+        class_=" ".join(classes),
+        id=name,
+        data_verdict=step.verdict,
+    )
+    return joined(row, detail(step, f"{name}-detail", path, bad=not passes))
+
+
+def _place(step: StepReport, side: str) -> tuple[int, int] | None:
+    place = step.place
+    if place is None or place.side != side or place.start is None or place.end is None:
+        return None
+    return place.start, place.end
+
+
+def _left(step: StepReport) -> Html | None:
+    if step.lhs is None:
+        said = step.lhs_source
+        return element("div", prose(said), class_="lhs spoken") if said else None
+    length = len(step.lhs)
+    shown = formula(step.lhs, _place(step, "lhs"), display=True)
+    return element("div", shown, class_="lhs long" if length > _LONG else "lhs")
+
+
+def _right(step: StepReport) -> Html:
+    return formula(step.rhs, _place(step, "rhs"), display=True)
+
+
+def _sign(step: StepReport, panel: str) -> Html:
+    written = step.relation if step.written.startswith("\\") else step.written
+    said = f" {step.verdict}, step {step.id}, line {step.line}"
+    return element(
+        "button",
+        written,
+        element("span", mark(step), class_="mark", aria_hidden="true"),
+        element("span", said, class_="hidden-text"),
+        class_="sign",
+        type="button",
+        aria_expanded="true",
+        aria_controls=panel,
+    )
+
+
+def _said(step: StepReport) -> Html:
+    """Return what stands at the end of a row: the verdict and why, or its scope."""
+    told = step.slip.code if step.slip and step.slip.code != "hidden" else step.code
+    about = (
+        scope(step) if step.verdict == "proved" else "right again" if right_again(step) else told
+    )
+    if step.verdict == "proved" and step.scope and step.scope.all_sizes:
+        about = None
+    return element(
+        "div",
+        element("b", step.verdict),
+        joined(element("br"), about) if about else None,
+        class_="said",
+    )
