@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from derivcheck.constructs import by_spelling
@@ -93,6 +93,8 @@ def _shelf() -> dict[str, Path]:
     return {}
 
 
+# a folder of documents asks for the same problem again and again
+@lru_cache(maxsize=16)
 def parse_problem(text: str, path: str, name: str) -> Problem:
     """Return the problem that a TOML text describes; raises `ProblemError`."""
     try:

@@ -10,9 +10,17 @@ FOLDER = Path(__file__).resolve().parent.parent.parent / "derivations"
 DOCUMENTS = sorted(
     path for kind in ("md", "tex", "ipynb") for path in FOLDER.glob(f"*/*.{kind}")
 )  # fmt: skip
+FEW = ("word2vec", "softmax-regression", "two-layer-network")
 
 
-@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: f"{path.parent.name}/{path.stem}")
+@pytest.mark.parametrize(
+    "path",
+    [
+        pytest.param(path, marks=() if path.parent.name in FEW else pytest.mark.slow)
+        for path in DOCUMENTS
+    ],
+    ids=lambda path: f"{path.parent.name}/{path.stem}",
+)
 def test_every_proof_is_certified(path: Path) -> None:
     report = derivcheck.verify(path, exact=True, witnesses=("modular", "balls"))
     steps = [

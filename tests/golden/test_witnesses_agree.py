@@ -14,6 +14,8 @@ from tests.check.support import ROOT, steps
 DOCUMENTS = sorted(
     path for path in (ROOT / "derivations").glob("*/*") if path.suffix in (".md", ".tex", ".ipynb")
 )
+# the README's first command runs all witnesses on the others as well
+FEW = ("word2vec", "attention", "matrix-factorization")
 ALL = ("sympy", "modular", "numpy", "balls")
 
 
@@ -23,7 +25,14 @@ def found(path: Path) -> tuple[StepFinding, ...]:
     return steps(check_document(document, problem_of(document, None), Options()))
 
 
-@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: f"{path.parent.name}/{path.name}")
+@pytest.mark.parametrize(
+    "path",
+    [
+        pytest.param(path, marks=() if path.parent.name in FEW else pytest.mark.slow)
+        for path in DOCUMENTS
+    ],
+    ids=lambda path: f"{path.parent.name}/{path.name}",
+)
 def test_no_witness_contradicts_another(path: Path) -> None:
     contradicted = [(step.id, step.message) for step in found(path) if step.code == "disagreement"]
     assert not contradicted
