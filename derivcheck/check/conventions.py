@@ -54,12 +54,14 @@ _TEXTS = {
 _STATED = {
     ("vectors", "rows"): re.compile(
         r"\bvectors?\b[^.\n]{0,40}\b(?:are|is|as|be)\b[^.\n]{0,12}\brows?\b(?! of\b)"
-        r"|\brow[- ]vector convention\b|\b(?:with|use|using|take|in) row vectors\b",
+        r"|\brow[- ]vector convention\b"
+        r"|\b(?:with|use|using|take|in)\W{1,5}row[- ]vectors?\b",
         re.IGNORECASE,
     ),
     ("vectors", "columns"): re.compile(
         r"\bvectors?\b[^.\n]{0,40}\b(?:are|is|as|be)\b[^.\n]{0,12}\bcolumns?\b(?! of\b)"
-        r"|\bcolumn[- ]vector convention\b|\b(?:with|use|using|take|in) column vectors\b",
+        r"|\bcolumn[- ]vector convention\b"
+        r"|\b(?:with|use|using|take|in)\W{1,5}column[- ]vectors?\b",
         re.IGNORECASE,
     ),
     ("gradients", "rows"): re.compile(

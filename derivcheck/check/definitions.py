@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
+from derivcheck.check.free_letters import with_letters
 from derivcheck.check.reading import Reading, Setting
-from derivcheck.check.typing import with_letters
 from derivcheck.constructs import by_spelling
 from derivcheck.document.model import Chain
 from derivcheck.elaborate.einstein import definition_with_sums
@@ -173,6 +173,20 @@ def definition_in(chain: Chain, setting: Setting, part: Names) -> Names | None:
         return None
     tree = parse(left.tokens, setting.signature.words)
     body = parse(right.tokens, setting.signature.words)
+    found = _anew(tree, body, setting) or _new(tree, body, setting)
+    if found is None:
+        return None
+    key = next(iter((*found.values, *found.functions)))
+    place = relation.span.start
+    # a second definition in one part is a claim
+    if key in part.places:
+        return None
+    beneath = (*setting.beneath, *setting.letters.values())
+    return replace(found, places={key: place}, beneath=beneath)
+
+
+def _new(tree: t.Tree, body: t.Tree, setting: Setting) -> Names | None:
+    """Return what a left side is defined to be, if it is a new name."""
     head = take_apart(tree)
     if not _is_head(tree) or _asked_for(tree, setting) or _is_construct(tree):
         return None
@@ -184,15 +198,7 @@ def definition_in(chain: Chain, setting: Setting, part: Names) -> Names | None:
     found = _function(head, tree, body, setting)
     if found is None and head.arguments is None:
         found = _value(head, tree, body, setting)
-    if found is None:
-        return None
-    key = next(iter((*found.values, *found.functions)))
-    place = relation.span.start
-    # a second definition in one part is a claim
-    if key in part.places:
-        return None
-    beneath = (*setting.beneath, *setting.letters.values())
-    return replace(found, places={key: place}, beneath=beneath)
+    return found
 
 
 def _is_head(tree: t.Tree) -> bool:
@@ -270,6 +276,37 @@ def _value(head: Head, tree: t.Tree, body: t.Tree, setting: Setting) -> Names | 
         return None
     name = key if declared is None else key + _OWN
     return _family(key, name, letters, value, scope) if letters else _plain(key, name, value, scope)
+
+
+def _anew(tree: t.Tree, body: t.Tree, setting: Setting) -> Names | None:
+    """Return what the document means by a name that the problem has defined otherwise.
+
+    ``ŷ = softmax(hW + b)`` or ``J = CE(y, ŷ)``, where the right side rests on letters of the
+    document's own: it cannot be a claim about what the problem means.
+    """
+    key = latex(tree)
+    signature = setting.signature
+    variants = signature.definitions.get(key)
+    defined = bool(variants) and variants is not None and variants[0].head.arguments is None
+    if not (defined or key in signature.losses) or _occurs(key, body) or not setting.inferred:
+        return None
+    scope = setting.scope()
+    value = elaborate(body, scope)
+    if isinstance(value, Failure) or not _rests_on_own(value, setting):
+        return None
+    name = key if defined else key + _OWN
+    if defined:
+        before = elaborate(tree, setting.scope())
+        if isinstance(before, Failure) or before.shape != value.shape:
+            return None
+    elif not value.is_scalar:
+        return None
+    return None if _runs_in_a_circle(name, value, scope) else _plain(key, name, value, scope)
+
+
+def _rests_on_own(value: Tensor, setting: Setting) -> bool:
+    """Whether a value depends on letters that the problem does not have."""
+    return bool(unfold(value.body, setting.context).symbols & setting.inferred.keys())
 
 
 def _letters(head: Head, setting: Setting) -> tuple[str, ...] | None:

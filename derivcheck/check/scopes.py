@@ -16,18 +16,13 @@ from derivcheck.check.definitions import (
     with_names,
 )
 from derivcheck.check.families import Families
+from derivcheck.check.part_kinds import Typed, kinds_of
 from derivcheck.check.reading import Setting, setting_for, trees_of
-from derivcheck.check.typing import (
-    Budget,
-    Typed,
-    Written,
-    kinds_of,
-    misread_numbers,
-    unknown_names,
-)
+from derivcheck.check.typing import Budget, Written, misread_numbers, unknown_names
 from derivcheck.document.model import Chain, Document, Part
-from derivcheck.elaborate.kinds import usage
+from derivcheck.elaborate.kinds import names_in, usage
 from derivcheck.problem.model import PartEntry, Problem
+from derivcheck.syntax import tree as t
 
 Entries = tuple[PartEntry | None, ...]
 
@@ -174,16 +169,31 @@ def _typed(
 ) -> Typed:
     """Return what undeclared letters of a part are, by their use; half declared ones are none."""
     written: list[Written | None] = []
+    said: set[str] = set()
     for chain, known in zip(part.chains, names.at, strict=True):
         setting = settings.of(settings.entries(part, chain)[0], known)
         trees = trees_of(chain, setting)
         unknown = unknown_names(trees, setting) or misread_numbers(Written(chain, trees, setting))
-        written.append(Written(chain, trees, setting) if unknown else None)
+        head = names_on_the_left(chain, setting.signature.words)
+        defines = bool(head - said) and not head & set(names_in(trees[chain.relations[0].right]))
+        said |= head
+        written.append(Written(chain, trees, setting, defines) if unknown else None)
     if not any(written):
         return kinds_of(written, usage(()), budget)
     used = usage(tree for one in written if one is not None for tree in one.trees)
     unclear = half_declared(document, settings.problem)
-    return kinds_of(written, replace(used, once=used.once | unclear), budget)
+    once = used.once - _brought_in(written) | unclear
+    return kinds_of(written, replace(used, once=once), budget)
+
+
+def _brought_in(written: list[Written | None]) -> frozenset[str]:
+    """Return the names that formulas for new names are made of, as the b of “let z = Wx + b”."""
+    out: set[str] = set()
+    for one in written:
+        if one is not None and one.defines:
+            body = one.trees[one.chain.relations[0].right]
+            out |= set(names_in(body)) if isinstance(body, (t.Product, t.Summands)) else set()
+    return frozenset(out)
 
 
 def _heads(part: Part, settings: Settings) -> dict[str, int]:

@@ -5,33 +5,29 @@ vector, a matrix) under which the whole chain means something.  The kinds are to
 alone, never by what would hold.  Where two fit, or none, the name is not read.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from derivcheck.check.free_letters import Kinds, with_letters
 from derivcheck.check.reading import Reading, Setting, read_trees
 from derivcheck.check.relate import Mismatch, relate
-from derivcheck.document import plain_member
 from derivcheck.document.model import Chain
 from derivcheck.elaborate import einstein
 from derivcheck.elaborate.kinds import (
     TRANSPOSES,
     Kind,
-    Letter,
     Usage,
     bare_key,
     fresh_kind,
-    letter,
+    names_in,
     ranks_of,
     usage,
 )
-from derivcheck.problem.model import Formula, SortEntry
-from derivcheck.source import Span
+from derivcheck.problem.model import SymbolEntry
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 from derivcheck.term.core import Entry, Node, Sort
 from derivcheck.term.tensor import differing
-
-Kinds = Mapping[str, Kind]
 
 # readings of one chain, and of all chains of a document
 MOST_TRIALS = 120
@@ -59,88 +55,64 @@ class Written:
     chain: Chain
     trees: list[t.Tree]
     setting: Setting
+    defines: bool = False  # it begins with a name of which it may say what it is
 
 
-def with_letters(setting: Setting, kinds: Kinds, beneath: tuple[Letter, ...] = ()) -> Setting:
-    """Return a setting in which some undeclared letters are free variables.
-
-    ``beneath`` are letters that definitions rest on; they are not seen by their names.
-    """
-    if not kinds and not beneath:
-        return setting
-    beneath = tuple(dict.fromkeys((*setting.beneath, *beneath)))
-    letters = {**setting.letters, **_letters(kinds, beneath, setting)}
-    every = (*letters.values(), *beneath)
-    sorts = list(dict.fromkeys(sort for one in every for sort in one.kind.sorts))
-    known = {entry.sort for entry in setting.signature.sorts} - setting.fresh
-    new = [sort for sort in sorts if sort not in known]
-    entries = (*(e for e in setting.signature.sorts if e.sort in known), *map(_entry, new))
-    variables = {one.symbol: one.kind.sorts for one in every}
-    context = replace(
-        setting.context,
-        sorts=tuple(entry.sort for entry in entries),
-        variables={**setting.context.variables, **variables},
-    )
-    signature = replace(setting.signature, sorts=entries)
-    return replace(
-        setting,
-        signature=signature,
-        context=context,
-        letters=letters,
-        beneath=beneath,
-        fresh=frozenset(new),
-    )
-
-
-def _entry(sort: Sort) -> SortEntry:
-    words = f"\\text{{{sort.size}}}"
-    size = Formula(words, t.Words(Span(0, 0), sort.size), plain_member(words), None)
-    return SortEntry(sort, size, (), None, ())
-
-
-def _letters(kinds: Kinds, beneath: tuple[Letter, ...], setting: Setting) -> dict[str, Letter]:
-    """Return letters of some kinds, whose names in terms no other thing has.
-
-    One that is the same thing as a letter beneath is that letter.
-    """
-    rows = setting.conventions.get("vectors") == "rows"
-    context = setting.context
-    taken = {*context.variables, *context.definitions, *context.maps}
-    taken |= {one.symbol for one in beneath}
-    out: dict[str, Letter] = {}
-    for key, kind in kinds.items():
-        plain = (one for one in beneath if one.symbol.rstrip("·") == key and one.kind == kind)
-        symbol = key
-        while symbol in taken:
-            symbol += "·"
-        out[key] = next(plain, None) or letter(key, kind, symbol, rows=rows)
-    return out
-
-
-def solutions(written: Written, used: Usage, known: Kinds, budget: Budget) -> list[Kinds]:
+def solutions(
+    written: Written,
+    used: Usage,
+    known: Kinds,
+    budget: Budget,
+    *,
+    numbers: bool = False,
+    told: frozenset[Sort] = frozenset(),
+) -> list[Kinds]:
     """Return under which kinds of its unknown names a chain means something, two at most.
 
-    ``known`` are kinds that other chains have fixed.
+    ``known`` are kinds that other chains have fixed, ``told`` lengths that a claim does not make
+    equal.  With ``numbers``, what the problem declares a number is one if it can be, and so is
+    what may be one wherever each entry of a vector would be said the same of.
     """
     if len(written.trees) > MOST_MEMBERS:
         return []
-    search = _Search(written, _of_chain(written, used), Budget(min(MOST_TRIALS, budget.left)))
+    search = _Search(written, used, Budget(min(MOST_TRIALS, budget.left)))
+    search.told = told
     limit = search.budget.left
+    known = occurring(known, written)
     found: list[Kinds] = []
-    known = _occurring(known, written)
-    for start, loose in _beginnings(written, search.used, known):
-        search.loose = loose
-        for kinds in search.under(start):
-            if all(_ranks(kinds) != _ranks(other) for other in found):
-                found.append(kinds)
-            if len(found) == 2:
-                break
-        if found:
-            break
+    for search.used in _uses(written, used):
+        found = found or _first(search, known, numbers)
     budget.left -= limit - search.budget.left
     if search.budget.left <= 0:
         return []
-    return found[:1] if len(found) == 2 and _entry_by_entry(found, known, written) else found
+    if numbers and len(found) == 2:
+        if _entry_by_entry(found, known, written):
+            return found[:1]
+        if _affine(found, written):
+            return found[1:]
+    return found
+
+
+def _first(search: "_Search", known: Kinds, numbers: bool) -> list[Kinds]:
+    """Return what is found from the strictest beginning from which anything is."""
+    found: list[Kinds] = []
+    for starts in _beginnings(search.written, search.used, known):
+        for start, search.loose in starts:
+            _add(found, search.under(start))
+            if found and numbers:
+                break
+        if found:
+            break
+    return found
+
+
+def _add(found: list[Kinds], more: Iterator[Kinds]) -> None:
+    """Add kinds that differ from those found in how many axes a name has, to two in all."""
+    for kinds in more if len(found) < 2 else ():
+        if all(ranks(kinds) != ranks(other) for other in found):
+            found.append(kinds)
+        if len(found) == 2:
+            break
 
 
 def _entry_by_entry(found: list[Kinds], known: Kinds, written: Written) -> bool:
@@ -149,7 +121,7 @@ def _entry_by_entry(found: list[Kinds], known: Kinds, written: Written) -> bool:
     So it is where the letters are numbers or vectors, and there is nothing else but numbers.
     """
     numbers, vectors = (
-        {k: r for k, r in _ranks(kinds).items() if k not in known} for kinds in found
+        {k: r for k, r in ranks(kinds).items() if k not in known} for kinds in found
     )
     if any(numbers.values()) or max(vectors.values(), default=0) > 1:
         return False
@@ -162,15 +134,39 @@ def _entry_by_entry(found: list[Kinds], known: Kinds, written: Written) -> bool:
     )
 
 
+def _affine(found: list[Kinds], written: Written) -> bool:
+    """Whether all that is open is if the W of ``xW + b``, x and b vectors, is a number or a matrix.
+
+    It is a matrix: of an affine map of vectors nobody writes the special case so.
+    """
+    first, second = map(ranks, found)
+    open_names = {key for key in second if first.get(key, second[key]) != second[key]}
+    maps = {
+        bare_key(factor)
+        for tree in written.trees
+        for sum_ in tree.walk()
+        if isinstance(sum_, t.Summands)
+        for item in sum_.terms
+        if isinstance(item, t.Product)
+        for factor in item.factors
+        if _is_name(factor)
+    }
+    numbers = all(first[key] == 0 and second[key] == 2 for key in open_names)
+    return bool(open_names) and numbers and open_names <= maps
+
+
 def _has_axes(node: Node) -> bool:
     return isinstance(node, Entry) and bool(node.indices)
 
 
-def _occurring(known: Kinds, written: Written) -> Kinds:
-    """Return the kinds of names that occur in a chain and that the problem does not have."""
-    signature = written.setting.signature
+def occurring(known: Kinds, written: Written) -> Kinds:
+    """Return the kinds of names that occur in a chain and that the problem does not have.
+
+    What the problem takes for a number may be another thing in a part.
+    """
+    symbols = written.setting.signature.symbols
     names = {bare_key(n) for tree in written.trees for n in tree.walk() if _is_name(n)}
-    names -= signature.symbols.keys()
+    names -= {key for key, entry in symbols.items() if not _is_real(entry)}
     return {key: kind for key, kind in known.items() if key in names}
 
 
@@ -178,27 +174,36 @@ def _is_name(node: t.Tree) -> bool:
     return isinstance(node, (t.Name, t.Scripts))
 
 
-def _of_chain(written: Written, part: Usage) -> Usage:
-    """Return how a chain uses names; a capital that the part transposes is a matrix in it too."""
+def _uses(written: Written, part: Usage) -> list[Usage]:
+    """Return how a chain uses names, the likelier reading first.
+
+    What the part transposes is a vector or matrix in it too, if it can be; a capital always is.
+    """
     own = usage(written.trees)
     capitals = {key for key in part.transposed if 2 in ranks_of(key, Usage())}
-    return replace(own, transposed=own.transposed | capitals, once=part.once)
+    strict, loose = (
+        replace(own, transposed=own.transposed | more, once=part.once)
+        for more in (part.transposed, capitals)
+    )
+    names = {key for tree in written.trees for key in names_in(tree)}
+    return [strict, loose] if names & (strict.transposed - loose.transposed) else [loose]
 
 
 def _beginnings(
     written: Written, used: Usage, known: Kinds
-) -> Iterator[tuple[dict[str, Kind], bool]]:
+) -> Iterator[list[tuple[dict[str, Kind], bool]]]:
     """Yield what to begin a search with, from the strictest reading on.
 
     A number of the problem may be a vector of the document's own; and a number may be added to
-    each entry of a vector (the second value).  Each only where nothing else means anything.
+    each entry of a vector (the second value), where nothing else means anything.
     """
     reals = {key: fresh_kind(key, used.subscripts.get(key, 1)) for key in _reals(written)}
     reals = {key: kind for key, kind in reals.items() if len(kind.sorts) <= 2}
+    starts = [dict(known)]
+    if reals.keys() - known.keys():
+        starts.append({**reals, **known})
     for loose in (False, True):
-        yield dict(known), loose
-        if reals:
-            yield {**reals, **known}, loose
+        yield [(start, loose) for start in starts]
 
 
 def _reals(written: Written) -> Iterator[str]:
@@ -206,8 +211,12 @@ def _reals(written: Written) -> Iterator[str]:
     symbols = written.setting.signature.symbols
     for key in dict.fromkeys(latex(n) for tree in written.trees for n in tree.walk()):
         entry = symbols.get(key)
-        if entry is not None and entry.kind == "real" and entry.domain == "real":
+        if entry is not None and _is_real(entry):
             yield key
+
+
+def _is_real(entry: SymbolEntry) -> bool:
+    return entry.kind == "real" and entry.domain == "real"
 
 
 def misread_numbers(written: Written) -> bool:
@@ -219,7 +228,8 @@ def misread_numbers(written: Written) -> bool:
     return bool(codes & {"wrong-index", "wrong-argument"})
 
 
-def _ranks(kinds: Kinds) -> dict[str, int]:
+def ranks(kinds: Kinds) -> dict[str, int]:
+    """Return how many axes each name has."""
     return {key: len(kind.sorts) for key, kind in kinds.items()}
 
 
@@ -229,6 +239,7 @@ class _Search:
     used: Usage
     budget: Budget
     loose: bool = False  # whether a number may be added to each entry of a vector
+    told: frozenset[Sort] = frozenset()  # index sets that a claim does not make one
 
     def under(self, kinds: dict[str, Kind]) -> Iterator[Kinds]:
         """Yield the kinds under which the chain means something, those given among them."""
@@ -240,16 +251,19 @@ class _Search:
         scope = setting.scope()
         scope.only_kinds = True
         readings = read_trees(self.written.chain, self.written.trees, scope)
-        for reading in readings:
+        for at, reading in enumerate(readings):
             failure = reading.failure
             if failure is None:
                 continue
-            if failure.name is not None and failure.name not in kinds:
-                for rank in ranks_of(failure.name, self.used):
+            axes = ranks_of(failure.name, self.used) if failure.name is not None else ()
+            if axes and failure.name is not None and failure.name not in kinds:
+                for rank in axes:
                     kind = replace(fresh_kind(failure.name, rank), spread=self.loose and not rank)
                     yield from self.under({**kinds, failure.name: kind})
                 return
-            if failure.pair is not None and (pair := _mergeable(failure.pair, setting)):
+            if failure.pair is not None and (
+                pair := self._mergeable(failure.pair, at, kinds, setting)
+            ):
                 yield from self.under(_merged(kinds, *pair))
                 return
             if failure.code in _BY_KIND:
@@ -265,7 +279,8 @@ class _Search:
             if relation.sign != "=" or left is None or right is None:
                 continue
             pair = differing(left.shape, right.shape)
-            if pair is not None and (fitting := _mergeable(pair, setting)):
+            fitting = self._mergeable(pair, relation.right, kinds, setting)
+            if fitting is not None:
                 yield from self.under(_merged(kinds, *fitting))
                 return
             statement, _ = relate(left, right, setting.context, relation.span)
@@ -275,98 +290,35 @@ class _Search:
         if compared:
             yield kinds
 
+    def _mergeable(
+        self, pair: tuple[Sort, Sort] | None, at: int, kinds: Kinds, setting: Setting
+    ) -> tuple[Sort, Sort] | None:
+        """Return which set is put in the place of which, old and new; None if both are known."""
+        if pair is None:
+            return None
+        free = setting.fresh - self._rigid(at, kinds)
+        # a length that a vector gave its name is kept before those of matrices
+        for old, new in sorted((pair, pair[::-1]), key=lambda two: two[0].name.startswith("dim ")):
+            if old in free and old is not new:
+                return old, new
+        return None
 
-def _mergeable(pair: tuple[Sort, Sort], setting: Setting) -> tuple[Sort, Sort] | None:
-    """Return which set is put in the place of which: (old, new); None if both are known."""
-    # a length that a vector gave its name is kept before those of matrices
-    for old, new in sorted((pair, pair[::-1]), key=lambda two: two[0].name.startswith("dim ")):
-        if old in setting.fresh and old is not new:
-            return old, new
-    return None
+    def _rigid(self, at: int, kinds: Kinds) -> frozenset[Sort]:
+        """Return the index sets that a member is not to make one with others.
+
+        A claim may be wrong, so it does not make sets one that were told apart; what a name is
+        said to stand for does.  In “z = Wx = xW” only the second ``=`` is a claim.
+        """
+        if not self.written.defines:
+            return self.told
+        if at < 2:
+            return frozenset()
+        names = {bare_key(n) for tree in self.written.trees[:2] for n in tree.walk() if _is_name(n)}
+        return self.told | {sort for key in names & kinds.keys() for sort in kinds[key].sorts}
 
 
 def _merged(kinds: dict[str, Kind], old: Sort, new: Sort) -> dict[str, Kind]:
     return {key: kind.with_sort(old, new) for key, kind in kinds.items()}
-
-
-@dataclass(frozen=True)
-class Typed:
-    """The kinds of undeclared names in the chains of a part."""
-
-    at: tuple[Kinds, ...]  # for each chain
-    unsure: tuple[frozenset[str], ...]  # names of which two kinds fit
-
-
-def kinds_of(chains: Iterable[Written | None], used: Usage, budget: Budget) -> Typed:
-    """Return the kinds of undeclared names, the same in all chains where that is possible.
-
-    None stands for a chain in which nothing is unknown.  What one chain leaves open, another may
-    tell; a chain that contradicts the others is read for itself.
-    """
-    listed = list(chains)
-    shared: dict[str, Kind] = {}
-    at: list[Kinds] = [{} for _ in listed]
-    unsure: list[frozenset[str]] = [frozenset() for _ in listed]
-    waiting = [place for place, written in enumerate(listed) if written is not None]
-    for _ in range(3):
-        left: list[int] = []
-        for place in waiting:
-            written = listed[place]
-            assert written is not None
-            found = solutions(written, used, shared, budget)
-            if not found and shared:
-                found = solutions(written, used, {}, budget)
-                if len(found) == 1:
-                    at[place] = found[0]
-                    unsure[place] = frozenset()
-                    continue
-            if len(found) == 1:
-                if _agree(found[0], shared):
-                    shared = _joined(shared, found[0])
-                at[place] = found[0]
-                unsure[place] = frozenset()
-                continue
-            unsure[place] = _open(found)
-            left.append(place)
-        if left == waiting or not left:
-            break
-        waiting = left
-    final = tuple(_final(kinds, shared) for kinds in at)
-    return Typed(final, tuple(unsure))
-
-
-def _joined(shared: Kinds, found: Kinds) -> dict[str, Kind]:
-    """Return the kinds of a part with those of one more chain, equal index sets made one."""
-    out = dict(shared)
-    for key, kind in found.items():
-        known = out.get(key, kind)
-        # a number of the problem may be a vector in one chain and a matrix in another
-        same = len(known.sorts) == len(kind.sorts)
-        for old, new in zip(known.sorts, kind.sorts, strict=True) if same else ():
-            if old is not new:
-                out = _merged(out, old, new)
-    return {**out, **found}
-
-
-def _open(found: list[Kinds]) -> frozenset[str]:
-    if len(found) < 2:
-        return frozenset()
-    first, second = (_ranks(kinds) for kinds in found)
-    return frozenset(k for k in first.keys() & second.keys() if first[k] != second[k])
-
-
-def _final(kinds: Kinds, shared: Kinds) -> Kinds:
-    """Return kinds with index sets that later chains have told to be one."""
-    if not kinds or not _agree(kinds, shared):
-        return kinds
-    return {k: shared.get(k, kind) for k, kind in kinds.items()}
-
-
-def _agree(kinds: Kinds, shared: Kinds) -> bool:
-    """Whether no name has another rank in a chain than in those before."""
-    return all(
-        _ranks({k: kind}) == _ranks({k: shared[k]}) for k, kind in kinds.items() if k in shared
-    )
 
 
 def unknown_names(trees: Iterable[t.Tree], setting: Setting) -> bool:

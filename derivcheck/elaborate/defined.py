@@ -39,15 +39,28 @@ def by_defined_name(operand: Term, variable: Entry, scope: Scope, span: Span) ->
                 f"{shown} still occurs in it outside of {_written(name)}"
             )
             raise Failure("undecided", "defined-variable", message, span)
-        if left & scope.inferred.keys() and folded.symbols and name not in folded.symbols:
-            # by what was said elsewhere: z is made of letters of which nobody says what they are
-            scope.refuse_dependence("what is differentiated", _written(name), span)
-        for symbol, key in scope.inferred.items():
-            if symbol in folded.symbols:
-                scope.refuse_dependence(key, _written(name), span)
+        _refuse_hidden_dependence(folded, name, bool(left & scope.inferred.keys()), scope, span)
         return differentiate(folded, variable)
     except NotDifferentiable as error:
         raise Failure("undecided", "not-differentiable", f"no derivative: {error}", span) from error
+
+
+def _refuse_hidden_dependence(
+    folded: Term, name: str, undeclared: bool, scope: Scope, span: Span
+) -> None:
+    """Refuse a derivative by a name where an undeclared letter may depend on it.
+
+    A name that is itself made of undeclared letters has the others as constants beside it, as
+    the W of ∂(hW + b)/∂h; but what does not mention it may depend on it all the same.
+    """
+    others = [key for symbol, key in scope.inferred.items() if symbol in folded.symbols]
+    if undeclared and folded.symbols and name not in folded.symbols:
+        scope.refuse_dependence("this", _written(name), span)
+    if others and not undeclared:
+        scope.refuse_dependence(others[0], _written(name), span)
+    if others:
+        message = f"{', '.join(sorted(others))} taken not to depend on {_written(name)}"
+        scope.remark("inferred-symbol", message, span)
 
 
 def base_symbols(name: str, context: Context) -> frozenset[str]:

@@ -97,12 +97,12 @@ def usage(trees: Iterable[t.Tree]) -> Usage:
             indices |= {latex(n) for end in ends for n in end.walk() if isinstance(n, t.Name)}
         elif isinstance(node, t.Product):
             functions |= set(_applied(node))
-    names = Counter(key for tree in trees for key in _written(tree))
+    names = Counter(key for tree in trees for key in names_in(tree))
     once = frozenset(key for key, count in names.items() if count == 1)
     return Usage(frozenset(transposed), subscripts, frozenset(functions), frozenset(indices), once)
 
 
-def _written(tree: t.Tree) -> Iterable[str]:
+def names_in(tree: t.Tree) -> Iterable[str]:
     """Yield each name as often as it is written: x once in x_i."""
     inner: Iterable[t.Tree | None] = tree.children()
     if isinstance(tree, t.Name):
@@ -112,7 +112,7 @@ def _written(tree: t.Tree) -> Iterable[str]:
         inner = (tree.sub, tree.sup)
     for child in inner:
         if child is not None:
-            yield from _written(child)
+            yield from names_in(child)
 
 
 def index_letters(sub: t.Tree | None) -> tuple[t.Tree, ...]:

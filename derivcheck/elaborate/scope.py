@@ -119,7 +119,7 @@ class Scope:
     def refuse_dependence(self, letter: str, variable: str, span: Span) -> None:
         """Refuse the derivative of a letter of which nobody says what it is."""
         if not self.only_kinds:
-            message = f"I do not know whether {letter} depends on {variable}; say what {letter} is"
+            message = f"I do not know whether {letter} depends on {variable}; say what it is"
             raise Failure("undecided", "undeclared-symbol", message, span)
 
     def unbound(self, letter: str, span: Span) -> Failure:

@@ -1,0 +1,123 @@
+"""Networks as people write them: layers of rows, all letters the document's own."""
+
+import pytest
+
+from tests.check.support import check, steps, verdicts
+
+NETWORK = (
+    "(c) We work with row vectors here.\n\n"
+    "Let $h = \\sigma(z_1)$, $z_1 = x W_1 + b_1$, $\\hat y = softmax(z_2)$, $z_2 = h W_2 + b_2$ "
+    "and $J = CE(y, \\hat y)$.\n\n"
+    "$$ \\delta_1 = \\frac{\\partial J}{\\partial z_2} = \\hat y - y $$\n\n"
+    "$$ \\delta_2 = \\frac{\\partial J}{\\partial h} = \\delta_1 W_2^\\top $$\n\n"
+    "$$ \\delta_3 = \\frac{\\partial J}{\\partial z_1} = \\delta_2 \\circ \\sigma'(z_1) $$\n\n"
+)
+
+TRUE = [
+    r"\frac{\partial J}{\partial x} = \delta_3 W_1^\top",
+    r"\frac{\partial J}{\partial W_2} = h^\top \delta_1",
+    r"\frac{\partial J}{\partial W_1} = x^\top \delta_3",
+    r"\frac{\partial J}{\partial b_1} = \delta_3",
+    r"\frac{\partial z_2}{\partial h} = W_2^\top",
+    r"\frac{\partial J}{\partial z_1} = (\hat y - y) W_2^\top \circ h \circ (1 - h)",
+    r"\frac{\partial J}{\partial x} = \frac{\partial J}{\partial \hat y}"
+    r" \frac{\partial \hat y}{\partial z_2} \frac{\partial z_2}{\partial h}"
+    r" \frac{\partial h}{\partial z_1} \frac{\partial z_1}{\partial x}",
+]
+
+WRONG = [
+    r"\frac{\partial J}{\partial x} = -\delta_3 W_1^\top",
+    r"\frac{\partial J}{\partial W_2} = -h^\top \delta_1",
+    r"\frac{\partial J}{\partial W_2} = h^\top y",
+    r"\frac{\partial J}{\partial W_1} = x^\top \delta_2",
+    r"\frac{\partial J}{\partial b_1} = \delta_2 + \delta_3",
+    r"\frac{\partial J}{\partial b_2} = \hat y + y",
+    r"\frac{\partial z_2}{\partial h} = W_2",
+    r"\frac{\partial J}{\partial h} = \delta_1 W_2",
+    r"\frac{\partial J}{\partial z_1} = (\hat y - y) W_2^\top \circ h \circ (1 + h)",
+    r"\frac{\partial J}{\partial U} = 0 U",
+    r"\hat y = softmax(z_1)",
+    r"J = CE(\hat y, y)",
+]
+
+
+def test_the_layers_are_definitions_and_their_gradients_are_proved() -> None:
+    found = [one.verdict.value for one in steps(check(NETWORK))]
+    assert found[:5] == ["given"] * 5
+    assert found[5:] == ["given", "proved"] * 3
+
+
+@pytest.mark.parametrize("latex", TRUE)
+def test_a_true_step_through_a_network_is_proved(latex: str) -> None:
+    assert steps(check(f"{NETWORK}$$ {latex} $$\n"))[-1].verdict.value == "proved"
+
+
+@pytest.mark.parametrize("latex", WRONG)
+def test_a_wrong_step_through_a_network_is_never_proved(latex: str) -> None:
+    last = steps(check(f"{NETWORK}$$ {latex} $$\n"))[-1]
+    assert last.verdict.value in ("undecided", "unread", "ill-typed")
+
+
+def test_a_wrong_step_does_not_make_two_layers_one() -> None:
+    text = f"{NETWORK}$$ \\frac{{\\partial J}}{{\\partial h}} = \\delta_1 W_2 $$\n"
+    said = " ".join(r.message for one in steps(check(text)) for r in one.remarks)
+    assert "|V| × |V|" not in said
+
+
+def test_the_problem_s_own_meaning_is_not_defined_anew_by_its_own_symbols() -> None:
+    # -U^T v_c is made of nothing new, so this is a claim, and a wrong one
+    text = "(b) Let $r = -U^\\top v_c$.\n\n$$ \\hat y = \\text{softmax}(r) $$\n"
+    assert list(verdicts(check(text)).values()) == ["given", "refuted"]
+
+
+def test_a_number_of_the_problem_may_be_two_other_things() -> None:
+    """Index sets of a vector and of a matrix called x were compared one by one: a crash."""
+    text = "(a)\n\n$$ x_i + x_i = 2 x_i $$\n\nand\n\n$$ x_{ij} + x_{ij} = 2 x_{ij} $$\n"
+    assert list(verdicts(check(text)).values()) == ["proved", "proved"]
+
+
+# what holds only where two lengths are equal that nothing but the claim itself makes equal
+SQUARE_ONLY = [
+    r"x \circ b_1 = b_1 \circ x",
+    r"x h^\top = h x^\top",
+    r"W_1 + W_1^\top = W_1^\top + W_1",
+    r"b_2 \circ h = h \circ b_2",
+    r"b_1 \circ \hat y = \hat y \circ b_1",
+    r"\delta_3 W_1 = \frac{\partial J}{\partial z_1} W_1",
+]
+
+
+@pytest.mark.parametrize("latex", SQUARE_ONLY)
+def test_a_claim_does_not_make_lengths_agree(latex: str) -> None:
+    last = steps(check(f"{NETWORK}$$ {latex} $$\n"))[-1]
+    assert last.verdict.value in ("undecided", "unread", "ill-typed")
+
+
+def test_of_a_chain_only_the_definition_makes_lengths_agree() -> None:
+    text = (
+        "(c) Let $z = W x + b$. Then\n\n"
+        "$$ r = z^\\top b + b^\\top z = z^\\top x \\circ b - x^\\top z \\circ b + 2 b^\\top z $$\n"
+    )
+    assert [one.verdict.value for one in steps(check(text))][-1] in ("undecided", "unread")
+
+
+def test_a_wrong_claim_in_one_place_does_not_make_lengths_agree_in_another() -> None:
+    text = (
+        "(c) Let $z = W x + b$.\n\n$$ W^\\top b = W b $$\n\n$$ x \\circ b = b \\circ x $$\n\n"
+        "$$ W^\\top z = W^\\top (W x + b) $$\n"
+    )
+    found = list(verdicts(check(text)).values())
+    assert found[0] == "given"
+    assert found[1] != "proved"
+    assert found[2] != "proved"
+    assert found[3] == "proved"
+
+
+def test_a_network_needs_no_problem() -> None:
+    text = (
+        "Let $z = W x + b$ and $h = \\tanh(z)$.\n\n"
+        "$$ h^\\top z = b^\\top h + h^\\top W x $$\n\n$$ h^\\top z = b^\\top h + x^\\top W h $$\n"
+    )
+    found = list(verdicts(check(text, None)).values())
+    assert found[:3] == ["given", "given", "proved"]
+    assert found[3] in ("undecided", "unread", "ill-typed")
