@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from derivcheck.check import check_problem
+from derivcheck.cli.settings import read_settings
 from derivcheck.problem import parse_problem
 from tests.picture import TARGET, draw
 
@@ -68,6 +69,16 @@ def test_the_python_example_runs() -> None:
 def test_the_problem_that_is_shown_is_sound() -> None:
     (source,) = blocks("toml")
     assert check_problem(parse_problem(source, "README.md", "shown")) == ()
+
+
+def test_the_settings_that_are_shown_are_read(tmp_path: Path) -> None:
+    source = next(block for block in blocks("ini") if "[tool.derivcheck]" in block)
+    (tmp_path / "pyproject.toml").write_text(source, "utf-8")
+    found = read_settings(str(tmp_path / "pyproject.toml"))
+    assert found.options["fail_on"] == ("refuted", "ill-typed")
+    assert found.excludes(str(tmp_path / "drafts" / "a.md"))
+    assert found.ignored(str(tmp_path / "chapters" / "old-1.md")) == {"shadowed-index"}
+    assert len(found.assume) == 2
 
 
 def test_the_picture_is_the_real_output() -> None:

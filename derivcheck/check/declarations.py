@@ -126,20 +126,27 @@ def _merged(problem: Problem | None, words: frozenset[str], found: _Found) -> Pr
 
 
 def _shown(said: list[Declared], found: _Found, problem: Problem | None) -> tuple[Convention, ...]:
-    """Return how a report shows what was taken from the text, in some part at least."""
+    """Return how a report shows what was taken from the text, in some part at least.
+
+    What stands before the text is what the settings say.
+    """
     known = build(problem).known_names()
     sizes = {latex(axis) for one in said for axis in one.axes}
     new = [one for one in said if latex(one.name) not in (*known, *sizes)]
-    texts = [" ".join(one.text.split()) for one in new]
-    names = list(dict.fromkeys(latex(one.name) for one in new))
+    pairs = [(latex(one.name), " ".join(one.text.split())) for one in new if one.at >= 0]
     if found.sigma is not None:
-        texts.append(found.sigma)
-        names = list(dict.fromkeys((*names, "\\sigma")))
-    if not names:
-        return ()
+        pairs.append(("\\sigma", found.sigma))
+    own = [(latex(one.name), " ".join(one.text.split())) for one in new if one.at < 0]
+    return (*_taken("settings", "option", own), *_taken("text", "stated", pairs))
+
+
+def _taken(where: str, source: str, pairs: list[tuple[str, str]]) -> tuple[Convention, ...]:
+    """Return how pairs of a name and the words that declare it are shown."""
+    names = list(dict.fromkeys(name for name, _ in pairs))
+    texts = tuple(dict.fromkeys(text for _, text in pairs))
     listed = ", ".join(names)
-    message = f"taken from the text: what {listed} stand{'s' if len(names) == 1 else ''} for"
-    return (Convention("declared-symbol", message, "stated", tuple(dict.fromkeys(texts))),)
+    message = f"taken from the {where}: what {listed} stand{'s' if len(names) == 1 else ''} for"
+    return (Convention("declared-symbol", message, source, texts),) if names else ()
 
 
 def half_declared(document: Document, problem: Problem | None) -> frozenset[str]:

@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 from rich_argparse import RichHelpFormatter
 
 from derivcheck.cli.grade_options import add_generate_class, add_grade, add_init, add_merge
-from derivcheck.cli.told import add_told
+from derivcheck.cli.told import add_settings, add_told
 from derivcheck.cli.values import (
     WITNESSES,
     convention,
@@ -35,8 +35,8 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Leave with status 2 after one line that says what was wrong."""
-        from derivcheck.cli.nearest import advice
         from derivcheck.cli.terminal import complain
+        from derivcheck.source.nearest import advice
 
         options = list(_options(self))
         complain(f"{message}{advice(message, options)} (see {self.prog} --help)")
@@ -175,7 +175,6 @@ def _verify(parser: Parser) -> None:
     what.add_argument(
         "--sizes",
         type=sizes,
-        default=(),
         metavar="SORT=N,…",
         help="check at these sizes, such as Vocab=4,Dim=2",
     )
@@ -183,7 +182,6 @@ def _verify(parser: Parser) -> None:
         "--convention",
         type=convention,
         action="append",
-        default=[],
         metavar="KIND=VALUE",
         dest="conventions",
         help="take this convention, such as gradients=rows, whatever the document does",
@@ -191,13 +189,12 @@ def _verify(parser: Parser) -> None:
     what.add_argument(
         "--witness",
         type=listed(WITNESSES),
-        default=WITNESSES,
         metavar="NAME,…",
         help=f"the witnesses to ask: {', '.join(WITNESSES)} (default all)",
     )
     what.add_argument(
         "--exact",
-        action="store_true",
+        action=argparse.BooleanOptionalAction,
         help="certify each proof by exact rational functions as well, without a chance of error",
     )
     what.add_argument(
@@ -208,7 +205,6 @@ def _verify(parser: Parser) -> None:
     )
     what.add_argument(
         "--salt",
-        default="",
         metavar="TEXT",
         help="changes the random points, so that nobody can fit a step to them",
     )
@@ -226,7 +222,6 @@ def _verify(parser: Parser) -> None:
     fails.add_argument(
         "--allow",
         type=listed(FAILING),
-        default=(),
         metavar="VERDICT,…",
         help="verdicts to let pass; the summary says so",
     )
@@ -235,6 +230,7 @@ def _verify(parser: Parser) -> None:
     )
 
     add_told(parser)
+    add_settings(parser)
     parser.set_defaults(run=_command("verify"))
 
 
@@ -247,6 +243,7 @@ def _show(parser: Parser) -> None:
         help="the name, and by its ending the format, of standard input",
     )
     _problem_option(parser)
+    add_settings(parser)
     parser.add_argument("--no-color", action="store_true", help="plain text (as with NO_COLOR)")
     parser.set_defaults(run=_command("show"))
 

@@ -2,9 +2,9 @@
 
 import argparse
 
-from derivcheck.cli.nearest import did_you_mean
 from derivcheck.cli.terminal import complain, write
 from derivcheck.report.codes import codes, listed, page
+from derivcheck.source.nearest import did_you_mean
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -2,13 +2,13 @@
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import BinaryIO
 
-from derivcheck.cli.nearest import did_you_mean
 from derivcheck.report.model import ErrorReport
+from derivcheck.source.nearest import did_you_mean
 
 STDIN = "-"
 FORMATS = {
@@ -49,25 +49,32 @@ class Found:
     errors: tuple[ErrorReport, ...]
 
 
-def find(arguments: Sequence[str]) -> Found:
-    """Return the documents behind files and folders, each once, folders sorted."""
+def find(arguments: Sequence[str], excludes: Callable[[str], bool] | None = None) -> Found:
+    """Return the documents behind files and folders, each once, folders sorted.
+
+    ``excludes`` tells what is left out of folders; a file that is named is never left out.
+    """
     paths: dict[str, str] = {}
     errors: list[ErrorReport] = []
     for argument in arguments:
         try:
-            for path in _expand(argument):
+            for path in _expand(argument, excludes or _nothing):
                 paths.setdefault(path if path == STDIN else os.path.normpath(path), path)
         except Unreadable as refused:
             errors.append(refused.report)
     return Found(tuple(paths.values()), tuple(errors))
 
 
-def _expand(argument: str) -> list[str]:
+def _nothing(path: str) -> bool:
+    return False
+
+
+def _expand(argument: str, excludes: Callable[[str], bool]) -> list[str]:
     if argument == STDIN:
         return [STDIN]
     if not os.path.isdir(argument):
         return [argument]
-    inside = sorted(_documents(argument))
+    inside = sorted(path for path in _documents(argument) if not excludes(path))
     if not inside:
         kinds = ", ".join(sorted(IN_FOLDERS))
         raise Unreadable(argument, "no-documents", f"no document ({kinds}) in this folder")
@@ -76,10 +83,17 @@ def _expand(argument: str) -> list[str]:
 
 def _documents(folder: str) -> Iterator[str]:
     for here, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
+        folders[:] = [name for name in folders if not _is_foreign(os.path.join(here, name))]
         for name in names:
             if PurePath(name).suffix.lower() in IN_FOLDERS and not name.startswith("."):
                 yield os.path.join(here, name)
+
+
+def _is_foreign(folder: str) -> bool:
+    """Whether a folder holds what others have written: hidden, an environment of Python, …"""
+    name = os.path.basename(folder)
+    known = name.startswith(".") or name in ("node_modules", "site-packages")
+    return known or os.path.isfile(os.path.join(folder, "pyvenv.cfg"))
 
 
 def format_of(path: str) -> str:

@@ -4,7 +4,7 @@ import os
 import traceback
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,8 @@ class Job:
     includes: bool = False  # whether the document may input macros from its own folder
     text: str | None = None  # where it has been read already
     submitted: bool = False  # handed in to be graded: what it says of its own check is not obeyed
+    fallback: str | None = None  # the problem where neither command nor document nor folder says it
+    assume: tuple[str, ...] = ()  # what every document begins by declaring
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,8 @@ def check(job: Job, text: str | None = None) -> Outcome:
             return Outcome(_check_submission(job, text))
         if job.includes and job.path != STDIN:
             macros = f"{included(job.path, text)}\n\n{macros}"
-        return Outcome(check_text(job.name, text, None, job.problem, job.options, macros))
+        whole = replace(job, macros=macros)
+        return Outcome(check_job(whole, text, format_of(job.name)))
     except Unreadable as refused:
         return Outcome(error=refused.report)
     except Exception as error:  # one document's fault must not hide the others' findings
@@ -89,14 +92,21 @@ def check_text(
 
     ``macros`` holds LaTeX definitions that are in force from the start.
     """
+    return check_job(Job(path, path, problem, options, macros), text, format_ or format_of(path))
+
+
+def check_job(job: Job, text: str, format_: str) -> "DocumentFinding":
+    """Return what is found about a job's text; raises ``Unreadable`` as `check_text` does."""
     from derivcheck.check import check_document
+    from derivcheck.check.preface import with_preface
     from derivcheck.diagnose.search import diagnose
     from derivcheck.document import read_document
 
-    document = read_document(path, text, format_ or format_of(path), macros)
-    chosen = problem_of(document, problem)
-    with problem_errors(path, chosen.name if chosen else ""):
-        return check_document(document, chosen, options, diagnose)
+    document = read_document(job.name, text, format_, job.macros)
+    chosen = problem_of(document, job.problem, job.fallback)
+    document = with_preface(document, job.assume, job.macros)
+    with problem_errors(job.name, chosen.name if chosen else ""):
+        return check_document(document, chosen, job.options, diagnose)
 
 
 def _check_submission(job: Job, text: str) -> "DocumentFinding":
@@ -131,13 +141,15 @@ def problem_errors(path: str, named: str) -> Iterator[None]:
         raise Unreadable(path, "problem", problem_message(named, error)) from None
 
 
-def problem_of(document: "Document", given: str | None) -> "Problem | None":
-    """Return a document's problem: given, named by it, beside it, or none.
+def problem_of(
+    document: "Document", given: str | None, fallback: str | None = None
+) -> "Problem | None":
+    """Return a document's problem: given, named by it, beside it, that of the settings, or none.
 
     Raises ``Unreadable`` when there is one that cannot be loaded.
     """
     path = document.source.path
-    named = given or _named(path, document.directives) or _beside(path)
+    named = given or _named(path, document.directives) or _beside(path) or fallback
     return load(named, path) if named else None
 
 

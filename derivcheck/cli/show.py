@@ -6,6 +6,7 @@ from pathlib import PurePath
 
 from derivcheck.cli.files import STDIN, Unreadable, format_of, read, read_stdin
 from derivcheck.cli.pipeline import problem_errors, problem_of
+from derivcheck.cli.settings import settings_of
 from derivcheck.cli.terminal import complain, wants_color, width, write
 from derivcheck.report.style import Style
 
@@ -22,8 +23,9 @@ def run(arguments: argparse.Namespace) -> int:
     name = arguments.stdin_filename if path == STDIN else PurePath(path).as_posix()
     try:
         text = read_stdin(name) if path == STDIN else read(path)
-        document = read_document(name, text, format_of(name))
-        problem = problem_of(document, arguments.problem)
+        settings = settings_of(arguments)
+        document = read_document(name, text, format_of(name), settings.macros)
+        problem = problem_of(document, arguments.problem, settings.problem)
         with problem_errors(name, problem.name if problem else ""):
             document = with_partials(with_known_letters(document, problem), problem)
             lines = show_document(document, problem)

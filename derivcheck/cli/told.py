@@ -1,8 +1,8 @@
-"""The options of ``derivcheck verify`` that say what is told, and how."""
+"""The options of ``derivcheck verify`` that say what is told, and how; where settings are."""
 
 import argparse
 
-from derivcheck.cli.values import codes, target
+from derivcheck.cli.values import REVEAL, codes, target
 from derivcheck.report.writers import formats
 
 
@@ -13,7 +13,6 @@ def add_told(parser: argparse.ArgumentParser) -> None:
         "--output-format",
         type=target(formats()),
         action="append",
-        default=[],
         metavar="FORMAT[:FILE]",
         help=f"{', '.join(formats())} (default full); may be given several times",
     )
@@ -22,7 +21,6 @@ def add_told(parser: argparse.ArgumentParser) -> None:
         "--select",
         type=codes,
         action="extend",
-        default=[],
         metavar="CODE,…",
         help="tell only these remarks and conventions",
     )
@@ -30,13 +28,12 @@ def add_told(parser: argparse.ArgumentParser) -> None:
         "--ignore",
         type=codes,
         action="extend",
-        default=[],
         metavar="CODE,…",
         help="do not tell these remarks and conventions",
     )
     told.add_argument(
         "--reveal",
-        choices=("verdict", "place", "slip", "answer"),
+        choices=REVEAL,
         help="how much is told of what is wrong (default what the problem says, else slip)",
     )
     told.add_argument(
@@ -57,3 +54,15 @@ def add_told(parser: argparse.ArgumentParser) -> None:
         help="tell how each step was read and by what it was judged",
     )
     much.add_argument("--quiet", "-q", action="store_true", help="tell only what is wrong")
+
+
+def add_settings(parser: argparse.ArgumentParser) -> None:
+    """Add the options that say which settings hold."""
+    where = parser.add_argument_group("settings")
+    where.add_argument(
+        "--config",
+        metavar="FILE",
+        help="take the settings of this file (default: the nearest derivcheck.toml, or "
+        "pyproject.toml with [tool.derivcheck], above the documents)",
+    )
+    where.add_argument("--isolated", action="store_true", help="take no settings from files")

@@ -16,6 +16,9 @@ CONVENTIONS = {
 }
 
 
+REVEAL = ("verdict", "place", "slip", "answer")
+
+
 @dataclass(frozen=True)
 class Target:
     """A format of the report and the file it goes to, None for standard output."""
@@ -30,7 +33,7 @@ def target(formats: Sequence[str]) -> Callable[[str], Target]:
     def read(text: str) -> Target:
         name, colon, file = text.partition(":")
         if name not in formats:
-            from derivcheck.cli.nearest import did_you_mean
+            from derivcheck.source.nearest import did_you_mean
 
             hint = did_you_mean(name, formats)
             raise argparse.ArgumentTypeError(f"{name!r} is not one of {', '.join(formats)}{hint}")
@@ -48,7 +51,7 @@ def listed(choices: Sequence[str]) -> Callable[[str], tuple[str, ...]]:
         found = codes(text)
         for name in found:
             if name not in choices:
-                from derivcheck.cli.nearest import did_you_mean
+                from derivcheck.source.nearest import did_you_mean
 
                 hint = did_you_mean(name, choices)
                 known = ", ".join(choices)
@@ -56,6 +59,16 @@ def listed(choices: Sequence[str]) -> Callable[[str], tuple[str, ...]]:
         return tuple(found)
 
     return names
+
+
+def one_of(choices: Sequence[str]) -> Callable[[str], str]:
+    """Return the reader of one of the choices."""
+
+    def name(text: str) -> str:
+        (found,) = listed(choices)(text) or ("",)
+        return found
+
+    return name
 
 
 def codes(text: str) -> list[str]:

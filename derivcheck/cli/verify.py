@@ -5,6 +5,7 @@ import os
 import sys
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import PurePath
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from derivcheck.cli.includes import read_macros
 from derivcheck.cli.pipeline import Job, Outcome, load
 from derivcheck.cli.pool import check_all
 from derivcheck.cli.progress import progress
+from derivcheck.cli.settings import Settings, settings_of, settled
 from derivcheck.cli.terminal import complain, wants_color, width, write
 from derivcheck.cli.values import Target
 from derivcheck.cli.version import bare_tool, tool
@@ -23,6 +25,7 @@ from derivcheck.report.model import ErrorReport, Report
 from derivcheck.report.style import PLAIN, Detail, Style
 from derivcheck.report.verdicts import FAILING, GOOD
 from derivcheck.report.writers import writer
+from derivcheck.source.nearest import did_you_mean
 
 if TYPE_CHECKING:
     from derivcheck.check.finding import DocumentFinding
@@ -31,17 +34,25 @@ if TYPE_CHECKING:
 def run(arguments: argparse.Namespace) -> int:
     """Check, report, and return the exit status (``report.judge.exit_status``)."""
     began = perf_counter()
-    refusal = _refusal(arguments)
+    try:
+        settings = settings_of(arguments)
+    except Unreadable as refused:
+        complain(refused.report.message)
+        return 2
+    arguments = settled(arguments, settings)
+    refusal = _refused_codes(arguments, settings) or _refusal(arguments)
     if refusal:
         complain(refusal)
         return 2
-    outcomes, errors = _outcomes(arguments)
+    if arguments.verbose and settings.path:
+        complain(f"settings: {os.path.relpath(settings.path)}")
+    outcomes, errors = _outcomes(arguments, settings)
     _traces(outcomes, arguments.verbose)
     report = build(
         [outcome.finding for outcome in outcomes if outcome.finding],
         tool() if any(map(_is_data, targets_of(arguments))) else bare_tool(),
         [*errors, *(outcome.error for outcome in outcomes if outcome.error)],
-        _selection(arguments),
+        _selection(arguments, settings, outcomes),
     )
     _notes(report)
     if arguments.fix_suggestions:
@@ -53,12 +64,22 @@ def run(arguments: argparse.Namespace) -> int:
     return exit_status(report)
 
 
+def _refused_codes(arguments: argparse.Namespace, settings: Settings) -> str | None:
+    """Return what is wrong with the codes that are to be told or not."""
+    per_file = [code for _, codes in settings.per_file_ignores for code in codes]
+    for code in (*arguments.select, *arguments.ignore, *per_file):
+        if code in (*GOOD, *FAILING):
+            return f"'{code}' is a verdict; verdicts cannot be selected or ignored (see --allow)"
+        from derivcheck.report.codes import codes, page
+
+        if page(code) is None:
+            hint = did_you_mean(code, codes())
+            return f"there is no code '{code}'{hint} (derivcheck explain lists all)"
+    return None
+
+
 def _refusal(arguments: argparse.Namespace) -> str | None:
     """Return why the call as a whole makes no sense, before any work is done."""
-    known = {*GOOD, *FAILING}
-    for code in (*arguments.select, *arguments.ignore):
-        if code in known:
-            return f"'{code}' is a verdict; verdicts cannot be selected or ignored (see --allow)"
     refusal = _refused_targets(targets_of(arguments))
     if refusal:
         return refusal
@@ -76,7 +97,9 @@ def _refusal(arguments: argparse.Namespace) -> str | None:
     return None
 
 
-def _outcomes(arguments: argparse.Namespace) -> tuple[list[Outcome], tuple[ErrorReport, ...]]:
+def _outcomes(
+    arguments: argparse.Namespace, settings: Settings
+) -> tuple[list[Outcome], tuple[ErrorReport, ...]]:
     from derivcheck.check import Options
 
     options = Options(
@@ -89,11 +112,16 @@ def _outcomes(arguments: argparse.Namespace) -> tuple[list[Outcome], tuple[Error
         salt=arguments.salt,
         exact=arguments.exact,
     )
-    found = find(arguments.paths)
-    macros = "\n\n".join(map(read_macros, arguments.macros))
+    found = find(arguments.paths, settings.excludes)
+    job = Job(
+        *("", "", arguments.problem, options),
+        macros="\n\n".join([settings.macros, *map(read_macros, arguments.macros)]),
+        includes=True,
+        fallback=settings.problem,
+        assume=settings.assume,
+    )
     jobs = [
-        Job(path, _name(path, arguments.stdin_filename), arguments.problem, options, macros, True)
-        for path in found.paths
+        replace(job, path=path, name=_name(path, arguments.stdin_filename)) for path in found.paths
     ]
     what = jobs[0].name if len(jobs) == 1 else f"{len(jobs)} documents"
     with progress(f"checking {what} …"):
@@ -105,12 +133,16 @@ def _name(path: str, stdin_name: str) -> str:
     return stdin_name if path == STDIN else PurePath(path).as_posix()
 
 
-def _selection(arguments: argparse.Namespace) -> Selection:
+def _selection(
+    arguments: argparse.Namespace, settings: Settings, outcomes: Sequence[Outcome]
+) -> Selection:
+    paths = [outcome.finding.document.source.path for outcome in outcomes if outcome.finding]
     fails = FAILING if arguments.fail_on is None else arguments.fail_on
     allowed = (set(FAILING) - set(fails)) | set(arguments.allow)
     return Selection(
         select=frozenset(arguments.select),
         ignore=frozenset(arguments.ignore),
+        ignored_in={path: settings.ignored(path) for path in paths},
         allowed=frozenset(allowed),
         min_steps=arguments.min_steps,
         reveal=arguments.reveal,

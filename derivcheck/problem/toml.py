@@ -6,6 +6,7 @@ from math import isfinite
 from typing import Any
 
 from derivcheck.problem.model import ProblemError
+from derivcheck.source.nearest import did_you_mean
 
 
 class Table:
@@ -58,11 +59,16 @@ class Table:
         for key in self._data:
             if key not in known:
                 place = f" in {self.where}" if self.where else ""
-                raise self.fail(f"unknown key “{key}”{place}; known are {', '.join(known)}", key)
+                hint = did_you_mean(key, known) or f"; known are {', '.join(known)}"
+                raise self.fail(f"unknown key “{key}”{place}{hint}", key)
 
     def __iter__(self) -> Iterator[str]:
         """Iterate over the keys in order."""
         return iter(self._data)
+
+    def value(self, key: str, default: Any = None) -> Any:
+        """Return what stands at a key, whatever it is."""
+        return self._data.get(key, default)
 
     def string(self, key: str, default: str | None = None) -> str | None:
         """Return a string or the default."""

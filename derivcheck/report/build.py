@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from derivcheck.check.finding import (
     DocumentFinding,
@@ -45,7 +45,8 @@ NOT_A_SLIP = frozenset({"compensates", "carried"})
 class Selection:
     """Which remarks and conventions are told, and which verdicts are let pass.
 
-    ``select`` empty means all.  ``allowed`` holds names of verdicts.
+    ``select`` empty means all; ``ignored_in`` adds to ``ignore`` for documents by their path.
+    ``allowed`` holds names of verdicts.
     """
 
     select: frozenset[str] = frozenset()
@@ -53,6 +54,13 @@ class Selection:
     allowed: frozenset[str] = frozenset()
     min_steps: int | None = None
     reveal: str | None = None  # how much is told of what is wrong; by default what the problem says
+
+    ignored_in: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def of(self, path: str) -> "Selection":
+        """Return what holds for one document."""
+        own = self.ignored_in.get(path)
+        return replace(self, ignore=self.ignore | own) if own else self
 
     def tells(self, code: str) -> bool:
         """Return whether a remark of this code is told."""
@@ -74,6 +82,7 @@ def build(
 def _document(finding: DocumentFinding, selection: Selection) -> DocumentReport:
     source = finding.document.source
     diagnostics = dict.fromkeys((*finding.document.diagnostics, *finding.diagnostics))
+    selection = selection.of(source.path)
     level = selection.reveal or finding.reveal
     return DocumentReport(
         path=source.path,

@@ -33,6 +33,13 @@ PAGES = (
         "derivcheck verify solution.docx",
     ),
     _page(
+        "settings",
+        "The settings file is not right; the message names its line and what is wrong there.",
+        "correct the line, name another file with --config, or take none with --isolated.",
+        'fail-on = ["refuted"]',
+        'fail_on = ["refuted"]',
+    ),
+    _page(
         "unreadable",
         "The file is there but cannot be read; the reason of the operating system is shown.",
         "look at its permissions.",
