@@ -4,6 +4,7 @@ import re
 import shlex
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,9 @@ def blocks(language: str) -> list[str]:
 def commands() -> list[str]:
     lines = [line for block in blocks("sh") for line in block.splitlines()]
     return [line.split("#")[0].strip() for line in lines if line.startswith("derivcheck ")]
+
+
+BASELINE = Path(tempfile.mkdtemp(), "known.json")
 
 
 def run(*words: str) -> subprocess.CompletedProcess[str]:
@@ -52,6 +56,9 @@ def test_the_first_command_succeeds() -> None:
 @pytest.mark.parametrize("command", commands())
 def test_a_command_runs_as_it_is_written(command: str) -> None:
     words = shlex.split(command.replace("solution.md", "derivations/word2vec/corrected.md"))
+    words = [str(BASELINE) if word == "known.json" else word for word in words]
+    if words[-1] == str(BASELINE):
+        BASELINE.write_text('{"version": 1, "findings": []}', "utf-8")
     done = run(*words)
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip()

@@ -229,6 +229,17 @@ def _verify(parser: Parser) -> None:
         "--min-steps", type=count, metavar="N", help="fail when fewer steps are found"
     )
 
+    fails.add_argument(
+        "--baseline",
+        metavar="FILE",
+        help="let pass what this file lists: only what is new fails",
+    )
+    fails.add_argument(
+        "--update-baseline",
+        action="store_true",
+        help="write all that is found now to the baseline",
+    )
+
     add_told(parser)
     add_settings(parser)
     parser.set_defaults(run=_command("verify"))

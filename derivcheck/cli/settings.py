@@ -320,6 +320,7 @@ _READERS: dict[str, Callable[["Table", str], Any]] = {
     "budget": _whole(positive),
     "salt": lambda table, key: table.string(key),
     "jobs": _whole(positive),
+    "baseline": lambda table, key: _beside(table, table.required(key)),
     "reveal": lambda table, key: _one(table, key, table.required(key), one_of(REVEAL)),
     "output-format": lambda table, key: (_format(table, key),),
 }

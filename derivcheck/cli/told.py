@@ -44,6 +44,11 @@ def add_told(parser: argparse.ArgumentParser) -> None:
     told.add_argument(
         "--write", action="store_true", help="with --fix-suggestions: change the documents"
     )
+    told.add_argument(
+        "--statistics",
+        action="store_true",
+        help="tell how often each thing was found, instead of the report",
+    )
     told.add_argument("--timings", action="store_true", help="tell the seconds of each step")
     told.add_argument("--no-color", action="store_true", help="plain text (as with NO_COLOR)")
     much = told.add_mutually_exclusive_group()

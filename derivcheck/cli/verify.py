@@ -22,6 +22,7 @@ from derivcheck.cli.version import bare_tool, tool
 from derivcheck.report.build import Selection, build
 from derivcheck.report.judge import exit_status
 from derivcheck.report.model import ErrorReport, Report
+from derivcheck.report.statistics import render_statistics
 from derivcheck.report.style import PLAIN, Detail, Style
 from derivcheck.report.verdicts import FAILING, GOOD
 from derivcheck.report.writers import writer
@@ -54,6 +55,11 @@ def run(arguments: argparse.Namespace) -> int:
         [*errors, *(outcome.error for outcome in outcomes if outcome.error)],
         _selection(arguments, settings, outcomes),
     )
+    try:
+        report = _held_against(report, arguments)
+    except Unreadable as refused:
+        complain(refused.report.message)
+        return 2
     _notes(report)
     if arguments.fix_suggestions:
         findings = [outcome.finding for outcome in outcomes if outcome.finding]
@@ -83,11 +89,23 @@ def _refusal(arguments: argparse.Namespace) -> str | None:
     refusal = _refused_targets(targets_of(arguments))
     if refusal:
         return refusal
+    data = [one.format for one in targets_of(arguments) if one.file is None and _is_data(one)]
+    if arguments.statistics and data:
+        return f"--statistics is text; write {data[0]} to a file, as in {data[0]}:FILE"
+    if arguments.update_baseline:
+        if arguments.baseline is None:
+            return "--update-baseline goes with --baseline FILE"
+        if arguments.parts:
+            return "--update-baseline looks at whole documents, without --part"
     if arguments.write and not arguments.fix_suggestions:
         return "--write goes with --fix-suggestions"
     try:
         if arguments.problem:
             load(arguments.problem)
+        if arguments.baseline and not arguments.update_baseline:
+            from derivcheck.cli.baseline import read_baseline
+
+            read_baseline(arguments.baseline)
         for path in arguments.macros:
             read_macros(path)
         if STDIN in arguments.paths:
@@ -131,6 +149,17 @@ def _outcomes(
 def _name(path: str, stdin_name: str) -> str:
     """Return what the report calls a document: its path as given, with forward slashes."""
     return stdin_name if path == STDIN else PurePath(path).as_posix()
+
+
+def _held_against(report: Report, arguments: argparse.Namespace) -> Report:
+    """Return the report with the steps marked that the baseline lists; raises ``Unreadable``."""
+    if arguments.baseline is None:
+        return report
+    from derivcheck.cli.baseline import against_baseline, update_baseline
+
+    if arguments.update_baseline:
+        return update_baseline(report, arguments.baseline)
+    return against_baseline(report, arguments.baseline)
 
 
 def _selection(
@@ -201,7 +230,10 @@ def _write(report: Report, arguments: argparse.Namespace, seconds: float) -> boo
     """Write the report where it is to go; return whether that was possible."""
     shown = False  # whether the reader of standard output is told of errors
     for one in targets_of(arguments):
-        text = writer(one.format)(report, _style(arguments, one, seconds))
+        if arguments.statistics and one.file is None:
+            text = render_statistics(report)
+        else:
+            text = writer(one.format)(report, _style(arguments, one, seconds))
         if one.file is None:
             write(text)
             shown = shown or not _is_data(one)

@@ -41,7 +41,7 @@ def _of(document: DocumentReport, allowed: tuple[str, ...]) -> Iterator[Item]:
     for part in document.parts:
         for step in part.steps:
             passes = step_passes(step, allowed)
-            if not passes or step.verdict in allowed:
+            if not passes or (step.verdict in allowed and not step.known):
                 yield _said(document, step, not passes)
             for one in step.remarks:
                 yield _remark(document, one)
@@ -62,15 +62,23 @@ def _place(at: Placed) -> tuple[int, int, int]:
 
 
 def fingerprints(found: Iterable[Item]) -> Iterator[tuple[str, int]]:
-    """Yield for each item a hash of what is said, and how often its document has said so by then.
+    """Yield for each item a hash of what it is, and how often its document has had it by then.
 
-    The place is no part of it, so that lines may move.
+    The place is no part of it, and of a step only its verdict and what is written: lines, parts
+    and steps may come and go before it.
     """
     seen: Counter[str] = Counter()
     for item in found:
-        mark = digest(item.document.path, rule_of(item), item.text)
+        mark = step_mark(item.step) if item.step else digest(item.code, item.text)
+        mark = digest(item.document.path, mark)
         seen[mark] += 1
         yield mark, seen[mark]
+
+
+def step_mark(step: StepReport) -> str:
+    """Return a hash of a step's verdict and of its formulas as they are written."""
+    written = (step.lhs or "", step.relation, step.rhs)
+    return digest(step.verdict, *(" ".join(text.split()) for text in written))
 
 
 def digest(*parts: str) -> str:

@@ -154,6 +154,7 @@ class StepReport:
     rhs_read: str | None
     python: str | None  # a command that recomputes both values of the witness
     words: str | None  # the text before the step's chain, formulas in $…$; None inside a chain
+    known: bool = False  # in the baseline, and so let pass
 
 
 @dataclass(frozen=True)
@@ -226,6 +227,7 @@ class Summary:
     failing: int
     allowed: tuple[str, ...]
     min_steps: int | None
+    known: int = 0  # steps that are let pass because they are in the baseline
 
 
 @dataclass(frozen=True)

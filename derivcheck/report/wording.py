@@ -104,6 +104,7 @@ def counts(summary: Summary) -> str:
     more = [
         f"{summary.slips} {plural('slip', summary.slips)}" if summary.slips else "",
         f"{summary.as_expected} as expected" if summary.as_expected else "",
+        f"{summary.known} in the baseline" if summary.known else "",
         f"{summary.skipped} {plural('formula', summary.skipped)} skipped"
         if summary.skipped
         else "",

@@ -74,6 +74,8 @@ def _reason(step: StepReport, names: Mapping[str, str]) -> tuple[str, str]:
     """Return why the verdict is what it is, in a word or two, and its style."""
     if step.as_expected is not None:
         return ("as expected", "green") if step.as_expected else ("not as expected", "red")
+    if step.known:
+        return "in the baseline", "dim"
     if right_again(step):
         return "right again", "green"
     if step.verdict == "proved":
