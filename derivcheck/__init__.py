@@ -27,3 +27,10 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     return sorted(__all__)
+
+
+def load_ipython_extension(shell: Any) -> None:
+    """Give a notebook the magic ``%%derive``, which checks its cell: ``%load_ext derivcheck``."""
+    from derivcheck.cli.notebook import load
+
+    load(shell)

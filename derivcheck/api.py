@@ -25,6 +25,11 @@ def verify(path: "str | os.PathLike[str]", problem: str | None = None, **options
 
     Raises ``ValueError`` for a file that cannot be read, is not text or of no known format, and
     for a problem that cannot be loaded; ``TypeError`` for an unknown option.
+
+    >>> import derivcheck
+    >>> report = derivcheck.verify("derivations/linear-regression/gradients.md")
+    >>> report.summary.refuted, report.summary.proved == report.summary.all_sizes > 0
+    (0, True)
     """
     from derivcheck.cli.files import read
     from derivcheck.cli.includes import included
@@ -45,6 +50,12 @@ def verify_text(
 
     ``format`` is ``md``, ``tex``, ``ipynb`` or ``html``; ``path`` is what the report calls it.
     Raises ``ValueError`` for an unknown format and for a problem that cannot be loaded.
+
+    >>> import derivcheck
+    >>> text = r"$$\\sigma(-x) = 1 - \\sigma(x) = \\sigma(x)$$"
+    >>> report = derivcheck.verify_text(text, problem="word2vec")
+    >>> [step.verdict for part in report.documents[0].parts for step in part.steps]
+    ['proved', 'refuted']
     """
     if format not in ("md", "tex", "ipynb", "html"):
         raise ValueError(f"format {format!r} is none of md, tex, ipynb, html")

@@ -70,7 +70,8 @@ def test_the_wheel_holds_code_and_data(built: Path) -> None:
 
 def test_the_sdist_holds_the_tests_too(built: Path) -> None:
     (archive,) = built.glob("*.tar.gz")
-    names = {name.partition("/")[2] for name in tarfile.open(archive).getnames()}
+    with tarfile.open(archive) as opened:
+        names = {name.partition("/")[2] for name in opened.getnames()}
     assert kept(Path("tests")) | kept(Path("derivations")) | kept(Path("derivcheck")) <= names
     assert {"README.md", "CHANGELOG.md", "LICENSE", "pyproject.toml"} <= names
 

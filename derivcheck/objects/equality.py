@@ -1,6 +1,7 @@
 """One equality, judged as a step of a derivation is."""
 
 from dataclasses import dataclass
+from html import escape
 
 from derivcheck.check import Options
 from derivcheck.check.finding import StepFinding, Witness
@@ -36,6 +37,17 @@ class Equality:
 
     def __bool__(self) -> bool:
         return self.verdict == "proved"
+
+    def _repr_html_(self) -> str:
+        said = [self.message] if self.message else []
+        said += ["for all sizes"] if self.all_sizes else []
+        said += [f"if {condition}" for condition in self.conditions]
+        if self.witness:
+            values = ((name, ", ".join(value)) for name, value in self.witness.values)
+            said += [", ".join(f"{name} = {value}" for name, value in values)]
+            said += [f"left side {self.witness.lhs}, right side {self.witness.rhs}"]
+        lines = "".join(f"<br>{escape(line)}" for line in (*said, *self.remarks))
+        return f"<div><strong>{escape(self.verdict)}</strong>{lines}</div>"
 
 
 def equal(

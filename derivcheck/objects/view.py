@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 from derivcheck.check.reading import Setting
@@ -31,6 +32,9 @@ class ProblemView:
 
     def __str__(self) -> str:
         return describe_problem(self.problem)
+
+    def _repr_html_(self) -> str:
+        return f"<pre>{escape(str(self))}</pre>"
 
     @property
     def name(self) -> str:

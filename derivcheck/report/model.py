@@ -239,3 +239,8 @@ class Report:
     errors: tuple[ErrorReport, ...]
     documents: tuple[DocumentReport, ...]
     summary: Summary
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        from derivcheck.report.html.notebook import bundle
+
+        return bundle(self)

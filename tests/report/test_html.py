@@ -19,10 +19,10 @@ VOID = {"meta", "br"}
 TAGS = {
     *("html", "head", "title", "style", "script", "body", "header", "main", "footer", "article"),
     *("section", "div", "span", "p", "h1", "h2", "ul", "li", "dl", "dt", "dd", "button", "code"),
-    *("pre", "details", "summary", "strong", "b", "kbd", *VOID),
+    *("table", "tr", "td", "pre", "details", "summary", "strong", "b", "kbd", *VOID),
 }
 ATTRIBUTES = {
-    *("charset", "content", "http-equiv", "name", "lang", "class", "id", "type", "title"),
+    *("charset", "content", "http-equiv", "name", "lang", "class", "id", "type", "title", "style"),
     *("aria-expanded", "aria-controls", "aria-hidden", "aria-pressed"),
     *("data-verdict", "data-filter", "data-macros", "data-marked"),
 }
@@ -36,6 +36,7 @@ class Checked(HTMLParser):
         self.open: list[str] = []
         self.counts: dict[str, int] = {}
         self.ids: list[str] = []
+        self.attributes: set[str] = set()
         self.inside: dict[str, list[str]] = {"script": [], "style": []}
         self.policy = ""
         self.text = ""
@@ -47,6 +48,7 @@ class Checked(HTMLParser):
         assert tag in TAGS
         given = dict(attrs)
         assert given.keys() <= ATTRIBUTES
+        self.attributes |= given.keys()
         self.counts[tag] = self.counts.get(tag, 0) + 1
         self.ids += [given["id"] or ""] if "id" in given else []
         if given.get("http-equiv"):
@@ -111,6 +113,7 @@ def test_the_policy_lets_in_what_the_page_holds_and_nothing_else() -> None:
         ]
         assert directives[f"{kind}-src"].split() == hashes
     assert "unsafe" not in found.policy
+    assert "style" not in found.attributes  # the policy would not let it in
 
 
 def test_nothing_is_loaded() -> None:

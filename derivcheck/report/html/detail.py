@@ -22,12 +22,13 @@ def detail(step: StepReport, name: str, path: str, *, bad: bool) -> Html:
         f" {message(step)}",
         class_="head",
     )
-    rows = (joined(element("dt", term), element("dd", said)) for term, said in _rows(step))
+    told = (joined(element("dt", term), element("dd", said)) for term, said in rows(step))
     kind = f"detail {step.verdict} bad" if bad else f"detail {step.verdict}"
-    return element("div", head, element("dl", rows), class_=kind, id=name)
+    return element("div", head, element("dl", told), class_=kind, id=name)
 
 
-def _rows(step: StepReport) -> Iterator[Row]:
+def rows(step: StepReport) -> Iterator[Row]:
+    """Yield what there is to say of a step, each with the word that it stands beside."""
     if step.as_expected is not None:
         yield "expected", expectation(step)
     yield from _repair(step)
