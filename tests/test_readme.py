@@ -4,7 +4,6 @@ import re
 import shlex
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 import pytest
@@ -26,9 +25,6 @@ def blocks(language: str) -> list[str]:
 def commands() -> list[str]:
     lines = [line for block in blocks("sh") for line in block.splitlines()]
     return [line.split("#")[0].strip() for line in lines if line.startswith("derivcheck ")]
-
-
-BASELINE = Path(tempfile.mkdtemp(), "known.json")
 
 
 def run(*words: str) -> subprocess.CompletedProcess[str]:
@@ -54,11 +50,12 @@ def test_the_first_command_succeeds() -> None:
 
 
 @pytest.mark.parametrize("command", commands())
-def test_a_command_runs_as_it_is_written(command: str) -> None:
+def test_a_command_runs_as_it_is_written(command: str, tmp_path: Path) -> None:
     words = shlex.split(command.replace("solution.md", "derivations/word2vec/corrected.md"))
-    words = [str(BASELINE) if word == "known.json" else word for word in words]
-    if words[-1] == str(BASELINE):
-        BASELINE.write_text('{"version": 1, "findings": []}', "utf-8")
+    known = tmp_path / "known.json"
+    words = [str(known) if word == "known.json" else word for word in words]
+    if words[-1] == str(known):
+        known.write_text('{"version": 1, "findings": []}', "utf-8")
     done = run(*words)
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip()

@@ -7,15 +7,11 @@ from derivcheck.check.answers import answer_of, story_of
 from derivcheck.check.asked import asked_of
 from derivcheck.check.assumed import as_assumption, is_used
 from derivcheck.check.chains import Judged, Place, agreed, judge_chain, not_under
+from derivcheck.check.comments import ignored_codes, unused_comments
 from derivcheck.check.conventions import Conventions, conventions_of
 from derivcheck.check.declarations import PREAMBLE, declarations_of
 from derivcheck.check.definitions import Names
-from derivcheck.check.expectations import (
-    apply_expectations,
-    ignored_codes,
-    read_expectations,
-    without,
-)
+from derivcheck.check.expectations import apply_expectations, read_expectations, without
 from derivcheck.check.families import families_of
 from derivcheck.check.finding import (
     Convention,
@@ -77,11 +73,14 @@ def check_document(
     parts = tuple(
         replace(part, steps=tuple(by_id[id(step)] for step in part.steps)) for part in parts
     )
+    shown = (*conventions.shown(), *declared)
+    told = {one.code for one in shown} | {one.code for step in expected for one in step.remarks}
+    vain = () if options.parts else unused_comments(document, told)
     return DocumentFinding(
         document=document,
         problem=problem.name if problem else None,
-        conventions=(*conventions.shown(), *declared),
-        diagnostics=(*document.diagnostics, *broken, *unused),
+        conventions=tuple(one for one in shown if one.code not in ignored),
+        diagnostics=(*document.diagnostics, *broken, *unused, *vain),
         parts=parts,
         reveal=problem.reveal if problem else "slip",
     )

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from derivcheck.check.finding import StepFinding, Verdict
 from derivcheck.document.model import Directive, Document, Member
 from derivcheck.source import Diagnostic
+from derivcheck.source.nearest import did_you_mean
 
 _WORD = re.compile(r"([a-z-]+|_)(?:\(([a-z-]+)\))?")
 _VERDICTS = {verdict.value for verdict in Verdict}
-_KNOWN = ("expect", "problem", "off", "on", "ignore", "convention")
+_KNOWN = ("expect", "problem", "off", "on", "ignore")
 
 
 @dataclass(frozen=True)
@@ -27,13 +28,15 @@ def read_expectations(document: Document) -> tuple[tuple[Expectation, ...], tupl
     for directive in document.directives:
         word, _, rest = directive.text.partition(" ")
         if word not in _KNOWN:
-            message = f"I do not know the comment “derivcheck: {directive.text}”"
+            hint = did_you_mean(word, _KNOWN) or f"; known are {', '.join(_KNOWN)}"
+            message = f"I do not know the comment “derivcheck: {directive.text}”{hint}"
             broken.append(Diagnostic("broken-directive", message, directive.span))
         if word != "expect":
             continue
         verdicts = _verdicts(rest)
         if verdicts is None:
-            message = f"“{rest}” names no verdicts: {', '.join(sorted(_VERDICTS))} or _"
+            hint = did_you_mean(rest, _VERDICTS)
+            message = f"“{rest}” names no verdicts: {', '.join(sorted(_VERDICTS))} or _{hint}"
             broken.append(Diagnostic("broken-directive", message, directive.span))
         else:
             found.append(Expectation(directive, verdicts))
@@ -84,12 +87,6 @@ def apply_expectations(
             if expected is not None and place is not None:
                 out[place] = _with_expected(out[place], expected)
     return tuple(out), tuple(unused)
-
-
-def ignored_codes(document: Document) -> frozenset[str]:
-    """Return the codes of remarks that the document does not want to see."""
-    words = [directive.text.split() for directive in document.directives]
-    return frozenset(code for first, *rest in words if first == "ignore" for code in rest)
 
 
 def without(step: StepFinding, codes: frozenset[str]) -> StepFinding:

@@ -82,3 +82,53 @@ def test_an_expectation_changes_no_verdict() -> None:
     plain = [one.verdict for one in steps(check(f"{WRONG}\n\n{RIGHT}\n"))]
     expecting = f"<!-- derivcheck: expect proved -->\n{WRONG}\n\n{RIGHT}\n"
     assert [one.verdict for one in steps(check(expecting))] == plain
+
+
+@pytest.mark.parametrize(
+    ("comment", "message"),
+    [
+        ("of", "did you mean 'off'?"),
+        ("expext refuted", "did you mean 'expect'?"),
+        ("convention gradients=rows", "known are expect, problem"),
+        ("expect refutd", "did you mean 'refuted'?"),
+    ],
+)
+def test_a_slip_in_a_comment_is_met_with_what_was_meant(comment: str, message: str) -> None:
+    (one,) = check(f"<!-- derivcheck: {comment} -->\n{RIGHT}\n").diagnostics
+    assert one.code == "broken-directive" and message in one.message
+
+
+SHADOWS = "Let $n$ be given.\n\n$$q = q$$\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (f"<!-- derivcheck: ignore inferred-symbol -->\n{SHADOWS}", []),
+        (f"<!-- derivcheck: ignore inferred-symbl -->\n{SHADOWS}", ["inferred-symbol"]),
+        (f"<!-- derivcheck: ignore inferred-symbol, no-code -->\n{SHADOWS}", ["no-code"]),
+        (f"<!-- derivcheck: off -->\n{WRONG}\n\n<!-- derivcheck: on -->\n{RIGHT}", []),
+        (f"<!-- derivcheck: on -->\n{RIGHT}", ["it is on already"]),
+        (f"<!-- derivcheck: off -->\n<!-- derivcheck: off -->\n{WRONG}", ["it is off already"]),
+        (
+            f"<!-- derivcheck: problem word2vec -->\n{RIGHT}\n\n<!-- derivcheck: problem x -->\n",
+            ["the problem is named before: word2vec"],
+        ),
+    ],
+)
+def test_a_comment_that_changes_nothing_is_reported(text: str, places: list[str]) -> None:
+    found = check(text, name=None).diagnostics
+    assert [one.code for one in found] == ["unused-comment"] * len(places)
+    assert all(place in one.message for place, one in zip(places, found, strict=True))
+
+
+def test_what_is_ignored_is_not_told() -> None:
+    def codes(text: str) -> set[str]:
+        found = check(text, name=None)
+        remarks = {one.code for step in steps(found) for one in step.remarks}
+        return remarks | {one.code for one in found.conventions}
+
+    text = "Let $x \\in \\mathbb{R}^n$.\n\n$$q = q$$\n"
+    assert {"inferred-symbol", "declared-symbol"} <= codes(text)
+    comment = "<!-- derivcheck: ignore inferred-symbol, declared-symbol -->\n"
+    assert not {"inferred-symbol", "declared-symbol"} & codes(comment + text)

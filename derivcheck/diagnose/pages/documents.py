@@ -143,6 +143,14 @@ PAGES = (
         "<!-- derivcheck: expect right -->\n$$ x + x = 2x $$",
     ),
     _page(
+        "unused-comment",
+        "A derivcheck comment changes nothing: it ignores a code under which nothing is told, "
+        "switches off or on what is so already, or names a second problem.",
+        "take it away, or correct it.",
+        "$$ x + x = 2x $$",
+        "<!-- derivcheck: ignore shadowed-index -->\n$$ x + x = 2x $$",
+    ),
+    _page(
         "unused-expectation",
         "An expectation met no step, or names more or fewer verdicts than the next line with "
         "steps has relation signs. It makes the exit status 1.",
