@@ -18,7 +18,7 @@ LAYERS = (
     *("source", "document", "syntax", "term", "constructs", "problem", "elaborate", "engine"),
     *("check", "objects", "diagnose", "report", "grade", "cli"),
 )
-FREE = {"api", "__init__", "__main__"}  # the package's own doors may import all
+FREE = {"api", "pytest_plugin", "__init__", "__main__"}  # the package's own doors may import all
 LEAVES = {"__version__"}  # what every folder may take from the package itself
 
 LONGEST = 400  # lines of a file

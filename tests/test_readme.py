@@ -4,6 +4,7 @@ import re
 import shlex
 import subprocess
 import sys
+from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,9 @@ from tests.picture import TARGET, draw
 TOP = Path(__file__).parent.parent
 README = (TOP / "README.md").read_text(encoding="utf-8")
 SETUP = "python3 -m venv .venv && .venv/bin/pip install -q -e '.[dev]' && "
+
+
+_PLUGGED = any(one.name == "derivcheck" for one in entry_points(group="pytest11"))
 
 
 def blocks(language: str) -> list[str]:
@@ -59,6 +63,15 @@ def test_a_command_runs_as_it_is_written(command: str, tmp_path: Path) -> None:
     done = run(*words)
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip()
+
+
+def test_pytest_collects_what_is_shown() -> None:
+    lines = [line for block in blocks("sh") for line in block.splitlines()]
+    (command,) = [line for line in lines if line.startswith("pytest ")]
+    plugin = ("-p", "derivcheck.pytest_plugin") if not _PLUGGED else ()
+    done = run(*shlex.split(command), *plugin, "-n", "0", "-m", "")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.startswith(".")
 
 
 def test_the_python_example_runs() -> None:
