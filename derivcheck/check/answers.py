@@ -83,11 +83,11 @@ def _says_nothing(
     if not _is_closed(value, tree, setting):
         return "not-closed"
     closed = setting.closed_form
-    may_restate = closed is not None and _restates(closed, goal, setting)
-    return "restated" if _restates(value, goal, setting) and not may_restate else None
+    may_restate = closed is not None and restates(closed, goal, setting)
+    return "restated" if restates(value, goal, setting) and not may_restate else None
 
 
-def _restates(value: Tensor, goal: Tensor, setting: Setting) -> bool:
+def restates(value: Tensor, goal: Tensor, setting: Setting) -> bool:
     """Whether a value is what is asked for once more, in other names and another order."""
     if value.shape != goal.shape or len(value.indices) != len(goal.indices):
         return False

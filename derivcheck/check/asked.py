@@ -5,45 +5,148 @@ differentiates and by what: where none of its chains starts from what its own le
 and one starts from what exactly one other part of the problem asks for, it answers that.
 """
 
+from dataclasses import dataclass
+
+from derivcheck.check.answers import answer_of, restates
 from derivcheck.check.chains import Judged, equal_values
+from derivcheck.check.declarations import PREAMBLE
 from derivcheck.check.definitions import Names
+from derivcheck.check.finding import Answer, Start, Verdict
 from derivcheck.check.judge import Judge
 from derivcheck.check.reading import Setting
 from derivcheck.check.scopes import Settings
-from derivcheck.document.model import Part
+from derivcheck.document.model import Chain, Part
 from derivcheck.problem.model import PartEntry
 from derivcheck.syntax import tree as t
 from derivcheck.term.core import Derivative
 from derivcheck.term.tensor import Tensor, same_shape
 
 
-def asked_of(
+@dataclass(frozen=True)
+class Asked:
+    """What the chains of a part set out from, and the answers they come to.
+
+    ``setting`` is that of the one part of the problem that the document's part answers.
+    """
+
+    setting: Setting
+    starts: tuple[Start, ...] = ()
+    answers: tuple[tuple[str, Answer], ...] = ()
+
+    @property
+    def moved(self) -> str | None:
+        """The id of that part of the problem."""
+        return None if self.setting.entry is None else self.setting.entry.id
+
+
+def asked_in(
     part: Part,
     chains: tuple[Judged, ...],
     own: Setting,
     names: Names,
     settings: Settings,
     judge: Judge,
-) -> Setting:
-    """Return the setting of the problem's part that a part of the document answers.
+) -> Asked:
+    """Return which parts of the problem a part of the document answers.
 
-    Its letter's own, ``own``, wherever a chain starts from what that asks for, and wherever no
-    other or more than one other part fits.
+    The part as a whole answers what its letter asks for, ``own``, wherever a chain starts from
+    that, and wherever no other or more than one other part fits.  Besides, each chain answers
+    what it sets out from: a document without letters answers all in one part, and under one
+    letter several parts of the problem may be answered.
     """
-    problem = settings.problem
-    starts = [start for judged in chains if (start := _start(judged)) is not None]
-    if problem is None or not starts or (own.entry is None and part.id == "main"):
+    if settings.problem is None:
+        return Asked(own)
+    answering = {n: judged for n, judged in enumerate(chains) if _may_answer(judged)}
+    asking = {n: _asking(judged, names, settings) for n, judged in answering.items()}
+    found = {n: _restated(judged, own, asking[n]) for n, judged in answering.items()}
+    if own not in (setting for same in found.values() for setting in same):
+        found = {
+            n: same or _equal(answering[n], own, asking[n], judge) for n, same in found.items()
+        }
+    starts: list[Start] = []
+    begun: dict[str, tuple[Setting, list[Judged]]] = {}
+    for n, judged in answering.items():
+        settled = _as_assumed(found[n], part, part.chains[n], settings)
+        unread = judged.readings[0].tensor is None
+        if settled or unread or (asking[n] and _start(judged) is not None):
+            starts.append(Start(n, tuple(_id(setting) for setting in settled)))
+        for setting in settled:
+            begun.setdefault(_id(setting), (setting, []))[1].append(judged)
+    answers = tuple(
+        (name, answer_of(tuple(own_chains), setting, judge))
+        for name, (setting, own_chains) in begun.items()
+    )
+    whole = _whole(part, own, [setting for setting, _ in begun.values()])
+    return Asked(whole, tuple(starts), answers)
+
+
+def _whole(part: Part, own: Setting, begun: list[Setting]) -> Setting:
+    """Return the setting of what a part as a whole answers."""
+    if own.entry is None and part.id == PREAMBLE:
         return own
-    if own.entry is not None and (own.goal is None or _begins(starts, own, judge)):
+    if own.entry is not None and (own.goal is None or _id(own) in map(_id, begun)):
         return own
-    asking = [settings.of(entry, names) for entry in problem.parts if _differentiates(entry)]
-    found = [setting for setting in asking if _begins(starts, setting, judge)]
-    if len(found) > 1:
-        # asked for under several assumptions: the chains were judged under those of one
-        entries = (entry for chain in part.chains for entry in settings.entries(part, chain))
-        assumed = {entry.assume for entry in entries if entry is not None}
-        found = [one for one in found if one.entry is not None and one.entry.assume in assumed]
+    found = [one for one in begun if one.entry is not None and _differentiates(one.entry)]
     return found[0] if len(found) == 1 else own
+
+
+def _as_assumed(
+    found: list[Setting], part: Part, chain: Chain, settings: Settings
+) -> list[Setting]:
+    """Return, of what is asked for under several assumptions, that under which was judged."""
+    if len(found) < 2:
+        return found
+    entries = settings.entries(part, chain)
+    assumed = {entry.assume for entry in entries if entry is not None}
+    return [one for one in found if one.entry is not None and one.entry.assume in assumed] or found
+
+
+def _id(setting: Setting) -> str:
+    assert setting.entry is not None
+    return setting.entry.id
+
+
+def _may_answer(judged: Judged) -> bool:
+    """Whether a chain claims an equality, and does not only say what a name is to mean."""
+    equal = [step for step in judged.steps if step.relation.sign == "="]
+    return bool(equal) and equal[0].verdict is not Verdict.GIVEN
+
+
+def _asking(judged: Judged, names: Names, settings: Settings) -> list[Setting]:
+    """Return the settings of the parts that ask for something of this shape, by this variable."""
+    first = judged.readings[0].tensor
+    if first is None or settings.problem is None:
+        return []
+    found = []
+    for entry in settings.problem.parts:
+        goal = settings.of(entry, Names()).goal  # before any name: one setting for the document
+        if goal is not None and _may_be(first, goal):
+            found.append(settings.of(entry, names))
+    return found
+
+
+def _may_be(value: Tensor, goal: Tensor) -> bool:
+    return same_shape(value, goal) and _by(value) in (_by(goal), frozenset())
+
+
+def _restated(judged: Judged, own: Setting, asking: list[Setting]) -> list[Setting]:
+    """Return the settings whose goal a chain's first member is, as it is written."""
+    first = judged.readings[0].tensor
+    if first is None:
+        return []
+    if own.goal is not None and restates(first, own.goal, own):
+        return [own]
+    return [one for one in asking if one.goal is not None and restates(first, one.goal, one)]
+
+
+def _equal(judged: Judged, own: Setting, asking: list[Setting], judge: Judge) -> list[Setting]:
+    """Return the settings whose goal a chain's first member is proved equal to."""
+    start = _start(judged)
+    if start is None:
+        return []
+    if own.entry is not None and _begins(start, own, judge):
+        return [own]
+    return [setting for setting in asking if _begins(start, setting, judge)]
 
 
 def _start(judged: Judged) -> Tensor | None:
@@ -59,15 +162,12 @@ def _differentiates(entry: PartEntry) -> bool:
     return entry.goal is not None and any(isinstance(n, t.Derive) for n in entry.goal.tree.walk())
 
 
-def _begins(starts: list[Tensor], setting: Setting, judge: Judge) -> bool:
-    """Whether a chain starts from what a part of the problem asks for."""
-    goal = setting.goal
-    return goal is not None and any(
-        same_shape(start, goal)
-        and _by(start) in (_by(goal), frozenset())
-        and equal_values(start, goal, setting, judge) is True
-        for start in starts
-    )
+def _begins(start: Tensor, setting: Setting, judge: Judge) -> bool:
+    """Whether a derivative is what a part of the problem asks for."""
+    goal, entry = setting.goal, setting.entry
+    if goal is None or entry is None or not _differentiates(entry) or not _may_be(start, goal):
+        return False
+    return equal_values(start, goal, setting, judge) is True
 
 
 def _by(value: Tensor) -> frozenset[str]:

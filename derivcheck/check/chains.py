@@ -15,7 +15,7 @@ from derivcheck.source import Diagnostic, Span
 from derivcheck.syntax import latex
 from derivcheck.term.core import Entry
 from derivcheck.term.printer import text
-from derivcheck.term.tensor import Tensor
+from derivcheck.term.tensor import Tensor, align
 
 _WRONG = (Verdict.REFUTED, Verdict.ILL_TYPED, Verdict.UNREAD)
 
@@ -175,8 +175,10 @@ def _against_start(
 
 def equal_values(left: Tensor, right: Tensor, setting: Setting, judge: Judge) -> bool | None:
     """Return whether two values are proved equal, refuted, or neither."""
-    if left.shape == right.shape and left.indices == right.indices and left.body is right.body:
-        return True
+    if left.shape == right.shape:
+        _, a, b = align(left, right)
+        if a is b:
+            return True
     statement, _ = relate(left, right, setting.context, Span(0, 0))
     return None if isinstance(statement, Mismatch) else judge.decide(statement).equal
 

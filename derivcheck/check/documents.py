@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from derivcheck.check.answers import answer_of, story_of
-from derivcheck.check.asked import asked_of
+from derivcheck.check.asked import asked_in
 from derivcheck.check.assumed import as_assumption, is_used
 from derivcheck.check.chains import Judged, Place, agreed, judge_chain, not_under
 from derivcheck.check.comments import ignored_codes, unused_comments
@@ -171,12 +171,13 @@ def _check_part(
         if standing is None and assumes(chain.before) and chain.relations and not sure:
             standing = f"assume {chain.members[0].latex} … {chain.members[-1].latex}"
         steps.extend(judged[-1].steps)
-    asked = asked_of(part, tuple(judged), own, names.end, settings, judge)
-    answer = answer_of(tuple(judged), asked, judge)
-    if asked is not own and asked.entry is not None:
-        answer = replace(answer, moved=asked.entry.id)
+    asked = asked_in(part, tuple(judged), own, names.end, settings, judge)
+    answer = answer_of(tuple(judged), asked.setting, judge)
+    if asked.setting is not own:
+        answer = replace(answer, moved=asked.moved)
     story = story_of(tuple(judged), answer, document.source)
-    return JudgedPart(PartFinding(part, tuple(steps), answer, story), tuple(judged), assumed)
+    finding = PartFinding(part, tuple(steps), answer, story, asked.starts, asked.answers)
+    return JudgedPart(finding, tuple(judged), assumed)
 
 
 @dataclass(frozen=True)

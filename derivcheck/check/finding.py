@@ -111,6 +111,19 @@ class Answer:
 
 
 @dataclass(frozen=True)
+class Start:
+    """What a chain of equalities sets out from, where that may be what the problem asks for.
+
+    ``parts`` are the parts of the problem that ask for it: several where nothing tells them
+    apart; none where it was not read, or is a derivative that is only like what some part asks
+    for, in shape and variable.
+    """
+
+    chain: int  # its number in its part, from 0
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class PartFinding:
     """A part with its steps in reading order."""
 
@@ -120,6 +133,9 @@ class PartFinding:
     story: tuple[
         str, ...
     ] = ()  # sentences: "line 3 is wrong, line 4 is right again; the answer is correct"
+    starts: tuple[Start, ...] = ()
+    # the last claim about each part of the problem that one of the starts belongs to
+    answers: tuple[tuple[str, Answer], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """What the answer of a part earns."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 from derivcheck.check.finding import Answer, PartFinding, Verdict
@@ -38,10 +38,6 @@ def earned_by(part: PartFinding, facts: Facts, scheme: Scheme, shows_work: bool)
     ``shows_work`` says whether there are formulas or pictures in it, read or not.
     """
     answer = part.answer
-    if answer.moved is not None:
-        # it answers another part of the problem than the one whose points these are
-        answer = Answer(None, "none")
-        part = replace(part, answer=answer)
     foreign = sorted(set(answer.symbols) & set(scheme.rubric.without))
     if answer.verdict is not None and foreign:
         said = f"the answer is to be written without {', '.join(foreign)}"

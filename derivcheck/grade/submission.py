@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from derivcheck.check.finding import DocumentFinding, PartFinding
+from derivcheck.check.finding import DocumentFinding
 from derivcheck.grade.marks import mark_part
+from derivcheck.grade.matching import Place, loose_ends, places_of
 from derivcheck.grade.model import Graded, Notice, PartMark, Range, Reason, exactly
 from derivcheck.grade.notices import notices_of
 from derivcheck.grade.scheme import Scheme
 
-Found = tuple[PartFinding, DocumentFinding]
+_ANSWERED = ("correct", "despite-slip")
+_NAMED = 4  # loose ends that are named in one reason
 
 
 def grade_submission(
@@ -27,76 +29,73 @@ def grade_submission(
     """
     seen = (*notices, *(n for found in findings for n in notices_of(found.document)))
     documents = tuple(found.document.source.path for found in findings)
-    parts = tuple(_mark(scheme, findings, seen, schemes) for scheme in schemes)
-    if any(_may_be_another(part) for part in parts):
-        parts = tuple(_perhaps_elsewhere(part) for part in parts)
+    names = [scheme.part for scheme in schemes]
+    places, loose = places_of(names, findings), loose_ends(names, findings)
+    shifted = any(not place.numbered for found in places.values() for place in found)
+    parts = tuple(
+        _mark(scheme, _filled(places[scheme.part], keep=not (loose and shifted)), loose, seen)
+        for scheme in schemes
+    )
     return Graded(student, documents, parts, seen, ids)
 
 
 def _mark(
-    scheme: Scheme,
-    findings: Sequence[DocumentFinding],
-    notices: Sequence[Notice],
-    schemes: Sequence[Scheme],
+    scheme: Scheme, places: Sequence[Place], loose: Sequence[str], notices: Sequence[Notice]
 ) -> PartMark:
-    found = _of(scheme.part, findings)
-    if not found:
-        return _missing(scheme, _unmatched(findings, schemes), notices)
-    marks = [mark_part(part, scheme, document.document.source) for part, document in found]
-    mark = marks[0] if len(marks) == 1 else _several(marks)
     hidden = [n for n in notices if n.open and n.code == "hidden-text"]
+    if not places:
+        return _missing(scheme, loose, notices)
+    marks = [_of_place(place, scheme) for place in _chosen(places, scheme)]
+    mark = marks[0] if len(marks) == 1 else _several(marks)
     return _doubted(mark, hidden) if hidden else mark
 
 
-def _may_be_another(part: PartMark) -> bool:
-    """Whether a part may be about what another part of the problem asks for."""
-    return any(reason.code == "no-answer" and reason.open for reason in part.reasons)
+def _filled(places: Sequence[Place], *, keep: bool) -> Sequence[Place]:
+    """Return the places with steps; where there are none and numbers can be trusted, the first."""
+    return [place for place in places if place.finding.steps] or (places[:1] if keep else [])
 
 
-def _perhaps_elsewhere(part: PartMark) -> PartMark:
-    """Leave to a person what seems to be missing: it may stand under another number."""
-    if not any(reason.code == "missing" for reason in part.reasons):
-        return part
-    said = "no part has this number; the submission may count its parts differently"
-    reason = Reason("not-found", said, open=True)
-    return replace(part, mark=Range(Fraction(0), part.points), reasons=(reason,))
+def _chosen(places: Sequence[Place], scheme: Scheme) -> Sequence[Place]:
+    """Return the places that count: all, unless what has the number answers."""
+    numbered = [place for place in places if place.numbered]
+    answered = any(_of_place(place, scheme).answer in _ANSWERED for place in numbered)
+    return numbered if answered else places
 
 
-def _of(part_id: str, findings: Sequence[DocumentFinding]) -> list[Found]:
-    """Return the parts of the documents under a number, those with steps if there are any."""
-    found = [
-        (part, document)
-        for document in findings
-        for part in document.parts
-        if plain_id(part) == part_id
-    ]
-    return [pair for pair in found if pair[0].steps] or found[:1]
+def _of_place(place: Place, scheme: Scheme) -> PartMark:
+    """Return what a place earns, open where it is not plain what belongs to it."""
+    source = place.document.document.source
+    mark = mark_part(place.finding, scheme, source)
+    if place.beside is not None:
+        wider = mark_part(place.beside, scheme, source)
+        if wider.mark != mark.mark:
+            said = "lines beside it may belong to it or to another part, and are not all right"
+            mark = _between(replace(wider, answer=mark.answer), mark, Reason("beside", said))
+    if place.rivals:
+        names = " or ".join(f"({name})" for name in (scheme.part, *place.rivals))
+        said = f"this may answer {names}"
+        mark = _between(mark, replace(mark, mark=exactly(0)), Reason("which-part", said))
+    if mark.answer == "none" and not place.numbered:
+        said = "what it asks for stands in another part, without an answer that was found"
+        whole = replace(mark, mark=exactly(scheme.points))
+        mark = _between(mark, whole, Reason("not-found", said))
+    return mark
 
 
-def plain_id(part: PartFinding) -> str:
-    """Return a part's number, whether or not there was one like it before."""
-    return part.part.id.split("~")[0]
+def _between(first: PartMark, second: PartMark, why: Reason) -> PartMark:
+    """Return the first of two marks, open as far as they differ."""
+    low = min(first.mark.low, second.mark.low)
+    high = max(first.mark.high, second.mark.high)
+    why = replace(why, open=True)
+    return replace(first, mark=Range(low, high), reasons=(why, *first.reasons))
 
 
-def _unmatched(findings: Sequence[DocumentFinding], schemes: Sequence[Scheme]) -> list[str]:
-    """Return the parts of the documents that have steps and a number the problem does not have."""
-    known = {scheme.part for scheme in schemes}
-    return list(
-        dict.fromkeys(
-            part.part.id
-            for document in findings
-            for part in document.parts
-            if part.steps and plain_id(part) not in known
-        )
-    )
-
-
-def _missing(scheme: Scheme, others: list[str], notices: Sequence[Notice]) -> PartMark:
+def _missing(scheme: Scheme, loose: Sequence[str], notices: Sequence[Notice]) -> PartMark:
     unread = [notice for notice in notices if notice.open and notice.code != "hidden-text"]
     if unread:
         said = f"not found in what was read; {unread[0].document} was not read"
-    elif others:
-        said = f"no part has this number; there is {', '.join(others)}"
+    elif loose:
+        said = f"not found; there is more than was understood: {', '.join(loose[:_NAMED])}"
     else:
         reason = Reason("missing", "there is nothing on this part", scheme.points)
         return PartMark(scheme.part, scheme.title, scheme.points, exactly(0), "missing", (reason,))

@@ -95,7 +95,7 @@ def test_the_same_class_gives_the_same_bytes(grade: Grade) -> None:
 
 
 @pytest.mark.parametrize(
-    "reference", [SLIP, "Nothing.", RIGHT.replace(MIDDLE, r"\int x"), RIGHT.replace("(e)", "(f)")]
+    "reference", [SLIP, "Nothing.", RIGHT.replace(MIDDLE, r"\int x"), RIGHT.replace("(x)", "(u)")]
 )
 def test_without_full_marks_for_the_reference_nothing_is_graded(
     grade: Grade, reference: str

@@ -143,11 +143,6 @@ def test_what_is_not_there_earns_nothing() -> None:
     assert not found.open
 
 
-def test_under_a_number_that_the_problem_does_not_have_nothing_is_lost() -> None:
-    found = graded(f"## Exercise 7\n\n$$\n{SIGMOID} = {CLOSED}\n$$\n")
-    assert all(earned(part) == (0, 1) and part.open for part in found.parts)
-
-
 def test_a_part_that_is_handed_in_twice_is_for_a_person() -> None:
     right, wrong = (display("e", f"{SIGMOID} = {end}") for end in (CLOSED, f"-{CLOSED}"))
     found = {part.part: part for part in graded(right, wrong).parts}

@@ -1,0 +1,136 @@
+"""Where in a submission the parts of the problem are answered.
+
+By number, and by what a chain sets out from: letters shift from one edition of a problem to the
+next, some people give none, and some answer several parts under one.  Nothing is matched by
+whether it is right.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from derivcheck.check.finding import Answer, DocumentFinding, PartFinding, StepFinding, Verdict
+
+_PICTURE = re.compile(r"!\[|<img|\\includegraphics", re.IGNORECASE)
+_UNLABELLED = "main"
+_SURE = (Verdict.GIVEN, Verdict.PROVED)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A part of a document, or some of its chains, that answers a part of the problem.
+
+    ``beside`` is the same with the chains around that may belong to it or to another part,
+    ``rivals`` are other parts of the problem that it may answer instead.
+    """
+
+    finding: PartFinding
+    document: DocumentFinding
+    numbered: bool  # whether it has the number of the problem's part
+    beside: PartFinding | None = None
+    rivals: tuple[str, ...] = ()
+
+
+Places = Mapping[str, tuple[Place, ...]]
+
+
+def places_of(parts: Sequence[str], findings: Sequence[DocumentFinding]) -> Places:
+    """Return where each of these parts of the problem is answered."""
+    found = {name: tuple(_places(name, findings)) for name in parts}
+    settled = {name for name, places in found.items() if any(not p.rivals for p in places)}
+    return {
+        name: tuple(p for place in places if (p := _told_apart(place, name, settled)) is not None)
+        for name, places in found.items()
+    }
+
+
+def _told_apart(place: Place, name: str, settled: set[str]) -> Place | None:
+    """Return a place without rivals that are answered elsewhere; none if ``name`` itself is."""
+    if not place.rivals:
+        return place
+    if name in settled:
+        return None
+    return replace(place, rivals=tuple(one for one in place.rivals if one not in settled))
+
+
+def _places(name: str, findings: Sequence[DocumentFinding]) -> Iterator[Place]:
+    for document in findings:
+        for part in document.parts:
+            place = _place(name, part, document)
+            if place is not None:
+                yield place
+
+
+def _place(name: str, part: PartFinding, document: DocumentFinding) -> Place | None:
+    numbered = plain_id(part) == name
+    own = [start for start in part.starts if name in start.parts]
+    others = any(start.parts and name not in start.parts for start in part.starts)
+    if numbered and not others:
+        return Place(part, document, True)
+    if not own:
+        return None
+    answer = dict(part.answers)[name]
+    rivals = tuple(dict.fromkeys(p for start in own for p in start.parts if p != name))
+    if not others and part.part.id != _UNLABELLED:
+        return Place(replace(part, answer=answer), document, numbered, rivals=rivals)
+    sure = [start.chain for start in own]
+    near = [chain for chain, asked in enumerate(_nearest(part)) if name in asked]
+    beside = None if near == sure else _only(part, near, answer)
+    return Place(_only(part, sure, answer), document, numbered, beside, rivals)
+
+
+def _nearest(part: PartFinding) -> list[tuple[str, ...]]:
+    """Return for each chain what the last chain before it that sets out from a goal answers.
+
+    Chains before the first of these go with it.
+    """
+    known = {start.chain: start.parts for start in part.starts if start.parts}
+    current = known[min(known)]
+    out = []
+    for chain in range(len(part.part.chains)):
+        current = known.get(chain, current)
+        out.append(current)
+    return out
+
+
+def _only(part: PartFinding, chains: Sequence[int], answer: Answer) -> PartFinding:
+    """Return a part with some of its chains."""
+    steps: list[StepFinding] = []
+    at = 0
+    for number, chain in enumerate(part.part.chains):
+        if number in chains:
+            steps.extend(part.steps[at : at + len(chain.relations)])
+        at += len(chain.relations)
+    own = replace(part.part, chains=tuple(part.part.chains[number] for number in chains))
+    return replace(part, part=own, steps=tuple(steps), answer=answer, starts=(), answers=())
+
+
+def plain_id(part: PartFinding) -> str:
+    """Return a part's number, whether or not there was one like it before."""
+    return part.part.id.split("~")[0]
+
+
+def loose_ends(parts: Sequence[str], findings: Sequence[DocumentFinding]) -> list[str]:
+    """Return where there may be answers that were not recognised, in words.
+
+    Only where there is none can a part of the problem be said to be missing.
+    """
+    found = [
+        f"part {part.part.id}"
+        for document in findings
+        for part in document.parts
+        if _is_loose(part, parts)
+    ]
+    pictures = (f for f in findings if _PICTURE.search(f.document.source.text))
+    return [*dict.fromkeys(found), *(f"a picture in {f.document.source.path}" for f in pictures)]
+
+
+def _is_loose(part: PartFinding, parts: Sequence[str]) -> bool:
+    """Whether a part of a document may answer something that was not recognised."""
+    if not part.steps:
+        return False
+    known = any(start.parts for start in part.starts)
+    if not known:
+        introduces = part.part.id == _UNLABELLED and not part.starts
+        return not (introduces and all(step.verdict in _SURE for step in part.steps))
+    return any(not start.parts for start in part.starts)
