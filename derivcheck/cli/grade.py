@@ -5,6 +5,7 @@ import json
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from derivcheck.cli.decisions import Decisions
@@ -29,7 +30,7 @@ from derivcheck.grade.overrides import (
 )
 from derivcheck.grade.roster import RosterError, fill
 from derivcheck.grade.scheme import Scheme, schemes_of
-from derivcheck.grade.services import SERVICES
+from derivcheck.grade.services import CLASSROOM_VARIABLES, SERVICES, Call
 from derivcheck.grade.submission import grade_submission
 from derivcheck.report.sanitize import clean_data
 
@@ -129,7 +130,10 @@ def _one(
     _check_reference(problem, arguments, schemes, options)
     own = submission_of(arguments.submissions)
     graded = grade_one(Task(own, arguments.problem, schemes, options))
-    result = clean_data(SERVICES[arguments.one](graded, problem.reveal))
+    said = {name: os.environ.get(name, "") for name in CLASSROOM_VARIABLES}
+    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    call = Call(problem.reveal, problem.rubric.smallest, said, now)
+    result = clean_data(SERVICES[arguments.one](graded, call))
     try:
         replace_file(arguments.out, json.dumps(result, ensure_ascii=False, indent=1) + "\n")
     except OSError as error:

@@ -23,7 +23,7 @@ def add_grade(parser: argparse.ArgumentParser) -> None:
     )
     add(
         "--one",
-        choices=("gradescope", "prairielearn"),
+        choices=("gradescope", "prairielearn", "classroom50"),
         help="SUBMISSIONS is the work of one student, and --out the result file of this service",
     )
     add_results(parser)

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 
+from derivcheck.document.conditionals import left_out, without
 from derivcheck.document.delimiters import MATH_ENVIRONMENTS, Delimiters, looks_like_math
 from derivcheck.document.directives import directive
 from derivcheck.document.enumerations import Enumerations
@@ -92,7 +93,11 @@ class _Scanner:
                 self.scan.directives.append(noted)
             return found.group(1) + FILLER * (len(found.group()) - len(found.group(1)))
 
-        return _COMMENT.sub(comment, hidden.sub(hide, text))
+        masked = _COMMENT.sub(comment, hidden.sub(hide, text))
+        hidden_spans = left_out(masked)
+        claims = (span for span in hidden_spans if "=" in masked[span.start : span.end])
+        self.scan.skipped.extend(claims)
+        return without(masked, hidden_spans)
 
     def _find_shorthands(self) -> dict[str, str]:
         """Return macros that stand for ``\\begin{align}`` or ``\\end{align}`` alone."""

@@ -97,7 +97,7 @@ class _Assembler:
         self._diagnostics: list[Diagnostic] = list(scan.diagnostics)
         self._math = 0
         self._heading_level = 0  # of the heading in force
-        self._skipped: list[Span] = []
+        self._skipped: list[Span] = list(scan.skipped)
         self._said: list[Said] = []
 
     def run(self) -> None:

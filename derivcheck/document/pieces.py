@@ -51,3 +51,4 @@ class Scan:
     directives: list[Directive] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     definitions: list[Span] = field(default_factory=list)  # ranges that hold macro definitions
+    skipped: list[Span] = field(default_factory=list)  # hidden claims, which are not read

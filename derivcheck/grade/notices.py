@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from derivcheck.document.conditionals import left_out
 from derivcheck.document.model import Document
 from derivcheck.grade.model import Notice
 from derivcheck.source import SourceText
@@ -19,9 +20,9 @@ _WHITE = r"(?:white|#fff(?:fff)?\b|rgba?\(\s*255\s*,\s*255\s*,\s*255)"
 _LEFT_OUT = (
     (re.compile(r"\\(?:h|v)?phantom(?![A-Za-z])"), "text in a phantom, which is not read"),
 )
+_IF_FALSE = re.compile(r"\\iffalse(?![A-Za-z])")
 # not shown to whoever reads the document, but read
 _HIDES = (
-    (re.compile(r"\\iffalse(?![A-Za-z])"), "text behind \\iffalse"),
     (re.compile(r"\\(?:text)?color\s*(?:\[[^\]\n]{0,40}\])?\s*\{\s*white\s*\}"), "white text"),
     (re.compile(r"\\(?:text)?color\s*\[[^\]\n]{0,40}\]\s*\{\s*1[.,\s1]*\}"), "white text"),
     (re.compile(rf"(?<![-\w])color\s*[:=]\s*[\"']?\s*{_WHITE}", re.IGNORECASE), "white text"),
@@ -59,10 +60,20 @@ def _redefined(source: SourceText) -> Iterator[Notice]:
 
 
 def _hidden(source: SourceText) -> Iterator[Notice]:
+    yield from _conditional(source)
     for patterns, read in ((_HIDES, True), (_LEFT_OUT, False)):
         for pattern, what in patterns:
             for match in pattern.finditer(source.text):
                 yield _notice("hidden-text", what, source, match.start(), open_=read)
+
+
+def _conditional(source: SourceText) -> Iterator[Notice]:
+    r"""Yield what stands behind ``\iffalse``: TeX leaves it out, and so does the reader of TeX."""
+    is_tex = source.path.lower().endswith(".tex")
+    skipped = is_tex and bool(left_out(source.text))
+    what = "text behind \\iffalse" + (", which is not read" if skipped else "")
+    for match in _IF_FALSE.finditer(source.text):
+        yield _notice("hidden-text", what, source, match.start(), open_=not skipped)
 
 
 def _notice(code: str, text: str, source: SourceText, offset: int, open_: bool = False) -> Notice:

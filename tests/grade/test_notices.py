@@ -52,3 +52,10 @@ def test_directives_of_a_submission_are_not_obeyed() -> None:
     assert [len(part.chains) for part in read.parts] == [1]
     assert read.directives == ()
     assert [d.text for d in read.set_aside] == ["off", "on"]
+
+
+def test_what_tex_leaves_out_is_listed_and_for_no_one_to_look_at() -> None:
+    document = read_submission("a.tex", "\\iffalse $a = b$ \\fi\n$a = c$")
+    (notice,) = notices_of(document)
+    assert (notice.code, notice.open) == ("hidden-text", False)
+    assert "is not read" in notice.text
