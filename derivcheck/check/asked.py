@@ -14,7 +14,7 @@ from derivcheck.check.definitions import Names
 from derivcheck.check.finding import Answer, Start, Verdict
 from derivcheck.check.judge import Judge
 from derivcheck.check.reading import Setting
-from derivcheck.check.scopes import Settings
+from derivcheck.check.scopes import PartNames, Settings
 from derivcheck.document.model import Chain, Part
 from derivcheck.problem.model import PartEntry
 from derivcheck.syntax import tree as t
@@ -43,7 +43,7 @@ def asked_in(
     part: Part,
     chains: tuple[Judged, ...],
     own: Setting,
-    names: Names,
+    names: PartNames,
     settings: Settings,
     judge: Judge,
 ) -> Asked:
@@ -57,26 +57,25 @@ def asked_in(
     if settings.problem is None:
         return Asked(own)
     answering = {n: judged for n, judged in enumerate(chains) if _may_answer(judged)}
-    asking = {n: _asking(judged, names, settings) for n, judged in answering.items()}
+    asking = {n: _asking(judged, names.at[n], settings) for n, judged in answering.items()}
     found = {n: _restated(judged, own, asking[n]) for n, judged in answering.items()}
-    if own not in (setting for same in found.values() for setting in same):
+    if own.entry is None or _id(own) not in (_id(one) for same in found.values() for one in same):
         found = {
             n: same or _equal(answering[n], own, asking[n], judge) for n, same in found.items()
         }
     starts: list[Start] = []
-    begun: dict[str, tuple[Setting, list[Judged]]] = {}
+    begun: dict[str, tuple[Judged, Setting]] = {}
     for n, judged in answering.items():
         settled = _as_assumed(found[n], part, part.chains[n], settings)
         unread = judged.readings[0].tensor is None
         if settled or unread or (asking[n] and _start(judged) is not None):
             starts.append(Start(n, tuple(_id(setting) for setting in settled)))
-        for setting in settled:
-            begun.setdefault(_id(setting), (setting, []))[1].append(judged)
+        begun.update((_id(setting), (judged, setting)) for setting in settled)
+    # the last chain that sets out from it is the answer
     answers = tuple(
-        (name, answer_of(tuple(own_chains), setting, judge))
-        for name, (setting, own_chains) in begun.items()
+        (name, answer_of((judged,), setting, judge)) for name, (judged, setting) in begun.items()
     )
-    whole = _whole(part, own, [setting for setting, _ in begun.values()])
+    whole = _whole(part, own, [setting for _, setting in begun.values()])
     return Asked(whole, tuple(starts), answers)
 
 
@@ -134,9 +133,8 @@ def _restated(judged: Judged, own: Setting, asking: list[Setting]) -> list[Setti
     first = judged.readings[0].tensor
     if first is None:
         return []
-    if own.goal is not None and restates(first, own.goal, own):
-        return [own]
-    return [one for one in asking if one.goal is not None and restates(first, one.goal, one)]
+    found = [one for one in asking if one.goal is not None and restates(first, one.goal, one)]
+    return _own_first(found, own)
 
 
 def _equal(judged: Judged, own: Setting, asking: list[Setting], judge: Judge) -> list[Setting]:
@@ -144,9 +142,13 @@ def _equal(judged: Judged, own: Setting, asking: list[Setting], judge: Judge) ->
     start = _start(judged)
     if start is None:
         return []
-    if own.entry is not None and _begins(start, own, judge):
-        return [own]
-    return [setting for setting in asking if _begins(start, setting, judge)]
+    return _own_first([setting for setting in asking if _begins(start, setting, judge)], own)
+
+
+def _own_first(found: list[Setting], own: Setting) -> list[Setting]:
+    """Return the setting that the part's letter gives alone, where it is among those found."""
+    mine = [one for one in found if own.entry is not None and _id(one) == _id(own)]
+    return mine or found
 
 
 def _start(judged: Judged) -> Tensor | None:

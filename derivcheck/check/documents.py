@@ -171,7 +171,7 @@ def _check_part(
         if standing is None and assumes(chain.before) and chain.relations and not sure:
             standing = f"assume {chain.members[0].latex} … {chain.members[-1].latex}"
         steps.extend(judged[-1].steps)
-    asked = asked_in(part, tuple(judged), own, names.end, settings, judge)
+    asked = asked_in(part, tuple(judged), own, names, settings, judge)
     answer = answer_of(tuple(judged), asked.setting, judge)
     if asked.setting is not own:
         answer = replace(answer, moved=asked.moved)

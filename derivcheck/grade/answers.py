@@ -10,7 +10,6 @@ from derivcheck.grade.facts import (
     goes_on_after,
     is_slip,
     is_unsure,
-    may_be_a_convention,
 )
 from derivcheck.grade.model import Range, Reason, exactly
 from derivcheck.grade.scheme import Scheme
@@ -56,11 +55,11 @@ def earned_by(part: PartFinding, facts: Facts, scheme: Scheme, shows_work: bool)
 def _none(part: PartFinding, facts: Facts, scheme: Scheme, shows_work: bool) -> Earned:
     """Return what to say where no answer was found, or one that was not understood."""
     last = next((s for s in part.steps if s.id == part.answer.step), None)
-    if last is not None and may_be_a_convention(last):
-        said = "the shapes of the last line do not fit as it was read; it may be a convention"
-        return _open("open", Reason("convention", said, open=True), scheme)
     if last is not None and last.verdict is Verdict.ILL_TYPED:
-        return Earned(_NOTHING, "wrong", (_lost(scheme, "the last line has no meaning"),))
+        if last.slip is not None and scheme.names(last.slip.code):
+            return Earned(exactly(scheme.for_answer), "despite-slip")
+        said = "the last line has no meaning as it was read; it may be a slip or a convention"
+        return _open("open", Reason("convention", said, open=True), scheme)
     if last is None and facts.steps == 0 and not shows_work:
         return Earned(_NOTHING, "none", (_lost(scheme, "there is no formula here"),))
     if last is None and facts.steps and not facts.right and not facts.unsure and not facts.slips:

@@ -16,7 +16,8 @@ class Facts:
 
     ``right`` are proved and say something, ``slips`` are wrong on their own account (a step
     that puts an earlier one right is none), ``unsure`` were not read or not decided, or do not fit
-    together as they were read, which may be a convention that was not stated.
+    together as they were read: for a convention that was not stated, or for what an earlier line
+    of the chain has done.
     ``returns`` are back at the value that their chain set out with.
     """
 
@@ -42,13 +43,26 @@ class Facts:
 def facts_of(part: PartFinding) -> Facts:
     """Return what the equalities of a part are."""
     equalities = [step for step in part.steps if step.relation.sign == "="]
+    after = _after_misfits(part)
     return Facts(
         right=tuple(s for s in equalities if s.verdict is Verdict.PROVED and not says_nothing(s)),
         returns=tuple(s for s in equalities if _compensates(s) or right_again(s)),
-        slips=tuple(s for s in equalities if is_slip(s)),
-        unsure=tuple(s for s in equalities if is_unsure(s)),
+        slips=tuple(s for s in equalities if is_slip(s) and s.id not in after),
+        unsure=tuple(s for s in equalities if is_unsure(s) or (is_slip(s) and s.id in after)),
         steps=len(equalities),
     )
+
+
+def _after_misfits(part: PartFinding) -> frozenset[str]:
+    """Return the steps whose shapes do not fit behind others of their chain of which that holds.
+
+    They may only carry on what the first of these has done, which costs once.
+    """
+    found: set[str] = set()
+    for steps in chains(part):
+        misfits = [s.id for s in steps if s.verdict is Verdict.ILL_TYPED]
+        found.update(misfits[1:])
+    return frozenset(found)
 
 
 def is_slip(step: StepFinding) -> bool:

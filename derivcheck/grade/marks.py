@@ -52,7 +52,8 @@ def _for_steps(
         right = max(right, 1)  # the step to a right answer, even where it was a short one
     if facts.steps == 0 and answer.kind == "open":
         return Range(Fraction(0), scheme.for_steps), ()
-    if right + len(facts.unsure) < needed:
+    perhaps = len(facts.unsure) + (answer.kind == "open")
+    if right + perhaps < needed:
         said = f"the way to the answer is missing: {right} of {needed} right steps"
         return Range(Fraction(0), Fraction(0)), (Reason("no-way", said, scheme.for_steps),)
     lost = sum((_cost(step, part, answer, scheme) for step in facts.slips), Fraction(0))
@@ -77,8 +78,8 @@ def _for_steps(
 
 
 def _cost(step: StepFinding, part: PartFinding, answer: Earned, scheme: Scheme) -> Fraction:
-    """Return what a slip costs: nothing more where it has cost the answer already."""
-    if answer.kind == "wrong" and _is_the_answer(step, part):
+    """Return what a slip costs: nothing more where it is the answer that is wrong, or open."""
+    if answer.kind in ("wrong", "open") and _is_the_answer(step, part):
         return Fraction(0)
     return scheme.cost(step.slip.code if step.slip else None, step.code, step.verdict.value)
 

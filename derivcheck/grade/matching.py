@@ -20,13 +20,15 @@ _SURE = (Verdict.GIVEN, Verdict.PROVED)
 class Place:
     """A part of a document, or some of its chains, that answers a part of the problem.
 
-    ``beside`` is the same with the chains around that may belong to it or to another part,
-    ``rivals`` are other parts of the problem that it may answer instead.
+    ``begun`` says that a chain of it sets out from what is asked for, ``beside`` is the same with
+    the chains around that may belong to it or to another part, and ``rivals`` are other parts of
+    the problem that it may answer instead.
     """
 
     finding: PartFinding
     document: DocumentFinding
     numbered: bool  # whether it has the number of the problem's part
+    begun: bool = True
     beside: PartFinding | None = None
     rivals: tuple[str, ...] = ()
 
@@ -66,17 +68,18 @@ def _place(name: str, part: PartFinding, document: DocumentFinding) -> Place | N
     own = [start for start in part.starts if name in start.parts]
     others = any(start.parts and name not in start.parts for start in part.starts)
     if numbered and not others:
-        return Place(part, document, True)
+        return Place(part, document, True, bool(own))
     if not own:
         return None
     answer = dict(part.answers)[name]
     rivals = tuple(dict.fromkeys(p for start in own for p in start.parts if p != name))
     if not others and part.part.id != _UNLABELLED:
-        return Place(replace(part, answer=answer), document, numbered, rivals=rivals)
+        whole = replace(part, answer=answer)
+        return Place(whole, document, numbered, rivals=rivals)
     sure = [start.chain for start in own]
     near = [chain for chain, asked in enumerate(_nearest(part)) if name in asked]
     beside = None if near == sure else _only(part, near, answer)
-    return Place(_only(part, sure, answer), document, numbered, beside, rivals)
+    return Place(_only(part, sure, answer), document, numbered, True, beside, rivals)
 
 
 def _nearest(part: PartFinding) -> list[tuple[str, ...]]:

@@ -35,6 +35,10 @@ class Scheme:
         named = next((code for code in codes if code in costs), DEFAULT)
         return self.points * costs[named or DEFAULT]
 
+    def names(self, code: str) -> bool:
+        """Whether the rubric says what a slip of this code costs."""
+        return any(code == named for named, _ in self.rubric.deductions)
+
     def rounded(self, mark: Range) -> Range:
         """Return a mark in whole steps of the rubric; a settled one to the student's favour."""
         high = min(self.points, ceil(mark.high / self.smallest) * self.smallest)

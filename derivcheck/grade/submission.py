@@ -56,10 +56,15 @@ def _filled(places: Sequence[Place], *, keep: bool) -> Sequence[Place]:
 
 
 def _chosen(places: Sequence[Place], scheme: Scheme) -> Sequence[Place]:
-    """Return the places that count: all, unless what has the number answers."""
-    numbered = [place for place in places if place.numbered]
-    answered = any(_of_place(place, scheme).answer in _ANSWERED for place in numbered)
-    return numbered if answered else places
+    """Return the places that count: all, unless one that begins with what is asked for answers.
+
+    Of these, what has the part's number goes before what has another one.
+    """
+    begun = [place for place in places if place.begun]
+    for among in ([place for place in begun if place.numbered], begun):
+        if any(_of_place(place, scheme).answer in _ANSWERED for place in among):
+            return among
+    return places
 
 
 def _of_place(place: Place, scheme: Scheme) -> PartMark:

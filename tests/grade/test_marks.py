@@ -5,9 +5,14 @@ from fractions import Fraction
 
 import pytest
 
+from derivcheck.check import check_document
+from derivcheck.diagnose.search import diagnose
+from derivcheck.document import read_document
+from derivcheck.grade.marks import mark_part
+from derivcheck.grade.model import PartMark
 from derivcheck.grade.scheme import schemes_of
 from derivcheck.problem.rubric import DEFAULT
-from tests.check.support import display, problem
+from tests.check.support import FAST, display, problem
 from tests.grade.support import CLOSED, MIDDLE, SIGMOID, codes, earned, graded, mark, scheme
 
 WRONG = rf"-{MIDDLE}"
@@ -141,6 +146,38 @@ def test_what_is_not_there_earns_nothing() -> None:
     assert marks["e"] == ((1, 1), "correct")
     assert marks["a"] == ((0, 0), "missing")
     assert not found.open
+
+
+GRADIENT = r"\frac{\partial J}{\partial v_c}"
+MISFIT = r"U (\hat y - y)^\top"
+
+
+def told(row: str, **rubric: object) -> PartMark:
+    """Return what a row earns as part b, its slips named."""
+    document = read_document("b.md", display("b", row))
+    found = check_document(document, problem(), FAST, diagnose)
+    own = scheme("b")
+    by = replace(own, rubric=replace(own.rubric, **rubric))
+    return mark_part(found.parts[0], by, document.source)
+
+
+def test_an_answer_without_meaning_may_be_a_slip_or_a_convention() -> None:
+    found = told(f"{GRADIENT} = {MISFIT}")
+    assert earned(found) == (0, 4)
+    assert "convention" in codes(found)
+
+
+def test_a_rubric_that_names_the_slip_settles_it() -> None:
+    row = f"{GRADIENT} = {MISFIT}"
+    (code,) = codes(told(row)) - {"convention"}
+    costs = ((DEFAULT, Fraction(1, 4)), (code, Fraction(1, 8)))
+    assert earned(told(row, deductions=costs)) == (3.5, 3.5)
+
+
+def test_shapes_that_do_not_fit_cost_once_in_a_chain() -> None:
+    found = told(rf"{GRADIENT} = {MISFIT} = (\hat y - y) U = U (\hat y - y)")
+    assert [reason.cost for reason in found.reasons if reason.cost] == [1]
+    assert earned(found) == (2, 3)
 
 
 def test_a_part_that_is_handed_in_twice_is_for_a_person() -> None:
