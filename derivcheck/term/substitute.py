@@ -51,7 +51,10 @@ def _mapped(value: object, change: Callable[[Node], Node]) -> object:
 
 def substitute(node: N, indices: Mapping[IndexVar, Index]) -> N:
     """Replace free indices; bound ones are renamed where they would capture."""
-    return cast(N, _Substitution(indices, None).apply(node))
+    changed = {old: new for old, new in indices.items() if new is not old}
+    if node.free.isdisjoint(changed):
+        return node
+    return cast(N, _Substitution(changed, None).apply(node))
 
 
 def replace_entries(node: N, replace: Callable[[Entry], Term | None]) -> N:

@@ -1,8 +1,19 @@
-"""The search for a slip ends where no kind of slip has anything to propose."""
+"""The search for a slip: in which order edits are tried, and that it ends."""
 
 from types import SimpleNamespace
 
-from derivcheck.diagnose.search.repair import Search
+import pytest
+
+from derivcheck.check import check_document
+from derivcheck.diagnose.edits import Formula
+from derivcheck.diagnose.search import diagnose
+from derivcheck.diagnose.search.repair import DEAREST_FIRST, Candidate, Search
+from derivcheck.document import read_document
+from derivcheck.document.tokenize import tokenize
+from derivcheck.source import Span
+from derivcheck.syntax import latex, parse
+from derivcheck.syntax import tree as t
+from tests.check.support import FAST, problem
 
 
 def test_kinds_that_propose_nothing_end_the_search() -> None:
@@ -12,3 +23,32 @@ def test_kinds_that_propose_nothing_end_the_search() -> None:
     search._desks = {(0, 0): SimpleNamespace(side=side, formula=None, around=None)}  # type: ignore[dict-item]
     search._kinds = lambda: iter([(side, slip), (side, slip)])  # type: ignore[assignment, method-assign, list-item]
     assert list(search._candidates()) == []
+
+
+def test_two_edits_of_one_tree_meet_only_where_neither_stands_in_the_other() -> None:
+    formula = Formula(parse(tokenize("a + b c")[0]), ())
+    whole, a, b = (node for node in formula.nodes if latex(node) in ("a", "b", "a + b c"))
+    c, d = (t.Name(Span(0, 0), letter) for letter in "cd")
+    both = formula.with_all([(a, c), (b, d)])
+    assert both is not None and latex(both) == "c + d c"
+    assert formula.with_all([(whole, c), (b, d)]) is None
+    assert formula.with_all([(a, c), (a, d)]) is None
+
+
+def test_two_slips_that_come_together_are_found_before_dear_single_ones(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    costs: list[int] = []
+    tree = Search._tree
+
+    def counted(search: Search, candidate: Candidate) -> t.Tree | None:
+        costs.append(candidate.cost)
+        return tree(search, candidate)
+
+    monkeypatch.setattr(Search, "_tree", counted)
+    text = "$$ x (1 - \\sigma(x)) + \\log x = -x \\sigma(x) + \\log x $$\n"
+    document = read_document("text.md", text, "md")
+    (part,) = check_document(document, problem(), FAST, diagnose).parts
+    slip = part.steps[0].slip
+    assert slip is not None and {slip.code, *slip.also} == {"flipped-sign", "complement"}
+    assert max(costs) <= DEAREST_FIRST

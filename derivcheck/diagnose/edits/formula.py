@@ -1,7 +1,7 @@
 """A member of a chain as something to be edited."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
 from typing import Any
 
@@ -102,6 +102,25 @@ class Formula:
             value = _swapped(getattr(parent, name), node, new)
             node, new = parent, replace(parent, **{name: value})
         return new
+
+    def with_all(self, swaps: Sequence[tuple[t.Tree, t.Tree]]) -> t.Tree | None:
+        """Return the whole tree with several nodes replaced, None if one stands in another."""
+        new = {id(node): other for node, other in swaps}
+        above = {id(node) for swapped, _ in swaps for node in self.ancestors(swapped)}
+        if len(new) < len(swaps) or not above.isdisjoint(new):
+            return None
+
+        def rebuilt(value: Any) -> Any:
+            if isinstance(value, tuple):
+                return tuple(map(rebuilt, value))
+            if id(value) not in above:
+                return new.get(id(value), value)
+            return replace(
+                value, **{one.name: rebuilt(getattr(value, one.name)) for one in fields(value)}
+            )
+
+        whole: t.Tree = rebuilt(self.tree)
+        return whole
 
     def tokens_in(self, span: Span) -> list[Token]:
         """Return the tokens within a span."""

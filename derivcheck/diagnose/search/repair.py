@@ -1,7 +1,7 @@
 """The search: edits from the likeliest on, screened at a point, the first that holds proved."""
 
 import heapq
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
@@ -31,6 +31,8 @@ COMBINED = 28
 LONGEST_KNOWN = 60
 # dearer edits are not looked at together with others
 DEAREST = 15
+# two edits of the kinds that come together are looked at before single ones dearer than this
+DEAREST_FIRST = 19
 # values that passed and are put to the engine
 MOST_PROVED = 4
 
@@ -43,6 +45,9 @@ class Candidate:
     side: Side
     slip: Slip
     edit: Edit
+
+
+Pair = tuple[Candidate, Candidate]
 
 
 @dataclass(frozen=True)
@@ -73,35 +78,52 @@ class Search:
         self._proofs = MOST_PROVED
 
     def run(self) -> Repair | None:
-        """Return the likeliest repair that is proved, None if none was found."""
+        """Return the likeliest repair that is proved, None if none was found.
+
+        Two slips of the kinds that come together are likelier than one of the dear kinds.
+        """
         tried: list[Candidate] = []
+        together: Iterator[Pair] | None = None
         for number, candidate in enumerate(self._candidates()):
             if number >= MOST or self._proofs <= 0:
                 break
+            if together is None and candidate.cost > DEAREST_FIRST:
+                together = self._joining(tried)
+                repair = self._of_two(together)
+                if repair is not None:
+                    return repair
             if self._passes(candidate.side, self._tree(candidate)):
                 repair = self._proved((candidate,))
                 if repair is not None:
                     return repair
             tried.append(candidate)
-        return self._of_two(tried)
+        rest = [] if together is not None else self._joining(tried)
+        return self._of_two((*rest, *_twins(tried)))
 
-    def _of_two(self, tried: list[Candidate]) -> Repair | None:
-        """Return the likeliest repair by two edits of one member."""
-        looked = 0
+    def _joining(self, tried: list[Candidate]) -> Iterator[Pair]:
         wrong = "value" if self._case.step.verdict is Verdict.REFUTED else "shape"
-        joining = [one for one in tried if one.slip.joins == wrong]
-        for pair in (*_pairs(joining), *_twins(tried)):
-            changes = _changes(pair)
-            if changes is None:
-                continue
-            looked += 1
-            if looked > MOST_PAIRS or self._proofs <= 0:
+        return iter(_pairs([one for one in tried if one.slip.joins == wrong]))
+
+    def _of_two(self, pairs: Iterable[Pair]) -> Repair | None:
+        """Return the likeliest repair by two edits of one member."""
+        for pair in pairs:
+            if self._proofs <= 0:
                 break
-            if self._passes(pair[0].side, self._read(pair[0].side, changes)):
+            if self._passes(pair[0].side, self._tree_of_two(pair)):
                 repair = self._proved(pair)
                 if repair is not None:
                     return repair
         return None
+
+    def _tree_of_two(self, pair: Pair) -> t.Tree | None:
+        changes = _changes(pair)
+        if changes is None:
+            return None
+        swaps = [(one.edit.node, one.edit.new) for one in pair]
+        desk = self._desks[pair[0].side.number, pair[0].side.target]
+        both = desk.formula.with_all([(node, new) for node, new in swaps if new is not None])
+        whole = all(new is not None for _, new in swaps)
+        return both if whole and both is not None else self._read(pair[0].side, changes)
 
     def _candidates(self) -> Iterator[Candidate]:
         """Yield single edits, the likeliest first."""
@@ -211,9 +233,6 @@ class _Desk:
             return False
         self._seen.add(key)
         return True
-
-
-Pair = tuple[Candidate, Candidate]
 
 
 def _pairs(tried: list[Candidate]) -> list[Pair]:

@@ -9,10 +9,10 @@ from derivcheck.engine.evaluate import NoValue
 from derivcheck.engine.modular.images import components
 from derivcheck.engine.points.balls import Balls, Points
 from derivcheck.engine.statement import Statement, World
-from derivcheck.engine.worlds.patterns import size_choices, worlds
+from derivcheck.engine.worlds.patterns import extreme_worlds, size_choices
 from derivcheck.source import Span
 from derivcheck.term.context import Context, impose, unfold
-from derivcheck.term.core import Term
+from derivcheck.term.core import Add, Derivative, Mul, Term
 from derivcheck.term.tensor import Tensor
 
 # kinds of points, tried until both sides of a statement are defined
@@ -49,12 +49,36 @@ class Screen:
             return False
 
     def _made_ready(self, term: Term) -> Term:
-        """Return a term as `Statement.ready` has it; the wanted value is always the same one."""
+        """Return a term as `Statement.ready` has it, summand by summand and factor by factor.
+
+        Candidates differ in one place, so that most of their parts are made ready already.
+        """
         done = self._ready.get(term)
         if done is None:
-            unfolded = unfold(term, self._context)
-            done = self._ready[term] = impose(expand_derivatives(unfolded), self._context)
+            done = self._ready[term] = self._made(term)
         return done
+
+    def _made(self, term: Term) -> Term:
+        if isinstance(term, (Add, Mul)):
+            return type(term)(tuple(map(self._made_ready, term.args)))
+        apart = self._apart(term) if isinstance(term, Derivative) else None
+        if apart is not None:
+            return self._made_ready(apart)
+        unfolded = unfold(term, self._context)
+        return impose(expand_derivatives(unfolded), self._context)
+
+    def _apart(self, term: Derivative) -> Term | None:
+        """Return the derivative of a sum or of a multiple as a sum or a multiple."""
+        body, by = term.body, term.variable
+        if isinstance(body, Add):
+            return Add(tuple(Derivative(part, by) for part in body.args))
+        if not isinstance(body, Mul) or not body.symbols.isdisjoint(self._context.definitions):
+            return None
+        varies = [by.symbol in part.symbols for part in body.args]
+        if varies.count(True) != 1:
+            return None
+        pairs = zip(body.args, varies, strict=True)
+        return Mul(tuple(Derivative(part, by) if varying else part for part, varying in pairs))
 
     def _worlds(self, statement: Statement, sides: tuple[Term, Term]) -> tuple[World, ...]:
         """Return a world in which few indices coincide, and one in which many do."""
@@ -89,8 +113,7 @@ class Screen:
 
 def _worlds_of(statement: Statement) -> tuple[World, ...]:
     for sizes in size_choices(statement, {}):
-        found = worlds(statement, sizes)
+        found = extreme_worlds(statement, sizes)
         if found:
-            chosen = dict.fromkeys((len(found) - 1, 0))
-            return tuple(found[at] for at in chosen)
+            return found
     return ()

@@ -6,7 +6,7 @@ coincidences (restricted growth strings), each pattern once, and those that viol
 assumption are left out.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
 from derivcheck.engine.every_size.positions import least_sizes
@@ -39,6 +39,8 @@ PREFERRED = (5, 2, 3, 4, 7, 6, 11)
 MAX_TRIED = 20_000
 
 Sizes = Mapping[Sort, int]
+# in what order a cell's elements are tried
+Order = Callable[[range], Iterator[int]]
 
 
 def relevant_sorts(statement: Statement, assumptions: Sequence[Assumption]) -> tuple[Sort, ...]:
@@ -116,6 +118,14 @@ def worlds(
     return _Enumeration(statement, sizes, tuple(assumptions)).run(limit)
 
 
+def extreme_worlds(statement: Statement, sizes: Sizes) -> tuple[World, ...]:
+    """Return a world in which few indices coincide, and one in which many do, if there are any.
+
+    They are the last and the first of `worlds`, found without the others.
+    """
+    return _Enumeration(statement, sizes, tuple(statement.relevant_assumptions)).extremes()
+
+
 class _Enumeration:
     def __init__(
         self, statement: Statement, sizes: Sizes, assumptions: tuple[Assumption, ...]
@@ -160,7 +170,7 @@ class _Enumeration:
         sources = {name: source for name, (source, _) in self._maps.items()}
         used = {cell.map: sources[cell.map] for cell in own if cell.map is not None}
         key_of = representative(own, self._sizes, used, self._named)
-        for values in self._extend([], dict.fromkeys(self._sizes, 0)):
+        for values in self._extend([], dict.fromkeys(self._sizes, 0), iter):
             if values is None:
                 return None
             key = key_of([values[at] for at in self._own])
@@ -169,7 +179,23 @@ class _Enumeration:
                 return None
         return list(found.values())
 
-    def _extend(self, values: list[int], used: dict[Sort, int]) -> Iterator[list[int] | None]:
+    def extremes(self) -> tuple[World, ...]:
+        """Return the last of all worlds and the first, once if they are the same."""
+        if not self._possible:
+            return ()
+        found: dict[tuple[int, ...], World] = {}
+        orders: tuple[Order, ...] = (reversed, iter)
+        for order in orders:
+            self._tried = 0
+            values = next(self._extend([], dict.fromkeys(self._sizes, 0), order), None)
+            if values is not None:
+                world = world_of(self.cells, values, self._sizes, self._names)
+                found.setdefault(tuple(values), world)
+        return tuple(found.values())
+
+    def _extend(
+        self, values: list[int], used: dict[Sort, int], order: Order
+    ) -> Iterator[list[int] | None]:
         at = len(values)
         if at == len(self.cells):
             yield list(values)
@@ -180,11 +206,11 @@ class _Enumeration:
             return
         sort = self.cells[at].sort
         before = used[sort]
-        for value in self._choices(sort, before):
+        for value in order(self._choices(sort, before)):
             values.append(value)
             if all(check.holds(values) for check in self._checks[at]):
                 used[sort] = max(before, value + 1)
-                yield from self._extend(values, used)
+                yield from self._extend(values, used, order)
                 used[sort] = before
             values.pop()
 
