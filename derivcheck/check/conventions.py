@@ -1,7 +1,7 @@
 """Readings that hold for a whole document: from the problem, or stated by the document."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from derivcheck.check.finding import Convention
@@ -151,6 +151,23 @@ def conventions_of(
         values[kind] = value
         sources[kind] = Source("option")
     return Conventions(values, sources, problem)
+
+
+def inferred_in(
+    shown: Iterable[Convention], problem: Problem | None
+) -> tuple[tuple[str, str], ...]:
+    """Return which conventions the steps of a document bore out, as options would set them."""
+    known = {(code, text): reading for reading, (code, text) in _TEXTS.items()}
+    for entry in problem.symbols if problem else ():
+        for name in entry.columns[:1]:
+            for value in ("columns", "rows"):
+                known[f"{name}-{value}", ""] = (f"storage {entry.name}", value)
+    inferred = [one for one in shown if one.source == "inferred"]
+    return tuple(
+        reading
+        for (code, text), reading in known.items()
+        if any(one.code == code and text.startswith(one.text if text else "") for one in inferred)
+    )
 
 
 def _stated(document: Document, kind: str) -> tuple[str, str] | None:

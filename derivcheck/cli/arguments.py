@@ -136,7 +136,21 @@ def _parser() -> Parser:
             description="Explain a code, with an accepted and a rejected example.",
         )
     )
+    _lsp(
+        commands.add_parser(
+            "lsp",
+            help="language server, for editors",
+            description="Serve editors by the language server protocol, on standard input and "
+            "output: findings while you type, hovers, repairs.",
+        )
+    )
     return parser
+
+
+def _lsp(parser: Parser) -> None:
+    # what clients of language servers add by themselves
+    parser.add_argument("--stdio", action="store_true", help=argparse.SUPPRESS)
+    parser.set_defaults(run=_command("lsp"))
 
 
 def _verify(parser: Parser) -> None:

@@ -15,15 +15,15 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~&$@:])")
 
 def render(report: Report, style: Style = PLAIN) -> str:
     """Return a section for each document: how its parts end, and what is not good."""
-    lines = ["# derivcheck", "", _text(counts(report.summary)), ""]
+    lines = ["# derivcheck", "", words(counts(report.summary)), ""]
     for error in report.errors:
         lines += [
-            f"- **{_text(error.code)}** {_text(error.path or '')}: {_text(error.message)}",
+            f"- **{words(error.code)}** {words(error.path or '')}: {words(error.message)}",
             "",
         ]
     found = list(items(report))
     for document in report.documents:
-        lines += [f"## {_text(document.path)}", ""]
+        lines += [f"## {words(document.path)}", ""]
         lines += _parts(document)
         lines += _table([item for item in found if item.document is document])
     return "\n".join(lines).rstrip() + "\n"
@@ -33,7 +33,7 @@ def _parts(document: DocumentReport) -> Iterator[str]:
     yield "| part | steps | answer |"
     yield "| --- | --- | --- |"
     for part in document.parts:
-        yield f"| {_text(part.id)} | {len(part.steps)} | {_text(part.answer.reason)} |"
+        yield f"| {words(part.id)} | {len(part.steps)} | {words(part.answer.reason)} |"
     yield ""
 
 
@@ -44,18 +44,24 @@ def _table(found: list[Item]) -> Iterator[str]:
     yield "| --- | --- | --- | --- |"
     for item in found:
         cell = f"cell {item.at.cell}, " if item.at.cell is not None else ""
-        shown = "" if item.step is None else _code(f"{item.step.relation} {item.step.rhs}")
-        yield f"| {cell}{item.at.line} | {_text(item.code)} | {_text(item.text)} | {shown} |"
+        shown = "" if item.step is None else _cell(f"{item.step.relation} {item.step.rhs}")
+        yield f"| {cell}{item.at.line} | {words(item.code)} | {words(item.text)} | {shown} |"
     yield ""
 
 
-def _text(text: str) -> str:
+def words(text: str) -> str:
+    """Return words on one line in which nothing is markup."""
     return _SPECIAL.sub(r"\\\1", clean_line(text))
 
 
-def _code(text: str) -> str:
+def _cell(text: str) -> str:
     """Return a formula as code in a cell: GitHub renders no mathematics there, and no markup."""
-    plain = clean_line(text).replace("|", "\\|")
+    return code(text.replace("|", "\\|"))
+
+
+def code(text: str) -> str:
+    """Return text as code that no backtick in it ends."""
+    plain = clean_line(text)
     longest = max((len(run) for run in re.findall("`+", plain)), default=0)
     fence = "`" * (longest + 1)
     return f"{fence} {plain} {fence}"
