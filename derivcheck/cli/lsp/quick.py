@@ -11,13 +11,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from derivcheck.check import Options, check_document
+from derivcheck.check.comments import ignored_codes
 from derivcheck.check.conventions import conventions_of, inferred_in
-from derivcheck.check.expectations import (
-    apply_expectations,
-    ignored_codes,
-    read_expectations,
-    without,
-)
+from derivcheck.check.expectations import apply_expectations, read_expectations, without
 from derivcheck.check.finding import Answer, DocumentFinding, PartFinding, StepFinding, Verdict
 from derivcheck.check.phrases import assumes, assumption_in, may_be_condition
 from derivcheck.document.model import Chain, Document, Member
@@ -86,7 +82,7 @@ class Quick:
             for one, span in spans
             if not any(span.start <= sign < span.end for sign in signs)
         )
-        return tuple(stated.values.items()), tuple(beside), document.macros
+        return tuple(stated.values.items()), tuple(beside), document.macros, ignored_codes(document)
 
     def _options(self, inferred: tuple[tuple[str, str], ...] = ()) -> Options:
         conventions = (*inferred, *self.options.conventions)
