@@ -1,5 +1,6 @@
 """What the README shows is what happens."""
 
+import os
 import re
 import shlex
 import subprocess
@@ -31,10 +32,12 @@ def commands() -> list[str]:
     return [line.split("#")[0].strip() for line in lines if line.startswith("derivcheck ")]
 
 
-def run(*words: str) -> subprocess.CompletedProcess[str]:
+def run(*words: str, at: Path = TOP) -> subprocess.CompletedProcess[str]:
+    where = {**os.environ, "PYTHONPATH": str(TOP)}
     return subprocess.run(
-        [sys.executable, "-m", *words], cwd=TOP, capture_output=True, text=True, check=False
-    )
+        [sys.executable, "-m", *words],
+        cwd=at, env=where, capture_output=True, text=True, check=False,
+    )  # fmt: skip
 
 
 def test_two_commands_do_all_the_set_up() -> None:
@@ -60,7 +63,7 @@ def test_a_command_runs_as_it_is_written(command: str, tmp_path: Path) -> None:
     words = [str(known) if word == "known.json" else word for word in words]
     if words[-1] == str(known):
         known.write_text('{"version": 1, "findings": []}', "utf-8")
-    done = run(*words)
+    done = run(*words, at=tmp_path if "init" in words else TOP)
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip()
 

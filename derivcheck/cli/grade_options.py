@@ -52,10 +52,25 @@ def add_grade(parser: argparse.ArgumentParser) -> None:
 def add_init(parser: argparse.ArgumentParser) -> None:
     """Add what ``derivcheck init`` takes."""
     add = parser.add_argument
-    add("what", choices=("gradescope",), help="gradescope: an autograder to upload there")
-    add("--problem", metavar="NAME|FILE", required=True, help="what is asked, and its rubric")
-    add("--out", metavar="FILE", default="autograder.zip", help="default autograder.zip")
-    add("--install", metavar="WHEEL|REQUIREMENT", help="what pip is to install there")
+    add(
+        "what",
+        choices=("pre-commit", "github", "gitlab", "gradescope"),
+        help="pre-commit: a hook; github, gitlab: a job that checks each push; gradescope: an "
+        "autograder to upload there",
+    )
+    add("--problem", metavar="NAME|FILE", help="gradescope: what is asked, and its rubric")
+    add(
+        "--path",
+        metavar="PATH",
+        default=".",
+        help="github, gitlab: the file or folder to check (default .)",
+    )
+    add("--out", metavar="FILE", help="default where the service looks for it; - shows it")
+    add(
+        "--install",
+        metavar="WHEEL|REQUIREMENT",
+        help="what pip is to install there (default this version of derivcheck)",
+    )
     parser.set_defaults(run=_init)
 
 

@@ -7,10 +7,12 @@ import zipfile
 
 from derivcheck import __version__
 from derivcheck.cli.files import Unreadable
+from derivcheck.cli.init_files import write_files
 from derivcheck.cli.pipeline import load
 from derivcheck.cli.reference import reference_of
 from derivcheck.cli.terminal import complain, write
 
+_ARCHIVE = "autograder.zip"
 # the time of the archive's files: the same problem gives the same bytes
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 _SETUP = """#!/usr/bin/env bash
@@ -32,17 +34,23 @@ cd /autograder
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the files, and return 0; 2 where that cannot be done."""
+    if arguments.what != "gradescope":
+        return write_files(arguments)
+    if arguments.problem is None:
+        complain("init gradescope needs --problem NAME|FILE (derivcheck problems lists some)")
+        return 2
+    out = arguments.out or _ARCHIVE
     try:
         files = _gradescope(arguments.problem, arguments.install)
-        with open(arguments.out, "wb") as file:
+        with open(out, "wb") as file:
             file.write(_zipped(files))
     except Unreadable as refused:
         complain(refused.report.message)
         return 2
     except OSError as error:
-        complain(f"{error.filename or arguments.out}: {(error.strerror or str(error)).lower()}")
+        complain(f"{error.filename or out}: {(error.strerror or str(error)).lower()}")
         return 2
-    write(f"{arguments.out}: {', '.join(files)}\n")
+    write(f"{out}: {', '.join(files)}\n")
     return 0
 
 
