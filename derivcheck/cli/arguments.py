@@ -78,6 +78,13 @@ def _parser() -> Parser:
         action=_Version,
         help="show the versions of derivcheck and of the packages that compute, and leave",
     )
+    parser.add_argument(
+        "--print-completion",
+        action=_Completion,
+        choices=("bash", "zsh", "tcsh"),
+        metavar="SHELL",
+        help="write what completes commands and options in bash, zsh or tcsh, and leave",
+    )
     parser.set_defaults(run=None)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
     _verify(
@@ -226,6 +233,10 @@ def _verify(parser: Parser) -> None:
         "--jobs", type=positive, metavar="N", help="how many documents to check at the same time"
     )
 
+    what.add_argument(
+        "--watch", "-w", action="store_true", help="check again whenever a document is changed"
+    )
+
     fails = parser.add_argument_group("what fails")
     fails.add_argument(
         "--fail-on",
@@ -325,4 +336,22 @@ class _Version(argparse.Action):
         from derivcheck.cli.version import version_line
 
         print(version_line())
+        parser.exit()
+
+
+class _Completion(argparse.Action):
+    """``--print-completion``."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, **settings: Any) -> None:
+        super().__init__(option_strings, dest=argparse.SUPPRESS, **settings)
+
+    def __call__(
+        self, parser: argparse.ArgumentParser, _: object, shell: Any, __: str | None = None
+    ) -> None:
+        from derivcheck.cli.completion import INSTALL, completion
+
+        try:
+            print(completion(parser, shell))
+        except ImportError:
+            parser.error(INSTALL)
         parser.exit()

@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import PurePath
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -28,10 +29,19 @@ from derivcheck.report.writers import writer
 
 if TYPE_CHECKING:
     from derivcheck.check.finding import DocumentFinding
+    from derivcheck.cli.watching import CheckAll
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Check, report, and return the exit status (``report.judge.exit_status``)."""
+    if arguments.watch:
+        from derivcheck.cli.watching import watch
+
+        return watch(arguments, partial(_run, arguments))
+    return _run(arguments, check_all)
+
+
+def _run(arguments: argparse.Namespace, check: "CheckAll") -> int:
     began = perf_counter()
     try:
         settings = settings_of(arguments)
@@ -45,7 +55,7 @@ def run(arguments: argparse.Namespace) -> int:
         return 2
     if arguments.verbose and settings.path:
         complain(f"settings: {os.path.relpath(settings.path)}")
-    outcomes, errors = _outcomes(arguments, settings)
+    outcomes, errors = _outcomes(arguments, settings, check)
     _traces(outcomes, arguments.verbose)
     findings = [outcome.finding for outcome in outcomes if outcome.finding]
     report = build(
@@ -69,7 +79,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _outcomes(
-    arguments: argparse.Namespace, settings: Settings
+    arguments: argparse.Namespace, settings: Settings, check: "CheckAll"
 ) -> tuple[list[Outcome], tuple[ErrorReport, ...]]:
     job = job_of(arguments, settings)
     found = find(arguments.paths, settings.excludes)
@@ -78,7 +88,7 @@ def _outcomes(
     ]
     what = jobs[0].name if len(jobs) == 1 else f"{len(jobs)} documents"
     with progress(f"checking {what} …"):
-        return list(check_all(jobs, arguments.jobs)), found.errors
+        return list(check(jobs, arguments.jobs)), found.errors
 
 
 def _name(path: str, stdin_name: str) -> str:
