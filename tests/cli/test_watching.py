@@ -32,6 +32,8 @@ def lines(tmp_path: Path) -> Iterator[Any]:
             [sys.executable, "-m", "derivcheck", "verify", "--watch", "--output-format", "concise",
              "--witness", "modular", *options, str(tmp_path)],
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+            # a job in the background of a shell ignores ^C, and so do its children
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
         )  # fmt: skip
         started.append(child)
         written: Queue[str] = Queue()
