@@ -25,6 +25,7 @@ from derivcheck.problem.model import PartEntry, Problem
 from derivcheck.syntax import tree as t
 
 Entries = tuple[PartEntry | None, ...]
+MOST_BARE = 200  # settings of one problem under several conventions
 
 
 class Settings:
@@ -101,9 +102,32 @@ class Settings:
         for known, setting in self._bare:
             if known == entry:
                 return setting
-        setting = setting_for(self.problem, entry, self._conventions)
+        setting = _BARE.of(self.problem, entry, self._conventions)
         self._bare.append((entry, setting))
         return setting
+
+
+class _Bare:
+    """The settings that a problem alone gives, made once for all documents of a class."""
+
+    def __init__(self) -> None:
+        self._problem: Problem | None = None  # by identity; kept, so that it stays the same one
+        self._known: list[tuple[PartEntry | None, dict[str, str], Setting]] = []
+
+    def of(
+        self, problem: Problem | None, entry: PartEntry | None, conventions: dict[str, str]
+    ) -> Setting:
+        if problem is not self._problem or len(self._known) > MOST_BARE:
+            self._problem, self._known = problem, []
+        for known, under, setting in self._known:
+            if known == entry and under == conventions:
+                return setting
+        setting = setting_for(problem, entry, conventions)
+        self._known.append((entry, dict(conventions), setting))
+        return setting
+
+
+_BARE = _Bare()
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """Decisions kept between runs and shared between processes, in one SQLite file.
 
 The file is a cache: it may be deleted at any time, and where it cannot be used everything is
-decided anew.  What it holds is text of its own (`derivcheck.check.memory_text`).
+decided anew.  What it holds is text of its own (`derivcheck.check.memory_text`, and the results
+of `derivcheck.cli.finished`).
 """
 
 import hashlib
@@ -14,8 +15,11 @@ from derivcheck.cli.version import version_line
 from derivcheck.engine.decision import Decision
 
 _PATIENCE = 5.0  # seconds to wait for another process
-_TABLE = """CREATE TABLE IF NOT EXISTS decisions (key BLOB PRIMARY KEY, decision TEXT NOT NULL)
-WITHOUT ROWID"""
+_TABLES = (
+    """CREATE TABLE IF NOT EXISTS decisions (key BLOB PRIMARY KEY, decision TEXT NOT NULL)
+    WITHOUT ROWID""",
+    "CREATE TABLE IF NOT EXISTS results (digest TEXT PRIMARY KEY, result TEXT NOT NULL)",
+)
 _FAILURES = (sqlite3.Error, ValueError, TypeError, KeyError, OSError)
 
 
@@ -46,6 +50,21 @@ class Decisions:
                 "INSERT OR IGNORE INTO decisions VALUES (?, ?)", (self._own(key), to_text(decision))
             )
 
+    def result(self, digest: str) -> str | None:
+        """Return the result that was kept for a submission, by `digest_of` all it depends on."""
+        with suppress(*_FAILURES):
+            query = "SELECT result FROM results WHERE digest = ?"
+            row = self._connection().execute(query, (digest,)).fetchone()
+            return str(row[0]) if row else None
+        return None
+
+    def keep_result(self, digest: str, result: str) -> None:
+        """Keep the result of a submission, if that is possible."""
+        with suppress(*_FAILURES):
+            self._connection().execute(
+                "INSERT OR IGNORE INTO results VALUES (?, ?)", (digest, result)
+            )
+
     def _own(self, key: bytes) -> bytes:
         return hashlib.sha256(self._versions + key).digest()
 
@@ -56,5 +75,6 @@ class Decisions:
             self._open = sqlite3.connect(self._path, _PATIENCE, isolation_level=None)
             self._open.execute("PRAGMA journal_mode = WAL")
             self._open.execute("PRAGMA synchronous = OFF")
-            self._open.execute(_TABLE)
+            for table in _TABLES:
+                self._open.execute(table)
         return self._open

@@ -9,6 +9,8 @@ import json
 import os
 from dataclasses import dataclass
 
+from derivcheck.check.memory import NOT_KEPT, Memory
+from derivcheck.cli.decisions import Decisions
 from derivcheck.cli.submissions import Submission
 from derivcheck.grade.model import Graded
 from derivcheck.grade.stored import from_data, to_data
@@ -32,9 +34,22 @@ def digest_of(submission: Submission, *others: str) -> str:
     return whole.hexdigest()
 
 
-def keep(kept: Kept, graded: Graded) -> None:
-    """Write a result so that it is there as a whole, or not at all."""
+def keep(kept: Kept, graded: Graded, memory: Memory) -> None:
+    """Write a result so that it is there as a whole, or not at all; keep it in the cache, too."""
     text = json.dumps({"digest": kept.digest, "graded": to_data(graded)}, ensure_ascii=True)
+    if isinstance(memory, Decisions) and _is_lasting(graded):
+        memory.keep_result(kept.digest, text)
+    _write(kept, text)
+
+
+def _is_lasting(graded: Graded) -> bool:
+    """Whether another run would find the same: neither faults nor this machine's limits."""
+    reasons = (reason.code for part in graded.parts for reason in part.reasons)
+    notices = (notice.code for notice in graded.notices)
+    return not (NOT_KEPT | {"internal-error"}) & {*reasons, *notices}
+
+
+def _write(kept: Kept, text: str) -> None:
     beside = f"{kept.path}.{os.getpid()}.new"
     with open(beside, "w", encoding="ascii") as file:
         file.write(text)
@@ -46,6 +61,15 @@ def recalled(kept: Kept) -> Graded | None:
     return _read(kept.path, kept.digest)
 
 
+def known_before(kept: Kept, memory: Memory) -> Graded | None:
+    """Return the result that another run has kept in the cache, and write it to its place."""
+    text = memory.result(kept.digest) if isinstance(memory, Decisions) else None
+    graded = None if text is None else _parsed(text, kept.digest)
+    if text is not None and graded is not None:
+        _write(kept, text)
+    return graded
+
+
 def stored(path: str) -> Graded | None:
     """Return the result in a file, whatever it is of; ``None`` if it is none."""
     return _read(path, None)
@@ -54,7 +78,14 @@ def stored(path: str) -> Graded | None:
 def _read(path: str, digest: str | None) -> Graded | None:
     try:
         with open(path, encoding="ascii") as file:
-            data = json.load(file)
+            return _parsed(file.read(), digest)
+    except (OSError, ValueError):
+        return None
+
+
+def _parsed(text: str, digest: str | None) -> Graded | None:
+    try:
+        data = json.loads(text)
         return from_data(data["graded"]) if digest in (None, data["digest"]) else None
-    except (OSError, ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError):
         return None

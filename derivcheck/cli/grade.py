@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from derivcheck.cli.decisions import Decisions
 from derivcheck.cli.files import Unreadable, read, read_table
-from derivcheck.cli.finished import Kept, digest_of, keep, recalled
+from derivcheck.cli.finished import Kept, digest_of, keep, known_before, recalled
 from derivcheck.cli.guard import check_guarded, warm_up
 from derivcheck.cli.pipeline import Job, load, load_once
 from derivcheck.cli.pool import run_all
@@ -19,7 +19,7 @@ from derivcheck.cli.reference import reference_of, shortfalls
 from derivcheck.cli.results import file_names, make_folder, replace_file, unwritable, write_results
 from derivcheck.cli.submissions import Paper, Submission, submission_of, submissions_in
 from derivcheck.cli.terminal import complain, write
-from derivcheck.cli.version import version_line
+from derivcheck.cli.version import code_state, version_line
 from derivcheck.grade.model import Graded, Notice
 from derivcheck.grade.overrides import (
     OverrideError,
@@ -156,7 +156,13 @@ def _tasks(
     folder = os.path.join(arguments.out, "state")
     names = file_names([own.student for own in submissions])
     number, count = arguments.shard
-    common = (version_line(), read_table(problem.path), *options.witnesses, options.salt)
+    common = (
+        version_line(),
+        code_state(),
+        read_table(problem.path),
+        *options.witnesses,
+        options.salt,
+    )
     return [
         Task(
             own,
@@ -171,9 +177,9 @@ def _tasks(
 
 def _graded(tasks: Sequence[Task], arguments: argparse.Namespace) -> list[Graded]:
     """Return the results in order: those that are kept, where they may be used, and new ones."""
-    known = [recalled(task.kept) if arguments.resume and task.kept else None for task in tasks]
+    known = [_known(task, arguments) for task in tasks]
     todo = [task for task, one in zip(tasks, known, strict=True) if one is None]
-    if arguments.resume:
+    if arguments.resume or len(todo) < len(tasks):
         write(f"{len(tasks) - len(todo)} of {len(tasks)} submissions were graded before\n")
     new: list[Graded] = []
     with progress_bar(f"grading {len(todo)} submissions", len(todo)) as advance:
@@ -182,6 +188,14 @@ def _graded(tasks: Sequence[Task], arguments: argparse.Namespace) -> list[Graded
             advance()
     fresh = iter(new)
     return [one if one is not None else next(fresh) for one in known]
+
+
+def _known(task: Task, arguments: argparse.Namespace) -> Graded | None:
+    """Return a result of an earlier run: one left here, if asked to go on, or one in the cache."""
+    if task.kept is None:
+        return None
+    found = recalled(task.kept) if arguments.resume else None
+    return found or known_before(task.kept, task.options.memory)
 
 
 def decisions_of(path: str | None, schemes: tuple[Scheme, ...]) -> Overrides:
@@ -241,7 +255,7 @@ def grade_one(task: Task) -> Graded:
     own = task.submission
     graded = grade_submission(own.student, findings, notices, task.schemes, own.ids)
     if task.kept is not None:
-        keep(task.kept, graded)
+        keep(task.kept, graded, task.options.memory)
     return graded
 
 

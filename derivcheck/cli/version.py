@@ -1,5 +1,7 @@
 """Versions of derivcheck and of the packages that compute, without importing them."""
 
+from pathlib import Path
+
 from derivcheck import __version__
 from derivcheck.report.model import Tool
 
@@ -22,6 +24,15 @@ def version_line() -> str:
 
     engines = ", ".join(f"{name} {number}" for name, number in tool().engines.items())
     return f"derivcheck {__version__} ({engines}, Python {platform.python_version()})"
+
+
+def code_state() -> str:
+    """Return what tells this code from another state of the same version: sizes and times."""
+    folder = Path(__file__).parent.parent
+    stats = ((path, path.stat()) for path in sorted(folder.rglob("*.py")))
+    return ";".join(
+        f"{path.relative_to(folder)}:{stat.st_size}:{stat.st_mtime_ns}" for path, stat in stats
+    )
 
 
 def _version(package: str) -> str:

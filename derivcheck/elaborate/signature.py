@@ -56,7 +56,10 @@ class Signature:
 
     def sort(self, name: str) -> Sort:
         """Return a sort by its name."""
-        return next(entry.sort for entry in self.sorts if entry.sort.name == name)
+        for entry in self.sorts:
+            if entry.sort.name == name:
+                return entry.sort
+        raise KeyError(name)
 
     def sort_of_letter(self, letter: str) -> Sort | None:
         """Return the sort that a letter runs over, or None."""

@@ -2,6 +2,7 @@
 
 import csv
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -185,7 +186,7 @@ def test_a_run_that_was_ended_goes_on_where_it_was(
         return real(student, *others)
 
     monkeypatch.setattr(derivcheck.cli.grade, "grade_submission", watched)
-    ran = grade(files, RIGHT, "--resume")
+    ran = grade(files, RIGHT, "--resume", "--no-cache")
     assert "2 of 4 submissions were graded before" in ran.said
     assert done == ["reference", "b", "d"]
     assert left_behind(ran.out) == whole
@@ -197,7 +198,7 @@ def test_nothing_is_taken_over_that_has_changed(grade: Grade) -> None:
     assert "0 of 1 submissions were graded before" in ran.said
     assert table(ran.out / "grades.csv")[0]["total"] == "3"
     (ran.out / "state" / "a.json").write_text('{"digest": "half', "ascii")
-    assert "0 of 1" in grade({"a.md": SLIP}, RIGHT, "--resume").said
+    assert "0 of 1" in grade({"a.md": SLIP}, RIGHT, "--resume", "--no-cache").said
 
 
 def test_decisions_that_are_kept_change_nothing(grade: Grade, tmp_path: Path) -> None:
@@ -210,6 +211,21 @@ def test_decisions_that_are_kept_change_nothing(grade: Grade, tmp_path: Path) ->
     assert outs[0] == outs[1] == outs[2]
     Path(cache).write_bytes(b"no database")
     assert left_behind(grade(files, RIGHT, "--cache", cache).out) == outs[0]
+
+
+def test_what_the_cache_knows_whole_is_not_graded_again(
+    grade: Grade, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache = ("--cache", str(tmp_path / "cache.sqlite"))
+    files = {"ann.md": RIGHT, "bob.md": SLIP, "cleo.pdf": b"%PDF"}
+    cold = left_behind(grade(files, RIGHT, *cache).out)
+    shutil.rmtree(tmp_path / "out")
+    ran = grade(files, RIGHT, *cache)
+    assert "3 of 3 submissions were graded before" in ran.said
+    assert left_behind(ran.out) == cold
+    assert "2 of 3" in grade({"bob.md": RIGHT}, RIGHT, *cache).said
+    monkeypatch.setattr(derivcheck.cli.grade, "code_state", lambda: "another")
+    assert "were graded before" not in grade({}, RIGHT, *cache).said
 
 
 def test_pages_load_nothing_from_elsewhere(grade: Grade) -> None:
