@@ -52,7 +52,7 @@ def _answer(judged: Judged, goal: Tensor, setting: Setting, judge: Judge) -> Ans
     equal = None if partial else step.equals_start
     if equal is None and not letters_in((value, goal), setting):
         equal = equal_values(value, goal, setting, judge)
-    if equal is None or (partial and not equal):
+    if equal is None or (not equal and (partial or not _is_linked(judged))):
         # right under a condition of its own row: one case of an answer
         return Answer(Verdict.UNDECIDED, "none", step.id, "undecided", used, lost)
     if not equal:
@@ -65,6 +65,15 @@ def _answer(judged: Judged, goal: Tensor, setting: Setting, judge: Judge) -> Ans
     clean = not any(s.verdict in _WRONG for s in judged.steps if s.relation.sign == "=")
     reason = "correct" if clean else "despite-slip"
     return Answer(Verdict.PROVED, reason, step.id, None, used, lost)
+
+
+def _is_linked(judged: Judged) -> bool:
+    """Whether equalities lead from the chain's start to its answer: ``≤`` says nothing of them."""
+    linked = {0}
+    for step in judged.steps:
+        if step.relation.sign == "=" and step.relation.left in linked:
+            linked.add(step.relation.right)
+    return judged.last in linked
 
 
 def _why_wrong(judged: Judged, step: StepFinding) -> str:

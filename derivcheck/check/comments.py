@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from derivcheck.document.model import Directive, Document
+from derivcheck.document.token import span_of
 from derivcheck.source import Diagnostic
 from derivcheck.source.nearest import did_you_mean
 
@@ -40,9 +41,18 @@ def _vain_switches(document: Document) -> Iterator[Diagnostic]:
     for directive in document.directives:
         if directive.text not in ("on", "off"):
             continue
-        if silent is (directive.text == "off"):
+        if _is_in_formula(directive, document):
+            message = f"“{directive.text}” inside a formula changes nothing in it; put it before"
+            yield _unused(message, directive)
+        elif silent is (directive.text == "off"):
             yield _unused(f"it is {directive.text} already", directive)
         silent = directive.text == "off"
+
+
+def _is_in_formula(directive: Directive, document: Document) -> bool:
+    at = directive.span.start
+    spans = (span_of(said.tokens) for said in document.formulas if said.tokens)
+    return any(span.start < at < span.end for span in spans)
 
 
 def _vain_problems(document: Document) -> Iterator[Diagnostic]:

@@ -47,6 +47,7 @@ class ChainBuilder:
         self._drafts: list[_Draft] = []
         self._current: _Draft | None = None  # what a display that begins with a sign goes on
         self._inline: _Draft | None = None  # a formula in a sentence, if nothing came after it
+        self._hidden = False  # whether what stands before the next formula is not read
 
     def feed(
         self, clauses: Sequence[Clause], place: Place, before: str, spoken: Spoken | None = None
@@ -110,6 +111,11 @@ class ChainBuilder:
         """Whether any formula was taken."""
         return bool(self._drafts)
 
+    def interrupt(self) -> None:
+        """Let no formula go on from before a place where there is one that is not read."""
+        self._current = self._inline = None
+        self._hidden = True
+
     def remark(self, words: str) -> None:
         """Add words to the last chain."""
         if self._current is not None and words:
@@ -126,6 +132,9 @@ class ChainBuilder:
 
     def _take(self, clause: Clause, place: Place, before: str, same: bool) -> int:
         draft = self._current
+        hidden, self._hidden = self._hidden, False
+        if hidden and clause.sides[0] and clause.sides[0][0].text in _PLUS:
+            return 0  # it goes on with what is not read
         between = "" if place.adjacent else before
         if draft is not None and draft.dangling is not None and (place.adjacent or place.display):
             return self._go_on(draft, clause, between)

@@ -178,6 +178,7 @@ class _Assembler:
 
     def _formula(self, piece: Piece, n: int) -> None:
         if any(s.start <= piece.span.start < s.end for s in self._silent):
+            self._open.builder.interrupt()
             return
         self._math += len(piece.text) + piece.inner.end - piece.inner.start
         if self._math > MAX_MATH:

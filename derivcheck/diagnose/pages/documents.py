@@ -145,7 +145,8 @@ PAGES = (
     _page(
         "unused-comment",
         "A derivcheck comment changes nothing: it ignores a code under which nothing is told, "
-        "switches off or on what is so already, or names a second problem.",
+        "switches off or on what is so already or a row inside a formula, or names a second "
+        "problem.",
         "take it away, or correct it.",
         "$$ x + x = 2x $$",
         "<!-- derivcheck: ignore shadowed-index -->\n$$ x + x = 2x $$",
