@@ -32,8 +32,8 @@ def as_assumption(chain: Chain, judged: Judged, problem: Problem | None) -> Judg
     """
     if len(chain.relations) != 1 or judged.steps[0].verdict not in _OPEN:
         return None
-    sentence = last_sentence(chain.before)
-    if sentence.endswith((".", "。")) or not _ASSUMES.search(sentence):
+    sentence, used = last_sentence(chain.before), is_used(chain, judged, problem)
+    if not used and (sentence.endswith((".", "。")) or not _ASSUMES.search(sentence)):
         return None
     tensors = [reading.tensor for reading in judged.readings]
     free = {entry.name for entry in problem.symbols if entry.stated} if problem else set()
@@ -44,7 +44,8 @@ def as_assumption(chain: Chain, judged: Judged, problem: Problem | None) -> Judg
             return None
     if not any(tensor.body.symbols for tensor in tensors if tensor is not None):
         return None
-    message = "taken as an assumption on what the document has declared; it is not used"
+    message = "taken as an assumption on what the document has declared"
+    message += "" if used else "; it is not used"
     step = replace(judged.steps[0], verdict=Verdict.GIVEN, code=CODE, message=message, witness=None)
     return replace(judged, steps=(step,))
 

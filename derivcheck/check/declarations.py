@@ -88,7 +88,8 @@ def declarations_of(document: Document, problem: Problem | None) -> Declarations
 
 def _holds(outer: Part, part: Part) -> bool:
     """Whether what one part declares holds in another."""
-    return outer is part or outer.id == PREAMBLE or part.id.startswith(f"{outer.id}(")
+    above = (PREAMBLE, *part.outer)
+    return outer is part or outer.id in above or part.id.startswith(f"{outer.id}(")
 
 
 def _before_parts(one: Declared, document: Document) -> bool:

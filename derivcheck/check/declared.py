@@ -12,8 +12,8 @@ from derivcheck.syntax import latex, parse
 from derivcheck.syntax import tree as t
 
 _NUMBER = re.compile(r"\s*(?:is|are|be)\s+(?:a\s+|an\s+)?(?:real\b|scalars?\b|numbers?\b)")
-# “let … and λ > 0”; “for x > 0 we have” is a condition
-_LETS = re.compile(r"\b(?:let|where|with)\b|其中|设|令", re.IGNORECASE)
+# “let … and λ > 0”, “for μ ∈ ℝ and σ > 0”; “for x > 0 we have” is a condition
+_LETS = re.compile(r"\b(?:let|where|with)\b|\bfor\b[^.]*(?:\\in\b|∈)|其中|设|令", re.IGNORECASE)
 # signs without which a formula declares nothing
 _MARKS = frozenset({"\\in", "∈", "\\isin"})
 

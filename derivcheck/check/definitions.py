@@ -149,6 +149,19 @@ def names_on_the_left(chain: Chain, words: frozenset[str]) -> frozenset[str]:
     return frozenset((take_apart(tree).key if isinstance(tree, t.Product) else bare_key(tree),))
 
 
+def new_function(chain: Chain, setting: Setting) -> bool:
+    """Whether a chain begins like the definition ``f(w) = …`` of a function nobody knows yet."""
+    relation = chain.relations[0]
+    left = chain.members[relation.left]
+    if relation.sign != "=" or relation.left != 0 or not left.tokens:
+        return False
+    tree = parse(left.tokens, setting.signature.words)
+    if not isinstance(tree, t.Product) or not _is_head(tree) or _is_construct(tree):
+        return False
+    key = take_apart(tree).key
+    return key not in setting.signature.definitions and not _known(key, setting)
+
+
 def restates_constraint(left: Reading, setting: Setting) -> bool:
     """Whether a left side is a constrained symbol, ``y`` or ``y_w``, that the row describes."""
     value = left.tensor
@@ -233,17 +246,29 @@ def _function(head: Head, tree: t.Tree, body: t.Tree, setting: Setting) -> Names
     """Return ``f(x) = …`` for a new function of plain letters, or of symbols as they are."""
     if head.arguments is None or _known(head.key, setting) or _occurs(head.key, body):
         return None
-    scope = setting.scope()
     keys = [latex(argument) for argument in head.arguments]
-    plain = [key for key, a in zip(keys, head.arguments, strict=True) if is_placeholder(a, scope)]
-    symbols = scope.signature.symbols
-    if len(set(keys)) != len(keys) or not all(key in plain or key in symbols for key in keys):
-        return None
-    scope.locals.update({key: scalar(Entry(f"·{key}", ())) for key in plain})
-    if isinstance(elaborate(body, scope), Failure):
+    if len(set(keys)) != len(keys):
         return None
     shown = f"{latex(tree)} = {latex(body)}"
-    return Names(functions={head.key: Defined(head, body, shown, None, own=True)})
+    defined = Defined(head, body, shown, None, own=True, letters=tuple(setting.letters.values()))
+    # the x of p(x) is a number, whatever x is outside, where nothing else has a meaning
+    shadowing = frozenset(key for key in keys if key in setting.signature.symbols)
+    for one in (defined, replace(defined, numbers=shadowing)):
+        if _has_a_meaning(one, setting):
+            return Names(functions={head.key: one})
+    return None
+
+
+def _has_a_meaning(defined: Defined, setting: Setting) -> bool:
+    scope = setting.scope()
+    known = scope.signature.symbols.keys() | scope.letters.keys()
+    for argument in defined.head.arguments or ():
+        key = latex(argument)
+        if is_placeholder(argument, scope, defined):
+            scope.locals[key] = scalar(Entry(f"·{key}", ()))
+        elif key not in known:
+            return False
+    return not isinstance(elaborate(defined.body, scope), Failure)
 
 
 def _value(head: Head, tree: t.Tree, body: t.Tree, setting: Setting) -> Names | None:

@@ -62,7 +62,7 @@ def _letters(kinds: Kinds, beneath: tuple[Letter, ...], setting: Setting) -> dic
     taken |= {one.symbol for one in beneath}
     out: dict[str, Letter] = {}
     for key, kind in kinds.items():
-        plain = (one for one in beneath if one.symbol.rstrip("·") == key and one.kind == kind)
+        plain = (one for one in beneath if one.key == key and one.kind == kind)
         symbol = key
         while symbol in taken:
             symbol += "·"

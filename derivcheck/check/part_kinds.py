@@ -17,20 +17,25 @@ class Typed:
     unsure: tuple[frozenset[str], ...]  # names of which two kinds fit
 
 
-def kinds_of(chains: Iterable[Written | None], used: Usage, budget: Budget) -> Typed:
+def kinds_of(
+    chains: Iterable[Written | None], used: Usage, budget: Budget, before: Kinds | None = None
+) -> Typed:
     """Return the kinds of undeclared names, the same in all chains where that is possible.
 
     None stands for a chain in which nothing is unknown.  What names are said to stand for comes
     first; what one chain leaves open, another may tell; a chain in which a letter is another kind
-    of thing than in the others is read for itself.
+    of thing than in the others is read for itself.  ``before`` are kinds that definitions above
+    the part rest on.
     """
-    return _Part(list(chains), used, budget).typed()
+    return _Part(list(chains), used, budget, before or {}).typed()
 
 
 class _Part:
-    def __init__(self, chains: list[Written | None], used: Usage, budget: Budget) -> None:
-        self.chains, self.used, self.budget = chains, used, budget
-        self.shared: dict[str, Kind] = {}
+    def __init__(
+        self, chains: list[Written | None], used: Usage, budget: Budget, before: Kinds
+    ) -> None:
+        self.chains, self.used, self.budget, self.before = chains, used, budget, before
+        self.shared: dict[str, Kind] = dict(before)
         self.known: dict[object, list[Kinds]] = {}
         self.at: list[Kinds] = [{} for _ in chains]
         self.unsure: list[frozenset[str]] = [frozenset() for _ in chains]
@@ -57,7 +62,7 @@ class _Part:
         equal that a definition tells apart.
         """
         settled = [at for at in places if self.at[at] and _agree(self.at[at], self.shared)]
-        self.shared = {}
+        self.shared = dict(self.before)
         for place in settled:
             new = {
                 key: replace(fresh_kind(key, len(kind.sorts)), spread=kind.spread)

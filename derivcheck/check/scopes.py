@@ -13,6 +13,7 @@ from derivcheck.check.definitions import (
     definition_in,
     name_on_the_left,
     names_on_the_left,
+    new_function,
     with_names,
 )
 from derivcheck.check.families import Families
@@ -156,14 +157,15 @@ def names_of_parts(
     for part in document.parts:
         settings = everywhere.in_part(part)
         above = _unless_said_otherwise(customary, part, settings).joined(functions)
-        for outer in (PREAMBLE, part.id.split("~")[0].split("(")[0]):
+        for outer in (PREAMBLE, *part.outer, part.id.split("~")[0].split("(")[0]):
             if outer in by_id:
                 above = above.joined(by_id[outer])
-        names = _names_of(part, above, settings, frozenset(seen), None)
-        make = partial(_typed, part, names, settings, budget, document)
+        read = partial(_names_of, part, above, settings, frozenset(seen))
+        names = read(None)
+        make = partial(_typed, part, names, read, settings, budget, document)
         typed = settings.typed(part, make)
         if any((*typed.at, *typed.unsure)):
-            names = _names_of(part, above, settings, frozenset(seen), typed)
+            names = read(typed)
         yield names
         functions = functions.joined(names.end.only_functions())
         by_id.setdefault(part.id, names.end.only_own())
@@ -189,25 +191,74 @@ ROUNDS = 4
 
 
 def _typed(
-    part: Part, names: PartNames, settings: Settings, budget: Budget, document: Document
+    part: Part,
+    names: PartNames,
+    read: Callable[[Typed], PartNames],
+    settings: Settings,
+    budget: Budget,
+    document: Document,
 ) -> Typed:
-    """Return what undeclared letters of a part are, by their use; half declared ones are none."""
+    """Return what undeclared letters of a part are, by their use; half declared ones are none.
+
+    What they are lets more definitions be read, and these tell more of the other chains.
+    """
+    unclear = half_declared(document, settings.problem)
+    typed = _typed_under(part, names, settings, budget, unclear, None)
+    if any(typed.at):
+        more = read(typed)
+        if more.end.places.keys() != names.end.places.keys():
+            return _typed_under(part, more, settings, budget, unclear, typed)
+    return typed
+
+
+def _typed_under(
+    part: Part,
+    names: PartNames,
+    settings: Settings,
+    budget: Budget,
+    unclear: frozenset[str],
+    before: Typed | None,
+) -> Typed:
+    """Return what undeclared letters are where some names hold; ``before`` stays as it is."""
     written: list[Written | None] = []
     said: set[str] = set()
     for chain, known in zip(part.chains, names.at, strict=True):
         setting = settings.of(settings.entries(part, chain)[0], known)
-        trees = trees_of(chain, setting)
-        unknown = unknown_names(trees, setting) or misread_numbers(Written(chain, trees, setting))
+        one = Written(chain, trees_of(chain, setting), setting)
+        unknown = unknown_names(one.trees, setting) or misread_numbers(one)
         head = names_on_the_left(chain, setting.signature.words)
-        defines = bool(head - said) and not head & set(names_in(trees[chain.relations[0].right]))
+        right = one.trees[chain.relations[0].right]
+        defines = bool(head - said) and not head & set(names_in(right))
         said |= head
-        written.append(Written(chain, trees, setting, defines) if unknown else None)
+        written.append(replace(one, defines=defines) if unknown else None)
     if not any(written):
         return kinds_of(written, usage(()), budget)
     used = usage(tree for one in written if one is not None for tree in one.trees)
-    unclear = half_declared(document, settings.problem)
-    once = used.once - _brought_in(written) | unclear
-    return kinds_of(written, replace(used, once=once), budget)
+    beneath = {letter.key: letter.kind for letter in names.end.beneath}
+    # what a definition that holds here rests on is no slip of the pen
+    once = (used.once - _brought_in(written) | unclear) - beneath.keys()
+    used = replace(used, once=once)
+    if before is None:
+        return kinds_of((_as_made(one, used) for one in written), used, budget, beneath)
+    left = (None if kinds else one for kinds, one in zip(before.at, written, strict=True))
+    found = kinds_of(left, used, budget, beneath)
+    pairs = zip(before.at, before.unsure, found.at, found.unsure, strict=True)
+    both = [(kinds, unsure) if kinds else (new, open_) for kinds, unsure, new, open_ in pairs]
+    return Typed(tuple(kinds for kinds, _ in both), tuple(unsure for _, unsure in both))
+
+
+def _as_made(written: Written | None, used: Usage) -> Written | None:
+    """Return ``f(w) = …``, or ``q = …`` of a q that comes up nowhere else, as what that is made of.
+
+    It tells what the letters in it are; a left side that nothing is known of does not.
+    """
+    if written is None:
+        return None
+    head = names_on_the_left(written.chain, written.setting.signature.words)
+    if not used.once & head and not new_function(written.chain, written.setting):
+        return written
+    right = written.trees[written.chain.relations[0].right]
+    return replace(written, trees=[right, *written.trees[1:]])
 
 
 def _brought_in(written: list[Written | None]) -> frozenset[str]:

@@ -36,7 +36,9 @@ def is_positive(term: Term, positive: frozenset[str]) -> bool:
         case Entry():
             return term.symbol in positive
         case Call():
-            return scalar(term.function).range == "positive"
+            return scalar(term.function).range == "positive" or (
+                term.function == "sqrt" and is_positive(term.args[0], positive)
+            )
         case Add():
             return all(is_positive(arg, positive) for arg in term.args) or _is_complement(
                 term, positive
@@ -44,7 +46,7 @@ def is_positive(term: Term, positive: frozenset[str]) -> bool:
         case Mul():
             return all(is_positive(arg, positive) for arg in term.args)
         case Power():
-            return is_positive(term.base, positive)
+            return is_positive(term.base, positive) or _is_reciprocal_of_nonnegative(term)
         case Sum():
             whole = term.where is ALWAYS and term.index.sort.minimum > 0
             return whole and is_positive(term.body, positive)
@@ -54,6 +56,21 @@ def is_positive(term: Term, positive: frozenset[str]) -> bool:
             return all(is_positive(value, positive) for _, value in term.branches)
         case _:
             return False
+
+
+def _is_reciprocal_of_nonnegative(term: Power) -> bool:
+    """Whether a power is ``1/√a`` or ``1/a²``, which is defined only where that is positive."""
+    base, exponent = term.base, term.exponent
+    if not isinstance(exponent, Number) or exponent.value >= 0:
+        return False
+    if isinstance(base, Call):
+        return scalar(base.function).range == "nonnegative"
+    return _is_even(exponent) or (isinstance(base, Power) and _is_even(base.exponent))
+
+
+def _is_even(exponent: Term) -> bool:
+    value = exponent.value if isinstance(exponent, Number) else None
+    return value is not None and value.denominator == 1 and value.numerator % 2 == 0
 
 
 def _is_complement(term: Add, positive: frozenset[str]) -> bool:

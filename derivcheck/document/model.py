@@ -62,6 +62,7 @@ class Part:
     span: Span
     chains: tuple[Chain, ...]
     prose: str  # all words of the part, for "which loss", "row vectors" and the like
+    outer: tuple[str, ...] = ()  # the ids of the parts that it lies in, outermost first
 
 
 @dataclass(frozen=True)

@@ -336,14 +336,17 @@ class _Assembler:
         """Return all parts that hold something, in order, with unique ids."""
         parts: list[Part] = []
         seen: dict[str, int] = {}
+        ids: dict[Path, str] = {}
         for draft in self._merged():
-            opened = draft.opened
-            name = path_id(opened.path) if opened.path else "main"
+            opened, path = draft.opened, draft.opened.path
+            name = path_id(path) if path else "main"
             seen[name] = seen.get(name, 0) + 1
             unique = name if seen[name] == 1 else f"{name}~{seen[name]}"
             span = Span(opened.start, draft.end)
             prose = " ".join(draft.prose)
-            parts.append(Part(unique, opened.title, span, draft.chains, prose))
+            outer = tuple(ids[path[:n]] for n in range(1, len(path)) if path[:n] in ids)
+            ids[path] = unique
+            parts.append(Part(unique, opened.title, span, draft.chains, prose, outer))
         ordered = limited([*self._diagnostics, *self._macros.diagnostics])
         directives = tuple(sorted(self._scan.directives, key=lambda d: d.span.start))
         prose = " ".join(words for opened in self._done for words in opened.prose)

@@ -55,7 +55,7 @@ def _apply_variant(
     parameters: list[tuple[Entry, Tensor]] = []
     indices: dict[IndexVar, Index] = {}
     for pattern, written in zip(formal, arguments, strict=True):
-        if isinstance(pattern, t.Name) and functions.is_placeholder(pattern, scope):
+        if isinstance(pattern, t.Name) and functions.is_placeholder(pattern, inner, variant):
             entry = Entry(f"·{pattern.text}", ())
             inner.locals[latex(pattern)] = scalar(entry)
             parameters.append((entry, formula.value(written, scope)))

@@ -139,9 +139,9 @@ def _refuse_hidden_dependence(
     if not scope.inferred or entry.symbol in scope.context.definitions:
         return
     symbols = unfold(operand.body, scope.context).symbols
-    others = sorted(
-        key for symbol, key in scope.inferred.items() if symbol in symbols - {entry.symbol}
-    )
+    apart = symbols - {entry.symbol}
+    inferred = {key for symbol, key in scope.inferred.items() if symbol in apart}
+    others = sorted(inferred - _arguments_beside(tree, scope))
     shown = latex(tree.variable)
     missing = entry.symbol in scope.inferred and entry.symbol not in symbols
     if missing and symbols:
@@ -153,6 +153,26 @@ def _refuse_hidden_dependence(
         return
     message = f"{', '.join(others)} taken not to depend on {shown}"
     scope.remark("inferred-symbol", message, tree.span)
+
+
+def _arguments_beside(tree: t.Derive, scope: Scope) -> frozenset[str]:
+    """Return the arguments beside the variable of functions in what is differentiated.
+
+    Those of ``f(μ, σ)`` are varied each for itself.
+    """
+    keys: set[str] = set()
+    for node in tree.operand.walk() if tree.operand is not None else ():
+        function = functions.lookup(node, scope)
+        if isinstance(function, functions.Named):
+            keys.update(*_taken_with(latex(tree.variable), function))
+    return frozenset(keys)
+
+
+def _taken_with(variable: str, function: functions.Named) -> Iterator[frozenset[str]]:
+    for one in function.variants:
+        keys = frozenset(latex(argument) for argument in one.head.arguments or ())
+        if variable in keys:
+            yield keys
 
 
 @contextmanager
@@ -168,8 +188,9 @@ def _operand(tree: t.Tree, variable: Tensor, scope: Scope) -> Tensor:
     """Return what is differentiated; a bare function is taken at the variable itself."""
     function = functions.lookup(tree, scope)
     if isinstance(function, functions.Named):
-        arguments = function.variants[-1].head.arguments or ()
-        if len(arguments) == 1 and functions.is_placeholder(arguments[0], scope):
+        defined = function.variants[-1]
+        arguments, inner = defined.head.arguments or (), functions.definition_scope(scope, defined)
+        if len(arguments) == 1 and functions.is_placeholder(arguments[0], inner, defined):
             return application.fill(*_at_parameter(function, variable, tree, scope), tree.span)
     if isinstance(function, (ScalarFunction, PiecewiseFunction)):
         return functions.apply_construct(function, (variable,), tree.span)

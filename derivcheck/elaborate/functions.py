@@ -101,12 +101,14 @@ def _bare_definition(defined: Defined, key: str, span: Span, scope: Scope) -> Te
     if head.arguments is None:
         return family(key, defined, scope)
     inner = definition_scope(scope, defined)
-    symbols = scope.signature.symbols
+    known = scope.signature.symbols.keys() | inner.letters.keys()
     # the ℓ of ℓ(μ, σ) = …; of one argument, s(1 − s) could be an application
     named = (
-        defined.own and len(head.arguments) > 1 and all(latex(a) in symbols for a in head.arguments)
+        defined.own
+        and len(head.arguments) > 1
+        and all(latex(a) in known - defined.numbers for a in head.arguments)
     )
-    if not named and any(is_placeholder(argument, scope) for argument in head.arguments):
+    if not named and any(is_placeholder(argument, inner, defined) for argument in head.arguments):
         message = f"{key} is a function; its argument is missing"
         raise unread("missing-argument", message, span)
     return body_of(defined, inner, span)
@@ -121,13 +123,17 @@ def body_of(defined: Defined, inner: Scope, span: Span) -> Tensor:
         raise Failure(failure.verdict, failure.code, message, span) from failure
 
 
-def is_placeholder(argument: t.Tree, scope: Scope) -> bool:
+def is_placeholder(argument: t.Tree, scope: Scope, defined: Defined | None = None) -> bool:
     """Whether a head's argument is a mere letter rather than a symbol of the problem."""
     if isinstance(argument, t.Ellipsis_):
         return False
     key = latex(argument)
+    if defined is not None and key in defined.numbers:
+        return True
     if isinstance(argument, t.Name):
-        symbol = scope.signature.symbols.get(key)
+        symbol, letter = scope.signature.symbols.get(key), scope.letters.get(key)
+        if symbol is None and letter is not None:
+            return not letter.kind.sorts
         return symbol is None or symbol.kind == "real"
     return False
 
@@ -135,11 +141,13 @@ def is_placeholder(argument: t.Tree, scope: Scope) -> bool:
 def definition_scope(scope: Scope, defined: Defined | None = None) -> Scope:
     """Return the scope in which a definition is read: a problem's own knows no other names."""
     if defined is not None and defined.own:
-        own = dict(scope.locals)
+        letters = {letter.key: letter for letter in defined.letters}
+        own = {**scope.locals, **{key: letter.value for key, letter in letters.items()}}
         inner = Scope(
             scope.signature, scope.context, scope.conventions, locals=own, loss=scope.loss
         )
-        inner.letters, inner.fresh, inner.inferred = scope.letters, scope.fresh, scope.inferred
+        inner.letters = {**scope.letters, **letters}
+        inner.fresh, inner.inferred = scope.fresh, scope.inferred
         return inner
     return Scope(scope.signature, scope.context, {"vectors": "columns"})
 

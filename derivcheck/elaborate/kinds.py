@@ -48,6 +48,11 @@ class Letter:
     kind: Kind
     symbol: str  # its name in terms
 
+    @property
+    def key(self) -> str:
+        """How it is written: a second letter of one spelling has another name in terms."""
+        return self.symbol.rstrip("·")
+
 
 def letter(key: str, kind: Kind, symbol: str, *, rows: bool) -> Letter:
     """Return a letter of some kind; ``rows`` where vectors are rows."""

@@ -7,6 +7,7 @@ not matter.
 from dataclasses import dataclass
 
 from derivcheck.constructs import by_spelling
+from derivcheck.elaborate.kinds import Letter
 from derivcheck.problem.model import (
     DefinitionEntry,
     Formula,
@@ -38,6 +39,8 @@ class Defined:
     latex: str
     line: int | None
     own: bool = False  # the document's, read among its own names and conventions
+    letters: tuple[Letter, ...] = ()  # undeclared, as they were read where it was defined
+    numbers: frozenset[str] = frozenset()  # arguments whose letters mean something else outside
 
 
 @dataclass(frozen=True)
