@@ -1,0 +1,87 @@
+"""Functions that a document defines itself: of letters nobody declares, densities, their reach."""
+
+import pytest
+
+from tests.check.support import check, steps
+
+LEAST_SQUARES = r"""
+$$L(w) = \|Xw - y\|^2$$
+
+so
+
+$$%s = %s$$
+"""
+
+
+def said(text: str) -> list[tuple[str, str | None]]:
+    return [(one.verdict.value, one.code) for one in steps(check(text, None))]
+
+
+@pytest.mark.parametrize(
+    "gradient",
+    [r"\nabla L(w)", r"\frac{\partial L}{\partial w}", r"\frac{\partial L(w)}{\partial w}"],
+)
+def test_a_function_of_letters_that_are_read_by_their_use(gradient: str) -> None:
+    text = LEAST_SQUARES % (gradient, "2 X^T (Xw - y)")
+    assert said(text) == [("given", "definition"), ("proved", None)]
+    for wrong in ("2 X^T (Xw + y)", "X^T (Xw - y)", "2 X^T Xw - y^T X"):
+        assert said(LEAST_SQUARES % (gradient, wrong))[1][0] not in ("proved", "given"), wrong
+
+
+def test_the_letters_of_a_function_are_those_of_its_definition() -> None:
+    text = "## (a)\n\n$$f(x) = a x + a$$\n\n## (b)\n\nLet $a = 3$. Then\n\n$$f(2) = %s$$\n"
+    assert all(verdict != "proved" for verdict, _ in said(text % "9")[-1:])
+    text = "## (a)\n\n$$f(x) = a x + a$$\n\n$$f(2) = %s$$\n"
+    assert said(text % "3 a")[-1] == ("proved", None)
+    assert said(text % "2 a")[-1][0] != "proved"
+
+
+def test_an_argument_shadows_a_symbol_where_nothing_else_has_a_meaning() -> None:
+    text = (
+        "Let $x_1, \\dots, x_n \\in \\mathbb{R}$ and $\\mu \\in \\mathbb{R}$, $\\sigma > 0$.\n\n"
+        "$$ p(x \\mid \\mu, \\sigma) = \\frac{1}{\\sqrt{2\\pi\\sigma^2}}"
+        " \\exp\\left(-\\frac{(x-\\mu)^2}{2\\sigma^2}\\right) $$\n\n"
+        "$$ \\sum_{i=1}^n \\log p(x_i \\mid \\mu, \\sigma) = -\\frac{n}{2} \\log(2\\pi\\sigma^2)"
+        " - \\frac{1}{%s\\sigma^2} \\sum_{i=1}^n (x_i - \\mu)^2 $$\n"
+    )
+    assert [verdict for verdict, _ in said(text % "2")[-2:]] == ["given", "proved"]
+    assert said(text % "")[-1][0] == "refuted"
+    # the argument alone has no value outside
+    bare = text % "2" + "\n$$ \\frac{\\partial \\log p}{\\partial \\mu} = 0 $$\n"
+    assert said(bare)[-1] == ("unread", "missing-argument")
+
+
+def test_arguments_of_one_function_do_not_depend_on_each_other() -> None:
+    text = (
+        "For $\\mu \\in \\mathbb{R}$, $\\sigma > 0$, we have\n\n"
+        "$$ \\mathrm{KL}(\\mu, \\sigma) = \\frac{1}{2} (\\mu^2 + \\sigma^2 - 1 - \\log \\sigma^2)"
+        " $$\n\n$$ \\frac{\\partial \\mathrm{KL}}{\\partial %s} = %s $$\n"
+    )
+    assert said(text % (r"\mu", r"\mu"))[-1] == ("proved", None)
+    assert said(text % (r"\mu", r"2 \mu"))[-1][0] == "refuted"
+    assert said(text % (r"\sigma", r"\sigma - \frac{1}{\sigma}"))[-1] == ("proved", None)
+    # what stands beside the arguments may depend on them
+    text = "Let $\\mu \\in \\mathbb{R}$.\n\n$$ f(\\mu, s) = \\mu s + t^2 + t $$\n\n"
+    text += "$$ \\frac{\\partial f}{\\partial \\mu} = s $$\n\n$$ t + 1 = 1 + t $$"
+    assert said(text)[-2] == ("undecided", "undeclared-symbol")
+
+
+def test_what_a_question_defines_holds_in_its_parts() -> None:
+    question = (
+        "## Problem 2\n\nWe have $x_i \\in \\mathbb{R}^D$, $i = 1, \\dots, N$. The loss is\n\n"
+        "$$ \\ell(w) = \\sum_{i=1}^N (w^T x_i)^2 $$\n\n"
+    )
+    part = "(a) Its gradient:\n\n$$ \\frac{\\partial \\ell}{\\partial w} = %s $$\n"
+    right, wrong = r"2 \sum_i x_i x_i^T w", r"\sum_i x_i x_i^T w"
+    assert said(question + part % right) == [("given", "definition"), ("proved", None)]
+    assert said(question + part % wrong)[-1][0] != "proved"
+
+
+def test_a_name_holds_in_the_parts_of_its_question_only() -> None:
+    question = (
+        "## Problem 2\n\nWe have $x_i \\in \\mathbb{R}^D$, $i = 1, \\dots, N$. Let\n\n"
+        "$$ q_i = (w^T x_i)^2 + w^T x_i $$\n\n"
+    )
+    part = "(a) Twice that:\n\n$$ q_i + q_i = 2 (w^T x_i)^2 + 2 w^T x_i $$\n"
+    assert said(question + part)[-1] == ("proved", None)
+    assert said(question + "## Problem 3\n\nNothing.\n\n" + part)[-1][0] != "proved"
