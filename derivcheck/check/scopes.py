@@ -21,7 +21,7 @@ from derivcheck.check.part_kinds import Typed, kinds_of
 from derivcheck.check.reading import Setting, setting_for, trees_of
 from derivcheck.check.typing import Budget, Written, misread_numbers, unknown_names
 from derivcheck.document.model import Chain, Document, Part
-from derivcheck.elaborate.kinds import names_in, usage
+from derivcheck.elaborate.kinds import Usage, names_in, usage
 from derivcheck.problem.model import PartEntry, Problem
 from derivcheck.syntax import tree as t
 
@@ -248,7 +248,7 @@ def _typed_under(
 
 
 def _as_made(written: Written | None, used: Usage) -> Written | None:
-    """Return ``f(w) = …``, or ``q = …`` of a q that comes up nowhere else, as what that is made of.
+    """Return ``f(w) = …``, or ``q = …`` of a q found nowhere else, as what that is made of.
 
     It tells what the letters in it are; a left side that nothing is known of does not.
     """
