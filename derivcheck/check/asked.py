@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from derivcheck.check.answers import answer_of, restates
 from derivcheck.check.chains import Judged, equal_values
 from derivcheck.check.declarations import PREAMBLE
-from derivcheck.check.definitions import Names
 from derivcheck.check.finding import Answer, Start, Verdict
 from derivcheck.check.judge import Judge
+from derivcheck.check.own_names import Names
 from derivcheck.check.reading import Setting
 from derivcheck.check.scopes import PartNames, Settings
 from derivcheck.document.model import Chain, Part

@@ -1,10 +1,8 @@
 """Which ``=`` introduces a name instead of claiming something, and what the name stands for."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from dataclasses import replace
 
-from derivcheck.check.free_letters import with_letters
+from derivcheck.check.own_names import OWN, Names
 from derivcheck.check.reading import Reading, Setting
 from derivcheck.constructs import by_spelling
 from derivcheck.document.model import Chain
@@ -13,7 +11,7 @@ from derivcheck.elaborate.failure import Failure
 from derivcheck.elaborate.formula import elaborate
 from derivcheck.elaborate.functions import is_placeholder
 from derivcheck.elaborate.indices import try_index
-from derivcheck.elaborate.kinds import Kind, Letter, bare_key
+from derivcheck.elaborate.kinds import bare_key
 from derivcheck.elaborate.letters import sorts_by_use
 from derivcheck.elaborate.names import REFERENTS, vector_shape
 from derivcheck.elaborate.scope import Scope
@@ -26,88 +24,6 @@ from derivcheck.term.context import Definition, unfold
 from derivcheck.term.core import Entry, Index, IndexVar
 from derivcheck.term.substitute import substitute
 from derivcheck.term.tensor import Tensor, scalar
-
-T = TypeVar("T")
-
-# marks the document's own meaning of a symbol that the problem declares; it cannot be written
-_OWN = "·"
-
-
-@dataclass(frozen=True)
-class Names:
-    """The names that a document has defined: as values, as functions, and where."""
-
-    values: Mapping[str, Tensor] = field(default_factory=dict)
-    definitions: Mapping[str, Definition] = field(default_factory=dict)
-    functions: Mapping[str, Defined] = field(default_factory=dict)
-    # the offset of the relation sign that defines a name; below 0 for a customary one
-    places: Mapping[str, int] = field(default_factory=dict)
-    # names that nobody declares and that are read by their use
-    letters: Mapping[str, Kind] = field(default_factory=dict)
-    unsure: frozenset[str] = frozenset()  # names of which two kinds fit
-    # undeclared letters that definitions rest on
-    beneath: tuple[Letter, ...] = ()
-
-    def at(self, offset: int) -> str | None:
-        """Return the name that the relation sign at an offset defines, or None."""
-        return next((key for key, place in self.places.items() if place == offset), None)
-
-    def joined(self, new: "Names") -> "Names":
-        """Return these names and newer ones, which win."""
-        kept = self.without(frozenset(new.places))
-        return Names(
-            {**kept.values, **new.values},
-            {**kept.definitions, **new.definitions},
-            {**kept.functions, **new.functions},
-            {**kept.places, **new.places},
-            {**kept.letters, **new.letters},
-            kept.unsure | new.unsure,
-            tuple(dict.fromkeys((*kept.beneath, *new.beneath))),
-        )
-
-    def without(self, keys: frozenset[str]) -> "Names":
-        """Return the names but some."""
-        return Names(
-            _rest(self.values, keys),
-            _rest(self.definitions, keys),
-            _rest(self.functions, keys),
-            _rest(self.places, keys),
-            self.letters,
-            self.unsure,
-            self.beneath,
-        )
-
-    def only_own(self) -> "Names":
-        """Return the names that the document itself has defined, without undeclared letters."""
-        kept = self.without(frozenset(key for key, place in self.places.items() if place < 0))
-        return replace(kept, letters={}, unsure=frozenset())
-
-    def only_functions(self) -> "Names":
-        """Return the functions ``f(x) = …`` that the document itself has defined."""
-        places = {key: place for key, place in self.places.items() if key in self.functions}
-        return Names({}, {}, self.functions, places, beneath=self.beneath).only_own()
-
-
-def _rest(table: Mapping[str, T], keys: frozenset[str]) -> dict[str, T]:
-    return {key: value for key, value in table.items() if key.removesuffix(_OWN) not in keys}
-
-
-def with_names(setting: Setting, names: Names) -> Setting:
-    """Return a part's setting in which the document's own names are known."""
-    setting = with_letters(setting, names.letters, names.beneath)
-    if names.unsure:
-        setting = replace(setting, unsure=names.unsure)
-    if not names.places:
-        return setting
-    own = {key: (defined,) for key, defined in names.functions.items()}
-    signature = replace(setting.signature, definitions={**setting.signature.definitions, **own})
-    definitions = {**setting.context.definitions, **names.definitions}
-    context = replace(setting.context, definitions=definitions)
-    customary = frozenset(key for key, place in names.places.items() if place < 0)
-    own_values = dict(names.values)
-    return replace(
-        setting, signature=signature, context=context, names=own_values, customary=customary
-    )
 
 
 def customary_names(setting: Setting, problem: Problem) -> Names:
@@ -299,7 +215,7 @@ def _value(head: Head, tree: t.Tree, body: t.Tree, setting: Setting) -> Names | 
     value = elaborate(body, scope)
     if isinstance(value, Failure):
         return None
-    name = key if declared is None else key + _OWN
+    name = key if declared is None else key + OWN
     return _family(key, name, letters, value, scope) if letters else _plain(key, name, value, scope)
 
 
@@ -319,7 +235,7 @@ def _anew(tree: t.Tree, body: t.Tree, setting: Setting) -> Names | None:
     value = elaborate(body, scope)
     if isinstance(value, Failure) or not _rests_on_own(value, setting):
         return None
-    name = key if defined else key + _OWN
+    name = key if defined else key + OWN
     if defined:
         before = elaborate(tree, setting.scope())
         if isinstance(before, Failure) or before.shape != value.shape:

@@ -10,7 +10,6 @@ from derivcheck.check.chains import Judged, Place, agreed, judge_chain, not_unde
 from derivcheck.check.comments import ignored_codes, unused_comments
 from derivcheck.check.conventions import Conventions, conventions_of
 from derivcheck.check.declarations import PREAMBLE, declarations_of
-from derivcheck.check.definitions import Names
 from derivcheck.check.expectations import apply_expectations, read_expectations, without
 from derivcheck.check.families import families_of
 from derivcheck.check.finding import (
@@ -24,6 +23,7 @@ from derivcheck.check.inference import Trials, explained, infer
 from derivcheck.check.judge import Judge
 from derivcheck.check.letters import with_known_letters
 from derivcheck.check.options import Options
+from derivcheck.check.own_names import Names
 from derivcheck.check.partials import with_partials
 from derivcheck.check.phrases import assumes, assumption_in
 from derivcheck.check.reading import part_entry, referent_of

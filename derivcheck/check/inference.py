@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 
 from derivcheck.check.chains import Place, Rows, rows_of
 from derivcheck.check.conventions import Conventions
-from derivcheck.check.definitions import Names
 from derivcheck.check.finding import StepFinding, Verdict
 from derivcheck.check.judge import Judge
 from derivcheck.check.options import Options
+from derivcheck.check.own_names import Names
 from derivcheck.check.reading import part_entry, referent_of
 from derivcheck.check.scopes import PartNames, Settings, names_of_parts
 from derivcheck.check.steps import Row, judge_row

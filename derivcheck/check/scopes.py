@@ -8,15 +8,14 @@ from functools import partial
 from derivcheck.check.choice import entries_for
 from derivcheck.check.declarations import PREAMBLE, half_declared
 from derivcheck.check.definitions import (
-    Names,
     customary_names,
     definition_in,
     name_on_the_left,
     names_on_the_left,
     new_function,
-    with_names,
 )
 from derivcheck.check.families import Families
+from derivcheck.check.own_names import Names, with_names
 from derivcheck.check.part_kinds import Typed, kinds_of
 from derivcheck.check.reading import Setting, setting_for, trees_of
 from derivcheck.check.typing import Budget, Written, misread_numbers, unknown_names
