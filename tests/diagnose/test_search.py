@@ -46,7 +46,7 @@ def test_two_slips_that_come_together_are_found_before_dear_single_ones(
         return tree(search, candidate)
 
     monkeypatch.setattr(Search, "_tree", counted)
-    text = "$$ x (1 - \\sigma(x)) + \\log x = -x \\sigma(x) + \\log x $$\n"
+    text = "$$ x^2 (1 - \\sigma(x)) - \\log x = x^2 \\sigma(x) + \\log x $$\n"
     document = read_document("text.md", text, "md")
     (part,) = check_document(document, problem(), FAST, diagnose).parts
     slip = part.steps[0].slip

@@ -19,7 +19,14 @@ TOKEN = re.compile(r"\\[A-Za-z]+|\S")
 # which names of a slip say rightly what a mutation did: a lost minus may be put back in several
 # ways that are equally small
 SIGNS = {"flipped-sign", "negated", "complement", "sign-in-argument"}
-FACTORS = {"missing-factor", "extra-factor", "wrong-number", "wrong-power", "upside-down"}
+FACTORS = {
+    "missing-factor",
+    "extra-factor",
+    "wrong-number",
+    "wrong-power",
+    "upside-down",
+    "half-fraction",
+}
 SHAPES = {
     "misplaced-transpose",
     "missing-transpose",

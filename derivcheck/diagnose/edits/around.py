@@ -1,5 +1,6 @@
 """What stands around a formula: the names, factors and operators that an edit may bring in."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -74,7 +75,9 @@ class Around:
                 if isinstance(node, t.Summands) and formula.is_value(node):
                     yield from map(formula.written, node.terms)
         for tree in self.printed:
-            yield from map(printed, tree.terms if isinstance(tree, t.Summands) else (tree,))
+            yield printed(tree)
+            sums = (node for node in tree.walk() if isinstance(node, t.Summands))
+            yield from (printed(term) for one in sums for term in one.terms)
 
     @cached_property
     def operators(self) -> tuple[Operator, ...]:
@@ -163,9 +166,12 @@ def _without_transpose(node: t.Tree, formula: Formula) -> Written:
     return Written(tree, (Span(node.span.start, mark.start),))
 
 
+_ONE_IN_BRACES = re.compile(r"(?<=[_^])\{([A-Za-z0-9]|\\[A-Za-z]+)\}(?![A-Za-z0-9])")
+
+
 def printed(tree: t.Tree) -> Written:
-    """Return a tree with the text that it is printed as."""
-    return Written(tree, (latex(tree),))
+    """Return a tree with the text that it is printed as; braces only where they are needed."""
+    return Written(tree, (_ONE_IN_BRACES.sub(r"\1", latex(tree)),))
 
 
 def _factor_trees(tree: t.Tree) -> Iterator[t.Tree]:

@@ -33,11 +33,12 @@ def collapsed(node: t.Big, bound: str, letter: str, formula: Formula, more: int)
     for found in body.walk():
         if isinstance(found, t.Name) and found.text == bound and not found.accent:
             changes.append(Change(found.span, (letter,)))
-    body = _renamed(body, bound, letter)
+    body = renamed(body, bound, letter)
     return Edit(node, body, tuple(changes), node.span, more)
 
 
-def _renamed(tree: t.Tree, bound: str, letter: str) -> t.Tree:
+def renamed(tree: t.Tree, bound: str, letter: str) -> t.Tree:
+    """Return a tree with one letter instead of another one, accents left alone."""
     formula = Formula(tree, ())
     names = [n for n in formula.nodes if isinstance(n, t.Name) and n.text == bound and not n.accent]
     for name in names:

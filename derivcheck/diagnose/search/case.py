@@ -9,6 +9,7 @@ from derivcheck.check.chains import Judged
 from derivcheck.check.finding import StepFinding
 from derivcheck.check.reading import Reading, Setting
 from derivcheck.diagnose.edits import Formula
+from derivcheck.diagnose.edits.arguments import with_arguments
 from derivcheck.diagnose.edits.around import Around, letters_in
 from derivcheck.document.model import Chain
 from derivcheck.document.token import Token
@@ -156,7 +157,7 @@ class Side:
 
 def formula_of(reading: Reading, scope: Scope) -> Formula:
     """Return a member with the names in it that are functions."""
-    tree = reading.tree
+    tree = with_arguments(reading.tree, lambda name: lookup(name, scope) is not None)
     return Formula(tree, reading.member.tokens, frozenset(_functions(tree, scope)))
 
 

@@ -1,6 +1,8 @@
 """The search: edits from the likeliest on, screened at a point, the first that holds proved."""
 
 import heapq
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -29,6 +31,13 @@ MOST_TWINS = 80
 COMBINED = 28
 # of nodes longer than this in the text it is not asked whether the chain has them already
 LONGEST_KNOWN = 60
+# how often the chain has a formula counts up to this
+MOST_KNOWN = 40
+# tokens by which an edit is larger for it to cost one more, and the most that this may be
+TOKENS, MOST_FOR_SIZE = 6, 3
+WORD = re.compile(r"\\[A-Za-z]+|\S")
+# what an edit of the chain's first member costs beside its own, if such slips are rare there
+RARE = 10
 # dearer edits are not looked at together with others
 DEAREST = 15
 # two edits of the kinds that come together are looked at before single ones dearer than this
@@ -128,7 +137,7 @@ class Search:
     def _candidates(self) -> Iterator[Candidate]:
         """Yield single edits, the likeliest first."""
         heap: list[tuple[int, int, int, Candidate]] = []
-        rest = [(slip.cost + side.more, side, slip) for side, slip in self._kinds()]
+        rest = [(_cost(slip, side), side, slip) for side, slip in self._kinds()]
         rest.sort(key=lambda one: one[0])
         count = 0
         while heap or rest:
@@ -136,15 +145,17 @@ class Search:
                 cost, side, slip = rest.pop(0)
                 desk = self._desks[side.number, side.target]
                 for edit in slip.propose(desk.formula, desk.around):
-                    candidate = Candidate(cost + edit.more, side, slip, edit)
+                    more = edit.more + min(desk.size(edit) // TOKENS, MOST_FOR_SIZE)
+                    candidate = Candidate(cost + more, side, slip, edit)
                     heapq.heappush(heap, (candidate.cost, 0, count, candidate))
                     count += 1
             if not heap:
                 return  # the last kinds had nothing to propose
             cost, tie, _, candidate = heapq.heappop(heap)
             desk = self._desks[candidate.side.number, candidate.side.target]
-            if tie == 0 and not desk.knows(candidate.edit):
-                heapq.heappush(heap, (cost, 1, count, candidate))
+            if tie == 0:
+                tie = 1 + MOST_KNOWN - desk.gain(candidate.edit)
+                heapq.heappush(heap, (cost, tie, count, candidate))
                 count += 1
                 continue
             yield candidate
@@ -215,16 +226,37 @@ class _Desk:
         self.screen = Screen(wanted, side.case.setting.context, seed)
         self._seen: set[tuple[object, Term]] = set()
 
-    def knows(self, edit: Edit) -> bool:
-        """Whether what an edit puts stands somewhere in the chain already."""
+    def size(self, edit: Edit) -> int:
+        """Return how many tokens an edit takes away or puts."""
+        return sum(self._size(change) for change in edit.changes)
+
+    def _size(self, change: Change) -> int:
+        kept = [piece for piece in change.pieces if isinstance(piece, Span)]
+        put = sum(len(WORD.findall(piece)) for piece in change.pieces if isinstance(piece, str))
+        old = len(self.formula.tokens_in(change.span)) if change.span.end > change.span.start else 0
+        for piece in kept:
+            inside = change.span.start <= piece.start and piece.end <= change.span.end
+            tokens = len(self.formula.tokens_in(piece))
+            old, put = (old - tokens, put) if inside else (old, put + (tokens or 3))
+        return max(old, put)
+
+    def gain(self, edit: Edit) -> int:
+        """Return how much more often the chain has what an edit puts than what it takes away.
+
+        At most `MOST_KNOWN`, and at least minus that; 0 is said of long nodes too.
+        """
         if edit.new is None or edit.node.span.end - edit.node.span.start > LONGEST_KNOWN:
-            return False
-        return latex(edit.new) in self._written
+            return 0
+        found = self._written[latex(edit.new)]
+        if not found:
+            return 0
+        others = self._written[latex(edit.node)] - 1
+        return max(1, min(MOST_KNOWN, MOST_KNOWN // 2 + found - others))
 
     @cached_property
-    def _written(self) -> frozenset[str]:
+    def _written(self) -> Counter[str]:
         formulas = (self.formula, *self.around.beside)
-        return frozenset(latex(node) for formula in formulas for node in formula.nodes)
+        return Counter(latex(node) for formula in formulas for node in formula.nodes)
 
     def is_new(self, value: Tensor) -> bool:
         """Whether a value was not looked at before."""
@@ -233,6 +265,12 @@ class _Desk:
             return False
         self._seen.add(key)
         return True
+
+
+def _cost(slip: Slip, side: Side) -> int:
+    """Return what a slip of a kind in a member costs."""
+    rare = side.number == 0 and side.more >= RARE and not slip.begins
+    return slip.cost + side.more + RARE * rare
 
 
 def _pairs(tried: list[Candidate]) -> list[Pair]:

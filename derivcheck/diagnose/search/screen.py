@@ -12,7 +12,7 @@ from derivcheck.engine.statement import Statement, World
 from derivcheck.engine.worlds.patterns import extreme_worlds, size_choices
 from derivcheck.source import Span
 from derivcheck.term.context import Context, impose, unfold
-from derivcheck.term.core import Add, Derivative, Mul, Term
+from derivcheck.term.core import Add, Derivative, IndexLiteral, Mul, Term
 from derivcheck.term.tensor import Tensor
 
 # kinds of points, tried until both sides of a statement are defined
@@ -84,7 +84,9 @@ class Screen:
         """Return a world in which few indices coincide, and one in which many do."""
         left, right = sides
         maps = (left.symbols | right.symbols) & self._context.maps.keys()
-        key: frozenset[object] = frozenset((*left.free, *right.free, *statement.axes, *maps))
+        named = {IndexLiteral} & (left.heads | right.heads)
+        free = (*left.free, *right.free, *statement.axes)
+        key: frozenset[object] = frozenset((*free, *maps, *named))
         if key not in self._rooms:
             self._rooms[key] = _worlds_of(statement)
         return self._rooms[key]

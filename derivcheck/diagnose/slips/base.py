@@ -29,4 +29,5 @@ class Slip:
     rejected: Example
     # looked for together with another slip where only the "value" is wrong, or the "shape" too
     joins: str | None = None
+    begins: bool = False  # as likely in the chain's first member as in the others
     unread: str | None = None  # the code of an unread formula that it may explain

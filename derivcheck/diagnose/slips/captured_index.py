@@ -23,7 +23,7 @@ SLIP = Slip(
     "Σ. The sum then runs over all words where one of them is meant.",
     advice="call the index of the Σ by another letter: ∂/∂u_w of Σ_x exp(u_x·v) keeps the one term "
     "with x = w.",
-    cost=13,
+    cost=12,
     propose=_propose,
     accepted=Example(
         r"\frac{\partial J_{\text{naive-softmax}}}{\partial u_w} = (\hat y_w - y_w) v_c", part="c"

@@ -28,6 +28,8 @@ def _propose(formula: Formula, around: Around) -> Iterator[Edit]:
                 alone = len(term.units) == 1 and formula.role(term.node) in _FENCED
                 new = _from_one(term.written(at), alone)
                 yield term.with_units(at, at + 1, [new], unit.span)
+                less = _less_one(term.written(at), alone)
+                yield term.with_units(at, at + 1, [less], unit.span, more=5)
 
 
 def _is_estimate(node: t.Tree) -> bool:
@@ -41,6 +43,14 @@ def _from_one(written: Written, alone: bool) -> Written:
     if alone:
         return Written(inner, ("1 - ", *written.pieces))
     return Written(t.Group(_NOWHERE, "(", inner), ("(1 - ", *written.pieces, ")"))
+
+
+def _less_one(written: Written, alone: bool) -> Written:
+    """Return ``(x − 1)``, without brackets where nothing stands beside it."""
+    inner = t.Summands(_NOWHERE, (written.tree, _ONE), ("", "-"))
+    if alone:
+        return Written(inner, (*written.pieces, " - 1"))
+    return Written(t.Group(_NOWHERE, "(", inner), ("(", *written.pieces, " - 1)"))
 
 
 def _without_one(node: t.Summands, formula: Formula) -> Iterator[Edit]:

@@ -22,7 +22,7 @@ SLIP = Slip(
     means="A Σ stands before something that is not summed: it multiplies by the number of its "
     "terms, or adds up what should stand alone.",
     advice="ask of each index what it runs over, and whether the line before has that Σ.",
-    cost=14,
+    cost=12,
     propose=_propose,
     accepted=Example(r"\sum_{k=1}^K x = K x"),
     rejected=Example(r"\sum_{k=1}^K x = \sum_{k=1}^K K x"),

@@ -8,6 +8,7 @@ from derivcheck.diagnose.edits.around import Around
 from derivcheck.diagnose.page import Example
 from derivcheck.diagnose.slips.base import Slip
 from derivcheck.source import Span
+from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 
 
@@ -35,7 +36,9 @@ def _without(node: t.Summands, at: int, formula: Formula) -> Edit | None:
         signs[0] = ""
     alone = len(terms) == 1 and signs[0] == ""
     new = terms[0] if alone else replace(node, terms=tuple(terms), signs=tuple(signs))
-    return Edit(node, new, (Change(Span(start, end)),), node.terms[at].span)
+    again = latex(node.terms[at]) in map(latex, terms)
+    change = Change(Span(start, end))
+    return Edit(node, new, (change,), node.terms[at].span, more=0 if again else 2)
 
 
 SLIP = Slip(
@@ -43,7 +46,7 @@ SLIP = Slip(
     says="this term does not belong here",
     means="A sum has one term too many: it was counted twice, or its derivative is 0.",
     advice="go through the line before term by term.",
-    cost=13,
+    cost=11,
     propose=_propose,
     accepted=Example(r"\frac{\partial (x^2 + 3)}{\partial x} = 2 x"),
     rejected=Example(r"\frac{\partial (x^2 + 3)}{\partial x} = 2 x + 3"),

@@ -36,7 +36,7 @@ SLIP = Slip(
     means="Something is transposed that should not be: the shapes of a product only fit, or only "
     "give the right value, without it.",
     advice="write the shape below each factor; neighbours must agree in their inner sizes.",
-    cost=11,
+    cost=9,
     propose=_propose,
     accepted=Example(
         r"\frac{\partial J_{\text{naive-softmax}}}{\partial v_c} = U (\hat y - y)", part="b"

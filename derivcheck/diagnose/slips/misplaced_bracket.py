@@ -60,10 +60,13 @@ def _last_parts(tree: t.Tree) -> Iterator[t.Tree]:
 
 
 def _starts(node: t.Group, formula: Formula) -> Iterator[int]:
-    """Yield where the bracket may open instead."""
+    """Yield where the bracket may open instead: some factors earlier or later."""
     above = formula.parent(node)
     if isinstance(above, t.Product):
         yield from (formula.braced(f).start for f in above.factors if f.span.end <= node.span.start)
+    first = node.inner.terms[0] if isinstance(node.inner, t.Summands) else node.inner
+    if isinstance(first, t.Product):
+        yield from (formula.braced(factor).start for factor in first.factors[1:])
 
 
 def _bodies(tree: t.Tree) -> Iterator[t.Tree]:

@@ -45,4 +45,5 @@ SLIP = Slip(
         r"\frac{J_{\text{naive-softmax}}}{\partial U} = v_c (\hat y - y)^\top", part="d"
     ),
     joins="shape",
+    begins=True,
 )

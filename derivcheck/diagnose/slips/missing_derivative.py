@@ -28,7 +28,7 @@ SLIP = Slip(
     means="A derivative of a sum is the sum of the derivatives of all its terms. Here one of the "
     "terms stands without ∂/∂x although it was not differentiated yet.",
     advice="put ∂/∂x before every term, or one bracket around all of them.",
-    cost=14,
+    cost=12,
     propose=_propose,
     accepted=Example(
         r"\frac{\partial}{\partial x} (x^2 + \log x) = "

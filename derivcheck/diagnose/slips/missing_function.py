@@ -14,9 +14,8 @@ def _propose(formula: Formula, around: Around) -> Iterator[Edit]:
     for far, term in enumerate(terms(formula)):
         for rank, function in enumerate(around.functions):
             whole = product_of(term, 0, len(term.units))
-            if not formula.is_argument(term.node):
-                more = rank + far // 4
-                yield formula.replaced(term.node, applied(function, whole), more=more)
+            more = rank + far // 4 + 2 * formula.is_argument(term.node)
+            yield formula.replaced(term.node, applied(function, whole), more=more)
             for end in range(2, len(term.units)):
                 new = applied(function, product_of(term, 0, end))
                 place = term.units[0].span.to(term.units[end - 1].span)

@@ -33,12 +33,14 @@ def _with_terms(
         if isinstance(one.tree, t.Summands):
             continue
         for sign in "+-":
+            more = 3 + far + rank // 3
             new = t.Summands(node.span, (*old.terms, one.tree), (*old.signs, sign))
             change = Change(Span(end, end), (f" {sign} ", *one.pieces))
             if sign == "+" and old.signs[0] == "-":
                 new = t.Summands(node.span, (one.tree, *old.terms), ("", *old.signs))
                 change = Change(Span(node.span.start, node.span.start), (*one.pieces, " "))
-            yield Edit(node, new, (change,), node.span, far + rank // 3)
+                more = far if one is _ONE else more
+            yield Edit(node, new, (change,), node.span, more)
 
 
 SLIP = Slip(
@@ -46,7 +48,7 @@ SLIP = Slip(
     says="a term is missing here",
     means="A sum has lost one of its terms on the way.",
     advice="go through the line before term by term.",
-    cost=20,
+    cost=17,
     propose=_propose,
     accepted=Example(r"x^2 + 2x + 1 = (x + 1)^2"),
     rejected=Example(r"x^2 + 2x + 1 = (x + 1)(x)"),

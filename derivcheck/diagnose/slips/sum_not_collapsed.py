@@ -24,7 +24,7 @@ SLIP = Slip(
     means="Only one term of the sum depends on what is differentiated by; the derivatives of all "
     "others are 0, so the Σ goes away.",
     advice="write the sum out: which of its terms has this variable in it?",
-    cost=15,
+    cost=14,
     propose=_propose,
     accepted=Example(
         r"\frac{\partial}{\partial u_w} \sum_{x \in \text{Vocab}} \exp(u_x^\top v_c) = "

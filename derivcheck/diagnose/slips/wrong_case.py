@@ -8,6 +8,7 @@ from derivcheck.diagnose.edits.around import Around
 from derivcheck.diagnose.page import Example
 from derivcheck.diagnose.slips.base import Slip
 from derivcheck.source import Span
+from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 
 _ZERO = "0"
@@ -17,7 +18,8 @@ def _propose(formula: Formula, around: Around) -> Iterator[Edit]:
     for node in formula.nodes:
         if isinstance(node, t.Cases):
             yield from _values(node, formula)
-            yield from _conditions(node, formula)
+            yield from _conditions(node, formula, around)
+            yield from _other_values(node, formula, around)
 
 
 def _values(node: t.Cases, formula: Formula) -> Iterator[Edit]:
@@ -33,13 +35,39 @@ def _values(node: t.Cases, formula: Formula) -> Iterator[Edit]:
         yield Edit(node, replace(node, rows=((two, first), (one, second))), changes, node.span)
 
 
-def _conditions(node: t.Cases, formula: Formula) -> Iterator[Edit]:
+def _other_values(node: t.Cases, formula: Formula, around: Around) -> Iterator[Edit]:
+    """Yield a value that the chain has in a formula by cases or as a term."""
+    cases = [
+        other.written(value)
+        for other in around.beside
+        for found in other.nodes
+        if isinstance(found, t.Cases)
+        for value, _ in found.rows
+    ]
+    for value, _ in node.rows:
+        for far, one in enumerate((*cases, *around.summands[:8])):
+            if latex(one.tree) != latex(value):
+                yield formula.replaced(value, one, more=2 + far // 2)
+
+
+def _conditions(node: t.Cases, formula: Formula, around: Around) -> Iterator[Edit]:
     """Yield ``=`` for ``≠`` in a condition, and other letters there."""
     for _, condition in node.rows:
         if isinstance(condition, t.Related) and len(condition.signs) == 1:
             turned = opposite(condition, formula)
             if turned is not None:
                 yield turned
+            for name in condition.items:
+                yield from _other_letters(name, formula, around)
+
+
+def _other_letters(name: t.Tree, formula: Formula, around: Around) -> Iterator[Edit]:
+    if not isinstance(name, t.Name):
+        return
+    for far, letter in enumerate(around.letters[:8]):
+        if letter != name.text:
+            new = Written(t.Name(name.span, letter), (letter,))
+            yield formula.replaced(name, new, more=1 + far // 2)
 
 
 def opposite(node: t.Related, formula: Formula) -> Edit | None:

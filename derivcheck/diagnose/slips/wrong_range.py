@@ -33,6 +33,11 @@ def _lower(node: t.Big, formula: Formula, around: Around) -> Iterator[Edit]:
         if lower.signs == ("≠",):
             yield formula.replaced(lower, formula.written(lower.items[0]), node.span)
     if isinstance(lower, t.Items) and len(lower.items) == 2:
+        condition = lower.items[1]
+        if isinstance(condition, t.Related) and len(condition.items) == 2:
+            turned = opposite(condition, formula)
+            if turned is not None:
+                yield replace(turned, place=node.span)
         yield formula.replaced(lower, formula.written(lower.items[0]), node.span)
     if node.upper is None:
         for far, other in enumerate(around.letters[:8]):
@@ -67,7 +72,7 @@ def _ranges(node: t.Big, formula: Formula, around: Around) -> Iterator[Edit]:
             yield Edit(node, new, (change,), node.span, more=0 if same else 1 + far // 2)
     for far, size in enumerate(around.sizes):
         if node.upper is not None:
-            yield formula.replaced(node.upper, printed(size), node.span, more=2 + far)
+            yield formula.replaced(node.upper, printed(size), node.span, more=far // 2)
 
 
 SLIP = Slip(

@@ -48,4 +48,5 @@ SLIP = Slip(
     rejected=Example(
         r"\frac{\partial J_{\text{naive-softmax}}}{\partial v_c} = v_c (\hat y - y)^\top", part="d"
     ),
+    begins=True,
 )

@@ -39,8 +39,8 @@ PREFERRED = (5, 2, 3, 4, 7, 6, 11)
 MAX_TRIED = 20_000
 
 Sizes = Mapping[Sort, int]
-# in what order a cell's elements are tried
-Order = Callable[[range], Iterator[int]]
+# in what order a cell's elements are tried, given those of the cells before it
+Order = Callable[[range, list[int]], Iterable[int]]
 
 
 def relevant_sorts(statement: Statement, assumptions: Sequence[Assumption]) -> tuple[Sort, ...]:
@@ -121,7 +121,8 @@ def worlds(
 def extreme_worlds(statement: Statement, sizes: Sizes) -> tuple[World, ...]:
     """Return a world in which few indices coincide, and one in which many do, if there are any.
 
-    They are the last and the first of `worlds`, found without the others.
+    They are found without the other ones; the second is the first of `worlds`.  Where elements
+    are named, a third world has many indices coincide, but not with these.
     """
     return _Enumeration(statement, sizes, tuple(statement.relevant_assumptions)).extremes()
 
@@ -170,7 +171,7 @@ class _Enumeration:
         sources = {name: source for name, (source, _) in self._maps.items()}
         used = {cell.map: sources[cell.map] for cell in own if cell.map is not None}
         key_of = representative(own, self._sizes, used, self._named)
-        for values in self._extend([], dict.fromkeys(self._sizes, 0), iter):
+        for values in self._extend([], dict.fromkeys(self._sizes, 0), _in_order):
             if values is None:
                 return None
             key = key_of([values[at] for at in self._own])
@@ -180,12 +181,11 @@ class _Enumeration:
         return list(found.values())
 
     def extremes(self) -> tuple[World, ...]:
-        """Return the last of all worlds and the first, once if they are the same."""
+        """Return what `extreme_worlds` does, each world once."""
         if not self._possible:
             return ()
         found: dict[tuple[int, ...], World] = {}
-        orders: tuple[Order, ...] = (reversed, iter)
-        for order in orders:
+        for order in (_apart, _in_order, *((_amid,) if self._named else ())):
             self._tried = 0
             values = next(self._extend([], dict.fromkeys(self._sizes, 0), order), None)
             if values is not None:
@@ -206,7 +206,8 @@ class _Enumeration:
             return
         sort = self.cells[at].sort
         before = used[sort]
-        for value in order(self._choices(sort, before)):
+        taken = [v for v, cell in zip(values, self.cells, strict=False) if cell.sort is sort]
+        for value in order(self._choices(sort, before), taken):
             values.append(value)
             if all(check.holds(values) for check in self._checks[at]):
                 used[sort] = max(before, value + 1)
@@ -221,6 +222,21 @@ class _Enumeration:
         return range(
             self._sizes[sort] if sort in self._named else min(before + 1, self._sizes[sort])
         )
+
+
+def _in_order(choices: range, taken: list[int]) -> Iterable[int]:
+    return choices
+
+
+def _apart(choices: range, taken: list[int]) -> Iterable[int]:
+    """Return the elements that no cell has yet first, the last one before the others."""
+    return sorted(choices, key=lambda element: (element in taken, -element))
+
+
+def _amid(choices: range, taken: list[int]) -> Iterable[int]:
+    """Return the elements from the middle on: those that a statement names are at the ends."""
+    middle = len(choices) // 2
+    return (*choices[middle:], *choices[:middle])
 
 
 def cells_of(statement: Statement, sizes: Sizes, assumptions: Sequence[Assumption]) -> list[Cell]:
