@@ -47,9 +47,10 @@ class Page:
             width=width, height=height, deviceScaleFactor=1, mobile=False,
         )  # fmt: skip
 
-    def dark(self) -> None:
-        features = [{"name": "prefers-color-scheme", "value": "dark"}]
-        self.call("Emulation.setEmulatedMedia", features=features)
+    def media(self, kind: str = "", scheme: str = "light") -> None:
+        """Show the page as printed (``print``), or in a dark scheme."""
+        features = [{"name": "prefers-color-scheme", "value": scheme}]
+        self.call("Emulation.setEmulatedMedia", media=kind, features=features)
 
     def value(self, expression: str) -> Any:
         """Return the value of an expression of JavaScript, once it is there."""

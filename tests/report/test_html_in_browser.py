@@ -100,6 +100,37 @@ def test_the_theme_follows_the_system_and_the_button(page: Page) -> None:
     assert page.value(color) == light
 
 
+def test_print_shows_what_is_not_good(page: Page) -> None:
+    page.media("print", "dark")
+    assert page.value("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert page.value("getComputedStyle(document.body).color") == "rgb(35, 39, 47)"
+    assert shown(page, "b.3") and shown(page, "b.5") and not shown(page, "b.1")
+    assert not page.value("document.querySelector('.top').checkVisibility()")
+    page.media()
+
+
+def test_dark_by_the_system(page: Page) -> None:
+    color = "getComputedStyle(document.body).backgroundColor"
+    light = page.value(color)
+    page.media(scheme="dark")
+    assert page.value(color) != light
+    page.media()
+
+
+def test_the_font_has_the_letters(page: Page) -> None:
+    """The italic h is another code point than its neighbours, and was once left out."""
+    width = (
+        "(letter, font) => { const one = document.createElement('canvas').getContext('2d');"
+        "one.font = `40px ${font}`; return one.measureText(letter).width }"
+    )
+    for letter in "\U0001d454\u210e\U0001d456\u211d\u2207\u2202\u22a4\u03c3∑":
+        with_font, without = (
+            page.value(f"({width})('{letter}', {font})")
+            for font in ("'\"STIX Two Math Report\", monospace'", "'monospace'")
+        )
+        assert with_font != without, letter
+
+
 def test_a_document_cannot_run_anything(browser: Page, tmp_path: Path) -> None:
     file = tmp_path / "evil.html"
     file.write_text(render(hostile_report(f"~{EVIL}")), encoding="utf-8")

@@ -48,7 +48,7 @@ def test_a_formula_that_commands_stands_as_code(body: str) -> None:
     assert not SET.findall(fragment(with_macros(sigma=body)))
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(EVIL)
 def test_nothing_that_is_said_is_markup(text: str) -> None:
     found = Checked(fragment(hostile_report(f"~{text}")))

@@ -47,7 +47,8 @@ def self_contained() -> Html:
     scripts = [_spelled(asset(name).decode()) for name in (*SCRIPTS, "report.js")]
     policy = (
         f"default-src 'none'; script-src {' '.join(map(_hash, scripts))}; "
-        f"style-src {_hash(style)}; font-src data:; img-src data:; "
+        f"style-src {_hash(style)}; style-src-attr 'unsafe-inline'; "  # Temml sets some
+        "font-src data:; img-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
     return joined(

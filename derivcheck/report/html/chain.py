@@ -7,7 +7,8 @@ from derivcheck.report.html.detail import detail
 from derivcheck.report.html.markup import Html, element, formula, joined
 from derivcheck.report.html.signs import mark
 from derivcheck.report.judge import step_passes
-from derivcheck.report.model import StepReport
+from derivcheck.report.model import PartReport, StepReport
+from derivcheck.report.sanitize import clean_line
 from derivcheck.report.wording import right_again, scope
 
 _FORMULA = re.compile(r"\$([^$]+)\$")
@@ -18,18 +19,21 @@ _SPACED = re.compile(r"\$\s+(?=[.,;:。，；：])")
 _LONG = 70  # code points of a first side that stands on a line of its own
 
 
-def chains(steps: Sequence[StepReport], prefix: str, path: str) -> Iterator[Html]:
+def chains(part: PartReport, prefix: str, path: str) -> Iterator[Html]:
     """Yield words and chains in turn; ``prefix`` makes the names of elements unique."""
-    start = 0
+    steps, start = part.steps, 0
     for end in range(1, len(steps) + 1):
         if end == len(steps) or steps[end].words is not None:
-            yield from _words(steps[start].words or "")
-            yield _chain(steps[start:end], prefix, path)
+            words = steps[start].words or ""
+            yield from _words(words, part.title)
+            yield _chain(steps[start:end], prefix, path, words)
             start = end
 
 
-def _words(text: str) -> Iterator[Html]:
+def _words(text: str, title: str | None) -> Iterator[Html]:
     paragraphs = [one for one in _PARAGRAPH.split(_LEAD.sub("", text)) if _WORD.search(one)]
+    if paragraphs and title and clean_line(paragraphs[0]) == clean_line(title):
+        del paragraphs[0]  # the heading, which stands above
     if paragraphs:
         yield element("div", (element("p", prose(one)) for one in paragraphs), class_="words")
 
@@ -40,19 +44,22 @@ def prose(text: str) -> Html:
     return joined(formula(piece) if at % 2 else piece for at, piece in enumerate(pieces))
 
 
-def _chain(steps: Sequence[StepReport], prefix: str, path: str) -> Html:
-    rows = (_row(step, at == 0, prefix, path) for at, step in enumerate(steps))
+def _chain(steps: Sequence[StepReport], prefix: str, path: str, words: str) -> Html:
+    rows = (
+        _row(step, None if at else _left(step, words), prefix, path)
+        for at, step in enumerate(steps)
+    )
     return element("div", rows, class_="chain")
 
 
-def _row(step: StepReport, first: bool, prefix: str, path: str) -> Html:
+def _row(step: StepReport, left: Html | None, prefix: str, path: str) -> Html:
     name = f"{prefix}{step.id}"
     passes = step_passes(step, ())
     classes = ["step", step.verdict]
     classes += [] if passes else ["back" if right_again(step) else "bad"]
     row = element(
         "div",
-        _left(step) if first else None,
+        left,
         _sign(step, f"{name}-detail"),
         element("div", _right(step), class_="rhs"),
         _said(step),
@@ -70,10 +77,12 @@ def _place(step: StepReport, side: str) -> tuple[int, int] | None:
     return place.start, place.end
 
 
-def _left(step: StepReport) -> Html | None:
+def _left(step: StepReport, words: str) -> Html | None:
     if step.lhs is None:
-        said = step.lhs_source
-        return element("div", prose(said), class_="lhs spoken") if said else None
+        said = clean_line(step.lhs_source or "")
+        if not said or clean_line(words).endswith(said):
+            return None  # it has just been said
+        return element("div", prose(said), class_="lhs spoken")
     length = len(step.lhs)
     shown = formula(step.lhs, _place(step, "lhs"), display=True)
     return element("div", shown, class_="lhs long" if length > _LONG else "lhs")
@@ -84,11 +93,11 @@ def _right(step: StepReport) -> Html:
 
 
 def _sign(step: StepReport, panel: str) -> Html:
-    written = step.relation if step.written.startswith("\\") else step.written
+    written = step.relation if step.written.startswith("\\") else step.written.strip()
     said = f" {step.verdict}, step {step.id}, line {step.line}"
     return element(
         "button",
-        written,
+        written or step.relation,
         element("span", mark(step), class_="mark", aria_hidden="true"),
         element("span", said, class_="hidden-text"),
         class_="sign",

@@ -124,13 +124,14 @@ def _part(part: PartReport, prefix: str, path: str) -> Html | None:
     said, verdict = _ANSWERS.get(part.answer.reason, ("", ""))
     title = element("span", prose(part.title), class_="title") if part.title else None
     answer = element("span", said, class_=f"answer {verdict}") if said else None
-    heading = element("h2", part.id, title, answer, id=f"{prefix}part-{part.id}")
+    name = element("span", part.id, class_="hidden-text" if part.id == "main" else "name")
+    heading = element("h2", name, title, answer, id=f"{prefix}part-{part.id}")
     story = element("ul", (element("li", one) for one in part.story), class_="story")
     return element(
         "section",
         heading,
         story if part.story else None,
-        chains(part.steps, prefix, path),
+        chains(part, prefix, path),
         class_="part",
     )
 
