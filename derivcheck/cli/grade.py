@@ -3,16 +3,16 @@
 import argparse
 import json
 import os
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from derivcheck.cli.decisions import Decisions
 from derivcheck.cli.files import Unreadable, read, read_table
-from derivcheck.cli.finished import Kept, digest_of, keep, known_before, recalled
-from derivcheck.cli.guard import check_guarded, warm_up
-from derivcheck.cli.pipeline import Job, load, load_once
+from derivcheck.cli.finished import Kept, digest_of, known_before, recalled
+from derivcheck.cli.grading import Task, died, grade_one
+from derivcheck.cli.pipeline import load
 from derivcheck.cli.pool import run_all
 from derivcheck.cli.progress import progress_bar
 from derivcheck.cli.reference import reference_of, shortfalls
@@ -20,7 +20,7 @@ from derivcheck.cli.results import file_names, make_folder, replace_file, unwrit
 from derivcheck.cli.submissions import Paper, Submission, submission_of, submissions_in
 from derivcheck.cli.terminal import complain, write
 from derivcheck.cli.version import code_state, version_line
-from derivcheck.grade.model import Graded, Notice
+from derivcheck.grade.model import Graded
 from derivcheck.grade.overrides import (
     OverrideError,
     Overrides,
@@ -31,23 +31,11 @@ from derivcheck.grade.overrides import (
 from derivcheck.grade.roster import RosterError, fill
 from derivcheck.grade.scheme import Scheme, schemes_of
 from derivcheck.grade.services import CLASSROOM_VARIABLES, SERVICES, Call
-from derivcheck.grade.submission import grade_submission
 from derivcheck.report.sanitize import clean_data
 
 if TYPE_CHECKING:
     from derivcheck.check import Options
     from derivcheck.problem import Problem
-
-
-@dataclass(frozen=True)
-class Task:
-    """A submission to grade, and by what."""
-
-    submission: Submission
-    problem: str
-    schemes: tuple[Scheme, ...]
-    options: "Options"
-    kept: Kept | None = None
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -96,9 +84,10 @@ def _run(arguments: argparse.Namespace) -> int:
 def _forget_others(tasks: Sequence[Task]) -> None:
     """Take away the results of an earlier run that are not of this one."""
     kept = {os.path.basename(task.kept.path) for task in tasks if task.kept}
+    endings = (".json", ".new")  # one that was being written when a run was killed ends so
     for folder in {os.path.dirname(task.kept.path) for task in tasks if task.kept}:
         for name in os.listdir(folder):
-            if name.endswith(".json") and name not in kept:
+            if name.endswith(endings) and name not in kept:
                 os.remove(os.path.join(folder, name))
 
 
@@ -183,11 +172,19 @@ def _graded(tasks: Sequence[Task], arguments: argparse.Namespace) -> list[Graded
         write(f"{len(tasks) - len(todo)} of {len(tasks)} submissions were graded before\n")
     new: list[Graded] = []
     with progress_bar(f"grading {len(todo)} submissions", len(todo)) as advance:
-        for one in run_all(todo, arguments.jobs, grade_one, _died):
+        for one in _running(todo, arguments):
             new.append(one)
             advance()
     fresh = iter(new)
     return [one if one is not None else next(fresh) for one in known]
+
+
+def _running(tasks: Sequence[Task], arguments: argparse.Namespace) -> Iterator[Graded]:
+    if arguments.executor is None:
+        return run_all(tasks, arguments.jobs, grade_one, died)
+    from derivcheck.cli.cluster import grade_on
+
+    return grade_on(arguments.executor, tasks)
 
 
 def _known(task: Task, arguments: argparse.Namespace) -> Graded | None:
@@ -236,34 +233,6 @@ def _check_reference(
             complain(line)
         message = f"{path}: the reference solution does not get full marks, so nothing is graded"
         raise Unreadable(path, "reference", message)
-
-
-def grade_one(task: Task) -> Graded:
-    """Grade one submission, each document in a process that can be ended."""
-    warm_up(task.options.witnesses)
-    load_once(task.problem)  # before the child is forked that needs it
-    findings = []
-    notices = list(task.submission.notices)
-    for paper in task.submission.papers:
-        job = Job(paper.name, paper.name, task.problem, task.options, "", False, paper.text, True)
-        outcome = check_guarded(job)
-        if outcome.finding is not None:
-            findings.append(outcome.finding)
-        if outcome.error is not None:
-            code, said = outcome.error.code, outcome.error.message
-            notices.append(Notice(code, said, paper.name, open=True))
-    own = task.submission
-    graded = grade_submission(own.student, findings, notices, task.schemes, own.ids)
-    if task.kept is not None:
-        keep(task.kept, graded, task.options.memory)
-    return graded
-
-
-def _died(task: Task) -> Graded:
-    said = "internal error: the process that graded it died"
-    own = task.submission
-    notice = Notice("internal-error", said, own.student, open=True)
-    return grade_submission(own.student, (), (*own.notices, notice), task.schemes, own.ids)
 
 
 def _summary(graded: Sequence[Graded], out: str) -> str:

@@ -2,7 +2,7 @@
 
 import argparse
 
-from derivcheck.cli.values import WITNESSES, listed, positive, shard
+from derivcheck.cli.values import WITNESSES, executor, listed, positive, shard
 
 
 def add_grade(parser: argparse.ArgumentParser) -> None:
@@ -33,6 +33,12 @@ def add_grade(parser: argparse.ArgumentParser) -> None:
         default=(1, 1),
         metavar="I/N",
         help="grade only every Nth submission from the Ith on; derivcheck merge joins the results",
+    )
+    add(
+        "--executor",
+        type=executor,
+        metavar="dask://HOST:PORT",
+        help="grade on the workers of this Dask scheduler, which have derivcheck installed",
     )
     add("--resume", action="store_true", help="take over what an earlier run has finished")
     add("--cache", metavar="FILE", help="keep decisions here, for this and other runs")

@@ -117,3 +117,12 @@ def shard(text: str) -> tuple[int, int]:
     if not (number.isdecimal() and count_.isdecimal() and 1 <= int(number) <= int(count_)):
         raise argparse.ArgumentTypeError(f"{text!r}: shards look like 2/5")
     return int(number), int(count_)
+
+
+def executor(text: str) -> str:
+    """Return the address of ``dask://HOST:PORT``."""
+    scheme, _, address = text.partition("://")
+    host, _, port = address.rpartition(":")
+    if scheme != "dask" or not host or not port.isascii() or not port.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text!r} is not like dask://scheduler:8786")
+    return address

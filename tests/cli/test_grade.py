@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 import derivcheck.cli.grade
+import derivcheck.cli.grading
 from derivcheck.cli import main
 
 SIGMOID = r"\frac{\partial \sigma(x)}{\partial x}"
@@ -179,13 +180,13 @@ def test_a_run_that_was_ended_goes_on_where_it_was(
     for path in (grade(files).out / "state").glob("[bd].json"):
         path.unlink()
     done: list[str] = []
-    real = derivcheck.cli.grade.grade_submission
+    real = derivcheck.cli.grading.grade_submission
 
     def watched(student: str, *others: Any) -> Any:
         done.append(student)
         return real(student, *others)
 
-    monkeypatch.setattr(derivcheck.cli.grade, "grade_submission", watched)
+    monkeypatch.setattr(derivcheck.cli.grading, "grade_submission", watched)
     ran = grade(files, RIGHT, "--resume", "--no-cache")
     assert "2 of 4 submissions were graded before" in ran.said
     assert done == ["reference", "b", "d"]
