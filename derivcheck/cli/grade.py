@@ -145,6 +145,7 @@ def _tasks(
     folder = os.path.join(arguments.out, "state")
     names = file_names([own.student for own in submissions])
     number, count = arguments.shard
+    reference = reference_of(problem, arguments.reference)
     common = (
         version_line(),
         code_state(),
@@ -159,6 +160,7 @@ def _tasks(
             schemes,
             options,
             Kept(os.path.join(folder, f"{name}.json"), digest_of(own, *common)),
+            reference,
         )
         for own, name in list(zip(submissions, names, strict=True))[number - 1 :: count]
     ]

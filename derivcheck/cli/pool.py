@@ -1,5 +1,6 @@
 """Documents side by side in processes, in the order they were given."""
 
+import gc
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
@@ -51,7 +52,7 @@ def run_all(
     context = get_context("spawn")  # a fork beside the progress display's thread may hang
     done = 0
     try:
-        with ProcessPoolExecutor(count, mp_context=context, initializer=_die_quietly) as pool:
+        with ProcessPoolExecutor(count, mp_context=context, initializer=_settle_in) as pool:
             for outcome in pool.map(work, items):
                 yield outcome
                 done += 1
@@ -59,9 +60,15 @@ def run_all(
         yield from (_alone(item, work, died) for item in items[done:])
 
 
-def _die_quietly() -> None:
-    """Let ^C, which the terminal sends to every process, end a worker without a traceback."""
+def _settle_in() -> None:
+    """Let ^C, which the terminal sends to every process, end a worker without a traceback.
+
+    A worker looks for garbage as seldom as the command itself does.
+    """
+    from derivcheck.cli import COLLECT_AFTER
+
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    gc.set_threshold(COLLECT_AFTER, *gc.get_threshold()[1:])
 
 
 def _alone(item: T, work: Callable[[T], R], died: Callable[[T], R]) -> R:
@@ -72,7 +79,7 @@ def _alone(item: T, work: Callable[[T], R], died: Callable[[T], R]) -> R:
 
     try:
         context = get_context("spawn")
-        with ProcessPoolExecutor(1, mp_context=context, initializer=_die_quietly) as pool:
+        with ProcessPoolExecutor(1, mp_context=context, initializer=_settle_in) as pool:
             return pool.submit(work, item).result()
     except BrokenProcessPool:
         return died(item)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from derivcheck.engine.evaluate import BUDGET
 from derivcheck.engine.modular.bound import TRIALS
@@ -45,6 +46,7 @@ class Decision:
     domain: tuple[str, ...] = ()  # what a proof has granted for both sides to be defined
 
 
+@lru_cache(maxsize=4)  # the documents of a class share a seed
 def draw_fields(seed: bytes) -> tuple[Field, ...]:
     """Return the fields of all trials; for a document they are drawn from its hash."""
     return tuple(draw(seed, trial) for trial in range(TRIALS))

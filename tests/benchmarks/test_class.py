@@ -143,7 +143,7 @@ def test_a_class(students: int, tmp_path: Path) -> None:
     warm = graded(tmp_path, "warm", cache)
     with sqlite3.connect(cache) as known:
         known.execute("DELETE FROM results")
-    decided = graded(tmp_path, "decided", cache) if students <= 300 else None
+    decided = graded(tmp_path, "decided", cache) if students <= 60 else None
     lines = (tmp_path / "cold" / "results.jsonl").read_text("utf-8")
     steps = sum(int(n) for n in re.findall(r'"understood": "\d+ of (\d+) steps', lines))
     distinct, false = statements(cache)

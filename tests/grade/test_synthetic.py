@@ -21,6 +21,7 @@ BY_HAND = {
     "right": 1, "rewritten": 1, "answer-only": 1, "slip": 0.75, "carried": 0.75, "wrong-end": 0.5,
     "restated": 0, "missing": 0, "unreadable": None,
 }  # fmt: skip
+CLASS = 16  # students; a benchmark grades many more
 OPTIONS = Options(witnesses=("modular",), seed=b"class")
 
 
@@ -76,7 +77,8 @@ def test_a_student_is_the_same_each_time_and_unlike_others() -> None:
 
 @pytest.mark.slow
 def test_the_marks_of_a_class_are_those_that_are_known() -> None:
-    class_ = [student(models(), n, "class") for n in range(60)]
+    own = models()
+    class_ = [student(own, n, "class") for n in range(CLASS)]
     wrong = {own.name: found for own in class_ if (found := differences(own))}
     assert wrong == {}
     assert set(Counter(change for own in class_ for _, change in own.done)) == set(BY_HAND)

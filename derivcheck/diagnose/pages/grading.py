@@ -51,6 +51,14 @@ PAGES = (
         "derivcheck grade submissions/ --problem word2vec --out /",
     ),
     _refusal(
+        "executor",
+        "The cluster that --executor names cannot be had: dask.distributed is not installed, or no "
+        "scheduler answers at that address.",
+        "install derivcheck[dask], start a scheduler (dask scheduler) and its workers.",
+        f"{_GRADE} --executor dask://scheduler:8786",
+        f"{_GRADE} --executor dask://nowhere:1",
+    ),
+    _refusal(
         "overrides",
         "The table of a person's decisions cannot be applied: it lacks a column, names a part that "
         "the problem does not have, or gives a mark that the part is not worth.",
