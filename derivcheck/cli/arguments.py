@@ -25,6 +25,7 @@ class _Help(RichHelpFormatter):
     """Help in colour, headings as they are written here."""
 
     group_name_formatter = str.capitalize
+    help_markup = text_markup = False  # a name in square brackets is no markup
 
 
 class Parser(argparse.ArgumentParser):

@@ -154,7 +154,7 @@ def _read(path: str) -> Settings | None:
         return None
     try:
         data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise Unreadable(path, "settings", f"{path}: {error}") from None
     start = 0
     if shared:
@@ -176,7 +176,10 @@ def _text(path: str) -> str:
         raise Unreadable(path, "settings", f"{path}: cannot be read: {reason}") from None
     if len(data) > _LIMIT:
         raise Unreadable(path, "settings", f"{path}: larger than 1 MB")
-    return decode(path, data)
+    try:
+        return decode(path, data)
+    except Unreadable as refused:
+        raise Unreadable(path, "settings", f"{path}: {refused.report.message}") from None
 
 
 def _settings(data: dict[str, Any], path: str, text: str, start: int) -> Settings:

@@ -53,6 +53,9 @@ class TestWhereTheyAre:
         assert run("verify", file, "--config", other).status == 1
         assert run("verify", file, "--isolated").status == 1
 
+    def test_the_help_names_them(self, run: Run) -> None:
+        assert "[tool.derivcheck]" in run("verify", "--help").out
+
     def test_verbose_says_which(self, run: Run, tmp_path: Path) -> None:
         settings(tmp_path, "jobs = 1")
         ran = run("verify", document(tmp_path, "proved"), "--verbose")
@@ -116,6 +119,19 @@ class TestWhatTheyMaySay:
         path = settings(tmp_path, "[project]\n", "pyproject.toml")
         with pytest.raises(Unreadable, match=r"there is no \[tool.derivcheck\] in it"):
             read_settings(str(path))
+
+    @pytest.mark.parametrize(
+        ("data", "message"),
+        [
+            (b"x = '\xff'", "derivcheck.toml: not UTF-8: byte 0xff at line 1, column 6"),
+            (b"\0", "derivcheck.toml: this is a binary file"),
+            (b"x = " + b"[" * 50_000, "derivcheck.toml: "),
+        ],
+    )
+    def test_what_is_no_toml(self, run: Run, tmp_path: Path, data: bytes, message: str) -> None:
+        (tmp_path / "derivcheck.toml").write_bytes(data)
+        ran = run("verify", document(tmp_path, "proved"))
+        assert (ran.status, ran.out) == (2, "") and message in ran.err
 
     @pytest.mark.parametrize("name", ["nowhere.toml", "."])
     def test_a_named_file_that_cannot_be_read(self, run: Run, tmp_path: Path, name: str) -> None:
