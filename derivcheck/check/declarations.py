@@ -11,12 +11,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from derivcheck.check.declared import Declared, declared_in, said_to_belong
+from derivcheck.check.definitions import name_on_the_left
 from derivcheck.check.finding import Convention
 from derivcheck.check.index_sets import IndexSet, index_sets
+from derivcheck.check.targets import says_one_hot, targets_in
 from derivcheck.document import plain_member, without_layout
-from derivcheck.document.model import Document, Part
+from derivcheck.document.model import Chain, Document, Part
 from derivcheck.document.token import Kind
-from derivcheck.elaborate.signature import build
+from derivcheck.elaborate.kinds import names_in
+from derivcheck.elaborate.signature import Signature, build
 from derivcheck.problem.model import DefinitionEntry, Formula, Problem, SortEntry, SymbolEntry
 from derivcheck.syntax import latex, parse
 from derivcheck.syntax import tree as t
@@ -35,6 +38,7 @@ class Declarations:
     problem: Problem | None
     own: Mapping[str, Problem | None]  # by the part's id
     shown: tuple[Convention, ...]
+    said: tuple[Declared, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,9 @@ class _Found:
     symbols: dict[str, Declared]
     sets: dict[str, IndexSet]
     sigma: str | None
+    described: frozenset[str]  # names that begin a chain: z = …, z_i = …
+    targets: frozenset[str]  # vectors that stand in a cross-entropy as the true distribution
+    one_hot: Mapping[str, str]  # those that are one-hot, with the words that say so
 
     def says_otherwise(self, other: "_Found") -> bool:
         """Whether a symbol or a letter is another thing than elsewhere."""
@@ -63,7 +70,7 @@ class _Found:
             for key, one in other.sets.items()
         }
         symbols = {**other.symbols, **self.symbols}
-        return _Found(symbols, {**others, **self.sets}, self.sigma)
+        return replace(self, symbols=symbols, sets={**others, **self.sets})
 
 
 def declarations_of(document: Document, problem: Problem | None) -> Declarations:
@@ -73,17 +80,24 @@ def declarations_of(document: Document, problem: Problem | None) -> Declarations
     alone = problem is None
     # “let σ > 0” is said of one part, the others may have another σ
     plain = [one for one in said if not one.positive or _before_parts(one, document)]
-    everywhere = _found(plain, _trees(document, document.parts, words) if alone else (), document)
-    whole = everywhere if alone else replace(everywhere, sigma=None)
+    trees = _trees(document, document.parts, words) if alone else ()
+    whole = _found(plain, trees, document, words)
+    if problem is not None:
+        # a letter that is a number in the problem is another thing only where it is declared
+        numbers = {entry.name for entry in problem.symbols if is_plain_number(entry)}
+        others = {
+            key: one for key, one in whole.symbols.items() if key not in numbers or one.at < 0
+        }
+        whole = replace(whole, symbols=others, sigma=None)
     own: dict[str, Problem | None] = {}
     for part in document.parts:
         around = [one for one in document.parts if _holds(one, part)]
         inside = [x for x in said if any(p.span.start <= x.at < p.span.end for p in around)]
-        found = _found(inside, _trees(document, around, words) if alone else (), document)
+        found = _found(inside, _trees(document, around, words) if alone else (), document, words)
         if found.says_otherwise(whole):
             own[part.id] = _merged(problem, words, found.over(whole))
     merged = _merged(problem, words, whole)
-    return Declarations(merged, own, _shown(said, whole, problem))
+    return Declarations(merged, own, _shown(said, whole, problem), tuple(said))
 
 
 def _holds(outer: Part, part: Part) -> bool:
@@ -97,33 +111,96 @@ def _before_parts(one: Declared, document: Document) -> bool:
     return all(part.id == PREAMBLE for part in around)
 
 
-def _found(said: Iterable[Declared], trees: Iterable[t.Tree], document: Document) -> _Found:
+def _found(
+    said: Iterable[Declared],
+    trees: Iterable[t.Tree],
+    document: Document,
+    words: frozenset[str],
+) -> _Found:
     sets = index_sets(trees)
     placed = (_placed(one, sets) for one in said)
     symbols = _consistent(one for one in placed if one is not None)
     sigma = None if "\\sigma" in symbols else _logistic(document)
-    return _Found(symbols, sets, sigma)
+    chains = [chain for part in document.parts for chain in part.chains]
+    described = frozenset(_described(chains, symbols, words))
+    vectors = any(len(one.axes) == 1 and one.member is None for one in symbols.values())
+    targets = targets_in(_trees(document, document.parts, words)) if vectors else frozenset()
+    said_so = ((key, says_one_hot(document.prose, key)) for key in sorted(targets & symbols.keys()))
+    one_hot = {key: words for key, words in said_so if words is not None}
+    return _Found(symbols, sets, sigma, described, targets, one_hot)
+
+
+def _described(
+    chains: Iterable[Chain], symbols: Mapping[str, Declared], words: frozenset[str]
+) -> Iterator[str]:
+    """Yield the declared names of which a chain says something: z = …, z_i = …, not z = z + 1."""
+    for chain in chains:
+        key = name_on_the_left(chain, words)
+        if key is not None and key in symbols:
+            right = chain.members[chain.relations[0].right]
+            if key not in names_in(parse(right.tokens, words)):
+                yield key
 
 
 def _merged(problem: Problem | None, words: frozenset[str], found: _Found) -> Problem | None:
-    known = build(problem).known_names()
-    new = [one for key, one in found.symbols.items() if key not in known]
+    signature = build(problem)
+    base = problem or _empty(words)
+    replaced = {e.name for e in base.symbols if is_plain_number(e)} & found.symbols.keys()
+    known = signature.known_names()
+    new = [one for key, one in found.symbols.items() if key not in known or key in replaced]
     if not new and not found.sets and found.sigma is None:
         return problem
-    base = problem or _empty(words)
     sorts = {latex(entry.size.tree): entry for entry in base.sorts}
     sorts.update((key, _sort(one.size, one.letters)) for key, one in found.sets.items())
-    symbols = []
+    sizes = {**_other_sizes(found, signature), **sorts}
+    symbols: list[SymbolEntry] = []
     for one in new:
         for axis in one.axes:
-            sorts.setdefault(latex(axis), _sort(axis))
-        symbols.append(_symbol(one, tuple(sorts[latex(a)].sort.name for a in one.axes)))
+            if latex(axis) not in sizes:
+                sizes[latex(axis)] = sorts[latex(axis)] = _sort(axis)
+        axes = tuple(sizes[latex(axis)].sort.name for axis in one.axes)
+        symbols += _symbols(one, axes, found)
     return replace(
         base,
         sorts=tuple(sorts.values()),
-        symbols=(*base.symbols, *symbols),
+        symbols=(*(e for e in base.symbols if e.name not in replaced), *symbols),
         definitions=(*base.definitions, *((_sigma(),) if found.sigma else ())),
     )
+
+
+def is_plain_number(entry: SymbolEntry) -> bool:
+    """Whether a symbol of the problem is any real number, such as the x of σ(x)."""
+    return entry.kind == "real" and entry.domain == "real" and not entry.stated
+
+
+def _other_sizes(found: _Found, signature: Signature) -> dict[str, SortEntry]:
+    """Return the index sets of the problem by sizes that the document writes for them.
+
+    With “y ∈ ℝ^C” of the problem's y, a vector over its words, C is the number of words.
+    """
+    entries = {entry.sort.name: entry for entry in signature.sorts}
+    out: dict[str, SortEntry] = {}
+    broken: set[str] = set()
+    for key, one in found.symbols.items():
+        sort = _vector_over(key, signature)
+        if sort is None or len(one.axes) != 1 or one.member is not None:
+            continue
+        size = latex(one.axes[0])
+        entry = entries[sort]
+        if out.setdefault(size, entry) is not entry or isinstance(one.axes[0], t.Numeral):
+            broken.add(size)
+    return {size: entry for size, entry in out.items() if size not in broken}
+
+
+def _vector_over(key: str, signature: Signature) -> str | None:
+    """Return the index set of a vector that the problem declares or defines by entries."""
+    symbol = signature.symbols.get(key)
+    if symbol is not None:
+        return symbol.sorts[0] if symbol.kind == "column" else None
+    variants = signature.definitions.get(key)
+    indices = variants[-1].head.indices if variants else None
+    sort = signature.sort_of_letter(latex(indices[0])) if indices and len(indices) == 1 else None
+    return None if sort is None else sort.name
 
 
 def _shown(said: list[Declared], found: _Found, problem: Problem | None) -> tuple[Convention, ...]:
@@ -135,6 +212,7 @@ def _shown(said: list[Declared], found: _Found, problem: Problem | None) -> tupl
     sizes = {latex(axis) for one in said for axis in one.axes}
     new = [one for one in said if latex(one.name) not in (*known, *sizes)]
     pairs = [(latex(one.name), " ".join(one.text.split())) for one in new if one.at >= 0]
+    pairs += found.one_hot.items()
     if found.sigma is not None:
         pairs.append(("\\sigma", found.sigma))
     own = [(latex(one.name), " ".join(one.text.split())) for one in new if one.at < 0]
@@ -161,7 +239,7 @@ def half_declared(document: Document, problem: Problem | None) -> frozenset[str]
 
 def _same(one: Declared, other: Declared) -> bool:
     axes = [latex(axis) for axis in one.axes] == [latex(axis) for axis in other.axes]
-    return axes and (one.member is None) == (other.member is None)
+    return axes and (one.member is None) == (other.member is None) and one.row == other.row
 
 
 def _consistent(declared: Iterable[Declared]) -> dict[str, Declared]:
@@ -244,8 +322,22 @@ def _sort(size: t.Tree, letters: tuple[str, ...] = ()) -> SortEntry:
     return SortEntry(Sort(key, key, 1, 1), _formula(size), (), None, letters)
 
 
+def _symbols(declared: Declared, axes: tuple[str, ...], found: _Found) -> Iterator[SymbolEntry]:
+    """Yield a symbol; with the element at which it is 1, if it is one-hot."""
+    key = latex(declared.name)
+    target = key in found.targets and len(axes) == 1 and declared.member is None
+    symbol = _symbol(declared, axes)
+    if target and key in found.one_hot:
+        words = t.Words(declared.name.span, f"the one of {key}")
+        place, at = _formula(words), words.text
+        yield SymbolEntry(at, "element", axes, place, (), (), "real", None, None, stated=True)
+        symbol = replace(symbol, domain="one-hot", at=place.latex)
+        target = False
+    yield replace(symbol, target=target, described=key in found.described)
+
+
 def _symbol(declared: Declared, axes: tuple[str, ...]) -> SymbolEntry:
-    kind = ("real", "column", "matrix")[len(axes)]
+    kind = ("real", "row" if declared.row else "column", "matrix")[len(axes)]
     domain = "positive" if declared.positive else "real"
     name, written = latex(declared.name), _formula(declared.name)
     columns: tuple[str, ...] = ()
@@ -254,7 +346,18 @@ def _symbol(declared: Declared, axes: tuple[str, ...]) -> SymbolEntry:
         columns, name = (name,), f"{name}_{{{latex(declared.member)}}}"
         written = _formula(t.Words(declared.name.span, f"·{name}"))
     return SymbolEntry(
-        name, kind, axes, written, (), columns, domain, None, None, declared.values, stated=True
+        name,
+        kind,
+        axes,
+        written,
+        aliases=(),
+        columns=columns,
+        domain=domain,
+        at=None,
+        line=None,
+        values=declared.values,
+        stated=True,
+        noted=declared.noted,
     )
 
 

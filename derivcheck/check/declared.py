@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from derivcheck.check.index_sets import is_size
+from derivcheck.check.shapes import Axes, axes_of, is_name, noted_in
 from derivcheck.document import without_layout
 from derivcheck.document.model import Document, Said
 from derivcheck.syntax import latex, parse
@@ -33,20 +33,32 @@ class Declared:
     values: tuple[Fraction, ...] = ()
     at: int = 0  # where it stands in the document
     positive: bool = False
+    row: bool = False  # of ℝ^{1×n}
+    upright: bool = False  # of ℝ^{n×1}
+    noted: bool = False  # in words and signs, which may not be meant as strictly as x ∈ ℝ^n
 
 
 @dataclass(frozen=True)
 class _Space:
     """What may stand behind ∈: the axes of ℝ^n, or a set of numbers."""
 
-    axes: tuple[t.Tree, ...]
+    axes: Axes
     values: tuple[Fraction, ...] = ()
 
 
 def declared_in(document: Document, words: frozenset[str]) -> Iterator[Declared]:
-    """Yield what is declared, in order."""
+    """Yield what is declared, in order; notes of shapes where nothing else declares a symbol."""
+    found: list[Declared] = []
     for said in document.formulas:
-        yield from (replace(one, at=said.tokens[0].span.start) for one in _in_said(said, words))
+        found += (replace(one, at=said.tokens[0].span.start) for one in _in_said(said, words))
+    strict = {latex(one.name) for one in found}
+    for noted in noted_in(document.formulas, words):
+        found += (
+            replace(_of_shape(name, noted.axes, noted.text), at=noted.at, noted=True)
+            for name in noted.names
+            if latex(name) not in strict
+        )
+    yield from sorted(found, key=lambda one: one.at)
 
 
 def _in_said(said: Said, words: frozenset[str]) -> Iterator[Declared]:
@@ -68,7 +80,7 @@ def _in_said(said: Said, words: frozenset[str]) -> Iterator[Declared]:
 def _positive(tree: t.Tree, text: str) -> Iterator[Declared]:
     """Yield the λ of ``λ > 0``."""
     match tree:
-        case t.Related(items=(name, t.Numeral(text="0")), signs=(">",)) if _is_name(name):
+        case t.Related(items=(name, t.Numeral(text="0")), signs=(">",)) if is_name(name):
             yield Declared(name, (), text, positive=True)
 
 
@@ -83,22 +95,14 @@ def said_to_belong(document: Document, words: frozenset[str]) -> Iterator[str]:
         for item in tree.items if isinstance(tree, t.Items) else (tree,):
             waiting.append(item.items[0] if isinstance(item, t.Related) else item)
             if isinstance(item, t.Related) and item.signs[0] == "∈":
-                yield from (latex(name) for name in waiting if _is_name(name))
+                yield from (latex(name) for name in waiting if is_name(name))
                 waiting = []
 
 
 def _names(tree: t.Tree) -> Iterator[t.Tree]:
     items = tree.items if isinstance(tree, t.Items) else (tree,)
-    if all(_is_name(item) for item in items):
+    if all(is_name(item) for item in items):
         yield from items
-
-
-def _is_name(tree: t.Tree) -> bool:
-    """Whether a tree may name a symbol: a letter, perhaps with a number below it."""
-    if isinstance(tree, t.Scripts):
-        plain = tree.sup is None and not tree.primes and isinstance(tree.base, t.Name)
-        return plain and isinstance(tree.sub, t.Numeral)
-    return isinstance(tree, t.Name) and tree.accent != "bb"
 
 
 def _in_formula(tree: t.Tree, text: str) -> Iterator[Declared]:
@@ -117,9 +121,14 @@ def _in_formula(tree: t.Tree, text: str) -> Iterator[Declared]:
         listed = _listed(names)
         if listed is not None:
             name, member = listed
-            yield Declared(name, space.axes, text, member, space.values)
-        elif all(_is_name(name) for name in names):
-            yield from (Declared(name, space.axes, text, None, space.values) for name in names)
+            yield Declared(name, space.axes.sizes, text, member, space.values)
+        elif all(is_name(name) for name in names):
+            sizes, row = space.axes.sizes, space.axes.row
+            yield from (Declared(name, sizes, text, values=space.values, row=row) for name in names)
+
+
+def _of_shape(name: t.Tree, axes: Axes, text: str) -> Declared:
+    return Declared(name, axes.sizes, text, row=axes.row, upright=axes.upright)
 
 
 def _listed(names: list[t.Tree]) -> tuple[t.Tree, t.Tree] | None:
@@ -147,7 +156,7 @@ def _space(tree: t.Tree) -> _Space | None:
         values = _values(base)
     elif not _is_reals(base, alone=sup is None):
         return None
-    axes = () if sup is None else _axes(sup)
+    axes = Axes(()) if sup is None else _axes(sup)
     return None if axes is None or values is None else _Space(axes, values)
 
 
@@ -167,10 +176,7 @@ def _values(tree: t.Group) -> tuple[Fraction, ...] | None:
     return tuple(Fraction(int(one)) for one in shown)
 
 
-def _axes(sup: t.Tree) -> tuple[t.Tree, ...] | None:
+def _axes(sup: t.Tree) -> Axes | None:
     if isinstance(sup, t.Product) and set(sup.signs) == {"×"}:
-        factors = sup.factors
-        if len(factors) == 2 and isinstance(factors[1], t.Numeral) and factors[1].text == "1":
-            factors = factors[:1]
-        return factors if len(factors) <= 2 and all(map(is_size, factors)) else None
-    return (sup,) if is_size(sup) else None
+        return axes_of(sup.factors)
+    return axes_of((sup,))

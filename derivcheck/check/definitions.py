@@ -11,13 +11,13 @@ from derivcheck.elaborate.failure import Failure
 from derivcheck.elaborate.formula import elaborate
 from derivcheck.elaborate.functions import is_placeholder
 from derivcheck.elaborate.indices import try_index
-from derivcheck.elaborate.kinds import bare_key
+from derivcheck.elaborate.kinds import bare_key, names_in
 from derivcheck.elaborate.letters import sorts_by_use
-from derivcheck.elaborate.names import REFERENTS, vector_shape
+from derivcheck.elaborate.names import REFERENTS, symbol_value, vector_shape
 from derivcheck.elaborate.scope import Scope
 from derivcheck.elaborate.signature import Defined, Head, take_apart
 from derivcheck.elaborate.spelling import nearest
-from derivcheck.problem.model import Problem, ProblemError
+from derivcheck.problem.model import Problem, ProblemError, SymbolEntry
 from derivcheck.syntax import latex, parse
 from derivcheck.syntax import tree as t
 from derivcheck.term.context import Definition, unfold
@@ -35,6 +35,8 @@ def customary_names(setting: Setting, problem: Problem) -> Names:
     columns = replace(setting, conventions={"vectors": "columns"})
     for at, entry in enumerate(problem.customary):
         head = take_apart(entry.head.tree)
+        if setting.signature.symbols.get(head.key) is not None:
+            continue  # the document itself declares it
         found = _value(head, entry.head.tree, entry.body.tree, columns)
         if found is None:
             message = f"“{entry.head.latex}” cannot be a customary name for “{entry.body.latex}”"
@@ -88,12 +90,15 @@ def restates_constraint(left: Reading, setting: Setting) -> bool:
     )
 
 
-def definition_in(chain: Chain, setting: Setting, part: Names) -> Names | None:
+def definition_in(
+    chain: Chain, setting: Setting, part: Names, waiting: frozenset[str] = frozenset()
+) -> Names | None:
     """Return the name that a chain's first ``=`` defines, or None if it defines none.
 
     A bare name, a family ``z_w`` or a function ``f(x)`` of plain letters, that neither the
     problem nor this part of the document has defined before, that does not occur on the
-    right and that the part does not ask for.
+    right and that the part does not ask for.  ``waiting`` are names whose meaning is said elsewhere
+    in the same place and not known yet: nothing rests on them before it is.
     """
     relation = chain.relations[0]
     left, right = chain.members[relation.left], chain.members[relation.right]
@@ -102,6 +107,8 @@ def definition_in(chain: Chain, setting: Setting, part: Names) -> Names | None:
         return None
     tree = parse(left.tokens, setting.signature.words)
     body = parse(right.tokens, setting.signature.words)
+    if waiting & set(names_in(body)):
+        return None
     found = _anew(tree, body, setting) or _new(tree, body, setting)
     if found is None:
         return None
@@ -194,10 +201,15 @@ def _value(head: Head, tree: t.Tree, body: t.Tree, setting: Setting) -> Names | 
     base = setting.signature.symbols.get(head.key)
     if letters is None or _occurs(key, body):
         return None
-    if head.indices and _known(head.key, setting) and (base is None or base.kind != "real"):
+    if head.indices and _known(head.key, setting) and not _may_be_defined(base):
         return None
-    if head.indices and head.key in setting.names and not letters and not _numbered(head):
-        return None  # a component of a defined vector: a claim
+    if head.indices and base is not None and base.stated and base.kind != "real" and not letters:
+        return None  # a component of a declared vector
+    if head.indices and head.key in setting.names and not letters:
+        known = setting.names[head.key].indices
+        counted = any(axis.sort.fixed is not None for axis in known)
+        if counted or not _numbered(head):
+            return None  # a component of a defined vector: a claim
     if declared is None:
         if _known(key, setting) or (letters and _known(latex(tree), setting)):
             return None
@@ -205,7 +217,7 @@ def _value(head: Head, tree: t.Tree, body: t.Tree, setting: Setting) -> Names | 
             return None
         if try_index(tree, setting.scope()) is not None:
             return None
-    elif declared.kind != "real":
+    elif not _may_be_defined(declared):
         return None
     if isinstance(body, t.Numeral) and (declared is not None or key in setting.names):
         return None
@@ -216,7 +228,20 @@ def _value(head: Head, tree: t.Tree, body: t.Tree, setting: Setting) -> Names | 
     if isinstance(value, Failure):
         return None
     name = key if declared is None else key + OWN
-    return _family(key, name, letters, value, scope) if letters else _plain(key, name, value, scope)
+    make = _family(key, name, letters, value, scope) if letters else _plain(key, name, value, scope)
+    return make if make is None or _as_declared(make.values[key], declared, setting) else None
+
+
+def _may_be_defined(symbol: SymbolEntry | None) -> bool:
+    """Whether a document may say what a symbol is: it has only declared it, or it is a number."""
+    return symbol is not None and (symbol.kind == "real" or symbol.stated)
+
+
+def _as_declared(value: Tensor, symbol: SymbolEntry | None, setting: Setting) -> bool:
+    """Whether a value has the shape that the document has declared for its name."""
+    if symbol is None or not symbol.stated:
+        return True
+    return value.shape == symbol_value(symbol, setting.scope()).shape
 
 
 def _anew(tree: t.Tree, body: t.Tree, setting: Setting) -> Names | None:
@@ -229,7 +254,7 @@ def _anew(tree: t.Tree, body: t.Tree, setting: Setting) -> Names | None:
     signature = setting.signature
     variants = signature.definitions.get(key)
     defined = bool(variants) and variants is not None and variants[0].head.arguments is None
-    if not (defined or key in signature.losses) or _occurs(key, body) or not setting.inferred:
+    if not (defined or key in signature.losses) or _occurs(key, body) or not _own(setting):
         return None
     scope = setting.scope()
     value = elaborate(body, scope)
@@ -245,9 +270,15 @@ def _anew(tree: t.Tree, body: t.Tree, setting: Setting) -> Names | None:
     return None if _runs_in_a_circle(name, value, scope) else _plain(key, name, value, scope)
 
 
+def _own(setting: Setting) -> frozenset[str]:
+    """Return the letters that the problem does not have, by their names in terms."""
+    stated = {entry.name for entry in setting.signature.symbols.values() if entry.stated}
+    return frozenset((*stated, *setting.inferred))
+
+
 def _rests_on_own(value: Tensor, setting: Setting) -> bool:
     """Whether a value depends on letters that the problem does not have."""
-    return bool(unfold(value.body, setting.context).symbols & setting.inferred.keys())
+    return bool(unfold(value.body, setting.context).symbols & _own(setting))
 
 
 def _letters(head: Head, setting: Setting) -> tuple[str, ...] | None:

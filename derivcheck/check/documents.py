@@ -23,7 +23,9 @@ from derivcheck.check.inference import Trials, explained, infer
 from derivcheck.check.judge import Judge
 from derivcheck.check.letters import with_known_letters
 from derivcheck.check.options import Options
+from derivcheck.check.own_meanings import spare_own_meanings
 from derivcheck.check.own_names import Names
+from derivcheck.check.part_conventions import local_conventions
 from derivcheck.check.partials import with_partials
 from derivcheck.check.phrases import assumes, assumption_in
 from derivcheck.check.reading import part_entry, referent_of
@@ -92,9 +94,12 @@ def _under_conventions(
     """Return a document's conventions, its parts judged under them, and what it declares."""
     conventions = conventions_of(document, problem, options.conventions)
     families = families_of(document, problem)
+    fixed = problem is not None and problem.fixed
+    chosen = any(kind == "vectors" for kind, _ in options.conventions)
     declared = declarations_of(document, problem)
+    local = local_conventions(document, declared.said, fixed=fixed or chosen)
     problem = declared.problem
-    settings = Settings(problem, conventions.values, families, declared.own)
+    settings = Settings(problem, conventions.values, families, declared.own, local.values)
     judge = Judge(document.source.text.encode(), options)
     trials = Trials(document, settings, options)
     parts = _check_parts(document, settings, judge)
@@ -104,7 +109,8 @@ def _under_conventions(
         settings = settings.under(conventions.values)
         parts = _check_parts(document, settings, judge)
     remarks = explained(_judged_steps(parts), conventions, trials)
-    return conventions, tuple(_with_remarks(part, remarks) for part in parts), declared.shown
+    shown = (*local.shown, *declared.shown)
+    return conventions, tuple(_with_remarks(part, remarks) for part in parts), shown
 
 
 def _steps(parts: tuple[PartFinding, ...]) -> tuple[StepFinding, ...]:
@@ -171,6 +177,8 @@ def _check_part(
         if standing is None and assumes(chain.before) and chain.relations and not sure:
             standing = f"assume {chain.members[0].latex} … {chain.members[-1].latex}"
         steps.extend(judged[-1].steps)
+    judged = spare_own_meanings(judged, names.end, own.signature)
+    steps = [step for one in judged for step in one.steps]
     asked = asked_in(part, tuple(judged), own, names, settings, judge)
     answer = answer_of(tuple(judged), asked.setting, judge)
     if asked.setting is not own:

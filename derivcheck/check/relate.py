@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from derivcheck.elaborate.failure import may_agree, unsure_of
 from derivcheck.engine.statement import Statement
 from derivcheck.source import Diagnostic, Span
 from derivcheck.term.context import Context
@@ -10,6 +11,7 @@ from derivcheck.term.tensor import (
     Tensor,
     align,
     describe,
+    differing,
     filled,
     identity,
     same_shape,
@@ -22,6 +24,7 @@ class Mismatch:
     """Two values that cannot be equal because they are different kinds of thing."""
 
     message: str
+    unsure: bool = False  # it is not known whether their lengths differ
 
 
 def relate(
@@ -32,6 +35,10 @@ def relate(
     left, right = _stretched(left, right, context, span, remarks)
     right, left = _stretched(right, left, context, span, remarks)
     if not same_shape(left, right):
+        pair = differing(left.shape, right.shape)
+        if pair is not None and may_agree(*pair):
+            message = f"{_message(left, right)}; {unsure_of(*pair)}"
+            return Mismatch(message, unsure=True), tuple(remarks)
         return Mismatch(_message(left, right)), tuple(remarks)
     axes, a, b = align(left, right)
     return Statement(axes, a, b, context), tuple(remarks)

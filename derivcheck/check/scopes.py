@@ -37,12 +37,20 @@ class Settings:
         conventions: dict[str, str],
         families: Families,
         own: Mapping[str, Problem | None] | None = None,
+        local: Mapping[str, Mapping[str, str]] | None = None,
     ) -> None:
         self.problem = problem
-        # of parts in which the document's own symbols mean something else
+        own, local = own or {}, local or {}
+        # of parts in which symbols mean something else, or that state a convention of their own
         self._own = {
-            part: Settings(other, conventions, families) for part, other in (own or {}).items()
+            part: Settings(
+                own.get(part, problem),
+                {**conventions, **local.get(part, {})},
+                families,
+            )
+            for part in sorted({*own, *local})
         }
+        self._local = local
         self._families = families
         self._conventions = conventions
         self._bare: list[tuple[PartEntry | None, Setting]] = []
@@ -57,7 +65,11 @@ class Settings:
         other = Settings(self.problem, conventions, self._families)
         # no convention has a say in these
         other._entries, other._typed = self._entries, self._typed
-        other._own = {part: one.under(conventions) for part, one in self._own.items()}
+        other._own = {
+            part: one.under({**conventions, **self._local.get(part, {})})
+            for part, one in self._own.items()
+        }
+        other._local = self._local
         return other
 
     def in_part(self, part: Part) -> "Settings":
@@ -185,8 +197,8 @@ _BEHIND = re.compile(
 )
 # nothing between two formulas that would part them
 _JOINED = re.compile(r"\W*(?:and|und|且|和)?\W*", re.IGNORECASE)
-# definitions of one sentence may rest on later ones: it is gone through so often at most
-ROUNDS = 4
+# definitions of one place may rest on later ones: it is gone through so often at most
+ROUNDS = 12
 
 
 def _typed(
@@ -280,6 +292,12 @@ def _heads(part: Part, settings: Settings) -> dict[str, int]:
     return out
 
 
+def _heads_in(chains: list[Chain], settings: Settings) -> frozenset[str]:
+    """Return the names of which some chains say what they are."""
+    words = settings.problem.words if settings.problem else frozenset()
+    return frozenset(key for chain in chains for key in names_on_the_left(chain, words))
+
+
 class _Letters:
     """The undeclared letters of a part, for each of its chains.
 
@@ -337,16 +355,18 @@ def _names_of(
     letters = _Letters(part, typed, _heads(part, settings))
     at: list[Names] = []
     for sentence in _sentences(part.chains):
+        waiting = _heads_in(sentence, settings) if len(sentence) > 1 else frozenset()
         for _ in range(ROUNDS):
             start = own
             for chain in filter(settings.may_define, sentence):
                 entry = settings.entries(part, chain)[0]
                 setting = settings.of(entry, letters.among(known, chain, in_definitions=True))
-                found = definition_in(chain, setting, own)
+                found = definition_in(chain, setting, own, waiting - own.places.keys())
                 if found is not None:
                     own, known = own.joined(found), known.joined(found)
-            if own is start or len(sentence) == 1:
+            if (own is start and not waiting) or len(sentence) == 1:
                 break
+            waiting = frozenset() if own is start else waiting
         at.extend(letters.among(known, chain) for chain in sentence)
     return PartNames(tuple(at), letters.among_all(known), before)
 

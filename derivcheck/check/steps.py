@@ -8,7 +8,7 @@ from derivcheck.check.finding import Condition, Scope, StepFinding, Verdict
 from derivcheck.check.judge import Judge
 from derivcheck.check.reading import Reading, Setting
 from derivcheck.check.relate import Mismatch, relate
-from derivcheck.check.undeclared import CODE, not_ill_typed, spare
+from derivcheck.check.undeclared import CODE, not_ill_typed, spare, spare_described
 from derivcheck.check.unwritten import other_range, sum_meant
 from derivcheck.check.witness import witness_of
 from derivcheck.constructs.differentiate import NotDifferentiable
@@ -125,7 +125,7 @@ def _judge_values(
     if isinstance(statement, Mismatch):
         return replace(
             finding,
-            verdict=Verdict.ILL_TYPED,
+            verdict=Verdict.UNREAD if statement.unsure else Verdict.ILL_TYPED,
             code="shape-mismatch",
             message=statement.message,
             span=span,
@@ -148,6 +148,7 @@ def _judge_values(
         return _with_claim(finding, judge_other(row.relation.sign))
     finding = _with_decision(finding, statement, judge.decide(statement), setting)
     finding = spare(finding, statement, (left, right), row.start or row.left.tree, setting, judge)
+    finding = spare_described(finding, statement, setting, judge)
     finding = sum_meant(finding, statement, (row.left, row.right), setting, judge)
     meant = finding.verdict is Verdict.REFUTED and _may_be_meant(statement, row, setting, judge)
     if meant:

@@ -16,6 +16,7 @@ from derivcheck.engine.statement import Statement
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 from derivcheck.term.context import unfold
+from derivcheck.term.core import IndexVar
 from derivcheck.term.tensor import Tensor
 
 # of what is undecided because of such a letter
@@ -53,6 +54,43 @@ def spare(
     return replace(finding, verdict=Verdict.UNDECIDED, code=CODE, message=message, witness=None)
 
 
+def spare_described(
+    finding: StepFinding, statement: Statement, setting: Setting, judge: Judge
+) -> StepFinding:
+    """Return what is said of a refuted step about a symbol of which the document says more.
+
+    It has declared z, and says z = Wx where that is not known to hold here; or y stands in a
+    cross-entropy, so that its entries may add up to 1.
+    """
+    if finding.verdict is not Verdict.REFUTED:
+        return finding
+    sides = (unfold(side, setting.context) for side in (statement.left, statement.right))
+    symbols = frozenset[str]().union(*(side.symbols for side in sides))
+    entries = [e for e in setting.signature.symbols.values() if e.name in symbols]
+    described = sorted(entry.name for entry in entries if entry.described)
+    targets = sorted(entry.name for entry in entries if entry.target)
+    if described:
+        message = f"it fails for some {described[0]}, of which the document says more elsewhere"
+    elif targets and not _fails_for_one_hot(statement, targets, setting, judge):
+        message = f"it fails for some {targets[0]}; say that {targets[0]} is one-hot, if it is"
+    else:
+        return finding
+    return replace(finding, verdict=Verdict.UNDECIDED, code=CODE, message=message, witness=None)
+
+
+def _fails_for_one_hot(
+    statement: Statement, targets: list[str], setting: Setting, judge: Judge
+) -> bool:
+    """Whether a step fails at distributions already that are 1 at one element."""
+    symbols, context = setting.signature.symbols, statement.context
+    places = {
+        name: IndexVar(f"the one of {name}", setting.signature.sort(symbols[name].sorts[0]))
+        for name in targets
+    }
+    context = replace(context, one_hot={**context.one_hot, **places})
+    return judge.decide(replace(statement, context=context)).equal is False
+
+
 def _arguments(start: t.Tree, setting: Setting) -> Iterator[str]:
     """Yield the real letters that a known function is taken of in a chain's first member."""
     for node in start.walk():
@@ -84,16 +122,27 @@ def _fails_for_positive(statement: Statement, setting: Setting, judge: Judge) ->
     return judge.decide(replace(statement, context=context)).equal is False
 
 
+def _beneath(value: Tensor, setting: Setting) -> frozenset[str]:
+    return unfold(value.body, setting.context).symbols
+
+
 def not_ill_typed(finding: StepFinding, trees: tuple[t.Tree, ...], setting: Setting) -> StepFinding:
     """Return what is said of a step that means nothing with undeclared letters as they were read.
 
-    The writer may mean another thing by such a letter, so it is no error.
+    The writer may mean another thing by such a letter, so it is no error; nor is it where shapes
+    are only noted in words.
     """
-    if finding.verdict is not Verdict.ILL_TYPED or not setting.inferred:
+    symbols = setting.signature.symbols
+    noted = frozenset(entry.name for entry in symbols.values() if entry.noted)
+    if finding.verdict is not Verdict.ILL_TYPED or not (setting.inferred or noted):
         return finding
     keys = {latex(node) for tree in trees for node in tree.walk()}
-    shaky = [key for key in sorted(setting.letters) if key in keys]
-    shaky += [key for key, x in setting.names.items() if key in keys and letters_in((x,), setting)]
+    shaky = [key for key in sorted((*setting.letters, *noted)) if key in keys]
+    shaky += [
+        key
+        for key, x in setting.names.items()
+        if key in keys and (letters_in((x,), setting) or noted & _beneath(x, setting))
+    ]
     if not shaky:
         return finding
     message = f"{finding.message}, as {shaky[0]} is read here; say what {shaky[0]} is"

@@ -34,7 +34,7 @@ def arranged(
     if len(set(kinds)) < len(kinds):
         return None
     given: dict[Kind, t.Tree] = {}
-    for one in dots_apart(written):
+    for one in dots_apart(tuple(window_end(one, scope) for one in written)):
         argument = _as_word(one, formal, scope)
         kind = _kind(argument, scope)
         if kind not in kinds or kind in given:
@@ -67,6 +67,33 @@ def _kind(tree: t.Tree, scope: Scope) -> Kind:
         return ("words", latex(tree))
     shape = frozenset(sort for sort in value.shape if sort is not None)
     return ("value", shape, len(value.indices))
+
+
+def window_end(tree: t.Tree, scope: Scope) -> t.Tree:
+    """Return an end of a window in the problem's words: w_{t-m} for w_{c-m}, dots for all of it.
+
+    ``word_{c-m \\dots c+m}`` names the window as a whole.
+    """
+    if not isinstance(tree, t.Scripts) or tree.sub is None or tree.sup or tree.primes:
+        return tree
+    for entry in scope.signature.maps:
+        for spelling in (entry.written, *entry.aliases):
+            pattern, written = spelling.tree, entry.written.tree
+            if not isinstance(pattern, t.Scripts) or latex(pattern.base) != latex(tree.base):
+                continue
+            match (tree.sub, pattern.sub, written):
+                case (
+                    t.Summands(terms=(first, last)) as place,
+                    t.Summands(terms=(start, _)),
+                    t.Scripts(sub=t.Summands(terms=(origin, _))),
+                ) if latex(first) == latex(start):
+                    return replace(
+                        written, span=tree.span, sub=replace(place, terms=(origin, last))
+                    )
+            dots = next((x for x in tree.sub.walk() if isinstance(x, t.Ellipsis_)), None)
+            if dots is not None and isinstance(pattern.sub, t.Summands):
+                return dots
+    return tree
 
 
 def _as_word(tree: t.Tree, formal: tuple[t.Tree, ...], scope: Scope) -> t.Tree:

@@ -57,7 +57,7 @@ def context_of(
 
 
 def _variables(signature: Signature, problem: Problem) -> dict[str, tuple[Sort, ...]]:
-    kinds = ("real", "column", "matrix")
+    kinds = ("real", "column", "row", "matrix")
     return {
         entry.name: tuple(signature.sort(name) for name in entry.sorts)
         for entry in problem.symbols

@@ -140,24 +140,14 @@ def _stack(part: Tensor, index: IndexVar, tree: t.Tree, scope: Scope) -> Tensor:
     raise ill_typed("shape-mismatch", message, tree.span)
 
 
-def matrix(tree: t.Matrix, scope: Scope) -> Tensor:
-    """Return a matrix environment with one row or one column and dots."""
-    rows = tree.rows
-    if len(rows) == 1 and len(rows[0]) == 1 and not isinstance(rows[0][0], t.Items):
-        # formula editors put single values into arrays
-        return formula.value(rows[0][0], scope)
-    if len(rows) == 1:
-        span = tree.span
-        return row_of(tree, t.Items(span, rows[0], (",",) * (len(rows[0]) - 1)), scope)
-    if all(len(row) == 1 for row in rows):
-        cells = tuple(row[0] for row in rows)
-        if any(isinstance(cell, t.Ellipsis_) for cell in cells):
-            template, index = _template(cells, tree, scope)
-            part = _under_dots(template, index, scope)
-            if part.is_scalar:
-                return Tensor((index.sort, None), (index,), part.body)
-            if len(part.shape) == 2 and part.shape[0] is None:
-                axes = (index, fresh(part.indices[0], frozenset((index,))))
-                return Tensor((index.sort, part.shape[1]), axes, part.at(axes[1]))
-    message = "I read a written-out matrix only with dots and a known size"
+def column_with_dots(tree: t.Tree, cells: tuple[t.Tree, ...], scope: Scope) -> Tensor:
+    """Return numbers, or rows of one shape, below one another with dots between them."""
+    template, index = _template(cells, tree, scope)
+    part = _under_dots(template, index, scope)
+    if part.is_scalar:
+        return Tensor((index.sort, None), (index,), part.body)
+    if len(part.shape) == 2 and part.shape[0] is None:
+        axes = (index, fresh(part.indices[0], frozenset((index,))))
+        return Tensor((index.sort, part.shape[1]), axes, part.at(axes[1]))
+    message = f"a list of {describe(part.shape)}s below one another"
     raise unread("unknown-notation", message, tree.span)

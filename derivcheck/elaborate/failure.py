@@ -39,5 +39,21 @@ def unread(code: str, message: str, span: Span) -> Failure:
 def ill_typed(
     code: str, message: str, span: Span, pair: tuple[Sort, Sort] | None = None
 ) -> Failure:
-    """Return the failure of a formula that means nothing."""
+    """Return the failure of a formula that means nothing.
+
+    Of lengths one of which is a number and the other a letter it is not known if they are equal.
+    """
+    if pair is not None and may_agree(*pair):
+        return Failure("unread", code, f"{message}; {unsure_of(*pair)}", span, pair=pair)
     return Failure("ill-typed", code, message, span, pair=pair)
+
+
+def may_agree(one: Sort, other: Sort) -> bool:
+    """Whether a number that a document writes, and a letter, may be the same length."""
+    numbers = [sort for sort in (one, other) if sort.name.isdecimal()]
+    return len(numbers) == 1 and (one.fixed is None or other.fixed is None)
+
+
+def unsure_of(one: Sort, other: Sort) -> str:
+    """Return in words that it is not known whether two lengths agree."""
+    return f"I do not know whether {one.size} and {other.size} are the same here"

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from derivcheck.constructs import by_spelling
 from derivcheck.elaborate import (
+    arrays,
     big,
     branches,
     calculus,
@@ -100,7 +101,7 @@ def _value(tree: t.Tree, scope: Scope) -> Tensor:
         case t.Cases():
             return branches.cases(tree, scope)
         case t.Matrix():
-            return ellipsis.matrix(tree, scope)
+            return arrays.matrix(tree, scope)
         case t.Differential():
             if isinstance(tree.operand, t.Product):
                 # for its remarks: a misspelt name is worth saying although nothing can be read

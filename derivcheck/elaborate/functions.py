@@ -124,7 +124,10 @@ def body_of(defined: Defined, inner: Scope, span: Span) -> Tensor:
 
 
 def is_placeholder(argument: t.Tree, scope: Scope, defined: Defined | None = None) -> bool:
-    """Whether a head's argument is a mere letter rather than a symbol of the problem."""
+    """Whether a head's argument is a mere letter rather than a symbol of the problem.
+
+    What the document declares is no symbol for the problem's definitions.
+    """
     if isinstance(argument, t.Ellipsis_):
         return False
     key = latex(argument)
@@ -134,7 +137,8 @@ def is_placeholder(argument: t.Tree, scope: Scope, defined: Defined | None = Non
         symbol, letter = scope.signature.symbols.get(key), scope.letters.get(key)
         if symbol is None and letter is not None:
             return not letter.kind.sorts
-        return symbol is None or symbol.kind == "real"
+        problems = defined is not None and not defined.own
+        return symbol is None or symbol.kind == "real" or (symbol.stated and problems)
     return False
 
 

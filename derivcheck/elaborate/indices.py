@@ -85,6 +85,9 @@ def _named_element(tree: t.Tree, key: str, scope: Scope, wanted: Sort) -> Index 
         if named or scope.signature.sort_of_size(key) is sort:
             return IndexLiteral(-1, sort)
     if isinstance(tree, t.Numeral) and tree.text.isdigit() and 0 < int(tree.text) < 10:
+        if wanted.fixed is not None and int(tree.text) > wanted.fixed:
+            message = f"there are {wanted.fixed} entries, so no entry {tree.text}"
+            raise unread("unknown-index", message, tree.span)
         return IndexLiteral(int(tree.text), wanted)
     return None
 

@@ -129,6 +129,9 @@ def symbol_value(symbol: SymbolEntry, scope: Scope) -> Tensor:
         return scalar(Entry(symbol.name, ()))
     if symbol.kind == "column":
         return vector(symbol.name, axis(symbol.sorts[0], scope), scope)
+    if symbol.kind == "row":
+        index = axis(symbol.sorts[0], scope)
+        return Tensor((None, index.sort), (index,), Entry(symbol.name, (index,)))
     if symbol.kind == "matrix":
         same = symbol.sorts[0] == symbol.sorts[1]
         row, column = axis(symbol.sorts[0], scope), axis(symbol.sorts[1], scope, int(same))

@@ -1,7 +1,9 @@
 """Juxtaposition and product signs, read by type."""
 
+from itertools import pairwise
+
 from derivcheck.elaborate import calculus, formula, functions, kronecker, scripts
-from derivcheck.elaborate.failure import ill_typed, unread
+from derivcheck.elaborate.failure import Failure, ill_typed, unread
 from derivcheck.elaborate.scope import Scope
 from derivcheck.source import Span
 from derivcheck.syntax import latex
@@ -16,6 +18,8 @@ from derivcheck.term.tensor import (
     times,
 )
 
+_ELEMENTWISE = ("⊙", "∘")
+
 
 def product(tree: t.Product, scope: Scope) -> Tensor:
     """Return a product: applications first, then from left to right by type."""
@@ -29,17 +33,58 @@ def product(tree: t.Product, scope: Scope) -> Tensor:
         product_ = product_of_scalars([value for value, _ in factors[:leading]])
         factors = [(product_, factors[0][1].to(factors[leading - 1][1])), *factors[leading:]]
         signs = signs[leading - 1 :]
+    for sign, (value, place) in zip(signs, factors[1:], strict=True):
+        if sign == "/":
+            scope.require(_tree_at(tree, place), value, "≠ 0")
+    return _elementwise(factors, signs, tree, scope)
+
+
+def _from_left(factors: list[tuple[Tensor, Span]], signs: list[str]) -> Tensor:
+    """Return a product taken from left to right; raises `Failure`."""
     total, span = factors[0]
     for sign, (value, place) in zip(signs, factors[1:], strict=True):
         span = span.to(place)
-        if sign == "/":
-            scope.require(_tree_at(tree, place), value, "≠ 0")
         try:
             total = _times(total, value, sign) if sign != "⊗" else _outer(total, value, span)
         except ShapeError as error:
             message = f"the shapes do not fit: {error}"
             raise ill_typed("shape-mismatch", message, span, error.pair) from error
     return total
+
+
+def _elementwise(
+    factors: list[tuple[Tensor, Span]], signs: list[str], tree: t.Product, scope: Scope
+) -> Tensor:
+    """Return a product in which ∘ may come last, a ∘ (BC): what fits is meant.
+
+    Raises `Failure`, also where both readings fit and say different things.
+    """
+    places = [at for at, sign in enumerate(signs, 1) if sign in _ELEMENTWISE]
+    ends = [0, *places, len(factors)]
+    behind = [[value for value, _ in factors[a:b]] for a, b in pairwise(ends[1:])]
+    if all(sum(not value.is_scalar for value in group) < 2 for group in behind):
+        return _from_left(factors, signs)
+    try:
+        groups = [
+            (_from_left(factors[a:b], signs[a : b - 1]), factors[a][1].to(factors[b - 1][1]))
+            for a, b in pairwise(ends)
+        ]
+        last: Tensor | None = _from_left(groups, [signs[at - 1] for at in places])
+    except Failure:
+        last = None
+    try:
+        first = _from_left(factors, signs)
+    except Failure:
+        if last is None:
+            raise
+        message = "the product entry by entry comes last here; its other reading has no meaning"
+        scope.remark("elementwise-last", message, tree.span)
+        return last
+    same = last is not None and last.shape == first.shape and last.at(*first.indices) is first.body
+    if last is not None and not same:
+        message = "which product comes first here? put brackets around it"
+        raise unread("ambiguous-scope", message, tree.span)
+    return first
 
 
 def _leading_scalars(factors: list[tuple[Tensor, Span]], signs: list[str]) -> int:
@@ -160,7 +205,7 @@ def _refuse_ambiguous_slash(tree: t.Product, signs: list[str]) -> None:
 def _times(left: Tensor, right: Tensor, sign: str) -> Tensor:
     if sign == "/":
         return divide(left, right)
-    if sign in ("⊙", "∘"):
+    if sign in _ELEMENTWISE:
         return times(left, right) if left.is_scalar or right.is_scalar else hadamard(left, right)
     if sign == "·" and _vectors_of_one_kind(left, right):
         return dot(left, right)

@@ -199,6 +199,7 @@ def component(tensor: Tensor, sub: t.Tree, tree: t.Tree, scope: Scope) -> Tensor
     if len(tensor.indices) == 2 and _are_two(sub):
         assert isinstance(sub, t.Product)
         subs = sub.factors
+    subs = _digits(subs, tensor) or subs
     if len(subs) != len(tensor.indices) or not subs or tensor.is_scalar:
         message = f"a {describe(tensor.shape)} with the subscript {latex(sub)}"
         raise unread("wrong-index", message, tree.span)
@@ -217,6 +218,16 @@ def component(tensor: Tensor, sub: t.Tree, tree: t.Tree, scope: Scope) -> Tensor
     (axis,) = kept
     shape = (axis.sort, None) if axis is tensor.indices[0] else (None, axis.sort)
     return Tensor(shape, kept, body)
+
+
+def _digits(subs: tuple[t.Tree, ...], tensor: Tensor) -> tuple[t.Tree, ...] | None:
+    """Return the 1 and the 2 of A_{12}, where both counts are numbers of one digit."""
+    short = all(i.sort.fixed is not None and i.sort.fixed < 10 for i in tensor.indices)
+    match subs:
+        case (t.Numeral(span=span, text=text),) if short and len(tensor.indices) == 2:
+            if len(text) == 2 and text.isdecimal():
+                return tuple(t.Numeral(span, digit) for digit in text)
+    return None
 
 
 def inverse_or_power(

@@ -45,7 +45,7 @@ class SymbolEntry:
     """A symbol: its kind, the sorts of its axes, how else it is written."""
 
     name: str  # canonical LaTeX, the name inside terms
-    kind: str  # real, column, matrix, element, map, loss
+    kind: str  # real, column, row, matrix, element, map, loss
     sorts: tuple[str, ...]
     written: Formula
     aliases: tuple[Formula, ...]
@@ -54,7 +54,10 @@ class SymbolEntry:
     at: str | None  # for one-hot: the element
     line: int | None
     values: tuple[Fraction, ...] = ()  # the only ones that its entries take, if they are few
-    stated: bool = False  # by the document, which says no more of it
+    stated: bool = False  # by the document, which has declared it
+    described: bool = False  # somewhere the document says more of it, z = Wx
+    target: bool = False  # it stands in a cross-entropy as the true distribution
+    noted: bool = False  # its shape is only noted: what does not fit it is no error
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ FALSE = [
     r"\frac{\partial f}{\partial y_i} = 2 (w^\top x_i - y_i)",
     r"\nabla g(w) = 2 A w",
     r"\sigma(y_i) = \sigma(-y_i)",
-    r"y_i = 1",
+    r"2 y_i = 2",
 ]
 # true because an entry of y is 0 or 1, which images do not use: no point of the domain refutes it
 ONLY_THERE = [r"y_i^2 = y_i", r"y_i (1 - y_i) = 0", r"2^{y_i} = 1 + y_i"]
@@ -45,6 +45,10 @@ def test_a_true_step_is_proved(latex: str) -> None:
 @pytest.mark.parametrize("latex", FALSE)
 def test_a_false_step_is_refuted(latex: str) -> None:
     assert last(latex) == "refuted"
+
+
+def test_what_is_said_of_a_declared_entry_itself_may_describe_it() -> None:
+    assert last(r"y_i = 1") == "undecided"
 
 
 @pytest.mark.parametrize("latex", ONLY_THERE)

@@ -58,7 +58,7 @@ def test_what_was_taken_from_the_text_is_listed() -> None:
     "opening",
     [
         "Let $x \\in \\mathbb{R}^n$. Later $x \\in \\mathbb{R}^m$.\n\n",  # declared in two ways
-        "Let $x \\in \\mathbb{R}^3$.\n\n",  # a size that is a number is not read yet
+        "Let $x \\in \\mathbb{R}^{300}$.\n\n",  # too long to be spelled out
         "Let $x \\in S$.\n\n",
         "Let $x \\in \\mathbb{R}^{n \\times m \\times k}$.\n\n",
     ],

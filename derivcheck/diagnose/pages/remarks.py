@@ -96,6 +96,14 @@ PAGES = (
         Example(r"1 - \sigma(U^\top v_c) = \sigma(-U^\top v_c)"),
     ),
     _page(
+        "elementwise-last",
+        "A product entry by entry stands before a matrix product, a ∘ BC, and is taken after it, "
+        "because only so the shapes fit.",
+        "put brackets around the product that comes first.",
+        Example(r"v_c \circ (U \hat y) = (U \hat y) \circ v_c"),
+        Example(r"v_c \circ U \hat y = (U \hat y) \circ v_c"),
+    ),
+    _page(
         "odd-subscript",
         "A subscript names its word twice: u_{i, w_i} is read as u_{w_i}.",
         "write u_{w_i}.",

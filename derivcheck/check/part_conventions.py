@@ -1,0 +1,60 @@
+"""Vectors as rows in one part: “regard x as a row vector”, “where x ∈ ℝ^{1×n}”.
+
+The network of a sheet may be written in rows and its word vectors in columns.  What is said of
+one vector in a part, or by its shape, holds for the vectors of that part: they are added to it
+and multiplied with the same matrices.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from derivcheck.check.declared import Declared
+from derivcheck.check.finding import Convention
+from derivcheck.document.model import Document, Part
+
+_ROW = re.compile(
+    r"\b(?:is|are|be|as|consider|using)\s+(?:an?\s+)?\W{0,3}row[- ]vectors?\b", re.IGNORECASE
+)
+_COLUMN = re.compile(
+    r"\b(?:is|are|be|as|consider|using)\s+(?:an?\s+)?\W{0,3}column[- ]vectors?\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class Local:
+    """What parts state for themselves, and how a report shows it."""
+
+    values: Mapping[str, Mapping[str, str]]  # by the part's id
+    shown: tuple[Convention, ...]
+
+
+def local_conventions(document: Document, declared: Iterable[Declared], *, fixed: bool) -> Local:
+    """Return the conventions that parts state for themselves; none where they are fixed.
+
+    A document without parts states its conventions for all of it, which `conventions` reads.
+    """
+    parts = [part for part in document.parts if part.chains]
+    if fixed or len(parts) < 2:
+        return Local({}, ())
+    said = tuple(declared)
+    values: dict[str, Mapping[str, str]] = {}
+    shown: list[Convention] = []
+    for part in parts:
+        evidence = _rows_in(part, said)
+        if evidence is not None:
+            values[part.id] = {"vectors": "rows"}
+            text = f"in {part.id} vectors are rows; a gradient has the shape of its variable"
+            shown.append(Convention("row-vectors", text, "stated", (evidence,)))
+    return Local(values, tuple(shown))
+
+
+def _rows_in(part: Part, declared: tuple[Declared, ...]) -> str | None:
+    """Return the words by which a part says that its vectors are rows, None if it does not."""
+    inside = [one for one in declared if part.span.start <= one.at < part.span.end]
+    if _COLUMN.search(part.prose) or any(one.upright for one in inside):
+        return None
+    found = _ROW.search(part.prose)
+    if found is not None:
+        return " ".join(found[0].split())
+    return next((" ".join(one.text.split()) for one in inside if one.row), None)

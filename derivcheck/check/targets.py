@@ -1,0 +1,42 @@
+"""The vectors that a document compares with a distribution: the y of CE(y, ŷ), of −Σ y_i log ŷ_i.
+
+They are distributions themselves, though nobody may say so: that their entries add up to 1 is what
+makes ∂CE/∂z = ŷ − y true.
+"""
+
+import re
+from collections.abc import Iterable
+
+from derivcheck.constructs import by_spelling
+from derivcheck.syntax import latex
+from derivcheck.syntax import tree as t
+
+_ONE_HOT = re.compile(r"\bone[- ]?hot\b", re.IGNORECASE)
+_TARGET = re.compile(r"\b(?:labels?|targets?|truth)\b", re.IGNORECASE)
+
+
+def targets_in(trees: Iterable[t.Tree]) -> frozenset[str]:
+    """Return the names that stand for the true distribution in a cross-entropy."""
+    return frozenset(key for tree in trees for node in tree.walk() for key in _targets(node))
+
+
+def says_one_hot(prose: str, key: str) -> str | None:
+    """Return the words by which a text says that a target, or what it calls so, is one-hot."""
+    plain = re.escape(key)
+    letter = re.compile(rf"(?<![A-Za-z\\]){plain}(?![A-Za-z])")
+    for sentence in re.split(r"[.\n。]", prose):
+        found = _ONE_HOT.search(sentence)
+        if found and (letter.search(sentence) or _TARGET.search(sentence)):
+            return found[0]
+    return None
+
+
+def _targets(node: t.Tree) -> Iterable[str]:
+    match node:
+        case t.Product(factors=(name, t.Group(inner=t.Items(items=(first, _)))), signs=("",)):
+            known = by_spelling()
+            if isinstance(name, t.Words) and known.get(name.text) is known["CE"]:
+                yield latex(first)
+        case t.Big(kind="sum", body=t.Product(factors=(t.Scripts(base=name), *rest))):
+            if any(isinstance(one, t.Prefix) and one.function == "\\log" for one in rest):
+                yield latex(name)
