@@ -115,6 +115,17 @@ def test_styles_of_letters_are_not_cut_in_two() -> None:
     assert repair.count("\\mathbf") == 2 and repair.count("{") == repair.count("}")
 
 
+def test_a_gradient_that_is_written_as_a_row_is_told_so() -> None:
+    start = "\\frac{\\partial J_{\\text{naive-softmax}}}{\\partial v_c}"
+    rows = "-u_o^\\top + \\sum_{w=1}^{|V|} \\hat y_w u_w^\\top"
+    slip = slips(found(f"(b)\n\n$$ {start} = {rows} $$\n"))["b.1"]
+    assert slip.code == "missing-transpose" and "the other way round" in slip.message
+    assert slip.repair == f"\\left({rows}\\right)^\\top"
+    # the opposite sign is no matter of rows and columns
+    wrong = slips(found(f"(b)\n\n$$ {start} = {rows.replace('-', '', 1)} $$\n")).get("b.1")
+    assert wrong is None or "the other way round" not in wrong.message
+
+
 def test_a_member_over_two_displays_is_repaired() -> None:
     text = "$$ x^2 (1 - x) = x^2 $$\n\n$$ + x^3 $$\n"
     assert slips(found(text))["main.1"].repair == "x^2 - x^3"

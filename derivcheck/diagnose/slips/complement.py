@@ -1,7 +1,6 @@
 """σ where 1 − σ belongs, σ − 1 where −σ belongs, or the other way round."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from derivcheck.diagnose.edits import Edit, Formula, Written, terms
 from derivcheck.diagnose.edits.around import Around
@@ -64,7 +63,7 @@ def _without_one(node: t.Summands, formula: Formula) -> Iterator[Edit]:
         kept = node.terms[0]
         negative = t.Summands(node.span, (kept,), ("-",))
         yield formula.replaced(node, Written(negative, ("-", formula.braced(kept))))
-        yield replace(formula.replaced(node, formula.written(kept)), more=1)
+        yield formula.replaced(node, formula.written(kept))
     if ones == [False, True] and node.signs == ("-", "+"):
         yield formula.replaced(node, formula.written(node.terms[0]))
 

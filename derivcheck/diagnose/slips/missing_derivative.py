@@ -13,13 +13,19 @@ from derivcheck.syntax import tree as t
 def _propose(formula: Formula, around: Around) -> Iterator[Edit]:
     operators = [one for one in around.operators if isinstance(one.head, t.Derive)]
     for far, term in enumerate(terms(formula)):
+        if isinstance(term.node, t.Numeral):
+            continue  # that is an extra term, or another number
         if formula.role(term.node) in ("", "terms", "inner", "body", "numerator"):
+            # of a numerator the fraction it belongs to is likelier to be differentiated
+            inside = 3 * (formula.role(term.node) == "numerator")
             for other, operator in enumerate(operators[:6]):
                 new = operator.applied(formula.written(term.node))
-                yield formula.replaced(term.node, new, more=other + far // 3)
+                yield formula.replaced(term.node, new, more=inside + other + far // 3)
                 for at in range(1, min(3, len(term.units))):
                     rest = operator.applied(product_of(term, at, len(term.units)))
-                    yield term.with_units(at, len(term.units), [rest], more=other + far // 3 + 1)
+                    yield term.with_units(
+                        at, len(term.units), [rest], more=inside + other + far // 3 + 1
+                    )
 
 
 SLIP = Slip(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from derivcheck.diagnose.edits import Change, Edit, Formula
+from derivcheck.diagnose.edits import Change, Edit, Formula, Written
 from derivcheck.diagnose.edits.around import Around
 from derivcheck.diagnose.page import Example
 from derivcheck.diagnose.slips.base import Slip
@@ -15,6 +15,21 @@ def _propose(formula: Formula, around: Around) -> Iterator[Edit]:
     for node in formula.nodes:
         if can_be_transposed(node, formula):
             yield transposed(node, around.transpose, formula)
+    if isinstance(formula.tree, (t.Summands, t.Product, t.Big, t.Fraction_)):
+        yield _turned(formula, around.transpose)
+
+
+def _turned(formula: Formula, mark: str) -> Edit:
+    """Return the edit that makes a column of a whole side that is a row, or a row of a column."""
+    tree = formula.tree
+    sign = t.Name(tree.span, mark.removeprefix("^").strip("{}"))
+    new = t.Scripts(tree.span, t.Group(tree.span, "(", tree), None, sign, 0)
+    pieces = ("\\left(", tree.span, "\\right)", mark)
+    edit = formula.replaced(tree, Written(new, pieces), more=6)
+    says = (
+        "all of this lies the other way round: rows stand where columns belong, or columns for rows"
+    )
+    return replace(edit, says=says)
 
 
 def can_be_transposed(node: t.Tree, formula: Formula) -> bool:
