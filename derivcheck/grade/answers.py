@@ -18,8 +18,8 @@ _NOTHING = exactly(0)
 _EMPTY = {
     "tautology": "the last line is what the part began with, which answers nothing",
     "restated": "the last line says again what is asked for, which answers nothing",
-    "not-closed": "the last line is no closed form: there is still something to carry out in it",
 }
+_NOT_CLOSED = "the last line still has something to carry out in it; whether it is enough is open"
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,8 @@ def earned_by(part: PartFinding, facts: Facts, scheme: Scheme, shows_work: bool)
     if answer.why in _EMPTY:
         said = _EMPTY[answer.why]
         return Earned(_NOTHING, "none", (Reason(answer.why, said, scheme.for_answer),))
+    if answer.why == "not-closed":
+        return _open("none", Reason("not-closed", _NOT_CLOSED, open=True), scheme)
     return _none(part, facts, scheme, shows_work)
 
 

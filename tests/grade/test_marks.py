@@ -38,8 +38,8 @@ def rules(**changes: object) -> object:
         ("the question again", f"{SIGMOID} = {SIGMOID}", 0, 0, "none"),
         ("a step is not read", rf"{SIGMOID} = \int x = {CLOSED}", 3, 4, "correct"),
         ("the answer is not read", rf"{SIGMOID} = {MIDDLE} = \int x", 0, 4, "open"),
-        ("it stops on the way", f"{SIGMOID} = {STOPS}", 0, 2, "none"),
-        ("it has hardly begun", f"{SIGMOID} = {PLUGGED_IN}", 0, 0, "none"),
+        ("it stops on the way", f"{SIGMOID} = {STOPS}", 0, 4, "none"),
+        ("it has hardly begun", f"{SIGMOID} = {PLUGGED_IN}", 0, 2, "none"),
         ("another question", "x^2 = x x = x^3 / x", 0, 4, "open"),
     ],
 )  # fmt: skip
