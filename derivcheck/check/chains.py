@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from derivcheck.check.finding import Slip, StepFinding, Verdict
 from derivcheck.check.judge import Judge
+from derivcheck.check.phrases import restated
 from derivcheck.check.reading import Reading, Setting
 from derivcheck.check.relate import Mismatch, relate
 from derivcheck.check.stated import with_stated_conditions
@@ -72,12 +73,15 @@ def rows_of(
             _has_meaning(readings[relation.left], setting),
             latex(readings[relation.left].tree) in setting.names,
             chain.spoken if relation.left == 0 else None,
-            frozenset(scope.sorts),
+            frozenset(scope.sorts) | scope.indicated | scope.elements.keys(),
             readings[0].tree,
+            scope.late,
         )
         for at, relation in enumerate(chain.relations)
     )
-    unread = (*stated.unread, *((place.standing,) if place.standing else ()))
+    assumed = [assumption.text for assumption in setting.given]
+    standing = place.standing if place.standing and not restated(place.standing, assumed) else None
+    unread = (*stated.unread, *((standing,) if standing else ()))
     return Rows(rows, unread, setting)
 
 

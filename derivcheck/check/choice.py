@@ -27,10 +27,7 @@ def entries_for(
     if problem is None:
         return (None,)
     by_id = part_entry(problem, part.id)
-    trees = [parse(member.tokens, problem.words) for member in chain.members if member.tokens]
-    nodes = [node for tree in trees for node in tree.walk()]
-    names = {latex(node) for node in nodes if _is_name(node)}
-    names |= {node.function for node in nodes if isinstance(node, t.Prefix)}
+    names = _names_in(chain, problem)
     spelt = {
         latex(left.tree): latex(right.tree) for left, right in (*problem.aliases, *problem.typos)
     }
@@ -40,7 +37,7 @@ def entries_for(
     bare = _bare_losses(problem) & names
     chosen = named or ([found] if bare and (found := _which(part, chain, names, problem)) else [])
     about = _about(part, chosen, problem, families)
-    if by_id is not None and (not chosen or _fits(by_id, chosen, bare)):
+    if by_id is not None and (not chosen or _fits(by_id, chosen, bare, problem)):
         loss = by_id.loss
         if bare and chosen and not named:
             loss = chosen[0].name
@@ -75,15 +72,45 @@ def _which(part: Part, chain: Chain, names: set[str], problem: Problem) -> LossE
         if len(said) == 1:
             return said[0]
     used = [x for x in problem.losses if names & set(x.symbols)]
-    return used[0] if len(used) == 1 else None
+    if used:
+        return used[0] if len(used) == 1 else None
+    return _of_other_chains(part, problem)
 
 
-def _fits(entry: PartEntry, chosen: list[LossEntry], bare: set[str]) -> bool:
-    """Whether a part of the problem is about one of these losses."""
+def _of_other_chains(part: Part, problem: Problem) -> LossEntry | None:
+    """Return the one loss whose symbols the other chains of a part use, or None.
+
+    A document that has no parts may speak of several losses, of some in words only.
+    """
+    if part.id == "main" or part.id.startswith("main~"):
+        return None
+    found: set[str] = set()
+    for chain in part.chains:
+        names = _names_in(chain, problem)
+        if names & _bare_losses(problem):
+            found |= {latex(x.name.tree) for x in problem.losses if names & set(x.symbols)}
+    return next((x for x in problem.losses if {latex(x.name.tree)} == found), None)
+
+
+def _names_in(chain: Chain, problem: Problem) -> set[str]:
+    """Return the names and functions that a chain is written with."""
+    trees = [parse(member.tokens, problem.words) for member in chain.members if member.tokens]
+    nodes = [node for tree in trees for node in tree.walk()]
+    names = {latex(node) for node in nodes if _is_name(node)}
+    return names | {node.function for node in nodes if isinstance(node, t.Prefix)}
+
+
+def _fits(entry: PartEntry, chosen: list[LossEntry], bare: set[str], problem: Problem) -> bool:
+    """Whether a part of the problem is about one of these losses.
+
+    One about any loss is about those, too, that are not asked for under assumptions of their own.
+    """
     mentioned = _mentioned(entry)
-    return any(latex(loss.name.tree) in mentioned for loss in chosen) or bool(
-        entry.loss is None and mentioned & (bare or {"J"})
-    )
+    if any(latex(loss.name.tree) in mentioned for loss in chosen):
+        return True
+    about_any = entry.loss is None and mentioned & (bare or {"J"})
+    asked = [one for loss in chosen for one in _by_loss(loss, problem)]
+    return bool(about_any) and not (asked and all(one.assume for one in asked))
 
 
 def _mentioned(entry: PartEntry) -> set[str]:

@@ -14,6 +14,15 @@ from derivcheck.syntax import tree as t
 _NUMBER = re.compile(r"\s*(?:is|are|be)\s+(?:a\s+|an\s+)?(?:real\b|scalars?\b|numbers?\b)")
 # “let … and λ > 0”, “for μ ∈ ℝ and σ > 0”; “for x > 0 we have” is a condition
 _LETS = re.compile(r"\b(?:let|where|with)\b|\bfor\b[^.]*(?:\\in\b|∈)|其中|设|令", re.IGNORECASE)
+# “for any constant c”, “adding the scalar c”
+_CALLED_NUMBER = re.compile(
+    r"\b(?:constants?|scalars?|real numbers?)\s*$|(?:常数|标量|常量)\s*$", re.IGNORECASE
+)
+_IS_NUMBER = re.compile(
+    r"\s*(?:is|are|be)\s+(?:a\s+|an\s+|any\s+|some\s+)?(?:real\s+)?(?:constant|scalar|number)s?\b"
+    r"|\s*[是为]\s*(?:常数|标量|常量)",
+    re.IGNORECASE,
+)
 # signs without which a formula declares nothing
 _MARKS = frozenset({"\\in", "∈", "\\isin"})
 
@@ -97,6 +106,20 @@ def said_to_belong(document: Document, words: frozenset[str]) -> Iterator[str]:
             if isinstance(item, t.Related) and item.signs[0] == "∈":
                 yield from (latex(name) for name in waiting if is_name(name))
                 waiting = []
+
+
+def said_to_be_numbers(document: Document) -> frozenset[str]:
+    """Return the letters that the text calls constants or scalars, “for any constant c”.
+
+    It says less than a declaration: they may be letters that the problem knows as something else.
+    """
+    out: set[str] = set()
+    for said in document.formulas:
+        if _CALLED_NUMBER.search(said.before) or _IS_NUMBER.match(said.after):
+            tokens = without_layout(said.tokens)
+            tree = parse(tokens) if tokens else None
+            out |= {latex(name) for name in (_names(tree) if tree is not None else ())}
+    return frozenset(out)
 
 
 def _names(tree: t.Tree) -> Iterator[t.Tree]:

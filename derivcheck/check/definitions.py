@@ -37,10 +37,17 @@ def customary_names(setting: Setting, problem: Problem) -> Names:
         head = take_apart(entry.head.tree)
         if setting.signature.symbols.get(head.key) is not None:
             continue  # the document itself declares it
-        found = _value(head, entry.head.tree, entry.body.tree, columns)
+        if head.arguments is not None:
+            found = _function(head, entry.head.tree, entry.body.tree, columns)
+        else:
+            found = _value(head, entry.head.tree, entry.body.tree, columns)
         if found is None:
             message = f"“{entry.head.latex}” cannot be a customary name for “{entry.body.latex}”"
             raise ProblemError(message, problem.path, entry.head.line)
+        if found.functions:
+            (key,) = found.functions
+            names = names.joined(replace(found, places={key: -1 - at}))
+            continue
         ((key, value),) = found.values.items()
         if len(value.indices) == 1:
             value = replace(value, shape=vector_shape(value.indices[0], setting.scope()))
@@ -227,6 +234,9 @@ def _value(head: Head, tree: t.Tree, body: t.Tree, setting: Setting) -> Names | 
     value = elaborate(body, scope)
     if isinstance(value, Failure):
         return None
+    if letters and not any(_occurs(letter, body) for letter in letters):
+        # g_i = Σ_k e^{θ_k}: the same for every i, so that i is no more than a label
+        key, letters = latex(tree), ()
     name = key if declared is None else key + OWN
     make = _family(key, name, letters, value, scope) if letters else _plain(key, name, value, scope)
     return make if make is None or _as_declared(make.values[key], declared, setting) else None
@@ -308,7 +318,7 @@ def _known(key: str, setting: Setting) -> bool:
         key in signature.symbols
         or any(not defined.own for defined in signature.definitions.get(key, ()))
         or key in signature.columns
-        or key in signature.losses
+        or (key in signature.losses and signature.losses[key][1].key == key)
         or key in signature.aliases
         or key in signature.typos
         or signature.sort_of_size(key) is not None

@@ -31,6 +31,8 @@ class Names:
     unsure: frozenset[str] = frozenset()  # names of which two kinds fit
     # undeclared letters that definitions rest on
     beneath: tuple[Letter, ...] = ()
+    # letters that the text ties to an element of the problem
+    elements: Mapping[str, str] = field(default_factory=dict)
 
     def at(self, offset: int) -> str | None:
         """Return the name that the relation sign at an offset defines, or None."""
@@ -47,6 +49,7 @@ class Names:
             {**kept.letters, **new.letters},
             kept.unsure | new.unsure,
             tuple(dict.fromkeys((*kept.beneath, *new.beneath))),
+            {**kept.elements, **new.elements},
         )
 
     def without(self, keys: frozenset[str]) -> "Names":
@@ -59,12 +62,13 @@ class Names:
             self.letters,
             self.unsure,
             self.beneath,
+            self.elements,
         )
 
     def only_own(self) -> "Names":
         """Return the names that the document itself has defined, without undeclared letters."""
         kept = self.without(frozenset(key for key, place in self.places.items() if place < 0))
-        return replace(kept, letters={}, unsure=frozenset())
+        return replace(kept, letters={}, unsure=frozenset(), elements={})
 
     def only_functions(self) -> "Names":
         """Return the functions ``f(x) = …`` that the document itself has defined."""
@@ -81,6 +85,8 @@ def with_names(setting: Setting, names: Names) -> Setting:
     setting = with_letters(setting, names.letters, names.beneath)
     if names.unsure:
         setting = replace(setting, unsure=names.unsure)
+    if names.elements:
+        setting = replace(setting, elements=names.elements)
     if not names.places:
         return setting
     own = {key: (defined,) for key, defined in names.functions.items()}

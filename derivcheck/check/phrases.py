@@ -1,6 +1,7 @@
 """Words around a formula that may carry a condition."""
 
 import re
+from collections.abc import Iterable
 
 _CONDITION = re.compile(
     r"\b(?:if|when|whenever|for|where|assum\w*|let|at|given|unless|provided|suppose)\b"
@@ -31,13 +32,22 @@ _REAL = re.compile(
 )
 
 
+# “suppose there are q classes, i.e. ŷ is a q-dimensional vector”: a count is no condition
+_COUNT = re.compile(
+    r"(?:suppose|assum(?:e|ing))\s+(?:that\s+)?(?:there\s+are|we\s+have)\s+\S{1,8}\s+"
+    r"(?:classes|words|dimensions|examples|data\s+points|labels|categories)\b"
+    r"(?:,?\s*i\.?\s*e\.?,?\s*\S{1,12}(?:\s\S{1,4})?\s+is\s+an?\s+\S{1,8}\s?-?\s?dimension(?:al)?\s+vector)?\W*\Z",
+    re.IGNORECASE,
+)
+
+
 def may_be_condition(words: str, *, before: bool) -> bool:
     """Whether words beside a formula may carry a condition on it.
 
     Behind it or in its own row a condition word or a relation is enough; ``before`` the
     formula it takes a plain condition, or both.  A range, ``k = 1, …, K``, restricts nothing.
     """
-    words = _REAL.sub(" ", words)
+    words = _COUNT.sub(" ", _REAL.sub(" ", words))
     if _RANGE.search(words) and not _STRONG.search(words):
         return False
     if _FOR_ALL.fullmatch(words):
@@ -57,6 +67,23 @@ def _is_relation(words: str) -> bool:
 _ASSUMPTION = re.compile(r"\b(?:assum(?:e|ing)|suppose)\b|假设|假定", re.IGNORECASE)
 
 
+# “k ∈ {1, …, K}” says what k runs over; “o ∉ {1, …, K}” that o is none of the samples
+_IN_RANGE = re.compile(rf"{_NAME}\s*(?:\\in\b|\\isin\b|∈)\s*{_WHOLE}")
+_NOT_IN_RANGE = re.compile(rf"({_NAME})\s*(?:\\notin|\\not\s*\\in|∉)\s*{_WHOLE}")
+
+
+def restated(sentence: str, assumptions: Iterable[str]) -> bool:
+    """Whether a sentence assumes nothing that the problem does not: only ranges, and that an
+    element is no sample where the problem's own assumptions, ``w_k \\neq o``, say so.
+    """
+    rest = _IN_RANGE.sub(" ", sentence)
+    apart = {text.split("\\neq")[-1].strip() for text in assumptions if "\\neq" in text}
+    found = {match[1].strip("$ ") for match in _NOT_IN_RANGE.finditer(rest)}
+    rest = _NOT_IN_RANGE.sub(" ", rest)
+    said = rest != sentence and not _RELATED.search(rest) and "\\notin" not in rest
+    return said and found <= apart
+
+
 def assumption_in(words: str) -> str | None:
     """Return the sentence in which something is assumed of the formulas after it, else None."""
     for sentence in _SENTENCE_END.split(words):
@@ -67,7 +94,8 @@ def assumption_in(words: str) -> str | None:
 
 def assumes(words: str) -> bool:
     """Whether the words right before a formula make an assumption of it."""
-    return bool(_ASSUMPTION.search(_SENTENCE_END.split(words)[-1]))
+    said = _COUNT.sub(" ", _SENTENCE_END.split(words)[-1])
+    return bool(_ASSUMPTION.search(said))
 
 
 # in the sentence before a formula: plainly a condition, or one together with a relation

@@ -10,6 +10,7 @@ from derivcheck.elaborate.context import context_of
 from derivcheck.elaborate.failure import Failure, unread
 from derivcheck.elaborate.formula import elaborate
 from derivcheck.elaborate.kinds import Letter
+from derivcheck.elaborate.kronecker import indicated_letters
 from derivcheck.elaborate.letters import sorts_by_use
 from derivcheck.elaborate.names import REFERENTS
 from derivcheck.elaborate.scope import Scope
@@ -64,6 +65,8 @@ class Setting:
     fresh: frozenset[Sort] = frozenset()  # index sets that only such letters have
     unsure: frozenset[str] = frozenset()  # names of which two kinds fit
     positive: Mapping[str, str] = field(default_factory=dict)  # symbols said to be so: the words
+    # letters that the text ties to an element of the problem, “y_k = 1”
+    elements: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def inferred(self) -> dict[str, str]:
@@ -80,6 +83,7 @@ class Setting:
         scope.customary = self.customary
         scope.letters, scope.fresh, scope.unsure = self.letters, self.fresh, self.unsure
         scope.inferred = self.inferred
+        scope.elements = self.elements
         return scope
 
 
@@ -151,13 +155,23 @@ def trees_of(chain: Chain, setting: Setting) -> list[t.Tree]:
 def read_trees(chain: Chain, trees: list[t.Tree], scope: Scope) -> tuple[Reading, ...]:
     """Return the readings of a chain's members, whose trees are known."""
     scope.sorts.update(sorts_by_use(trees, scope))
+    scope.indicated = indicated_letters(trees, scope)
     if einstein.convention(scope) != "written" and trees:
         return _read_with_sums(chain, trees, scope)
-    out = []
-    for at, (member, tree) in enumerate(zip(chain.members, trees, strict=True)):
-        scope.opens = at == 0
+    out: list[Reading] = []
+    for member, tree in zip(chain.members, trees, strict=True):
+        # what was not read may have brought in letters
+        scope.opens = all(_broken(before) for before in out)
+        known = frozenset(scope.free)
         out.append(_with_hint(_read(member, tree, scope), scope))
+        if scope.opens and len(out) > 1:
+            scope.late |= frozenset(scope.free) - known
     return tuple(out)
+
+
+def _broken(reading: Reading) -> bool:
+    """Whether a member could not be parsed, so that what its letters are is not known."""
+    return reading.tensor is None and any(isinstance(n, t.Error) for n in reading.tree.walk())
 
 
 def _with_hint(reading: Reading, scope: Scope) -> Reading:

@@ -7,6 +7,7 @@ from functools import partial
 
 from derivcheck.check.choice import entries_for
 from derivcheck.check.declarations import PREAMBLE, half_declared
+from derivcheck.check.declared import said_to_be_numbers
 from derivcheck.check.definitions import (
     customary_names,
     definition_in,
@@ -15,13 +16,15 @@ from derivcheck.check.definitions import (
     new_function,
 )
 from derivcheck.check.families import Families
+from derivcheck.check.marked import elements_in, marked_in
 from derivcheck.check.own_names import Names, with_names
 from derivcheck.check.part_kinds import Typed, kinds_of
 from derivcheck.check.reading import Setting, setting_for, trees_of
-from derivcheck.check.typing import Budget, Written, misread_numbers, unknown_names
+from derivcheck.check.typing import Budget, Written, misread_symbols, unknown_names
 from derivcheck.document.model import Chain, Document, Part
-from derivcheck.elaborate.kinds import Usage, names_in, usage
+from derivcheck.elaborate.kinds import Usage, names_in, only_applied, usage
 from derivcheck.problem.model import PartEntry, Problem
+from derivcheck.syntax import parse
 from derivcheck.syntax import tree as t
 
 Entries = tuple[PartEntry | None, ...]
@@ -165,12 +168,15 @@ def names_of_parts(
     budget = budget or Budget()
     customary = settings.customary()
     everywhere = settings
+    marked = marked_in(document, settings.problem)
     for part in document.parts:
         settings = everywhere.in_part(part)
         above = _unless_said_otherwise(customary, part, settings).joined(functions)
         for outer in (PREAMBLE, *part.outer, part.id.split("~")[0].split("(")[0]):
             if outer in by_id:
                 above = above.joined(by_id[outer])
+        if elements := elements_in(part, marked):
+            above = above.joined(Names(elements=elements))
         read = partial(_names_of, part, above, settings, frozenset(seen))
         names = read(None)
         make = partial(_typed, part, names, read, settings, budget, document)
@@ -185,8 +191,13 @@ def names_of_parts(
 
 def _unless_said_otherwise(customary: Names, part: Part, settings: Settings) -> Names:
     """Return the customary names of which a part says nothing itself."""
+    if not customary.places:
+        return customary
     words = settings.problem.words if settings.problem else frozenset()
-    said = {name_on_the_left(chain, words) for chain in part.chains} if customary.places else set()
+    said = {name_on_the_left(chain, words) for chain in part.chains}
+    if customary.functions:
+        trees = (parse(m.tokens, words) for c in part.chains for m in c.members if m.tokens)
+        said |= customary.functions.keys() - only_applied(trees)
     return customary.without(frozenset(key for key in said if key is not None))
 
 
@@ -214,11 +225,12 @@ def _typed(
     What they are lets more definitions be read, and these tell more of the other chains.
     """
     unclear = half_declared(document, settings.problem)
-    typed = _typed_under(part, names, settings, budget, unclear, None)
+    numbers = said_to_be_numbers(document) - unclear
+    typed = _typed_under(part, names, settings, budget, unclear, numbers, None)
     if any(typed.at):
         more = read(typed)
         if more.end.places.keys() != names.end.places.keys():
-            return _typed_under(part, more, settings, budget, unclear, typed)
+            return _typed_under(part, more, settings, budget, unclear, numbers, typed)
     return typed
 
 
@@ -228,6 +240,7 @@ def _typed_under(
     settings: Settings,
     budget: Budget,
     unclear: frozenset[str],
+    numbers: frozenset[str],
     before: Typed | None,
 ) -> Typed:
     """Return what undeclared letters are where some names hold; ``before`` stays as it is."""
@@ -236,7 +249,7 @@ def _typed_under(
     for chain, known in zip(part.chains, names.at, strict=True):
         setting = settings.of(settings.entries(part, chain)[0], known)
         one = Written(chain, trees_of(chain, setting), setting)
-        unknown = unknown_names(one.trees, setting) or misread_numbers(one)
+        unknown = unknown_names(one.trees, setting) or misread_symbols(one)
         head = names_on_the_left(chain, setting.signature.words)
         right = one.trees[chain.relations[0].right]
         defines = bool(head - said) and not head & set(names_in(right))
@@ -248,7 +261,7 @@ def _typed_under(
     beneath = {letter.key: letter.kind for letter in names.end.beneath}
     # what a definition that holds here rests on is no slip of the pen
     once = (used.once - _brought_in(written) | unclear) - beneath.keys()
-    used = replace(used, once=once)
+    used = replace(used, once=once, numbers=numbers)
     if before is None:
         return kinds_of((_as_made(one, used) for one in written), used, budget, beneath)
     left = (None if kinds else one for kinds, one in zip(before.at, written, strict=True))

@@ -8,7 +8,15 @@ from derivcheck.check.finding import Condition, Scope, StepFinding, Verdict
 from derivcheck.check.judge import Judge
 from derivcheck.check.reading import Reading, Setting
 from derivcheck.check.relate import Mismatch, relate
-from derivcheck.check.undeclared import CODE, not_ill_typed, spare, spare_described
+from derivcheck.check.undeclared import (
+    CODE,
+    SIZE,
+    not_ill_typed,
+    spare,
+    spare_custom,
+    spare_described,
+    spare_sizes,
+)
 from derivcheck.check.unwritten import other_range, sum_meant
 from derivcheck.check.witness import witness_of
 from derivcheck.constructs.differentiate import NotDifferentiable
@@ -34,7 +42,9 @@ SPARED = frozenset(
         "which-sum",
         "which-assumptions",
         "equation",
+        "customary-name",
         CODE,
+        SIZE,
     }
 )
 
@@ -53,6 +63,7 @@ class Row:
     spoken: str | None = None  # the words that the left side was taken from
     letters: frozenset[str] = frozenset()  # free letters that only their use tells the sort of
     start: t.Tree | None = None  # the chain's first member
+    late: frozenset[str] = frozenset()  # letters of which only a member that was not read tells
 
 
 def judge_row(row: Row, unread: tuple[str, ...], setting: Setting, judge: Judge) -> StepFinding:
@@ -91,6 +102,7 @@ def judge_row(row: Row, unread: tuple[str, ...], setting: Setting, judge: Judge)
     finding = _equation_or_update(finding, row)
     finding = not_ill_typed(finding, (row.left.tree, row.right.tree), setting)
     finding = other_range(finding, row.left, row.right)
+    finding = spare_sizes(finding, (row.left, row.right))
     return _spared(finding, unread)
 
 
@@ -149,11 +161,18 @@ def _judge_values(
     finding = _with_decision(finding, statement, judge.decide(statement), setting)
     finding = spare(finding, statement, (left, right), row.start or row.left.tree, setting, judge)
     finding = spare_described(finding, statement, setting, judge)
+    if row.first:
+        finding = spare_custom(finding, left, right, setting)
     finding = sum_meant(finding, statement, (row.left, row.right), setting, judge)
     meant = finding.verdict is Verdict.REFUTED and _may_be_meant(statement, row, setting, judge)
     if meant:
         letter, element = meant
         message = f"it fails for a general {letter}; say so if {letter} stands for {element}"
+        code, undecided = "which-index", Verdict.UNDECIDED
+        finding = replace(finding, verdict=undecided, code=code, message=message, witness=None)
+    unknown = sorted(i.name for i in statement.free if i.name in row.late)
+    if finding.verdict is Verdict.REFUTED and unknown:
+        message = f"it fails for some {unknown[0]}, and what was not read before may say which"
         code, undecided = "which-index", Verdict.UNDECIDED
         finding = replace(finding, verdict=undecided, code=code, message=message, witness=None)
     own = row.first and any(r.code == "misspelt-name" for r in row.left.remarks)

@@ -166,7 +166,8 @@ def occurring(known: Kinds, written: Written) -> Kinds:
     """
     symbols = written.setting.signature.symbols
     names = {bare_key(n) for tree in written.trees for n in tree.walk() if _is_name(n)}
-    names -= {key for key, entry in symbols.items() if not _is_real(entry)}
+    elements = _misused_elements(written)
+    names -= {key for key, entry in symbols.items() if not _is_real(entry)} - elements
     return {key: kind for key, kind in known.items() if key in names}
 
 
@@ -182,7 +183,7 @@ def _uses(written: Written, part: Usage) -> list[Usage]:
     own = usage(written.trees)
     capitals = {key for key in part.transposed if 2 in ranks_of(key, Usage())}
     strict, loose = (
-        replace(own, transposed=own.transposed | more, once=part.once)
+        replace(own, transposed=own.transposed | more, once=part.once, numbers=part.numbers)
         for more in (part.transposed, capitals)
     )
     names = {key for tree in written.trees for key in names_in(tree)}
@@ -219,13 +220,30 @@ def _is_real(entry: SymbolEntry) -> bool:
     return entry.kind == "real" and entry.domain == "real"
 
 
-def misread_numbers(written: Written) -> bool:
-    """Whether a number of the problem is used in a chain as if it were a vector."""
-    if not any(_reals(written)):
+def misread_symbols(written: Written) -> bool:
+    """Whether a chain uses a symbol of the problem as another kind of thing than it is there.
+
+    A number is used as if it were a vector, or an element as if it were a number: the c of
+    “any constant c” is not the centre word.
+    """
+    elements = _misused_elements(written)
+    if not elements and not any(_reals(written)):
         return False
     readings = read_trees(written.chain, written.trees, written.setting.scope())
-    codes = {reading.failure.code for reading in readings if reading.failure is not None}
-    return bool(codes & {"wrong-index", "wrong-argument"})
+    failures = [reading.failure for reading in readings if reading.failure is not None]
+    return any(
+        f.code in ("wrong-index", "wrong-argument")
+        or (f.code == "index-as-value" and f.name in elements)
+        for f in failures
+    )
+
+
+def _misused_elements(written: Written) -> frozenset[str]:
+    """Return the elements of the problem that occur in a chain, and never as an index."""
+    symbols = written.setting.signature.symbols
+    names = {latex(n) for tree in written.trees for n in tree.walk() if isinstance(n, t.Name)}
+    found = {n for n in names if n in symbols and symbols[n].kind == "element"}
+    return frozenset(found - usage(written.trees).indices)
 
 
 def ranks(kinds: Kinds) -> dict[str, int]:

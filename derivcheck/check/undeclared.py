@@ -10,17 +10,20 @@ from dataclasses import replace
 
 from derivcheck.check.finding import StepFinding, Verdict
 from derivcheck.check.judge import Judge
-from derivcheck.check.reading import Setting
+from derivcheck.check.reading import Reading, Setting
 from derivcheck.constructs import by_spelling
+from derivcheck.elaborate import sizes
 from derivcheck.engine.statement import Statement
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 from derivcheck.term.context import unfold
-from derivcheck.term.core import IndexVar
+from derivcheck.term.core import Entry, IndexVar
 from derivcheck.term.tensor import Tensor
 
 # of what is undecided because of such a letter
 CODE = "undeclared-symbol"
+# of what is undecided because of a letter that was taken for a size
+SIZE = sizes.CODE
 
 
 def letters_in(tensors: tuple[Tensor, ...], setting: Setting) -> tuple[str, ...]:
@@ -89,6 +92,48 @@ def _fails_for_one_hot(
     }
     context = replace(context, one_hot={**context.one_hot, **places})
     return judge.decide(replace(statement, context=context)).equal is False
+
+
+def spare_sizes(finding: StepFinding, readings: tuple[Reading, ...]) -> StepFinding:
+    """Return what is said of a refuted step with a letter that was taken for a size.
+
+    A sum up to such a letter may be meant to end before its set does.
+    """
+    remarks = [remark for one in readings for remark in one.remarks if remark.code == SIZE]
+    if finding.verdict is not Verdict.REFUTED or not remarks:
+        return finding
+    message = f"it does not hold as it was read: {remarks[0].message}; say what it is"
+    return replace(finding, verdict=Verdict.UNDECIDED, code=SIZE, message=message, witness=None)
+
+
+def spare_custom(
+    finding: StepFinding, left: Tensor, right: Tensor, setting: Setting
+) -> StepFinding:
+    """Return what is said of a refuted step from a defined name to what rests on mere custom.
+
+    The document may give both names a meaning of its own that was not understood.
+    """
+    defined = isinstance(left.body, Entry) and left.body.symbol in setting.context.definitions
+    if finding.verdict is not Verdict.REFUTED or not defined:
+        return finding
+    name = next(iter(sorted(_rests_on(right, setting) & setting.customary)), None)
+    if name is None:
+        return finding
+    message = f"it does not hold if {name} is what it is by custom; say what {name} is"
+    code, undecided = "customary-name", Verdict.UNDECIDED
+    return replace(finding, verdict=undecided, code=code, message=message, witness=None)
+
+
+def _rests_on(value: Tensor, setting: Setting) -> frozenset[str]:
+    """Return the names that a value rests on, by definitions too."""
+    found: set[str] = set()
+    waiting = set(value.body.symbols)
+    while waiting:
+        symbol = waiting.pop()
+        found.add(symbol)
+        definition = setting.context.definitions.get(symbol)
+        waiting |= (definition.body.symbols if definition is not None else set()) - found
+    return frozenset(found)
 
 
 def _arguments(start: t.Tree, setting: Setting) -> Iterator[str]:

@@ -9,6 +9,7 @@ from derivcheck.elaborate.conditions import columns_compared, condition
 from derivcheck.elaborate.failure import Failure, ill_typed, unread
 from derivcheck.elaborate.matching import match
 from derivcheck.elaborate.scope import Scope
+from derivcheck.elaborate.sizes import may_be_size, note_size, written_size
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 from derivcheck.term.core import (
@@ -33,7 +34,30 @@ def big(tree: t.Big, scope: Scope) -> Tensor:
         _refuse_loose_factor(tree.body, letter)
     if sort is not None:
         return _over(tree, letter, sort, rest, place, scope)
+    if tree.upper is not None and letter == latex(place) and may_be_size(tree.upper, scope):
+        return _up_to_size(tree, tree.upper, letter, rest, place, scope)
     return _over_what_fits(tree, letter, rest, place, scope)
+
+
+def _up_to_size(
+    tree: t.Big, upper: t.Tree, letter: str, rest: tuple[t.Tree, ...], place: t.Tree, scope: Scope
+) -> Tensor:
+    """Read ``\\sum_{i=1}^N`` with an N that nobody declares as the sum over what i indexes."""
+    from derivcheck.elaborate.letters import sorts_indexed
+
+    used = sorts_indexed(tree.body, letter, scope)
+    own = scope.sorts.get(letter) or scope.signature.sort_of_letter(letter)
+    if not used and own is None:
+        raise _no_set(upper)
+    if len(used) == 1:
+        note_size(upper, min(used, key=lambda sort: sort.name), scope)
+    elif not used and own is not None:
+        note_size(upper, own, scope)
+    return _over_what_fits(tree, letter, rest, place, scope)
+
+
+def _no_set(upper: t.Tree) -> Failure:
+    return unread("unknown-range", f"I know no set of size {latex(upper)}", upper.span)
 
 
 def _refuse_loose_factor(body: t.Tree, letter: str) -> None:
@@ -251,11 +275,9 @@ def _bare(
     letter: t.Tree, rest: tuple[t.Tree, ...], upper: t.Tree | None, scope: Scope
 ) -> tuple[str, Sort | None, tuple[t.Tree, ...], t.Tree]:
     if upper is not None:
-        sort = scope.signature.sort_of_size(latex(upper)) or scope.signature.sort_of_range(
-            latex(upper)
-        )
-        if sort is None:
-            raise unread("unknown-range", f"I know no set of size {latex(upper)}", upper.span)
+        sort = written_size(upper, scope)
+        if sort is None and not may_be_size(upper, scope):
+            raise _no_set(upper)
         return latex(letter), sort, rest, letter
     return latex(letter), None, rest, letter
 
@@ -289,9 +311,10 @@ def _by_size(bound: t.Tree, scope: Scope) -> Sort | None:
     return scope.signature.sort_of_size(latex(bound)) if isinstance(bound, t.Group) else None
 
 
-def _from_to(first: t.Tree, last: t.Tree, scope: Scope) -> Sort:
-    key = latex(last)
-    sort = scope.signature.sort_of_size(key) or scope.signature.sort_of_range(key)
+def _from_to(first: t.Tree, last: t.Tree, scope: Scope) -> Sort | None:
+    sort = written_size(last, scope)
+    if latex(first) == "1" and sort is None and may_be_size(last, scope):
+        return None
     if latex(first) != "1" or sort is None:
         message = f"I know no index set that runs from {latex(first)} to {latex(last)}"
         raise unread("unknown-range", message, first.span.to(last.span))

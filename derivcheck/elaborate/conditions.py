@@ -8,7 +8,18 @@ from derivcheck.elaborate.indices import index_of, try_index
 from derivcheck.elaborate.scope import Scope
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
-from derivcheck.term.core import ALWAYS, Compare, Condition, Not, Same, all_of
+from derivcheck.term.core import (
+    ALWAYS,
+    ONE,
+    ZERO,
+    Compare,
+    Condition,
+    Entry,
+    Not,
+    Same,
+    Term,
+    all_of,
+)
 
 INTRODUCTIONS = {"if", "when", "for", "where", "当", "若", "如果", "if and only if", "iff"}
 OTHERWISE = {"otherwise", "else", "other", "others", "其他", "其它", "否则", "o.w.", "ow"}
@@ -17,11 +28,13 @@ OTHERWISE = {"otherwise", "else", "other", "others", "其他", "其它", "否则
 def condition(tree: t.Tree, scope: Scope) -> Condition:
     """Return what a condition says; raises `Failure`."""
     match tree:
-        case t.Words() if tree.text.lower().strip(".,") in OTHERWISE:
+        case t.Words() if _is_otherwise(tree.text):
             return ALWAYS
         case t.Items():
             kept = [item for item in tree.items if not _is_introduction(item)]
             return all_of(*(condition(item, scope) for item in kept))
+        case t.Related(items=(_, t.Words(text=text)), signs=("=",)) if _is_otherwise(text):
+            return ALWAYS  # “i = others”
         case t.Related():
             return _related(_without_words(tree), scope)
         case t.Product() if _is_introduction(tree.factors[0]):
@@ -32,6 +45,10 @@ def condition(tree: t.Tree, scope: Scope) -> Condition:
             raise unread(
                 "unknown-condition", f"I cannot read {latex(tree)} as a condition", tree.span
             )
+
+
+def _is_otherwise(words: str) -> bool:
+    return words.lower().strip(" .,") in OTHERWISE
 
 
 def _is_introduction(tree: t.Tree) -> bool:
@@ -117,6 +134,28 @@ def _relation(left: t.Tree, right: t.Tree, sign: str, tree: t.Tree, scope: Scope
         raise ill_typed("shape-mismatch", "a condition compares scalars", tree.span)
     if sign in (">", "≥"):
         x_, y_, sign = y_, x_, "<" if sign == ">" else "≤"
+    marked = _entry_of_one_hot(x_.body, y_.body, scope) if sign in ("=", "≠") else None
+    if marked is not None:
+        return marked if sign == "=" else Not(marked)
     if sign == "≠":
         return Not(Compare("=", x_.body, y_.body))
     return Compare(sign, x_.body, y_.body)
+
+
+def _entry_of_one_hot(left: Term, right: Term, scope: Scope) -> Condition | None:
+    """Return ``y_i = 1`` of a one-hot y as a statement about the index, i = o, else None.
+
+    Below a derivative by y the entries are free, and the condition is one on their values.
+    """
+    if not isinstance(left, Entry) or right not in (ONE, ZERO) or len(left.indices) != 1:
+        return None
+    element = scope.context.one_hot.get(left.symbol)
+    if element is None or _differentiated(left.symbol, scope):
+        return None
+    same = Same(left.indices[0], element)
+    return same if right is ONE else Not(same)
+
+
+def _differentiated(symbol: str, scope: Scope) -> bool:
+    derived = scope.derived
+    return derived is not None and symbol in {latex(node) for node in derived.walk()}

@@ -85,7 +85,8 @@ def bare(key: str, span: Span, scope: Scope) -> Tensor | None:
         scope.remark("misspelt-name", f"{key} is read as {latex(typo)}", span)
         return bare(latex(typo), span, scope)
     if key in scope.signature.losses:
-        if scope.loss is None:
+        # another name of the loss, F for J, says which one it is by its arguments only
+        if scope.loss is None or scope.signature.losses[key][1].key != key:
             message = f"which loss is {key} here? its arguments or a name would tell"
             raise Failure("undecided", "which-loss", message, span)
         return formula.value(scope.loss, scope)

@@ -55,6 +55,7 @@ def _index(tree: t.Tree, scope: Scope, wanted: Sort | None) -> Index | None:
     key = latex(tree)
     if isinstance(tree, (t.Name, t.Scripts)):
         letter = scope.bound.get(key) or scope.letter(key)
+        letter = letter or scope.element(key, tree.span)
         if letter is not None:
             return letter
     element = scope.signature.symbols.get(key)

@@ -78,6 +78,7 @@ class Usage:
     functions: frozenset[str] = frozenset()  # before a bracket, or with a prime
     indices: frozenset[str] = frozenset()  # in a subscript, or bound by a Σ
     once: frozenset[str] = frozenset()  # in one formula only, as a slip of the pen is
+    numbers: frozenset[str] = frozenset()  # called a constant or a scalar in words
 
 
 def usage(trees: Iterable[t.Tree]) -> Usage:
@@ -120,6 +121,18 @@ def names_in(tree: t.Tree) -> Iterable[str]:
             yield from names_in(child)
 
 
+def only_applied(trees: Iterable[t.Tree]) -> frozenset[str]:
+    """Return the names that stand before brackets, ``s(x)``, and nowhere else."""
+    names: Counter[str] = Counter()
+    applied: Counter[str] = Counter()
+    for node in (node for tree in trees for node in tree.walk()):
+        if isinstance(node, t.Name):
+            names[latex(node)] += 1
+        elif isinstance(node, t.Product):
+            applied.update(_applied(node))
+    return frozenset(key for key, count in applied.items() if count == names[key])
+
+
 def index_letters(sub: t.Tree | None) -> tuple[t.Tree, ...]:
     """Return the letters of a subscript that may be indices: of x_i, A_ij; none of W_1."""
     if sub is None:
@@ -158,8 +171,12 @@ def ranks_of(key: str, used: Usage) -> tuple[int, ...]:
     """
     found = _LETTER.fullmatch(key)
     plain = (found["accented"] or found["plain"]) if found else ""
-    if not plain or plain in _TAKEN or key in used.functions | used.indices | used.once:
+    said = key in used.numbers
+    no_variable = used.functions | used.indices | (frozenset() if said else used.once)
+    if not plain or plain in _TAKEN or key in no_variable:
         return ()
+    if said:
+        return (0,)
     if key in used.subscripts:
         count = used.subscripts[key]
         return (count,) if count <= 2 else ()

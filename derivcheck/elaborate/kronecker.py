@@ -4,7 +4,9 @@
 ``\\mathbb{I}(i = j)``, ``\\delta_{i = j}`` and Iverson's bracket ``[i = j]``.
 """
 
+from collections.abc import Iterable
 from dataclasses import fields, replace
+from typing import TypeGuard
 
 from derivcheck.elaborate.conditions import condition
 from derivcheck.elaborate.failure import unread
@@ -102,6 +104,26 @@ def _subscript(factor: t.Tree, after: t.Tree, scope: Scope) -> t.Tree | None:
     if pair is None or (not isinstance(after, t.Group) and not _are_indices(pair, scope)):
         return None
     return t.Items(after.span, pair, (",",))
+
+
+def indicated_letters(trees: Iterable[t.Tree], scope: Scope) -> frozenset[str]:
+    """Return the letters that an indicator picks out by a one-hot vector: ``1\\{y_i = 1\\}``."""
+    out: set[str] = set()
+    for node in (node for tree in trees for node in tree.walk()):
+        pairs = zip(node.factors, node.factors[1:], strict=False) if _is_product(node) else ()
+        for factor, after in pairs:
+            when = _condition(after) if isinstance(after, t.Group) else None
+            if when is None or not _is_indicator(factor, scope):
+                continue
+            match when:
+                case t.Related(items=(t.Scripts(base=base, sub=t.Name() as sub), one)):
+                    if latex(base) in scope.context.one_hot and latex(one) == "1":
+                        out.add(latex(sub))
+    return frozenset(out)
+
+
+def _is_product(node: t.Tree) -> TypeGuard[t.Product]:
+    return isinstance(node, t.Product)
 
 
 def iverson(tree: t.Group, scope: Scope) -> Tensor | None:

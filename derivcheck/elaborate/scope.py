@@ -53,6 +53,14 @@ class Scope:
     once_bound: set[str] = field(default_factory=set)
     # sorts of letters that differ from the problem's, as their use shows
     sorts: dict[str, Sort] = field(default_factory=dict)
+    # letters that the text ties to an element, “y_k = 1”: where nothing else binds them
+    elements: Mapping[str, str] = field(default_factory=dict)
+    # letters that an indicator picks out, 1{y_i = 1}: they may stand free in any member
+    indicated: frozenset[str] = frozenset()
+    # letters that a later member brought in, since those before it could not be parsed
+    late: frozenset[str] = frozenset()
+    # letters that nobody declares and that end sums over one set, so that they are its size
+    sizes: dict[str, Sort] = field(default_factory=dict)
     # a formula's own first member may bring in free letters; later ones may not
     opens: bool = False
     # values of parts that stay as they are while the formula is read again
@@ -110,11 +118,20 @@ class Scope:
         """Return the index that a letter stands for, or None."""
         found = self.bound.get(name) or self.free.get(name)
         own = name in self.sorts or name not in self.signature.symbols
-        if found is None and self.opens and own:
+        if found is None and (self.opens or name in self.indicated) and own:
             sort = self.sorts.get(name) or self.signature.sort_of_letter(name)
             if sort is not None:
                 found = self.free[name] = IndexVar(name, sort)
         return found
+
+    def element(self, name: str, span: Span) -> IndexVar | None:
+        """Return the element that the text says a letter stands for, or None."""
+        meant = self.signature.symbols.get(self.elements.get(name, ""))
+        if meant is None or name in self.locals:
+            return None
+        message = f"{name} is read as {meant.name}, as the text says"
+        self.remark("letter-by-words", message, span)
+        return IndexVar(meant.name, self.signature.sort(meant.sorts[0]))
 
     def refuse_dependence(self, letter: str, variable: str, span: Span) -> None:
         """Refuse the derivative of a letter of which nobody says what it is."""

@@ -4,6 +4,7 @@ Names are compared by the canonical LaTeX of their trees, so bold, spacing and U
 not matter.
 """
 
+import re
 from dataclasses import dataclass
 
 from derivcheck.constructs import by_spelling
@@ -19,6 +20,9 @@ from derivcheck.problem.model import (
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 from derivcheck.term.core import Sort
+
+# |\\text{V}| is |V|
+_UPRIGHT = re.compile(r"\\text\{([A-Z])\}")
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,8 @@ class Signature:
     symbols: dict[str, SymbolEntry]  # by every spelling
     columns: dict[str, SymbolEntry]  # ``u`` of u_w
     maps: tuple[SymbolEntry, ...]
-    losses: dict[str, tuple[SymbolEntry, Head]]  # unknown functions by name
+    # unknown functions by their names; the head is the one of the proper name
+    losses: dict[str, tuple[SymbolEntry, Head]]
     definitions: dict[str, tuple[Defined, ...]]  # by name, the more special ones first
     aliases: dict[str, t.Tree]
     typos: dict[str, t.Tree]
@@ -73,6 +78,7 @@ class Signature:
 
     def sort_of_size(self, key: str) -> Sort | None:
         """Return the sort whose size is written so, or None."""
+        key = _UPRIGHT.sub(r"\1", key)
         for entry in self.sorts:
             names = (latex(item.tree) for item in entry.ranges)
             if latex(entry.size.tree) == key or key in (f"|{name}|" for name in names):
@@ -106,6 +112,8 @@ def build(problem: Problem | None, part: tuple[DefinitionEntry, ...] = ()) -> Si
         if entry.kind == "loss":
             head = take_apart(entry.written.tree)
             losses[head.key] = (entry, head)
+            for alias in entry.aliases:
+                losses.setdefault(take_apart(alias.tree).key, (entry, head))
         elif entry.kind != "map":
             for spelling in (entry.written, *entry.aliases):
                 _put(symbols, latex(spelling.tree), entry, problem)

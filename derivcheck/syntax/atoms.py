@@ -19,7 +19,7 @@ _SINGLE = ("\\top", "\\intercal", "\\infty", "\\prime")
 ATOM_COMMANDS = (
     signs.FRACTIONS | signs.PARTIAL | signs.NABLA | signs.DOTS | signs.STYLES | signs.UPRIGHT
     | signs.LETTER_COMMANDS | {"\\sqrt", "\\left", "\\substack", "\\boxed", "\\binom",
-    "\\infty", "\\prime", "\\mathbb", "\\top", "\\intercal", "\\emptyset", "\\lfloor"}
+    "\\infty", "\\prime", "\\mathbb", "\\top", "\\intercal", "\\emptyset", "\\lfloor", "\\dim"}
     | set(signs.ACCENTS) | set(signs.ALPHABETS) | set(signs.OPENING) | set(signs.GREEK)
 )  # fmt: skip
 
@@ -52,8 +52,7 @@ def _bar_opens(cursor: Cursor) -> bool:
     """Whether a bar has a partner further on at this level; ``P(o|c)`` has none."""
     here = cursor.here
     assert here is not None
-    if here.text in signs.OPEN_ONLY:
-        return True
+    only_opens = here.text in signs.OPEN_ONLY
     depth, offset = 0, 1
     while (token := cursor.ahead(offset)) is not None and offset < 200:
         if token.kind is Kind.OPEN or token.text in signs.OPENING:
@@ -61,11 +60,13 @@ def _bar_opens(cursor: Cursor) -> bool:
         elif token.kind is Kind.CLOSE or token.text in signs.CLOSING:
             depth -= 1
             if depth < 0:
+                # ``P(o \\lvert c)``: a bar that divides, in a spelling that is meant to open
                 return False
         elif depth == 0 and token.text in signs.BARS:
-            return signs.BARS[token.text] == signs.BARS[here.text] and offset > 1
+            same = signs.BARS[token.text] == signs.BARS[here.text] and offset > 1
+            return same or only_opens
         offset += 1
-    return False
+    return only_opens
 
 
 def argument(cursor: Cursor, items: Items) -> t.Tree:
@@ -257,6 +258,9 @@ def _command(cursor: Cursor, items: Items) -> t.Tree:
         return _accent(cursor.since(here.span), mark, argument(cursor, items))
     if text == "\\sqrt":
         return _root(cursor, items)
+    if text == "\\dim":
+        cursor.take()
+        return t.Words(here.span, "dim")
     if text in ("\\boxed", "\\substack"):
         cursor.take()
         return argument(cursor, items)

@@ -25,6 +25,10 @@ MAX_TOKENS = 25_000
 # trees of longer ones are not kept
 REMEMBERED = 1_000
 WORD_FUNCTIONS = frozenset({"log", "ln", "exp", "sin", "cos", "tanh"})
+# the number of entries of a vector: dim(x)
+SIZE_WORDS = frozenset({"dim", "len"})
+# words that a case may have for its condition, also where they are typed as letters
+CASE_WORDS = frozenset({"otherwise", "others", "else"})
 # commands that have a meaning of their own, whatever a document's other files define
 KNOWN_COMMANDS = frozenset().union(
     PREFIX_FUNCTIONS, ATOM_COMMANDS, signs.BIG, signs.RELATIONS, signs.PRODUCTS, signs.TERM_SIGNS,
@@ -46,7 +50,7 @@ def parse(tokens: Sequence[Token], words: frozenset[str] = frozenset()) -> t.Tre
 # a member is asked for by who chooses its part, who looks for definitions, and who judges it
 @lru_cache(maxsize=1024)
 def _parse(tokens: tuple[Token, ...], words: frozenset[str]) -> t.Tree:
-    cursor = Cursor(joined(tokens), words | WORD_FUNCTIONS)
+    cursor = Cursor(joined(tokens), words | WORD_FUNCTIONS | SIZE_WORDS | CASE_WORDS)
     tree = items(cursor)
     if cursor.is_at("\\over"):
         cursor.take()
@@ -85,7 +89,7 @@ def items(cursor: Cursor) -> t.Tree:
 def _separator(cursor: Cursor) -> str | None:
     if cursor.is_kind(Kind.BREAK, Kind.ALIGN):
         return ";"
-    if cursor.is_at("|", "\\mid", "\\vert") and not cursor.bars:
+    if cursor.is_at("|", "\\mid", "\\vert", "\\lvert") and not cursor.bars:
         return "|"
     return cursor.sign(signs.SEPARATORS)
 

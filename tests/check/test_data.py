@@ -97,7 +97,7 @@ def test_sigma_is_logistic_only_where_the_text_says_so() -> None:
 
 
 def test_nothing_of_it_holds_beside_a_problem_file() -> None:
-    text = "(b) Let $i = 1, \\dots, n$.\n\n$$ \\sum_{i=1}^n \\hat y_i = 1 $$\n"
+    text = "(b) Let $i = 1, \\dots, n$.\n\n$$ \\sum_{i=1}^n 1 = n $$\n"
     assert steps(check(text))[-1].verdict.value == "unread"
 
 

@@ -111,7 +111,7 @@ UNNOTICED = [
     (r'loss = "J_{\\text{neg-sample}}"', r'loss = "J_{\\text{nothing}}"'),
     (r'"\\text{Neg-sample}" = "J_{\\text{neg-sample}}"',
      r'"\\text{Neg-sample}" = "J_{\\text{negative}}"'),
-    ('aliases = ["0"]', 'aliases = ["c"]'),
+    ('aliases = ["0", "w_o"]', 'aliases = ["c"]'),
 ]  # fmt: skip
 
 

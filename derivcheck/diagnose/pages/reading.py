@@ -60,7 +60,7 @@ PAGES = (
         "of an index set, its size (from 1 to |V|), or as the problem writes it.",
         "write the range as the problem does; `derivcheck problems show NAME` lists them.",
         r"\sum_{w \in \text{Vocab}} y_w = 1",
-        r"\sum_{w=1}^N y_w = 1",
+        r"\sum_{w=2}^N y_w = 1",
     ),
     _page(
         "missing-range",

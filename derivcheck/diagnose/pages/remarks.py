@@ -64,6 +64,27 @@ PAGES = (
         Example(r"y_1 + \dots + y_w = 1", part="a"),
     ),
     _page(
+        "inferred-size",
+        "A sum ends at a letter that nobody declares. Its index indexes one set only, and the "
+        "letter has no other meaning, so it is read as the size of that set. The sum may be meant "
+        "to end before, so a step that rests on this is proved, but not refuted.",
+        "write the size as the problem does, or say what the letter is.",
+        Example(r"\sum_{i=1}^{|V|} \hat y_i = 1"),
+        Example(r"\sum_{i=1}^{N} \hat y_i = 1"),
+    ),
+    _page(
+        "letter-by-words",
+        "The text ties a letter to the one entry of a one-hot vector: “y_k = 1”, “k is the correct "
+        "class”. Where nothing binds the letter, it stands for that element.",
+        "write the problem's own name of the element.",
+        Example(r"-\sum_i y_i \log \hat y_i = -\log \hat y_o"),
+        Example(
+            "Only the $k$-th entry of $y$ is 1, so\n"
+            r"$$ -\sum_i y_i \log \hat y_i = -\log \hat y_k $$",
+            document=True,
+        ),
+    ),
+    _page(
         "other-range",
         "A sum that is not written may run over another set than the one it was read over: the k "
         "of U_{ik} may be any word, or a sample that stands for its word. Such a step is not "

@@ -1,0 +1,73 @@
+"""Sizes that only the document names: ``\\sum_{j=1}^{dim(x)}``, and an N that nobody declares.
+
+A letter that ends sums over one index set, and that has no other meaning, is the size of that set.
+Sets are told by what the sum's index indexes, never by what would hold.
+"""
+
+from derivcheck.elaborate import formula
+from derivcheck.elaborate.failure import Failure
+from derivcheck.elaborate.scope import Scope
+from derivcheck.syntax import latex
+from derivcheck.syntax import tree as t
+from derivcheck.syntax.parser import SIZE_WORDS
+from derivcheck.term.core import Sort
+
+# the code of the remark on such a letter; what rests on it is not refuted
+CODE = "inferred-size"
+
+
+def written_size(tree: t.Tree, scope: Scope) -> Sort | None:
+    """Return the index set whose size is written so, ``dim(x)`` included, or None."""
+    key = latex(tree)
+    known = scope.signature.sort_of_size(key) or scope.signature.sort_of_range(key)
+    return known or scope.sizes.get(key) or _of_vector(tree, scope)
+
+
+def _of_vector(tree: t.Tree, scope: Scope) -> Sort | None:
+    """Return the set that the entries of x run over in ``dim(x)`` or ``|x|``."""
+    match tree:
+        case t.Product(factors=(t.Words(text=word), t.Group(open="(", inner=inner)), signs=("",)):
+            argument = inner if word in SIZE_WORDS else None
+        case t.Group(open="|", inner=inner):
+            argument = inner
+        case _:
+            argument = None
+    if argument is None:
+        return None
+    try:
+        value = formula.value(argument, scope)
+    except Failure:
+        return None
+    return value.indices[0].sort if len(value.indices) == 1 else None
+
+
+def may_be_size(tree: t.Tree, scope: Scope) -> bool:
+    """Whether a tree is a plain letter that has no meaning here, so that it may be a size."""
+    key = latex(tree)
+    signature = scope.signature
+    known = (
+        scope.locals, scope.bound, scope.free, scope.sorts, scope.once_bound,
+        signature.symbols, signature.columns, signature.definitions, signature.losses,
+        signature.aliases,
+    )  # fmt: skip
+    plain = isinstance(tree, t.Name) and not tree.accent and key not in ("\\infty", "e", "\\pi")
+    own = signature.sort_of_letter(key) is None and not any(key in table for table in known)
+    return plain and own and key not in _parts_of_sizes(scope)
+
+
+def _parts_of_sizes(scope: Scope) -> frozenset[str]:
+    """Return the letters in the sizes of known sets: the m of 2m is no other size."""
+    return frozenset(
+        latex(node) for entry in scope.signature.sorts for node in entry.size.tree.walk()
+    )
+
+
+def note_size(tree: t.Tree, sort: Sort, scope: Scope) -> None:
+    """Note that a letter is the size of a set; raises `Failure` where it is that of another."""
+    key = latex(tree)
+    known = scope.sizes.setdefault(key, sort)
+    if known is not sort:
+        message = f"{key} would be the size of {known.name} and of {sort.name} here"
+        raise Failure("unread", "wrong-index", message, tree.span, pair=(known, sort))
+    shown = "the number of what is summed over" if sort in scope.fresh else sort.size
+    scope.remark(CODE, f"nobody says what {key} is; it is read as {shown}", tree.span)
