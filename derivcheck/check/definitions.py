@@ -234,7 +234,8 @@ def _value(head: Head, tree: t.Tree, body: t.Tree, setting: Setting) -> Names | 
     value = elaborate(body, scope)
     if isinstance(value, Failure):
         return None
-    if letters and not any(_occurs(letter, body) for letter in letters):
+    new = head.key not in setting.names and base is None
+    if letters and new and not any(_occurs(letter, body) for letter in letters):
         # g_i = Σ_k e^{θ_k}: the same for every i, so that i is no more than a label
         key, letters = latex(tree), ()
     name = key if declared is None else key + OWN
