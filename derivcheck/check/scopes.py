@@ -248,7 +248,7 @@ def _typed_under(
     said: set[str] = set()
     for chain, known in zip(part.chains, names.at, strict=True):
         setting = settings.of(settings.entries(part, chain)[0], known)
-        one = Written(chain, trees_of(chain, setting), setting)
+        one = Written(chain, trees_of(chain, setting), setting, numbers=numbers)
         unknown = unknown_names(one.trees, setting) or misread_symbols(one)
         head = names_on_the_left(chain, setting.signature.words)
         right = one.trees[chain.relations[0].right]

@@ -170,8 +170,9 @@ def _judge_values(
         message = f"it fails for a general {letter}; say so if {letter} stands for {element}"
         code, undecided = "which-index", Verdict.UNDECIDED
         finding = replace(finding, verdict=undecided, code=code, message=message, witness=None)
-    unknown = sorted(i.name for i in statement.free if i.name in row.late)
-    if finding.verdict is Verdict.REFUTED and unknown:
+    refuted = finding.verdict is Verdict.REFUTED
+    unknown = sorted(i.name for i in statement.free if i.name in row.late) if refuted else []
+    if unknown:
         message = f"it fails for some {unknown[0]}, and what was not read before may say which"
         code, undecided = "which-index", Verdict.UNDECIDED
         finding = replace(finding, verdict=undecided, code=code, message=message, witness=None)

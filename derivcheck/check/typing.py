@@ -56,6 +56,7 @@ class Written:
     trees: list[t.Tree]
     setting: Setting
     defines: bool = False  # it begins with a name of which it may say what it is
+    numbers: frozenset[str] = frozenset()  # called a constant or a scalar in words
 
 
 def solutions(
@@ -239,11 +240,11 @@ def misread_symbols(written: Written) -> bool:
 
 
 def _misused_elements(written: Written) -> frozenset[str]:
-    """Return the elements of the problem that occur in a chain, and never as an index."""
+    """Return the elements of the problem that are called numbers, and are never an index."""
     symbols = written.setting.signature.symbols
     names = {latex(n) for tree in written.trees for n in tree.walk() if isinstance(n, t.Name)}
     found = {n for n in names if n in symbols and symbols[n].kind == "element"}
-    return frozenset(found - usage(written.trees).indices)
+    return frozenset(found & written.numbers - usage(written.trees).indices)
 
 
 def ranks(kinds: Kinds) -> dict[str, int]:

@@ -22,7 +22,7 @@ class ProblemView:
     >>> word2vec
     <problem word2vec: Understanding word2vec>
     >>> word2vec.defined
-    ('sigma', 'hat y', 'CE', 'P', 'naive-softmax', 'neg-sample', 'skip-gram')
+    ('sigma', 'hat y', 'CE', 'P', 'naive-softmax', 'neg-sample', 'skip-gram', 'CBOW')
     """
 
     problem: Problem

@@ -97,7 +97,7 @@ def test_ill_typed_at_the_place(part: str, latex: str, code: str, text: str) -> 
         ("b", r"u_o = \hat y_w u_w", "unbound-index", "w"),
         ("e", r"x = o + 1", "index-as-value", "o"),
         ("e", r"x = e^{x}^{x}", "ambiguous-script", "e^{x}^{x}"),
-        ("e", r"x = \sum_{w = 1}^{N} y_w", "unknown-range", "1}^{N"),
+        ("e", r"x = \sum_{w = 1}^{N + 3} y_w", "unknown-range", "1}^{N + 3"),
         ("e", r"x = \sum 2", "missing-range", r"\sum 2"),
         ("e", r"x = \sum y_w \hat y_k", "missing-range", r"\sum y_w \hat y_k"),
         ("e", r"x = y_1 + \dots", "ambiguous-ellipsis", None),
