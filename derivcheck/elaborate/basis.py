@@ -1,13 +1,13 @@
-"""The vectors of the standard basis: ``e_o``, 1 at o and 0 elsewhere."""
+"""The vectors of the standard basis, ``e_o``: 1 at o and 0 elsewhere; the identity ``I_d``."""
 
 from derivcheck.elaborate import names
 from derivcheck.elaborate.indices import try_index
 from derivcheck.elaborate.scope import Scope
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
-from derivcheck.term.core import Index, IndexVar, Same, indicator
+from derivcheck.term.core import ONE, Index, IndexVar, Same, indicator
 from derivcheck.term.substitute import fresh
-from derivcheck.term.tensor import Tensor
+from derivcheck.term.tensor import Tensor, identity
 
 
 def basis_vector(tree: t.Scripts, scope: Scope) -> Tensor | None:
@@ -26,6 +26,17 @@ def basis_vector(tree: t.Scripts, scope: Scope) -> Tensor | None:
         return None
     axis = fresh(IndexVar(f"·{index.sort.name}", index.sort), index.free)
     return Tensor(names.vector_shape(axis, scope), (axis,), indicator(Same(axis, index)))
+
+
+def identity_matrix(tree: t.Scripts, scope: Scope) -> Tensor | None:
+    """Return the identity matrix that ``I`` with a size below it denotes, or None."""
+    signature = scope.signature
+    tables = (scope.locals, signature.symbols, signature.definitions, signature.columns)
+    plain = isinstance(tree.base, t.Name) and tree.base.text == "I" and not tree.base.accent
+    if not plain or tree.sub is None or any("I" in table for table in tables):
+        return None
+    sort = signature.sort_of_size(latex(tree.sub))
+    return None if sort is None else identity(sort, ONE)
 
 
 def _is_sure(tree: t.Tree, index: Index, scope: Scope) -> bool:

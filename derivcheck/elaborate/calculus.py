@@ -9,6 +9,7 @@ from derivcheck.constructs.differentiate import expand_derivatives
 from derivcheck.elaborate import application, formula, functions, scripts
 from derivcheck.elaborate.defined import base_symbols, by_defined_name
 from derivcheck.elaborate.failure import Failure, ill_typed, unread
+from derivcheck.elaborate.kinds import TRANSPOSES
 from derivcheck.elaborate.scope import Scope
 from derivcheck.source import Span
 from derivcheck.syntax import latex
@@ -93,6 +94,8 @@ def _by_product(tree: t.Derive, product: t.Product, scope: Scope) -> Tensor:
 
 def _mixed(tree: t.Derive, scope: Scope) -> Tensor:
     """Return ``∂²f/∂x∂y`` as the derivative by x of that by y."""
+    if len(tree.further) == 1 and (column := _transposed(tree.further[0])) is not None:
+        return hessian(tree, column, scope)
     result: t.Derive | None = None
     for variable in (*tree.further[::-1], tree.variable):
         one = replace(tree, variable=variable, further=())
@@ -104,6 +107,39 @@ def _mixed(tree: t.Derive, scope: Scope) -> Tensor:
         result = replace(one, operand=result or tree.operand)
     assert result is not None
     return derivative(result, scope)
+
+
+def _transposed(tree: t.Tree) -> t.Tree | None:
+    """Return the y of ``y^T``, None for what is no transpose."""
+    if not isinstance(tree, t.Scripts) or tree.sup is None or tree.primes:
+        return None
+    if latex(tree.sup) not in TRANSPOSES:
+        return None
+    return tree.base if tree.sub is None else replace(tree, sup=None)
+
+
+def hessian(tree: t.Derive, column: t.Tree, scope: Scope) -> Tensor:
+    """Return ``∂²f/∂x∂y^T`` of a number f: the matrix of ∂²f/∂x_i∂y_j; raises `Failure`."""
+    rows = replace(tree, further=())
+    columns = replace(rows, variable=column)
+    down, across = _variable(rows, scope), _variable(columns, scope)
+    if len(down.indices) != 1 or len(across.indices) != 1:
+        message = "I read ∂²/∂x∂y^T for vectors x and y"
+        raise unread("unknown-notation", message, tree.span)
+    if tree.operand is None:
+        raise unread("missing-operand", "this derivative has nothing to differentiate", tree.span)
+    with _under(tree.variable, scope):
+        operand = _operand(tree.operand, down, scope)
+    for one, variable in ((rows, down), (columns, across)):
+        _refuse_loose_bracket(one, variable, scope)
+        scope.require_no_tie(operand.body, variable.body)
+        _refuse_hidden_dependence(operand, variable, scope, one)
+    if not operand.is_scalar:
+        raise ill_typed("shape-mismatch", "this is for a number that is differentiated", tree.span)
+    inner = differentiate(operand, across, scope, tree.span)
+    whole = differentiate(scalar(inner.body), down, scope, tree.span)
+    (j,), (i,) = inner.indices, whole.indices
+    return Tensor((i.sort, j.sort), (i, j), whole.body)
 
 
 def _refuse_loose_bracket(tree: t.Derive, variable: Tensor, scope: Scope) -> None:

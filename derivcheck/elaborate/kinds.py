@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
-from derivcheck.term.core import Entry, IndexVar, Sort
-from derivcheck.term.tensor import Tensor, scalar
+from derivcheck.term.core import ONE, Entry, IndexVar, Sort
+from derivcheck.term.tensor import Tensor, identity, scalar
 
 # one letter, perhaps with an accent, perhaps with a number or a word below it
 _LETTER = re.compile(
@@ -26,6 +26,11 @@ class Kind:
 
     sorts: tuple[Sort, ...]
     spread: bool = False  # a number that is added to each entry of a vector
+
+    @property
+    def is_square(self) -> bool:
+        """Whether it is a matrix both of whose axes are over one index set."""
+        return len(self.sorts) == 2 and self.sorts[0] is self.sorts[1]
 
     @property
     def words(self) -> str:
@@ -49,13 +54,25 @@ class Letter:
     symbol: str  # its name in terms
 
     @property
+    def words(self) -> str:
+        """What it is read as, in words."""
+        return "the identity matrix" if _is_identity(self.symbol, self.kind) else self.kind.words
+
+    @property
     def key(self) -> str:
         """How it is written: a second letter of one spelling has another name in terms."""
         return self.symbol.rstrip("·")
 
 
+def _is_identity(symbol: str, kind: Kind) -> bool:
+    """Whether a letter is the I of ``X^T X + λI``: a square matrix of which nothing is said."""
+    return symbol.rstrip("·") == "I" and kind.is_square
+
+
 def letter(key: str, kind: Kind, symbol: str, *, rows: bool) -> Letter:
     """Return a letter of some kind; ``rows`` where vectors are rows."""
+    if _is_identity(symbol, kind):
+        return Letter(identity(kind.sorts[0], ONE), kind, symbol)
     axes = tuple(
         IndexVar(f"·{sort.name}" + "'" * kind.sorts[:at].count(sort), sort)
         for at, sort in enumerate(kind.sorts)
@@ -167,13 +184,13 @@ def ranks_of(key: str, used: Usage) -> tuple[int, ...]:
 
     Capital letters are numbers or matrices, others numbers or vectors; what is transposed is no
     number, and what has an index below it has an axis for it.  A name that is written once is
-    likelier a slip than a variable.
+    likelier a slip than a variable; the identity often is.
     """
     found = _LETTER.fullmatch(key)
     plain = (found["accented"] or found["plain"]) if found else ""
     said = key in used.numbers
-    no_variable = used.functions | used.indices | (frozenset() if said else used.once)
-    if not plain or plain in _TAKEN or key in no_variable:
+    slip = key in used.once and not said and key != "I"
+    if not plain or plain in _TAKEN or key in used.functions | used.indices or slip:
         return ()
     if said:
         return (0,)

@@ -74,7 +74,7 @@ def own_value(key: str, tree: t.Tree, scope: Scope) -> Tensor:
         message = f"the document does not say what {key} is; it is read as is customary"
         scope.remark("customary-name", message, tree.span)
     if key in scope.letters:
-        message = f"nobody says what {key} is; it is read as {scope.letters[key].kind.words}"
+        message = f"nobody says what {key} is; it is read as {scope.letters[key].words}"
         scope.remark("inferred-symbol", message, tree.span)
     definition = scope.context.definitions.get(getattr(value.body, "symbol", ""))
     for index in () if definition is None else _left_free(definition):

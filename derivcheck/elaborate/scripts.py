@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from derivcheck.constructs import by_spelling
 from derivcheck.elaborate import calculus, formula, functions, names
-from derivcheck.elaborate.basis import basis_vector
+from derivcheck.elaborate.basis import basis_vector, identity_matrix
 from derivcheck.elaborate.failure import ill_typed, unread
 from derivcheck.elaborate.indices import index_of, mapped, try_index
 from derivcheck.elaborate.kinds import TRANSPOSES
@@ -122,7 +122,7 @@ def subscripted(tree: t.Scripts, scope: Scope) -> Tensor:
     found = functions.bare(key, tree.span, scope)
     if found is not None:
         return found
-    unit = basis_vector(tree, scope)
+    unit = basis_vector(tree, scope) or identity_matrix(tree, scope)
     if unit is not None:
         return unit
     assert tree.sub is not None
