@@ -87,6 +87,14 @@ def new_function(chain: Chain, setting: Setting) -> bool:
     return key not in setting.signature.definitions and not _known(key, setting)
 
 
+def no_function(chain: Chain, words: frozenset[str]) -> frozenset[str]:
+    """Return the name of which a chain's first ``=`` may say that it is a value, ``p_i = …``."""
+    if not names_on_the_left(chain, words):
+        return frozenset()
+    tree = parse(chain.members[chain.relations[0].left].tokens, words)
+    return frozenset() if isinstance(tree, t.Product) else frozenset((bare_key(tree),))
+
+
 def restates_constraint(left: Reading, setting: Setting) -> bool:
     """Whether a left side is a constrained symbol, ``y`` or ``y_w``, that the row describes."""
     value = left.tensor

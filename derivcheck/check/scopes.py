@@ -14,6 +14,7 @@ from derivcheck.check.definitions import (
     name_on_the_left,
     names_on_the_left,
     new_function,
+    no_function,
 )
 from derivcheck.check.families import Families
 from derivcheck.check.marked import elements_in, marked_in
@@ -171,8 +172,11 @@ def names_of_parts(
     marked = marked_in(document, settings.problem)
     for part in document.parts:
         settings = everywhere.in_part(part)
-        above = _unless_said_otherwise(customary, part, settings).joined(functions)
-        for outer in (PREAMBLE, *part.outer, part.id.split("~")[0].split("(")[0]):
+        above = _unless_said_otherwise(customary, part, settings)
+        above = above.joined(_but_values_of(part, functions, settings))
+        # a label that comes again goes on, unless it is that of another question
+        around = part.outer or (part.id.split("~")[0].split("(")[0],)
+        for outer in (PREAMBLE, *around):
             if outer in by_id:
                 above = above.joined(by_id[outer])
         if elements := elements_in(part, marked):
@@ -199,6 +203,13 @@ def _unless_said_otherwise(customary: Names, part: Part, settings: Settings) -> 
         trees = (parse(m.tokens, words) for c in part.chains for m in c.members if m.tokens)
         said |= customary.functions.keys() - only_applied(trees)
     return customary.without(frozenset(key for key in said if key is not None))
+
+
+def _but_values_of(part: Part, functions: Names, settings: Settings) -> Names:
+    """Return the functions of parts before but those whose names a part gives to values."""
+    words = settings.problem.words if settings.problem else frozenset()
+    values = (no_function(chain, words) for chain in part.chains) if functions.places else ()
+    return functions.without(frozenset().union(*values))
 
 
 # “…, where x = …”: what is defined so holds for the formula before, too

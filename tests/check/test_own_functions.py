@@ -85,3 +85,14 @@ def test_a_name_holds_in_the_parts_of_its_question_only() -> None:
     part = "(a) Twice that:\n\n$$ q_i + q_i = 2 (w^T x_i)^2 + 2 w^T x_i $$\n"
     assert said(question + part)[-1] == ("proved", None)
     assert said(question + "## Problem 3\n\nNothing.\n\n" + part)[-1][0] != "proved"
+
+
+def test_a_function_of_one_question_is_not_the_value_of_another() -> None:
+    text = (
+        "## Problem 1\n\n$$ p(t) = t^2 + t $$\n\n(a) So:\n\n$$ p(2) = 6 $$\n\n"
+        "## Problem 2\n\nLet $x_i \\in \\mathbb{R}$, $i = 1, \\dots, N$, and\n\n"
+        "$$ p_i = x_i^2 $$\n\n(a) So:\n\n$$ 2 p_i = %s $$\n"
+    )
+    right = ["given", "proved", "given", "proved"]
+    assert [verdict for verdict, _ in said(text % "p_i + x_i^2")] == right
+    assert said(text % "p_i + x_i")[-1][0] == "refuted"
