@@ -14,6 +14,7 @@ from derivcheck.check.declared import Declared, declared_in, said_to_belong
 from derivcheck.check.definitions import name_on_the_left
 from derivcheck.check.finding import Convention
 from derivcheck.check.index_sets import IndexSet, index_sets
+from derivcheck.check.spoken import said_not_positive
 from derivcheck.check.targets import says_one_hot, targets_in
 from derivcheck.document import plain_member, without_layout
 from derivcheck.document.model import Chain, Document, Part
@@ -21,6 +22,7 @@ from derivcheck.document.token import Kind
 from derivcheck.elaborate.kinds import names_in
 from derivcheck.elaborate.signature import Signature, build
 from derivcheck.problem.model import DefinitionEntry, Formula, Problem, SortEntry, SymbolEntry
+from derivcheck.source import Span
 from derivcheck.syntax import latex, parse
 from derivcheck.syntax import tree as t
 from derivcheck.term.core import Sort
@@ -62,6 +64,11 @@ class _Found:
             for key, one in self.symbols.items()
         ) or any(letters.get(x) != key for key, one in self.sets.items() for x in one.letters)
 
+    def with_any_sign(self, names: frozenset[str]) -> "_Found":
+        """Return these with some symbols no longer positive."""
+        changed = {k: replace(self.symbols[k], positive=False) for k in names & self.symbols.keys()}
+        return replace(self, symbols={**self.symbols, **changed}) if changed else self
+
     def over(self, other: "_Found") -> "_Found":
         """Return these and others, of which these win."""
         taken = {x for one in self.sets.values() for x in one.letters}
@@ -71,6 +78,20 @@ class _Found:
         }
         symbols = {**other.symbols, **self.symbols}
         return replace(self, symbols=symbols, sets={**others, **self.sets})
+
+
+def _said_not_positive(
+    document: Document, parts: Iterable[Part], said: Iterable[Declared]
+) -> frozenset[str]:
+    """Return the symbols that parts behind the first ones say may be negative."""
+    spans = [part.span for part in parts if part.id != PREAMBLE]
+    inside = (x for x in document.formulas if x.tokens and _within(x.tokens[0].span.start, spans))
+    positive = {latex(x.name) for x in said if x.positive and _within(x.at, spans)}
+    return frozenset(said_not_positive(inside)) - positive
+
+
+def _within(at: int, spans: Iterable[Span]) -> bool:
+    return any(span.start <= at < span.end for span in spans)
 
 
 def declarations_of(document: Document, problem: Problem | None) -> Declarations:
@@ -94,6 +115,7 @@ def declarations_of(document: Document, problem: Problem | None) -> Declarations
         around = [one for one in document.parts if _holds(one, part)]
         inside = [x for x in said if any(p.span.start <= x.at < p.span.end for p in around)]
         found = _found(inside, _trees(document, around, words) if alone else (), document, words)
+        found = found.with_any_sign(_said_not_positive(document, around, inside))
         if found.says_otherwise(whole):
             own[part.id] = _merged(problem, words, found.over(whole))
     merged = _merged(problem, words, whole)

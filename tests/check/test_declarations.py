@@ -73,3 +73,21 @@ def test_the_problem_file_wins() -> None:
     )
     (found,) = steps(check(text))
     assert found.verdict.value == "proved"
+
+
+@pytest.mark.parametrize(
+    ("said", "verdict"),
+    [
+        (r"Let $\lambda < 0$.", "undecided"),
+        (r"Let $\lambda \in (-\infty, 0)$.", "undecided"),
+        (r"Here any $\lambda$ will do.", "refuted"),
+        (r"With $\lambda < 1$ we have", "proved"),
+        ("Nothing.", "proved"),
+    ],
+)
+def test_a_number_is_positive_unless_its_part_says_otherwise(said: str, verdict: str) -> None:
+    text = "Let $\\lambda > 0$.\n\n# A\n\n%s\n\n$$\\sqrt{\\lambda^2} = \\lambda$$\n\n# B\n\n%s"
+    rest = "$$\\sqrt{\\lambda^2} = \\lambda$$\n"
+    found = {one.id: one.verdict.value for one in steps(check(text % (said, rest), None))}
+    assert [v for k, v in found.items() if k.startswith("a.")][-1] == verdict
+    assert found["b.1"] == "proved"
