@@ -14,7 +14,8 @@ from derivcheck.check.finding import Answer, Start, Verdict
 from derivcheck.check.judge import Judge
 from derivcheck.check.own_names import Names
 from derivcheck.check.reading import Setting
-from derivcheck.check.scopes import PartNames, Settings
+from derivcheck.check.scopes import PartNames
+from derivcheck.check.settings import Settings
 from derivcheck.document.model import Chain, Part
 from derivcheck.problem.model import PartEntry
 from derivcheck.syntax import tree as t

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from derivcheck.check.declared import Declared, declared_in, said_to_belong
-from derivcheck.check.definitions import name_on_the_left
+from derivcheck.check.definitions import no_function
 from derivcheck.check.finding import Convention
 from derivcheck.check.index_sets import IndexSet, index_sets
 from derivcheck.check.spoken import said_not_positive
@@ -157,8 +157,7 @@ def _described(
 ) -> Iterator[str]:
     """Yield the declared names of which a chain says something: z = …, z_i = …, not z = z + 1."""
     for chain in chains:
-        key = name_on_the_left(chain, words)
-        if key is not None and key in symbols:
+        for key in no_function(chain, words) & symbols.keys():
             right = chain.members[chain.relations[0].right]
             if key not in names_in(parse(right.tokens, words)):
                 yield key

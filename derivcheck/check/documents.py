@@ -29,7 +29,8 @@ from derivcheck.check.part_conventions import local_conventions
 from derivcheck.check.partials import with_partials
 from derivcheck.check.phrases import assumes, assumption_in
 from derivcheck.check.reading import part_entry, referent_of
-from derivcheck.check.scopes import PartNames, Settings, names_of_parts
+from derivcheck.check.scopes import PartNames, names_of_parts
+from derivcheck.check.settings import Settings
 from derivcheck.check.stated import caption_of, states_own
 from derivcheck.document.model import Chain, Document, Part
 from derivcheck.problem.model import Problem

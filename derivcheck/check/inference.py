@@ -16,7 +16,8 @@ from derivcheck.check.judge import Judge
 from derivcheck.check.options import Options
 from derivcheck.check.own_names import Names
 from derivcheck.check.reading import part_entry, referent_of
-from derivcheck.check.scopes import PartNames, Settings, names_of_parts
+from derivcheck.check.scopes import PartNames, names_of_parts
+from derivcheck.check.settings import Settings
 from derivcheck.check.steps import Row, judge_row
 from derivcheck.check.typing import MOST_IN_ALL, Budget
 from derivcheck.check.watch import Aside

@@ -1,149 +1,29 @@
-"""How long a document's own names hold, and the settings in which its parts are read."""
+"""How long a document's own names hold."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
-from derivcheck.check.choice import entries_for
 from derivcheck.check.declarations import PREAMBLE, half_declared
 from derivcheck.check.declared import said_to_be_numbers
 from derivcheck.check.definitions import (
-    customary_names,
     definition_in,
     name_on_the_left,
     names_on_the_left,
     new_function,
     no_function,
 )
-from derivcheck.check.families import Families
 from derivcheck.check.marked import elements_in, marked_in
-from derivcheck.check.own_names import Names, with_names
+from derivcheck.check.own_names import Names
 from derivcheck.check.part_kinds import Typed, kinds_of
-from derivcheck.check.reading import Setting, setting_for, trees_of
+from derivcheck.check.reading import trees_of
+from derivcheck.check.settings import Settings
 from derivcheck.check.typing import Budget, Written, misread_symbols, unknown_names
 from derivcheck.document.model import Chain, Document, Part
 from derivcheck.elaborate.kinds import Usage, names_in, only_applied, usage
-from derivcheck.problem.model import PartEntry, Problem
 from derivcheck.syntax import parse
 from derivcheck.syntax import tree as t
-
-Entries = tuple[PartEntry | None, ...]
-MOST_BARE = 200  # settings of one problem under several conventions
-
-
-class Settings:
-    """The settings of a document's parts, each made once: contexts are compared by identity."""
-
-    def __init__(
-        self,
-        problem: Problem | None,
-        conventions: dict[str, str],
-        families: Families,
-        own: Mapping[str, Problem | None] | None = None,
-        local: Mapping[str, Mapping[str, str]] | None = None,
-    ) -> None:
-        self.problem = problem
-        own, local = own or {}, local or {}
-        # of parts in which symbols mean something else, or that state a convention of their own
-        self._own = {
-            part: Settings(
-                own.get(part, problem),
-                {**conventions, **local.get(part, {})},
-                families,
-            )
-            for part in sorted({*own, *local})
-        }
-        self._local = local
-        self._families = families
-        self._conventions = conventions
-        self._bare: list[tuple[PartEntry | None, Setting]] = []
-        self._named: list[tuple[Setting, Names, Setting]] = []
-        # what undeclared letters are in a part; parts are kept so that their ids stay theirs
-        self._typed: dict[int, tuple[Part, Typed]] = {}
-        # for each part and chain, which are kept so that their ids stay theirs
-        self._entries: dict[tuple[int, int], tuple[Part, Chain, Entries]] = {}
-
-    def under(self, conventions: dict[str, str]) -> "Settings":
-        """Return the settings of the same document under other conventions."""
-        other = Settings(self.problem, conventions, self._families)
-        # no convention has a say in these
-        other._entries, other._typed = self._entries, self._typed
-        other._own = {
-            part: one.under({**conventions, **self._local.get(part, {})})
-            for part, one in self._own.items()
-        }
-        other._local = self._local
-        return other
-
-    def in_part(self, part: Part) -> "Settings":
-        """Return the settings of a part."""
-        return self._own.get(part.id, self)
-
-    def of(self, entry: PartEntry | None, names: Names) -> Setting:
-        """Return the setting of an entry in which some names are known; raises `ProblemError`."""
-        bare = self._of(entry)
-        for known, own, setting in self._named:
-            if known is bare and own is names:
-                return setting
-        setting = with_names(bare, names)
-        self._named.append((bare, names, setting))
-        return setting
-
-    def entries(self, part: Part, chain: Chain) -> Entries:
-        """Return the parts of the problem that a chain may belong to."""
-        key = id(part), id(chain)
-        if key not in self._entries:
-            found = entries_for(part, chain, self.problem, self._families)
-            self._entries[key] = part, chain, found
-        return self._entries[key][2]
-
-    def typed(self, part: Part, make: Callable[[], Typed]) -> Typed:
-        """Return what undeclared letters are in a part, which is found out once."""
-        if id(part) not in self._typed:
-            self._typed[id(part)] = part, make()
-        return self._typed[id(part)][1]
-
-    def may_define(self, chain: Chain) -> bool:
-        """Whether a chain begins with a name, so that it may say what that means."""
-        return self.problem is None or name_on_the_left(chain, self.problem.words) is not None
-
-    def customary(self) -> Names:
-        """Return what the problem says that names mean by custom; raises `ProblemError`."""
-        if self.problem is None or not self.problem.customary:
-            return Names()
-        return customary_names(self._of(None), self.problem)
-
-    def _of(self, entry: PartEntry | None) -> Setting:
-        for known, setting in self._bare:
-            if known == entry:
-                return setting
-        setting = _BARE.of(self.problem, entry, self._conventions)
-        self._bare.append((entry, setting))
-        return setting
-
-
-class _Bare:
-    """The settings that a problem alone gives, made once for all documents of a class."""
-
-    def __init__(self) -> None:
-        self._problem: Problem | None = None  # by identity; kept, so that it stays the same one
-        self._known: list[tuple[PartEntry | None, dict[str, str], Setting]] = []
-
-    def of(
-        self, problem: Problem | None, entry: PartEntry | None, conventions: dict[str, str]
-    ) -> Setting:
-        if problem is not self._problem or len(self._known) > MOST_BARE:
-            self._problem, self._known = problem, []
-        for known, under, setting in self._known:
-            if known == entry and under == conventions:
-                return setting
-        setting = setting_for(problem, entry, conventions)
-        self._known.append((entry, dict(conventions), setting))
-        return setting
-
-
-_BARE = _Bare()
 
 
 @dataclass(frozen=True)

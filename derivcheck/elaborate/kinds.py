@@ -189,11 +189,14 @@ def ranks_of(key: str, used: Usage) -> tuple[int, ...]:
     found = _LETTER.fullmatch(key)
     plain = (found["accented"] or found["plain"]) if found else ""
     said = key in used.numbers
-    slip = key in used.once and not said and key != "I"
+    once = key in used.once and not said
+    slip = once and key != "I"
     if not plain or plain in _TAKEN or key in used.functions | used.indices or slip:
         return ()
     if said:
         return (0,)
+    if once:
+        return (2,)
     if key in used.subscripts:
         count = used.subscripts[key]
         return (count,) if count <= 2 else ()

@@ -58,7 +58,6 @@ def test_an_indicator_of_a_word(one: str) -> None:
     [
         (r"x = 1\{\text{sometimes}\}", "unknown-symbol"),
         (r"x = \mathbf{1} x", "unknown-notation"),
-        (r"x = I x", "unknown-symbol"),
         (r"x = \delta x", "unknown-symbol"),
         (r"x = \{i = j\}", "unexpected-list"),
         (r"U e_k = u_k", "unknown-symbol"),  # a sample, or its word
