@@ -3,7 +3,8 @@
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import PurePath
 
 from derivcheck.cli.files import FORMATS, STDIN
@@ -67,15 +68,28 @@ def watch(arguments: argparse.Namespace, check: Callable[[CheckAll], int]) -> in
     own = {os.path.abspath(one.file) for one in arguments.output_format or () if one.file}
     own.add(os.path.abspath(arguments.output_file or ""))
     warm_up(arguments.witness or WITNESSES)
-    began = False
-    for found in changes(
+    looked = changes(
         *folders,
         watch_filter=lambda _, path: concerns(path) and os.path.abspath(path) not in own,
         recursive=deep,
         raise_interrupt=False,
         rust_timeout=_WAKE,
         yield_on_timeout=True,
-    ):
+    )
+    with suppress(KeyboardInterrupt):  # ^C between two looks is the same as within one
+        _check_after(looked, remembering, check, folders)
+    return 0
+
+
+def _check_after(
+    looked: Iterable[Collection[tuple[object, str]]],
+    remembering: Remembering,
+    check: Callable[[CheckAll], int],
+    folders: Sequence[str],
+) -> None:
+    """Check at first, and after each look that has found a change."""
+    began = False
+    for found in looked:
         if began and not found:
             continue
         if any(PurePath(path).suffix.lower() in _SHARED for _, path in found):
@@ -86,7 +100,6 @@ def watch(arguments: argparse.Namespace, check: Callable[[CheckAll], int]) -> in
         if not began:  # only now: what changes during the first check is noticed, too
             complain(f"watching {', '.join(folders)} for changes; ^C ends")
         began = True
-    return 0
 
 
 def watched(paths: Sequence[str]) -> tuple[list[str], bool]:
