@@ -6,20 +6,17 @@ problem the document also says what its index sets are, of which family ``x_i`` 
 that σ is the logistic function.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from derivcheck.check.declared import Declared, declared_in, said_to_belong
-from derivcheck.check.definitions import no_function
 from derivcheck.check.finding import Convention
 from derivcheck.check.index_sets import IndexSet, index_sets
 from derivcheck.check.spoken import said_not_positive
-from derivcheck.check.targets import says_one_hot, targets_in
-from derivcheck.document import plain_member, without_layout
-from derivcheck.document.model import Chain, Document, Part
-from derivcheck.document.token import Kind
-from derivcheck.elaborate.kinds import names_in
+from derivcheck.check.targets import says_one_hot
+from derivcheck.check.whole_text import Text
+from derivcheck.document import plain_member
+from derivcheck.document.model import Document, Part
 from derivcheck.elaborate.signature import Signature, build
 from derivcheck.problem.model import DefinitionEntry, Formula, Problem, SortEntry, SymbolEntry
 from derivcheck.source import Span
@@ -29,8 +26,6 @@ from derivcheck.term.core import Sort
 
 # the part in which a document begins that has others
 PREAMBLE = "main"
-_LOGISTIC = re.compile(r"\b(?:sigmoid|logistic)\b", re.IGNORECASE)
-_LAYOUT = frozenset({Kind.ALIGN, Kind.BREAK, Kind.BEGIN, Kind.END})
 
 
 @dataclass(frozen=True)
@@ -101,8 +96,8 @@ def declarations_of(document: Document, problem: Problem | None) -> Declarations
     alone = problem is None
     # “let σ > 0” is said of one part, the others may have another σ
     plain = [one for one in said if not one.positive or _before_parts(one, document)]
-    trees = _trees(document, document.parts, words) if alone else ()
-    whole = _found(plain, trees, document, words)
+    text = Text(document, words)
+    whole = _found(plain, document.parts if alone else (), text)
     if problem is not None:
         # a letter that is a number in the problem is another thing only where it is declared
         numbers = {entry.name for entry in problem.symbols if is_plain_number(entry)}
@@ -114,7 +109,7 @@ def declarations_of(document: Document, problem: Problem | None) -> Declarations
     for part in document.parts:
         around = [one for one in document.parts if _holds(one, part)]
         inside = [x for x in said if any(p.span.start <= x.at < p.span.end for p in around)]
-        found = _found(inside, _trees(document, around, words) if alone else (), document, words)
+        found = _found(inside, around if alone else (), text)
         found = found.with_any_sign(_said_not_positive(document, around, inside))
         if found.says_otherwise(whole):
             own[part.id] = _merged(problem, words, found.over(whole))
@@ -133,34 +128,19 @@ def _before_parts(one: Declared, document: Document) -> bool:
     return all(part.id == PREAMBLE for part in around)
 
 
-def _found(
-    said: Iterable[Declared],
-    trees: Iterable[t.Tree],
-    document: Document,
-    words: frozenset[str],
-) -> _Found:
-    sets = index_sets(trees)
+def _found(said: Iterable[Declared], parts: Iterable[Part], text: Text) -> _Found:
+    """Return what is declared, with the index sets that formulas of some parts tell."""
+    sets = index_sets(text.trees(parts))
     placed = (_placed(one, sets) for one in said)
     symbols = _consistent(one for one in placed if one is not None)
-    sigma = None if "\\sigma" in symbols else _logistic(document)
-    chains = [chain for part in document.parts for chain in part.chains]
-    described = frozenset(_described(chains, symbols, words))
+    sigma = None if "\\sigma" in symbols else text.sigma
+    described = text.described & symbols.keys() if symbols else frozenset()
     vectors = any(len(one.axes) == 1 and one.member is None for one in symbols.values())
-    targets = targets_in(_trees(document, document.parts, words)) if vectors else frozenset()
-    said_so = ((key, says_one_hot(document.prose, key)) for key in sorted(targets & symbols.keys()))
+    targets = text.targets if vectors else frozenset()
+    prose = text.document.prose
+    said_so = ((key, says_one_hot(prose, key)) for key in sorted(targets & symbols.keys()))
     one_hot = {key: words for key, words in said_so if words is not None}
     return _Found(symbols, sets, sigma, described, targets, one_hot)
-
-
-def _described(
-    chains: Iterable[Chain], symbols: Mapping[str, Declared], words: frozenset[str]
-) -> Iterator[str]:
-    """Yield the declared names of which a chain says something: z = …, z_i = …, not z = z + 1."""
-    for chain in chains:
-        for key in no_function(chain, words) & symbols.keys():
-            right = chain.members[chain.relations[0].right]
-            if key not in names_in(parse(right.tokens, words)):
-                yield key
 
 
 def _merged(problem: Problem | None, words: frozenset[str], found: _Found) -> Problem | None:
@@ -294,28 +274,6 @@ def _placed(one: Declared, sets: dict[str, IndexSet]) -> Declared | None:
     if size is None or len(one.axes) > 1:
         return None
     return replace(one, axes=(*one.axes, size), member=one.member if one.axes else None)
-
-
-def _trees(document: Document, parts: Iterable[Part], words: frozenset[str]) -> Iterator[t.Tree]:
-    """Yield the trees of what is written in parts: members of chains, formulas of sentences."""
-    parts = tuple(parts)
-    for part in parts:
-        for chain in part.chains:
-            yield from (parse(one.tokens, words) for one in chain.members if one.tokens)
-    for said in document.formulas:
-        start = said.tokens[0].span.start if said.tokens else -1
-        if not any(part.span.start <= start < part.span.end for part in parts):
-            continue
-        tokens = without_layout(said.tokens)
-        if tokens and not any(token.kind in _LAYOUT for token in tokens):
-            yield parse(tokens, words)
-
-
-def _logistic(document: Document) -> str | None:
-    """Return the word by which a document says that its σ is the logistic function."""
-    written = any(token.text in ("\\sigma", "σ") for x in document.formulas for token in x.tokens)
-    found = _LOGISTIC.search(document.prose) if written else None
-    return found[0] if found else None
 
 
 def _empty(words: frozenset[str]) -> Problem:

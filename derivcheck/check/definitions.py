@@ -44,55 +44,59 @@ def customary_names(setting: Setting, problem: Problem) -> Names:
         if found is None:
             message = f"“{entry.head.latex}” cannot be a customary name for “{entry.body.latex}”"
             raise ProblemError(message, problem.path, entry.head.line)
-        if found.functions:
-            (key,) = found.functions
-            names = names.joined(replace(found, places={key: -1 - at}))
-            continue
-        ((key, value),) = found.values.items()
-        if len(value.indices) == 1:
-            value = replace(value, shape=vector_shape(value.indices[0], setting.scope()))
-        names = names.joined(replace(found, values={key: value}, places={key: -1 - at}))
+        (key,) = (*found.functions, *found.values)
+        values = {key: _upright(value, setting) for key, value in found.values.items()}
+        names = names.joined(replace(found, values=values, places={key: -1 - at}))
     return names
 
 
-def name_on_the_left(chain: Chain, words: frozenset[str]) -> str | None:
-    """Return the name of which a chain's first ``=`` says something, as a value or by entries."""
+def _upright(value: Tensor, setting: Setting) -> Tensor:
+    """Return a vector that stands as the document's vectors do; other values as they are."""
+    if len(value.indices) != 1:
+        return value
+    return replace(value, shape=vector_shape(value.indices[0], setting.scope()))
+
+
+def _left_side(chain: Chain, words: frozenset[str]) -> t.Tree | None:
+    """Return the left side of a chain's first ``=`` if it is a name of which that may tell."""
     relation = chain.relations[0]
     left = chain.members[relation.left]
     if relation.sign != "=" or relation.left != 0 or not left.tokens:
         return None
     tree = parse(left.tokens, words)
-    return take_apart(tree).key if _is_head(tree) else None
+    return tree if _is_head(tree) else None
+
+
+def name_on_the_left(chain: Chain, words: frozenset[str]) -> str | None:
+    """Return the name of which a chain's first ``=`` says something, as a value or by entries."""
+    tree = _left_side(chain, words)
+    return None if tree is None else take_apart(tree).key
 
 
 def names_on_the_left(chain: Chain, words: frozenset[str]) -> frozenset[str]:
     """Return the name of which a chain's first ``=`` may say what it is, if there is one."""
-    if name_on_the_left(chain, words) is None:
+    tree = _left_side(chain, words)
+    if tree is None:
         return frozenset()
-    tree = parse(chain.members[chain.relations[0].left].tokens, words)
     # f(x) says what f is, z_1 = … what z_1 is, z_i = … what z is
     return frozenset((take_apart(tree).key if isinstance(tree, t.Product) else bare_key(tree),))
 
 
+def no_function(chain: Chain, words: frozenset[str]) -> frozenset[str]:
+    """Return the name of which a chain's first ``=`` may say that it is a value, ``p_i = …``."""
+    tree = _left_side(chain, words)
+    if tree is None or isinstance(tree, t.Product):
+        return frozenset()
+    return frozenset((bare_key(tree),))
+
+
 def new_function(chain: Chain, setting: Setting) -> bool:
     """Whether a chain begins like the definition ``f(w) = …`` of a function nobody knows yet."""
-    relation = chain.relations[0]
-    left = chain.members[relation.left]
-    if relation.sign != "=" or relation.left != 0 or not left.tokens:
-        return False
-    tree = parse(left.tokens, setting.signature.words)
-    if not isinstance(tree, t.Product) or not _is_head(tree) or _is_construct(tree):
+    tree = _left_side(chain, setting.signature.words)
+    if not isinstance(tree, t.Product) or _is_construct(tree):
         return False
     key = take_apart(tree).key
     return key not in setting.signature.definitions and not _known(key, setting)
-
-
-def no_function(chain: Chain, words: frozenset[str]) -> frozenset[str]:
-    """Return the name of which a chain's first ``=`` may say that it is a value, ``p_i = …``."""
-    if not names_on_the_left(chain, words):
-        return frozenset()
-    tree = parse(chain.members[chain.relations[0].left].tokens, words)
-    return frozenset() if isinstance(tree, t.Product) else frozenset((bare_key(tree),))
 
 
 def restates_constraint(left: Reading, setting: Setting) -> bool:
@@ -272,7 +276,7 @@ def _anew(tree: t.Tree, body: t.Tree, setting: Setting) -> Names | None:
     key = latex(tree)
     signature = setting.signature
     variants = signature.definitions.get(key)
-    defined = bool(variants) and variants is not None and variants[0].head.arguments is None
+    defined = variants is not None and variants[0].head.arguments is None
     if not (defined or key in signature.losses) or _occurs(key, body) or not _own(setting):
         return None
     scope = setting.scope()
@@ -286,7 +290,7 @@ def _anew(tree: t.Tree, body: t.Tree, setting: Setting) -> Names | None:
             return None
     elif not value.is_scalar:
         return None
-    return None if _runs_in_a_circle(name, value, scope) else _plain(key, name, value, scope)
+    return _plain(key, name, value, scope)
 
 
 def _own(setting: Setting) -> frozenset[str]:

@@ -54,15 +54,12 @@ class Names:
 
     def without(self, keys: frozenset[str]) -> "Names":
         """Return the names but some."""
-        return Names(
-            _rest(self.values, keys),
-            _rest(self.definitions, keys),
-            _rest(self.functions, keys),
-            _rest(self.places, keys),
-            self.letters,
-            self.unsure,
-            self.beneath,
-            self.elements,
+        return replace(
+            self,
+            values=_rest(self.values, keys),
+            definitions=_rest(self.definitions, keys),
+            functions=_rest(self.functions, keys),
+            places=_rest(self.places, keys),
         )
 
     def only_own(self) -> "Names":

@@ -13,12 +13,8 @@ from derivcheck.check.declared import Declared
 from derivcheck.check.finding import Convention
 from derivcheck.document.model import Document, Part
 
-_ROW = re.compile(
-    r"\b(?:is|are|be|as|consider|using)\s+(?:an?\s+)?\W{0,3}row[- ]vectors?\b", re.IGNORECASE
-)
-_COLUMN = re.compile(
-    r"\b(?:is|are|be|as|consider|using)\s+(?:an?\s+)?\W{0,3}column[- ]vectors?\b", re.IGNORECASE
-)
+_SAID = r"\b(?:is|are|be|as|consider|using)\s+(?:an?\s+)?\W{{0,3}}{}[- ]vectors?\b"
+_ROW, _COLUMN = (re.compile(_SAID.format(way), re.IGNORECASE) for way in ("row", "column"))
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
-from derivcheck.check.declarations import PREAMBLE, half_declared
+from derivcheck.check.declarations import PREAMBLE
 from derivcheck.check.declared import said_to_be_numbers
 from derivcheck.check.definitions import (
     definition_in,
@@ -115,13 +115,11 @@ def _typed(
 
     What they are lets more definitions be read, and these tell more of the other chains.
     """
-    unclear = half_declared(document, settings.problem)
-    numbers = said_to_be_numbers(document) - unclear
-    typed = _typed_under(part, names, settings, budget, unclear, numbers, None)
+    typed = _typed_under(part, names, settings, budget, document, None)
     if any(typed.at):
         more = read(typed)
         if more.end.places.keys() != names.end.places.keys():
-            return _typed_under(part, more, settings, budget, unclear, numbers, typed)
+            return _typed_under(part, more, settings, budget, document, typed)
     return typed
 
 
@@ -130,11 +128,13 @@ def _typed_under(
     names: PartNames,
     settings: Settings,
     budget: Budget,
-    unclear: frozenset[str],
-    numbers: frozenset[str],
+    document: Document,
     before: Typed | None,
 ) -> Typed:
     """Return what undeclared letters are where some names hold; ``before`` stays as it is."""
+    numbers = said_to_be_numbers(document)
+    if numbers:
+        numbers -= settings.half_declared(document)
     written: list[Written | None] = []
     said: set[str] = set()
     for chain, known in zip(part.chains, names.at, strict=True):
@@ -151,6 +151,7 @@ def _typed_under(
     used = usage(tree for one in written if one is not None for tree in one.trees)
     beneath = {letter.key: letter.kind for letter in names.end.beneath}
     # what a definition that holds here rests on is no slip of the pen
+    unclear = settings.half_declared(document)
     once = (used.once - _brought_in(written) | unclear) - beneath.keys()
     used = replace(used, once=once, numbers=numbers)
     if before is None:

@@ -3,15 +3,13 @@
 from collections.abc import Callable, Mapping
 
 from derivcheck.check.choice import entries_for
-from derivcheck.check.definitions import (
-    customary_names,
-    name_on_the_left,
-)
+from derivcheck.check.declarations import half_declared
+from derivcheck.check.definitions import customary_names, name_on_the_left
 from derivcheck.check.families import Families
 from derivcheck.check.own_names import Names, with_names
 from derivcheck.check.part_kinds import Typed
 from derivcheck.check.reading import Setting, setting_for
-from derivcheck.document.model import Chain, Part
+from derivcheck.document.model import Chain, Document, Part
 from derivcheck.problem.model import PartEntry, Problem
 
 Entries = tuple[PartEntry | None, ...]
@@ -45,6 +43,7 @@ class Settings:
         self._conventions = conventions
         self._bare: list[tuple[PartEntry | None, Setting]] = []
         self._named: list[tuple[Setting, Names, Setting]] = []
+        self._half_declared: frozenset[str] | None = None
         # what undeclared letters are in a part; parts are kept so that their ids stay theirs
         self._typed: dict[int, tuple[Part, Typed]] = {}
         # for each part and chain, which are kept so that their ids stay theirs
@@ -89,6 +88,12 @@ class Settings:
         if id(part) not in self._typed:
             self._typed[id(part)] = part, make()
         return self._typed[id(part)][1]
+
+    def half_declared(self, document: Document) -> frozenset[str]:
+        """Return the names of which the document says where they lie, and that are not declared."""
+        if self._half_declared is None:
+            self._half_declared = half_declared(document, self.problem)
+        return self._half_declared
 
     def may_define(self, chain: Chain) -> bool:
         """Whether a chain begins with a name, so that it may say what that means."""

@@ -1,7 +1,7 @@
 """What the words and formulas of a text say of symbols, understood or not."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from derivcheck.document import without_layout
 from derivcheck.document.model import Said
@@ -22,24 +22,24 @@ _OF_A_KIND = re.compile(
 
 def spoken_of(formulas: Iterable[Said]) -> Iterator[str]:
     """Yield the symbols of which a text says what they are, or where they lie."""
-    for said, names, relation in _sayings(formulas):
-        if relation is None:
-            if _says(said):
-                yield from map(_name, names)
-        elif not _is_positive(relation) and set(relation.signs) != {"="}:
-            yield from map(_name, names)
+    return _told(formulas, lambda one: not _is_positive(one) and set(one.signs) != {"="})
 
 
 def said_not_positive(formulas: Iterable[Said]) -> Iterator[str]:
     """Yield the symbols that may be negative by what a text says: λ < 0, λ ∈ S, “any λ”."""
+    return _told(formulas, _may_be_negative)
+
+
+def _told(formulas: Iterable[Said], tells: Callable[[t.Related], bool]) -> Iterator[str]:
+    """Yield the names of which words say something, or a relation that ``tells``."""
     for said, names, relation in _sayings(formulas):
-        if relation is None:
-            if _says(said):
-                yield from map(_name, names)
-        elif relation.signs == ("∈",) or (
-            relation.signs in (("<",), ("≤",)) and not _is_above_zero(relation.items[-1])
-        ):
+        if _says(said) if relation is None else tells(relation):
             yield from map(_name, names)
+
+
+def _may_be_negative(relation: t.Related) -> bool:
+    below = relation.signs in (("<",), ("≤",)) and not _is_above_zero(relation.items[-1])
+    return below or relation.signs == ("∈",)
 
 
 def _sayings(

@@ -51,11 +51,7 @@ def _apply_variant(
     if len(arguments) != len(formal):
         message = f"{variant.head.key} takes ({', '.join(map(latex, formal))})"
         raise unread("wrong-arity", message, span)
-    if variant.head.key in scope.customary:
-        message = (
-            f"the document does not say what {variant.head.key} is; it is read as is customary"
-        )
-        scope.remark("customary-name", message, span)
+    scope.note_custom(variant.head.key, span)
     inner = functions.definition_scope(scope, variant)
     parameters: list[tuple[Entry, Tensor]] = []
     indices: dict[IndexVar, Index] = {}

@@ -16,10 +16,7 @@ def basis_vector(tree: t.Scripts, scope: Scope) -> Tensor | None:
     Its length is that of the set which the index is from; where this is not sure, as for a
     sample that may stand for its word, there is none.
     """
-    signature = scope.signature
-    tables = (scope.locals, signature.symbols, signature.definitions, signature.columns)
-    plain = isinstance(tree.base, t.Name) and tree.base.text == "e" and not tree.base.accent
-    if not plain or tree.sub is None or any("e" in table for table in tables):
+    if tree.sub is None or not _is_letter("e", tree.base, scope):
         return None
     index = try_index(tree.sub, scope)
     if index is None or not _is_sure(tree.sub, index, scope):
@@ -30,13 +27,18 @@ def basis_vector(tree: t.Scripts, scope: Scope) -> Tensor | None:
 
 def identity_matrix(tree: t.Scripts, scope: Scope) -> Tensor | None:
     """Return the identity matrix that ``I`` with a size below it denotes, or None."""
+    if tree.sub is None or not _is_letter("I", tree.base, scope):
+        return None
+    sort = scope.signature.sort_of_size(latex(tree.sub))
+    return None if sort is None else identity(sort, ONE)
+
+
+def _is_letter(letter: str, tree: t.Tree, scope: Scope) -> bool:
+    """Whether a tree is that letter, and it has no other meaning here."""
     signature = scope.signature
     tables = (scope.locals, signature.symbols, signature.definitions, signature.columns)
-    plain = isinstance(tree.base, t.Name) and tree.base.text == "I" and not tree.base.accent
-    if not plain or tree.sub is None or any("I" in table for table in tables):
-        return None
-    sort = signature.sort_of_size(latex(tree.sub))
-    return None if sort is None else identity(sort, ONE)
+    plain = isinstance(tree, t.Name) and tree.text == letter and not tree.accent
+    return plain and not any(letter in table for table in tables)
 
 
 def _is_sure(tree: t.Tree, index: Index, scope: Scope) -> bool:

@@ -95,7 +95,7 @@ def _by_product(tree: t.Derive, product: t.Product, scope: Scope) -> Tensor:
 def _mixed(tree: t.Derive, scope: Scope) -> Tensor:
     """Return ``∂²f/∂x∂y`` as the derivative by x of that by y."""
     if len(tree.further) == 1 and (column := _transposed(tree.further[0])) is not None:
-        return hessian(tree, column, scope)
+        return _hessian(tree, column, scope)
     result: t.Derive | None = None
     for variable in (*tree.further[::-1], tree.variable):
         one = replace(tree, variable=variable, further=())
@@ -118,7 +118,7 @@ def _transposed(tree: t.Tree) -> t.Tree | None:
     return tree.base if tree.sub is None else replace(tree, sup=None)
 
 
-def hessian(tree: t.Derive, column: t.Tree, scope: Scope) -> Tensor:
+def _hessian(tree: t.Derive, column: t.Tree, scope: Scope) -> Tensor:
     """Return ``∂²f/∂x∂y^T`` of a number f: the matrix of ∂²f/∂x_i∂y_j; raises `Failure`."""
     rows = replace(tree, further=())
     columns = replace(rows, variable=column)
@@ -227,22 +227,13 @@ def _operand(tree: t.Tree, variable: Tensor, scope: Scope) -> Tensor:
         defined = function.variants[-1]
         arguments, inner = defined.head.arguments or (), functions.definition_scope(scope, defined)
         if len(arguments) == 1 and functions.is_placeholder(arguments[0], inner, defined):
-            return application.fill(*_at_parameter(function, variable, tree, scope), tree.span)
+            entry = Entry(f"·{latex(arguments[0])}", ())
+            inner.locals[latex(arguments[0])] = scalar(entry)
+            body = functions.body_of(defined, inner, tree.span)
+            return application.fill(body, [(entry, variable)], tree.span)
     if isinstance(function, (ScalarFunction, PiecewiseFunction)):
         return functions.apply_construct(function, (variable,), tree.span)
     return formula.value(tree, scope)
-
-
-def _at_parameter(
-    function: functions.Named, variable: Tensor, tree: t.Tree, scope: Scope
-) -> tuple[Tensor, list[tuple[Entry, Tensor]]]:
-    head = function.variants[-1].head
-    (parameter,) = head.arguments or ()
-    inner = functions.definition_scope(scope, function.variants[-1])
-    entry = Entry(f"·{latex(parameter)}", ())
-    inner.locals[latex(parameter)] = scalar(entry)
-    body = functions.body_of(function.variants[-1], inner, tree.span)
-    return body, [(entry, variable)]
 
 
 def _variable(tree: t.Derive, scope: Scope) -> Tensor:

@@ -70,9 +70,7 @@ def own_value(key: str, tree: t.Tree, scope: Scope) -> Tensor:
     A letter that the definition leaves free, ``b = u_k^T v``, is free where the name stands.
     """
     value = scope.locals[key]
-    if key in scope.customary:
-        message = f"the document does not say what {key} is; it is read as is customary"
-        scope.remark("customary-name", message, tree.span)
+    scope.note_custom(key, tree.span)
     if key in scope.letters:
         message = f"nobody says what {key} is; it is read as {scope.letters[key].words}"
         scope.remark("inferred-symbol", message, tree.span)

@@ -133,6 +133,12 @@ class Scope:
         self.remark("letter-by-words", message, span)
         return IndexVar(meant.name, self.signature.sort(meant.sorts[0]))
 
+    def note_custom(self, name: str, span: Span) -> None:
+        """Note, where only custom says what a name is, that it is read so."""
+        if name in self.customary:
+            message = f"the document does not say what {name} is; it is read as is customary"
+            self.remark("customary-name", message, span)
+
     def refuse_dependence(self, letter: str, variable: str, span: Span) -> None:
         """Refuse the derivative of a letter of which nobody says what it is."""
         if not self.only_kinds:
