@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import import_module
 from typing import Any, NoReturn
 
@@ -37,11 +37,25 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Leave with status 2 after one line that says what was wrong."""
         from derivcheck.cli.terminal import complain
-        from derivcheck.source.nearest import advice
 
         options = list(_options(self))
-        complain(f"{message}{advice(message, options)} (see {self.prog} --help)")
+        complain(f"{message}{_advice(message, options)} (see {self.prog} --help)")
         self.exit(2)
+
+
+def _advice(message: str, options: Iterable[str]) -> str:
+    """Return the nearest name for what an error message of argparse calls unknown."""
+    import re
+
+    from derivcheck.source.nearest import did_you_mean
+
+    unknown = re.search(r"unrecognized arguments: (\S+)", message)
+    if unknown:
+        return did_you_mean(unknown[1].partition("=")[0], options)
+    choice = re.search(r"invalid choice: '([^']*)' \(choose from (.*)\)", message)
+    if choice:
+        return did_you_mean(choice[1], re.findall(r"[\w-]+", choice[2]))
+    return ""
 
 
 def _options(parser: argparse.ArgumentParser) -> Iterator[str]:

@@ -4,7 +4,6 @@ import json
 import os
 import re
 from collections.abc import Sequence
-from importlib.resources import files
 
 from derivcheck.cli.files import Unreadable
 from derivcheck.grade import feedback, lecturer, overview, pages, tables
@@ -35,7 +34,7 @@ def write_results(
     try:
         os.makedirs(os.path.join(out, "feedback"), exist_ok=True)
         names = file_names([one.student for one in graded])
-        assets = _assets()
+        assets = {name: asset(name) for name in (*_TEXTS, *OTHERS)}
         inside = inlined({name: assets[name].decode() for name in _TEXTS})
         for name, one in zip(names, graded, strict=True):
             text = feedback.render(one, problem.title, problem.reveal)
@@ -58,13 +57,6 @@ def write_results(
         replace_file(os.path.join(out, "lecturer.md"), page)
     except OSError as error:
         raise unwritable(out, error) from None
-
-
-def _assets() -> dict[str, bytes]:
-    """Return the files that pages load, by name."""
-    style = files("derivcheck.grade") / "assets" / "style.css"
-    shared = {name: asset(name) for name in (*_TEXTS, *OTHERS) if name != style.name}
-    return {style.name: style.read_bytes(), **shared}
 
 
 def _line(graded: Graded) -> str:

@@ -5,7 +5,7 @@ Nobody who reads the document sees it, so nothing of it may count for or against
 
 import re
 
-from derivcheck.document.pieces import FILLER
+from derivcheck.document.pieces import blanked
 from derivcheck.source import Span
 
 # the conditionals of TeX and its engines; a package's own (\ifthenelse) take arguments instead
@@ -50,6 +50,6 @@ def without(text: str, spans: list[Span]) -> str:
     pieces: list[str] = []
     at = 0
     for span in spans:
-        pieces += [text[at : span.start], re.sub(r"[^\n]", FILLER, text[span.start : span.end])]
+        pieces += [text[at : span.start], blanked(text[span.start : span.end])]
         at = span.end
     return "".join((*pieces, text[at:]))

@@ -8,7 +8,7 @@ from derivcheck.document.delimiters import MATH_ENVIRONMENTS, Delimiters, looks_
 from derivcheck.document.directives import directive
 from derivcheck.document.enumerations import Enumerations
 from derivcheck.document.macros import DEFINERS
-from derivcheck.document.pieces import FILLER, Piece, PieceKind, Scan
+from derivcheck.document.pieces import FILLER, Piece, PieceKind, Scan, blanked
 from derivcheck.document.wordlist import wordlist
 from derivcheck.source import Diagnostic, Span
 
@@ -84,7 +84,7 @@ class _Scanner:
         hidden = re.compile(rf"\\begin\s*\{{({names})\*?\}}.*?(?:\\end\s*\{{\1\*?\}}|\Z)", re.S)
 
         def hide(found: re.Match[str]) -> str:
-            return re.sub(r"[^\n]", FILLER, found.group())
+            return blanked(found.group())
 
         def comment(found: re.Match[str]) -> str:
             start = found.start() + len(found.group(1))

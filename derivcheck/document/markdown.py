@@ -6,7 +6,7 @@ from bisect import bisect_right
 from derivcheck.document.delimiters import MATH_ENVIRONMENTS, Delimiters, is_inline_math
 from derivcheck.document.directives import directive, front_matter_directive
 from derivcheck.document.macros import DEFINERS
-from derivcheck.document.pieces import FILLER, Piece, PieceKind, Scan
+from derivcheck.document.pieces import FILLER, Piece, PieceKind, Scan, blanked
 from derivcheck.document.wordlist import wordlist
 from derivcheck.source import Diagnostic, Span
 
@@ -141,7 +141,7 @@ class _Scanner:
             noted = directive(text[at : closer.start()], self._span(start, end))
             if noted is not None and not name:
                 self.scan.directives.append(noted)
-            pieces.append(text[done:start] + re.sub(r"[^\n]", FILLER, text[start:end]))
+            pieces.append(text[done:start] + blanked(text[start:end]))
             done = at = end
         return "".join(pieces) + text[done:]
 

@@ -1,5 +1,6 @@
 """What a container reader finds in a file: words, formulas, headings, list items, in order."""
 
+import re
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -7,6 +8,12 @@ from derivcheck.document.model import Directive
 from derivcheck.source import Diagnostic, Span
 
 FILLER = "\x00"  # stands for characters of comments, so that offsets stay and lines are not blank
+
+
+def blanked(text: str) -> str:
+    """Return a text of which nothing is left but its lines, each as long as it was."""
+    return re.sub(r"[^\n]", FILLER, text)
+
 
 _NOWHERE = Span(0, 0)
 

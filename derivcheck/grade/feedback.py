@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from fractions import Fraction
 
 from derivcheck.grade.model import Graded, PartMark, Range, Reason, points
 from derivcheck.report.sanitize import clean_line
@@ -23,7 +22,7 @@ _MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+!|~&$-])")
 
 def render(graded: Graded, title: str, reveal: str) -> str:
     """Return the feedback for one student; ``reveal`` is one of ``LEVELS``."""
-    whole = sum((part.points for part in graded.parts), Fraction(0))
+    whole = graded.worth
     lines = [
         f"# {prose(title)}: {prose(graded.student)}",
         "",

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from derivcheck.check.finding import Answer, DocumentFinding, PartFinding, StepFinding, Verdict
+from derivcheck.check.finding import Answer, DocumentFinding, PartFinding, Verdict
+from derivcheck.grade.facts import chains
 
 _PICTURE = re.compile(r"!\[|<img|\\includegraphics", re.IGNORECASE)
 _UNLABELLED = "main"
@@ -96,16 +97,12 @@ def _nearest(part: PartFinding) -> list[tuple[str, ...]]:
     return out
 
 
-def _only(part: PartFinding, chains: Sequence[int], answer: Answer) -> PartFinding:
-    """Return a part with some of its chains."""
-    steps: list[StepFinding] = []
-    at = 0
-    for number, chain in enumerate(part.part.chains):
-        if number in chains:
-            steps.extend(part.steps[at : at + len(chain.relations)])
-        at += len(chain.relations)
-    own = replace(part.part, chains=tuple(part.part.chains[number] for number in chains))
-    return replace(part, part=own, steps=tuple(steps), answer=answer, starts=(), answers=())
+def _only(part: PartFinding, numbers: Sequence[int], answer: Answer) -> PartFinding:
+    """Return a part with some of its chains, given in order."""
+    every = tuple(chains(part))
+    steps = tuple(step for number in numbers for step in every[number])
+    own = replace(part.part, chains=tuple(part.part.chains[number] for number in numbers))
+    return replace(part, part=own, steps=steps, answer=answer, starts=(), answers=())
 
 
 def plain_id(part: PartFinding) -> str:

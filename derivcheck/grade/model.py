@@ -92,6 +92,11 @@ class Graded:
         return total(self.parts)
 
     @property
+    def worth(self) -> Fraction:
+        """The points that its parts can earn together."""
+        return sum((part.points for part in self.parts), Fraction(0))
+
+    @property
     def open(self) -> bool:
         """Whether a person has to look: not where a person has decided on every part."""
         if all(part.decided for part in self.parts):

@@ -1,7 +1,6 @@
 """What a student is told, as a page of HTML."""
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from derivcheck.grade.feedback import LEVELS, answer_of, plain, shown
 from derivcheck.grade.model import Graded, PartMark, Reason, points
@@ -10,7 +9,7 @@ from derivcheck.report.html.markup import Html, element, formula, joined, page
 
 def render(graded: Graded, title: str, reveal: str, head: Html) -> str:
     """Return the feedback for one student; ``head`` is what the page loads."""
-    whole = sum((part.points for part in graded.parts), Fraction(0))
+    whole = graded.worth
     provisional = "This mark is provisional: some of it is still to be looked at by a person."
     body = joined(
         element("h1", f"{title}: {graded.student}"),

@@ -55,7 +55,7 @@ def gradescope(graded: Graded, call: Call) -> dict[str, Any]:
 
 def _test(part: PartMark, reveal: str) -> dict[str, Any]:
     return {
-        "name": f"({part.part}) {part.title or ''}".strip(),
+        "name": _name(part),
         "number": part.part,
         "score": float(part.mark.low),
         "max_score": float(part.points),
@@ -75,18 +75,17 @@ def prairielearn(graded: Graded, call: Call) -> dict[str, Any]:
     if graded.parts and all(part.open and part.mark.low == 0 for part in graded.parts):
         errors = [feedback.plain(reason.said) for reason in graded.parts[0].reasons if reason.open]
         return {"gradable": False, "format_errors": errors}
-    whole = sum((part.points for part in graded.parts), Fraction(0))
     return {
         "gradable": True,
-        "score": float(graded.total.low / whole),
+        "score": float(graded.total.low / graded.worth),
         "message": _OPEN if graded.open else "",
         "tests": [
             {
-                "name": f"({part.part}) {part.title or ''}".strip(),
+                "name": _name(part),
                 "points": float(part.mark.low),
                 "max_points": float(part.points),
                 "message": f"{feedback.shown(part.mark)} of {points(part.points)}",
-                "output": "\n".join(feedback.part_lines(part, call.reveal))[: MOST_TEXT // 10],
+                "output": _brief(part, call.reveal),
             }
             for part in graded.parts
         ],
@@ -100,26 +99,33 @@ def classroom50(graded: Graded, call: Call) -> dict[str, Any]:
     a part of one point in quarters is worth 4.
     """
     unit = lcm(call.smallest.denominator, *(part.points.denominator for part in graded.parts))
-    whole = sum((part.points for part in graded.parts), Fraction(0))
     return {
         "schema": "classroom50/result/v1",
         **{name: call.said.get(variable, "") for name, variable in _CLASSROOM.items()},
         "datetime": call.now,
         "score": int(graded.total.low * unit),
-        "max-score": int(whole * unit),
+        "max-score": int(graded.worth * unit),
         "tests": [_counted(part, unit, call.reveal) for part in graded.parts],
     }
 
 
 def _counted(part: PartMark, unit: int, reveal: str) -> dict[str, Any]:
     return {
-        "test-name": f"({part.part}) {part.title or ''}".strip(),
+        "test-name": _name(part),
         "passed": part.mark.low == part.points and not part.open,
         "score": int(part.mark.low * unit),
         "max-score": int(part.points * unit),
         "needs-a-person": part.open,
-        "output": "\n".join(feedback.part_lines(part, reveal))[: MOST_TEXT // 10],
+        "output": _brief(part, reveal),
     }
+
+
+def _name(part: PartMark) -> str:
+    return f"({part.part}) {part.title or ''}".strip()
+
+
+def _brief(part: PartMark, reveal: str) -> str:
+    return "\n".join(feedback.part_lines(part, reveal))[: MOST_TEXT // 10]
 
 
 def _range(low: Fraction, high: Fraction, is_open: bool) -> dict[str, Any]:

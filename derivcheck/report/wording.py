@@ -11,6 +11,14 @@ from derivcheck.report.model import (
 )
 from derivcheck.report.sanitize import clean_line
 
+ANSWERS = {
+    "correct": ("answer correct", "proved"),
+    "despite-slip": ("answer correct in spite of slips", "proved"),
+    "wrong": ("answer wrong", "refuted"),
+    "carried": ("answer follows from an earlier slip", "undecided"),
+}
+"""What is said of a part's answer by its reason, and the verdict whose colour that has."""
+
 Placed = StepReport | PlaceReport | RemarkReport | SkippedReport
 """What has a line, a column and perhaps a cell."""
 
@@ -28,9 +36,13 @@ def where(step: StepReport) -> Placed:
 
 def label(step: StepReport) -> str:
     """Return verdict and code as expectations spell them: ``refuted(flipped-sign)``."""
-    told = step.slip is not None and step.slip.code != "hidden"
-    code = step.slip.code if step.slip and told else step.code
+    code = told_code(step)
     return f"{step.verdict}({clean_line(code)})" if code else step.verdict
+
+
+def told_code(step: StepReport) -> str | None:
+    """Return the code of a step's slip where it may be told, else the step's own."""
+    return step.slip.code if step.slip and step.slip.code != "hidden" else step.code
 
 
 def message(step: StepReport) -> str:

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 
 from derivcheck.report.html.detail import detail
 from derivcheck.report.html.markup import Html, element, formula, joined
-from derivcheck.report.html.signs import mark
 from derivcheck.report.judge import step_passes
 from derivcheck.report.model import PartReport, StepReport
 from derivcheck.report.sanitize import clean_line
-from derivcheck.report.wording import right_again, scope
+from derivcheck.report.signs import mark
+from derivcheck.report.wording import right_again, scope, told_code
 
 _FORMULA = re.compile(r"\$([^$]+)\$")
 _PARAGRAPH = re.compile(r"\n\s*\n")
@@ -109,15 +109,16 @@ def _sign(step: StepReport, panel: str) -> Html:
 
 def _said(step: StepReport) -> Html:
     """Return what stands at the end of a row: the verdict and why, or its scope."""
-    told = step.slip.code if step.slip and step.slip.code != "hidden" else step.code
-    about = (
-        scope(step) if step.verdict == "proved" else "right again" if right_again(step) else told
-    )
-    if step.verdict == "proved" and step.scope and step.scope.all_sizes:
-        about = None
+    about = _about(step)
     return element(
         "div",
         element("b", step.verdict),
         joined(element("br"), about) if about else None,
         class_="said",
     )
+
+
+def _about(step: StepReport) -> str | None:
+    if step.verdict == "proved":
+        return None if step.scope and step.scope.all_sizes else scope(step)
+    return "right again" if right_again(step) else told_code(step)

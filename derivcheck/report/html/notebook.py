@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 
 from derivcheck.report.html.detail import rows
 from derivcheck.report.html.markup import Content, Html, element
-from derivcheck.report.html.signs import mark
 from derivcheck.report.model import DocumentReport, Report, StepReport
 from derivcheck.report.sanitize import clean_line
+from derivcheck.report.signs import mark
 from derivcheck.report.style import PLAIN
 from derivcheck.report.wording import counts, label, message
 

@@ -9,17 +9,18 @@ from rich.text import Text
 from derivcheck.report.excerpt import excerpt
 from derivcheck.report.model import StepReport
 from derivcheck.report.sanitize import clean_line
+from derivcheck.report.signs import mark
 from derivcheck.report.wording import right_again
 
-_SIGNS = {
-    "proved": ("✓", "green"),
-    "given": ("○", "cyan"),
-    "refuted": ("✗", "bold red"),
-    "ill-typed": ("⊘", "bold magenta"),
-    "unread": ("…", "bold yellow"),
-    "undecided": ("?", "bold yellow"),
+_STYLES = {
+    "proved": "green",
+    "given": "cyan",
+    "refuted": "bold red",
+    "ill-typed": "bold magenta",
+    "unread": "bold yellow",
+    "undecided": "bold yellow",
 }
-_RIGHT_AGAIN = ("↩", "bold yellow")  # not good by itself, but no new error either
+_RIGHT_AGAIN = "bold yellow"  # not good by itself, but no new error either
 
 LABEL = 10
 """Cells of the words (repair, left, right) that stand before what they label."""
@@ -27,7 +28,8 @@ LABEL = 10
 
 def sign(step: StepReport) -> tuple[str, str]:
     """Return the sign of a step and its style."""
-    return _RIGHT_AGAIN if right_again(step) else _SIGNS.get(step.verdict, ("·", ""))
+    style = _RIGHT_AGAIN if right_again(step) else _STYLES.get(step.verdict, "")
+    return mark(step), style
 
 
 def wrap(text: str, width: int, at: str = " ") -> list[str]:

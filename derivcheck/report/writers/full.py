@@ -16,14 +16,9 @@ from derivcheck.report.terminal.detail import detail
 from derivcheck.report.terminal.layout import ends, paragraph, wrap
 from derivcheck.report.terminal.screen import render_lines
 from derivcheck.report.terminal.table import Plan, plan, row, scopes
-from derivcheck.report.wording import counts, ids, location
+from derivcheck.report.wording import ANSWERS, counts, ids, location
 
-_ANSWERS = {
-    "correct": ("answer correct", "green"),
-    "despite-slip": ("answer correct in spite of slips", "green"),
-    "wrong": ("answer wrong", "red"),
-    "carried": ("answer follows from an earlier slip", "yellow"),
-}
+_TONES = {"proved": "green", "refuted": "red", "undecided": "yellow"}
 
 
 def render(report: Report, style: Style = PLAIN) -> str:
@@ -114,7 +109,7 @@ def _told(step: StepReport, allowed: tuple[str, ...], style: Style) -> bool:
 
 
 def _heading(part: PartReport, style: Style) -> list[Text]:
-    text, tone = _ANSWERS.get(part.answer.reason, ("", ""))
+    text, verdict = ANSWERS.get(part.answer.reason, ("", ""))
     name = Text(clean_line(part.id), "bold")
     title = clean_line(part.title or "")
     if title:
@@ -122,7 +117,7 @@ def _heading(part: PartReport, style: Style) -> list[Text]:
         shown = Text(f"  {title}")
         shown.truncate(room, overflow="ellipsis")
         name.append_text(shown)
-    return ends(name, Text(text, tone), style.width)
+    return ends(name, Text(text, _TONES.get(verdict, "")), style.width)
 
 
 def _notes(part: PartReport, style: Style) -> Iterator[Text]:
