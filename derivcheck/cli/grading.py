@@ -47,19 +47,7 @@ def _get_ready(task: Task) -> None:
     load_once(task.problem)
     if task.reference is not None:
         with suppress(Unreadable):
-            text = read(task.reference)
-            check(
-                Job(
-                    task.reference,
-                    task.reference,
-                    task.problem,
-                    task.options,
-                    "",
-                    False,
-                    text,
-                    True,
-                )
-            )
+            check(_job(Paper(task.reference, read(task.reference)), task))
     gc.freeze()  # a child that looked at it for garbage would copy all of it
 
 

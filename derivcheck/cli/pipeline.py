@@ -67,13 +67,9 @@ def check(job: Job, text: str | None = None) -> Outcome:
             return found
         text = found
     try:
-        macros = job.macros
         if job.submitted:
             return Outcome(_check_submission(job, text))
-        if job.includes and job.path != STDIN:
-            macros = f"{included(job.path, text)}\n\n{macros}"
-        whole = replace(job, macros=macros)
-        return Outcome(check_job(whole, text, format_of(job.name)))
+        return Outcome(check_job(with_included(job, text), text, format_of(job.name)))
     except Unreadable as refused:
         return Outcome(error=refused.report)
     except Exception as error:  # one document's fault must not hide the others' findings
@@ -98,15 +94,28 @@ def check_text(
 def check_job(job: Job, text: str, format_: str) -> "DocumentFinding":
     """Return what is found about a job's text; raises ``Unreadable`` as `check_text` does."""
     from derivcheck.check import check_document
-    from derivcheck.check.preface import with_preface
     from derivcheck.diagnose.search import diagnose
+
+    document, problem = document_of(job, text, format_)
+    with problem_errors(job.name, problem.name if problem else ""):
+        return check_document(document, problem, job.options, diagnose)
+
+
+def with_included(job: Job, text: str) -> Job:
+    """Return a job with the macros that its document inputs from its own folder."""
+    if not job.includes or job.path == STDIN:
+        return job
+    return replace(job, macros=f"{included(job.path, text)}\n\n{job.macros}")
+
+
+def document_of(job: Job, text: str, format_: str) -> "tuple[Document, Problem | None]":
+    """Return a document as it is to be checked, and its problem; raises ``Unreadable``."""
+    from derivcheck.check.preface import with_preface
     from derivcheck.document import read_document
 
     document = read_document(job.name, text, format_, job.macros)
-    chosen = problem_of(document, job.problem, job.fallback)
-    document = with_preface(document, job.assume, job.macros)
-    with problem_errors(job.name, chosen.name if chosen else ""):
-        return check_document(document, chosen, job.options, diagnose)
+    problem = problem_of(document, job.problem, job.fallback)
+    return with_preface(document, job.assume, job.macros), problem
 
 
 def _check_submission(job: Job, text: str) -> "DocumentFinding":

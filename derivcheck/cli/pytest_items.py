@@ -19,10 +19,9 @@ from derivcheck.cli.arguments import parse
 from derivcheck.cli.call import held_against, job_of, selection_of
 from derivcheck.cli.files import FORMATS, Unreadable, format_of, read
 from derivcheck.cli.guard import check_guarded, warm_up
-from derivcheck.cli.includes import included
-from derivcheck.cli.pipeline import Job
+from derivcheck.cli.pipeline import Job, with_included
 from derivcheck.cli.refused import refusal_of
-from derivcheck.cli.settings import Settings, settings_for, settings_of, settled
+from derivcheck.cli.settings import Settings, settings_of, settled
 from derivcheck.cli.version import bare_tool
 from derivcheck.document import Document, read_document
 from derivcheck.report.build import build
@@ -75,8 +74,7 @@ class Call:
         """Return the call for a project; raises ``UsageError`` for what makes no sense."""
         try:
             arguments = parse(["verify", *options, os.fspath(root)])
-            nearest = arguments.config is None and not arguments.isolated
-            settings = settings_for([os.fspath(root)]) if nearest else settings_of(arguments)
+            settings = settings_of(arguments)
             arguments = settled(arguments, settings)
             refusal = refusal_of(arguments, settings)
         except SystemExit:
@@ -122,10 +120,9 @@ class DocumentFile(pytest.File):
 
     def _read(self) -> Document:
         """Return the document as checking will read it; raises ``Unreadable``."""
-        path = self._job.path
-        text = read(path)
-        macros = f"{included(path, text)}\n\n{self._job.macros}"
-        return read_document(self._job.name, text, format_of(path), macros)
+        text = read(self._job.path)
+        job = with_included(self._job, text)
+        return read_document(job.name, text, format_of(job.name), job.macros)
 
     @cached_property
     def report(self) -> Report:

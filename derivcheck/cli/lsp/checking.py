@@ -4,18 +4,15 @@ from dataclasses import replace
 
 from derivcheck.check import Options
 from derivcheck.check.finding import DocumentFinding
-from derivcheck.check.preface import with_preface
 from derivcheck.cli.decisions import Decisions
 from derivcheck.cli.files import Unreadable, format_of
 from derivcheck.cli.guard import check_guarded
-from derivcheck.cli.includes import included
 from derivcheck.cli.lsp.marks import Mark, Severity, marks
 from derivcheck.cli.lsp.quick import SEED, Quick
 from derivcheck.cli.lsp.worker import Request
-from derivcheck.cli.pipeline import Job, problem_errors, problem_of
+from derivcheck.cli.pipeline import Job, document_of, problem_errors, with_included
 from derivcheck.cli.settings import Settings, settings_for
 from derivcheck.cli.values import WITNESSES
-from derivcheck.document import read_document
 from derivcheck.problem import Problem
 from derivcheck.report.build import Selection
 
@@ -52,10 +49,7 @@ class Checking:
 
     def _at_once(self, job: Job) -> DocumentFinding:
         text = job.text or ""
-        macros = f"{included(job.path, text)}\n\n{job.macros}"
-        document = read_document(job.name, text, format_of(job.name), macros)
-        problem = problem_of(document, job.problem, job.fallback)
-        document = with_preface(document, job.assume, job.macros)
+        document, problem = document_of(with_included(job, text), text, format_of(job.name))
         with problem_errors(job.name, problem.name if problem else ""):
             return self._session(job, problem).check(document)
 

@@ -6,6 +6,7 @@ to what they rest on; conventions that were inferred are kept.  Where an edit ch
 chains rest on (a definition, an assumption, a declaration in words), all of them are judged anew.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -74,13 +75,12 @@ class Quick:
     def _said(self, document: Document) -> Key:
         """Return what a document says besides its chains, as far as it may bear on them."""
         stated = conventions_of(document, self.problem, self.options.conventions)
-        signs = [sign.span.start for part in document.parts for chain in part.chains
-                 for sign in chain.relations]  # fmt: skip
+        signs = sorted(sign.span.start for chain in _chains(document) for sign in chain.relations)
         spans = [(one, span_of(one.tokens)) for one in document.formulas if one.tokens]
         beside = (
             (one.latex, one.before, one.after)
             for one, span in spans
-            if not any(span.start <= sign < span.end for sign in signs)
+            if bisect_left(signs, span.start) == bisect_left(signs, span.end)  # no sign inside
         )
         return tuple(stated.values.items()), tuple(beside), document.macros, ignored_codes(document)
 
