@@ -3,7 +3,7 @@
 import pytest
 
 from derivcheck.check.phrases import may_be_condition
-from tests.check.support import ROOT, check, not_as_hoped, steps
+from tests.check.support import ROOT, check, not_as_hoped, steps, verdicts
 
 OPENING = (
     "Let $x_i \\in \\mathbb{R}^d$, $y_i \\in \\{0, 1\\}$ for $i = 1, \\dots, n$, "
@@ -196,7 +196,7 @@ def test_a_number_that_is_declared_anew_is_no_longer_positive() -> None:
     root = "$$ \\sqrt{s^2} = s $$\n\n"
     real = "Let $s \\in \\mathbb{R}$."
     text = f"Let $s > 0$.\n\n(a) Here\n\n{root}(b) {real}\n\n{root}(c) Now\n\n{root}"
-    found = {one.id: one.verdict.value for one in steps(check(text, None))}
+    found = verdicts(check(text, None))
     assert found == {"main.1": "given", "a.1": "proved", "b.1": "refuted", "c.1": "proved"}
 
 

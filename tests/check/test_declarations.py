@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.check.support import check, steps
+from tests.check.support import check, steps, verdicts
 
 OPENING = (
     "Let $x, y \\in \\mathbb{R}^n$, $A \\in \\mathbb{R}^{n \\times n}$ and "
@@ -88,6 +88,6 @@ def test_the_problem_file_wins() -> None:
 def test_a_number_is_positive_unless_its_part_says_otherwise(said: str, verdict: str) -> None:
     text = "Let $\\lambda > 0$.\n\n# A\n\n%s\n\n$$\\sqrt{\\lambda^2} = \\lambda$$\n\n# B\n\n%s"
     rest = "$$\\sqrt{\\lambda^2} = \\lambda$$\n"
-    found = {one.id: one.verdict.value for one in steps(check(text % (said, rest), None))}
+    found = verdicts(check(text % (said, rest), None))
     assert [v for k, v in found.items() if k.startswith("a.")][-1] == verdict
     assert found["b.1"] == "proved"

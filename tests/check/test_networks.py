@@ -70,12 +70,6 @@ def test_the_problem_s_own_meaning_is_not_defined_anew_by_its_own_symbols() -> N
     assert list(verdicts(check(text)).values()) == ["given", "refuted"]
 
 
-def test_a_number_of_the_problem_may_be_two_other_things() -> None:
-    """Index sets of a vector and of a matrix called x were compared one by one: a crash."""
-    text = "(a)\n\n$$ x_i + x_i = 2 x_i $$\n\nand\n\n$$ x_{ij} + x_{ij} = 2 x_{ij} $$\n"
-    assert list(verdicts(check(text)).values()) == ["proved", "proved"]
-
-
 # what holds only where two lengths are equal that nothing but the claim itself makes equal
 SQUARE_ONLY = [
     r"x \circ b_1 = b_1 \circ x",

@@ -30,7 +30,7 @@ def test_a_function_of_letters_that_are_read_by_their_use(gradient: str) -> None
 
 def test_the_letters_of_a_function_are_those_of_its_definition() -> None:
     text = "## (a)\n\n$$f(x) = a x + a$$\n\n## (b)\n\nLet $a = 3$. Then\n\n$$f(2) = %s$$\n"
-    assert all(verdict != "proved" for verdict, _ in said(text % "9")[-1:])
+    assert said(text % "9")[-1][0] != "proved"
     text = "## (a)\n\n$$f(x) = a x + a$$\n\n$$f(2) = %s$$\n"
     assert said(text % "3 a")[-1] == ("proved", None)
     assert said(text % "2 a")[-1][0] != "proved"

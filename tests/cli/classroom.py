@@ -4,9 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-SIGMOID = r"\frac{\partial \sigma(x)}{\partial x}"
-MIDDLE = r"\frac{e^{-x}}{(1 + e^{-x})^2}"
-CLOSED = r"\sigma(x) (1 - \sigma(x))"
+from tests.grade.support import CLOSED, MIDDLE, SIGMOID
+
 PROBLEM = r"""
 title = "Sigmoid"
 [symbols]

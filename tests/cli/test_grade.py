@@ -13,24 +13,9 @@ import pytest
 import derivcheck.cli.grade
 import derivcheck.cli.grading
 from derivcheck.cli import main
+from tests.cli.classroom import MIDDLE, PROBLEM, left_behind, paper
 
-SIGMOID = r"\frac{\partial \sigma(x)}{\partial x}"
-MIDDLE = r"\frac{e^{-x}}{(1 + e^{-x})^2}"
-CLOSED = r"\sigma(x) (1 - \sigma(x))"
-RIGHT = f"## (e)\n\n$$\n{SIGMOID} = {MIDDLE} = {CLOSED}\n$$\n"
-SLIP = f"## (e)\n\n$$\n{SIGMOID} = -{MIDDLE} = {CLOSED}\n$$\n"
-PROBLEM = r"""
-title = "Sigmoid"
-[symbols]
-x = { type = "real" }
-[definitions]
-"\\sigma(x)" = "\\frac{1}{1 + e^{-x}}"
-[[part]]
-id = "e"
-points = 4
-goal = "\\frac{\\partial \\sigma(x)}{\\partial x}"
-closed_form = "\\sigma(x) (1 - \\sigma(x))"
-"""
+RIGHT, SLIP = paper(), paper(f"-{MIDDLE}")
 
 Grade = Callable[..., SimpleNamespace]
 
@@ -62,12 +47,6 @@ def grade(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Grade:
 def table(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
-
-
-def left_behind(out: Path) -> dict[str, bytes]:
-    """Return the results of a run, its cache left out."""
-    files = (path for path in out.rglob("*") if path.is_file() and "decisions" not in path.name)
-    return {path.relative_to(out).as_posix(): path.read_bytes() for path in files}
 
 
 def test_a_class_from_files_and_folders(grade: Grade) -> None:

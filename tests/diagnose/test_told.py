@@ -11,7 +11,7 @@ from derivcheck.check.judge import Judge
 from derivcheck.diagnose.search import diagnose
 from derivcheck.document import read_document
 from derivcheck.engine.decision import Decision
-from tests.check.support import FAST, SEED, WORD2VEC, check, problem, steps
+from tests.check.support import FAST, SEED, WORD2VEC, check, problem, steps, verdicts
 
 # the slips of the handwritten derivation, each with a piece of the text that it is put right with
 HANDWRITTEN = {
@@ -67,7 +67,7 @@ def test_every_repair_that_is_shown_holds_in_its_document() -> None:
         edits = [edit for step in chosen for edit in waiting[step].changes]
         for span, new in sorted(edits, reverse=True):
             changed = changed[: span.start] + new + changed[span.end :]
-        again = {one.id: one.verdict.value for one in steps(check(changed))}
+        again = verdicts(check(changed))
         assert {step: again[step] for step in chosen} == dict.fromkeys(chosen, "proved")
         waiting = {step: slip for step, slip in waiting.items() if step not in chosen}
 
@@ -137,7 +137,7 @@ def test_the_same_text_has_the_same_slips() -> None:
     assert slips(one) == slips(two)
 
 
-def test_only_the_parts_asked_for_are_diagnosed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_the_parts_asked_for_are_diagnosed() -> None:
     text = "(b)\n\n$$ x = 2x $$\n\n(c)\n\n$$ x = 3x $$\n"
     options = replace(FAST, parts=("c",))
     assert set(slips(found(text, options=options))) == {"c.1"}

@@ -1,6 +1,5 @@
 """A headless Chromium, driven over a pipe by its DevTools protocol: nothing to install."""
 
-import base64
 import itertools
 import json
 import os
@@ -82,10 +81,6 @@ class Page:
                 "Input.dispatchMouseEvent",
                 type=kind, x=box[0], y=box[1], button="left", clickCount=1,
             )  # fmt: skip
-
-    def picture(self, file: Path) -> None:
-        made = self.call("Page.captureScreenshot", format="png")
-        file.write_bytes(base64.b64decode(made["data"]))
 
     def call(self, method: str, **parameters: Any) -> dict[str, Any]:
         number = next(self._numbers)

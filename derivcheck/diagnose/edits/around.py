@@ -52,7 +52,7 @@ class Around:
     @cached_property
     def factors(self) -> tuple[Written, ...]:
         """Factors of the formulas around, each once, the nearest first."""
-        return _distinct(self._factors())
+        return distinct(self._factors())
 
     def _factors(self) -> Iterator[Written]:
         for formula in (*self.beside, self.own):
@@ -67,7 +67,7 @@ class Around:
     @cached_property
     def summands(self) -> tuple[Written, ...]:
         """Terms of sums of the formulas around, each once."""
-        return _distinct(self._summands())
+        return distinct(self._summands())
 
     def _summands(self) -> Iterator[Written]:
         for formula in (*self.beside, self.own):
@@ -93,7 +93,7 @@ class Around:
     @cached_property
     def atoms(self) -> tuple[Written, ...]:
         """Names with their indices, without transposes, each once, the nearest first."""
-        return _distinct(self._atoms())
+        return distinct(self._atoms())
 
     def _atoms(self) -> Iterator[Written]:
         for formula in (*self.beside, self.own):
@@ -116,7 +116,7 @@ class Around:
         for tree in (*self.printed, *self.variables):
             names = (node for node in tree.walk() if isinstance(node, t.Name))
             found.extend(printed(name) for name in names if not is_transpose(name))
-        return _distinct(found)
+        return distinct(found)
 
     @cached_property
     def functions(self) -> tuple[Written, ...]:
@@ -180,11 +180,12 @@ def _factor_trees(tree: t.Tree) -> Iterator[t.Tree]:
             yield from (f for f in node.factors if isinstance(f, (t.Scripts, t.Name, t.Group)))
 
 
-def _distinct(found: Iterable[Written]) -> tuple[Written, ...]:
+def distinct(found: Iterable[Written], most: int = MOST) -> tuple[Written, ...]:
+    """Return the first of what is found, each formula once."""
     out: dict[str, Written] = {}
     for one in found:
         out.setdefault(latex(one.tree), one)
-        if len(out) >= MOST:
+        if len(out) >= most:
             break
     return tuple(out.values())
 

@@ -92,13 +92,13 @@ class Search:
         Two slips of the kinds that come together are likelier than one of the dear kinds.
         """
         tried: list[Candidate] = []
-        together: Iterator[Pair] | None = None
+        joined = False
         for number, candidate in enumerate(self._candidates()):
             if number >= MOST or self._proofs <= 0:
                 break
-            if together is None and candidate.cost > DEAREST_FIRST:
-                together = self._joining(tried)
-                repair = self._of_two(together)
+            if not joined and candidate.cost > DEAREST_FIRST:
+                joined = True
+                repair = self._of_two(self._joining(tried))
                 if repair is not None:
                     return repair
             if self._passes(candidate.side, self._tree(candidate)):
@@ -106,12 +106,12 @@ class Search:
                 if repair is not None:
                     return repair
             tried.append(candidate)
-        rest = [] if together is not None else self._joining(tried)
+        rest = [] if joined else self._joining(tried)
         return self._of_two((*rest, *_twins(tried)))
 
-    def _joining(self, tried: list[Candidate]) -> Iterator[Pair]:
+    def _joining(self, tried: list[Candidate]) -> list[Pair]:
         wrong = "value" if self._case.step.verdict is Verdict.REFUTED else "shape"
-        return iter(_pairs([one for one in tried if one.slip.joins == wrong]))
+        return _pairs([one for one in tried if one.slip.joins == wrong])
 
     def _of_two(self, pairs: Iterable[Pair]) -> Repair | None:
         """Return the likeliest repair by two edits of one member."""
@@ -128,11 +128,13 @@ class Search:
         changes = _changes(pair)
         if changes is None:
             return None
-        swaps = [(one.edit.node, one.edit.new) for one in pair]
-        desk = self._desks[pair[0].side.number, pair[0].side.target]
-        both = desk.formula.with_all([(node, new) for node, new in swaps if new is not None])
-        whole = all(new is not None for _, new in swaps)
-        return both if whole and both is not None else self._read(pair[0].side, changes)
+        side = pair[0].side
+        swaps = [(one.edit.node, one.edit.new) for one in pair if one.edit.new is not None]
+        both = self._desk(side).formula.with_all(swaps) if len(swaps) == len(pair) else None
+        return both if both is not None else self._read(side, changes)
+
+    def _desk(self, side: Side) -> "_Desk":
+        return self._desks[side.number, side.target]
 
     def _candidates(self) -> Iterator[Candidate]:
         """Yield single edits, the likeliest first."""
@@ -143,7 +145,7 @@ class Search:
         while heap or rest:
             while rest and (not heap or rest[0][0] <= heap[0][0]):
                 cost, side, slip = rest.pop(0)
-                desk = self._desks[side.number, side.target]
+                desk = self._desk(side)
                 for edit in slip.propose(desk.formula, desk.around):
                     more = edit.more + min(desk.size(edit) // TOKENS, MOST_FOR_SIZE)
                     candidate = Candidate(cost + more, side, slip, edit)
@@ -152,7 +154,7 @@ class Search:
             if not heap:
                 return  # the last kinds had nothing to propose
             cost, tie, _, candidate = heapq.heappop(heap)
-            desk = self._desks[candidate.side.number, candidate.side.target]
+            desk = self._desk(candidate.side)
             if tie == 0:
                 tie = 1 + MOST_KNOWN - desk.gain(candidate.edit)
                 heapq.heappush(heap, (cost, tie, count, candidate))
@@ -174,9 +176,7 @@ class Search:
         if edit.new is None:
             changes = ordered(edit.changes)
             return None if changes is None else self._read(candidate.side, changes)
-        return self._desks[candidate.side.number, candidate.side.target].formula.with_(
-            edit.node, edit.new
-        )
+        return self._desk(candidate.side).formula.with_(edit.node, edit.new)
 
     def _read(self, side: Side, changes: list[Change]) -> t.Tree | None:
         """Return an edited member, read again from its tokens."""
@@ -184,7 +184,7 @@ class Search:
         return parse(tokens, self._case.setting.signature.words) if tokens else None
 
     def _passes(self, side: Side, tree: t.Tree | None) -> bool:
-        desk = self._desks[side.number, side.target]
+        desk = self._desk(side)
         value = None if tree is None else side.value(tree, known=desk.memo)
         return value is not None and desk.is_new(value) and desk.screen.passes(value)
 
@@ -243,7 +243,7 @@ class _Desk:
     def gain(self, edit: Edit) -> int:
         """Return how much more often the chain has what an edit puts than what it takes away.
 
-        At most `MOST_KNOWN`, and at least minus that; 0 is said of long nodes too.
+        From 1 to `MOST_KNOWN`; 0 where the chain does not have it, and of long nodes.
         """
         if edit.new is None or edit.node.span.end - edit.node.span.start > LONGEST_KNOWN:
             return 0

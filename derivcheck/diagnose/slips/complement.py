@@ -12,7 +12,7 @@ from derivcheck.syntax import tree as t
 # where a sum needs no brackets
 _FENCED = ("inner", "numerator", "denominator")
 _NOWHERE = Span(0, 0)
-_ONE = t.Numeral(_NOWHERE, "1")
+_ONE = Written(t.Numeral(_NOWHERE, "1"), ("1",))
 # accents of names that stand for probabilities
 _ESTIMATES = ("hat", "\\hat", "widehat", "\\widehat")
 
@@ -25,9 +25,9 @@ def _propose(formula: Formula, around: Around) -> Iterator[Edit]:
         for at, unit in enumerate(term.units):
             if unit.argument is not None or _is_estimate(unit.nodes[-1]):
                 alone = len(term.units) == 1 and formula.role(term.node) in _FENCED
-                new = _from_one(term.written(at), alone)
+                new = _difference(_ONE, term.written(at), alone)
                 yield term.with_units(at, at + 1, [new], unit.span)
-                less = _less_one(term.written(at), alone)
+                less = _difference(term.written(at), _ONE, alone)
                 yield term.with_units(at, at + 1, [less], unit.span, more=5)
 
 
@@ -36,20 +36,13 @@ def _is_estimate(node: t.Tree) -> bool:
     return isinstance(node, t.Name) and node.accent in _ESTIMATES
 
 
-def _from_one(written: Written, alone: bool) -> Written:
-    """Return ``(1 − x)``, without brackets where nothing stands beside it."""
-    inner = t.Summands(_NOWHERE, (_ONE, written.tree), ("", "-"))
+def _difference(one: Written, two: Written, alone: bool) -> Written:
+    """Return ``(x − y)``, without brackets where nothing stands beside it."""
+    inner = t.Summands(_NOWHERE, (one.tree, two.tree), ("", "-"))
+    pieces = (*one.pieces, " - ", *two.pieces)
     if alone:
-        return Written(inner, ("1 - ", *written.pieces))
-    return Written(t.Group(_NOWHERE, "(", inner), ("(1 - ", *written.pieces, ")"))
-
-
-def _less_one(written: Written, alone: bool) -> Written:
-    """Return ``(x − 1)``, without brackets where nothing stands beside it."""
-    inner = t.Summands(_NOWHERE, (written.tree, _ONE), ("", "-"))
-    if alone:
-        return Written(inner, (*written.pieces, " - 1"))
-    return Written(t.Group(_NOWHERE, "(", inner), ("(", *written.pieces, " - 1)"))
+        return Written(inner, pieces)
+    return Written(t.Group(_NOWHERE, "(", inner), ("(", *pieces, ")"))
 
 
 def _without_one(node: t.Summands, formula: Formula) -> Iterator[Edit]:

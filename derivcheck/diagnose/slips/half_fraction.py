@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from derivcheck.diagnose.edits import Edit, Formula, Written, terms
-from derivcheck.diagnose.edits.around import Around, printed
+from derivcheck.diagnose.edits.around import Around, distinct, printed
 from derivcheck.diagnose.edits.sums import bound_letter, renamed
 from derivcheck.diagnose.page import Example
 from derivcheck.diagnose.slips.base import Slip
@@ -17,9 +17,9 @@ MOST, LETTERS = 16, 6
 def _propose(formula: Formula, around: Around) -> Iterator[Edit]:
     for node in formula.nodes:
         if isinstance(node, t.Fraction_) and _is_one(node.numerator) and formula.is_value(node):
-            for far, above in enumerate(_distinct(_above(node, formula, around))):
+            for far, above in enumerate(distinct(_above(node, formula, around), MOST)):
                 yield formula.replaced(node.numerator, above, node.span, more=far // 4)
-    below = _distinct(_below(formula, around))
+    below = distinct(_below(formula, around), MOST)
     for depth, term in enumerate(terms(formula)):
         plain = not isinstance(term.node, (t.Numeral, t.Fraction_, t.Cases))
         if not plain or formula.role(term.node) == "denominator":
@@ -70,15 +70,6 @@ def _below(formula: Formula, around: Around) -> Iterator[Written]:
                 yield other.written(part.argument)
             elif isinstance(part, t.Derive) and part.operand is not None:
                 yield other.written(part.operand)
-
-
-def _distinct(found: Iterator[Written]) -> list[Written]:
-    out: dict[str, Written] = {}
-    for one in found:
-        out.setdefault(latex(one.tree), one)
-        if len(out) >= MOST:
-            break
-    return list(out.values())
 
 
 SLIP = Slip(

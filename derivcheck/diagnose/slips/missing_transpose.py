@@ -21,11 +21,7 @@ def _propose(formula: Formula, around: Around) -> Iterator[Edit]:
 
 def _turned(formula: Formula, mark: str) -> Edit:
     """Return the edit that makes a column of a whole side that is a row, or a row of a column."""
-    tree = formula.tree
-    sign = t.Name(tree.span, mark.removeprefix("^").strip("{}"))
-    new = t.Scripts(tree.span, t.Group(tree.span, "(", tree), None, sign, 0)
-    pieces = ("\\left(", tree.span, "\\right)", mark)
-    edit = formula.replaced(tree, Written(new, pieces), more=6)
+    edit = formula.replaced(formula.tree, turned(formula.tree, mark), more=6)
     says = (
         "all of this lies the other way round: rows stand where columns belong, or columns for rows"
     )
@@ -44,16 +40,24 @@ def can_be_transposed(node: t.Tree, formula: Formula) -> bool:
     return not (isinstance(node, t.Group) and formula.is_argument(node.inner))
 
 
+def with_transpose(tree: t.Tree, mark: str) -> t.Scripts:
+    """Return a tree with a transpose behind it, as the writer writes one."""
+    sign = t.Name(tree.span, mark.removeprefix("^").strip("{}"))
+    if isinstance(tree, t.Scripts):
+        return replace(tree, sup=sign)
+    return t.Scripts(tree.span, tree, None, sign, 0)
+
+
+def turned(tree: t.Tree, mark: str) -> Written:
+    """Return the transpose of all of a tree, in brackets."""
+    new = with_transpose(t.Group(tree.span, "(", tree), mark)
+    return Written(new, ("\\left(", tree.span, "\\right)", mark))
+
+
 def transposed(node: t.Tree, mark: str, formula: Formula) -> Edit:
     """Return the edit that puts a transpose behind a node."""
-    sign = t.Name(node.span, mark.removeprefix("^").strip("{}"))
-    new = (
-        replace(node, sup=sign)
-        if isinstance(node, t.Scripts)
-        else t.Scripts(node.span, node, None, sign, 0)
-    )
     end = formula.braced(node).end
-    return Edit(node, new, (Change(Span(end, end), (mark,)),), node.span)
+    return Edit(node, with_transpose(node, mark), (Change(Span(end, end), (mark,)),), node.span)
 
 
 SLIP = Slip(

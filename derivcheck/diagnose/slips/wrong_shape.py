@@ -9,7 +9,11 @@ from derivcheck.diagnose.edits.around import Around
 from derivcheck.diagnose.edits.formula import is_transpose
 from derivcheck.diagnose.page import Example
 from derivcheck.diagnose.slips.base import Slip
-from derivcheck.diagnose.slips.missing_transpose import can_be_transposed
+from derivcheck.diagnose.slips.missing_transpose import (
+    can_be_transposed,
+    turned,
+    with_transpose,
+)
 from derivcheck.syntax import tree as t
 
 
@@ -48,18 +52,9 @@ def _both(term: Term, at: int, mark: str) -> list[Written]:
             kept = replace(node.span, end=span.start)
             out.append(Written(replace(node, sup=None), (kept,)))
     elif isinstance(node, t.Derive) and _is_fraction(node):
-        group = t.Group(node.span, "(", node)
-        sign = t.Name(node.span, mark.removeprefix("^").strip("{}"))
-        pieces = ("\\left(", node.span, "\\right)", mark)
-        out.append(Written(t.Scripts(node.span, group, None, sign, 0), pieces))
+        out.append(turned(node, mark))
     elif can_be_transposed(node, formula):
-        sign = t.Name(node.span, mark.removeprefix("^").strip("{}"))
-        new = (
-            replace(node, sup=sign)
-            if isinstance(node, t.Scripts)
-            else t.Scripts(node.span, node, None, sign, 0)
-        )
-        out.append(Written(new, (formula.braced(node), mark)))
+        out.append(Written(with_transpose(node, mark), (formula.braced(node), mark)))
     return out
 
 
