@@ -170,8 +170,8 @@ def _merged(problem: Problem | None, words: frozenset[str], found: _Found) -> Pr
 
 
 def is_plain_number(entry: SymbolEntry) -> bool:
-    """Whether a symbol of the problem is any real number, such as the x of σ(x)."""
-    return entry.kind == "real" and entry.domain == "real" and not entry.stated
+    """Whether a symbol is any real number by the problem, and not by the document."""
+    return entry.is_any_number and not entry.stated
 
 
 def _other_sizes(found: _Found, signature: Signature) -> dict[str, SortEntry]:

@@ -23,7 +23,6 @@ from derivcheck.elaborate.kinds import (
     ranks_of,
     usage,
 )
-from derivcheck.problem.model import SymbolEntry
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 from derivcheck.term.core import Entry, Node, Sort
@@ -168,7 +167,7 @@ def occurring(known: Kinds, written: Written) -> Kinds:
     symbols = written.setting.signature.symbols
     names = {bare_key(n) for tree in written.trees for n in tree.walk() if _is_name(n)}
     elements = _misused_elements(written)
-    names -= {key for key, entry in symbols.items() if not _is_real(entry)} - elements
+    names -= {key for key, entry in symbols.items() if not entry.is_any_number} - elements
     return {key: kind for key, kind in known.items() if key in names}
 
 
@@ -213,12 +212,8 @@ def _reals(written: Written) -> Iterator[str]:
     symbols = written.setting.signature.symbols
     for key in dict.fromkeys(latex(n) for tree in written.trees for n in tree.walk()):
         entry = symbols.get(key)
-        if entry is not None and _is_real(entry):
+        if entry is not None and entry.is_any_number:
             yield key
-
-
-def _is_real(entry: SymbolEntry) -> bool:
-    return entry.kind == "real" and entry.domain == "real"
 
 
 def misread_symbols(written: Written) -> bool:

@@ -28,6 +28,10 @@ def read_macros(path: str) -> str:
         raise Unreadable(
             path, "unreadable", f"--macros: '{path}' cannot be read: {reason}"
         ) from None
+    except ValueError as error:  # a null character in the name
+        raise Unreadable(
+            path, "unreadable", f"--macros: '{path}' cannot be read: {error}"
+        ) from None
     if len(data) > _LIMIT:
         raise Unreadable(path, "too-large", f"--macros: '{path}' is larger than 1 MB")
     return decode(path, data)

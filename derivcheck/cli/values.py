@@ -65,8 +65,10 @@ def one_of(choices: Sequence[str]) -> Callable[[str], str]:
     """Return the reader of one of the choices."""
 
     def name(text: str) -> str:
-        (found,) = listed(choices)(text) or ("",)
-        return found
+        found = listed(choices)(text)
+        if len(found) != 1:
+            raise argparse.ArgumentTypeError(f"{text!r} is not one of {', '.join(choices)}")
+        return found[0]
 
     return name
 

@@ -8,6 +8,7 @@ from derivcheck.elaborate.indices import index_of, try_index
 from derivcheck.elaborate.scope import Scope
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
+from derivcheck.syntax.parser import CASE_WORDS
 from derivcheck.term.core import (
     ALWAYS,
     ONE,
@@ -22,7 +23,7 @@ from derivcheck.term.core import (
 )
 
 INTRODUCTIONS = {"if", "when", "for", "where", "当", "若", "如果", "if and only if", "iff"}
-OTHERWISE = {"otherwise", "else", "other", "others", "其他", "其它", "否则", "o.w.", "ow"}
+OTHERWISE = CASE_WORDS | {"other", "其他", "其它", "否则", "o.w.", "ow"}
 
 
 def condition(tree: t.Tree, scope: Scope) -> Condition:

@@ -59,6 +59,11 @@ class SymbolEntry:
     target: bool = False  # it stands in a cross-entropy as the true distribution
     noted: bool = False  # its shape is only noted: what does not fit it is no error
 
+    @property
+    def is_any_number(self) -> bool:
+        """Whether it is any real number, such as the x of σ(x)."""
+        return self.kind == "real" and self.domain == "real"
+
 
 @dataclass(frozen=True)
 class DefinitionEntry:
