@@ -96,6 +96,10 @@ def superscripted(base: Tensor, sup: t.Tree, tree: t.Tree, scope: Scope) -> Tens
         # both log(x^2) and (log x)^2 are written so
         message = "this superscript may belong to the logarithm or to its argument"
         raise unread("ambiguous-script", message, sup.span)
+    norm = isinstance(tree, t.Scripts) and _is_norm(tree.base)
+    if key == "2" and norm and isinstance(base.body, Call):
+        # the sum of squares itself has its derivative also at 0
+        return replace(base, body=base.body.args[0])
     if base.is_scalar and exponent.is_scalar:
         return raise_to(base, exponent)
     square = exponent.is_scalar and exponent.numeral and len(base.shape) == 2

@@ -47,3 +47,15 @@ def test_the_identity_is_a_matrix_that_nothing_is_said_of() -> None:
     # one that is declared may be any
     other = "Let $w \\in \\mathbb{R}^d$ and $I \\in \\mathbb{R}^{d \\times d}$.\n\n"
     assert last(other + "$$ (w w^T + I) w = w w^T w + w $$")[0] == "refuted"
+
+
+@pytest.mark.parametrize("norm", [r"\|X w\|^2", r"\|X w\|_2^2", r"\lVert X w \rVert^2"])
+def test_the_square_of_a_norm_has_its_gradient_everywhere(norm: str) -> None:
+    text = DATA + f"$$ L(w) = {norm} $$\n\n$$ \\nabla L(w) = %s $$\n"
+    step = steps(check(text % "2 X^\\top X w", None))[-1]
+    assert (step.verdict.value, step.conditions) == ("proved", ())
+    assert last(text % "X^\\top X w")[0] == "refuted"
+    # a norm itself has none at 0
+    bare = DATA + "$$ L(w) = \\|w\\| $$\n\n$$ \\nabla L(w) = \\frac{w}{\\|w\\|} $$\n"
+    step = steps(check(bare, None))[-1]
+    assert step.verdict.value == "proved" and step.conditions
