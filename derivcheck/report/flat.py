@@ -29,9 +29,19 @@ class Item:
 
 def items(report: Report) -> Iterator[Item]:
     """Yield what is not good and all remarks, document by document, in reading order."""
+    return (item for item in every_item(report) if not _is_good(item, report.summary.allowed))
+
+
+def every_item(report: Report) -> Iterator[Item]:
+    """Yield every step and all remarks, document by document, in reading order."""
     for document in report.documents:
         found = list(_of(document, report.summary.allowed))
         yield from sorted(found, key=lambda item: _place(item.at))
+
+
+def _is_good(item: Item, allowed: tuple[str, ...]) -> bool:
+    step = item.step
+    return step is not None and not item.fails and (step.verdict not in allowed or step.known)
 
 
 def _of(document: DocumentReport, allowed: tuple[str, ...]) -> Iterator[Item]:
@@ -40,9 +50,7 @@ def _of(document: DocumentReport, allowed: tuple[str, ...]) -> Iterator[Item]:
         yield Item(document, remark, remark.code, remark.message, None, fails, not fails)
     for part in document.parts:
         for step in part.steps:
-            passes = step_passes(step, allowed)
-            if not passes or (step.verdict in allowed and not step.known):
-                yield _said(document, step, not passes)
+            yield _said(document, step, not step_passes(step, allowed))
             for one in step.remarks:
                 yield _remark(document, one)
 

@@ -6,6 +6,7 @@ import re
 import shlex
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +61,28 @@ def test_init_writes_a_file_that_is_yaml_and_overwrites_none(
     assert "--out - shows what to add" in capsys.readouterr().err
     assert main(["init", what, "--out", "-"]) == 0
     assert yaml.safe_load(capsys.readouterr().out) == data
+
+
+@pytest.mark.parametrize(
+    ("schema", "made"),
+    [
+        ("github-workflows", lambda: filled("github", None, "my notes")),
+        ("gitlab-ci", lambda: filled("gitlab", None, "my notes")),
+        ("github-actions", lambda: ACTION.read_text("utf-8")),
+    ],
+)
+def test_what_is_written_obeys_the_schema_of_its_service(
+    schema: str, made: Callable[[], str], tmp_path: Path
+) -> None:
+    file = tmp_path / "file.yml"
+    words = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.{schema}", file]
+
+    def check(text: str) -> int:
+        file.write_text(text, "utf-8")
+        return subprocess.run(words, capture_output=True, check=False).returncode
+
+    assert check(made()) == 0
+    assert check(made().replace("name:", "nme:").replace("script:", "scipt:")) == 1
 
 
 @pytest.mark.parametrize("what", ["github", "gitlab"])

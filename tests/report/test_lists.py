@@ -2,15 +2,19 @@
 
 import json
 import re
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft4Validator
 
 from derivcheck.report.flat import items
 from derivcheck.report.model import ErrorReport, Report
+from derivcheck.report.style import Detail, Style
 from derivcheck.report.writers import writer
 from tests.report.example import report
 from tests.report.test_sanitize import HOSTILE, hostile_report
@@ -25,6 +29,12 @@ EVIL = st.one_of(
         ]
     ),
 )  # fmt: skip
+
+
+# the schema of the standard (OASIS SARIF 2.1.0, with its errata), as its publishers give it out
+_SCHEMA = Path(__file__).with_name("sarif-2.1.0-rtm.5.json")
+SARIF = Draft4Validator(json.loads(_SCHEMA.read_text("utf-8")))
+VERBOSE = Style(detail=Detail.VERBOSE)
 
 
 def whole() -> Report:
@@ -83,6 +93,56 @@ def test_sarif_tells_verdicts_by_kind() -> None:
             assert one["kind"] == kinds[one["properties"]["verdict"]]
         region = one["locations"][0]["physicalLocation"].get("region")
         assert region is None or region["startLine"] >= 1
+
+
+def test_sarif_in_full_detail_has_a_result_for_each_step() -> None:
+    made = whole()
+    (run,) = json.loads(writer("sarif")(made, VERBOSE))["runs"]
+    told = [one["properties"]["verdict"] for one in run["results"] if "properties" in one]
+    steps = [s.verdict for d in made.documents for p in d.parts for s in p.steps]
+    assert sorted(told) == sorted(steps) and {"proved", "given"} <= set(told)
+    kinds = {"proved": "pass", "given": "informational"}
+    for one in run["results"]:
+        verdict = one.get("properties", {}).get("verdict")
+        assert (one["kind"] == "pass") == (verdict == "proved")
+        assert one["kind"] == kinds.get(verdict, one["kind"]) and "suppressions" not in one
+
+
+def test_sarif_tells_what_was_expected_as_suppressed() -> None:
+    (document,) = whole().documents
+    parts = tuple(
+        replace(part, steps=tuple(replace(s, as_expected=True) for s in part.steps))
+        for part in document.parts
+    )
+    made = replace(whole(), documents=(replace(document, parts=parts),))
+    (run,) = json.loads(writer("sarif")(made, VERBOSE))["runs"]
+    results = [one for one in run["results"] if "properties" in one]
+    for one in results:
+        good = one["properties"]["verdict"] in ("proved", "given")
+        assert one.get("suppressions", []) == ([] if good else [{"kind": "inSource"}])
+    SARIF.validate({"version": "2.1.0", "runs": [run]})
+
+
+def test_rules_of_sarif_carry_their_pages() -> None:
+    rules = run_of(whole())["tool"]["driver"]["rules"]
+    pages = {rule["id"]: rule["help"]["text"] for rule in rules if "help" in rule}
+    assert "what to do" in pages["unclosed-math"]
+
+
+@pytest.mark.parametrize("style", [Style(), VERBOSE])
+def test_sarif_obeys_its_schema(style: Style) -> None:
+    SARIF.validate(json.loads(writer("sarif")(whole(), style)))
+
+
+def test_the_schema_of_sarif_would_tell() -> None:
+    log = json.loads(written("sarif", whole()))
+    log["runs"][0]["results"][0]["kind"] = "proved"
+    assert not SARIF.is_valid(log)
+
+
+@given(EVIL)
+def test_hostile_text_leaves_sarif_within_its_schema(text: str) -> None:
+    SARIF.validate(json.loads(written("sarif", hostile_report(f"~{text}"))))
 
 
 def test_a_fix_of_sarif_is_the_repair_at_the_right_side() -> None:

@@ -2,23 +2,33 @@
 
 A step is a result whose kind tells its verdict: ``pass`` proved, ``fail`` refuted or without
 meaning, ``open`` undecided, ``review`` unread.  Source: OASIS SARIF 2.1.0, section 3.27.
+Proved steps are written in full detail only: GitHub's code scanning takes no notice of the
+kind and would raise an alert for each.
 """
 
 import json
 from typing import Any
 
-from derivcheck.report.flat import Item, fingerprints, items, rule_of
+from derivcheck.report.codes import page
+from derivcheck.report.flat import Item, every_item, fingerprints, items, rule_of
 from derivcheck.report.model import ErrorReport, Report
 from derivcheck.report.sanitize import clean_data
-from derivcheck.report.style import PLAIN, Style
+from derivcheck.report.style import PLAIN, Detail, Style
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
-_KINDS = {"refuted": "fail", "ill-typed": "fail", "undecided": "open", "unread": "review"}
+_KINDS = {
+    "proved": "pass",
+    "given": "informational",
+    "refuted": "fail",
+    "ill-typed": "fail",
+    "undecided": "open",
+    "unread": "review",
+}
 
 
 def render(report: Report, style: Style = PLAIN) -> str:
-    """Return one log with one run; steps that are good are left out."""
-    found = list(items(report))
+    """Return one log with one run; steps that are good are left out unless all is to be told."""
+    found = list((every_item if style.detail is Detail.VERBOSE else items)(report))
     rules = sorted({rule_of(item) for item in found})
     run = {
         "tool": {"driver": _driver(report, rules)},
@@ -37,11 +47,15 @@ def _driver(report: Report, rules: list[str]) -> dict[str, Any]:
     return {
         "name": report.tool.name,
         "semanticVersion": report.tool.version,
-        "rules": [
-            {"id": code, "name": code, "shortDescription": {"text": code.replace("-", " ")}}
-            for code in rules
-        ],
+        "rules": [_rule(code) for code in rules],
     }
+
+
+def _rule(code: str) -> dict[str, Any]:
+    """Return what a viewer shows of a code: its name, and the page of ``derivcheck explain``."""
+    told = page(code)
+    short = {"id": code, "name": code, "shortDescription": {"text": code.replace("-", " ")}}
+    return short if told is None else {**short, "help": {"text": told}}
 
 
 def _invocation(report: Report) -> dict[str, Any]:
@@ -72,9 +86,18 @@ def _result(item: Item, rules: list[str], fingerprint: str) -> dict[str, Any]:
         "message": {"text": f"{item.code}: {item.text}"},
         "locations": [_location(item)],
         "partialFingerprints": {"derivcheckFinding/v1": fingerprint},
+        **_suppressions(item),
         **_fixes(item),
         **_properties(item),
     }
+
+
+def _suppressions(item: Item) -> dict[str, Any]:
+    """Return why a finding is not to be acted on: its document expects it, the baseline has it."""
+    step = item.step
+    if step is None or step.verdict in ("proved", "given") or not (step.as_expected or step.known):
+        return {}
+    return {"suppressions": [{"kind": "inSource" if step.as_expected else "external"}]}
 
 
 def _location(item: Item) -> dict[str, Any]:
