@@ -2,6 +2,7 @@
 
 import re
 
+from derivcheck.document.letterforms import LOWERED, RAISED, STYLED, script, styled
 from derivcheck.document.token import Kind, Token
 from derivcheck.source import Diagnostic, Span
 
@@ -25,6 +26,8 @@ _TOKEN = re.compile(
 | (?P<dots>\.(?:[ ]?\.){{1,5}})
 | (?P<number>[0-9]+(?:\.[0-9]+)?|\.[0-9]+)
 | (?P<words>[{_CJK}]+)
+| (?P<scripts>[{RAISED}]+|[{LOWERED}]+)
+| (?P<styled>[{STYLED}])
 | (?P<letter>[^\W\d_][\u0300-\u036f]*)
 | (?P<param>\#[1-9])
 | (?P<entity>&(?:amp|lt|gt|nbsp);)
@@ -35,6 +38,7 @@ _TOKEN = re.compile(
 _BRACE = re.compile(r"\\.|[{}]", re.S)
 _ENTITY = {"&amp;": (Kind.ALIGN, "&"), "&lt;": (Kind.SYMBOL, "<"), "&gt;": (Kind.SYMBOL, ">")}
 _OTHER = {"{": Kind.OPEN, "}": Kind.CLOSE, "&": Kind.ALIGN}
+_SPELLED = {"scripts": script, "styled": styled}
 _SIMPLE = {"number": Kind.NUMBER, "letter": Kind.LETTER, "param": Kind.SYMBOL, "words": Kind.TEXT}
 
 
@@ -65,6 +69,11 @@ def tokenize(text: str, offset: int = 0) -> tuple[tuple[Token, ...], tuple[Diagn
                 diagnostics.append(Diagnostic("unclosed-brace", "this brace is not closed", span))
             words = " ".join(text[match.end() : at - 1 if closed else at].split())
             tokens.extend(_text(match.group(), words, Span(offset + start, offset + at), glued))
+        elif group in _SPELLED:
+            span = Span(offset + start, offset + at)
+            for kind, written in _SPELLED[group](match.group()):
+                tokens.append(Token(kind, written, span, glued))
+                glued = True
         else:
             kind, written = _classify(group, match)
             span = Span(offset + start, offset + at)

@@ -14,13 +14,13 @@ from derivcheck.syntax.subscripts import hyphened, label, sliced
 Items = Callable[[Cursor], t.Tree]
 
 # commands that are one sign, as letters are
-_SINGLE = ("\\top", "\\intercal", "\\infty", "\\prime")
+_SINGLE = {"\\top", "\\intercal", "\\infty", "\\prime"}
 
 ATOM_COMMANDS = (
     signs.FRACTIONS | signs.PARTIAL | signs.NABLA | signs.DOTS | signs.STYLES | signs.UPRIGHT
-    | signs.LETTER_COMMANDS | {"\\sqrt", "\\left", "\\substack", "\\boxed", "\\binom",
-    "\\infty", "\\prime", "\\mathbb", "\\top", "\\intercal", "\\emptyset", "\\lfloor", "\\dim"}
-    | set(signs.ACCENTS) | set(signs.ALPHABETS) | set(signs.OPENING) | set(signs.GREEK)
+    | signs.LETTER_COMMANDS | _SINGLE | {"\\sqrt", "\\left", "\\substack", "\\boxed", "\\binom",
+    "\\mathbb", "\\emptyset", "\\lfloor", "\\dim"}
+    | set(signs.ACCENTS) | set(signs.ALPHABETS) | set(signs.OPENING) | set(signs.LETTERS)
 )  # fmt: skip
 
 
@@ -37,7 +37,7 @@ def starts_atom(cursor: Cursor) -> bool:
         if here.text == "\\mid" or here.text in signs.CLOSE_ONLY:
             return False
         return signs.BARS[here.text] not in cursor.bars and _bar_opens(cursor)
-    return here.text in ATOM_COMMANDS or here.text in ("∞",)
+    return here.text in ATOM_COMMANDS
 
 
 def typed_dots(cursor: Cursor) -> int:
@@ -104,7 +104,7 @@ def _name(cursor: Cursor) -> t.Tree:
     token = cursor.take()
     if token.kind is Kind.NUMBER:
         return t.Numeral(token.span, token.text)
-    return t.Name(token.span, signs.GREEK.get(token.text, token.text))
+    return t.Name(token.span, signs.LETTERS.get(token.text, token.text))
 
 
 def _braced(cursor: Cursor, items: Items) -> t.Tree:
@@ -266,11 +266,7 @@ def _command(cursor: Cursor, items: Items) -> t.Tree:
         return argument(cursor, items)
     if text == "\\left" or text in signs.OPENING or text in signs.BARS:
         return _bracket(cursor, items)
-    if (
-        is_letter(here)
-        or text in signs.GREEK
-        or text in ("\\top", "\\intercal", "\\infty", "\\prime")
-    ):
+    if is_letter(here) or text in signs.LETTERS or text in _SINGLE:
         return _name(cursor)
     cursor.take()
     return t.Error(here.span, "unknown-command", f"I do not know “{text}”")

@@ -64,15 +64,17 @@ SEPARATORS = {
     "\\&": ",",
 }
 
-TRANSPOSES = {"T", "\\top", "\\intercal", "\\mathsf{T}", "⊤", "\\prime"}
-
-GREEK = {
+# Unicode letters and signs, and the variants of TeX, that are one name
+LETTERS = {
     "α": "\\alpha", "β": "\\beta", "γ": "\\gamma", "δ": "\\delta", "ε": "\\epsilon",
     "ζ": "\\zeta", "η": "\\eta", "θ": "\\theta", "κ": "\\kappa", "λ": "\\lambda", "μ": "\\mu",
     "ν": "\\nu", "ξ": "\\xi", "π": "\\pi", "ρ": "\\rho", "σ": "\\sigma", "τ": "\\tau",
-    "φ": "\\phi", "χ": "\\chi", "ψ": "\\psi", "ω": "\\omega", "Γ": "\\Gamma", "Δ": "\\Delta",
-    "Θ": "\\Theta", "Λ": "\\Lambda", "Ω": "\\Omega", "ℓ": "\\ell",
+    "φ": "\\phi", "ϕ": "\\phi", "χ": "\\chi", "ψ": "\\psi",
+    "ω": "\\omega", "Γ": "\\Gamma", "Δ": "\\Delta", "Θ": "\\Theta", "Λ": "\\Lambda", "Ω": "\\Omega",
+    "Φ": "\\Phi", "Ψ": "\\Psi", "Ξ": "\\Xi", "ι": "\\iota", "υ": "\\upsilon",
+    "ϵ": "\\epsilon", "ϑ": "\\theta", "ℓ": "\\ell",
     "\\varepsilon": "\\epsilon", "\\vartheta": "\\theta", "\\varphi": "\\phi",
+    "⊤": "\\top", "∞": "\\infty",
 }  # fmt: skip
 LETTER_COMMANDS = {
     "\\alpha", "\\beta", "\\gamma", "\\delta", "\\epsilon", "\\zeta", "\\eta", "\\theta",

@@ -10,6 +10,10 @@ def brief(text: str) -> list[tuple[str, str]]:
     return [(t.kind.value, t.text) for t in tokenize(text)[0]]
 
 
+def bold(kind: str, text: str) -> list[tuple[str, str]]:
+    return [("command", r"\mathbf"), ("open", "{"), (kind, text), ("close", "}")]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -37,6 +41,24 @@ def brief(text: str) -> list[tuple[str, str]]:
             r"\sum\_{k}",
             [("command", r"\sum"), ("symbol", "_"), ("open", "{"), ("letter", "k"), ("close", "}")],
         ),
+        (
+            "x⁻¹²ᵢ",
+            [
+                ("letter", "x"),
+                ("symbol", "^"),
+                ("open", "{"),
+                ("symbol", "−"),
+                ("number", "12"),
+                ("close", "}"),
+                ("symbol", "_"),
+                ("open", "{"),
+                ("letter", "i"),
+                ("close", "}"),
+            ],
+        ),
+        ("𝑥𝜕𝟐", [("letter", "x"), ("symbol", "∂"), *bold("number", "2")]),
+        ("𝐱", bold("letter", "x")),
+        ("ℒ", [("command", r"\mathcal"), ("open", "{"), ("letter", "L"), ("close", "}")]),
         ("a\u200bb", [("letter", "a"), ("letter", "b")]),
         ("\\", [("command", "\\")]),
         ("", []),
@@ -52,6 +74,18 @@ def test_spans_are_exact_and_offset() -> None:
     assert not problems
     written = [text[t.span.start - 100 : t.span.end - 100] for t in tokens]
     assert written == ["\\frac", "{", "ŷ", "_", "w", "}", "{", "12", "}", "\\text{原式}"]
+
+
+def test_a_character_that_holds_a_script_gives_tokens_that_stand_where_it_does() -> None:
+    tokens, _ = tokenize("2 x²")
+    assert [(t.span.start, t.span.end) for t in tokens] == [(0, 1), (2, 3), *[(3, 4)] * 4]
+    assert [t.glued for t in tokens] == [False, False, True, True, True, True]
+
+
+def test_every_styled_character_is_read_or_kept() -> None:
+    for char in map(chr, range(0x1D400, 0x1D800)):
+        tokens, problems = tokenize(char)
+        assert tokens and not problems and all(t.text for t in tokens), hex(ord(char))
 
 
 def test_glued_means_no_white_space_before() -> None:
