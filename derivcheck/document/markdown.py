@@ -11,7 +11,7 @@ from derivcheck.document.wordlist import wordlist
 from derivcheck.source import Diagnostic, Span
 
 _FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S)
-_FENCE = re.compile(r"(?:[ \t>]|[-*+] )*(`{3,}|~{3,})[ \t]*([^`\n]*)(?:\n|\Z)")
+_FENCE = re.compile(r"(?:[ \t>]|(?:[-*+]|\d{1,9}[.)]) )*(`{3,}|~{3,})[ \t]*([^`\n]*)(?:\n|\Z)")
 _HIDDEN = re.compile(r"<!--|<(script|style|pre|textarea|noscript)\b[^<>]{0,2000}>", re.I)
 _QUOTE = re.compile(r"[ \t]{0,3}(?:>[ \t]?)+")
 _PERCENT = re.compile(r"(?<!\\)%[ \t]*(derivcheck[ \t]*:[^\n]*)")
