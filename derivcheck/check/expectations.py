@@ -15,10 +15,18 @@ _KNOWN = ("expect", "problem", "off", "on", "ignore")
 
 @dataclass(frozen=True)
 class Expectation:
-    """Verdicts for the relation signs of one line; None where nothing is expected."""
+    """Verdicts for the relation signs of one line; None where nothing is expected.
+
+    A verdict may have a code behind it, of a slip or of what the step itself is told by.
+    """
 
     directive: Directive
     verdicts: tuple[tuple[str, str | None] | None, ...]
+
+    @property
+    def by_verdict(self) -> "Expectation":
+        """The verdicts without codes, for steps of which slips were not looked for."""
+        return replace(self, verdicts=tuple(one and (one[0], None) for one in self.verdicts))
 
 
 def read_expectations(document: Document) -> tuple[tuple[Expectation, ...], tuple[Diagnostic, ...]]:
@@ -96,12 +104,14 @@ def without(step: StepFinding, codes: frozenset[str]) -> StepFinding:
 
 
 def _with_expected(step: StepFinding, expected: tuple[str, str | None]) -> StepFinding:
-    verdict, slip = expected
-    met = step.verdict.value == verdict
-    if slip is not None:
-        met = met and step.slip is not None and step.slip.code == slip
-    shown = f"{verdict}({slip})" if slip else verdict
+    verdict, code = expected
+    met = step.verdict.value == verdict and code in (None, step.code, *_slips(step))
+    shown = f"{verdict}({code})" if code else verdict
     return replace(step, expected=shown, as_expected=met)
+
+
+def _slips(step: StepFinding) -> tuple[str, ...]:
+    return () if step.slip is None else (step.slip.code, *step.slip.also)
 
 
 def _line(member: Member, document: Document) -> tuple[int, int]:

@@ -2,7 +2,10 @@
 
 import pytest
 
-from tests.check.support import check, pointed, steps
+from derivcheck.check import check_document
+from derivcheck.diagnose.search import diagnose
+from derivcheck.document import read_document
+from tests.check.support import FAST, check, pointed, problem, steps
 
 RIGHT, WRONG = "$$1 = 1$$", "$$2 = 3$$"
 
@@ -28,7 +31,8 @@ def complaints(text: str) -> list[tuple[str, str | None]]:
         ("expect _", WRONG, [(None, None)]),
         ("expect unread", "$$1 = q$$", [("unread", True)]),
         ("expect undecided ill-typed", "$$1 \\approx 2 \\neq U$$", None),
-        ("expect refuted(flipped-sign)", "$$1 = 1$$", [("refuted(flipped-sign)", False)]),
+        ("expect refuted(flipped-sign)", "$$1 = 1$$", [("refuted", False)]),
+        ("expect refuted(flipped-sign)", WRONG, [("refuted", True)]),
     ],
 )
 def test_an_expectation_concerns_the_next_line(
@@ -39,6 +43,26 @@ def test_an_expectation_concerns_the_next_line(
     if expected is not None:
         assert found == [*expected, (None, None)]
         assert complaints(text) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "met"),
+    [
+        ("flipped-sign", True),
+        ("complement", True),  # the other one of two slips together
+        ("not-equal", True),  # what the step is told by beside its slip
+        ("missing-factor", False),
+        ("fliped-sign", False),
+    ],
+)
+def test_an_expected_slip_is_pinned_where_slips_are_looked_for(code: str, met: bool) -> None:
+    wrong = r"$$ x^2 (1 - \sigma(x)) - \log x = x^2 \sigma(x) + \log x $$"
+    text = f"<!-- derivcheck: expect refuted({code}) -->\n{wrong}\n"
+    document = read_document("text.md", text, "md")
+    (step,) = steps(check_document(document, problem(), FAST, diagnose))
+    assert (step.expected, step.as_expected) == (f"refuted({code})", met)
+    (step,) = steps(check_document(document, problem(), FAST))  # slips are not looked for
+    assert (step.expected, step.as_expected) == ("refuted", True)
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,7 @@ def test_the_handwritten_derivation_has_these_slips(path: Any) -> None:
     assert told["c.2"].also == ("captured-index",)
     assert "H" in pointed(finding, told["f(2).6"])
     assert pointed(finding, told["f(1).3"]) == r"\sigma(-u_k^T v_c)"
+    assert all(step.as_expected is not False for step in steps(finding))
     again = [step for step, slip in told.items() if slip.code == "compensates"]
     assert {told[step].compensates for step in again} >= {"b.3", "f(1).3", "f(3).2"}
     assert all(told[step].repair is None for step in again)

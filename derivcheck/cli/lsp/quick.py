@@ -217,7 +217,8 @@ def _with_expectations(finding: DocumentFinding) -> DocumentFinding:
     expectations, broken = read_expectations(document)
     plain = tuple(step for part in finding.parts for step in part.steps)
     plain = tuple(replace(step, expected=None, as_expected=None) for step in plain)
-    steps, unused = apply_expectations(plain, expectations, document)
+    by_verdict = tuple(one.by_verdict for one in expectations)
+    steps, unused = apply_expectations(plain, by_verdict, document)
     ignored = ignored_codes(document)
     rest = iter(without(step, ignored) for step in steps)
     parts = tuple(
