@@ -14,6 +14,8 @@ from derivcheck.syntax import tree as t
 
 # more factors, terms or letters than these are not tried
 MOST = 24
+# letters that are put for one another in a formula
+LETTERS = 6
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ class Around:
     next: Formula | None = None  # the member behind the one that is edited
     sizes: tuple[t.Tree, ...] = ()  # sizes of the problem's index sets
     unknown: frozenset[str] = frozenset()  # names that mean nothing
+    misfit: bool = False  # whether the step's shapes do not fit
 
     @cached_property
     def factors(self) -> tuple[Written, ...]:
@@ -86,7 +89,7 @@ class Around:
         for formula in (self.own, *self.beside):
             for node in formula.nodes:
                 if isinstance(node, (t.Big, t.Derive)):
-                    one = _operator(node, formula)
+                    one = operator_of(node, formula)
                     found.setdefault(latex(one.applied(Written(_HOLE, ())).tree), one)
         return tuple(found.values())[:MOST]
 
@@ -190,7 +193,7 @@ def distinct(found: Iterable[Written], most: int = MOST) -> tuple[Written, ...]:
     return tuple(out.values())
 
 
-def _operator(node: t.Big | t.Derive, formula: Formula) -> Operator:
+def operator_of(node: t.Big | t.Derive, formula: Formula) -> Operator:
     """Return an operator; one whose operand stands above the line is written before it."""
     body = node.body if isinstance(node, t.Big) else node.operand
     if body is not None and isinstance(node, t.Big):
@@ -205,6 +208,40 @@ def derivative_by(variable: Written, kind: str = "partial") -> tuple[Piece, ...]
         return ("\\nabla_{", *variable.pieces, "}")
     d = "\\partial" if kind == "partial" else "d"
     return (f"\\frac{{{d}}}{{{d} ", *variable.pieces, "}")
+
+
+def with_other_letters(written: Written, around: Around) -> Iterator[Written]:
+    """Yield a formula with another letter for one of its indices."""
+    letters = around.letters[:LETTERS]
+    for old in (letter for letter in letters if letter in latex(written.tree)):
+        yield from (_relettered(written, old, new) for new in letters if new != old)
+
+
+def _relettered(written: Written, old: str, new: str) -> Written:
+    """Return a formula with one letter for another, in the writer's own text where that is one."""
+    tree = renamed(written.tree, old, new)
+    spans = sorted({name.span for name in _named(written.tree, old)}, key=lambda one: one.start)
+    whole = written.pieces[0] if len(written.pieces) == 1 else None
+    if not isinstance(whole, Span) or any(s.end - s.start != len(old) for s in spans):
+        return printed(tree)
+    pieces: list[Piece] = []
+    at = whole.start
+    for span in spans:
+        pieces += [Span(at, span.start), new]
+        at = span.end
+    return Written(tree, (*pieces, Span(at, whole.end)))
+
+
+def _named(tree: t.Tree, text: str) -> list[t.Name]:
+    return [n for n in tree.walk() if isinstance(n, t.Name) and n.text == text and not n.accent]
+
+
+def renamed(tree: t.Tree, old: str, new: str) -> t.Tree:
+    """Return a tree with one letter instead of another one, accents left alone."""
+    formula = Formula(tree, ())
+    for name in _named(tree, old):
+        formula = Formula(formula.with_(name, t.Name(name.span, new)), ())
+    return formula.tree
 
 
 def letters_in(trees: Sequence[t.Tree]) -> Iterator[str]:

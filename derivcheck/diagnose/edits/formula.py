@@ -195,6 +195,13 @@ class Formula:
         return pieces
 
 
+def bare(node: t.Tree) -> t.Tree:
+    """Return what stands in brackets without them."""
+    while isinstance(node, t.Group):
+        node = node.inner
+    return node
+
+
 def is_transpose(node: t.Tree) -> bool:
     """Whether a superscript is the sign of a transpose."""
     return isinstance(node, t.Name) and node.text in ("T", "\\top", "\\intercal", "t", "⊤")

@@ -1,6 +1,6 @@
 """Sums without their Σ, and what is left of them."""
 
-from derivcheck.diagnose.edits.around import Operator
+from derivcheck.diagnose.edits.around import Operator, renamed
 from derivcheck.diagnose.edits.edit import Change, Edit
 from derivcheck.diagnose.edits.formula import Formula
 from derivcheck.source import Span
@@ -35,13 +35,3 @@ def collapsed(node: t.Big, bound: str, letter: str, formula: Formula, more: int)
             changes.append(Change(found.span, (letter,)))
     body = renamed(body, bound, letter)
     return Edit(node, body, tuple(changes), node.span, more)
-
-
-def renamed(tree: t.Tree, bound: str, letter: str) -> t.Tree:
-    """Return a tree with one letter instead of another one, accents left alone."""
-    formula = Formula(tree, ())
-    names = [n for n in formula.nodes if isinstance(n, t.Name) and n.text == bound and not n.accent]
-    for name in names:
-        new = t.Name(name.span, letter)
-        formula = Formula(formula.with_(name, new), ())
-    return formula.tree

@@ -6,7 +6,7 @@ from enum import Enum
 from itertools import pairwise
 
 from derivcheck.check.chains import Judged
-from derivcheck.check.finding import StepFinding
+from derivcheck.check.finding import StepFinding, Verdict
 from derivcheck.check.reading import Reading, Setting
 from derivcheck.diagnose.edits import Formula
 from derivcheck.diagnose.edits.arguments import with_arguments
@@ -152,6 +152,7 @@ class Side:
             next=self._next(scope),
             sizes=tuple(sort.size.tree for sort in scope.signature.sorts if sort.size),
             unknown=self._unknown(),
+            misfit=self.case.step.verdict is Verdict.ILL_TYPED,
         )
 
 

@@ -209,7 +209,12 @@ class Search:
         if wanted is None or value is None:
             return False
         statement, _ = relate(wanted, value, self._case.setting.context, Span(0, 0))
-        return not isinstance(statement, Mismatch) and self._judge.decide(statement).equal is True
+        if isinstance(statement, Mismatch):
+            return False
+        decision = self._judge.decide(statement)
+        if decision.counterexample is not None:
+            self._desk(side).screen.learn(decision.counterexample.world)
+        return decision.equal is True
 
 
 class _Desk:
@@ -223,7 +228,7 @@ class _Desk:
         self.around = side.around()
         self.memo = Memo(self.formula.nodes)
         seed = side.case.step.id.encode()[:32].ljust(32, b"\0")
-        self.screen = Screen(wanted, side.case.setting.context, seed)
+        self.screen = Screen(wanted, side.case.setting.context, seed, side.reading.tensor)
         self._seen: set[tuple[object, Term]] = set()
 
     def size(self, edit: Edit) -> int:

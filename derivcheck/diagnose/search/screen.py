@@ -3,13 +3,16 @@
 What passes is no proof; what fails is not looked at again.
 """
 
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
 from derivcheck.check.relate import Mismatch, relate
 from derivcheck.constructs.differentiate import NotDifferentiable, expand_derivatives
 from derivcheck.engine.evaluate import NoValue
 from derivcheck.engine.modular.images import components
 from derivcheck.engine.points.balls import Balls, Points
 from derivcheck.engine.statement import Statement, World
-from derivcheck.engine.worlds.patterns import extreme_worlds, size_choices
+from derivcheck.engine.worlds.patterns import extreme_worlds, size_choices, worlds
 from derivcheck.source import Span
 from derivcheck.term.context import Context, impose, unfold
 from derivcheck.term.core import Add, Derivative, IndexLiteral, Mul, Term
@@ -19,16 +22,26 @@ from derivcheck.term.tensor import Tensor
 STYLES = ("mixed", "positive", "counting")
 # term evaluations for one candidate
 BUDGET = 60_000
+# worlds that are gone through for one that tells what is wrong
+MOST_WORLDS = 40
 _NOWHERE = Span(0, 0)
 
 
 class Screen:
-    """Compares values with a wanted one, of one context."""
+    """Compares values with a wanted one, of one context.
 
-    def __init__(self, wanted: Tensor, context: Context, seed: bytes) -> None:
+    ``wrong`` is what stands in the document; a world that tells it from the wanted value is one
+    of those looked at.
+    """
+
+    def __init__(
+        self, wanted: Tensor, context: Context, seed: bytes, wrong: Tensor | None = None
+    ) -> None:
         self._wanted = wanted
+        self._wrong = wrong
         self._context = context
         self._seed = seed
+        self._learned: list[World] = []
         self._ready: dict[Term, Term] = {}
         self._rooms: dict[frozenset[object], tuple[World, ...]] = {}
         self._balls: dict[tuple[int, str], Balls] = {}
@@ -88,8 +101,37 @@ class Screen:
         free = (*left.free, *right.free, *statement.axes)
         key: frozenset[object] = frozenset((*free, *maps, *named))
         if key not in self._rooms:
-            self._rooms[key] = _worlds_of(statement)
+            more = [one for one in self._more() if _is_room(one, (*free, *maps), statement)]
+            self._rooms[key] = (*_worlds_of(statement), *more)
         return self._rooms[key]
+
+    def learn(self, world: World) -> None:
+        """Look at a further world: one in which a value that had passed was refuted."""
+        self._learned.append(world)
+        self._rooms.clear()
+
+    def _more(self) -> Iterator[World]:
+        if self._telling is not None:
+            yield self._telling
+        yield from self._learned
+
+    @cached_property
+    def _telling(self) -> World | None:
+        """A world that tells what is wrong from the wanted value, where the usual ones do not."""
+        if self._wrong is None:
+            return None
+        statement, _ = relate(self._wanted, self._wrong, self._context, _NOWHERE)
+        if isinstance(statement, Mismatch):
+            return None
+        try:
+            sides = self._made_ready(statement.left), self._made_ready(statement.right)
+            if not all(self._agree(statement, sides, one) for one in _worlds_of(statement)):
+                return None
+            every = (worlds(statement, s, MOST_WORLDS) for s in size_choices(statement, {}))
+            found = next((one for one in every if one), [])
+            return next((one for one in found if not self._agree(statement, sides, one)), None)
+        except (NotDifferentiable, KeyError):
+            return None
 
     def _agree(self, statement: Statement, sides: tuple[Term, Term], world: World) -> bool:
         left, right = sides
@@ -111,6 +153,14 @@ class Screen:
             points = Points(self._seed, 1, self._context.positive, style)
             self._balls[key] = Balls(points, world, BUDGET)
         return self._balls[key]
+
+
+def _is_room(world: World, names: Sequence[object], statement: Statement) -> bool:
+    """Whether a world gives a value to each index and map of a statement."""
+    axes = set(statement.axes)
+    if any(axis.sort not in world.sizes for axis in axes):
+        return False
+    return all(one in axes or one in world.indices or one in world.maps for one in names)
 
 
 def _worlds_of(statement: Statement) -> tuple[World, ...]:

@@ -1,8 +1,9 @@
 """σ where 1 − σ belongs, σ − 1 where −σ belongs, or the other way round."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from derivcheck.diagnose.edits import Edit, Formula, Written, terms
+from derivcheck.diagnose.edits import Change, Edit, Formula, Written, terms
 from derivcheck.diagnose.edits.around import Around
 from derivcheck.diagnose.page import Example
 from derivcheck.diagnose.slips.base import Slip
@@ -46,7 +47,11 @@ def _difference(one: Written, two: Written, alone: bool) -> Written:
 
 
 def _without_one(node: t.Summands, formula: Formula) -> Iterator[Edit]:
-    """Yield ``x`` for ``1 − x``, and ``−x`` for ``x − 1``."""
+    """Yield ``x`` for ``1 − x``, ``−x`` for ``x − 1``, and ``1 − x`` for a ``−x`` in brackets."""
+    if node.signs == ("-",) and formula.role(node) == "inner" and not formula.is_argument(node):
+        before = Span(node.span.start, node.span.start)
+        new = replace(node, terms=(_ONE.tree, *node.terms), signs=("", "-"))
+        yield Edit(node, new, (Change(before, ("1 ",)),), node.span)
     if len(node.terms) != 2:
         return
     ones = [isinstance(term, t.Numeral) and term.text == "1" for term in node.terms]

@@ -3,15 +3,21 @@
 from collections.abc import Iterator
 
 from derivcheck.diagnose.edits import Edit, Formula, Written, terms
-from derivcheck.diagnose.edits.around import Around, distinct, printed
-from derivcheck.diagnose.edits.sums import bound_letter, renamed
+from derivcheck.diagnose.edits.around import (
+    LETTERS,
+    Around,
+    distinct,
+    printed,
+    renamed,
+    with_other_letters,
+)
+from derivcheck.diagnose.edits.sums import bound_letter
 from derivcheck.diagnose.page import Example
 from derivcheck.diagnose.slips.base import Slip
-from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 
-# halves that are tried, and letters for the index of a sum
-MOST, LETTERS = 16, 6
+# halves that are tried
+MOST = 16
 
 
 def _propose(formula: Formula, around: Around) -> Iterator[Edit]:
@@ -47,17 +53,8 @@ def _above(node: t.Fraction_, formula: Formula, around: Around) -> Iterator[Writ
         for part in other.nodes:
             if isinstance(part, t.Fraction_) and not _is_one(part.numerator):
                 yield other.written(part.numerator)
-                yield from _with_other_letters(part.numerator, around)
+                yield from with_other_letters(other.written(part.numerator), around)
     yield from around.factors
-
-
-def _with_other_letters(tree: t.Tree, around: Around) -> Iterator[Written]:
-    """Yield a formula with another letter for one of its indices."""
-    used = [letter for letter in around.letters[:LETTERS] if letter in latex(tree)]
-    for old in used:
-        for new in around.letters[:LETTERS]:
-            if new != old:
-                yield printed(renamed(tree, old, new))
 
 
 def _below(formula: Formula, around: Around) -> Iterator[Written]:

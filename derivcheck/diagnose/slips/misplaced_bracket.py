@@ -1,7 +1,7 @@
 """A bracket that opens or closes in the wrong place, or that was lost."""
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import combinations
 
 from derivcheck.diagnose.edits import Change, Edit, Formula
 from derivcheck.diagnose.edits.around import Around
@@ -79,10 +79,10 @@ def _bodies(tree: t.Tree) -> Iterator[t.Tree]:
 
 
 def _put(node: t.Summands, formula: Formula) -> Iterator[Edit]:
-    """Yield ``(a − b) c`` for ``a − b c``, and brackets around neighbouring terms."""
+    """Yield ``(a − b) c`` for ``a − b c``, and brackets around terms beside each other."""
     if len(node.terms) < 2:
         return
-    for first, last in pairwise(node.terms):
+    for (at, first), (to, last) in combinations(enumerate(node.terms), 2):
         start = formula.braced(first).start
         ends = [formula.braced(last).end]
         if isinstance(last, t.Product):
@@ -93,10 +93,11 @@ def _put(node: t.Summands, formula: Formula) -> Iterator[Edit]:
         starts += [formula.braced(body).start for body in _bodies(first)]
         if first is node.terms[0] and node.signs[0]:
             starts.append(node.span.start)
+        more = 0 if to - at == 1 else 1
         for begin in starts:
             for end in ends:
                 changes = (Change(Span(begin, begin), ("(",)), Change(Span(end, end), (")",)))
-                yield Edit(node, None, changes, Span(begin, end))
+                yield Edit(node, None, changes, Span(begin, end), more)
 
 
 SLIP = Slip(

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from derivcheck.diagnose.edits import Edit, Formula, Written, terms
+from derivcheck.diagnose.edits import Edit, Formula, Term, Written, terms
 from derivcheck.diagnose.edits.around import Around
 from derivcheck.diagnose.page import Example
 from derivcheck.diagnose.slips.base import Slip
+from derivcheck.diagnose.slips.missing_transpose import can_be_transposed, with_transpose
 from derivcheck.source import Span
 from derivcheck.syntax import tree as t
 
@@ -25,6 +26,28 @@ def _propose(formula: Formula, around: Around) -> Iterator[Edit]:
             if not isinstance(term.node, t.Fraction_):
                 yield term.with_units(0, 0, [new], more=more)
             yield term.with_units(len(term.units), len(term.units), [new], more=more + 1)
+            if around.misfit:
+                for at in range(1, len(term.units)):
+                    yield term.with_units(at, at, [new], more=more)
+        if around.misfit:
+            yield from _half(term, formula, around)
+
+
+def _half(term: Term, formula: Formula, around: Around) -> Iterator[Edit]:
+    """Yield ``x^T x`` and ``x x^T`` for ``x``, and ``a^T x`` for the names a of the chain."""
+    for at, unit in enumerate(term.units):
+        node = unit.nodes[0]
+        if len(unit.nodes) > 1 or not can_be_transposed(node, formula):
+            continue
+        own = Written(
+            with_transpose(node, around.transpose), (formula.braced(node), around.transpose)
+        )
+        yield term.with_units(at, at, [own])
+        yield term.with_units(at + 1, at + 1, [own])
+        for far, atom in enumerate(around.atoms):
+            tree = with_transpose(atom.tree, around.transpose)
+            new = Written(tree, (*atom.pieces, around.transpose))
+            yield term.with_units(at, at, [new], more=1 + far // 4)
 
 
 def bracketed(written: Written) -> Written:

@@ -3,12 +3,15 @@
 from collections.abc import Iterator, Sequence
 
 from derivcheck.diagnose.edits import Change, Edit, Formula, Written, terms
-from derivcheck.diagnose.edits.around import Around
+from derivcheck.diagnose.edits.around import Around, distinct, operator_of, with_other_letters
+from derivcheck.diagnose.edits.formula import bare
 from derivcheck.diagnose.page import Example
 from derivcheck.diagnose.slips.base import Slip
 from derivcheck.source import Span
 from derivcheck.syntax import tree as t
 
+# terms that stand nowhere as they are
+MOST = 24
 _ONE = Written(t.Numeral(Span(0, 0), "1"), ("1",))
 
 
@@ -19,27 +22,44 @@ def _propose(formula: Formula, around: Around) -> Iterator[Edit]:
         for term in terms(formula)
         if formula.role(term.node) in ("", "inner", "numerator", "denominator")
     ]
+    found = [(one, 3 + rank // 3) for rank, one in enumerate((_ONE, *around.summands))]
+    further = distinct(_further(formula, around), MOST)
+    found += [(one, 5 + rank // 3) for rank, one in enumerate(further)]
     for far, node in enumerate(sorted((*nodes, *alone), key=lambda node: node.span.start)):
         if formula.is_value(node):
-            yield from _with_terms(node, far // 2, (_ONE, *around.summands), formula)
+            yield from _with_terms(node, far // 2, found, formula)
+
+
+def _further(formula: Formula, around: Around) -> Iterator[Written]:
+    """Yield terms that stand nowhere as they are: ∂a/∂x of ∂/∂x (a + b), with other letters."""
+    for other in (*around.beside, formula):
+        for node in other.nodes:
+            if isinstance(node, t.Derive) and node.operand is not None:
+                inner = bare(node.operand)
+                for term in inner.terms if isinstance(inner, t.Summands) else ():
+                    yield operator_of(node, other).applied(other.written(term))
+    yield from around.atoms
+    for one in around.summands:
+        yield from with_other_letters(one, around)
 
 
 def _with_terms(
-    node: t.Tree, far: int, found: Sequence[Written], formula: Formula
+    node: t.Tree, far: int, found: Sequence[tuple[Written, int]], formula: Formula
 ) -> Iterator[Edit]:
     old = node if isinstance(node, t.Summands) else t.Summands(node.span, (node,), ("",))
     end = formula.braced(node).end
-    for rank, one in enumerate(found):
+    headless = old.signs[0] == "-" and formula.role(node) == "inner"
+    for one, rank in found:
         if isinstance(one.tree, t.Summands):
             continue
         for sign in "+-":
-            more = 3 + far + rank // 3
+            more = rank + far
             new = t.Summands(node.span, (*old.terms, one.tree), (*old.signs, sign))
             change = Change(Span(end, end), (f" {sign} ", *one.pieces))
             if sign == "+" and old.signs[0] == "-":
                 new = t.Summands(node.span, (one.tree, *old.terms), ("", *old.signs))
                 change = Change(Span(node.span.start, node.span.start), (*one.pieces, " "))
-                more = far if one is _ONE else more
+                more -= 3 if headless or one is _ONE else 0
             yield Edit(node, new, (change,), node.span, more)
 
 

@@ -58,16 +58,16 @@ def _conditions(node: t.Cases, formula: Formula, around: Around) -> Iterator[Edi
             if turned is not None:
                 yield turned
             for name in condition.items:
-                yield from _other_letters(name, formula, around)
+                yield from _other_letters(name, condition.span, formula, around)
 
 
-def _other_letters(name: t.Tree, formula: Formula, around: Around) -> Iterator[Edit]:
+def _other_letters(name: t.Tree, place: Span, formula: Formula, around: Around) -> Iterator[Edit]:
     if not isinstance(name, t.Name):
         return
     for far, letter in enumerate(around.letters[:8]):
         if letter != name.text:
             new = Written(t.Name(name.span, letter), (letter,))
-            yield formula.replaced(name, new, more=1 + far // 2)
+            yield formula.replaced(name, new, place, more=1 + far // 2)
 
 
 def opposite(node: t.Related, formula: Formula) -> Edit | None:
@@ -79,7 +79,7 @@ def opposite(node: t.Related, formula: Formula) -> Edit | None:
         return None
     span = found[0].span.to(found[-1].span)
     sign, written = other
-    return Edit(node, replace(node, signs=(sign,)), (Change(span, (f" {written} ",)),), node.span)
+    return Edit(node, replace(node, signs=(sign,)), (Change(span, (written,)),), node.span)
 
 
 SLIP = Slip(
