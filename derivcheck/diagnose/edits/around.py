@@ -137,6 +137,19 @@ class Around:
         return tuple(found.values())[:5]
 
     @cached_property
+    def applications(self) -> frozenset[str]:
+        """Functions with their arguments, in the chain's formulas."""
+        found: set[str] = set()
+        for formula in (*self.beside, self.own):
+            found.update(latex(node) for node in formula.nodes if isinstance(node, t.Prefix))
+            for term in terms(formula):
+                units = range(len(term.units))
+                found.update(
+                    latex(term.written(at).tree) for at in units if term.units[at].argument
+                )
+        return frozenset(found)
+
+    @cached_property
     def transpose(self) -> str:
         """How a transpose is written here."""
         for formula in (self.own, *self.beside):

@@ -261,7 +261,12 @@ class _Desk:
     @cached_property
     def _written(self) -> Counter[str]:
         formulas = (self.formula, *self.around.beside)
-        return Counter(latex(node) for formula in formulas for node in formula.nodes)
+        return Counter(
+            latex(node)
+            for formula in formulas
+            for node in formula.nodes
+            if not _is_negated(node, formula)
+        )
 
     def is_new(self, value: Tensor) -> bool:
         """Whether a value was not looked at before."""
@@ -270,6 +275,12 @@ class _Desk:
             return False
         self._seen.add(key)
         return True
+
+
+def _is_negated(node: t.Tree, formula: Formula) -> bool:
+    """Whether a node is the x of a ``−x`` that stands alone, which is another formula than x."""
+    above = formula.parent(node)
+    return isinstance(above, t.Summands) and above.signs == ("-",)
 
 
 def _cost(slip: Slip, side: Side) -> int:

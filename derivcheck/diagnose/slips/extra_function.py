@@ -9,6 +9,7 @@ from derivcheck.diagnose.page import Example
 from derivcheck.diagnose.slips.base import Slip
 from derivcheck.diagnose.slips.missing_function import applied
 from derivcheck.source import Span
+from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 
 # where what stands alone needs no brackets
@@ -23,7 +24,8 @@ def _propose(formula: Formula, around: Around) -> Iterator[Edit]:
                 yield term.with_units(at, at + 1, [_bare(argument) if alone else argument], place)
                 for far, function in enumerate(around.functions):
                     new = applied(function, argument)
-                    yield term.with_units(at, at + 1, [new], place, more=1 + far)
+                    known = latex(new.tree) in around.applications
+                    yield term.with_units(at, at + 1, [new], place, more=0 if known else 2 + far)
 
 
 def _bare(written: Written) -> Written:

@@ -7,6 +7,7 @@ from derivcheck.diagnose.edits.around import Around
 from derivcheck.diagnose.edits.terms import product_of
 from derivcheck.diagnose.page import Example
 from derivcheck.diagnose.slips.base import Slip
+from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 
 
@@ -14,16 +15,24 @@ def _propose(formula: Formula, around: Around) -> Iterator[Edit]:
     for far, term in enumerate(terms(formula)):
         for rank, function in enumerate(around.functions):
             whole = product_of(term, 0, len(term.units))
+            new = applied(function, whole)
             more = rank + far // 4 + 2 * formula.is_argument(term.node)
-            yield formula.replaced(term.node, applied(function, whole), more=more)
+            yield formula.replaced(term.node, new, more=_known(new, around, more))
             for end in range(2, len(term.units)):
                 new = applied(function, product_of(term, 0, end))
                 place = term.units[0].span.to(term.units[end - 1].span)
-                yield term.with_units(0, end, [new], place, rank + far // 4 + 1)
+                more = _known(new, around, rank + far // 4 + 1)
+                yield term.with_units(0, end, [new], place, more)
             for at in range(len(term.units)):
                 if len(term.units) > 1:
                     new = applied(function, term.written(at))
-                    yield term.with_units(at, at + 1, [new], term.units[at].span, rank + far // 4)
+                    more = _known(new, around, rank + far // 4)
+                    yield term.with_units(at, at + 1, [new], term.units[at].span, more)
+
+
+def _known(new: Written, around: Around, more: int) -> int:
+    """Return what an edit costs beside its kind: nothing where the chain has what it puts."""
+    return 0 if latex(new.tree) in around.applications else more + 1
 
 
 def applied(function: Written, argument: Written) -> Written:
