@@ -5,7 +5,7 @@ differentiates and by what: where none of its chains starts from what its own le
 and one starts from what exactly one other part of the problem asks for, it answers that.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from derivcheck.check.answers import answer_of, restates
 from derivcheck.check.chains import Judged, equal_values
@@ -23,8 +23,7 @@ from derivcheck.term.core import Derivative
 from derivcheck.term.tensor import Tensor, same_shape
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What the chains of a part set out from, and the answers they come to.
 
     ``setting`` is that of the one part of the problem that the document's part answers.

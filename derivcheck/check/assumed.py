@@ -5,7 +5,8 @@ it in the part is not refuted, since it may hold under it.
 """
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from derivcheck.check.chains import Judged
 from derivcheck.check.finding import Verdict

@@ -1,6 +1,7 @@
 """A chain: each step on its own, each member against the start, which leave and which return."""
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from derivcheck.check.finding import Slip, StepFinding, Verdict
 from derivcheck.check.judge import Judge
@@ -21,8 +22,7 @@ from derivcheck.term.tensor import Tensor, align
 _WRONG = (Verdict.REFUTED, Verdict.ILL_TYPED, Verdict.UNREAD)
 
 
-@dataclass(frozen=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """A chain's members and what is said of its relation signs."""
 
     readings: tuple[Reading, ...]
@@ -33,8 +33,7 @@ class Judged:
     others: tuple["Judged", ...] = ()  # the same chain under other assumptions that may be meant
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a chain stands: its part, the number of its first step, what was assumed before."""
 
     part: str
@@ -44,8 +43,7 @@ class Place:
     again: bool = False  # an earlier part has defined that name too
 
 
-@dataclass(frozen=True)
-class Rows:
+class Rows(Struct, frozen=True):
     """A chain as it was read: its relation signs and what holds beside it."""
 
     rows: tuple[Row, ...]

@@ -5,7 +5,7 @@ words name, the one whose symbols the formulas use, the part's letter.  Whether 
 would hold is never consulted.
 """
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from derivcheck.check.families import Families, narrowed, placed
 from derivcheck.check.reading import part_entry

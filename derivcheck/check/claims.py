@@ -1,6 +1,6 @@
 """Side claims: ``A ≠ B``, ``A < B`` and relations that are not decided."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from derivcheck.check.finding import Verdict
 from derivcheck.check.judge import Judge
@@ -11,8 +11,7 @@ from derivcheck.engine.statement import Statement
 from derivcheck.term.core import Size
 
 
-@dataclass(frozen=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """What is said of a side claim."""
 
     verdict: Verdict

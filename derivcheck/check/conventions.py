@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from derivcheck.check.finding import Convention
 from derivcheck.check.storage import stated_storage
@@ -75,16 +77,14 @@ _STATED = {
 }
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Struct, frozen=True):
     """Where a reading comes from: problem, stated, inferred or option; with its evidence."""
 
     kind: str = "problem"
     evidence: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Conventions:
+class Conventions(Struct, frozen=True):
     """The readings in force in a document and where each of them comes from."""
 
     values: dict[str, str]

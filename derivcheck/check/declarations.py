@@ -7,7 +7,9 @@ that σ is the logistic function.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from derivcheck.check.declared import Declared, declared_in, said_to_belong
 from derivcheck.check.finding import Convention
@@ -28,8 +30,7 @@ from derivcheck.term.core import Sort
 PREAMBLE = "main"
 
 
-@dataclass(frozen=True)
-class Declarations:
+class Declarations(Struct, frozen=True):
     """The problem with what a document declares; ``own`` for parts that say otherwise."""
 
     problem: Problem | None
@@ -38,8 +39,7 @@ class Declarations:
     said: tuple[Declared, ...] = ()
 
 
-@dataclass(frozen=True)
-class _Found:
+class _Found(Struct, frozen=True):
     """What is declared somewhere: symbols by name, index sets by size, the word that tells σ."""
 
     symbols: dict[str, Declared]

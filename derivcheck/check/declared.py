@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from fractions import Fraction
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from derivcheck.check.shapes import Axes, axes_of, is_name, noted_in
 from derivcheck.document import without_layout
@@ -27,8 +29,7 @@ _IS_NUMBER = re.compile(
 _MARKS = frozenset({"\\in", "∈", "\\isin"})
 
 
-@dataclass(frozen=True)
-class Declared:
+class Declared(Struct, frozen=True):
     """A symbol as the document declares it: its axes by their size as written.
 
     ``member`` is the letter or the last number of ``x_i`` and ``x_1, …, x_n``, a family of
@@ -47,8 +48,7 @@ class Declared:
     noted: bool = False  # in words and signs, which may not be meant as strictly as x ∈ ℝ^n
 
 
-@dataclass(frozen=True)
-class _Space:
+class _Space(Struct, frozen=True):
     """What may stand behind ∈: the axes of ℝ^n, or a set of numbers."""
 
     axes: Axes

@@ -1,6 +1,6 @@
 """Which ``=`` introduces a name instead of claiming something, and what the name stands for."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from derivcheck.check.own_names import OWN, Names
 from derivcheck.check.reading import Reading, Setting

@@ -1,7 +1,9 @@
 """A whole document: parts, chains, answers, expectations."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from derivcheck.check.answers import answer_of, story_of
 from derivcheck.check.asked import asked_in
@@ -38,8 +40,7 @@ from derivcheck.source import Diagnostic
 from derivcheck.syntax import tree as t
 
 
-@dataclass(frozen=True)
-class JudgedPart:
+class JudgedPart(Struct, frozen=True):
     """A part's findings, with the chains as they were read and judged."""
 
     finding: PartFinding
@@ -191,8 +192,7 @@ def _check_part(
     return JudgedPart(finding, tuple(judged), assumed)
 
 
-@dataclass(frozen=True)
-class _Reading:
+class _Reading(Struct, frozen=True):
     """What a chain is judged in."""
 
     part: Part

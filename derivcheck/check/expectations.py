@@ -1,7 +1,9 @@
 """Comments that say which verdict a line is expected to get."""
 
 import re
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from derivcheck.check.finding import StepFinding, Verdict
 from derivcheck.document.model import Directive, Document, Member
@@ -13,8 +15,7 @@ _VERDICTS = {verdict.value for verdict in Verdict}
 _KNOWN = ("expect", "problem", "off", "on", "ignore")
 
 
-@dataclass(frozen=True)
-class Expectation:
+class Expectation(Struct, frozen=True):
     """Verdicts for the relation signs of one line; None where nothing is expected.
 
     A verdict may have a code behind it, of a slip or of what the step itself is told by.

@@ -7,7 +7,8 @@ letters, from their order.  Whether a claim would hold is never consulted.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from derivcheck.document.model import Chain, Document, Part
 from derivcheck.problem.model import PartEntry, Problem
@@ -21,8 +22,7 @@ _DENIED = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Families:
+class Families(Struct, frozen=True):
     """For each part of the document with a sample's derivative, its place among its kind."""
 
     places: dict[str, int]  # letter -> 0 for the first part that asks for it

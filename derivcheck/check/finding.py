@@ -1,7 +1,8 @@
 """What was found about a document, step by step, before it becomes a report."""
 
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from derivcheck.document.model import Document, Member, Part, Relation
 from derivcheck.source import Diagnostic, Span
@@ -18,16 +19,14 @@ class Verdict(Enum):
     GIVEN = "given"
 
 
-@dataclass(frozen=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """For which sizes a proof holds: all of them, or those listed (sort name -> size)."""
 
     all_sizes: bool
     sizes: tuple[tuple[tuple[str, int], ...], ...] = ()
 
 
-@dataclass(frozen=True)
-class Condition:
+class Condition(Struct, frozen=True):
     """Something a verdict rests on: ``x ≠ 0``, a quoted assumption, the domain of a symbol."""
 
     code: str
@@ -36,8 +35,7 @@ class Condition:
     line: int | None = None
 
 
-@dataclass(frozen=True)
-class Witness:
+class Witness(Struct, frozen=True):
     """A point at which both sides are defined and differ, in the writer's symbols."""
 
     sizes: tuple[tuple[str, int], ...]
@@ -51,8 +49,7 @@ class Witness:
     python: str | None = None  # a command that recomputes both values with NumPy
 
 
-@dataclass(frozen=True)
-class Slip:
+class Slip(Struct, frozen=True):
     """What went wrong, its repair, or which earlier step this one puts right again."""
 
     code: str
@@ -65,8 +62,7 @@ class Slip:
     changes: tuple[tuple[Span, str], ...] = ()
 
 
-@dataclass(frozen=True)
-class StepFinding:
+class StepFinding(Struct, frozen=True):
     """One relation sign of the document and what is said of it."""
 
     id: str  # "f(1).3"
@@ -96,8 +92,7 @@ class StepFinding:
     seconds: float | None = None
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """The part's last claim, judged against what the part asks for."""
 
     verdict: Verdict | None
@@ -110,8 +105,7 @@ class Answer:
     moved: str | None = None  # the problem's part that is answered, where its letter is another
 
 
-@dataclass(frozen=True)
-class Start:
+class Start(Struct, frozen=True):
     """What a chain of equalities sets out from, where that may be what the problem asks for.
 
     ``parts`` are the parts of the problem that ask for it: several where nothing tells them
@@ -123,8 +117,7 @@ class Start:
     parts: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class PartFinding:
+class PartFinding(Struct, frozen=True):
     """A part with its steps in reading order."""
 
     part: Part
@@ -138,8 +131,7 @@ class PartFinding:
     answers: tuple[tuple[str, Answer], ...] = ()
 
 
-@dataclass(frozen=True)
-class Convention:
+class Convention(Struct, frozen=True):
     """A reading that holds for the whole document, and why."""
 
     code: str
@@ -148,8 +140,7 @@ class Convention:
     evidence: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class DocumentFinding:
+class DocumentFinding(Struct, frozen=True):
     """All findings about one document."""
 
     document: Document

@@ -1,7 +1,8 @@
 """Settings in which letters that nobody has declared are free variables."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from derivcheck.check.reading import Setting
 from derivcheck.document import plain_member

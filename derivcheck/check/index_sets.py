@@ -5,14 +5,14 @@ belongs to neither.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 
 
-@dataclass(frozen=True)
-class IndexSet:
+class IndexSet(Struct, frozen=True):
     """A set 1 … size, and the letters that run over it and over no other."""
 
     size: t.Tree

@@ -7,7 +7,9 @@ only under the one in force.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from derivcheck.check.chains import Place, Rows, rows_of
 from derivcheck.check.conventions import Conventions
@@ -167,8 +169,7 @@ def _may_depend(chain: Chain, kind: str, names: Names, problem: Problem | None) 
 _DERIVATIVES = {"d", *signs.PARTIAL, *signs.NABLA, *signs.PRIMES}
 
 
-@dataclass(frozen=True)
-class Inferred:
+class Inferred(Struct, frozen=True):
     """Changes that the document bears out, and the steps that do so."""
 
     changes: Changes

@@ -5,7 +5,8 @@ Such a name is read as its letter when the problem knows the letter, and the rep
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from derivcheck.document.model import Chain, Document, Member, Part
 from derivcheck.document.token import Kind, Token

@@ -6,8 +6,9 @@ Sentences that speak of any index, “y_i = 1 if i = o”, tie nothing.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import zip_longest
+
+from msgspec import Struct
 
 from derivcheck.document import without_layout
 from derivcheck.document.model import Document, Part, Said
@@ -31,8 +32,7 @@ _IS_THE_CLASS = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Marked:
+class Marked(Struct, frozen=True):
     """A letter, the element that it stands for, and where that is said."""
 
     letter: str

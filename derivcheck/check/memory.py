@@ -7,8 +7,9 @@ keeps decisions between runs adds the versions of what computes.
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from derivcheck.engine.decision import Decision
 from derivcheck.engine.statement import Statement
@@ -50,13 +51,13 @@ def key_of(statement: Statement, settings: tuple[object, ...], seed: bytes) -> b
     names = _reached(statement)
     whole = hashlib.sha256(repr(settings).encode() + b"\0" + seed)
     whole.update(statement.fingerprint)
-    for item in fields(context):
-        value = getattr(context, item.name)
-        if item.name in _BY_NAME and isinstance(value, Mapping):
+    for field in context.__struct_fields__:
+        value = getattr(context, field)
+        if field in _BY_NAME and isinstance(value, Mapping):
             value = {name: value[name] for name in names & value.keys()}
-        elif item.name in _BY_NAME:
+        elif field in _BY_NAME:
             value = value & names
-        whole.update(hashlib.sha256(item.name.encode() + _bytes(value)).digest())
+        whole.update(hashlib.sha256(field.encode() + _bytes(value)).digest())
     return whole.digest()
 
 
@@ -89,8 +90,8 @@ def _bytes(value: object) -> bytes:
         return b"s" + _joined(iter(sorted(map(_bytes, value))))
     if isinstance(value, tuple):
         return b"t" + _joined(map(_bytes, value))
-    if is_dataclass(value):
-        return b"d" + _joined(_bytes(getattr(value, item.name)) for item in fields(value))
+    if isinstance(value, Struct):
+        return b"d" + _joined(_bytes(getattr(value, name)) for name in value.__struct_fields__)
     return b"r" + repr(value).encode()
 
 

@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
 from fractions import Fraction
 from typing import Any
+
+from msgspec import Struct
 
 from derivcheck.engine.decision import Decision
 from derivcheck.engine.points.refute import Counterexample
@@ -40,8 +41,8 @@ def _data(value: object) -> Any:
     name = type(value).__name__
     if isinstance(value, Node) and name in _NODES:
         return {name: [_data(getattr(value, field)) for field in type(value).fields]}
-    if is_dataclass(value) and name in _PLAIN:
-        return {name: [_data(getattr(value, field.name)) for field in fields(value)]}
+    if isinstance(value, Struct) and name in _PLAIN:
+        return {name: [_data(getattr(value, field)) for field in value.__struct_fields__]}
     raise TypeError(f"a decision holds no {name}")
 
 
@@ -64,4 +65,4 @@ def _value(data: Any) -> Any:
 
 def _size(made: Any) -> int:
     """Return how many fields a class has: text of an older version may have fewer."""
-    return len(made.fields) if issubclass(made, Node) else len(fields(made))
+    return len(made.fields) if issubclass(made, Node) else len(made.__struct_fields__)

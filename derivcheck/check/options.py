@@ -1,7 +1,8 @@
 """What a user may set for a check."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from derivcheck.check.memory import Forgetful, Memory
 from derivcheck.check.watch import Unwatched, Watch
@@ -9,8 +10,7 @@ from derivcheck.check.watch import Unwatched, Watch
 WITNESSES = ("sympy", "modular", "numpy", "balls")
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(Struct, frozen=True):
     """Settings of one check; the defaults are those of ``derivcheck verify``."""
 
     witnesses: tuple[str, ...] = WITNESSES

@@ -5,7 +5,8 @@ So it is not refuted where that meaning was not understood, or not that of anoth
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from derivcheck.check.chains import Judged
 from derivcheck.check.finding import StepFinding, Verdict

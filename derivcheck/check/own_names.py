@@ -1,8 +1,10 @@
 """The names that a document has defined, and settings in which they are known."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from typing import TypeVar
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from derivcheck.check.free_letters import with_letters
 from derivcheck.check.reading import Setting
@@ -17,8 +19,7 @@ T = TypeVar("T")
 OWN = "·"
 
 
-@dataclass(frozen=True)
-class Names:
+class Names(Struct, frozen=True):
     """The names that a document has defined: as values, as functions, and where."""
 
     values: Mapping[str, Tensor] = field(default_factory=dict)

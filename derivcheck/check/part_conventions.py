@@ -7,7 +7,8 @@ and multiplied with the same matrices.
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from derivcheck.check.declared import Declared
 from derivcheck.check.finding import Convention
@@ -17,8 +18,7 @@ _SAID = r"\b(?:is|are|be|as|consider|using)\s+(?:an?\s+)?\W{{0,3}}{}[- ]vectors?
 _ROW, _COLUMN = (re.compile(_SAID.format(way), re.IGNORECASE) for way in ("row", "column"))
 
 
-@dataclass(frozen=True)
-class Local:
+class Local(Struct, frozen=True):
     """What parts state for themselves, and how a report shows it."""
 
     values: Mapping[str, Mapping[str, str]]  # by the part's id

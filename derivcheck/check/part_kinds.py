@@ -1,7 +1,9 @@
 """What undeclared letters are in a part: the same in all of its chains where that is possible."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from derivcheck.check.free_letters import Kinds
 from derivcheck.check.typing import Budget, Written, occurring, ranks, solutions
@@ -9,8 +11,7 @@ from derivcheck.elaborate.kinds import Kind, Usage, fresh_kind
 from derivcheck.term.core import Sort
 
 
-@dataclass(frozen=True)
-class Typed:
+class Typed(Struct, frozen=True):
     """The kinds of undeclared names in the chains of a part."""
 
     at: tuple[Kinds, ...]  # for each chain

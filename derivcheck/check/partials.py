@@ -7,7 +7,8 @@ the letter anywhere in the document, a Kronecker δ_{ij} or a step size α, and 
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from derivcheck.document.layout import group_end
 from derivcheck.document.model import Chain, Document, Member, Part

@@ -1,7 +1,8 @@
 """What holds for a whole book, as if each of its documents began by declaring it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from derivcheck.check.declared import declared_in
 from derivcheck.check.spoken import spoken_of

@@ -1,7 +1,9 @@
 """Members and how they were read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from derivcheck.check.conventions import conventions_of
 from derivcheck.document.model import Chain, Document, Member, Part
@@ -25,8 +27,7 @@ from derivcheck.term.printer import text
 from derivcheck.term.tensor import Tensor, describe
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A member with its tree and what it means, or why it means nothing."""
 
     member: Member
@@ -46,8 +47,7 @@ class Reading:
         return self.value if isinstance(self.value, Failure) else None
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """What the members of one part are read in."""
 
     signature: Signature
@@ -226,8 +226,7 @@ def read_none(chain: Chain, why: str) -> tuple[Reading, ...]:
     )
 
 
-@dataclass(frozen=True)
-class ReadLine:
+class ReadLine(Struct, frozen=True):
     """How one formula was read, for ``derivcheck show``."""
 
     span: Span

@@ -1,6 +1,6 @@
 """What ``A = B`` claims of two values: common axes, numerals stretched, or nothing at all."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from derivcheck.elaborate.failure import may_agree, unsure_of
 from derivcheck.engine.statement import Statement
@@ -19,8 +19,7 @@ from derivcheck.term.tensor import (
 )
 
 
-@dataclass(frozen=True)
-class Mismatch:
+class Mismatch(Struct, frozen=True):
     """Two values that cannot be equal because they are different kinds of thing."""
 
     message: str

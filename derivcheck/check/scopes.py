@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from functools import partial
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from derivcheck.check.declarations import PREAMBLE
 from derivcheck.check.declared import said_to_be_numbers
@@ -26,8 +28,7 @@ from derivcheck.syntax import parse
 from derivcheck.syntax import tree as t
 
 
-@dataclass(frozen=True)
-class PartNames:
+class PartNames(Struct, frozen=True):
     """The names that hold at each chain of a part, and those that any part before has defined."""
 
     at: tuple[Names, ...]

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from derivcheck.check.index_sets import is_size
 from derivcheck.document.model import Said
@@ -25,8 +26,7 @@ _IS_THING = re.compile(r"\s*(?:row\s+|column\s+)?(?:matrix|matrices|vectors?)\b"
 MOST_FIXED = 8
 
 
-@dataclass(frozen=True)
-class Axes:
+class Axes(Struct, frozen=True):
     """The axes of ``ℝ^{m×n}`` that are longer than 1; ``row`` for 1 × n, ``upright`` for n × 1."""
 
     sizes: tuple[t.Tree, ...]
@@ -34,8 +34,7 @@ class Axes:
     upright: bool = False
 
 
-@dataclass(frozen=True)
-class Noted:
+class Noted(Struct, frozen=True):
     """Names with the shape that the text gives them."""
 
     names: tuple[t.Tree, ...]

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from derivcheck.check.phrases import last_sentence, may_be_condition
 from derivcheck.check.reading import Setting
@@ -37,8 +39,7 @@ _TEXT = re.compile(r"\\(?:text|textrm|mbox|mathrm|textit)\s*\{([^{}]*)\}")
 _INLINE = re.compile(r"\$([^$]+)\$|\\\((.+?)\\\)")
 
 
-@dataclass(frozen=True)
-class Positive:
+class Positive(Struct, frozen=True):
     """That a real number is positive."""
 
     text: str
@@ -49,8 +50,7 @@ class Positive:
 _NO_CONDITION = Positive("", "")
 
 
-@dataclass(frozen=True)
-class Stated:
+class Stated(Struct, frozen=True):
     """A chain's own conditions: those understood, and words that may carry one that was not."""
 
     setting: Setting  # with the conditions among its assumptions

@@ -1,6 +1,7 @@
 """One relation sign: what is said of it."""
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from derivcheck.check.claims import Claim, judge_inequality, judge_other
 from derivcheck.check.definitions import restates_constraint
@@ -49,8 +50,7 @@ SPARED = frozenset(
 )
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """A relation sign with its two sides as they were read."""
 
     id: str

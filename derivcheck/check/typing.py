@@ -6,7 +6,9 @@ alone, never by what would hold.  Where two fit, or none, the name is not read.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from derivcheck.check.free_letters import Kinds, with_letters
 from derivcheck.check.reading import Reading, Setting, read_trees
@@ -40,15 +42,13 @@ MOST_MEMBERS = 40
 _BY_KIND = frozenset({"shape-mismatch", "wrong-argument", "wrong-index", "unbound-index"})
 
 
-@dataclass
-class Budget:
+class Budget(Struct):
     """How many readings are left."""
 
     left: int = MOST_IN_ALL
 
 
-@dataclass(frozen=True)
-class Written:
+class Written(Struct, frozen=True):
     """A chain with the trees of its members, and the setting it stands in."""
 
     chain: Chain
@@ -247,8 +247,7 @@ def ranks(kinds: Kinds) -> dict[str, int]:
     return {key: len(kind.sorts) for key, kind in kinds.items()}
 
 
-@dataclass
-class _Search:
+class _Search(Struct):
     written: Written
     used: Usage
     budget: Budget

@@ -6,7 +6,8 @@ where it is the argument of the very function that the chain is about, Ïƒ(z) = â
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from derivcheck.check.finding import StepFinding, Verdict
 from derivcheck.check.judge import Judge

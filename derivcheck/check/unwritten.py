@@ -1,6 +1,6 @@
 """Steps that fail as written, and may hold with a Σ that is not written."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from derivcheck.check.finding import StepFinding, Verdict
 from derivcheck.check.judge import Judge

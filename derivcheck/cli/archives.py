@@ -10,8 +10,9 @@ import tarfile
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import PurePath, PurePosixPath
+
+from msgspec import Struct, field
 
 from derivcheck.cli.files import FORMATS, LIMIT
 from derivcheck.grade.naming import ARCHIVES, METADATA
@@ -23,8 +24,7 @@ DEPTH = 2  # archives in archives
 _METADATA_BYTES = 20_000_000
 
 
-@dataclass(frozen=True)
-class Handed:
+class Handed(Struct, frozen=True):
     """A file: its path, and its bytes where they may be of use; else why they are not there.
 
     ``refused`` is empty for a file of a kind that is not read.
@@ -35,8 +35,7 @@ class Handed:
     refused: str = ""
 
 
-@dataclass
-class _Budget:
+class _Budget(Struct):
     """What may still be read."""
 
     files: int = MOST_FILES
@@ -48,8 +47,7 @@ class _Budget:
         return self.files >= 0 and self.bytes >= 0
 
 
-@dataclass
-class _Reader:
+class _Reader(Struct):
     """Goes through folders and archives, one budget for all."""
 
     left: _Budget = field(default_factory=_Budget)

@@ -2,9 +2,10 @@
 
 import json
 import os
-from dataclasses import asdict
 from pathlib import PurePath
 from typing import Any
+
+from msgspec.structs import asdict
 
 from derivcheck.cli.files import Unreadable, read_table
 from derivcheck.cli.terminal import complain

@@ -7,9 +7,10 @@ trusted network, or by TLS.
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from derivcheck.check.memory import Forgetful
 from derivcheck.cli.decisions import Decisions

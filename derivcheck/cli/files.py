@@ -3,9 +3,10 @@
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import PurePath
 from typing import BinaryIO
+
+from msgspec import Struct
 
 from derivcheck.report.model import ErrorReport
 from derivcheck.source.nearest import did_you_mean
@@ -41,8 +42,7 @@ class Unreadable(ValueError):
         self.report = ErrorReport(path, code, message, hint)
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(Struct, frozen=True):
     """The documents that the arguments of a command name, and what they name in vain."""
 
     paths: tuple[str, ...]

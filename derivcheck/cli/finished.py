@@ -7,7 +7,8 @@ the submission, the problem, the options and the versions of all that computes.
 import hashlib
 import json
 import os
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from derivcheck.check.memory import NOT_KEPT, Memory
 from derivcheck.cli.decisions import Decisions
@@ -16,8 +17,7 @@ from derivcheck.grade.model import Graded
 from derivcheck.grade.stored import from_data, to_data
 
 
-@dataclass(frozen=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """Where the result of one submission is kept, and what it depends on."""
 
     path: str

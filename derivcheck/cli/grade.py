@@ -4,9 +4,10 @@ import argparse
 import json
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from derivcheck.cli.decisions import Decisions
 from derivcheck.cli.files import Unreadable, read, read_table

@@ -2,8 +2,9 @@
 
 import gc
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from derivcheck.cli.files import Unreadable, read
 from derivcheck.cli.finished import Kept, keep
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from derivcheck.check import Options
 
 
-@dataclass(frozen=True)
-class Task:
+class Task(Struct, frozen=True):
     """A submission to grade, and by what."""
 
     submission: Submission

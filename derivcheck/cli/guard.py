@@ -14,11 +14,13 @@ import signal
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from importlib import import_module
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from derivcheck.cli.pipeline import Job, Outcome, check, text_of
 from derivcheck.report.model import ErrorReport
@@ -36,8 +38,7 @@ MEMORY = 2 << 30  # bytes of a child's own data
 CAN_FORK = hasattr(os, "fork") and hasattr(signal, "setitimer") and sys.platform != "darwin"
 
 
-@dataclass(frozen=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """What one task may take: seconds of computing, bytes of memory."""
 
     seconds: float = SECONDS

@@ -4,9 +4,11 @@ import os
 import traceback
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from derivcheck.cli.files import FORMATS, STDIN, Unreadable, format_of, read, read_stdin
 from derivcheck.cli.includes import included
@@ -21,8 +23,7 @@ if TYPE_CHECKING:
 PROBLEM_FILE = "problem.toml"
 
 
-@dataclass(frozen=True)
-class Job:
+class Job(Struct, frozen=True):
     """One document to check: its path (``-`` with a name for standard input) and its problem."""
 
     path: str
@@ -37,8 +38,7 @@ class Job:
     assume: tuple[str, ...] = ()  # what every document begins by declaring
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What came of a job: a finding, or the reason why there is none."""
 
     finding: "DocumentFinding | None" = None

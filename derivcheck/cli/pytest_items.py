@@ -8,12 +8,12 @@ import argparse
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path, PurePath
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from derivcheck.cli.arguments import parse
 from derivcheck.cli.call import held_against, job_of, selection_of

@@ -9,8 +9,9 @@ import os
 import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
+
+from msgspec import Struct, field
 
 from derivcheck.cli.files import STDIN, Unreadable, decode
 from derivcheck.cli.includes import read_macros
@@ -43,8 +44,7 @@ _COMMAND = re.compile(r"\\?([A-Za-z]+)")
 _PLACE = re.compile(r"#([1-9])")
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """What a settings file says; ``options`` by the names that the command line gives them."""
 
     path: str | None = None

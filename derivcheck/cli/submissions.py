@@ -6,8 +6,10 @@ file) is listed, so that nothing is lost without a word and nothing of it is obe
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from derivcheck.cli.archives import Handed, files_of
 from derivcheck.cli.files import FORMATS, Unreadable, decode
@@ -22,16 +24,14 @@ MOST_FILES = 200  # of one student
 MOST_TEXT = 50_000_000  # characters of one student
 
 
-@dataclass(frozen=True)
-class Paper:
+class Paper(Struct, frozen=True):
     """One readable document of a submission: what it is called, and its text."""
 
     name: str
     text: str
 
 
-@dataclass(frozen=True)
-class Submission:
+class Submission(Struct, frozen=True):
     """What one student handed in; ``ids`` are what a roster may know them by."""
 
     student: str

@@ -5,7 +5,8 @@ They raise ``argparse.ArgumentTypeError`` with a message for the user.
 
 import argparse
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 WITNESSES = ("sympy", "modular", "numpy", "balls")
 CONVENTIONS = {
@@ -19,8 +20,7 @@ CONVENTIONS = {
 REVEAL = ("verdict", "place", "slip", "answer")
 
 
-@dataclass(frozen=True)
-class Target:
+class Target(Struct, frozen=True):
     """A format of the report and the file it goes to, None for standard output."""
 
     format: str

@@ -1,15 +1,15 @@
 """What a construct must say of itself; every field is required so that nothing is forgotten."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from derivcheck.term.core import Term
 from derivcheck.term.tensor import Tensor
 
 
-@dataclass(frozen=True)
-class Example:
+class Example(Struct, frozen=True):
     """A formula about real scalars ``a b x y z`` (or vectors ``p q``) with its expected verdict."""
 
     latex: str
@@ -17,8 +17,7 @@ class Example:
     points_at: str | None = None  # for a refusal: the text it points at
 
 
-@dataclass(frozen=True)
-class ScalarFunction:
+class ScalarFunction(Struct, frozen=True):
     """A real function of one real argument, applied to vectors entry by entry."""
 
     name: str
@@ -38,8 +37,7 @@ class ScalarFunction:
     rejected: tuple[Example, ...]
 
 
-@dataclass(frozen=True)
-class TensorFunction:
+class TensorFunction(Struct, frozen=True):
     """A function of tensors that is an abbreviation: its value is an ordinary term."""
 
     name: str
@@ -51,8 +49,7 @@ class TensorFunction:
     rejected: tuple[Example, ...]
 
 
-@dataclass(frozen=True)
-class PiecewiseFunction:
+class PiecewiseFunction(Struct, frozen=True):
     """A real function of one real argument that is given by cases, applied entry by entry."""
 
     name: str

@@ -1,7 +1,8 @@
 """What a page holds, and how it is laid out as text."""
 
-from dataclasses import dataclass
 from textwrap import fill
+
+from msgspec import Struct
 
 WIDTH = 92
 
@@ -23,8 +24,7 @@ KINDS = {
 }
 
 
-@dataclass(frozen=True)
-class Example:
+class Example(Struct, frozen=True):
     """An example on a page: a formula, or with ``document`` the text of a whole document.
 
     It belongs to the word2vec problem, a formula to its ``part`` if one is named.  The tests
@@ -39,8 +39,7 @@ class Example:
     shown_only: str | None = None
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(Struct, frozen=True):
     """What a code means, what to do about it, what is accepted and what is not."""
 
     code: str

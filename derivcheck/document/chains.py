@@ -1,7 +1,9 @@
 """Clauses to chains, over rows and displays, inside one part."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from derivcheck.document.asides import REASON_COLUMN
 from derivcheck.document.clauses import OPERATORS, Clause, Sign
@@ -17,8 +19,7 @@ _PLUS = frozenset({"+", "\\cdot", "\\times", "·", "×", "*", "\\pm", "\\mp", "\
 _PIECEWISE = frozenset({"multline", "split"})  # rows of these without a sign go on
 
 
-@dataclass
-class _Draft:
+class _Draft(Struct):
     """A chain that may still grow."""
 
     sides: list[list[Token]]
@@ -31,8 +32,7 @@ class _Draft:
     dangling: Sign | None = None  # a sign at the end of a row, its right side still to come
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Struct, frozen=True):
     """How a formula stands: on its own or in a sentence, right behind the one before, its ``&``."""
 
     display: bool

@@ -1,7 +1,9 @@
 """A formula as clauses: ``A = B = C`` each, rows, conditions and remarks told apart."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from derivcheck.document.asides import REASON_COLUMN, condition_at_end, reason_at_end
 from derivcheck.document.layout import PAUSES
@@ -29,8 +31,7 @@ OPERATORS = frozenset(
 )
 
 
-@dataclass
-class Sign:
+class Sign(Struct):
     """A relation sign and the tokens that spell it."""
 
     sign: str
@@ -38,8 +39,7 @@ class Sign:
     opens: bool = False  # nothing of its row or segment stands before it
 
 
-@dataclass
-class Clause:
+class Clause(Struct):
     """Sides joined by signs, ``len(sides) == len(signs) + 1``; outer sides may be empty.
 
     ``row`` says that it begins a row, ``aligned`` that ``&`` stood before it there,
@@ -56,8 +56,7 @@ class Clause:
     tail: str = ""
 
 
-@dataclass
-class _Segment:
+class _Segment(Struct):
     """What stands between two separators: sides, signs, and what came before it."""
 
     clause: Clause
@@ -66,8 +65,7 @@ class _Segment:
     comma: Token | None = None
 
 
-@dataclass
-class Reading:
+class Reading(Struct):
     """The clauses of a formula, and whether it relates anything at its top level."""
 
     clauses: list[Clause]

@@ -1,7 +1,8 @@
 """LaTeX lists whose items get letters or numbers: ``enumerate``, ``parts``, ``\\item[(b)]``."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _OPTION = re.compile(r"\s*\[((?:[^\[\]]|\[[^\]]*\])*)\]")
 _ARGUMENT = re.compile(r"\s*\{[^{}]*\}")
@@ -14,8 +15,7 @@ _DEFAULT = ("arabic", "alph", "roman", "alph")
 _LISTS = {"enumerate", "itemize", "description", "parts", "subparts", "subsubparts", "questions"}
 
 
-@dataclass
-class _List:
+class _List(Struct):
     name: str
     style: str  # alph, roman, arabic, or "" for lists without numbers
     count: int = 0

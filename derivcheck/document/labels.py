@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from derivcheck.document.layout import PAUSES, SPACES
 from derivcheck.document.token import Kind, Token
@@ -31,8 +32,7 @@ def is_answer(words: str) -> bool:
     return _ANSWER.match(words) is not None
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """One numeral of a label.  ``form`` tells apart ways of writing: ``(.)``, ``.``, ``)``."""
 
     kind: str  # letter, number, roman
@@ -156,8 +156,7 @@ def _is_space(token: Token) -> bool:
     return token.kind is Kind.COMMAND and (token.text in PAUSES or token.text in SPACES)
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A mark on the way from the document to a part, and where it was written."""
 
     mark: Mark

@@ -1,7 +1,8 @@
 """Layout: tokens that change how a formula looks and not what it says."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from derivcheck.document.token import Kind, Token
 from derivcheck.document.wordlist import wordlist

@@ -5,7 +5,9 @@ every message still points into the source.  Depth and length of expansion are b
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from derivcheck.document.token import Kind, Token
 from derivcheck.document.tokenize import tokenize
@@ -21,8 +23,7 @@ _ENVIRONMENT = {"\\newenvironment", "\\renewenvironment"}
 DEFINERS = frozenset(_NEW | _DEF | _OPERATOR | _ENVIRONMENT | {"\\let"} | _XPARSE)
 
 
-@dataclass(frozen=True)
-class Macro:
+class Macro(Struct, frozen=True):
     """A macro: what a call looks like after its name, and what it stands for.
 
     ``pattern`` holds ``#1`` … for arguments and plain tokens for delimiters; ``default``
@@ -34,8 +35,7 @@ class Macro:
     default: tuple[Token, ...] | None = None
 
 
-@dataclass
-class Macros:
+class Macros(Struct):
     """The definitions in force, and what is left of the budget for expansion."""
 
     table: dict[str, Macro] = field(default_factory=dict)

@@ -1,13 +1,12 @@
 """A document as parts, chains, members and relation signs (`semantics.md`, section 1)."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from derivcheck.document.token import Token
 from derivcheck.source import Diagnostic, SourceText, Span
 
 
-@dataclass(frozen=True)
-class Member:
+class Member(Struct, frozen=True):
     """One side of a relation sign: its tokens, macros expanded, possibly over several displays."""
 
     tokens: tuple[Token, ...]
@@ -17,8 +16,7 @@ class Member:
     remarks: tuple[Diagnostic, ...] = ()  # on tokens that were read as others
 
 
-@dataclass(frozen=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """A relation sign between ``chain.members[left]`` and ``chain.members[right]``.
 
     ``sign`` is one of ``= ≠ < ≤ > ≥ ≈ ∝ ∼ → ←``; ``written`` is the source spelling (``:=``,
@@ -33,8 +31,7 @@ class Relation:
     right: int
 
 
-@dataclass(frozen=True)
-class Chain:
+class Chain(Struct, frozen=True):
     """``A = B = C``: members, the relations that join them, the words around them."""
 
     members: tuple[Member, ...]
@@ -45,16 +42,14 @@ class Chain:
     spoken: str | None = None  # the words that the first member was taken from, if it was
 
 
-@dataclass(frozen=True)
-class Directive:
+class Directive(Struct, frozen=True):
     """A ``derivcheck:`` comment of the document, not yet understood."""
 
     text: str
     span: Span
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(Struct, frozen=True):
     """One part of the solution: ``a``, ``f(1)``, or ``main`` when the document has none."""
 
     id: str
@@ -65,8 +60,7 @@ class Part:
     outer: tuple[str, ...] = ()  # the ids of the parts that it lies in, outermost first
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(Struct, frozen=True):
     """A formula as it stands in the document's text, macros expanded.
 
     ``before`` is what its sentence says before it, ``after`` the words behind it.
@@ -78,8 +72,7 @@ class Said:
     after: str
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(Struct, frozen=True):
     """All that was read of one file; what went wrong is in ``diagnostics``."""
 
     source: SourceText

@@ -6,8 +6,9 @@ Pages hold TeX as text between delimiters, in ``<script type="math/tex">`` (Math
 """
 
 import re
-from dataclasses import dataclass, field
 from html import unescape
+
+from msgspec import Struct, field
 
 from derivcheck.document.directives import directive
 from derivcheck.document.model import Directive
@@ -45,8 +46,7 @@ _DISPLAY = re.compile(r"(?<![\w-])(?:display|block|math-display|mode=display)(?!
 _DELIMITED = re.compile(r"\s*(?:\\[(\[]|\$|\\begin\b)")
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A formula whose TeX is not text between delimiters: the element and the TeX in it."""
 
     span: Span
@@ -54,8 +54,7 @@ class Source:
     display: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(Struct, frozen=True):
     """Where a block begins or ends: the level of a heading that begins, an item's label."""
 
     at: int
@@ -63,8 +62,7 @@ class Edge:
     label: str | None = None
 
 
-@dataclass
-class Page:
+class Page(Struct):
     """What is visible of a page, and where its blocks and formulas are."""
 
     text: str = ""
@@ -81,8 +79,7 @@ def read_page(text: str) -> Page:
     return walker.page
 
 
-@dataclass
-class _Hidden:
+class _Hidden(Struct):
     """An element that is not shown, while it is open."""
 
     name: str

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from derivcheck.document.braces import drop_invisible
 from derivcheck.document.chains import ChainBuilder, Place
@@ -42,8 +44,7 @@ _GOES_ON = re.compile(
 )
 
 
-@dataclass
-class _Open:
+class _Open(Struct):
     """A part that is being read."""
 
     path: Path
@@ -57,8 +58,7 @@ class _Open:
     words: bool = False  # words stood behind it
 
 
-@dataclass(frozen=True)
-class _Draft:
+class _Draft(Struct, frozen=True):
     """A part that was read, with the prose of what is merged into it."""
 
     opened: _Open

@@ -1,8 +1,9 @@
 """What a container reader finds in a file: words, formulas, headings, list items, in order."""
 
 import re
-from dataclasses import dataclass, field
 from enum import Enum
+
+from msgspec import Struct, field
 
 from derivcheck.document.model import Directive
 from derivcheck.source import Diagnostic, Span
@@ -28,8 +29,7 @@ class PieceKind(Enum):
     PARAGRAPH = "paragraph"  # a blank line, or the end of a heading
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """One piece with its place.
 
     ``span`` covers delimiters, ``inner`` what stands between them.  ``level`` is that of
@@ -49,8 +49,7 @@ class Piece:
     fresh: bool = False
 
 
-@dataclass
-class Scan:
+class Scan(Struct):
     """What a container reader hands on; ``masked`` has comments and quote marks blanked out."""
 
     masked: str

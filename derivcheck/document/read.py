@@ -1,7 +1,8 @@
 """The way into a document: container, formulas, parts."""
 
-from dataclasses import replace
 from pathlib import PurePath
+
+from msgspec.structs import replace
 
 from derivcheck.document.markdown import scan_markdown
 from derivcheck.document.model import Document

@@ -6,7 +6,8 @@ that is a variable and nothing else counts where the words around it speak of de
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from derivcheck.document.layout import strip_layout
 from derivcheck.document.phrases import is_bare
@@ -42,8 +43,7 @@ _CUT = re.compile(r"(?<!\.[A-Za-z])[.;。；!?！？](?=\s|\Z)|(?<=[。；！？
 _LOSS = re.compile(r"(?<![A-Za-z\\])J(?![A-Za-z])")
 
 
-@dataclass(frozen=True)
-class Spoken:
+class Spoken(Struct, frozen=True):
     """A left side taken from words: the tokens of a derivative, and the words."""
 
     tokens: tuple[Token, ...]

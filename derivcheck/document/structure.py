@@ -1,7 +1,8 @@
 """Which token closes which, and what stands at the top level of a formula."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from derivcheck.document.signs import relation_at
 from derivcheck.document.token import Kind, Token
@@ -22,8 +23,7 @@ _OPENERS = {
 _CLOSERS = {close: opener for opener, close in _OPENERS.items()} | {")": "(", "]": "["}
 
 
-@dataclass
-class Structure:
+class Structure(Struct):
     """For each token its partner, how deep it stands, and how deep in braces and environments.
 
     ``level`` counts all matched brackets around a token, ``hard`` only braces and

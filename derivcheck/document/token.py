@@ -1,7 +1,8 @@
 """TeX tokens with spans: what every later stage reads instead of characters."""
 
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from derivcheck.source import Span
 
@@ -22,8 +23,7 @@ class Kind(Enum):
     END = "end"  # \end{name}: text holds the name
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """One token.
 
     ``span`` is where it stands in the source; a token that a macro brought in has the

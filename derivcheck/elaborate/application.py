@@ -1,6 +1,6 @@
 """Defined functions applied to arguments: parameters filled in, words and columns matched."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from derivcheck.elaborate import arguments as others
 from derivcheck.elaborate import formula, functions, names

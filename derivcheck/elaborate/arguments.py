@@ -5,7 +5,7 @@ are symbols of the problem, not placeholders, and no two of them are of one kind
 tell which is which.  ``J(v_c, w_{t-m}, …, w_{t+m}, U)`` takes what only the skip-gram loss takes.
 """
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from derivcheck.elaborate import formula, functions
 from derivcheck.elaborate.failure import Failure

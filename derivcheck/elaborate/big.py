@@ -1,8 +1,9 @@
 """Σ and Π: which letter is bound, over what, under which condition."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TypeGuard
+
+from msgspec.structs import replace
 
 from derivcheck.elaborate import formula
 from derivcheck.elaborate.conditions import columns_compared, condition

@@ -1,6 +1,6 @@
 """Conditions of cases and sums: ``w = o``, ``w_i ≠ w_k``, ``x > 0``, words around them."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from derivcheck.elaborate import formula
 from derivcheck.elaborate.failure import ill_typed, unread

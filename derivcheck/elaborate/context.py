@@ -1,6 +1,6 @@
 """From a problem's declarations to the context that statements are judged in."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from derivcheck.document import plain_member
 from derivcheck.elaborate import formula, functions

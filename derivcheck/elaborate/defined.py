@@ -1,6 +1,6 @@
 """Derivatives by a defined name: ∂F/∂θ with θ = Uᵀv_c, by folding F into a function of θ."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from derivcheck.constructs.differentiate import (
     NotDifferentiable,

@@ -15,7 +15,9 @@ one that stands there once counts once outside.  Where several readings remain, 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from derivcheck.elaborate import occurrences
 from derivcheck.elaborate.failure import Failure
@@ -39,8 +41,7 @@ def convention(scope: Scope) -> str:
     return scope.conventions.get("sums", "written")
 
 
-@dataclass(frozen=True)
-class Free:
+class Free(Struct, frozen=True):
     """The free indices of a chain's first member; ``doubtful`` are those that some of its
     products have once and others more often, or not at all."""
 
@@ -139,8 +140,7 @@ def _which(letter: str, why: str, span: Span) -> Failure:
     return Failure("undecided", "which-sum", message, span)
 
 
-@dataclass(frozen=True)
-class _Sums:
+class _Sums(Struct, frozen=True):
     scope: Scope
     given: Free
 

@@ -1,7 +1,8 @@
 """Surface tree to `Tensor`: one case per kind of node, the work in the modules beside this."""
 
-from dataclasses import replace
 from fractions import Fraction
+
+from msgspec.structs import replace
 
 from derivcheck.constructs import by_spelling
 from derivcheck.elaborate import (

@@ -1,6 +1,7 @@
 """Functions: constructs, definitions of the problem, losses of which nothing is known."""
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from derivcheck.constructs import Construct, PiecewiseFunction, ScalarFunction, by_spelling
 from derivcheck.elaborate import application, formula, scripts
@@ -25,15 +26,13 @@ from derivcheck.term.core import (
 from derivcheck.term.tensor import ShapeError, Tensor, scalar
 
 
-@dataclass(frozen=True)
-class Named:
+class Named(Struct, frozen=True):
     """A function of the problem: its definitions, the more special ones first."""
 
     variants: tuple[Defined, ...]
 
 
-@dataclass(frozen=True)
-class Loss:
+class Loss(Struct, frozen=True):
     """A function of which nothing is known but its arguments."""
 
     entry: SymbolEntry

@@ -3,7 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
@@ -20,8 +22,7 @@ TRANSPOSES = frozenset({"T", "\\top", "\\intercal", "\\text{T}", "\\prime"})
 _TAKEN = frozenset({"e", "\\pi", "d", "\\partial", "\\nabla", "\\infty", "\\Sigma", "\\Pi"})
 
 
-@dataclass(frozen=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """A number, a vector or a matrix, over index sets: one for each axis."""
 
     sorts: tuple[Sort, ...]
@@ -45,8 +46,7 @@ class Kind:
         return Kind(tuple(new if sort is old else sort for sort in self.sorts), self.spread)
 
 
-@dataclass(frozen=True)
-class Letter:
+class Letter(Struct, frozen=True):
     """A letter that is read as a free variable, and as what."""
 
     value: Tensor
@@ -86,8 +86,7 @@ def letter(key: str, kind: Kind, symbol: str, *, rows: bool) -> Letter:
     return Letter(Tensor(tuple(axis.sort for axis in axes), axes, entry), kind, symbol)
 
 
-@dataclass(frozen=True)
-class Usage:
+class Usage(Struct, frozen=True):
     """How names are used in some formulas."""
 
     transposed: frozenset[str] = frozenset()

@@ -5,8 +5,9 @@
 """
 
 from collections.abc import Iterable
-from dataclasses import fields, replace
 from typing import TypeGuard
+
+from msgspec.structs import replace
 
 from derivcheck.elaborate.conditions import condition
 from derivcheck.elaborate.failure import unread
@@ -57,11 +58,11 @@ def with_scripts(tree: t.Tree, scope: Scope) -> t.Tree:
     subscript: ``\\delta_{i, j}``, ``1_{i = j}``.
     """
     changed = {
-        field.name: _with_scripts_in(getattr(tree, field.name), scope)
-        for field in fields(tree)
-        if field.name != "span"
+        name: _with_scripts_in(getattr(tree, name), scope)
+        for name in tree.__struct_fields__
+        if name != "span"
     }
-    tree = replace(tree, **changed)  # type: ignore[arg-type]
+    tree = replace(tree, **changed)
     if isinstance(tree, t.Product):
         return _joined(tree, scope)
     if isinstance(tree, t.Group) and tree.open == "[" and isinstance(tree.inner, t.Related):

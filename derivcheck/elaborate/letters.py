@@ -1,7 +1,9 @@
 """What free letters run over, told by what they index: the i of ŷ_i and θ_i is a word."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from derivcheck.elaborate import formula
 from derivcheck.elaborate.failure import Failure
@@ -12,8 +14,7 @@ from derivcheck.syntax import tree as t
 from derivcheck.term.core import Sort
 
 
-@dataclass
-class _Uses:
+class _Uses(Struct):
     """Where letters stand that nothing binds."""
 
     indexing: dict[str, set[Sort]] = field(default_factory=dict)  # in ŷ_i

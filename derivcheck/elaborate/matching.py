@@ -1,6 +1,6 @@
 """Patterns of surface trees: matching with holes, and what two trees have in common."""
 
-from dataclasses import fields, replace
+from msgspec.structs import replace
 
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
@@ -20,10 +20,10 @@ def _match(pattern: t.Tree, tree: t.Tree, holes: frozenset[str], found: Bindings
         return known is tree or latex(known) == latex(tree)
     if type(pattern) is not type(tree):
         return False
-    for field in fields(pattern):
-        if field.name == "span":
+    for name in pattern.__struct_fields__:
+        if name == "span":
             continue
-        if not _match_value(getattr(pattern, field.name), getattr(tree, field.name), holes, found):
+        if not _match_value(getattr(pattern, name), getattr(tree, name), holes, found):
             return False
     return True
 
@@ -68,14 +68,14 @@ def _common(
             return t.Name(a.span, letter)
         return None
     changed: dict[str, object] = {}
-    for field in fields(a):
-        if field.name == "span":
+    for name in a.__struct_fields__:
+        if name == "span":
             continue
-        common = _common_value(getattr(a, field.name), getattr(b, field.name), letter, differences)
+        common = _common_value(getattr(a, name), getattr(b, name), letter, differences)
         if common is _NOTHING:
             return None
-        changed[field.name] = common
-    return replace(a, **changed)  # type: ignore[arg-type]
+        changed[name] = common
+    return replace(a, **changed)
 
 
 _NOTHING = object()

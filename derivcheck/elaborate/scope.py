@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from derivcheck.constructs.signs import is_positive
 from derivcheck.elaborate.failure import Failure, ill_typed, unread
@@ -19,8 +20,7 @@ from derivcheck.term.substitute import substitute
 from derivcheck.term.tensor import Tensor, scalar
 
 
-@dataclass
-class Scope:
+class Scope(Struct):
     """The state of one elaboration: bound letters above, remarks gathered so far.
 
     ``free`` holds the letters that may stand free (from the part's goal and the chain's

@@ -1,6 +1,6 @@
 """Names and brackets with subscripts, superscripts and primes."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from derivcheck.constructs import by_spelling
 from derivcheck.elaborate import calculus, formula, functions, names

@@ -5,7 +5,8 @@ not matter.
 """
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from derivcheck.constructs import by_spelling
 from derivcheck.elaborate.kinds import Letter
@@ -25,8 +26,7 @@ from derivcheck.term.core import Sort
 _UPRIGHT = re.compile(r"\\text\{([A-Z])\}")
 
 
-@dataclass(frozen=True)
-class Head:
+class Head(Struct, frozen=True):
     """A definition's left side, taken apart: the name and its arguments or indices."""
 
     key: str
@@ -34,8 +34,7 @@ class Head:
     indices: tuple[t.Tree, ...] | None  # of ``y_w``
 
 
-@dataclass(frozen=True)
-class Defined:
+class Defined(Struct, frozen=True):
     """A definition whose body is elaborated when it is first used."""
 
     head: Head
@@ -47,8 +46,7 @@ class Defined:
     numbers: frozenset[str] = frozenset()  # arguments whose letters mean something else outside
 
 
-@dataclass(frozen=True)
-class Signature:
+class Signature(Struct, frozen=True):
     """Where names are looked up."""
 
     sorts: tuple[SortEntry, ...]

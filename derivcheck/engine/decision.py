@@ -1,8 +1,9 @@
 """What the engine says of a statement, and what it says it with."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from derivcheck.engine.evaluate import BUDGET
 from derivcheck.engine.modular.bound import TRIALS
@@ -18,8 +19,7 @@ class Disagreement(Exception):
     """Two witnesses contradict each other: a bug of derivcheck, to be reported."""
 
 
-@dataclass(frozen=True)
-class Tools:
+class Tools(Struct, frozen=True):
     """What one document's statements share: fields for modular images, slower witnesses."""
 
     fields: tuple[Field, ...]
@@ -31,8 +31,7 @@ class Tools:
     exact: bool = False  # certify what modular images prove
 
 
-@dataclass(frozen=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """Proved (``equal`` true), refuted (false) or neither (None), with the evidence."""
 
     equal: bool | None

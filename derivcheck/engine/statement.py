@@ -2,8 +2,9 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from derivcheck.constructs.differentiate import expand_derivatives
 from derivcheck.engine.every_size.abstraction import draw_out, expand_logs
@@ -25,8 +26,7 @@ from derivcheck.term.core import (
 )
 
 
-@dataclass(frozen=True)
-class Statement:
+class Statement(Struct, frozen=True, dict=True):
     """``left = right`` for all values of the axes and free indices, in a context."""
 
     axes: tuple[IndexVar, ...]
@@ -142,8 +142,7 @@ class Statement:
         return hashlib.sha256(b"".join(node.digest for node in parts)).digest()
 
 
-@dataclass(frozen=True)
-class World:
+class World(Struct, frozen=True):
     """Finite sizes, and what the free indices and the maps between sorts are in them.
 
     Elements of a sort are 0 … size − 1.  ``maps[name][args]`` is the value of a map.

@@ -1,7 +1,8 @@
 """What the answer of a part earns."""
 
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from derivcheck.check.finding import Answer, PartFinding, Verdict
 from derivcheck.grade.facts import (
@@ -22,8 +23,7 @@ _EMPTY = {
 _NOT_CLOSED = "the last line still has something to carry out in it; whether it is enough is open"
 
 
-@dataclass(frozen=True)
-class Earned:
+class Earned(Struct, frozen=True):
     """What an answer earns, what it is called, and why."""
 
     mark: Range

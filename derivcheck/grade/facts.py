@@ -1,7 +1,8 @@
 """What the findings about a part say that matters for its mark."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from derivcheck.check.finding import PartFinding, StepFinding, Verdict
 
@@ -10,8 +11,7 @@ _WRONG = frozenset({Verdict.REFUTED, Verdict.ILL_TYPED})
 _OPEN = frozenset({Verdict.UNREAD, Verdict.UNDECIDED})
 
 
-@dataclass(frozen=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """The equalities of a part by what they mean for its mark.
 
     ``right`` are proved and say something, ``slips`` are wrong on their own account (a step

@@ -7,8 +7,9 @@ a range, whose lower end takes each such step for a slip, and a person decides.
 """
 
 import re
-from dataclasses import replace
 from fractions import Fraction
+
+from msgspec.structs import replace
 
 from derivcheck.check.finding import PartFinding, StepFinding
 from derivcheck.grade.answers import Earned, earned_by

@@ -7,7 +7,9 @@ whether it is right.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from derivcheck.check.finding import Answer, DocumentFinding, PartFinding, Verdict
 from derivcheck.grade.facts import chains
@@ -17,8 +19,7 @@ _UNLABELLED = "main"
 _SURE = (Verdict.GIVEN, Verdict.PROVED)
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Struct, frozen=True):
     """A part of a document, or some of its chains, that answers a part of the problem.
 
     ``begun`` says that a chain of it sets out from what is asked for, ``beside`` is the same with

@@ -1,12 +1,12 @@
 """What grading says of a submission, as plain data."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
+from msgspec import Struct
 
-@dataclass(frozen=True)
-class Range:
+
+class Range(Struct, frozen=True):
     """Points between ``low`` and ``high``; they are equal where nothing is open."""
 
     low: Fraction
@@ -26,8 +26,7 @@ def exactly(points: Fraction | int) -> Range:
     return Range(Fraction(points), Fraction(points))
 
 
-@dataclass(frozen=True)
-class Reason:
+class Reason(Struct, frozen=True):
     """Why points were lost, or why a person has to look.
 
     ``said`` tells no more than that something is so, ``detail`` what, ``repair`` (LaTeX) how it
@@ -46,8 +45,7 @@ class Reason:
     repair: str | None = None
 
 
-@dataclass(frozen=True)
-class PartMark:
+class PartMark(Struct, frozen=True):
     """What one part of the problem earns."""
 
     part: str
@@ -65,8 +63,7 @@ class PartMark:
         return not self.mark.settled or any(reason.open for reason in self.reasons)
 
 
-@dataclass(frozen=True)
-class Notice:
+class Notice(Struct, frozen=True):
     """Something in a submission that the lecturer should know of; it changes no mark by itself."""
 
     code: str  # directive, settings-file, redefined-macro, hidden-text, not-read, …
@@ -76,8 +73,7 @@ class Notice:
     open: bool = False  # a person has to look
 
 
-@dataclass(frozen=True)
-class Graded:
+class Graded(Struct, frozen=True):
     """One student's submission, graded."""
 
     student: str

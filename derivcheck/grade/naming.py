@@ -8,8 +8,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 ARCHIVES = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz")
 METADATA = "submission_metadata.yml"
@@ -25,8 +26,7 @@ _KEY = re.compile(r"(submission_\d+):\s*$")
 _FIELD = re.compile(r"\s*-?\s*:(name|sid|email):\s*(.*?)\s*$")
 
 
-@dataclass(frozen=True)
-class Owner:
+class Owner(Struct, frozen=True):
     """A student: how results call them, and by what a roster may know them."""
 
     student: str

@@ -8,8 +8,10 @@ one.  A row without a mark decides nothing.
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from derivcheck.grade.model import Graded, PartMark, Reason, exactly, points
 from derivcheck.grade.scheme import Scheme
@@ -22,8 +24,7 @@ class OverrideError(ValueError):
     """A table of decisions that cannot be applied; the message names the line."""
 
 
-@dataclass(frozen=True)
-class Override:
+class Override(Struct, frozen=True):
     """What a person has decided about one part of one submission."""
 
     mark: Fraction

@@ -2,8 +2,9 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from derivcheck.grade.feedback import plain, shown
 from derivcheck.grade.model import Graded, PartMark, Reason, points, total
@@ -86,8 +87,7 @@ def _difficulty(graded: Sequence[Graded], at: int, scheme: Scheme) -> tuple[str,
     return (*about, *map(str, (*counts, len(marks) - len(settled))))
 
 
-@dataclass(frozen=True)
-class _Wrong:
+class _Wrong(Struct, frozen=True):
     """A wrong line of someone's part."""
 
     student: str

@@ -5,7 +5,8 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from derivcheck.grade.model import Graded, points
 
@@ -25,8 +26,7 @@ class RosterError(ValueError):
     """A roster that cannot be filled; the message says why."""
 
 
-@dataclass(frozen=True)
-class Filled:
+class Filled(Struct, frozen=True):
     """A roster with its column filled, and who could not be matched."""
 
     text: str

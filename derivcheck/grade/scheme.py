@@ -1,16 +1,16 @@
 """The scheme that a problem is graded by: which parts count, and for how much."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
+
+from msgspec import Struct
 
 from derivcheck.grade.model import Range
 from derivcheck.problem import Problem
 from derivcheck.problem.rubric import DEFAULT, PartRubric
 
 
-@dataclass(frozen=True)
-class Scheme:
+class Scheme(Struct, frozen=True):
     """How one part of a problem is marked."""
 
     part: str

@@ -6,10 +6,11 @@ needed; the text says so, and further fields hold the range.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 from math import lcm
 from typing import Any
+
+from msgspec import Struct, field
 
 from derivcheck.grade import feedback
 from derivcheck.grade.model import Graded, PartMark, points
@@ -28,8 +29,7 @@ _CLASSROOM = {
 CLASSROOM_VARIABLES = tuple(_CLASSROOM.values())
 
 
-@dataclass(frozen=True)
-class Call:
+class Call(Struct, frozen=True):
     """What a service's result depends on besides the marks.
 
     ``reveal`` says how much a student is told, ``smallest`` is the step that marks are multiples

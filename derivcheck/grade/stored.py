@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
+from msgspec.structs import asdict
+
 from derivcheck.grade.model import Graded, Notice, PartMark, Range, Reason
 
 VERSION = 1
@@ -23,16 +25,16 @@ def to_data(graded: Graded) -> dict[str, Any]:
         "high": str(graded.total.high),
         "needs_a_person": graded.open,
         "parts": [_part(part) for part in graded.parts],
-        "notices": [vars(notice) for notice in graded.notices],
+        "notices": [asdict(notice) for notice in graded.notices],
     }
 
 
 def _part(part: PartMark) -> dict[str, Any]:
     return {
-        **vars(part),
+        **asdict(part),
         "points": str(part.points),
         "mark": {"low": str(part.mark.low), "high": str(part.mark.high)},
-        "reasons": [{**vars(reason), "cost": str(reason.cost)} for reason in part.reasons],
+        "reasons": [{**asdict(reason), "cost": str(reason.cost)} for reason in part.reasons],
     }
 
 

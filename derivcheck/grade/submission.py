@@ -1,8 +1,9 @@
 """A whole submission: its documents' parts matched with those of the problem, and marked."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from fractions import Fraction
+
+from msgspec.structs import replace
 
 from derivcheck.check.finding import DocumentFinding
 from derivcheck.grade.marks import mark_part

@@ -6,9 +6,10 @@ by hand, and not by the code that grades, what that is worth under the default r
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from random import Random
+
+from msgspec import Struct
 
 from derivcheck.check.finding import PartFinding
 from derivcheck.grade.facts import chain_of
@@ -35,16 +36,14 @@ _TRANSPOSES = (r"^\top", "^T", r"^{\top}", "^{T}", r"^\intercal")
 _ENDINGS = ("md", "md", "tex")
 
 
-@dataclass(frozen=True)
-class Model:
+class Model(Struct, frozen=True):
     """A part of the reference: its chain from what is asked for to the answer."""
 
     part: str
     members: tuple[str, ...]  # LaTeX
 
 
-@dataclass(frozen=True)
-class Student:
+class Student(Struct, frozen=True):
     """A generated submission: its name, ending and text, and what was done to each part."""
 
     name: str

@@ -1,7 +1,8 @@
 """One equality, judged as a step of a derivation is."""
 
-from dataclasses import dataclass
 from html import escape
+
+from msgspec import Struct
 
 from derivcheck.check import Options
 from derivcheck.check.finding import StepFinding, Witness
@@ -17,8 +18,7 @@ from derivcheck.source import Span
 _NOWHERE = Span(0, 0)
 
 
-@dataclass(frozen=True)
-class Equality:
+class Equality(Struct, frozen=True):
     """What was found of ``lhs = rhs``; true only if it was proved.
 
     ``verdict`` is one of those of a step.  A proof holds for ``all_sizes``, or else at the

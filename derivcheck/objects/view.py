@@ -1,9 +1,10 @@
 """A problem as an object: its losses and formulas."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from html import escape
 from typing import Any
+
+from msgspec import Struct
 
 from derivcheck.check.reading import Setting
 from derivcheck.elaborate.signature import take_apart
@@ -13,8 +14,7 @@ from derivcheck.problem import Problem, describe_problem
 from derivcheck.syntax import tree as t
 
 
-@dataclass(frozen=True, repr=False)
-class ProblemView:
+class ProblemView(Struct, frozen=True):
     """A problem as a person uses it: its losses and formulas as objects.
 
     >>> import derivcheck
@@ -117,8 +117,7 @@ class ProblemView:
             return read(entry.tree, setting)
 
 
-@dataclass(frozen=True)
-class _Head:
+class _Head(Struct, frozen=True):
     """A definition's name and its left side as a whole."""
 
     key: str

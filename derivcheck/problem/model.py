@@ -1,7 +1,8 @@
 """What a problem file says, parsed but not yet given meaning."""
 
-from dataclasses import dataclass, field
 from fractions import Fraction
+
+from msgspec import Struct, field
 
 from derivcheck.document.model import Member
 from derivcheck.problem.rubric import Rubric
@@ -19,8 +20,7 @@ class ProblemError(Exception):
         self.line = line
 
 
-@dataclass(frozen=True)
-class Formula:
+class Formula(Struct, frozen=True):
     """A formula of the problem file: its LaTeX, its tree and the line it stands on."""
 
     latex: str
@@ -29,8 +29,7 @@ class Formula:
     line: int | None
 
 
-@dataclass(frozen=True)
-class SortEntry:
+class SortEntry(Struct, frozen=True):
     """An index set: how its range is written and which letters run over it."""
 
     sort: Sort
@@ -40,8 +39,7 @@ class SortEntry:
     letters: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class SymbolEntry:
+class SymbolEntry(Struct, frozen=True):
     """A symbol: its kind, the sorts of its axes, how else it is written."""
 
     name: str  # canonical LaTeX, the name inside terms
@@ -65,16 +63,14 @@ class SymbolEntry:
         return self.kind == "real" and self.domain == "real"
 
 
-@dataclass(frozen=True)
-class DefinitionEntry:
+class DefinitionEntry(Struct, frozen=True):
     """``head = body``."""
 
     head: Formula
     body: Formula
 
 
-@dataclass(frozen=True)
-class LossEntry:
+class LossEntry(Struct, frozen=True):
     """By what a loss is recognised where people write a bare J."""
 
     name: Formula
@@ -82,8 +78,7 @@ class LossEntry:
     symbols: tuple[str, ...]  # canonical LaTeX of names that its gradients are written in
 
 
-@dataclass(frozen=True)
-class PartEntry:
+class PartEntry(Struct, frozen=True):
     """What one part asks for and what it may assume."""
 
     id: str
@@ -99,8 +94,7 @@ class PartEntry:
     words: tuple[str, ...] = ()  # by which it is told from parts about the same loss
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """A whole problem file."""
 
     name: str

@@ -1,7 +1,8 @@
 """How a problem is marked: points of its parts, how they fall, what a slip costs."""
 
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 DEFAULT = "default"
 """The code under which a rubric says what a slip costs that it does not name."""
@@ -10,8 +11,7 @@ HALF = Fraction(1, 2)
 QUARTER = Fraction(1, 4)
 
 
-@dataclass(frozen=True)
-class PartRubric:
+class PartRubric(Struct, frozen=True):
     """How the points of one part fall.
 
     ``points`` is ``None`` where the problem does not say: then the parts weigh the same.
@@ -28,8 +28,7 @@ class PartRubric:
     without: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Rubric:
+class Rubric(Struct, frozen=True):
     """A problem's rubric: its reference solution, and what is said of each part by its id."""
 
     reference: str | None = None  # the file's name in the problem's folder

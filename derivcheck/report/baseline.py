@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from derivcheck.report.flat import step_mark
 from derivcheck.report.judge import INTERNAL, step_passes
@@ -12,8 +14,7 @@ Rename = Callable[[str], str]
 """From the path of a document in a report to its path in the baseline."""
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(Struct, frozen=True):
     """A finding, told by what is written and not by where, so that lines and parts may move.
 
     ``step`` is for people: the formula as it was written.

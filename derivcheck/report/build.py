@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from derivcheck.check.finding import (
     DocumentFinding,
@@ -41,8 +43,7 @@ NOT_A_SLIP = frozenset({"compensates", "carried"})
 """Codes of ``slip`` that point at another step's slip and are no slip themselves."""
 
 
-@dataclass(frozen=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """Which remarks and conventions are told, and which verdicts are let pass.
 
     ``select`` empty means all; ``ignored_in`` adds to ``ignore`` for documents by their path.

@@ -1,8 +1,8 @@
 """Wide formulas on one line: cut between tokens, around the place that matters."""
 
 import re
-from dataclasses import dataclass
 
+from msgspec import Struct
 from rich.cells import cell_len
 
 from derivcheck.report.sanitize import clean
@@ -13,8 +13,7 @@ _SNAP = 16  # code points within which a cut moves to the nearest space
 _SPACE = re.compile(r"\s+")
 
 
-@dataclass(frozen=True)
-class Excerpt:
+class Excerpt(Struct, frozen=True):
     """A line of text and the cells ``start <= cell < end`` of it that are to be underlined."""
 
     text: str

@@ -2,16 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from hashlib import sha256
+
+from msgspec import Struct
 
 from derivcheck.report.judge import FAILING_DIAGNOSTICS, step_passes
 from derivcheck.report.model import DocumentReport, RemarkReport, Report, StepReport
 from derivcheck.report.wording import Placed, expectation, label, message, where
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(Struct, frozen=True):
     """One thing said of one place; ``step`` is None for what is said of the document.
 
     ``fails`` tells whether it makes the exit status 1; ``remark`` whether it is a remark, which

@@ -5,13 +5,13 @@ absent is ``None``, never left out; fields may be added, not renamed (``VERSION`
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 VERSION = 1
 
 
-@dataclass(frozen=True)
-class Tool:
+class Tool(Struct, frozen=True):
     """What made the report; ``engines`` gives the versions of the packages that computed."""
 
     name: str
@@ -19,8 +19,7 @@ class Tool:
     engines: Mapping[str, str]
 
 
-@dataclass(frozen=True)
-class ErrorReport:
+class ErrorReport(Struct, frozen=True):
     """A file that could not be read or checked at all."""
 
     path: str | None
@@ -29,8 +28,7 @@ class ErrorReport:
     hint: str | None = None
 
 
-@dataclass(frozen=True)
-class ConventionReport:
+class ConventionReport(Struct, frozen=True):
     """A reading taken for the whole document, and the steps that speak for it."""
 
     code: str
@@ -39,8 +37,7 @@ class ConventionReport:
     evidence: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class RemarkReport:
+class RemarkReport(Struct, frozen=True):
     """A diagnostic of the document or a remark on a step."""
 
     code: str
@@ -53,16 +50,14 @@ class RemarkReport:
     hints: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class ScopeReport:
+class ScopeReport(Struct, frozen=True):
     """The sizes for which a step is proved: all, or the assignments listed."""
 
     all_sizes: bool
     sizes: tuple[Mapping[str, int], ...] | None
 
 
-@dataclass(frozen=True)
-class ConditionReport:
+class ConditionReport(Struct, frozen=True):
     """What a verdict rests on: a side condition, a quoted assumption."""
 
     code: str
@@ -71,8 +66,7 @@ class ConditionReport:
     line: int | None
 
 
-@dataclass(frozen=True)
-class WitnessReport:
+class WitnessReport(Struct, frozen=True):
     """A point at which both sides are defined and differ."""
 
     sizes: Mapping[str, int]
@@ -85,8 +79,7 @@ class WitnessReport:
     radius: str
 
 
-@dataclass(frozen=True)
-class SlipReport:
+class SlipReport(Struct, frozen=True):
     """What went wrong in a step and its repair; or which step's slip this one undoes."""
 
     code: str
@@ -100,8 +93,7 @@ class SlipReport:
     also: tuple[str, ...] = ()  # kinds of further slips in the same step
 
 
-@dataclass(frozen=True)
-class PlaceReport:
+class PlaceReport(Struct, frozen=True):
     """The token or subformula that code and message of a step speak of.
 
     ``side`` is ``lhs`` or ``rhs`` where the place lies in that member, and ``start`` and
@@ -118,8 +110,7 @@ class PlaceReport:
     end: int | None
 
 
-@dataclass(frozen=True)
-class StepReport:
+class StepReport(Struct, frozen=True):
     """One relation sign of a document and what is said of it."""
 
     id: str
@@ -157,8 +148,7 @@ class StepReport:
     known: bool = False  # in the baseline, and so let pass
 
 
-@dataclass(frozen=True)
-class AnswerReport:
+class AnswerReport(Struct, frozen=True):
     """The part's last claim judged against what the part asks for."""
 
     verdict: str | None
@@ -166,8 +156,7 @@ class AnswerReport:
     step: str | None
 
 
-@dataclass(frozen=True)
-class PartReport:
+class PartReport(Struct, frozen=True):
     """One part of a document with its steps in reading order."""
 
     id: str
@@ -177,8 +166,7 @@ class PartReport:
     story: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class SkippedReport:
+class SkippedReport(Struct, frozen=True):
     """A formula with a relation sign that gave no step: a condition, a range, a remark."""
 
     line: int
@@ -189,8 +177,7 @@ class SkippedReport:
     latex: str
 
 
-@dataclass(frozen=True)
-class DocumentReport:
+class DocumentReport(Struct, frozen=True):
     """One document; ``skipped`` counts the formulas of ``skipped_at``."""
 
     path: str
@@ -203,8 +190,7 @@ class DocumentReport:
     macros: Mapping[str, str]  # the document's own commands, for whoever typesets its formulas
 
 
-@dataclass(frozen=True)
-class Summary:
+class Summary(Struct, frozen=True):
     """Counts over all documents.
 
     ``slips`` counts slips, not steps: steps that compensate or carry one are left out.
@@ -215,7 +201,7 @@ class Summary:
     steps: int
     proved: int
     refuted: int
-    ill_typed: int = field(metadata={"key": "ill-typed"})
+    ill_typed: int = field(name="ill-typed")
     unread: int
     undecided: int
     given: int
@@ -230,8 +216,7 @@ class Summary:
     known: int = 0  # steps that are let pass because they are in the baseline
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(Struct, frozen=True):
     """Everything ``derivcheck verify`` has to say."""
 
     version: int

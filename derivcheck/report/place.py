@@ -1,14 +1,13 @@
 """Spans to lines and columns, and to offsets in a member's LaTeX."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from derivcheck.document.model import Member
 from derivcheck.report.model import PlaceReport
 from derivcheck.source import SourceText, Span
 
 
-@dataclass(frozen=True)
-class Region:
+class Region(Struct, frozen=True):
     """A range of text as people count it, from 1, the end exclusive."""
 
     line: int

@@ -1,6 +1,6 @@
 """How much a writer is told of what is wrong: the verdict, its place, the slip, the answer."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from derivcheck.check.finding import PartFinding, StepFinding, Verdict
 

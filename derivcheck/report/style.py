@@ -1,7 +1,8 @@
 """How a report is to look: what a writer for people is told besides the report."""
 
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 
 class Detail(Enum):
@@ -12,8 +13,7 @@ class Detail(Enum):
     VERBOSE = "verbose"  # every formula, how it was read, by which method it was judged
 
 
-@dataclass(frozen=True)
-class Style:
+class Style(Struct, frozen=True):
     """Width in cells, colour, detail, and the seconds the run took where they are to be told."""
 
     width: int = 100

@@ -1,15 +1,15 @@
 """What is said about a place, as data until a writer renders it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from derivcheck.source.text import Span
 
 MAX_ALIKE = 100  # diagnostics of one code in a document
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """One remark or refusal: a stable kebab-case code, one short sentence, its place."""
 
     code: str

@@ -6,11 +6,12 @@ below the notebook reader works with plain offsets.
 """
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from functools import cached_property
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Struct, frozen=True, order=True):
     """A half-open range of code points, ``start <= offset < end``."""
 
     start: int
@@ -21,8 +22,7 @@ class Span:
         return Span(min(self.start, other.start), max(self.end, other.end))
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(Struct, frozen=True):
     """A place as people count it: line and column from 1, the cell for notebooks."""
 
     line: int
@@ -30,8 +30,7 @@ class Position:
     cell: int | None = None
 
 
-@dataclass(frozen=True)
-class SourceText:
+class SourceText(Struct, frozen=True, dict=True):
     """A file's text.
 
     ``cells`` holds ``(offset, cell number)`` for each cell of a notebook in order of
@@ -41,12 +40,12 @@ class SourceText:
     path: str
     text: str
     cells: tuple[tuple[int, int], ...] = ()
-    _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
         starts = [0]
         starts.extend(i + 1 for i, char in enumerate(self.text) if char == "\n")
-        object.__setattr__(self, "_starts", tuple(starts))
+        return tuple(starts)
 
     def position(self, offset: int) -> Position:
         """Return the place of an offset; offsets past the end give the end."""

@@ -1,7 +1,8 @@
 """Atoms: names, numerals, brackets, fractions, roots, environments, with their scripts."""
 
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from derivcheck.document.token import Kind
 from derivcheck.source import Span
@@ -248,7 +249,7 @@ def _command(cursor: Cursor, items: Items) -> t.Tree:
             return t.Error(here.span, "incomplete-formula", f"{text} has no argument")
         styled = argument(cursor, items)
         bold = text in signs.BOLD and isinstance(styled, t.Numeral) and styled.text == "1"
-        return replace(styled, bold=True) if bold else styled  # type: ignore[call-arg]
+        return replace(styled, bold=True) if bold else styled
     if text in signs.UPRIGHT:
         cursor.take()
         return _upright(cursor, here.span, items)

@@ -1,7 +1,8 @@
 """Two bars in a row, ``||u||``: the sign ‖ where they can be nothing else."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from derivcheck.document.token import Kind, Token
 from derivcheck.syntax import signs

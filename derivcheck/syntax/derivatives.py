@@ -1,7 +1,8 @@
 """Fractions, and those fractions that are derivatives."""
 
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from derivcheck.document.token import Kind
 from derivcheck.source import Span

@@ -6,8 +6,9 @@ Every token ends up in the tree or in an `Error` node; none is dropped.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
+
+from msgspec.structs import replace
 
 from derivcheck.document.token import Kind, Token
 from derivcheck.syntax import signs

@@ -6,21 +6,21 @@ Nothing here knows types: ``v(x)`` is a product of a name and a bracket until
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from derivcheck.source import Span
 
 
-@dataclass(frozen=True)
-class Tree:
+class Tree(Struct, frozen=True, dict=True):
     """A node of the surface tree."""
 
     span: Span
 
     def children(self) -> tuple["Tree", ...]:
         """Return the nodes directly below, in order."""
-        fields: tuple[str, ...] = self.__match_args__
+        fields: tuple[str, ...] = self.__struct_fields__
         return tuple(_trees(getattr(self, field) for field in fields if field != "span"))
 
     def walk(self) -> tuple["Tree", ...]:
@@ -45,49 +45,42 @@ def _trees(values: Iterable[object]) -> Iterator[Tree]:
             yield from _trees(value)
 
 
-@dataclass(frozen=True)
-class Error(Tree):
+class Error(Tree, frozen=True):
     """What could not be parsed: a code and a sentence for the reader."""
 
     code: str
     message: str
 
 
-@dataclass(frozen=True)
-class Numeral(Tree):
+class Numeral(Tree, frozen=True):
     """A number as written; ``bold`` if its type says that it may be a vector."""
 
     text: str
     bold: bool = False
 
 
-@dataclass(frozen=True)
-class Name(Tree):
+class Name(Tree, frozen=True):
     """One letter or Greek command with its accent: ``u``, ``\\theta``, ``\\hat y``."""
 
     text: str
     accent: str = ""
 
 
-@dataclass(frozen=True)
-class Words(Tree):
+class Words(Tree, frozen=True):
     """A name of several letters, from ``\\text{…}``, ``\\operatorname{…}`` or a known word."""
 
     text: str
 
 
-@dataclass(frozen=True)
-class Ellipsis_(Tree):
+class Ellipsis_(Tree, frozen=True):
     """``\\dots`` and its kin."""
 
 
-@dataclass(frozen=True)
-class Slice(Tree):
+class Slice(Tree, frozen=True):
     """``:`` in a subscript, ``A_{:j}``: all of an axis."""
 
 
-@dataclass(frozen=True)
-class Scripts(Tree):
+class Scripts(Tree, frozen=True):
     """A base with subscript, superscript, primes (``x_i^2``, ``f'``); absent ones are None."""
 
     base: Tree
@@ -96,64 +89,56 @@ class Scripts(Tree):
     primes: int
 
 
-@dataclass(frozen=True)
-class Group(Tree):
+class Group(Tree, frozen=True):
     """A bracket; ``open`` is one of ``( [ { | ‖``."""
 
     open: str
     inner: Tree
 
 
-@dataclass(frozen=True)
-class Items(Tree):
+class Items(Tree, frozen=True):
     """A list: items with the separators (``, ; : |`` or a line break) that stand between them."""
 
     items: tuple[Tree, ...]
     separators: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Related(Tree):
+class Related(Tree, frozen=True):
     """Formulas joined by relation signs inside a condition or range: ``-m ≤ j ≤ m``."""
 
     items: tuple[Tree, ...]
     signs: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Product(Tree):
+class Product(Tree, frozen=True):
     """Factors; ``signs[i]``, one of ``"" · × ⊙ / * ∘``, stands before factor ``i + 1``."""
 
     factors: tuple[Tree, ...]
     signs: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Summands(Tree):
+class Summands(Tree, frozen=True):
     """Terms with their signs, ``+`` or ``-`` (``""`` for a first term without a sign)."""
 
     terms: tuple[Tree, ...]
     signs: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Fraction_(Tree):
+class Fraction_(Tree, frozen=True):
     """A quotient written with ``\\frac`` or ``\\over``."""
 
     numerator: Tree
     denominator: Tree
 
 
-@dataclass(frozen=True)
-class Root(Tree):
+class Root(Tree, frozen=True):
     """A root; ``degree`` is None for a square root."""
 
     radicand: Tree
     degree: Tree | None
 
 
-@dataclass(frozen=True)
-class Big(Tree):
+class Big(Tree, frozen=True):
     """A big operator, ``sum`` or ``prod``, with what is written below and above, and its body."""
 
     kind: str
@@ -162,8 +147,7 @@ class Big(Tree):
     body: Tree
 
 
-@dataclass(frozen=True)
-class Prefix(Tree):
+class Prefix(Tree, frozen=True):
     """A function that is known by its command, with scripts: ``\\log x``, ``\\tanh^2(x)``."""
 
     function: str
@@ -173,16 +157,14 @@ class Prefix(Tree):
     rest: Tree | None  # what follows an argument without brackets in the same product
 
 
-@dataclass(frozen=True)
-class Differential(Tree):
+class Differential(Tree, frozen=True):
     """``\\partial f`` or ``df``: half of a derivative written with a slash, or a slip."""
 
     symbol: str
     operand: Tree | None
 
 
-@dataclass(frozen=True)
-class Derive(Tree):
+class Derive(Tree, frozen=True):
     """A derivative: by ``variable``, of ``operand``; ``order`` is 1 unless written.
 
     ``further`` are the other variables of a mixed one, ``∂²f/∂x∂y``, whose ``order`` is 1.
@@ -195,22 +177,19 @@ class Derive(Tree):
     further: tuple[Tree, ...] = ()
 
 
-@dataclass(frozen=True)
-class Gradient(Tree):
+class Gradient(Tree, frozen=True):
     """``∇f``: a derivative by the argument of ``f``."""
 
     operand: Tree
 
 
-@dataclass(frozen=True)
-class Cases(Tree):
+class Cases(Tree, frozen=True):
     """``cases``: values with their conditions (None where nothing is written)."""
 
     rows: tuple[tuple[Tree, Tree | None], ...]
 
 
-@dataclass(frozen=True)
-class Matrix(Tree):
+class Matrix(Tree, frozen=True):
     """A matrix written out, row by row; ``open`` is its bracket or empty."""
 
     open: str

@@ -1,8 +1,9 @@
 """What a statement rests on: sorts, variables, definitions, constraints, assumptions."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
+
+from msgspec import Struct, field
 
 from derivcheck.term.core import (
     ALWAYS,
@@ -20,16 +21,14 @@ from derivcheck.term.core import (
 from derivcheck.term.substitute import replace_entries, substitute
 
 
-@dataclass(frozen=True)
-class Definition:
+class Definition(Struct, frozen=True):
     """A named family ``name[indices] = body``."""
 
     indices: tuple[IndexVar, ...]
     body: Term
 
 
-@dataclass(frozen=True)
-class Assumption:
+class Assumption(Struct, frozen=True):
     """A condition on indices that holds for all values of the quantified ones."""
 
     text: str
@@ -37,8 +36,7 @@ class Assumption:
     condition: Condition
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(Struct, frozen=True):
     """Everything outside a statement that its truth depends on."""
 
     sorts: tuple[Sort, ...] = ()

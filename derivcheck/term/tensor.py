@@ -7,7 +7,9 @@ size, so that a transposed square matrix cannot hide.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from derivcheck.term.core import (
     ALWAYS,
@@ -40,8 +42,7 @@ class ShapeError(Exception):
         self.pair = pair
 
 
-@dataclass(frozen=True)
-class Tensor:
+class Tensor(Struct, frozen=True):
     """``body`` as a function of one index per axis that is not of length one.
 
     ``numeral`` marks what was written with numerals only (``1``, cases of ``1`` and ``0``):

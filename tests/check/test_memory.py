@@ -1,9 +1,9 @@
 """Decisions that are kept: the same ones come back, and only for the same question."""
 
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
+from msgspec.structs import replace
 
 from derivcheck.check import Options, check_document
 from derivcheck.check.memory import key_of

@@ -4,11 +4,11 @@ import faulthandler
 import os
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from derivcheck.check import Options, judge
 from derivcheck.cli import guard

@@ -1,9 +1,9 @@
 """Slips in whole documents: which steps get one, what is told, and that nothing unproved is."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from derivcheck.check import Options, check_document
 from derivcheck.check.finding import DocumentFinding, Slip

@@ -1,6 +1,8 @@
 """The losses of word2vec and their gradients, built by hand with the term operations."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from derivcheck.engine.statement import Statement, World
 from derivcheck.term.context import Assumption, Context

@@ -1,7 +1,8 @@
 """Marking a small text: a sigmoid of three points, and parts of word2vec."""
 
-from dataclasses import replace
 from fractions import Fraction
+
+from msgspec.structs import replace
 
 from derivcheck.grade.marks import mark_part
 from derivcheck.grade.model import Graded, PartMark

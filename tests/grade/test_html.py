@@ -1,10 +1,10 @@
 """Pages: whole, and whatever a submission says is text in them."""
 
 import re
-from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
+from msgspec.structs import replace
 
 from derivcheck.grade import overview, pages
 from derivcheck.grade.model import Graded, Notice

@@ -1,9 +1,9 @@
 """What a part earns, for each way in which it can go right or wrong."""
 
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
+from msgspec.structs import replace
 
 from derivcheck.check import check_document
 from derivcheck.diagnose.search import diagnose

@@ -1,8 +1,7 @@
 """Rosters of Canvas and Moodle: their column is filled, and nothing else changes."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from derivcheck.grade.model import Graded
 from derivcheck.grade.roster import RosterError, fill

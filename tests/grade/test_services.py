@@ -1,8 +1,9 @@
 """Results for services: their fields, and no points for what is open."""
 
 import json
-from dataclasses import replace
 from fractions import Fraction
+
+from msgspec.structs import replace
 
 from derivcheck.grade.services import Call, classroom50, gradescope, prairielearn
 from tests.grade.test_tables import OPEN, SETTLED, UNREAD, part

@@ -2,10 +2,10 @@
 
 import csv
 import io
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
+from msgspec.structs import replace
 
 from derivcheck.grade import feedback, lecturer, tables
 from derivcheck.grade.model import Graded, Notice, PartMark, Range, Reason

@@ -5,9 +5,11 @@ identities with their source and part.  `known_gaps.toml` lists those that are n
 """
 
 import tomllib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from derivcheck.check import Options, check_document
 from derivcheck.check.finding import StepFinding

@@ -1,6 +1,6 @@
 """Findings become a report: places, counts, what is left out on request."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from derivcheck.check.finding import (
     Answer,

@@ -1,8 +1,7 @@
 """The exit status: what passes, what fails, whose fault it is."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from derivcheck.check.finding import Answer, StepFinding, Verdict
 from derivcheck.report.judge import exit_status

@@ -1,10 +1,10 @@
 """A report in a notebook: what it shows, and that a document commands nothing there."""
 
 import re
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
+from msgspec.structs import replace
 
 import derivcheck
 from derivcheck.report.html.notebook import bundle, fragment

@@ -1,11 +1,11 @@
 """A document cannot steer the terminal, the log or the reader that shows it."""
 
 import unicodedata
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from derivcheck.check.finding import Answer, Convention, Slip, Verdict, Witness
 from derivcheck.report.model import Report

@@ -1,8 +1,7 @@
 """The reports for people: every line fits, every fact is where it should be."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from rich.cells import cell_len
 
 from derivcheck.check.finding import Answer

@@ -20,7 +20,7 @@ def tree_of(tokens: tuple[Token, ...]) -> t.Tree:
 def shape(tree: object) -> object:
     """Return a tree without its places."""
     if isinstance(tree, t.Tree):
-        fields = (name for name in tree.__dataclass_fields__ if name != "span")
+        fields = (name for name in tree.__struct_fields__ if name != "span")
         return (type(tree).__name__, *(shape(getattr(tree, name)) for name in fields))
     return tuple(map(shape, tree)) if isinstance(tree, tuple) else tree
 

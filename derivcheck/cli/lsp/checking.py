@@ -1,6 +1,6 @@
 """Checking as the server asks for it, with what is kept from one edit to the next."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from derivcheck.check import Options
 from derivcheck.check.finding import DocumentFinding

@@ -1,8 +1,10 @@
 """What an editor shows of a document: a mark for each step and remark, by code points."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from enum import IntEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from derivcheck.check.finding import DocumentFinding, Slip, StepFinding
 from derivcheck.cli.lsp.hover import hover
@@ -29,8 +31,7 @@ Edit = tuple[int, int, str]
 """What to put where: from, to, text."""
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """One thing to show, at code points ``start`` to ``end`` of the text.
 
     ``whole`` is the range of the step, ``right`` that of its right side; ``verdict`` is empty for

@@ -8,8 +8,10 @@ chains rest on (a definition, an assumption, a declaration in words), all of the
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from derivcheck.check import Options, check_document
 from derivcheck.check.comments import ignored_codes
@@ -43,8 +45,7 @@ class Kept(dict[bytes, Decision]):
         self[key] = decision
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(Struct, frozen=True):
     """What is known of a document: its finding, its chains' findings by content, its words."""
 
     finding: DocumentFinding
@@ -52,8 +53,7 @@ class Known:
     said: Key
 
 
-@dataclass
-class Quick:
+class Quick(Struct):
     """The fast check of one document, from edit to edit."""
 
     problem: Problem | None

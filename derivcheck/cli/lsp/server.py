@@ -2,10 +2,10 @@
 
 import asyncio
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from lsprotocol import types as lsp
+from msgspec import Struct
 from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
 
@@ -18,8 +18,7 @@ PAUSE = 0.4  # seconds without an edit after which a document is checked complet
 NAME = "derivcheck"
 
 
-@dataclass
-class Shown:
+class Shown(Struct):
     """What is known of an open document: its marks, and those of its last complete check."""
 
     text: str = ""

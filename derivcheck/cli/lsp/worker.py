@@ -7,10 +7,11 @@ import os
 import tempfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from typing import Any, Literal
+
+from msgspec import Struct, field
 
 from derivcheck.cli.lsp.marks import Mark, Severity
 
@@ -18,8 +19,7 @@ QUICK_SECONDS = 60.0  # for what changed; the first time the whole document
 WHOLE_SECONDS = 300.0  # the complete check keeps limits of its own for each step
 
 
-@dataclass(frozen=True)
-class Request:
+class Request(Struct, frozen=True):
     """A document to check: ``quick`` or ``whole``; ``path`` ends as its format does."""
 
     kind: Literal["quick", "whole"]
@@ -27,8 +27,7 @@ class Request:
     text: str
 
 
-@dataclass
-class Worker:
+class Worker(Struct):
     """A process that is started when it is first asked, and again after it was ended.
 
     It is asked in one thread, so that requests wait in line and one that is not wanted any more

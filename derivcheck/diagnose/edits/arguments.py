@@ -4,8 +4,9 @@ The parser cannot know how far they reach; an edit is of the whole argument.
 """
 
 from collections.abc import Callable
-from dataclasses import fields, replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from derivcheck.syntax import tree as t
 
@@ -20,8 +21,7 @@ def with_arguments(tree: t.Tree, is_function: Callable[[t.Tree], bool]) -> t.Tre
             return tuple(map(joined, value))
         if not isinstance(value, t.Tree):
             return value
-        new = {one.name: joined(getattr(value, one.name)) for one in fields(value)}
-        node = replace(value, **new)
+        node = type(value)(*(joined(getattr(value, name)) for name in value.__struct_fields__))
         return _joined(node, is_function) if isinstance(node, t.Prefix) else node
 
     whole: t.Tree = joined(tree)

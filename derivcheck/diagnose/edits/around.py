@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from derivcheck.diagnose.edits.edit import Piece, Written
 from derivcheck.diagnose.edits.formula import Formula, is_transpose
@@ -18,8 +20,7 @@ MOST = 24
 LETTERS = 6
 
 
-@dataclass(frozen=True)
-class Operator:
+class Operator(Struct, frozen=True):
     """A Σ, Π or derivative without what it applies to, as it is written."""
 
     head: t.Big | t.Derive
@@ -34,8 +35,7 @@ class Operator:
         return Written(tree, pieces)
 
 
-@dataclass(frozen=True)
-class Around:
+class Around(Struct, frozen=True, dict=True):
     """The formulas beside the one that is edited, the nearest first, and the problem's letters.
 
     ``printed`` are formulas that stand nowhere in the document, such as the problem's closed form.

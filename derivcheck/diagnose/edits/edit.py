@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from derivcheck.source import SourceText, Span
 from derivcheck.syntax import tree as t
@@ -13,24 +14,21 @@ Piece = Span | str
 _COMMAND_AT_END = re.compile(r"\\[A-Za-z]+\Z")
 
 
-@dataclass(frozen=True)
-class Written:
+class Written(Struct, frozen=True):
     """A tree with the text that it is written as."""
 
     tree: t.Tree
     pieces: tuple[Piece, ...]
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(Struct, frozen=True):
     """Text that takes the place of a span of the source; an empty span is an insertion."""
 
     span: Span
     pieces: tuple[Piece, ...] = ()
 
 
-@dataclass(frozen=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """One edit of a formula.
 
     ``new`` takes the place of ``node`` (found by identity); ``changes`` say the same of the

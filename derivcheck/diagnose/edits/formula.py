@@ -2,8 +2,9 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import fields, replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from derivcheck.diagnose.edits.edit import Change, Edit, Piece, Written
 from derivcheck.diagnose.edits.spans import with_styles
@@ -35,9 +36,9 @@ class Formula:
             node = stack.pop()
             self.nodes.append(node)
             children = []
-            for field in fields(node):
-                for child in _trees(getattr(node, field.name)):
-                    self._above[id(child)] = node, field.name
+            for name in node.__struct_fields__:
+                for child in _trees(getattr(node, name)):
+                    self._above[id(child)] = node, name
                     children.append(child)
             stack.extend(reversed(children))
 
@@ -115,9 +116,8 @@ class Formula:
                 return tuple(map(rebuilt, value))
             if id(value) not in above:
                 return new.get(id(value), value)
-            return replace(
-                value, **{one.name: rebuilt(getattr(value, one.name)) for one in fields(value)}
-            )
+            fields = value.__struct_fields__
+            return type(value)(*(rebuilt(getattr(value, name)) for name in fields))
 
         whole: t.Tree = rebuilt(self.tree)
         return whole

@@ -4,8 +4,9 @@ The parser leaves out what carries no meaning; an edit of the text must not cut 
 """
 
 from collections.abc import Sequence
-from dataclasses import fields, replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from derivcheck.document.token import Kind, Token
 from derivcheck.source import Span
@@ -34,11 +35,11 @@ class _Widening:
         """Return a node with its span and those below it widened."""
         changed: dict[str, Any] = {}
         span = node.span
-        for field in fields(node):
-            old = getattr(node, field.name)
+        for name in node.__struct_fields__:
+            old = getattr(node, name)
             new = self._mapped(old)
             if new is not old:
-                changed[field.name] = new
+                changed[name] = new
                 for child in _trees(new):
                     span = span.to(child.span)
         span = self._styled(span)

@@ -1,7 +1,8 @@
 """Products seen as factors to be put, taken away and exchanged."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from derivcheck.diagnose.edits.edit import Change, Edit, Piece, Written
 from derivcheck.diagnose.edits.formula import Formula
@@ -15,8 +16,7 @@ _WHOLE = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """A factor: one node, or a function with the bracket that it is applied to."""
 
     nodes: tuple[t.Tree, ...]
@@ -34,8 +34,7 @@ class Unit:
         return last if len(self.nodes) == 2 and isinstance(last, t.Group) else None
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(Struct, frozen=True):
     """A product, or what stands where one could; ``signs[i]`` stands before factor ``i``."""
 
     formula: Formula

@@ -1,9 +1,11 @@
 """A step that is wrong, with all that the search for its slip may look at."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from derivcheck.check.chains import Judged
 from derivcheck.check.finding import StepFinding, Verdict
@@ -23,8 +25,7 @@ from derivcheck.syntax import tree as t
 from derivcheck.term.tensor import Tensor
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(Struct, frozen=True):
     """A step and its chain as it was read."""
 
     step: StepFinding
@@ -66,8 +67,7 @@ class Target(Enum):
     LAST = "the chain's last member"
 
 
-@dataclass(frozen=True)
-class Side:
+class Side(Struct, frozen=True):
     """One of a step's members as something to be edited."""
 
     case: Case

@@ -1,6 +1,7 @@
 """A document's findings, with what the slip was in each step that is wrong."""
 
-from dataclasses import dataclass, field, replace
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from derivcheck.check.documents import JudgedPart
 from derivcheck.check.finding import PartFinding, Slip, StepFinding, Verdict
@@ -40,8 +41,7 @@ def diagnose(
     )
 
 
-@dataclass
-class _Diagnosis:
+class _Diagnosis(Struct):
     """The diagnosis of one document; a slip that is made again is known again."""
 
     document: Document

@@ -4,9 +4,10 @@ import heapq
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
+
+from msgspec import Struct
 
 from derivcheck.check.finding import Verdict
 from derivcheck.check.judge import Judge
@@ -46,8 +47,7 @@ DEAREST_FIRST = 19
 MOST_PROVED = 4
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """An edit of one member, of some kind."""
 
     cost: int
@@ -59,8 +59,7 @@ class Candidate:
 Pair = tuple[Candidate, Candidate]
 
 
-@dataclass(frozen=True)
-class Repair:
+class Repair(Struct, frozen=True):
     """Edits that are proved to make a step true, and the member with them made."""
 
     side: Side

@@ -1,7 +1,8 @@
 """What a slip must say of itself; every field is required so that nothing is forgotten."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from derivcheck.diagnose.edits import Edit, Formula
 from derivcheck.diagnose.edits.around import Around
@@ -10,8 +11,7 @@ from derivcheck.diagnose.page import Example
 Propose = Callable[[Formula, Around], Iterator[Edit]]
 
 
-@dataclass(frozen=True)
-class Slip:
+class Slip(Struct, frozen=True):
     """A kind of slip.
 
     ``propose`` yields the edits that would undo such a slip wherever the formula may have it;

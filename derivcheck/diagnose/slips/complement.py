@@ -1,7 +1,8 @@
 """σ where 1 − σ belongs, σ − 1 where −σ belongs, or the other way round."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from derivcheck.diagnose.edits import Change, Edit, Formula, Written, terms
 from derivcheck.diagnose.edits.around import Around

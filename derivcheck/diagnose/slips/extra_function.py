@@ -1,7 +1,8 @@
 """A function too many, or another one than belongs."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from derivcheck.diagnose.edits import Edit, Formula, Written, terms
 from derivcheck.diagnose.edits.around import Around

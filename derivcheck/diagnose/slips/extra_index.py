@@ -1,7 +1,8 @@
 """An index too many: one entry where the whole is meant."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from derivcheck.diagnose.edits import Change, Edit, Formula
 from derivcheck.diagnose.edits.around import Around

@@ -1,7 +1,8 @@
 """A plus where a minus belongs, a minus that was lost or put."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from derivcheck.diagnose.edits import Change, Edit, Formula, Written, terms
 from derivcheck.diagnose.edits.around import Around

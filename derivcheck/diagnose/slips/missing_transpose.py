@@ -1,7 +1,8 @@
 """A transpose that was left out."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from derivcheck.diagnose.edits import Change, Edit, Formula, Written
 from derivcheck.diagnose.edits.around import Around

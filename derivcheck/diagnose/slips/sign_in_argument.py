@@ -1,7 +1,8 @@
 """f(−x) where f(x) belongs, or the other way round."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from derivcheck.diagnose.edits import Change, Edit, Formula, Written
 from derivcheck.diagnose.edits.around import Around

@@ -1,7 +1,8 @@
 """Another name than the one that belongs."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from derivcheck.diagnose.edits import Edit, Formula, Written
 from derivcheck.diagnose.edits.around import Around

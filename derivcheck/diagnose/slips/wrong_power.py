@@ -1,7 +1,8 @@
 """A square that was lost, or put."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from derivcheck.diagnose.edits import Change, Edit, Formula, terms
 from derivcheck.diagnose.edits.around import Around

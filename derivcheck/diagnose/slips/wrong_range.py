@@ -1,7 +1,8 @@
 """A Σ over too much or too little."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from derivcheck.diagnose.edits import Change, Edit, Formula, Written
 from derivcheck.diagnose.edits.around import Around, printed

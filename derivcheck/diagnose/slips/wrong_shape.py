@@ -1,8 +1,9 @@
 """A product whose factors do not fit as they stand: transposes and order both are wrong."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import product
+
+from msgspec.structs import replace
 
 from derivcheck.diagnose.edits import Edit, Formula, Term, Written, terms
 from derivcheck.diagnose.edits.around import Around

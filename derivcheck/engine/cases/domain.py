@@ -6,7 +6,8 @@ of a sum with a condition (which may be empty).  What lies outside of that is no
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from derivcheck.constructs import scalar
 from derivcheck.engine.cases.sign_sets import NONNEGATIVE, NONZERO, POSITIVE, Signs
@@ -26,8 +27,7 @@ from derivcheck.term.core import (
 )
 
 
-@dataclass(frozen=True)
-class Requirement:
+class Requirement(Struct, frozen=True):
     """A part of a term has one of these signs, for all values of the bound indices above it."""
 
     term: Term

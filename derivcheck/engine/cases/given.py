@@ -5,7 +5,7 @@ A quantity whose sign follows is given it, as a case is (`cases`); a case that c
 domain is empty.
 """
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from derivcheck.engine.cases.domain import Requirement, is_defined_nowhere, requirements
 from derivcheck.engine.cases.sign_sets import NONZERO, POSITIVE, Known, Signs

@@ -6,8 +6,10 @@ by images with roots as generators (`root_field`), and by slopes (`slopes`).
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from math import log2
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from derivcheck.engine.cases.equal_parts import with_equal_arguments
 from derivcheck.engine.cases.given import said_of_domain
@@ -33,8 +35,7 @@ MAX_NODES = 1500
 HELPED = frozenset({"log", "softplus", "sqrt", "sin", "cos"})
 
 
-@dataclass(frozen=True)
-class CaseProof:
+class CaseProof(Struct, frozen=True):
     """A proof for every size, or why there is none; its cases with the worlds of each.
 
     ``cases`` is empty for a statement that was proved as it is.

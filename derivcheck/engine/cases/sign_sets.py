@@ -5,8 +5,10 @@ canonical form so that x − y and y − x are one quantity.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
+
+from msgspec import Struct, field
 
 from derivcheck.constructs import scalar
 from derivcheck.engine.cases.tidy import Monomial, ordered, polynomial
@@ -49,13 +51,15 @@ Key = frozenset[tuple[Monomial, Fraction]]
 _RANGES = {"positive": POSITIVE, "nonnegative": NONNEGATIVE, "real": ANY}
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(Struct, frozen=True, dict=True):
     """What is known of signs."""
 
     positive: frozenset[str] = frozenset()
     quantities: Mapping[Key, Signs] = field(default_factory=dict)
-    _memo: dict[Term, Signs] = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def _memo(self) -> dict[Term, Signs]:
+        return {}
 
     def signs(self, term: Term) -> Signs:
         """Return the signs that a term can have where it is defined; none if they contradict."""

@@ -23,7 +23,9 @@ Conditions that are decided vanish; roots and logarithms are taken apart by what
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from derivcheck.engine.cases.radicals import undecided_factor
 from derivcheck.engine.cases.sign_sets import (
@@ -58,8 +60,7 @@ from derivcheck.term.substitute import replace_entries, replace_part, substitute
 from derivcheck.term.tensor import scalar
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(Struct, frozen=True):
     """Both sides and all that must be defined, with what is known of signs.
 
     ``plain`` holds them (sides first) with the case's values put in and nothing simplified;

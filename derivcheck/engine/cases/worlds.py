@@ -22,8 +22,9 @@ What must be granted, and is checked here or in `degree`:
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from math import log2
+
+from msgspec.structs import replace
 
 from derivcheck.constructs.signs import is_positive
 from derivcheck.engine.cases.spelled_out import Spelling

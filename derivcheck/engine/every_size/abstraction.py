@@ -6,7 +6,7 @@ two sums get the same name only if they are the same up to bound indices and ord
 relations, never gains one.
 """
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from derivcheck.constructs.signs import is_positive
 from derivcheck.term.core import (
@@ -45,8 +45,7 @@ _HIDING: frozenset[object] = frozenset((Call, Compare, Power, Unknown))
 _HIDDEN: frozenset[object] = frozenset((Sum, Prod, Size, Unknown))
 
 
-@dataclass
-class Atoms:
+class Atoms(Struct):
     """The names given so far; one object serves both sides of a statement."""
 
     positive: frozenset[str]

@@ -51,7 +51,8 @@ Conditions, each checked by code that says no when in doubt:
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from derivcheck.engine.evaluate import BUDGET
 from derivcheck.engine.every_size.abstraction import Atoms, abstract, abstract_again
@@ -84,8 +85,7 @@ MAX_RAISED = 8
 Limit = tuple[int, int]
 
 
-@dataclass(frozen=True)
-class AllSizes:
+class AllSizes(Struct, frozen=True):
     """Whether a statement is proved for every size; if not, why; else the error bound's bits."""
 
     proved: bool
@@ -211,7 +211,7 @@ def _raised(statement: Statement, found: Sequence[World], failed: Sequence[World
     return None
 
 
-class Ready(Statement):
+class Ready(Statement, frozen=True):
     """A statement whose sides are given as they are to be compared."""
 
     @property

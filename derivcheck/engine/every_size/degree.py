@@ -1,7 +1,8 @@
 """How many sum signs over a sort a term's cleared numerator multiplies at most."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from derivcheck.term.core import (
     Add,
@@ -23,8 +24,7 @@ class NotCovered(Exception):
     """The cutoff argument does not cover a term; the message says why."""
 
 
-@dataclass(frozen=True)
-class Degree:
+class Degree(Struct, frozen=True):
     """A term as numerator over denominators: sum signs above, and each denominator's own.
 
     ``below`` maps a denominator to (its power, its sum signs).

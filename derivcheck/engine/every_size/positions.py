@@ -7,8 +7,9 @@ where a set is smaller, the statement says nothing.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import combinations
+
+from msgspec.structs import replace
 
 from derivcheck.term.context import Assumption
 from derivcheck.term.core import IndexLiteral, IndexVar, Node, Not, Same, Sort, Term
@@ -27,10 +28,7 @@ def name_positions(
     if not literals:
         return tuple(sides), tuple(assumptions)
     memo: dict[Node, Node] = {}
-    renamed = tuple(
-        replace(one, condition=_renamed(one.condition, memo))  # type: ignore[arg-type]
-        for one in assumptions
-    )
+    renamed = tuple(replace(one, condition=_renamed(one.condition, memo)) for one in assumptions)
     named = tuple(_renamed(side, memo) for side in sides)
     return named, (*renamed, *_different(literals))  # type: ignore[return-value]
 

@@ -8,10 +8,11 @@ order is drawn out, so that log(1+e^{-x}) and log(1+e^x) − x meet.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from derivcheck.constructs import scalar
 from derivcheck.constructs.signs import is_positive
@@ -171,8 +172,7 @@ class Exponents:
         return {((("value", self._residues.value(term, env)), 1),): 1}
 
 
-@dataclass(frozen=True)
-class LogForm:
+class LogForm(Struct, frozen=True):
     """``log f = exponent + Σ factor · log(residue)``."""
 
     exponent: Polynomial

@@ -10,8 +10,10 @@ A prime ``r`` of 81 bits is proved by Miller–Rabin with fixed bases, ``q = 2kr
 """
 
 import hashlib
-from dataclasses import dataclass, field
+from functools import cached_property
 from math import gcd
+
+from msgspec import Struct
 
 # Miller–Rabin with these bases is exact below 3317044064679887385961981 > 2^81
 # (J. Sorenson, J. Webster, Math. Comp. 86 (2017), "Strong pseudoprimes to twelve prime bases").
@@ -26,15 +28,13 @@ _SMALL = tuple(n for n in range(3, 1000, 2) if all(n % k for k in range(3, int(n
 _DIGIT = 5
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(Struct, frozen=True, dict=True):
     """A safe prime ``p = 2q + 1`` and a generator ``g`` of the subgroup of order ``q``."""
 
     p: int
     q: int
     g: int
     salt: bytes
-    _table: list[list[int]] = field(default_factory=list, repr=False, compare=False)
 
     def image(self, modulus: int, *what: object) -> int:
         """Return the pseudo-random image of a named thing, uniform below ``modulus``."""
@@ -45,23 +45,25 @@ class Field:
     def power_of_g(self, exponent: int) -> int:
         """Return ``g^exponent`` for an exponent below ``q``."""
         p, out = self.p, 1
-        for row in self._table or self._fill():
+        for row in self._table:
             digit = exponent & ((1 << _DIGIT) - 1)
             if digit:
                 out = out * row[digit] % p
             exponent >>= _DIGIT
         return out
 
-    def _fill(self) -> list[list[int]]:
-        """Write down g^(digit · 2^(5·place)) for all digits and places, once."""
+    @cached_property
+    def _table(self) -> list[list[int]]:
+        """g^(digit · 2^(5·place)) for all digits and places."""
         p, base = self.p, self.g
+        table = []
         for _ in range(0, self.q.bit_length(), _DIGIT):
             row = [1]
             for _ in range((1 << _DIGIT) - 1):
                 row.append(row[-1] * base % p)
-            self._table.append(row)
+            table.append(row)
             base = row[-1] * base % p
-        return self._table
+        return table
 
 
 def draw(seed: bytes, trial: int) -> Field:

@@ -8,9 +8,10 @@ is analytic (exact to rounding), else by central differences.  Nothing here uses
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from functools import cache, reduce
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from derivcheck.engine.numeric.functions import apply, integer_power
 from derivcheck.engine.numeric.labelled import (
@@ -107,8 +108,7 @@ def _fixed(world: World, axes: Sequence[IndexVar]) -> dict[IndexVar, int]:
     return {index: at for index, at in world.indices.items() if index not in axes}
 
 
-@dataclass
-class Trace:
+class Trace(Struct):
     """What happened on the way to a value: how large numbers became, how exact they are."""
 
     scale: float = 0.0  # the largest finite magnitude met

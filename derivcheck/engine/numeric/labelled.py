@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import prod
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from derivcheck.engine.outcome import Unsupported
 from derivcheck.term.core import IndexVar
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
 MAX_ELEMENTS = 1 << 24
 
 
-@dataclass(frozen=True, eq=False)
-class Labelled:
+class Labelled(Struct, frozen=True, eq=False):
     """An array and the index variable of each of its axes, pairwise different."""
 
     dims: tuple[IndexVar, ...]

@@ -8,9 +8,11 @@ from 0.  Of the document nothing but the letters and digits of its names gets in
 import keyword
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import product
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from derivcheck.constructs import scalar
 from derivcheck.engine.points.refute import Counterexample
@@ -139,8 +141,7 @@ class _Names:
         return name
 
 
-@dataclass(frozen=True)
-class _Writer:
+class _Writer(Struct, frozen=True):
     """Writes terms; ``bound`` gives the names of the indices that have a value."""
 
     world: World

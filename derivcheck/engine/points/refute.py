@@ -1,9 +1,10 @@
 """Counterexamples: the smallest world and the simplest numbers that tell two sides apart."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
+
+from msgspec import Struct
 
 from derivcheck.engine.evaluate import Env, NoValue
 from derivcheck.engine.modular.images import components
@@ -22,8 +23,7 @@ DIGITS = 10
 MOST_WORK = 300_000
 
 
-@dataclass(frozen=True)
-class Counterexample:
+class Counterexample(Struct, frozen=True):
     """A point, the first component that differs there, and both values as decimals."""
 
     world: World

@@ -5,9 +5,10 @@ Rewriting is sound, not complete: what becomes zero is zero; `Relations.cleared`
 denominators away where that is to be decided.
 """
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
+
+from msgspec import Struct
 
 from derivcheck.engine.outcome import Unsupported
 from derivcheck.engine.symbolic.laurent import (
@@ -30,8 +31,7 @@ from derivcheck.engine.symbolic.laurent import (
 )
 
 
-@dataclass(frozen=True)
-class Generator:
+class Generator(Struct, frozen=True):
     """What a generator stands for.
 
     ``independent``: nothing but ``constants`` is known to relate it to the other independent

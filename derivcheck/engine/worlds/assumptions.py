@@ -1,8 +1,9 @@
 """Assumptions on indices as checks on partial assignments, so that bad patterns die early."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import product
+
+from msgspec import Struct
 
 from derivcheck.engine.worlds.cells import Cell
 from derivcheck.term.context import Assumption
@@ -24,8 +25,7 @@ Values = Sequence[int]
 Look = Callable[[Values], int]
 
 
-@dataclass(frozen=True)
-class Constraint:
+class Constraint(Struct, frozen=True):
     """A condition on cells; it can be checked once the cell at ``last`` has its value."""
 
     last: int

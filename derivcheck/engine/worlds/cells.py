@@ -1,12 +1,11 @@
 """What a world assigns an element to."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from derivcheck.term.core import IndexVar, Sort
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """Something that denotes an element: a free index, or a map at given arguments."""
 
     sort: Sort

@@ -1,8 +1,8 @@
 """The table of a part's steps: sign, id, verdict, scope or reason, line, formula."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from msgspec import Struct
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
@@ -16,8 +16,7 @@ INDENT = 2
 _FORMULA = 24  # a formula in fewer cells tells nothing
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """The widths of a document's columns, the same in all its parts, and its names of scopes."""
 
     id: int
