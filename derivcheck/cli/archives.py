@@ -15,6 +15,7 @@ from pathlib import PurePath, PurePosixPath
 from msgspec import Struct, field
 
 from derivcheck.cli.files import FORMATS, LIMIT
+from derivcheck.cli.terminal import reason_of
 from derivcheck.grade.naming import ARCHIVES, METADATA
 
 MOST_FILES = 100_000  # of all submissions
@@ -77,7 +78,7 @@ class _Reader(Struct):
             with open(full, "rb") as file:
                 data = file.read(limit + 1)
         except OSError as error:
-            yield Handed(path, refused=f"cannot be read: {(error.strerror or str(error)).lower()}")
+            yield Handed(path, refused=f"cannot be read: {reason_of(error)}")
             return
         yield from self._read(path, data, limit, 0)
 

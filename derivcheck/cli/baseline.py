@@ -8,7 +8,7 @@ from typing import Any
 from msgspec.structs import asdict
 
 from derivcheck.cli.files import Unreadable, read_table
-from derivcheck.cli.terminal import complain
+from derivcheck.cli.terminal import complain, reason_of
 from derivcheck.report.baseline import Known, Rename, known_findings, with_baseline
 from derivcheck.report.model import Report
 from derivcheck.report.wording import plural
@@ -80,7 +80,7 @@ def _write(path: str, known: list[Known]) -> None:
         with open(path, "w", encoding="utf-8", newline="\n", errors="replace") as file:
             file.write(text)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+        reason = reason_of(error)
         raise Unreadable(path, "unreadable", f"'{path}' cannot be written: {reason}") from None
 
 

@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from msgspec import Struct
 
+from derivcheck.cli.terminal import reason_of
 from derivcheck.report.model import ErrorReport
 from derivcheck.source.nearest import did_you_mean
 
@@ -115,7 +116,7 @@ def read(path: str) -> str:
     except FileNotFoundError:
         raise Unreadable(path, "no-such-file", f"no such file{_nearest_file(path)}") from None
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+        reason = reason_of(error)
         raise Unreadable(path, "unreadable", f"cannot be read: {reason}") from None
     except ValueError as error:  # a null character in the name
         raise Unreadable(path, "unreadable", f"cannot be read: {error}") from None
@@ -127,7 +128,7 @@ def read_table(path: str) -> str:
         with open(path, "rb") as file:
             return decode(path, _bytes(path, file, TABLE_LIMIT))
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+        reason = reason_of(error)
         raise Unreadable(path, "unreadable", f"'{path}' cannot be read: {reason}") from None
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from derivcheck.check.finding import DocumentFinding
-from derivcheck.cli.terminal import complain, write
+from derivcheck.cli.terminal import complain, reason_of, write
 from derivcheck.report.fixes import diff, fixed_text
 
 
@@ -38,7 +38,7 @@ def _write(finding: DocumentFinding, new: str) -> bool:
             return False
         path.write_bytes(new.encode())
     except OSError as error:
-        complain(f"{source.path}: cannot be changed: {(error.strerror or str(error)).lower()}")
+        complain(f"{source.path}: cannot be changed: {reason_of(error)}")
         return False
     complain(f"{source.path}: changed")
     return True

@@ -8,6 +8,7 @@ import os
 import re
 
 from derivcheck.cli.files import Unreadable, decode
+from derivcheck.cli.terminal import reason_of
 
 _LIMIT = 1_000_000  # bytes of one file
 _FILES = 30
@@ -24,7 +25,7 @@ def read_macros(path: str) -> str:
         with open(path, "rb") as file:
             data = file.read(_LIMIT + 1)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+        reason = reason_of(error)
         raise Unreadable(
             path, "unreadable", f"--macros: '{path}' cannot be read: {reason}"
         ) from None

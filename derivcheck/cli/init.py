@@ -10,7 +10,7 @@ from derivcheck.cli.files import Unreadable
 from derivcheck.cli.init_files import write_files
 from derivcheck.cli.pipeline import load
 from derivcheck.cli.reference import reference_of
-from derivcheck.cli.terminal import complain, write
+from derivcheck.cli.terminal import complain, reason_of, write
 
 _ARCHIVE = "autograder.zip"
 # the time of the archive's files: the same problem gives the same bytes
@@ -48,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
         complain(refused.report.message)
         return 2
     except OSError as error:
-        complain(f"{error.filename or out}: {(error.strerror or str(error)).lower()}")
+        complain(f"{error.filename or out}: {reason_of(error)}")
         return 2
     write(f"{out}: {', '.join(files)}\n")
     return 0

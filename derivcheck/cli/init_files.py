@@ -7,7 +7,7 @@ import shlex
 from pathlib import Path
 
 from derivcheck import __version__
-from derivcheck.cli.terminal import complain, write
+from derivcheck.cli.terminal import complain, reason_of, write
 
 TARGETS = {
     "pre-commit": ".pre-commit-config.yaml",
@@ -34,7 +34,7 @@ def write_files(arguments: argparse.Namespace) -> int:
         complain(f"there is a file {out} already; --out - shows what to add to it")
         return 2
     except OSError as error:
-        complain(f"{error.filename or out}: {(error.strerror or str(error)).lower()}")
+        complain(f"{error.filename or out}: {reason_of(error)}")
         return 2
     write(f"{out}\n")
     return 0

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from derivcheck.cli.files import Unreadable
+from derivcheck.cli.terminal import reason_of
 from derivcheck.grade import feedback, lecturer, overview, pages, tables
 from derivcheck.grade.model import Graded
 from derivcheck.grade.scheme import Scheme
@@ -65,7 +66,7 @@ def _line(graded: Graded) -> str:
 
 def unwritable(out: str, error: OSError) -> Unreadable:
     """Return what to raise where a result cannot be written."""
-    reason = (error.strerror or str(error)).lower()
+    reason = reason_of(error)
     return Unreadable(out, "unwritable", f"--out: '{out}' cannot be written: {reason}")
 
 

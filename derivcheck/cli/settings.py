@@ -16,6 +16,7 @@ from msgspec import Struct, field
 from derivcheck.cli.files import STDIN, Unreadable, decode
 from derivcheck.cli.includes import read_macros
 from derivcheck.cli.patterns import matches
+from derivcheck.cli.terminal import reason_of
 from derivcheck.cli.values import (
     REVEAL,
     WITNESSES,
@@ -172,7 +173,7 @@ def _text(path: str) -> str:
         with open(path, "rb") as file:
             data = file.read(_LIMIT + 1)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+        reason = reason_of(error)
         raise Unreadable(path, "settings", f"{path}: cannot be read: {reason}") from None
     if len(data) > _LIMIT:
         raise Unreadable(path, "settings", f"{path}: larger than 1 MB")

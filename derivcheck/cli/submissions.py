@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from derivcheck.cli.archives import Handed, files_of
 from derivcheck.cli.files import FORMATS, Unreadable, decode
+from derivcheck.cli.terminal import reason_of
 from derivcheck.grade.model import Notice
 from derivcheck.grade.naming import METADATA, Owner, is_of_an_export, metadata_of, owner_of
 
@@ -48,7 +49,7 @@ def submissions_in(path: str) -> list[Submission]:
     try:
         files = _below_the_top(list(files_of(path)))
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+        reason = reason_of(error)
         raise Unreadable(path, "unreadable", f"'{path}' cannot be read: {reason}") from None
     found = _by_owner(files)
     if not found:
@@ -68,7 +69,7 @@ def submission_of(path: str) -> Submission:
             with open(path, "rb") as file:
                 files = [Handed(os.path.basename(path), file.read(MOST_TEXT + 1))]
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+        reason = reason_of(error)
         raise Unreadable(path, "unreadable", f"'{path}' cannot be read: {reason}") from None
     return _submission(Owner("submission"), files)
 

@@ -55,3 +55,8 @@ def complain(message: str) -> None:
         sys.stderr.flush()
     except OSError:
         pass  # nobody is left to be told
+
+
+def reason_of(error: OSError) -> str:
+    """Return why the system refused, in its own words: ``no such file or directory``."""
+    return (error.strerror or str(error)).lower()

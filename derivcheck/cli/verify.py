@@ -18,7 +18,7 @@ from derivcheck.cli.pool import check_all
 from derivcheck.cli.progress import progress
 from derivcheck.cli.refused import is_data, refusal_of, targets_of
 from derivcheck.cli.settings import Settings, settings_of, settled
-from derivcheck.cli.terminal import complain, wants_color, width, write
+from derivcheck.cli.terminal import complain, reason_of, wants_color, width, write
 from derivcheck.cli.values import Target
 from derivcheck.cli.version import bare_tool, tool
 from derivcheck.report.build import build
@@ -136,7 +136,7 @@ def _write(report: Report, arguments: argparse.Namespace, seconds: float) -> boo
             with open(one.file, "w", encoding="utf-8", newline="\n") as file:
                 file.write(text)
         except OSError as error:
-            why = (error.strerror or str(error)).lower()
+            why = reason_of(error)
             complain(f"--output-file: cannot be written: {why}")
             return False
     if not shown:
