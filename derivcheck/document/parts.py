@@ -29,6 +29,7 @@ from derivcheck.document.pieces import Piece, PieceKind, Scan
 from derivcheck.document.spelled import spelled
 from derivcheck.document.spoken import Spoken, spoken_left
 from derivcheck.document.structure import match
+from derivcheck.document.titles import rests_of_headings, whole_title
 from derivcheck.document.token import Kind, Token
 from derivcheck.document.tokenize import tokenize
 from derivcheck.source import Diagnostic, SourceText, Span, limited
@@ -337,6 +338,7 @@ class _Assembler:
         parts: list[Part] = []
         seen: dict[str, int] = {}
         ids: dict[Path, str] = {}
+        rests = rests_of_headings(self._scan.pieces, self._text)
         for draft in self._merged():
             opened, path = draft.opened, draft.opened.path
             name = path_id(path) if path else "main"
@@ -346,7 +348,8 @@ class _Assembler:
             prose = " ".join(draft.prose)
             outer = tuple(ids[path[:n]] for n in range(1, len(path)) if path[:n] in ids)
             ids[path] = unique
-            parts.append(Part(unique, opened.title, span, draft.chains, prose, outer))
+            title = whole_title(opened.title, rests.get(opened.start, ""))
+            parts.append(Part(unique, title, span, draft.chains, prose, outer))
         ordered = limited([*self._diagnostics, *self._macros.diagnostics])
         directives = tuple(sorted(self._scan.directives, key=lambda d: d.span.start))
         prose = " ".join(words for opened in self._done for words in opened.prose)

@@ -99,6 +99,20 @@ def test_numbers_without_formulas_are_no_parts() -> None:
     assert list(ids("(b)\n\n$$x = y$$\n\nReasons:\n\n1. It is fast.\n\n2. It is small.")) == ["b"]
 
 
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("## (b) Gradient by $v_c$, at last", "Gradient by $v_c$, at last"),
+        ("## (b) $v_c$", "$v_c$"),
+        ("## (b)", None),
+        ("## (b) 对 $v_c$ 求导", "对 $v_c$ 求导"),
+    ],
+)
+def test_a_title_holds_its_formulas(heading: str, title: str | None) -> None:
+    (part,) = read(f"{heading}\n\n$$x = y$$\n\n### Proof of $x = 1$\n\n$$x = z$$\n").parts
+    assert part.title == title
+
+
 def test_titles_and_spans() -> None:
     text = "## (a) The loss\n\n$$x = y$$\n\n## (b)\n\n$$z = w$$\n"
     first, second = read(text).parts
