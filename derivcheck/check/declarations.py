@@ -15,7 +15,7 @@ from derivcheck.check.declared import Declared, declared_in, said_to_belong
 from derivcheck.check.finding import Convention
 from derivcheck.check.index_sets import IndexSet, index_sets
 from derivcheck.check.spoken import said_not_positive
-from derivcheck.check.targets import says_one_hot
+from derivcheck.check.targets import said_one_hot
 from derivcheck.check.whole_text import Text
 from derivcheck.document import plain_member
 from derivcheck.document.model import Document, Part
@@ -137,9 +137,7 @@ def _found(said: Iterable[Declared], parts: Iterable[Part], text: Text) -> _Foun
     described = text.described & symbols.keys() if symbols else frozenset()
     vectors = any(len(one.axes) == 1 and one.member is None for one in symbols.values())
     targets = text.targets if vectors else frozenset()
-    prose = text.document.prose
-    said_so = ((key, says_one_hot(prose, key)) for key in sorted(targets & symbols.keys()))
-    one_hot = {key: words for key, words in said_so if words is not None}
+    one_hot = said_one_hot(targets & symbols.keys(), text.document.prose)
     return _Found(symbols, sets, sigma, described, targets, one_hot)
 
 

@@ -188,6 +188,8 @@ def _function(head: Head, tree: t.Tree, body: t.Tree, setting: Setting) -> Names
     """Return ``f(x) = …`` for a new function of plain letters, or of symbols as they are."""
     if head.arguments is None or _known(head.key, setting) or _occurs(head.key, body):
         return None
+    if head.key in setting.signature.aliases:
+        return None
     keys = [latex(argument) for argument in head.arguments]
     if len(set(keys)) != len(keys):
         return None
@@ -332,12 +334,19 @@ def _known(key: str, setting: Setting) -> bool:
         or any(not defined.own for defined in signature.definitions.get(key, ()))
         or key in signature.columns
         or (key in signature.losses and signature.losses[key][1].key == key)
-        or key in signature.aliases
+        or (key in signature.aliases and not _spells_function(key, setting))
         or key in signature.typos
         or signature.sort_of_size(key) is not None
         or key in ("e", "\\pi", "CE")
         or nearest(key, signature.definitions) is not None
     )
+
+
+def _spells_function(key: str, setting: Setting) -> bool:
+    """Whether a name is another spelling of a function, as the p of p(o|c): a value may have it."""
+    meant = latex(setting.signature.aliases[key])
+    variants = setting.signature.definitions.get(meant, ())
+    return bool(variants) and all(one.head.arguments is not None for one in variants)
 
 
 def _occurs(key: str, body: t.Tree) -> bool:

@@ -10,7 +10,7 @@ from derivcheck.elaborate.kinds import Kind, Letter, letter
 from derivcheck.problem.model import Formula, SortEntry
 from derivcheck.source import Span
 from derivcheck.syntax import tree as t
-from derivcheck.term.core import Sort
+from derivcheck.term.core import IndexVar, Sort
 
 Kinds = Mapping[str, Kind]
 
@@ -30,10 +30,16 @@ def with_letters(setting: Setting, kinds: Kinds, beneath: tuple[Letter, ...] = (
     new = [sort for sort in sorts if sort not in known]
     entries = (*(e for e in setting.signature.sorts if e.sort in known), *map(_entry, new))
     variables = {one.symbol: one.kind.sorts for one in every}
+    one_hot = {
+        one.symbol: IndexVar(f"the one of {one.symbol}", one.kind.sorts[0])
+        for one in every
+        if one.one_hot
+    }
     context = replace(
         setting.context,
         sorts=tuple(entry.sort for entry in entries),
         variables={**setting.context.variables, **variables},
+        one_hot={**setting.context.one_hot, **one_hot},
     )
     signature = replace(setting.signature, sorts=entries)
     return replace(
@@ -67,5 +73,7 @@ def _letters(kinds: Kinds, beneath: tuple[Letter, ...], setting: Setting) -> dic
         symbol = key
         while symbol in taken:
             symbol += "·"
-        out[key] = next(plain, None) or letter(key, kind, symbol, rows=rows)
+        one_hot = key in setting.one_hot and len(kind.sorts) == 1
+        new = replace(letter(key, kind, symbol, rows=rows), one_hot=one_hot)
+        out[key] = next(plain, None) or new
     return out

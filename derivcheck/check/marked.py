@@ -20,6 +20,10 @@ _GENERAL = re.compile(
     r"\b(?:if|iff|when|whenever|for|unless|suppose|assume|assuming|each|every|any)\b|当|若|如果|对于",
     re.IGNORECASE,
 )
+# “assume that only the $k$-th entry of $y$ is 1” is no case among others
+_ONLY = re.compile(
+    r"\b(?:assum\w*|suppos\w*)\b([^.]*\bonly(?:\s+the)?(?:\s+[a-z]-?th\b.*)?\s*)$", re.IGNORECASE
+)
 _PLACE = r"(?:dimension|element|entry|component|coordinate|position)"
 # “the $k$-th entry of $y$ is 1”, the letter in a formula of its own or in the words
 _TH_OF = re.compile(rf"\s*-?\s*th\s+{_PLACE}\s+of\s*", re.IGNORECASE)
@@ -78,7 +82,7 @@ def _all(
     formulas = document.formulas
     for said, after in zip_longest(formulas, formulas[1:]):
         tokens = without_layout(said.tokens)
-        if not tokens or len(tokens) > 12 or _GENERAL.search(said.before):
+        if not tokens or len(tokens) > 12 or _GENERAL.search(_ONLY.sub(r"\1", said.before)):
             continue
         tree = parse(tokens, words)
         for letter, vector in _said_of(tree, said, after, vectors, words):

@@ -34,6 +34,7 @@ class Names(Struct, frozen=True):
     beneath: tuple[Letter, ...] = ()
     # letters that the text ties to an element of the problem
     elements: Mapping[str, str] = field(default_factory=dict)
+    one_hot: frozenset[str] = frozenset()  # letters that the text calls one-hot
 
     def at(self, offset: int) -> str | None:
         """Return the name that the relation sign at an offset defines, or None."""
@@ -51,6 +52,7 @@ class Names(Struct, frozen=True):
             kept.unsure | new.unsure,
             tuple(dict.fromkeys((*kept.beneath, *new.beneath))),
             {**kept.elements, **new.elements},
+            kept.one_hot | new.one_hot,
         )
 
     def without(self, keys: frozenset[str]) -> "Names":
@@ -66,7 +68,7 @@ class Names(Struct, frozen=True):
     def only_own(self) -> "Names":
         """Return the names that the document itself has defined, without undeclared letters."""
         kept = self.without(frozenset(key for key, place in self.places.items() if place < 0))
-        return replace(kept, letters={}, unsure=frozenset(), elements={})
+        return replace(kept, letters={}, unsure=frozenset(), elements={}, one_hot=frozenset())
 
     def only_functions(self) -> "Names":
         """Return the functions ``f(x) = …`` that the document itself has defined."""
@@ -80,6 +82,8 @@ def _rest(table: Mapping[str, T], keys: frozenset[str]) -> dict[str, T]:
 
 def with_names(setting: Setting, names: Names) -> Setting:
     """Return a part's setting in which the document's own names are known."""
+    if names.one_hot:
+        setting = replace(setting, one_hot=names.one_hot)
     setting = with_letters(setting, names.letters, names.beneath)
     if names.unsure:
         setting = replace(setting, unsure=names.unsure)

@@ -67,6 +67,7 @@ class Setting(Struct, frozen=True):
     positive: Mapping[str, str] = field(default_factory=dict)  # symbols said to be so: the words
     # letters that the text ties to an element of the problem, “y_k = 1”
     elements: Mapping[str, str] = field(default_factory=dict)
+    one_hot: frozenset[str] = frozenset()  # undeclared letters that the text calls one-hot
 
     @property
     def inferred(self) -> dict[str, str]:

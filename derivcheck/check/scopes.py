@@ -22,6 +22,7 @@ from derivcheck.check.part_kinds import Typed, kinds_of
 from derivcheck.check.reading import trees_of
 from derivcheck.check.settings import Settings
 from derivcheck.check.typing import Budget, Written, misread_symbols, unknown_names
+from derivcheck.check.whole_text import one_hot_letters
 from derivcheck.document.model import Chain, Document, Part
 from derivcheck.elaborate.kinds import Usage, names_in, only_applied, usage
 from derivcheck.syntax import parse
@@ -51,6 +52,7 @@ def names_of_parts(
     customary = settings.customary()
     everywhere = settings
     marked = marked_in(document, settings.problem)
+    one_hot = Names(one_hot=one_hot_letters(document, settings.problem))
     for part in document.parts:
         settings = everywhere.in_part(part)
         above = _unless_said_otherwise(customary, part, settings)
@@ -62,6 +64,7 @@ def names_of_parts(
                 above = above.joined(by_id[outer])
         if elements := elements_in(part, marked):
             above = above.joined(Names(elements=elements))
+        above = above.joined(one_hot) if one_hot.one_hot else above
         read = partial(_names_of, part, above, settings, frozenset(seen))
         names = read(None)
         make = partial(_typed, part, names, read, settings, budget, document)
@@ -148,7 +151,7 @@ def _typed_under(
         said |= head
         written.append(replace(one, defines=defines) if unknown else None)
     if not any(written):
-        return kinds_of(written, usage(()), budget)
+        return before or kinds_of(written, usage(()), budget)
     used = usage(tree for one in written if one is not None for tree in one.trees)
     beneath = {letter.key: letter.kind for letter in names.end.beneath}
     # what a definition that holds here rests on is no slip of the pen

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 
 from derivcheck.constructs import by_spelling
+from derivcheck.elaborate.kinds import TRANSPOSES
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 
@@ -18,6 +19,17 @@ _TARGET = re.compile(r"\b(?:labels?|targets?|truth)\b", re.IGNORECASE)
 def targets_in(trees: Iterable[t.Tree]) -> frozenset[str]:
     """Return the names that stand for the true distribution in a cross-entropy."""
     return frozenset(key for tree in trees for node in tree.walk() for key in _targets(node))
+
+
+def says_one_hot_of_any(prose: str) -> bool:
+    """Whether a text calls anything one-hot."""
+    return bool(_ONE_HOT.search(prose))
+
+
+def said_one_hot(targets: Iterable[str], prose: str) -> dict[str, str]:
+    """Return those of the targets that a text calls one-hot, with the words that say so."""
+    said = ((key, says_one_hot(prose, key)) for key in sorted(targets))
+    return {key: words for key, words in said if words is not None}
 
 
 def says_one_hot(prose: str, key: str) -> str | None:
@@ -39,4 +51,9 @@ def _targets(node: t.Tree) -> Iterable[str]:
                 yield latex(first)
         case t.Big(kind="sum", body=t.Product(factors=(t.Scripts(base=name), *rest))):
             if any(isinstance(one, t.Prefix) and one.function == "\\log" for one in rest):
+                yield latex(name)
+        case t.Product(
+            factors=(t.Scripts(base=name, sub=None, sup=t.Name() as sup), t.Prefix() as f)
+        ):
+            if latex(sup) in TRANSPOSES and f.function == "\\log":
                 yield latex(name)

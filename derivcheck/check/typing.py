@@ -21,6 +21,7 @@ from derivcheck.elaborate.kinds import (
     Usage,
     bare_key,
     fresh_kind,
+    is_raised,
     names_in,
     ranks_of,
     usage,
@@ -342,7 +343,9 @@ def unknown_names(trees: Iterable[t.Tree], setting: Setting) -> bool:
         signature.columns, signature.losses, signature.typos,
     )  # fmt: skip
     trees = list(trees)
-    names = {latex(node) for tree in trees for node in tree.walk() if isinstance(node, t.Name)}
+    nodes = [node for tree in trees for node in tree.walk()]
+    names = {latex(node) for node in nodes if isinstance(node, t.Name)}
+    names |= {bare_key(node) for node in nodes if isinstance(node, t.Scripts) and is_raised(node)}
     names = {key for key in names if ranks_of(key, Usage()) and key not in TRANSPOSES}
     names = {key for key in names if not any(key in table for table in tables)}
     return bool(names - usage(trees).indices) if names else False

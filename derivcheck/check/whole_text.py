@@ -5,11 +5,13 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from derivcheck.check.definitions import no_function
-from derivcheck.check.targets import targets_in
+from derivcheck.check.targets import said_one_hot, says_one_hot_of_any, targets_in
 from derivcheck.document import without_layout
 from derivcheck.document.model import Chain, Document, Part
 from derivcheck.document.token import Kind
 from derivcheck.elaborate.kinds import names_in
+from derivcheck.elaborate.signature import build
+from derivcheck.problem.model import Problem
 from derivcheck.syntax import parse
 from derivcheck.syntax import tree as t
 
@@ -56,6 +58,14 @@ class Text:
         )
         found = _LOGISTIC.search(self.document.prose) if written else None
         return found[0] if found else None
+
+
+def one_hot_letters(document: Document, problem: Problem | None) -> frozenset[str]:
+    """Return the letters in a cross-entropy that the text calls one-hot."""
+    if not says_one_hot_of_any(document.prose):
+        return frozenset()
+    words = problem.words if problem else build(None).words
+    return frozenset(said_one_hot(Text(document, words).targets, document.prose))
 
 
 def _described(chain: Chain, words: frozenset[str]) -> Iterator[str]:

@@ -169,13 +169,15 @@ def _refuse_hidden_dependence(
     """Refuse the derivative of an undeclared letter: it may depend on the variable.
 
     Where the variable is such a letter too, and occurs, the others are constants beside it, as
-    the A of ∂(x^T A x)/∂x.  By a defined name `by_defined_name` looks at what is left.
+    the A of ∂(x^T A x)/∂x.  By a defined name `by_defined_name` looks at what is left.  A one-hot
+    vector depends on nothing in a way that has another derivative than 0.
     """
     entry = variable.body
     assert isinstance(entry, Entry)
     if not scope.inferred or entry.symbol in scope.context.definitions:
         return
     symbols = unfold(operand.body, scope.context).symbols
+    symbols -= scope.context.one_hot.keys()
     apart = symbols - {entry.symbol}
     inferred = {key for symbol, key in scope.inferred.items() if symbol in apart}
     others = sorted(inferred - _arguments_beside(tree, scope))

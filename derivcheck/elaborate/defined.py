@@ -53,7 +53,8 @@ def _refuse_hidden_dependence(
     A name that is itself made of undeclared letters has the others as constants beside it, as
     the W of ∂(hW + b)/∂h; but what does not mention it may depend on it all the same.
     """
-    others = [key for symbol, key in scope.inferred.items() if symbol in folded.symbols]
+    free = folded.symbols - scope.context.one_hot.keys()
+    others = [key for symbol, key in scope.inferred.items() if symbol in free]
     if undeclared and folded.symbols and name not in folded.symbols:
         scope.refuse_dependence("this", _written(name), span)
     if others and not undeclared:

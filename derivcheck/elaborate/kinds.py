@@ -12,10 +12,11 @@ from derivcheck.syntax import tree as t
 from derivcheck.term.core import ONE, Entry, IndexVar, Sort
 from derivcheck.term.tensor import Tensor, identity, scalar
 
-# one letter, perhaps with an accent, perhaps with a number or a word below it
+# one letter, perhaps with an accent, perhaps with a number or a word below it, or with a number in
+# a bracket above it
 _LETTER = re.compile(
     r"(?:\\(?!bb)[a-z]+\{(?P<accented>[A-Za-z]|\\[A-Za-z]+)\}|(?P<plain>[A-Za-z]|\\[A-Za-z]+))"
-    r"(?:_\{(?:\d{1,3}|\\text\{[^{}]{1,30}\})\})?"
+    r"(?:_\{(?:\d{1,3}|\\text\{[^{}]{1,30}\})\}|\^\{[(\[]\d{1,3}[)\]]\})?"
 )
 TRANSPOSES = frozenset({"T", "\\top", "\\intercal", "\\text{T}", "\\prime"})
 # letters that mean something of their own
@@ -52,10 +53,13 @@ class Letter(Struct, frozen=True):
     value: Tensor
     kind: Kind
     symbol: str  # its name in terms
+    one_hot: bool = False  # the text calls it so
 
     @property
     def words(self) -> str:
         """What it is read as, in words."""
+        if self.one_hot:
+            return self.kind.words.replace("a vector", "a one-hot vector")
         return "the identity matrix" if _is_identity(self.symbol, self.kind) else self.kind.words
 
     @property
@@ -165,6 +169,11 @@ def bare_key(tree: t.Tree) -> str:
     if isinstance(tree, t.Scripts) and index_letters(tree.sub):
         return latex(tree.base)
     return latex(tree)
+
+
+def is_raised(tree: t.Scripts) -> bool:
+    """Whether a name has its index in a bracket above it, ``W^{(1)}``."""
+    return isinstance(tree.base, t.Name) and bool(tree.base.raised)
 
 
 def _applied(product: t.Product) -> Iterable[str]:

@@ -104,7 +104,8 @@ def unknown(tree: t.Tree, key: str, scope: Scope) -> Failure:
         return Failure("unread", "unknown-symbol", "", tree.span, name=bare_key(tree))
     shown = tree.text if isinstance(tree, t.Words) else key
     message = f"I do not know what {shown} stands for here"
-    near = difflib.get_close_matches(key, scope.signature.known_names(), 1, 0.75)
+    known = [name for name in scope.signature.known_names() if not name.endswith(("()}", "[]}"))]
+    near = difflib.get_close_matches(key, known, 1, 0.75)
     if near and len(key) > 2:
         message += f"; did you mean {near[0]}?"
     elif bare_key(tree) in scope.unsure:

@@ -34,12 +34,28 @@ def scripted(tree: t.Scripts, scope: Scope) -> Tensor:
     if _is_e(tree.base, scope) and tree.sub is None:
         exponent = formula.value(tree.sup, scope)
         return replace(exponent, body=Call("exp", (exponent.body,)), numeral=False)
+    turned = _entry_of_transpose(tree, scope)
+    if turned is not None:
+        return turned
     base = (
         formula.value(replace(tree, sup=None), scope)
         if tree.sub
         else formula.value(tree.base, scope)
     )
     return superscripted(base, tree.sup, tree, scope)
+
+
+def _entry_of_transpose(tree: t.Scripts, scope: Scope) -> Tensor | None:
+    """Read ``A_{ij}^T`` as entry ij of the transpose: nobody transposes a number."""
+    if tree.sub is None or tree.sup is None or latex(tree.sup) not in TRANSPOSES:
+        return None
+    two = isinstance(tree.sub, t.Items) or _are_two(tree.sub)
+    if not two or not isinstance(tree.base, (t.Name, t.Scripts)):
+        return None
+    if not formula.value(replace(tree, sup=None), scope).is_scalar:
+        return None
+    whole = formula.value(tree.base, scope)
+    return component(transpose(whole), tree.sub, tree, scope) if len(whole.indices) == 2 else None
 
 
 def _is_norm(tree: t.Tree) -> bool:

@@ -11,6 +11,7 @@ from derivcheck.syntax import tree as t
 from derivcheck.syntax.cursor import Cursor, is_letter
 from derivcheck.syntax.environments import cases_in_brace, environment
 from derivcheck.syntax.subscripts import hyphened, label, sliced
+from derivcheck.syntax.superscripts import with_index_above
 
 Items = Callable[[Cursor], t.Tree]
 
@@ -186,7 +187,9 @@ def scripted(cursor: Cursor, base: t.Tree, items: Items) -> t.Tree:
         if isinstance(base, t.Scripts) and base.sup is not None and sup is not None:
             message = "two superscripts in a row: put braces around what belongs together"
             return t.Error(cursor.since(base.span), "ambiguous-script", message)
-        base = t.Scripts(cursor.since(base.span), base, sub, sup, primes)
+        span = cursor.since(base.span)
+        above = with_index_above(span, base, sub, sup, primes)
+        base = above or t.Scripts(span, base, sub, sup, primes)
 
 
 def _raised_primes(cursor: Cursor) -> int:
@@ -280,7 +283,7 @@ def _accent(start: Span, mark: str, base: t.Tree) -> t.Tree:
         case t.Name() if not base.accent:
             return t.Name(span, base.text, mark)
         case t.Scripts() if isinstance(base.base, t.Name) and not base.base.accent:
-            name = t.Name(base.base.span, base.base.text, mark)
+            name = t.Name(base.base.span, base.base.text, mark, base.base.raised)
             return t.Scripts(span, name, base.sub, base.sup, base.primes)
         case t.Numeral() | t.Words():
             return t.Name(span, base.text, mark)

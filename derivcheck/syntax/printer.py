@@ -29,11 +29,16 @@ def _print(node: t.Tree) -> str:
         case t.Numeral() | t.Words():
             return node.text if isinstance(node, t.Numeral) else f"\\text{{{node.text}}}"
         case t.Name():
-            return f"\\{node.accent}{{{node.text}}}" if node.accent else node.text
+            plain = f"\\{node.accent}{{{node.text}}}" if node.accent else node.text
+            return f"{plain}^{{{node.raised}{_CLOSE[node.raised]}}}" if node.raised else plain
         case t.Ellipsis_():
             return "\\dots"
         case t.Slice():
             return ":"
+        case t.Scripts(base=t.Name(raised=bracket) as name, sub=t.Tree() as index) if bracket:
+            sup = _print(node.sup) if node.sup else ""
+            above = f"{bracket}{_print(index)}{_CLOSE[bracket]}{sup}"
+            return f"{_print(t.Name(name.span, name.text, name.accent))}{chr(39) * node.primes}^{{{above}}}"
         case t.Scripts():
             sub = f"_{{{_print(node.sub)}}}" if node.sub else ""
             sup = f"^{{{_print(node.sup)}}}" if node.sup else ""

@@ -60,10 +60,15 @@ class Numeral(Tree, frozen=True):
 
 
 class Name(Tree, frozen=True):
-    """One letter or Greek command with its accent: ``u``, ``\\theta``, ``\\hat y``."""
+    """One letter or Greek command with its accent: ``u``, ``\\theta``, ``\\hat y``.
+
+    ``raised`` is the bracket, ``(`` or ``[``, of a letter whose first index stands in one above it:
+    ``x^{(i)}`` is the ``i`` below such an ``x``, which is another thing than a plain ``x``.
+    """
 
     text: str
     accent: str = ""
+    raised: str = ""
 
 
 class Words(Tree, frozen=True):

@@ -115,3 +115,81 @@ def test_a_network_needs_no_problem() -> None:
     found = list(verdicts(check(text, None)).values())
     assert found[:3] == ["given", "given", "proved"]
     assert found[3] in ("undecided", "unread", "ill-typed")
+
+
+LAYERS = (
+    "Let $z^{(1)} = W^{(1)} x + b^{(1)}$, $a^{(1)} = \\tanh(z^{(1)})$ and "
+    "$z^{(2)} = W^{(2)} a^{(1)} + b^{(2)}$.\n\n"
+)
+
+
+@pytest.mark.parametrize("bracket", ["()", "[]"])
+@pytest.mark.parametrize(
+    ("latex", "proved"),
+    [
+        (r"\frac{\partial z^{(2)}}{\partial a^{(1)}} = W^{(2)}", True),
+        (r"\frac{\partial z^{(2)}}{\partial a^{(1)}} = W^{(2)T}", False),
+        (r"\frac{\partial z^{(2)}}{\partial a^{(1)}} = W^{(1)}", False),
+        (r"z^{(2)T} z^{(2)} = b^{(2)T} z^{(2)} + a^{(1)T} W^{(2)T} z^{(2)}", True),
+        (r"z^{(2)T} z^{(2)} = b^{(2)T} z^{(2)} + a^{(1)T} W^{(1)T} z^{(2)}", False),
+        (r"b^{(2)T} b^{(2)} = b^{(1)T} b^{(1)}", False),
+        (r"a^{(2)} = a a", False),  # no power
+        (r"x^{(2)} = x \circ x", False),
+    ],
+)
+def test_numbers_in_a_bracket_above_tell_layers_apart(
+    latex: str, proved: bool, bracket: str
+) -> None:
+    text = f"{LAYERS}$$ {latex} $$\n".replace("^{(", "^{" + bracket[0])
+    last = steps(
+        check(text.replace(")}", bracket[1] + "}").replace(")T}", bracket[1] + "T}"), None)
+    )[-1]
+    assert (last.verdict.value == "proved") is proved
+    assert last.verdict.value != "refuted"
+
+
+def test_the_entry_of_a_transpose() -> None:
+    text = r"Let $A \in \mathbb{R}^{n \times n}$. $$ A_{ij}^T = A_{ji} $$ $$ A_{ij}^T = A_{ij} $$"
+    assert list(verdicts(check(text, None)).values()) == ["proved", "refuted"]
+
+
+CROSS_ENTROPY = (
+    "Let $p = \\text{softmax}(z)$ and $L = -\\sum_k y_k \\log p_k$. WORDS\n\n$$ ROW $$\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "row", "verdict"),
+    [
+        ("The label $y$ is one-hot.", r"\frac{\partial L}{\partial z} = p - y", "proved"),
+        ("The label $y$ is one-hot.", r"\frac{\partial L}{\partial z} = y - p", "undecided"),
+        ("The label $y$ is one-hot.", r"\frac{\partial L}{\partial z} = p \circ y", "undecided"),
+        ("The label $y$ is one-hot.", r"\sum_k y_k = 1", "proved"),
+        ("The label $y$ is one-hot.", r"\sum_k y_k = 2", "undecided"),
+        ("The label $y$ is known.", r"\frac{\partial L}{\partial z} = p - y", "undecided"),
+        ("Nothing else is one-hot.", r"\frac{\partial L}{\partial z} = p - y", "undecided"),
+    ],
+)
+def test_words_make_a_letter_that_nobody_declares_one_hot(
+    words: str, row: str, verdict: str
+) -> None:
+    text = CROSS_ENTROPY.replace("WORDS", words).replace("ROW", row)
+    assert steps(check(text, None))[-1].verdict.value == verdict
+
+
+@pytest.mark.parametrize(
+    ("row", "proved"),
+    [
+        (r"\frac{\partial J}{\partial v_c} = U(p - y)", True),
+        (r"\frac{\partial J}{\partial v_c} = U(y - p)", False),
+        (r"p_o = P(o|c)", True),
+        (r"p_w = P(o|c)", False),
+    ],
+)
+def test_a_document_may_call_a_vector_as_the_problem_calls_a_function(
+    row: str, proved: bool
+) -> None:
+    text = f"(b) Let $p = \\text{{softmax}}(U^\\top v_c)$.\n\n$$ {row} $$\n"
+    found = [one.verdict.value for one in steps(check(text))]
+    assert found[0] == "given"
+    assert (found[1] == "proved") is proved

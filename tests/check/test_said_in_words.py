@@ -234,3 +234,19 @@ def test_the_other_chains_of_a_part_tell_which_loss_is_meant() -> None:
 def test_a_size_in_upright_letters_is_the_same_size() -> None:
     assert step(r"$$ \sum_{w=1}^{|\text{V}|} \hat y_w = 1 $$").verdict.value == "proved"
     assert step(r"$$ \sum_{w=1}^{|\textrm{V}|} \hat y_w = 2 $$").verdict.value == "refuted"
+
+
+@pytest.mark.parametrize(
+    ("words", "known"),
+    [
+        ("Assume that only the $k$-th dimension of $y$ is one.", True),
+        ("Suppose only the k-th element of $y$ is 1.", True),
+        ("Assume that the $k$-th dimension of $y$ is one.", False),
+        ("If only the $k$-th dimension of $y$ is one, then it is so.", False),
+    ],
+)
+def test_only_one_entry_is_one_whatever_is_assumed(words: str, known: bool) -> None:
+    text = f"## (b)\n\n{words}\n\n$$ CE(y, \\hat y) = RIGHT $$"
+    right = step(text.replace("RIGHT", r"-\log \hat y_k")).verdict.value
+    assert (right == "proved") is known
+    assert step(text.replace("RIGHT", r"\log \hat y_k")).verdict.value != "proved"

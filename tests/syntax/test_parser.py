@@ -19,6 +19,13 @@ from tests.syntax.support import at, errors, printed, read
         (r"\mathbf{U}_0^T", "U_{0}^{T}"),
         (r"\boldsymbol{u}_w^\top v", r"u_{w}^{\top} v"),
         ("x^{2}_{i}", "x_{i}^{2}"),
+        ("W^{(1)}", "W^{(1)}"),
+        (r"\hat{\mathbf{y}}^{(i)}_k", r"\hat{y}^{(i)}_{k}"),
+        ("W^{[2]T}_{ab}", "W^{[2]}_{a b}^{T}"),
+        ("{W^{(l)}}^T", "W^{(l)}^{T}"),
+        ("a^{(l-1)}", "a^{( l - 1)}"),
+        ("e^{(x)}", "e^{(x)}"),
+        ("q^{(n-k)}", "q^{( n - k)}"),
         (r"\hat{y}_w", r"\hat{y}_{w}"),
         (r"\hat y_w", r"\hat{y}_{w}"),
         (r"\hat{y_w}", r"\hat{y}_{w}"),
@@ -236,3 +243,19 @@ def test_a_broken_derivative_is_an_error_node(formula: str) -> None:
 
 def test_the_order_of_a_derivative_is_a_small_number() -> None:
     assert errors(r"\frac{\partial^{23} f}{\partial x^{23}}") != []
+
+
+@pytest.mark.parametrize("formula", ["W^{(1)}", "x^{(i)}_j", "b^{[2]}", "z^{(l+1)T}"])
+def test_what_stands_in_a_bracket_above_a_letter_is_an_index(formula: str) -> None:
+    tree = read(formula)
+    names = [node for node in tree.walk() if isinstance(node, t.Name) and node.raised]
+    assert isinstance(tree, t.Scripts) and len(names) == 1
+    assert read(latex(tree)) is not None and latex(read(latex(tree))) == latex(tree)
+
+
+@pytest.mark.parametrize(
+    "formula", ["e^{(i)}", "2^{(n)}", "(a + b)^{(2)}", "q^{(n-k)}", "x^{(2y)}"]
+)
+def test_what_else_stands_in_a_bracket_above_is_an_exponent(formula: str) -> None:
+    tree = read(formula)
+    assert isinstance(tree, t.Scripts) and isinstance(tree.sup, t.Group)
