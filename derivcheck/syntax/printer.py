@@ -38,7 +38,8 @@ def _print(node: t.Tree) -> str:
         case t.Scripts(base=t.Name(raised=bracket) as name, sub=t.Tree() as index) if bracket:
             sup = _print(node.sup) if node.sup else ""
             above = f"{bracket}{_print(index)}{_CLOSE[bracket]}{sup}"
-            return f"{_print(t.Name(name.span, name.text, name.accent))}{chr(39) * node.primes}^{{{above}}}"
+            plain = _print(t.Name(name.span, name.text, name.accent))
+            return f"{plain}{chr(39) * node.primes}^{{{above}}}"
         case t.Scripts():
             sub = f"_{{{_print(node.sub)}}}" if node.sub else ""
             sup = f"^{{{_print(node.sup)}}}" if node.sup else ""
