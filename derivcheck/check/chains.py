@@ -3,6 +3,7 @@
 from msgspec import Struct
 from msgspec.structs import replace
 
+from derivcheck.check import guards
 from derivcheck.check.finding import Slip, StepFinding, Verdict
 from derivcheck.check.judge import Judge
 from derivcheck.check.phrases import restated
@@ -182,7 +183,9 @@ def equal_values(left: Tensor, right: Tensor, setting: Setting, judge: Judge) ->
         if a is b:
             return True
     statement, _ = relate(left, right, setting.context, Span(0, 0))
-    return None if isinstance(statement, Mismatch) else judge.decide(statement).equal
+    if isinstance(statement, Mismatch):
+        return None
+    return guards.decide(statement, setting, judge).equal
 
 
 def _with_returns(steps: list[StepFinding], chain: Chain) -> tuple[StepFinding, ...]:

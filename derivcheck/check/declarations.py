@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from derivcheck.check.declared import Declared, declared_in, said_to_belong
 from derivcheck.check.finding import Convention
 from derivcheck.check.index_sets import IndexSet, index_sets
+from derivcheck.check.properties import UNDERSTOOD, Property, properties_in
 from derivcheck.check.spoken import said_not_positive
 from derivcheck.check.targets import said_one_hot
 from derivcheck.check.whole_text import Text
@@ -48,10 +49,14 @@ class _Found(Struct, frozen=True):
     described: frozenset[str]  # names that begin a chain: z = …, z_i = …
     targets: frozenset[str]  # vectors that stand in a cross-entropy as the true distribution
     one_hot: Mapping[str, str]  # those that are one-hot, with the words that say so
+    properties: Mapping[str, Property]  # what else is said of symbols
 
     def says_otherwise(self, other: "_Found") -> bool:
         """Whether a symbol or a letter is another thing than elsewhere."""
         letters = {x: key for key, one in other.sets.items() for x in one.letters}
+        told = {key: one.kind for key, one in other.properties.items()}
+        if any(told.get(key) != one.kind for key, one in self.properties.items()):
+            return True
         return any(
             key not in other.symbols
             or not _same(one, other.symbols[key])
@@ -64,6 +69,15 @@ class _Found(Struct, frozen=True):
         changed = {k: replace(self.symbols[k], positive=False) for k in names & self.symbols.keys()}
         return replace(self, symbols={**self.symbols, **changed}) if changed else self
 
+    def told(self, properties: Iterable[Property]) -> "_Found":
+        """Return these with what is said of symbols; said in two ways, it only spares."""
+        found: dict[str, Property] = {}
+        for one in properties:
+            known = found.setdefault(one.name, one)
+            if known.kind != one.kind:
+                found[one.name] = replace(known, kind="")
+        return replace(self, properties=found)
+
     def over(self, other: "_Found") -> "_Found":
         """Return these and others, of which these win."""
         taken = {x for one in self.sets.values() for x in one.letters}
@@ -72,7 +86,9 @@ class _Found(Struct, frozen=True):
             for key, one in other.sets.items()
         }
         symbols = {**other.symbols, **self.symbols}
-        return replace(self, symbols=symbols, sets={**others, **self.sets})
+        properties = {**other.properties, **self.properties}
+        sets = {**others, **self.sets}
+        return replace(self, symbols=symbols, sets=sets, properties=properties)
 
 
 def _said_not_positive(
@@ -95,9 +111,11 @@ def declarations_of(document: Document, problem: Problem | None) -> Declarations
     said = list(declared_in(document, words))
     alone = problem is None
     # “let σ > 0” is said of one part, the others may have another σ
-    plain = [one for one in said if not one.positive or _before_parts(one, document)]
+    plain = [one for one in said if not one.positive or _before_parts(one.at, document)]
     text = Text(document, words)
+    told = properties_in(document.formulas, words) if alone else ()
     whole = _found(plain, document.parts if alone else (), text)
+    whole = whole.told(one for one in told if _before_parts(one.at, document))
     if problem is not None:
         # a letter that is a number in the problem is another thing only where it is declared
         numbers = {entry.name for entry in problem.symbols if is_plain_number(entry)}
@@ -110,6 +128,7 @@ def declarations_of(document: Document, problem: Problem | None) -> Declarations
         around = [one for one in document.parts if _holds(one, part)]
         inside = [x for x in said if any(p.span.start <= x.at < p.span.end for p in around)]
         found = _found(inside, around if alone else (), text)
+        found = found.told(x for x in told if any(_within(x.at, [p.span]) for p in around))
         found = found.with_any_sign(_said_not_positive(document, around, inside))
         if found.says_otherwise(whole):
             own[part.id] = _merged(problem, words, found.over(whole))
@@ -123,8 +142,8 @@ def _holds(outer: Part, part: Part) -> bool:
     return outer is part or outer.id in above or part.id.startswith(f"{outer.id}(")
 
 
-def _before_parts(one: Declared, document: Document) -> bool:
-    around = [p for p in document.parts if p.span.start <= one.at < p.span.end]
+def _before_parts(at: int, document: Document) -> bool:
+    around = [p for p in document.parts if p.span.start <= at < p.span.end]
     return all(part.id == PREAMBLE for part in around)
 
 
@@ -138,7 +157,7 @@ def _found(said: Iterable[Declared], parts: Iterable[Part], text: Text) -> _Foun
     vectors = any(len(one.axes) == 1 and one.member is None for one in symbols.values())
     targets = text.targets if vectors else frozenset()
     one_hot = said_one_hot(targets & symbols.keys(), text.document.prose)
-    return _Found(symbols, sets, sigma, described, targets, one_hot)
+    return _Found(symbols, sets, sigma, described, targets, one_hot, {})
 
 
 def _merged(problem: Problem | None, words: frozenset[str], found: _Found) -> Problem | None:
@@ -302,15 +321,31 @@ def _sort(size: t.Tree, letters: tuple[str, ...] = ()) -> SortEntry:
 def _symbols(declared: Declared, axes: tuple[str, ...], found: _Found) -> Iterator[SymbolEntry]:
     """Yield a symbol; with the element at which it is 1, if it is one-hot."""
     key = latex(declared.name)
-    target = key in found.targets and len(axes) == 1 and declared.member is None
+    vector = len(axes) == 1 and declared.member is None
+    target = key in found.targets and vector
     symbol = _symbol(declared, axes)
-    if target and key in found.one_hot:
+    said = found.properties.get(key)
+    hot = (said is not None and vector and said.kind == "one-hot") or (
+        target and key in found.one_hot
+    )
+    if said is not None and not hot:
+        symbol = _limited(symbol, said, declared)
+    if hot:
         words = t.Words(declared.name.span, f"the one of {key}")
         place, at = _formula(words), words.text
         yield SymbolEntry(at, "element", axes, place, (), (), "real", None, None, stated=True)
         symbol = replace(symbol, domain="one-hot", at=place.latex)
         target = False
     yield replace(symbol, target=target, described=key in found.described)
+
+
+def _limited(symbol: SymbolEntry, said: Property, declared: Declared) -> SymbolEntry:
+    """Return a symbol with what is said of it, where that is understood of such a symbol."""
+    sorts = symbol.sorts
+    square = len(set(sorts)) == 1 and UNDERSTOOD.get(said.kind) == len(sorts)
+    if square and declared.member is None and not symbol.values:
+        return replace(symbol, domain=said.kind)
+    return replace(symbol, limited=said.words)
 
 
 def _symbol(declared: Declared, axes: tuple[str, ...]) -> SymbolEntry:

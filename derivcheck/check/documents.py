@@ -10,8 +10,15 @@ from derivcheck.check.asked import asked_in
 from derivcheck.check.assumed import as_assumption, is_used
 from derivcheck.check.chains import Judged, Place, agreed, judge_chain, not_under
 from derivcheck.check.comments import ignored_codes, unused_comments
+from derivcheck.check.conditional import (
+    as_condition,
+    condition_of,
+    is_condition,
+    under_conditions,
+)
 from derivcheck.check.conventions import Conventions, conventions_of
 from derivcheck.check.declarations import PREAMBLE, declarations_of
+from derivcheck.check.equations import as_equation
 from derivcheck.check.expectations import apply_expectations, read_expectations, without
 from derivcheck.check.families import families_of
 from derivcheck.check.finding import (
@@ -159,7 +166,8 @@ def _check_part(
     steps: list[StepFinding] = []
     standing = assumed
     case: str | None = None  # the condition that an earlier chain was said under
-    for chain, known in zip(part.chains, names.at, strict=True):
+    said = ""  # the words up to here
+    for chain, known in zip(under_conditions(part.chains), names.at, strict=True):
         standing = standing or assumption_in(chain.before)
         defines = known.at(chain.relations[0].span.start)
         place = Place(part.id, len(steps) + 1, standing, defines, defines in names.before)
@@ -169,6 +177,10 @@ def _check_part(
         if case is not None and refuted and not states_own(chain):
             under = _judged(replace(chain, remarks=(*chain.remarks, case)), at, judge)
             judged[-1] = not_under(judged[-1], under, case)
+        said += f" {chain.before}"
+        if is_condition(chain):
+            judged[-1] = as_condition(chain, judged[-1])
+        judged[-1] = as_equation(chain, judged[-1], said, judged[:-1])
         stated = as_assumption(chain, judged[-1], settings.problem)
         if stated is not None:
             judged[-1] = stated
@@ -176,7 +188,7 @@ def _check_part(
                 sign = chain.relations[0].sign
                 assumed = f"{chain.members[0].latex} {sign} {chain.members[1].latex}"
                 standing = standing or assumed
-        case = caption_of(chain) or case
+        case = caption_of(chain) or condition_of(chain) or case
         sure = all(s.verdict in (Verdict.PROVED, Verdict.GIVEN) for s in judged[-1].steps)
         if standing is None and assumes(chain.before) and chain.relations and not sure:
             standing = f"assume {chain.members[0].latex} … {chain.members[-1].latex}"

@@ -22,7 +22,7 @@ from derivcheck.source import Diagnostic, Span
 from derivcheck.syntax import latex, parse
 from derivcheck.syntax import tree as t
 from derivcheck.term.context import Assumption, Context
-from derivcheck.term.core import IndexVar, Sort
+from derivcheck.term.core import Condition, IndexVar, Sort
 from derivcheck.term.printer import text
 from derivcheck.term.tensor import Tensor, describe
 
@@ -65,6 +65,7 @@ class Setting(Struct, frozen=True):
     fresh: frozenset[Sort] = frozenset()  # index sets that only such letters have
     unsure: frozenset[str] = frozenset()  # names of which two kinds fit
     positive: Mapping[str, str] = field(default_factory=dict)  # symbols said to be so: the words
+    guards: tuple[tuple[str, Condition], ...] = ()  # what is said to hold of real values here
     # letters that the text ties to an element of the problem, “y_k = 1”
     elements: Mapping[str, str] = field(default_factory=dict)
     one_hot: frozenset[str] = frozenset()  # undeclared letters that the text calls one-hot

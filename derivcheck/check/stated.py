@@ -18,7 +18,7 @@ from derivcheck.elaborate.scope import Scope
 from derivcheck.syntax import latex, parse
 from derivcheck.syntax import tree as t
 from derivcheck.term.context import Assumption
-from derivcheck.term.core import Compare, Entry
+from derivcheck.term.core import Compare, Condition, Entry
 
 # words that introduce a condition, and those that say nothing more beside them
 _OPENING = wordlist("if when whenever for where case cases otherwise else elsewhere iff while")
@@ -46,6 +46,14 @@ class Positive(Struct, frozen=True):
     symbol: str
 
 
+@dataclass(frozen=True)
+class Guard:
+    """A condition on real values, under which a chain is said to hold: ``a + b > 0``."""
+
+    text: str
+    condition: Condition
+
+
 # what was understood and restricts nothing: “for w in V”
 _NO_CONDITION = Positive("", "")
 
@@ -61,10 +69,10 @@ class Stated(Struct, frozen=True):
 def with_stated_conditions(chain: Chain, scope: Scope, setting: Setting) -> Stated:
     """Return the setting of a chain under the conditions that stand beside it.
 
-    Comparisons of indices are taken, and that a real number is positive; anything else that may
-    be a condition is handed back, and keeps from refuting.
+    Comparisons of indices and of real values are taken; anything else that may be a condition is
+    handed back, and keeps from refuting.
     """
-    found: list[Assumption | Positive] = []
+    found: list[Assumption | Positive | Guard] = []
     unread: list[str] = []
     *headings, said = chain.before.strip().split("\n\n")
     for words in (*chain.remarks, chain.after, *headings, last_sentence(said)):
@@ -78,15 +86,16 @@ def with_stated_conditions(chain: Chain, scope: Scope, setting: Setting) -> Stat
     return Stated(_under(found, setting), tuple(a.text for a in found), tuple(unread))
 
 
-def _under(found: Sequence[Assumption | Positive], setting: Setting) -> Setting:
+def _under(found: Sequence[Assumption | Positive | Guard], setting: Setting) -> Setting:
     if not found:
         return setting
     context = setting.context
+    guards = tuple((one.text, one.condition) for one in found if isinstance(one, Guard))
     said = {one.symbol: one.text for one in found if isinstance(one, Positive)}
     stated = tuple(one for one in found if isinstance(one, Assumption))
     assumptions = (*context.assumptions, *stated)
     context = replace(context, positive=context.positive | frozenset(said), assumptions=assumptions)
-    return replace(setting, context=context, positive=said)
+    return replace(setting, context=context, positive=said, guards=guards)
 
 
 def caption_of(chain: Chain) -> str | None:
@@ -103,7 +112,7 @@ def states_own(chain: Chain) -> bool:
     )
 
 
-def _condition(words: str, scope: Scope) -> Assumption | Positive | None:
+def _condition(words: str, scope: Scope) -> Assumption | Positive | Guard | None:
     """Return a condition if the words are nothing but one, else None."""
     text = _formula(words)
     member = plain_member(text) if text else None
@@ -119,9 +128,17 @@ def _condition(words: str, scope: Scope) -> Assumption | Positive | None:
         found = condition(tree, scope)
     except Failure:
         return None
-    if any(isinstance(node, Compare) for node in found.walk()) or not found.free:
+    if any(isinstance(node, Compare) for node in found.walk()):
+        return Guard(text, found) if _is_settled(found, scope) else None
+    if not found.free:
         return None
     return Assumption(text, (), found)
+
+
+def _is_settled(found: Condition, scope: Scope) -> bool:
+    """Whether nothing that a condition speaks of is read by its use only, or left free by it."""
+    known = frozenset(scope.free.values())
+    return not (found.symbols & scope.inferred.keys()) and found.free <= known
 
 
 def _restricting(tree: t.Tree, scope: Scope) -> t.Tree | None:

@@ -3,6 +3,7 @@
 from msgspec import Struct
 from msgspec.structs import replace
 
+from derivcheck.check import guards
 from derivcheck.check.claims import Claim, judge_inequality, judge_other
 from derivcheck.check.definitions import restates_constraint
 from derivcheck.check.finding import Condition, Scope, StepFinding, Verdict
@@ -22,6 +23,7 @@ from derivcheck.check.unwritten import other_range, sum_meant
 from derivcheck.check.witness import witness_of
 from derivcheck.constructs.differentiate import NotDifferentiable
 from derivcheck.document.model import Relation
+from derivcheck.elaborate.constraints import BEHIND
 from derivcheck.elaborate.failure import Failure
 from derivcheck.engine.decision import Decision
 from derivcheck.engine.statement import Statement
@@ -148,6 +150,12 @@ def _judge_values(
     )
     used = statement.left.symbols | statement.right.symbols
     said = tuple(text for symbol, text in setting.positive.items() if symbol in used)
+    said += tuple(words for words, _ in setting.guards)
+    said += tuple(
+        f"{name} is {setting.signature.symbols[name].domain}"
+        for name in sorted(setting.context.constraints)
+        if name + BEHIND in statement.symbols
+    )
     assumptions += tuple(Condition("assumption", text, "stated") for text in said)
     finding = replace(finding, conditions=(*assumptions, *_domain(row)))
     finding = replace(finding, remarks=(*finding.remarks, *_narrower(row)))
@@ -158,7 +166,9 @@ def _judge_values(
         return replace(finding, verdict=Verdict.GIVEN, code="update", message=message)
     if row.relation.sign != "=":
         return _with_claim(finding, judge_other(row.relation.sign))
-    finding = _with_decision(finding, statement, judge.decide(statement), setting)
+    decision = guards.decide(statement, setting, judge)
+    statement = guards.guarded(statement, setting)
+    finding = _with_decision(finding, statement, decision, setting)
     finding = spare(finding, statement, (left, right), row.start or row.left.tree, setting, judge)
     finding = spare_described(finding, statement, setting, judge)
     if row.first:

@@ -70,10 +70,17 @@ def spare_described(
         return finding
     sides = (unfold(side, setting.context) for side in (statement.left, statement.right))
     symbols = frozenset[str]().union(*(side.symbols for side in sides))
-    entries = [e for e in setting.signature.symbols.values() if e.name in symbols]
+    signature = setting.signature.symbols
+    entries = [e for e in signature.values() if e.name in symbols]
     described = sorted(entry.name for entry in entries if entry.described)
+    limited = [(entry.name, entry.limited) for entry in entries if entry.limited]
+    # a derivative by a symmetric matrix is a convention
+    limited += ((name, signature[name].domain) for name in sorted(statement.varied))
     targets = sorted(entry.name for entry in entries if entry.target)
-    if described:
+    if limited:
+        name, words = limited[0]
+        message = f"it does not hold for every {name}; “{words}” may be a condition on it"
+    elif described:
         message = f"it fails for some {described[0]}, of which the document says more elsewhere"
     elif targets and not _fails_for_one_hot(statement, targets, setting, judge):
         message = f"it fails for some {targets[0]}; say that {targets[0]} is one-hot, if it is"

@@ -1,9 +1,10 @@
 """Counterexamples in the writer's symbols."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from derivcheck.check.finding import Witness
+from derivcheck.elaborate.constraints import BEHIND
 from derivcheck.elaborate.signature import Signature
 from derivcheck.engine.numeric.text import recomputation
 from derivcheck.engine.points.refute import Counterexample
@@ -22,10 +23,12 @@ def witness_of(statement: Statement, found: Counterexample, signature: Signature
     for name, values in world.maps.items():
         indices.append((name, tuple(values[key] + 1 for key in sorted(values))))
     plain = [(name, at, value) for name, at, value in found.values if not name.startswith("·")]
+    behind = [one for one in plain if one[0].endswith(BEHIND)]
+    plain = [one for one in plain if not one[0].endswith(BEHIND)]
     return Witness(
         sizes=tuple((sort.name, size) for sort, size in world.sizes.items()),
         indices=tuple(indices),
-        values=_grouped(plain, signature),
+        values=(*_grouped(plain, signature), *_limited(behind, signature)),
         functions=_functions(found),
         component=", ".join(str(at + 1) for at in found.component) or None,
         lhs=found.left,
@@ -52,6 +55,33 @@ def _grouped(
     return tuple(
         (name, tuple(entries[place] for place in sorted(entries))) for name, entries in out.items()
     )
+
+
+def _limited(
+    values: Iterable[tuple[str, tuple[int, ...], Fraction]], signature: Signature
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the entries of limited symbols at the values of the free variables behind them."""
+    free: dict[str, dict[tuple[int, ...], Fraction]] = {}
+    for symbol, at, value in values:
+        free.setdefault(symbol.removesuffix(BEHIND), {})[at] = value
+    for symbol, entries in free.items():
+        shown = _values_of(signature.symbols[symbol].domain, entries)
+        yield symbol, tuple(shown[at] for at in sorted(shown))
+
+
+def _values_of(domain: str, free: dict[tuple[int, ...], Fraction]) -> dict[tuple[int, ...], str]:
+    """Return a limited symbol's entries, each of which was asked for at the point."""
+    if domain == "symmetric":
+        return {
+            (i, j): str((value + free.get((j, i), value)) / 2) for (i, j), value in free.items()
+        }
+    if domain == "diagonal":
+        return {(i, i): str(value) for (i,), value in free.items()}
+    if domain == "distribution":
+        total = sum(free.values())
+        return {at: str(value / total) for at, value in free.items()} if total else {}
+    squares = sum(value**2 for value in free.values())
+    return {at: f"{value}/√{squares}" for at, value in free.items()}
 
 
 def _functions(found: Counterexample) -> tuple[tuple[str, str], ...]:

@@ -5,6 +5,7 @@ from msgspec.structs import replace
 from derivcheck.document import plain_member
 from derivcheck.elaborate import formula, functions
 from derivcheck.elaborate.conditions import condition
+from derivcheck.elaborate.constraints import BEHIND, constraints_of, positive_behind
 from derivcheck.elaborate.failure import Failure, ill_typed
 from derivcheck.elaborate.indices import index_of
 from derivcheck.elaborate.scope import Scope
@@ -26,11 +27,15 @@ def context_of(
     signature = build(problem, part.definitions if part else ())
     if problem is None:
         return signature, Context()
+    limited = constraints_of(problem.symbols, signature)
+    behind = {name + BEHIND: sorts for name, (_, sorts) in limited.items()}
+    positive = (e.name for e in problem.symbols if e.domain == "positive")
     context = Context(
         sorts=tuple(entry.sort for entry in problem.sorts),
-        variables=_variables(signature, problem),
+        variables={**_variables(signature, problem), **behind},
         maps=_maps(signature),
-        positive=frozenset(e.name for e in problem.symbols if e.domain == "positive"),
+        constraints={name: definition for name, (definition, _) in limited.items()},
+        positive=frozenset((*positive, *positive_behind(problem.symbols))),
         values={e.name: e.values for e in problem.symbols if e.values},
     )
     # a problem's own formulas are read as its types say, whatever a document does
@@ -49,6 +54,7 @@ def context_of(
         maps=context.maps,
         definitions=definitions,
         one_hot=one_hot,
+        constraints=context.constraints,
         positive=context.positive,
         values=context.values,
         assumptions=assumptions,

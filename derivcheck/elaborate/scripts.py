@@ -124,8 +124,15 @@ def superscripted(base: Tensor, sup: t.Tree, tree: t.Tree, scope: Scope) -> Tens
         for _ in range(int(key) - 1):
             result = times(result, base)
         return result
+    if len(base.shape) == 2 and base.shape[0] is base.shape[1] and base.indices and _inverts(sup):
+        raise unread("unknown-notation", "I do not read the inverse of a matrix yet", sup.span)
     message = f"a {describe(base.shape)} to the power of {key}"
     raise ill_typed("shape-mismatch", message, tree.span)
+
+
+def _inverts(sup: t.Tree) -> bool:
+    """Whether a superscript is ``-1``, ``-T``, or a root of a matrix."""
+    return latex(sup).replace(" ", "").startswith("-") or "/" in latex(sup)
 
 
 def subscripted(tree: t.Scripts, scope: Scope) -> Tensor:

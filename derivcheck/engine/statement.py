@@ -10,7 +10,14 @@ from derivcheck.constructs.differentiate import expand_derivatives
 from derivcheck.engine.every_size.abstraction import draw_out, expand_logs
 from derivcheck.engine.every_size.factors import take_apart
 from derivcheck.engine.modular.roots import fold_roots
-from derivcheck.term.context import Assumption, Context, free_indices, impose, unfold
+from derivcheck.term.context import (
+    Assumption,
+    Context,
+    constrain,
+    free_indices,
+    impose,
+    unfold,
+)
 from derivcheck.term.core import (
     ALWAYS,
     Derivative,
@@ -42,8 +49,27 @@ class Statement(Struct, frozen=True, dict=True):
 
     @cached_property
     def sides(self) -> tuple[Term, Term]:
-        """Both sides with definitions unfolded; derivatives not carried out."""
+        """Both sides with definitions unfolded; derivatives not carried out.
+
+        Variables that are limited are written by free ones, unless they are differentiated by:
+        a derivative is by free entries.
+        """
+        left, right = self._unfolded
+        by = self.varied
+        return constrain(left, self.context, by), constrain(right, self.context, by)
+
+    @cached_property
+    def _unfolded(self) -> tuple[Term, Term]:
         return unfold(self.left, self.context), unfold(self.right, self.context)
+
+    @cached_property
+    def varied(self) -> frozenset[str]:
+        """The limited variables that something is differentiated by, and so taken for free."""
+        if not self.context.constraints:
+            return frozenset()
+        nodes = (node for side in self._unfolded for node in side.walk())
+        by = {node.variable.symbol for node in nodes if isinstance(node, Derivative)}
+        return frozenset(by & self.context.constraints.keys())
 
     @cached_property
     def ready(self) -> tuple[Term, Term]:

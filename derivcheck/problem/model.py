@@ -48,7 +48,7 @@ class SymbolEntry(Struct, frozen=True):
     written: Formula
     aliases: tuple[Formula, ...]
     columns: tuple[str, ...]  # letters that name a column: ``u`` for u_w
-    domain: str  # real, positive, one-hot …
+    domain: str  # real, positive, one-hot; in a document also symmetric, diagonal …
     at: str | None  # for one-hot: the element
     line: int | None
     values: tuple[Fraction, ...] = ()  # the only ones that its entries take, if they are few
@@ -56,6 +56,7 @@ class SymbolEntry(Struct, frozen=True):
     described: bool = False  # somewhere the document says more of it, z = Wx
     target: bool = False  # it stands in a cross-entropy as the true distribution
     noted: bool = False  # its shape is only noted: what does not fit it is no error
+    limited: str = ""  # the words by which it is said to be less than free, and that are not used
 
     @property
     def is_any_number(self) -> bool:

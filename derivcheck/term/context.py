@@ -47,6 +47,8 @@ class Context(Struct, frozen=True):
     definitions: Mapping[str, Definition] = field(default_factory=dict)
     # vectors that are one at one element and zero elsewhere
     one_hot: Mapping[str, Index] = field(default_factory=dict)
+    # variables that are limited otherwise, as functions of others that are free
+    constraints: Mapping[str, Definition] = field(default_factory=dict)
     positive: frozenset[str] = frozenset()
     # the only values that the entries of a symbol take: y ∈ {0, 1}
     values: Mapping[str, tuple[Fraction, ...]] = field(default_factory=dict)
@@ -58,6 +60,14 @@ def unfold(term: Term, context: Context) -> Term:
     while any(name in context.definitions for name in term.symbols):
         term = replace_entries(term, lambda entry: _definition_of(entry, context))
     return term
+
+
+def constrain(term: Term, context: Context, kept: frozenset[str]) -> Term:
+    """Return the term with limited variables written by free ones, all but those kept."""
+    if not any(name in context.constraints and name not in kept for name in term.symbols):
+        return term
+    limited = {k: d for k, d in context.constraints.items() if k not in kept}
+    return unfold(term, Context(definitions=limited))
 
 
 def _definition_of(entry: Entry, context: Context) -> Term | None:

@@ -96,9 +96,23 @@ def test_a_number_said_to_be_positive() -> None:
     assert "x > 0" in {c.text for c in one.conditions if c.source == "stated"}
 
 
-@pytest.mark.parametrize("said", ["x < 0", r"x \geq 0", "x > 1", "-x > 0", r"x \neq 0"])
-def test_other_conditions_on_numbers_are_not_understood(said: str) -> None:
-    assert positive(rf"$$ {ABS} 1 \quad \text{{if }} {said} $$") == "undecided"
+@pytest.mark.parametrize(
+    ("said", "value", "verdict"),
+    [
+        ("x < 0", "-1", "proved"),
+        ("x < 0", "1", "refuted"),
+        ("x > 1", "1", "proved"),
+        ("-x > 0", "1", "refuted"),
+        (r"x \neq 0", "1", "refuted"),
+        (r"x \geq 0", "1", "proved"),
+        # the derivative is undefined there, or there is no such number: nothing is said
+        ("x = 0", "1", "undecided"),
+        ("x = 0", "-1", "undecided"),
+        ("x^2 < 0", "1", "undecided"),
+    ],
+)
+def test_conditions_on_numbers(said: str, value: str, verdict: str) -> None:
+    assert positive(rf"$$ {ABS} {value} \quad \text{{if }} {said} $$") == verdict
 
 
 def test_it_holds_for_its_own_chain_only() -> None:

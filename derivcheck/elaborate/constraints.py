@@ -1,0 +1,77 @@
+"""Symbols whose values are limited, written by free variables: S = (A + Aᵀ)/2 for a symmetric S.
+
+Every admissible value is one of such a form, and each form is admissible: what holds for all
+values of the free variables holds for the symbol, and the other way round.
+"""
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+
+from derivcheck.elaborate.signature import Signature
+from derivcheck.problem.model import SymbolEntry
+from derivcheck.term.context import Definition
+from derivcheck.term.core import (
+    ALWAYS,
+    Call,
+    Entry,
+    IndexVar,
+    Same,
+    Sort,
+    Sum,
+    Term,
+    add,
+    indicator,
+    mul,
+    number,
+    power,
+    quotient,
+)
+
+# the name of the free variable behind a symbol; it cannot be written in a document
+BEHIND = "°"
+
+
+def constraints_of(
+    symbols: Iterable[SymbolEntry], signature: Signature
+) -> dict[str, tuple[Definition, tuple[Sort, ...]]]:
+    """Return how limited symbols are written by a free variable, with that variable's axes."""
+    out = {}
+    for entry in symbols:
+        sorts = tuple(signature.sort(name) for name in entry.sorts)
+        axes = tuple(IndexVar(f"·{s.name}" + "'" * at, s) for at, s in enumerate(sorts))
+        form = _form(entry, axes)
+        if form is not None:
+            body, free = form
+            out[entry.name] = (Definition(axes, body), free)
+    return out
+
+
+def _form(entry: SymbolEntry, axes: tuple[IndexVar, ...]) -> tuple[Term, tuple[Sort, ...]] | None:
+    name = entry.name + BEHIND
+    sorts = tuple(axis.sort for axis in axes)
+    match entry.domain, axes:
+        case "symmetric", (i, j) if i.sort is j.sort:
+            both = add(Entry(name, (i, j)), Entry(name, (j, i)))
+            return mul(number(Fraction(1, 2)), both), sorts
+        case "diagonal", (i, j) if i.sort is j.sort:
+            return mul(indicator(Same(i, j)), Entry(name, (i,))), sorts[:1]
+        case "distribution", (i,):
+            return quotient(Entry(name, (i,)), _total(name, i)), sorts
+        case "unit", (i,):
+            return quotient(Entry(name, (i,)), Call("sqrt", (_squares(name, i),))), sorts
+    return None
+
+
+def _total(name: str, index: IndexVar) -> Term:
+    other = IndexVar(f"{index.name}'", index.sort)
+    return Sum(other, ALWAYS, Entry(name, (other,)))
+
+
+def _squares(name: str, index: IndexVar) -> Term:
+    other = IndexVar(f"{index.name}'", index.sort)
+    return Sum(other, ALWAYS, power(Entry(name, (other,)), number(2)))
+
+
+def positive_behind(symbols: Iterable[SymbolEntry]) -> Iterator[str]:
+    """Yield the free variables of distributions, which are positive."""
+    yield from (entry.name + BEHIND for entry in symbols if entry.domain == "distribution")

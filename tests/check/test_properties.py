@@ -1,0 +1,95 @@
+"""What a text says of a symbol beside its set limits its values, or keeps from refuting."""
+
+import pytest
+
+from tests.check.support import check, steps
+
+DECLARED = r"x \in \mathbb{R}^n"
+
+
+def last(opening: str, latex: str) -> str:
+    """Return the verdict of a formula behind the sentence that declares its symbols."""
+    text = f"Let ${DECLARED}$. {opening}\n\n$$ {latex} $$\n"
+    return steps(check(text, None))[-1].verdict.value
+
+
+SYMMETRIC = [
+    r"Let $S \in \mathbb{R}^{n \times n}$ be symmetric.",
+    r"Let $S \in \mathbb{R}^{n \times n}$ be a symmetric positive definite matrix.",
+    r"Let $S \in \mathbb{R}^{n \times n}$ be the sample covariance matrix.",
+    r"For a symmetric matrix $S \in \mathbb{R}^{n \times n}$ the following holds.",
+    r"Let $S \in \mathbb{R}^{n \times n}$, where $S$ is symmetric.",
+]
+
+
+@pytest.mark.parametrize("opening", SYMMETRIC)
+def test_of_a_symmetric_matrix_more_holds(opening: str) -> None:
+    assert last(opening, r"S^\top x = S x") == "proved"
+    assert last(opening, r"\frac{\partial}{\partial x} x^\top S x = 2 S x") == "proved"
+    assert last(opening, r"\frac{\partial}{\partial x} x^\top S x = S x") == "refuted"
+    assert last(opening, r"S^\top x = 2 S x") == "refuted"
+
+
+NOT_SYMMETRIC = [
+    r"Let $S \in \mathbb{R}^{n \times n}$ be square.",
+    r"Let $S \in \mathbb{R}^{n \times n}$, not necessarily symmetric.",
+    r"Let $S \in \mathbb{R}^{n \times n}$ be a matrix that is not symmetric.",
+    r"Let $A \in \mathbb{R}^{n \times n}$ be symmetric and $S \in \mathbb{R}^{n \times n}$.",
+    r"Let $S \in \mathbb{R}^{n \times n}$ be skew-symmetric.",
+]
+
+
+@pytest.mark.parametrize("opening", NOT_SYMMETRIC)
+def test_nothing_is_proved_of_a_matrix_that_is_not_said_to_be_symmetric(opening: str) -> None:
+    assert last(opening, r"S^\top x = S x") in ("refuted", "undecided")
+
+
+def test_a_counterexample_is_symmetric_itself() -> None:
+    text = f"Let ${DECLARED}$. {SYMMETRIC[0]}\n\n$$ x^\\top S x = x^\\top x $$\n"
+    step = steps(check(text, None))[-1]
+    assert step.witness is not None
+    values = dict(step.witness.values)
+    assert "S" in values and not any("°" in name for name in values)
+    assert ("S is symmetric", "stated") in {(c.text, c.source) for c in step.conditions}
+
+
+def test_a_derivative_by_a_symmetric_matrix_is_a_convention() -> None:
+    assert last(SYMMETRIC[0], r"\frac{\partial}{\partial S} x^\top S x = 2 x x^\top") == "undecided"
+
+
+UNDERSTOOD = [
+    (r"Let $D \in \mathbb{R}^{n \times n}$ be diagonal.", r"D_{ij} D_{jk} = D_{kj} D_{ji}"),
+    (r"Let $u \in \mathbb{R}^n$ be a unit vector.", r"u^\top u = 1"),
+    (r"Let $p \in \mathbb{R}^n$ be a probability vector.", r"\sum_i p_i = 1"),
+    (r"Let $y \in \mathbb{R}^n$ be one-hot.", r"\sum_i y_i = 1"),
+    (r"Let $y$ be a one-hot vector, $y \in \mathbb{R}^n$.", r"\sum_i y_i^2 = 1"),
+]
+
+
+@pytest.mark.parametrize(("opening", "latex"), UNDERSTOOD)
+def test_other_properties_are_used(opening: str, latex: str) -> None:
+    assert last(opening, latex) == "proved"
+    assert last(opening, latex.replace("= ", "= 2 ")) == "refuted"
+    plain = opening.split("be ")[0].split("$y$")[0] + "be one of them."
+    assert last(plain if "in" in plain else r"Let $y \in \mathbb{R}^n$.", latex) == "refuted"
+
+
+SPARED = [
+    (r"Let $Q \in \mathbb{R}^{n \times n}$ be orthogonal.", r"x^\top Q^\top Q x = x^\top x"),
+    (r"Let $P \in \mathbb{R}^{n \times n}$ be a projection.", r"P P x = P x"),
+    (r"The data $z \in \mathbb{R}^n$ are centered.", r"\sum_i z_i = 0"),
+    (r"Let $q \in \mathbb{R}^n$ be a point of the simplex.", r"\sum_i q_i = 1"),
+]
+
+
+@pytest.mark.parametrize(("opening", "latex"), SPARED)
+def test_what_is_not_used_keeps_from_refuting(opening: str, latex: str) -> None:
+    assert last(opening, latex) == "undecided"
+
+
+def test_a_property_is_said_of_its_part_only() -> None:
+    one = r"Let $S \in \mathbb{R}^{n \times n}$ and $x \in \mathbb{R}^n$"
+    claim = "\n\n$$ S^\\top x = S x $$\n\n"
+    text = f"# Problem 1\n\n{one}, $S$ is symmetric.{claim}# Problem 2\n\n{one}.{claim}"
+    first, second = (step.verdict.value for step in steps(check(text, None)))
+    assert (first, second) == ("proved", "refuted")
