@@ -189,7 +189,7 @@ PAGES = (
         "a condition may have been missed.",
         "put the condition into a problem file or into cases; or take the words away.",
         r"x + x = 2x",
-        r"x = 1 \quad \text{if } x < 0",
+        r"x = 1 \quad \text{if x is small}",
     ),
     Page(
         "disagreement",
