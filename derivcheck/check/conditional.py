@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from derivcheck.check.chains import Judged
 from derivcheck.check.finding import Verdict

@@ -6,7 +6,8 @@ told by words, and by what they say: that something is 0, or how free symbols ar
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from derivcheck.check.chains import Judged
 from derivcheck.check.finding import StepFinding, Verdict

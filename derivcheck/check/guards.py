@@ -4,7 +4,7 @@ Both sides are what they are where the condition holds, and 0 elsewhere.  So a c
 fulfils it, and a proof says nothing of other values.
 """
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from derivcheck.check.judge import Judge
 from derivcheck.check.reading import Setting

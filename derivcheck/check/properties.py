@@ -6,7 +6,8 @@ that is not understood, or of which it is not plain what it is said of, keeps fr
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from derivcheck.document import without_layout
 from derivcheck.document.model import Said
@@ -55,8 +56,7 @@ _BEHIND = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Property:
+class Property(Struct, frozen=True):
     """That a symbol is said to be something; without a ``kind`` it only keeps from refuting."""
 
     name: str

@@ -46,8 +46,7 @@ class Positive(Struct, frozen=True):
     symbol: str
 
 
-@dataclass(frozen=True)
-class Guard:
+class Guard(Struct, frozen=True):
     """A condition on real values, under which a chain is said to hold: ``a + b > 0``."""
 
     text: str
