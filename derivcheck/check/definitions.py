@@ -1,5 +1,7 @@
 """Which ``=`` introduces a name instead of claiming something, and what the name stands for."""
 
+from functools import lru_cache
+
 from msgspec.structs import replace
 
 from derivcheck.check.own_names import OWN, Names
@@ -57,6 +59,8 @@ def _upright(value: Tensor, setting: Setting) -> Tensor:
     return replace(value, shape=vector_shape(value.indices[0], setting.scope()))
 
 
+# every trial of a convention goes through all chains
+@lru_cache(maxsize=1024)
 def _left_side(chain: Chain, words: frozenset[str]) -> t.Tree | None:
     """Return the left side of a chain's first ``=`` if it is a name of which that may tell."""
     relation = chain.relations[0]
@@ -67,12 +71,14 @@ def _left_side(chain: Chain, words: frozenset[str]) -> t.Tree | None:
     return tree if _is_head(tree) else None
 
 
+@lru_cache(maxsize=1024)
 def name_on_the_left(chain: Chain, words: frozenset[str]) -> str | None:
     """Return the name of which a chain's first ``=`` says something, as a value or by entries."""
     tree = _left_side(chain, words)
     return None if tree is None else take_apart(tree).key
 
 
+@lru_cache(maxsize=1024)
 def names_on_the_left(chain: Chain, words: frozenset[str]) -> frozenset[str]:
     """Return the name of which a chain's first ``=`` may say what it is, if there is one."""
     tree = _left_side(chain, words)

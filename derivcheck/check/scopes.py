@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import lru_cache, partial
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -84,9 +84,14 @@ def _unless_said_otherwise(customary: Names, part: Part, settings: Settings) -> 
     words = settings.problem.words if settings.problem else frozenset()
     said = {name_on_the_left(chain, words) for chain in part.chains}
     if customary.functions:
-        trees = (parse(m.tokens, words) for c in part.chains for m in c.members if m.tokens)
-        said |= customary.functions.keys() - only_applied(trees)
+        said |= customary.functions.keys() - _only_applied(part, words)
     return customary.without(frozenset(key for key in said if key is not None))
+
+
+@lru_cache(maxsize=256)
+def _only_applied(part: Part, words: frozenset[str]) -> frozenset[str]:
+    members = (member for chain in part.chains for member in chain.members)
+    return only_applied(parse(member.tokens, words) for member in members if member.tokens)
 
 
 def _but_values_of(part: Part, functions: Names, settings: Settings) -> Names:

@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import import_module
 from typing import Any, NoReturn
 
-from rich_argparse import RichHelpFormatter
-
 from derivcheck.cli.grade_options import add_generate_class, add_grade, add_init, add_merge
 from derivcheck.cli.told import add_settings, add_told
 from derivcheck.cli.values import (
@@ -21,18 +19,19 @@ from derivcheck.cli.values import (
 from derivcheck.report.verdicts import FAILING
 
 
-class _Help(RichHelpFormatter):
-    """Help in colour, headings as they are written here."""
-
-    group_name_formatter = str.capitalize
-    help_markup = text_markup = False  # a name in square brackets is no markup
-
-
 class Parser(argparse.ArgumentParser):
     """An argument parser that names the nearest option or command when one is unknown."""
 
     def __init__(self, **settings: Any) -> None:
-        super().__init__(formatter_class=_Help, allow_abbrev=False, **settings)
+        super().__init__(allow_abbrev=False, **settings)
+
+    def format_help(self) -> str:
+        """Return the help, in colour where it goes to a terminal."""
+        # argparse makes a formatter for every option that is added, to look at its metavar
+        from derivcheck.cli.help import Help
+
+        self.formatter_class = Help
+        return super().format_help()
 
     def error(self, message: str) -> NoReturn:
         """Leave with status 2 after one line that says what was wrong."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from derivcheck.document.layout import PAUSES, strip_layout
 from derivcheck.document.model import Member
@@ -43,5 +44,11 @@ def plain_member(latex: str) -> Member:
 
 def without_layout(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """Return the tokens that mean something."""
-    kept, _ = strip_layout(tuple(tokens))
+    return _without_layout(tuple(tokens))
+
+
+# whoever looks for a meaning in the words goes through all formulas
+@lru_cache(maxsize=1024)
+def _without_layout(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    kept, _ = strip_layout(tokens)
     return tuple(t for t in kept if not (t.kind is Kind.COMMAND and t.text in PAUSES))

@@ -6,7 +6,7 @@ from derivcheck.document.token import Token
 from derivcheck.source import Diagnostic, SourceText, Span
 
 
-class Member(Struct, frozen=True):
+class Member(Struct, frozen=True, cache_hash=True):
     """One side of a relation sign: its tokens, macros expanded, possibly over several displays."""
 
     tokens: tuple[Token, ...]
@@ -16,7 +16,7 @@ class Member(Struct, frozen=True):
     remarks: tuple[Diagnostic, ...] = ()  # on tokens that were read as others
 
 
-class Relation(Struct, frozen=True):
+class Relation(Struct, frozen=True, cache_hash=True):
     """A relation sign between ``chain.members[left]`` and ``chain.members[right]``.
 
     ``sign`` is one of ``= ≠ < ≤ > ≥ ≈ ∝ ∼ → ←``; ``written`` is the source spelling (``:=``,
@@ -31,7 +31,7 @@ class Relation(Struct, frozen=True):
     right: int
 
 
-class Chain(Struct, frozen=True):
+class Chain(Struct, frozen=True, cache_hash=True):
     """``A = B = C``: members, the relations that join them, the words around them."""
 
     members: tuple[Member, ...]
@@ -49,7 +49,7 @@ class Directive(Struct, frozen=True):
     span: Span
 
 
-class Part(Struct, frozen=True):
+class Part(Struct, frozen=True, cache_hash=True):
     """One part of the solution: ``a``, ``f(1)``, or ``main`` when the document has none."""
 
     id: str

@@ -23,7 +23,7 @@ class Kind(Enum):
     END = "end"  # \end{name}: text holds the name
 
 
-class Token(Struct, frozen=True):
+class Token(Struct, frozen=True, cache_hash=True):
     """One token.
 
     ``span`` is where it stands in the source; a token that a macro brought in has the

@@ -37,9 +37,14 @@ class Table:
                     return number + 1
         return self._start + 1
 
-    def _search(self, pattern: str, nth: int = 0) -> int | None:
-        """Return the nth line, from 0 and from this table on, that matches, comments left out."""
+    def _search(self, pattern: str, nth: int, *spellings: str) -> int | None:
+        """Return the nth line, from 0 and from this table on, that matches, comments left out.
+
+        Only lines with one of the spellings can.
+        """
         for number, text in enumerate(self._lines[self._start :], self._start):
+            if not any(spelling in text for spelling in spellings):
+                continue
             if not text.lstrip().startswith("#") and re.search(pattern, text):
                 if nth == 0:
                     return number
@@ -48,10 +53,10 @@ class Table:
 
     def _header(self, key: str, nth: int = 0) -> int:
         """Return the line, from 0, on which a table of this one begins."""
-        name = re.escape(key)
-        escaped = re.escape(key.replace("\\", "\\\\"))
-        quoted = rf"""["']?(?:{name}|{escaped})["']?"""
-        found = self._search(rf"^\s*\[+\s*(?:[\w.]+\.)?{quoted}\s*\]+|^\s*{quoted}\s*=", nth)
+        spellings = key, key.replace("\\", "\\\\")
+        quoted = rf"""["']?(?:{"|".join(map(re.escape, spellings))})["']?"""
+        pattern = rf"^\s*\[+\s*(?:[\w.]+\.)?{quoted}\s*\]+|^\s*{quoted}\s*="
+        found = self._search(pattern, nth, *spellings)
         return self._start if found is None else found
 
     def only(self, *known: str) -> None:

@@ -9,6 +9,7 @@ from derivcheck.syntax import tree as t
 
 # Deeper than people nest, shallow enough for the recursion of every later stage.
 MAX_DEPTH = 60
+_WITH_MEANING = (Kind.COMMAND, Kind.SYMBOL, Kind.LETTER)
 
 
 class Cursor:
@@ -17,16 +18,13 @@ class Cursor:
     def __init__(self, tokens: Sequence[Token], words: frozenset[str]) -> None:
         self._tokens = tokens
         self._at = 0
+        # the token at the position, or None at the end
+        self.here: Token | None = tokens[0] if tokens else None
         self.depth = 0
         self.words = words
         self.longest_word = max((len(word) for word in words), default=0)
         # How deep in |…| and ‖…‖: inside, a bar may close.
         self.bars: list[str] = []
-
-    @property
-    def here(self) -> Token | None:
-        """The token at the position, or None at the end."""
-        return self._tokens[self._at] if self._at < len(self._tokens) else None
 
     def ahead(self, count: int = 1) -> Token | None:
         """Return the token ``count`` further on."""
@@ -37,16 +35,13 @@ class Cursor:
         """Return the token at the position and move on."""
         token = self._tokens[self._at]
         self._at += 1
+        self.here = self._tokens[self._at] if self._at < len(self._tokens) else None
         return token
 
     def is_at(self, *texts: str) -> bool:
         """Whether the token here is a command or sign with one of these texts."""
         here = self.here
-        return (
-            here is not None
-            and here.text in texts
-            and here.kind in (Kind.COMMAND, Kind.SYMBOL, Kind.LETTER)
-        )
+        return here is not None and here.text in texts and here.kind in _WITH_MEANING
 
     def is_kind(self, *kinds: Kind) -> bool:
         """Whether the token here is of one of these kinds."""
@@ -56,7 +51,7 @@ class Cursor:
     def sign(self, table: dict[str, str]) -> str | None:
         """Return what the token here means in a table of signs, or None."""
         here = self.here
-        if here is None or here.kind not in (Kind.COMMAND, Kind.SYMBOL, Kind.LETTER):
+        if here is None or here.kind not in _WITH_MEANING:
             return None
         return table.get(here.text)
 

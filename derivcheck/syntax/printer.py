@@ -18,10 +18,12 @@ _KEPT = "_latex"
 
 def latex(node: t.Tree) -> str:
     """Return the canonical LaTeX of a tree; kept on the node, as names are looked up by it."""
-    kept = vars(node)
-    if _KEPT not in kept:
-        kept[_KEPT] = " ".join(_print(node).split())
-    return str(kept[_KEPT])
+    kept: dict[str, str] = node.__dict__
+    try:
+        return kept[_KEPT]
+    except KeyError:
+        made = kept[_KEPT] = " ".join(_print(node).split())
+        return made
 
 
 def _print(node: t.Tree) -> str:

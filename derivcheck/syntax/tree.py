@@ -5,7 +5,6 @@ Nothing here knows types: ``v(x)`` is a product of a name and a bracket until
 `Error` node; parsing never raises.
 """
 
-from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from msgspec import Struct
@@ -20,8 +19,10 @@ class Tree(Struct, frozen=True, dict=True):
 
     def children(self) -> tuple["Tree", ...]:
         """Return the nodes directly below, in order."""
-        fields: tuple[str, ...] = self.__struct_fields__
-        return tuple(_trees(getattr(self, field) for field in fields if field != "span"))
+        found: list[Tree] = []
+        for field in self.__struct_fields__:
+            _gather(getattr(self, field), found)
+        return tuple(found)
 
     def walk(self) -> tuple["Tree", ...]:
         """Return this node and all below it, from left to right; found once a node."""
@@ -37,12 +38,12 @@ class Tree(Struct, frozen=True, dict=True):
         return tuple(found)
 
 
-def _trees(values: Iterable[object]) -> Iterator[Tree]:
-    for value in values:
-        if isinstance(value, Tree):
-            yield value
-        elif isinstance(value, tuple):
-            yield from _trees(value)
+def _gather(value: object, found: list[Tree]) -> None:
+    if isinstance(value, Tree):
+        found.append(value)
+    elif isinstance(value, tuple):
+        for item in value:
+            _gather(item, found)
 
 
 class Error(Tree, frozen=True):
