@@ -9,6 +9,7 @@ import hashlib
 import os
 import sqlite3
 from contextlib import suppress
+from functools import cache
 
 from derivcheck.check.memory_text import from_text, to_text
 from derivcheck.cli.version import version_line
@@ -32,8 +33,8 @@ class Decisions:
         self._open: sqlite3.Connection | None = None
         self._versions = hashlib.sha256(version_line().encode()).digest()
 
-    def __getstate__(self) -> dict[str, object]:
-        return {**self.__dict__, "_process": -1, "_open": None}
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        return decisions_at, (self._path,)
 
     def recall(self, key: bytes) -> Decision | None:
         """Return a decision that was kept by the same versions."""
@@ -78,3 +79,9 @@ class Decisions:
             for table in _TABLES:
                 self._open.execute(table)
         return self._open
+
+
+@cache
+def decisions_at(path: str) -> Decisions:
+    """Return the memory in a file, one for all submissions that a process grades."""
+    return Decisions(path)

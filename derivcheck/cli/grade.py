@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from derivcheck.cli.decisions import Decisions
 from derivcheck.cli.files import Unreadable, read, read_table
 from derivcheck.cli.finished import Kept, digest_of, known_before, recalled
-from derivcheck.cli.grading import Task, died, grade_one
+from derivcheck.cli.grading import Task, died, end_children, grade_one
 from derivcheck.cli.pipeline import load
 from derivcheck.cli.pool import run_all
 from derivcheck.cli.progress import progress_bar
@@ -41,7 +41,10 @@ if TYPE_CHECKING:
 
 def run(arguments: argparse.Namespace) -> int:
     """Grade, and return 0; 2 where nothing could be graded."""
-    return reported(lambda: _run(arguments))
+    try:
+        return reported(lambda: _run(arguments))
+    finally:
+        end_children()
 
 
 def reported(work: Callable[[], int]) -> int:

@@ -1,15 +1,18 @@
-"""One submission: each of its documents checked in a process that can be ended, then marked."""
+"""One submission: its documents checked in a process that can be ended, then marked there."""
 
 import gc
+import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from derivcheck.cli.child import CAN_FORK, Limits
 from derivcheck.cli.files import Unreadable, read
 from derivcheck.cli.finished import Kept, keep
-from derivcheck.cli.guard import check_guarded, warm_up
-from derivcheck.cli.pipeline import Job, check, load_once
+from derivcheck.cli.guard import Children, GivenUp, guarded, over_budget, warm_up
+from derivcheck.cli.pipeline import Job, Outcome, check, load_once
 from derivcheck.cli.submissions import Paper, Submission
 from derivcheck.grade.model import Graded, Notice
 from derivcheck.grade.scheme import Scheme
@@ -17,6 +20,9 @@ from derivcheck.grade.submission import grade_submission
 
 if TYPE_CHECKING:
     from derivcheck.check import Options
+    from derivcheck.check.watch import Watch
+
+LIMITS = Limits()
 
 
 class Task(Struct, frozen=True):
@@ -51,23 +57,74 @@ def _get_ready(task: Task) -> None:
     gc.freeze()  # a child that looked at it for garbage would copy all of it
 
 
+class _Own(threading.local):
+    """The children of one thread: those of a Dask worker grade side by side."""
+
+    def __init__(self) -> None:
+        self.children = Children()
+
+
+_own = _Own()
+
+
+def end_children() -> None:
+    """End the child that waits for more submissions."""
+    _own.children.end()
+
+
 def grade_one(task: Task) -> Graded:
-    """Grade one submission, each document in a process that can be ended."""
+    """Grade one submission in a process that can be ended, and that goes on to the next."""
     _get_ready(task)  # before a child is forked that needs it
+    graded = _guarded(task)
+    if task.kept is not None:
+        keep(task.kept, graded, task.options.memory)
+    return graded
+
+
+def _guarded(task: Task) -> Graded:
+    from derivcheck.check.watch import Unwatched
+
+    if not CAN_FORK:
+        return _grade(task, Unwatched())
+    try:
+        graded: Graded = guarded(_grade, task, LIMITS, _own.children)
+    except GivenUp as given_up:
+        return _failed(task, f"over budget {given_up}")
+    return graded
+
+
+def _grade(task: Task, watch: "Watch") -> Graded:
+    """Return what a submission earns; a fault of ours puts it into the queue."""
+    own = task.submission
     findings = []
-    notices = list(task.submission.notices)
-    for paper in task.submission.papers:
-        outcome = check_guarded(_job(paper, task))
+    notices = list(own.notices)
+    for number, paper in enumerate(own.papers):
+        outcome = _checked(paper, number, task, watch)
         if outcome.finding is not None:
             findings.append(outcome.finding)
         if outcome.error is not None:
             code, said = outcome.error.code, outcome.error.message
             notices.append(Notice(code, said, paper.name, open=True))
-    own = task.submission
-    graded = grade_submission(own.student, findings, notices, task.schemes, own.ids)
-    if task.kept is not None:
-        keep(task.kept, graded, task.options.memory)
-    return graded
+    try:
+        return grade_submission(own.student, findings, notices, task.schemes, own.ids)
+    except Exception as error:  # one submission's fault must not end the run
+        return _failed(task, f"{type(error).__name__} while it was marked")
+
+
+def _checked(paper: Paper, number: int, task: Task, watch: "Watch") -> Outcome:
+    """Return what is found about a document, or that an earlier child was ended at it."""
+    from derivcheck.check.watch import Aside
+
+    aside = Aside(watch, str(number))
+    job = _job(paper, task)
+    this = ("document", number, b"")
+    over = watch.recall(this)
+    if over is not None:
+        return over_budget(job, (over.reason or "").removeprefix("over budget "))
+    watch.begin(this)
+    outcome = check(replace(job, options=replace(job.options, watch=aside)))
+    watch.end(this, None)
+    return outcome
 
 
 def _job(paper: Paper, task: Task) -> Job:
@@ -76,7 +133,11 @@ def _job(paper: Paper, task: Task) -> Job:
 
 def died(task: Task) -> Graded:
     """Return the result of a submission whose grading took its process down."""
-    said = "internal error: the process that graded it died"
+    return _failed(task, "the process that graded it died")
+
+
+def _failed(task: Task, why: str) -> Graded:
+    """Return that a person has to grade a submission, all of whose parts are open."""
     own = task.submission
-    notice = Notice("internal-error", said, own.student, open=True)
+    notice = Notice("internal-error", f"internal error: {why}", own.student, open=True)
     return grade_submission(own.student, (), (*own.notices, notice), task.schemes, own.ids)

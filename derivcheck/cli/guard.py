@@ -1,48 +1,90 @@
-"""Checking a document in a process that can be ended where a library cannot be interrupted.
+"""Checking documents in a process that can be ended where a library cannot be interrupted.
 
-No signal handler of Python's runs while FLINT or a long integer power computes, so the
-document is checked in a forked child with limits that the operating system keeps: of
-computing time, of time, of memory.  The child says what it begins and what came of it.  When
-it is ended, what it was at is over budget, and another child goes on from there.
+When the child (`derivcheck.cli.child`) is ended, what it was at is over budget, and another
+child goes on from there.
 
 These limits are a backstop behind the budgets that count work, which give the same answer on
 every machine.  Where a process cannot be forked there is only those (`LIMITS.md`).
 """
 
-import os
-import signal
-import sys
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
-from multiprocessing import Pipe
-from multiprocessing.connection import Connection
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from msgspec import Struct
 from msgspec.structs import replace
 
+from derivcheck.cli.child import CAN_FORK, Attempt, Child, Errand, Limits
 from derivcheck.cli.pipeline import Job, Outcome, check, text_of
 from derivcheck.report.model import ErrorReport
 
 if TYPE_CHECKING:
-    from derivcheck.check.watch import Task
+    from derivcheck.check.watch import Task, Watch
     from derivcheck.engine.decision import Decision
 
-SECONDS = 10.0  # of computing, for one statement or the reading of one chain
-PATIENCE = 6  # times that much may pass on the clock of a busy machine
 LEAST_SHARE = 0.2  # of the seconds, when limits were met before
-READING = 3  # times the seconds for what comes before the first chain
-MEMORY = 2 << 30  # bytes of a child's own data
-# A forked child of a process that has started threads may crash on macOS.
-CAN_FORK = hasattr(os, "fork") and hasattr(signal, "setitimer") and sys.platform != "darwin"
+MOST_ERRANDS = 50  # of one child: what it remembers of them shall not grow without end
 
 
-class Limits(Struct, frozen=True):
-    """What one task may take: seconds of computing, bytes of memory."""
+class GivenUp(Exception):
+    """An errand came to no end, whatever was left out; says why."""
 
-    seconds: float = SECONDS
-    memory: int = MEMORY
+
+class Children:
+    """One child at a time, which does several errands."""
+
+    def __init__(self) -> None:
+        self._child: Child | None = None
+
+    def attempt(
+        self, errand: Errand, item: object, known: "dict[Task, Decision]", limits: Limits
+    ) -> Attempt:
+        """Let a child do an errand, a new one where there is none that can."""
+        if self._child is not None and self._child.errands >= MOST_ERRANDS:
+            self.end()
+        found = None
+        while found is None:
+            self._child = self._child or Child()
+            is_new = self._child.errands == 0
+            found = self._child.attempt(errand, item, known, limits)
+            if found is None or not found.done:
+                self._child = None
+            if found is None and is_new:
+                found = Attempt([], why="(a process ended before it was asked anything)")
+        return found
+
+    def end(self) -> None:
+        """End the child."""
+        if self._child is not None:
+            child, self._child = self._child, None
+            child.end()
+
+
+@contextmanager
+def children() -> Iterator[Children]:
+    """Give out children that end with the block."""
+    own = Children()
+    try:
+        yield own
+    finally:
+        own.end()
+
+
+def guarded(errand: Errand, item: object, limits: Limits | None, own: Children) -> Any:
+    """Return what an errand gives, whatever it takes; raises `GivenUp`, and on ^C."""
+    limits = limits or Limits()
+    known: dict[Task, Decision] = {}
+    while True:
+        # what meets the limits again and again is given less each time
+        over = sum(decision.code == "over-budget" for decision in known.values())
+        share = max(1 / (1 + over), LEAST_SHARE)
+        allowed = replace(limits, seconds=limits.seconds * share)
+        attempt = own.attempt(errand, item, known, allowed)
+        if attempt.done:
+            return attempt.outcome
+        if not attempt.open or attempt.open[-1] in known:
+            raise GivenUp(attempt.why)
+        known[attempt.open[-1]] = _decided(attempt.why)
 
 
 def check_guarded(job: Job, limits: Limits | None = None) -> Outcome:
@@ -52,18 +94,23 @@ def check_guarded(job: Job, limits: Limits | None = None) -> Outcome:
     text = text_of(job)
     if isinstance(text, Outcome):
         return text
-    limits = limits or Limits()
-    known: dict[Task, Decision] = {}
-    while True:
-        # a document that meets the limits again and again is given less each time
-        share = max(1 / (1 + _over(known)), LEAST_SHARE)
-        allowed = replace(limits, seconds=limits.seconds * share)
-        attempt = _Attempt(job, text, known, allowed).run()
-        if attempt.outcome is not None:
-            return attempt.outcome
-        if not attempt.open or attempt.open[-1] in known:
-            return _given_up(job, attempt.why)
-        known[attempt.open[-1]] = _decided(attempt.why)
+    try:
+        with children() as own:
+            found: Outcome = guarded(_check, (job, text), limits, own)
+        return found
+    except GivenUp as given_up:
+        return over_budget(job, str(given_up))
+
+
+def _check(item: tuple[Job, str], watch: "Watch") -> Outcome:
+    job, text = item
+    return check(replace(job, options=replace(job.options, watch=watch)), text)
+
+
+def over_budget(job: Job, why: str) -> Outcome:
+    """Return that nothing was found about a document before it was over its budget."""
+    message = f"over budget {why}, before any step could be judged"
+    return Outcome(error=ErrorReport(job.name, "over-budget", message))
 
 
 def warm_up(witnesses: tuple[str, ...]) -> None:
@@ -72,126 +119,7 @@ def warm_up(witnesses: tuple[str, ...]) -> None:
         import_module(name)
 
 
-def _over(known: "Mapping[Task, Decision]") -> int:
-    return sum(decision.code == "over-budget" for decision in known.values())
-
-
 def _decided(why: str) -> "Decision":
-    from derivcheck.check.watch import over_budget
+    from derivcheck.check.watch import over_budget as decided
 
-    return over_budget(why)
-
-
-def _given_up(job: Job, why: str) -> Outcome:
-    message = f"over budget {why}, before any step could be judged"
-    return Outcome(error=ErrorReport(job.name, "over-budget", message))
-
-
-class _Attempt:
-    """One child: what it said, and how it ended."""
-
-    def __init__(self, job: Job, text: str, known: "dict[Task, Decision]", limits: Limits) -> None:
-        self._job, self._text, self._known, self._limits = job, text, known, limits
-        self.open: list[Task] = []
-        self.outcome: Outcome | None = None
-        self.why = ""
-
-    def run(self) -> "_Attempt":
-        """Let a child check the document; add what it decides to what is known."""
-        reader, writer = Pipe(duplex=False)
-        child = os.fork()
-        if child == 0:
-            reader.close()
-            _work(self._job, self._text, _Telling(writer, self._known, self._limits))
-        writer.close()
-        try:
-            self._listen(reader)
-        except BaseException:
-            os.kill(child, signal.SIGKILL)
-            raise
-        finally:
-            reader.close()
-            _, status = os.waitpid(child, 0)
-        self.why = _reason(os.waitstatus_to_exitcode(status), self._limits)
-        return self
-
-    def _listen(self, reader: Connection) -> None:
-        with suppress(EOFError):
-            while self.outcome is None:
-                said, what = reader.recv()
-                if said == "begin":
-                    self.open.append(what)
-                elif said == "end":
-                    task = self.open.pop()
-                    if what is not None:
-                        self._known[task] = what
-                else:
-                    self.outcome = what
-
-
-class _Telling:
-    """The watch in a child: tells its parent, and sets the clocks."""
-
-    def __init__(
-        self, writer: Connection, known: "Mapping[Task, Decision]", limits: Limits
-    ) -> None:
-        self._writer, self._known, self.limits = writer, dict(known), limits
-
-    def recall(self, task: "Task") -> "Decision | None":
-        return self._known.get(task)
-
-    def begin(self, task: "Task") -> None:
-        self._writer.send(("begin", task))
-        self.wind()
-
-    def end(self, task: "Task", decision: "Decision | None") -> None:
-        self._writer.send(("end", decision))
-        self.wind()
-
-    def wind(self, times: float = 1) -> None:
-        """Set the clocks anew; one that runs down ends the process, whatever it is at."""
-        seconds = self.limits.seconds * times
-        signal.setitimer(signal.ITIMER_PROF, seconds)
-        signal.setitimer(signal.ITIMER_REAL, seconds * PATIENCE)
-
-    def finish(self, outcome: Outcome) -> None:
-        """Hand over what was found."""
-        self._writer.send(("outcome", outcome))
-
-
-def _work(job: Job, text: str, telling: _Telling) -> None:
-    """Check in the child, and end it."""
-    status = 1
-    try:
-        for number in (signal.SIGINT, signal.SIGPROF, signal.SIGALRM):
-            signal.signal(number, signal.SIG_DFL)
-        _limit_memory(telling.limits.memory)
-        telling.wind(READING)
-        watched = replace(job, options=replace(job.options, watch=telling))
-        telling.finish(check(watched, text))
-        status = 0
-    finally:
-        os._exit(status)  # nothing of the parent's is to be flushed or cleaned up here
-
-
-def _limit_memory(most: int) -> None:
-    try:
-        import resource
-    except ImportError:
-        return
-    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-    if hard != resource.RLIM_INFINITY:
-        most = min(most, hard)
-    with suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_DATA, (most, hard))
-    with suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def _reason(status: int, limits: Limits) -> str:
-    """Return why a child ended before it was done; a library that gets no memory aborts."""
-    if -status in (signal.SIGPROF, signal.SIGALRM):
-        return f"(clock): it took more than {limits.seconds:g} seconds"
-    if -status in (signal.SIGABRT, signal.SIGKILL):
-        return f"(memory): it needs more than {limits.memory >> 20} MB"
-    return f"(the process that was at it ended with status {status})"
+    return decided(why)

@@ -159,16 +159,16 @@ def test_a_run_that_was_ended_goes_on_where_it_was(
     for path in (grade(files).out / "state").glob("[bd].json"):
         path.unlink()
     done: list[str] = []
-    real = derivcheck.cli.grading.grade_submission
+    real = derivcheck.cli.grading.keep
 
-    def watched(student: str, *others: Any) -> Any:
-        done.append(student)
-        return real(student, *others)
+    def watched(kept: Any, graded: Any, memory: Any) -> None:
+        done.append(graded.student)
+        real(kept, graded, memory)
 
-    monkeypatch.setattr(derivcheck.cli.grading, "grade_submission", watched)
+    monkeypatch.setattr(derivcheck.cli.grading, "keep", watched)
     ran = grade(files, RIGHT, "--resume", "--no-cache")
     assert "2 of 4 submissions were graded before" in ran.said
-    assert done == ["reference", "b", "d"]
+    assert done == ["b", "d"]
     assert left_behind(ran.out) == whole
 
 

@@ -11,13 +11,13 @@ import pytest
 from msgspec.structs import replace
 
 from derivcheck.check import Options, judge
-from derivcheck.cli import guard
-from derivcheck.cli.guard import Limits, check_guarded
+from derivcheck.cli.child import CAN_FORK, Limits
+from derivcheck.cli.guard import check_guarded
 from derivcheck.cli.pipeline import Job, Outcome, check
 from derivcheck.diagnose import search
 from derivcheck.term.core import Number
 
-pytestmark = pytest.mark.skipif(not guard.CAN_FORK, reason="no process can be forked here")
+pytestmark = pytest.mark.skipif(not CAN_FORK, reason="no process can be forked here")
 
 OPTIONS = Options(witnesses=("modular", "balls"))
 SHORT = Limits(seconds=0.8, memory=400 << 20)

@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import time
-from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -13,13 +12,13 @@ from typing import Any
 import pytest
 
 from derivcheck.check import judge
-from derivcheck.cli import grading, guard, main
-from derivcheck.cli.guard import Limits, check_guarded
+from derivcheck.cli import grading, main
+from derivcheck.cli.child import CAN_FORK, Limits
 from derivcheck.term.core import Number
 from tests.cli.classroom import MIDDLE, command, left_behind, paper, run, write_class
 from tests.cli.test_guard import abort, eat, spin
 
-pytestmark = pytest.mark.skipif(not guard.CAN_FORK, reason="no process can be forked here")
+pytestmark = pytest.mark.skipif(not CAN_FORK, reason="no process can be forked here")
 KILLS = 10
 
 
@@ -61,7 +60,7 @@ def test_a_poisoned_submission_costs_itself_only(
 
     monkeypatch.setattr(judge, "decide", decide)
     short = Limits(seconds=0.8, memory=400 << 20)
-    monkeypatch.setattr(grading, "check_guarded", partial(check_guarded, limits=short))
+    monkeypatch.setattr(grading, "LIMITS", short)
     call = command(tmp_path, "out", "--jobs", "1")[3:]
     assert main(call) == 0
     with (tmp_path / "out" / "grades.csv").open(encoding="utf-8", newline="") as file:

@@ -1,0 +1,193 @@
+"""A forked process that does one errand after another and can be ended in the middle of one.
+
+No signal handler of Python's runs while FLINT or a long integer power computes, so errands are
+done in a child with limits that the operating system keeps: of computing time, of time, of
+memory.  The child says what it begins and what came of it, and its parent what is known already.
+"""
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from msgspec import Struct
+
+from derivcheck.check.watch import Task, Watch
+    from derivcheck.engine.decision import Decision
+
+SECONDS = 10.0  # of computing, for one statement or the reading of one chain
+PATIENCE = 6  # times that much may pass on the clock of a busy machine
+READING = 3  # times the seconds for what comes before the first chain
+MEMORY = 2 << 30  # bytes of a child's own data, beside what earlier errands have left there
+# A forked child of a process that has started threads may crash on macOS.
+CAN_FORK = hasattr(os, "fork") and hasattr(signal, "setitimer") and sys.platform != "darwin"
+
+
+class Limits(Struct, frozen=True):
+    """What one task may take: seconds of computing, bytes of memory."""
+
+    seconds: float = SECONDS
+    memory: int = MEMORY
+
+
+# what is done with an item; a module's function, as its name is sent to the child
+Errand = Callable[[Any, "Watch"], Any]
+
+
+class Attempt(Struct):
+    """How an errand went: what came of it, or at what the child was when it ended, and why."""
+
+    open: "list[Task]"
+    outcome: Any = None
+    done: bool = False
+    why: str = ""
+
+
+class Child:
+    """A child of this process, which ends with it."""
+
+    def __init__(self) -> None:
+        there, self._errands = Pipe(duplex=False)
+        self._said, back = Pipe(duplex=False)
+        self.errands = 0
+        self._pid = os.fork()
+        if self._pid == 0:
+            self._errands.close()
+            self._said.close()
+            _serve(there, back)
+        there.close()
+        back.close()
+
+    def attempt(
+        self, errand: Errand, item: object, known: "dict[Task, Decision]", limits: Limits
+    ) -> Attempt | None:
+        """Let the child do an errand; add what it decides to what is known.
+
+        A child that has said nothing of it when it ends is over; None where it was over before.
+        """
+        found, self.errands = Attempt([]), self.errands + 1
+        try:
+            self._errands.send((errand, item, known, limits))
+            self._listen(found, known)
+        except BrokenPipeError:
+            self.end()
+            return None
+        except BaseException:
+            self.end()
+            raise
+        if not found.done:
+            found.why = _reason(os.waitstatus_to_exitcode(self._reap()), limits)
+        return found
+
+    def end(self) -> None:
+        """End the child, whatever it is at."""
+        with suppress(ProcessLookupError):
+            os.kill(self._pid, signal.SIGKILL)
+        self._reap()
+
+    def _reap(self) -> int:
+        self._errands.close()
+        self._said.close()
+        return os.waitpid(self._pid, 0)[1]
+
+    def _listen(self, found: Attempt, known: "dict[Task, Decision]") -> None:
+        with suppress(EOFError, ConnectionResetError):
+            while not found.done:
+                said, what = self._said.recv()
+                if said == "begin":
+                    found.open.append(what)
+                elif said == "end":
+                    task = found.open.pop()
+                    if what is not None:
+                        known[task] = what
+                else:
+                    found.outcome, found.done = what, True
+
+
+class _Telling:
+    """The watch in a child: tells its parent, and sets the clocks."""
+
+    def __init__(
+        self, writer: Connection, known: "Mapping[Task, Decision]", limits: Limits
+    ) -> None:
+        self._writer, self._known, self._seconds = writer, known, limits.seconds
+
+    def recall(self, task: "Task") -> "Decision | None":
+        return self._known.get(task)
+
+    def begin(self, task: "Task") -> None:
+        self._writer.send(("begin", task))
+        self.wind(READING if task[0] == "document" else 1)
+
+    def end(self, task: "Task", decision: "Decision | None") -> None:
+        self._writer.send(("end", decision))
+        self.wind()
+
+    def wind(self, times: float = 1) -> None:
+        """Set the clocks anew; one that runs down ends the process, whatever it is at."""
+        signal.setitimer(signal.ITIMER_PROF, self._seconds * times)
+        signal.setitimer(signal.ITIMER_REAL, self._seconds * times * PATIENCE)
+
+
+def _serve(errands: Connection, said: Connection) -> None:
+    """Do errands in the child until there are no more, and end it."""
+    status = 1
+    try:
+        for number in (signal.SIGINT, signal.SIGPROF, signal.SIGALRM):
+            signal.signal(number, signal.SIG_DFL)
+        before = _data()
+        with suppress(EOFError, OSError):
+            while True:
+                _serve_one(errands.recv(), said, before)
+        status = 0
+    finally:
+        os._exit(status)  # nothing of the parent's is to be flushed or cleaned up here
+
+
+def _serve_one(
+    order: "tuple[Errand, object, dict[Task, Decision], Limits]", said: Connection, before: int
+) -> None:
+    errand, item, known, limits = order
+    _limit_memory(limits.memory + max(0, _data() - before))
+    telling = _Telling(said, known, limits)
+    telling.wind(READING)
+    outcome = errand(item, telling)
+    telling.wind(0)
+    said.send(("outcome", outcome))
+
+
+def _data() -> int:
+    """Return the bytes of this process's own data, 0 where that cannot be known."""
+    try:
+        with open("/proc/self/statm", encoding="ascii") as file:
+            return int(file.read().split()[5]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError, IndexError):
+        return 0
+
+
+def _limit_memory(most: int) -> None:
+    try:
+        import resource
+    except ImportError:
+        return
+    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    if hard != resource.RLIM_INFINITY:
+        most = min(most, hard)
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_DATA, (most, hard))
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _reason(status: int, limits: Limits) -> str:
+    """Return why a child ended before it was done; a library that gets no memory aborts."""
+    if -status in (signal.SIGPROF, signal.SIGALRM):
+        return f"(clock): it took more than {limits.seconds:g} seconds"
+    if -status in (signal.SIGABRT, signal.SIGKILL):
+        return f"(memory): it needs more than {limits.memory >> 20} MB"
+    return f"(the process that was at it ended with status {status})"
