@@ -52,6 +52,11 @@ def _answer(judged: Judged, goal: Tensor, setting: Setting, judge: Judge) -> Ans
     equal = None if partial else step.equals_start
     if equal is None and not letters_in((value, goal), setting):
         equal = equal_values(value, goal, setting, judge)
+    if equal is not True and not partial and _is_accepted(value, setting, judge):
+        accepted = _accepted(judged, setting, judge)
+        wrong = [s for s in judged.steps if s.relation.sign == "=" and s.verdict in _WRONG]
+        reason = "correct" if all(s.id in accepted for s in wrong) else "despite-slip"
+        return Answer(Verdict.PROVED, reason, step.id, None, used, lost, accepted=accepted)
     if equal is None or (not equal and (partial or not _is_linked(judged))):
         # right under a condition of its own row: one case of an answer
         return Answer(Verdict.UNDECIDED, "none", step.id, "undecided", used, lost)
@@ -65,6 +70,22 @@ def _answer(judged: Judged, goal: Tensor, setting: Setting, judge: Judge) -> Ans
     clean = not any(s.verdict in _WRONG for s in judged.steps if s.relation.sign == "=")
     reason = "correct" if clean else "despite-slip"
     return Answer(Verdict.PROVED, reason, step.id, None, used, lost)
+
+
+def _is_accepted(value: Tensor, setting: Setting, judge: Judge) -> bool:
+    """Whether a value is an answer that the rubric accepts beside the closed form."""
+    others = (one for one in setting.alternatives if one is not None)
+    return any(equal_values(value, one, setting, judge) is True for one in others)
+
+
+def _accepted(judged: Judged, setting: Setting, judge: Judge) -> tuple[str, ...]:
+    """Return the wrong steps of a chain that lead from the closed form to such an answer."""
+    found = []
+    for step in judged.steps:
+        value = judged.readings[step.relation.right].tensor
+        if step.relation.sign == "=" and step.verdict in _WRONG and value is not None:
+            found += [step.id] if _is_accepted(value, setting, judge) else []
+    return tuple(found)
 
 
 def _is_linked(judged: Judged) -> bool:

@@ -12,6 +12,7 @@ from derivcheck.check.chains import Judged, equal_values
 from derivcheck.check.declarations import PREAMBLE
 from derivcheck.check.finding import Answer, Start, Verdict
 from derivcheck.check.judge import Judge
+from derivcheck.check.methods import methods_in
 from derivcheck.check.own_names import Names
 from derivcheck.check.reading import Setting
 from derivcheck.check.scopes import PartNames
@@ -32,6 +33,7 @@ class Asked(Struct, frozen=True):
     setting: Setting
     starts: tuple[Start, ...] = ()
     answers: tuple[tuple[str, Answer], ...] = ()
+    methods: tuple[tuple[str, tuple[bool | None, ...]], ...] = ()
 
     @property
     def moved(self) -> str | None:
@@ -76,7 +78,9 @@ def asked_in(
         (name, answer_of((judged,), setting, judge)) for name, (judged, setting) in begun.items()
     )
     whole = _whole(part, own, [setting for _, setting in begun.values()])
-    return Asked(whole, tuple(starts), answers)
+    asking_for = {_id(one): one for one in (whole, *(s for _, s in begun.values())) if one.methods}
+    methods = tuple((name, methods_in(chains, one, judge)) for name, one in asking_for.items())
+    return Asked(whole, tuple(starts), answers, methods)
 
 
 def _whole(part: Part, own: Setting, begun: list[Setting]) -> Setting:

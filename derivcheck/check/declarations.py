@@ -129,7 +129,8 @@ def declarations_of(document: Document, problem: Problem | None) -> Declarations
         inside = [x for x in said if any(p.span.start <= x.at < p.span.end for p in around)]
         found = _found(inside, around if alone else (), text)
         found = found.told(x for x in told if any(_within(x.at, [p.span]) for p in around))
-        found = found.with_any_sign(_said_not_positive(document, around, inside))
+        if any(one.positive for one in found.symbols.values()):
+            found = found.with_any_sign(_said_not_positive(document, around, inside))
         if found.says_otherwise(whole):
             own[part.id] = _merged(problem, words, found.over(whole))
     merged = _merged(problem, words, whole)

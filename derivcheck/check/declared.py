@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from derivcheck.check.shapes import Axes, axes_of, is_name, noted_in
-from derivcheck.document import without_layout
+from derivcheck.document import outside_scripts, without_layout
 from derivcheck.document.model import Document, Said
 from derivcheck.syntax import latex, parse
 from derivcheck.syntax import tree as t
@@ -27,6 +27,10 @@ _IS_NUMBER = re.compile(
 )
 # signs without which a formula declares nothing
 _MARKS = frozenset({"\\in", "∈", "\\isin"})
+
+
+def _is_marked(said: Said) -> bool:
+    return any(token.text in _MARKS for token in outside_scripts(said.tokens))
 
 
 class Declared(Struct, frozen=True):
@@ -72,7 +76,7 @@ def declared_in(document: Document, words: frozenset[str]) -> Iterator[Declared]
 
 def _in_said(said: Said, words: frozenset[str]) -> Iterator[Declared]:
     number = _NUMBER.match(said.after)
-    marked = any(token.text in _MARKS for token in said.tokens)
+    marked = _is_marked(said)
     lets = any(token.text == ">" for token in said.tokens) and _LETS.search(said.before)
     tokens = without_layout(said.tokens) if number or marked or lets else ()
     if not tokens:
@@ -96,8 +100,8 @@ def _positive(tree: t.Tree, text: str) -> Iterator[Declared]:
 def said_to_belong(document: Document, words: frozenset[str]) -> Iterator[str]:
     """Yield the names of which the text says to what set they belong, understood or not."""
     for said in document.formulas:
-        tokens = without_layout(said.tokens)
-        if not tokens or not any(token.text in _MARKS for token in tokens):
+        tokens = without_layout(said.tokens) if _is_marked(said) else ()
+        if not tokens:
             continue
         tree = parse(tokens, words)
         waiting: list[t.Tree] = []

@@ -200,7 +200,9 @@ def _check_part(
     if asked.setting is not own:
         answer = replace(answer, moved=asked.moved)
     story = story_of(tuple(judged), answer, document.source)
-    finding = PartFinding(part, tuple(steps), answer, story, asked.starts, asked.answers)
+    finding = PartFinding(
+        part, tuple(steps), answer, story, asked.starts, asked.answers, asked.methods
+    )
     return JudgedPart(finding, tuple(judged), assumed)
 
 

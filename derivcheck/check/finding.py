@@ -103,6 +103,8 @@ class Answer(Struct, frozen=True):
     symbols: tuple[str, ...] = ()  # names that the answer is written with, definitions unfolded
     lost: tuple[str, ...] = ()  # what the closed form depends on and the answer does not
     moved: str | None = None  # the problem's part that is answered, where its letter is another
+    # steps that are wrong but for an answer that the rubric accepts beside the closed form
+    accepted: tuple[str, ...] = ()
 
 
 class Start(Struct, frozen=True):
@@ -129,6 +131,8 @@ class PartFinding(Struct, frozen=True):
     starts: tuple[Start, ...] = ()
     # the last claim about each part of the problem that one of the starts belongs to
     answers: tuple[tuple[str, Answer], ...] = ()
+    # by part of the problem: of each method of its rubric whether it is there, None if unsure
+    methods: tuple[tuple[str, tuple[bool | None, ...]], ...] = ()
 
 
 class Convention(Struct, frozen=True):

@@ -7,6 +7,7 @@ only under the one in force.
 """
 
 from collections.abc import Iterator
+from itertools import islice
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -79,7 +80,7 @@ class Trials:
         # for the letters under all conventions together
         self._budget = Budget(3 * MOST_IN_ALL)
         self._first = settings
-        self._known: dict[Changes, tuple[Settings, tuple[PartNames, ...]]] = {}
+        self._known: dict[Changes, tuple[Settings, _Named]] = {}
         self._names: tuple[PartNames, ...] | None = None
 
     def proved(
@@ -90,13 +91,14 @@ class Trials:
         key = tuple(sorted(values.items()))
         if key not in self._known:
             settings = self._first.under(values)
-            names = tuple(names_of_parts(self._document, settings, self._budget))
+            names = _Named(names_of_parts(self._document, settings, self._budget))
             self._known[key] = settings, names
         settings, names = self._known[key]
         return frozenset(
             step
-            for part, own in zip(self._document.parts, names, strict=True)
-            for step in self._in_part(part, own, steps, settings)
+            for at, part in enumerate(self._document.parts)
+            if not steps.isdisjoint(_ids(part))
+            for step in self._in_part(part, names.of(at), steps, settings)
         )
 
     def depending(self, kinds: tuple[str, ...]) -> frozenset[str]:
@@ -143,6 +145,25 @@ class Trials:
                         row.id for row in read.rows if row.id in found and self._holds(row, read)
                     }
             yield from found
+
+
+class _Named:
+    """The names of a document's parts, made as far as they are asked for."""
+
+    def __init__(self, names: Iterator[PartNames]) -> None:
+        self._rest = names
+        self._made: list[PartNames] = []
+
+    def of(self, part: int) -> PartNames:
+        """Return the names of a part by its number."""
+        self._made.extend(islice(self._rest, max(0, part + 1 - len(self._made))))
+        return self._made[part]
+
+
+def _ids(part: Part) -> frozenset[str]:
+    """Return the steps of a part."""
+    count = sum(len(chain.relations) for chain in part.chains)
+    return frozenset(f"{part.id}.{number}" for number in range(1, count + 1))
 
 
 def _may_depend(chain: Chain, kind: str, names: Names, problem: Problem | None) -> bool:

@@ -17,7 +17,7 @@ from derivcheck.elaborate.letters import sorts_by_use
 from derivcheck.elaborate.names import REFERENTS
 from derivcheck.elaborate.scope import Scope
 from derivcheck.elaborate.signature import Signature
-from derivcheck.problem.model import Formula, PartEntry, Problem
+from derivcheck.problem.model import Formula, PartEntry, Problem, ProblemError
 from derivcheck.source import Diagnostic, Span
 from derivcheck.syntax import latex, parse
 from derivcheck.syntax import tree as t
@@ -69,6 +69,8 @@ class Setting(Struct, frozen=True):
     # letters that the text ties to an element of the problem, “y_k = 1”
     elements: Mapping[str, str] = field(default_factory=dict)
     one_hot: frozenset[str] = frozenset()  # undeclared letters that the text calls one-hot
+    methods: tuple[Tensor | None, ...] = ()  # of the part's rubric
+    alternatives: tuple[Tensor | None, ...] = ()
 
     @property
     def inferred(self) -> dict[str, str]:
@@ -106,7 +108,34 @@ def setting_for(
     scope.opens = True
     goal = _formula(entry.goal, scope)
     closed = _formula(entry.closed_form, scope)
-    return replace(bare, goal=goal, closed_form=closed, free=scope.free)
+    methods, others = (_named(each, scope, problem) for each in (entry.methods, entry.alternatives))
+    return replace(
+        bare,
+        goal=goal,
+        closed_form=closed,
+        free=scope.free,
+        methods=methods,
+        alternatives=others,
+    )
+
+
+def _named(
+    formulas: tuple[Formula, ...], scope: Scope, problem: Problem | None
+) -> tuple[Tensor | None, ...]:
+    """Return what formulas of a rubric mean, None where conventions leave one without meaning.
+
+    Raises `ProblemError` where it has none under the problem's own.
+    """
+    found: list[Tensor | None] = []
+    for formula in formulas:
+        value = elaborate(formula.tree, scope)
+        own = problem.conventions if problem is not None else ()
+        stands = all(scope.conventions.get(kind) == one for kind, one in own)
+        if isinstance(value, Failure) and stands:
+            message = f"“{formula.latex}” of the rubric: {value.message}"
+            raise ProblemError(message, problem.path if problem else "", formula.line)
+        found.append(None if isinstance(value, Failure) else value)
+    return tuple(found)
 
 
 def _formula(formula: Formula | None, scope: Scope) -> Tensor | None:

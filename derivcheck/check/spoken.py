@@ -3,10 +3,10 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from derivcheck.document import without_layout
+from derivcheck.document import outside_scripts, without_layout
 from derivcheck.document.model import Said
 from derivcheck.elaborate.signature import build
-from derivcheck.syntax import latex, parse
+from derivcheck.syntax import latex, parse, signs
 from derivcheck.syntax import tree as t
 
 # words beside a bare symbol that say something of it: “λ is negative”, “a complex λ”
@@ -18,6 +18,9 @@ _OF_A_KIND = re.compile(
     r"|functions?)\b[^.]{0,30}$|[负复任实整]\S{0,6}$",
     re.IGNORECASE,
 )
+
+# signs of relations but for =; != is ≠
+_TELLING = (frozenset(signs.RELATIONS) - {"="}) | {"!"}
 
 
 def spoken_of(formulas: Iterable[Said]) -> Iterator[str]:
@@ -32,9 +35,14 @@ def said_not_positive(formulas: Iterable[Said]) -> Iterator[str]:
 
 def _told(formulas: Iterable[Said], tells: Callable[[t.Related], bool]) -> Iterator[str]:
     """Yield the names of which words say something, or a relation that ``tells``."""
-    for said, names, relation in _sayings(formulas):
+    for said, names, relation in _sayings(filter(_may_tell, formulas)):
         if _says(said) if relation is None else tells(relation):
             yield from map(_name, names)
+
+
+def _may_tell(said: Said) -> bool:
+    """Whether a formula is worth parsing: words say something of it, or a sign that is no =."""
+    return _says(said) or any(t.text in _TELLING for t in outside_scripts(said.tokens))
 
 
 def _may_be_negative(relation: t.Related) -> bool:

@@ -176,6 +176,10 @@ def _is_name(node: t.Tree) -> bool:
     return isinstance(node, (t.Name, t.Scripts))
 
 
+def _is_word(node: t.Tree) -> bool:
+    return isinstance(node, t.Words)
+
+
 def _uses(written: Written, part: Usage) -> list[Usage]:
     """Return how a chain uses names, the likelier reading first.
 
@@ -211,7 +215,8 @@ def _beginnings(
 def _reals(written: Written) -> Iterator[str]:
     """Yield the problem's plain numbers in a chain, such as the x of σ(x)."""
     symbols = written.setting.signature.symbols
-    for key in dict.fromkeys(latex(n) for tree in written.trees for n in tree.walk()):
+    nodes = (n for tree in written.trees for n in tree.walk() if _is_name(n) or _is_word(n))
+    for key in dict.fromkeys(map(latex, nodes)):
         entry = symbols.get(key)
         if entry is not None and entry.is_any_number:
             yield key
@@ -237,6 +242,8 @@ def misread_symbols(written: Written) -> bool:
 
 def _misused_elements(written: Written) -> frozenset[str]:
     """Return the elements of the problem that are called numbers, and are never an index."""
+    if not written.numbers:
+        return frozenset()
     symbols = written.setting.signature.symbols
     names = {latex(n) for tree in written.trees for n in tree.walk() if isinstance(n, t.Name)}
     found = {n for n in names if n in symbols and symbols[n].kind == "element"}
@@ -348,4 +355,16 @@ def unknown_names(trees: Iterable[t.Tree], setting: Setting) -> bool:
     names |= {bare_key(node) for node in nodes if isinstance(node, t.Scripts) and is_raised(node)}
     names = {key for key in names if ranks_of(key, Usage()) and key not in TRANSPOSES}
     names = {key for key in names if not any(key in table for table in tables)}
+    if names:
+        names &= {latex(node) for tree in trees for node in _values_in(tree)}
     return bool(names - usage(trees).indices) if names else False
+
+
+def _values_in(tree: t.Tree) -> Iterator[t.Name]:
+    """Yield the names in a formula but for those below something, as the t of w_{t+1}."""
+    if isinstance(tree, t.Name):
+        yield tree
+    inner = (tree.base, tree.sup) if isinstance(tree, t.Scripts) else tree.children()
+    for child in inner:
+        if child is not None:
+            yield from _values_in(child)

@@ -14,10 +14,10 @@ from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from msgspec import Struct
+from msgspec import Struct
 
-from derivcheck.check.watch import Task, Watch
+if TYPE_CHECKING:
+    from derivcheck.check.watch import Task, Watch
     from derivcheck.engine.decision import Decision
 
 SECONDS = 10.0  # of computing, for one statement or the reading of one chain

@@ -122,7 +122,8 @@ def _one(
     """Grade the work of one student for a service that runs this for each hand-in."""
     _check_reference(problem, arguments, schemes, options)
     own = submission_of(arguments.submissions)
-    graded = grade_one(Task(own, arguments.problem, schemes, options))
+    accepted = problem.rubric.conventions
+    graded = grade_one(Task(own, arguments.problem, schemes, options, conventions=accepted))
     said = {name: os.environ.get(name, "") for name in CLASSROOM_VARIABLES}
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     call = Call(problem.reveal, problem.rubric.smallest, said, now)
@@ -165,6 +166,7 @@ def _tasks(
             options,
             Kept(os.path.join(folder, f"{name}.json"), digest_of(own, *common)),
             reference,
+            problem.rubric.conventions,
         )
         for own, name in list(zip(submissions, names, strict=True))[number - 1 :: count]
     ]

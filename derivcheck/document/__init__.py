@@ -1,6 +1,6 @@
 """Documents: what stands outside formulas, and which formulas relate to which."""
 
-from derivcheck.document.members import plain_member, without_layout
+from derivcheck.document.members import outside_scripts, plain_member, without_layout
 from derivcheck.document.model import Chain, Directive, Document, Member, Part, Relation
 from derivcheck.document.read import read_document, read_submission
 from derivcheck.document.token import Kind, Token, span_of
@@ -8,6 +8,6 @@ from derivcheck.document.tokenize import tokenize as tokenize
 
 __all__ = [
     "Chain", "Directive", "Document", "Kind", "Member", "Part", "Relation", "Token",
-    "plain_member", "read_document", "read_submission", "span_of", "tokenize",
+    "outside_scripts", "plain_member", "read_document", "read_submission", "span_of", "tokenize",
     "without_layout",
 ]  # fmt: skip

@@ -1,7 +1,7 @@
 """Members: the tokens of one side, and its LaTeX as it stands in the source."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from derivcheck.document.layout import PAUSES, strip_layout
@@ -40,6 +40,20 @@ def plain_member(latex: str) -> Member:
     """Tokenise one formula that stands alone, layout removed; spans count from its start."""
     tokens, _ = tokenize(latex)
     return make_member(without_layout(tokens), latex)
+
+
+def outside_scripts(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Yield the tokens that are not in braces below or above something: not the ∈ below a Σ."""
+    depth = 0  # of braces within those of a script, these among them
+    before = ""
+    for token in tokens:
+        if token.kind is Kind.OPEN and (depth or before in ("_", "^")):
+            depth += 1
+        elif token.kind is Kind.CLOSE and depth:
+            depth -= 1
+        elif not depth:
+            yield token
+        before = token.text
 
 
 def without_layout(tokens: Sequence[Token]) -> tuple[Token, ...]:

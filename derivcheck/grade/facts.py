@@ -44,11 +44,20 @@ def facts_of(part: PartFinding) -> Facts:
     """Return what the equalities of a part are."""
     equalities = [step for step in part.steps if step.relation.sign == "="]
     after = _after_misfits(part)
+    accepted = frozenset(part.answer.accepted)
     return Facts(
-        right=tuple(s for s in equalities if s.verdict is Verdict.PROVED and not says_nothing(s)),
+        right=tuple(
+            s
+            for s in equalities
+            if s.id in accepted or (s.verdict is Verdict.PROVED and not says_nothing(s))
+        ),
         returns=tuple(s for s in equalities if _compensates(s) or right_again(s)),
-        slips=tuple(s for s in equalities if is_slip(s) and s.id not in after),
-        unsure=tuple(s for s in equalities if is_unsure(s) or (is_slip(s) and s.id in after)),
+        slips=tuple(s for s in equalities if is_slip(s) and s.id not in after | accepted),
+        unsure=tuple(
+            s
+            for s in equalities
+            if s.id not in accepted and (is_unsure(s) or (is_slip(s) and s.id in after))
+        ),
         steps=len(equalities),
     )
 

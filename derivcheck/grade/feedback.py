@@ -64,7 +64,8 @@ def _reason(reason: Reason, told: tuple[str, ...]) -> str | None:
     """Return a reason as an item of a list, ``None`` where nothing of it may be told."""
     cost = f" (−{points(reason.cost)})" if reason.cost else ""
     if reason.step is None:
-        return f"- {prose(reason.said)}{cost}"
+        about = f": {code(reason.formula)}" if reason.formula and "slip" in told else ""
+        return f"- {prose(reason.said)}{about}{cost}"
     if "place" not in told:
         return None
     place = f"line {reason.line}: " if reason.line is not None else ""

@@ -43,6 +43,9 @@ def _pieces(reason: Reason, told: tuple[str, ...]) -> Iterator[str]:
     if reason.step is not None and reason.formula:
         yield " "
         yield formula(f"= {reason.formula}")
+    if reason.step is None and reason.formula and "slip" in told:
+        yield ": "
+        yield formula(reason.formula)
     if reason.step is not None and "slip" in told and reason.detail:
         yield f"; {plain(reason.detail)}"
     if reason.step is not None and "answer" in told and reason.repair and not reason.open:

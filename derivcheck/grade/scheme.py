@@ -18,6 +18,7 @@ class Scheme(Struct, frozen=True):
     points: Fraction
     rubric: PartRubric
     smallest: Fraction
+    methods: tuple[str, ...] = ()  # LaTeX of what the way must have in it
 
     @property
     def for_answer(self) -> Fraction:
@@ -59,5 +60,6 @@ def schemes_of(problem: Problem) -> tuple[Scheme, ...]:
         own = rubric.of(entry.id)
         worth = Fraction(1) if own.points is None else own.points
         if entry.goal is not None and worth > 0:
-            found.append(Scheme(entry.id, entry.title, worth, own, rubric.smallest))
+            methods = tuple(one.latex for one in entry.methods)
+            found.append(Scheme(entry.id, entry.title, worth, own, rubric.smallest, methods))
     return tuple(found)

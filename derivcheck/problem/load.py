@@ -17,7 +17,7 @@ from derivcheck.problem.model import (
     SortEntry,
     SymbolEntry,
 )
-from derivcheck.problem.rubric_table import read_rubric
+from derivcheck.problem.rubric_table import CONVENTIONS, read_rubric
 from derivcheck.problem.toml import Table
 from derivcheck.syntax import latex, parse
 from derivcheck.syntax.parser import PREFIX_FUNCTIONS
@@ -35,12 +35,6 @@ _TYPES = (
     (re.compile(r"(loss)"), "loss"),
 )
 _DOMAINS = re.compile(r"real|positive|one-hot (\S+)")
-_CONVENTIONS = {
-    "vectors": ("columns", "rows"),
-    "gradients": ("shape", "rows"),
-    "jacobian": ("numerator", "denominator"),
-    "sums": ("written", "repeated", "absent"),
-}
 # sets of fixed size are spelled out
 MAX_FIXED = 64
 _REVEAL = ("verdict", "place", "slip", "answer")
@@ -259,9 +253,9 @@ def _losses(table: Table, words: frozenset[str]) -> tuple[LossEntry, ...]:
 
 
 def _conventions(table: Table) -> tuple[tuple[str, str], ...]:
-    table.only(*_CONVENTIONS, "fixed")
+    table.only(*CONVENTIONS, "fixed")
     out = []
-    for key, values in _CONVENTIONS.items():
+    for key, values in CONVENTIONS.items():
         value = table.string(key, values[0]) or values[0]
         if value not in values:
             raise table.fail(f"“{key}” is one of {', '.join(values)}", key)
@@ -316,4 +310,10 @@ def _part(
         symbols=(above.symbols if above else ()) + _symbols(table.table("symbols"), sorts, words),
         line=table.line(f'"{name}"'),
         words=table.strings("words") or (above.words if above else ()),
+        methods=_formulas("methods", table.table("rubric"), words),
+        alternatives=_formulas("alternatives", table.table("rubric"), words),
     )
+
+
+def _formulas(key: str, table: Table, words: frozenset[str]) -> tuple[Formula, ...]:
+    return tuple(formula(source, table, words, key) for source in table.strings(key))

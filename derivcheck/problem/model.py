@@ -93,6 +93,8 @@ class PartEntry(Struct, frozen=True):
     symbols: tuple[SymbolEntry, ...]  # of this part only
     line: int | None
     words: tuple[str, ...] = ()  # by which it is told from parts about the same loss
+    methods: tuple[Formula, ...] = ()  # what the way to its answer must have in it
+    alternatives: tuple[Formula, ...] = ()  # answers that count as right beside the closed form
 
 
 class Problem(Struct, frozen=True):

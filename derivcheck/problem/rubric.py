@@ -33,6 +33,8 @@ class Rubric(Struct, frozen=True):
 
     reference: str | None = None  # the file's name in the problem's folder
     smallest: Fraction = QUARTER  # marks are whole multiples of it, as a share of a point
+    # beside the problem's own: what a whole document may be read under, (("gradients", "rows"),)
+    conventions: tuple[tuple[tuple[str, str], ...], ...] = ()
     parts: tuple[tuple[str, PartRubric], ...] = ()
 
     def of(self, part_id: str) -> PartRubric:

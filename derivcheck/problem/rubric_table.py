@@ -6,26 +6,45 @@ from fractions import Fraction
 from derivcheck.problem.rubric import QUARTER, PartRubric, Rubric
 from derivcheck.problem.toml import Table
 
+CONVENTIONS = {
+    "vectors": ("columns", "rows"),
+    "gradients": ("shape", "rows"),
+    "jacobian": ("numerator", "denominator"),
+    "sums": ("written", "repeated", "absent"),
+}
+_FORMULAS = ("methods", "alternatives")  # read with the part that they are of
 _KEYS = ("answer", "min_steps", "follow_through", "deductions", "without")
 
 
 def read_rubric(root: Table) -> Rubric:
     """Return the rubric of a problem file; raises `ProblemError` with the line of an error."""
     table = root.table("rubric")
-    table.only("reference", "smallest", *_KEYS)
+    table.only("reference", "smallest", "conventions", *_KEYS)
     reference = table.string("reference")
     if reference is not None and ("/" in reference or "\\" in reference):
         raise table.fail("“reference” is the name of a file beside the problem", "reference")
     smallest = _number(table, "smallest", QUARTER)
     if smallest == 0:
         raise table.fail("“smallest” must be more than 0", "smallest")
-    return Rubric(reference, smallest, tuple(_parts(root, _rules(table, PartRubric()))))
+    accepted = tuple(read_conventions(one) for one in table.tables("conventions"))
+    parts = tuple(_parts(root, _rules(table, PartRubric())))
+    return Rubric(reference, smallest, accepted, parts)
+
+
+def read_conventions(table: Table) -> tuple[tuple[str, str], ...]:
+    """Return the conventions that a table names; raises `ProblemError`."""
+    table.only(*CONVENTIONS)
+    found = {key: table.string(key) for key in CONVENTIONS}
+    for key, value in found.items():
+        if value is not None and value not in CONVENTIONS[key]:
+            raise table.fail(f"“{key}” is one of {', '.join(CONVENTIONS[key])}", key)
+    return tuple((key, value) for key, value in found.items() if value is not None)
 
 
 def _parts(root: Table, general: PartRubric) -> Iterator[tuple[str, PartRubric]]:
     for part in root.tables("part"):
         own = part.table("rubric")
-        own.only(*_KEYS)
+        own.only(*_KEYS, *_FORMULAS)
         points = _number(part, "points", Fraction(-1))
         yield (
             part.required("id"),
