@@ -11,7 +11,7 @@ from derivcheck.cli.child import CAN_FORK, Child, Limits
 from derivcheck.cli.guard import Children, GivenUp, children, guarded
 
 pytestmark = pytest.mark.skipif(not CAN_FORK, reason="no process can be forked here")
-SHORT = Limits(seconds=0.5, memory=200 << 20)
+SHORT = Limits(seconds=0.5, memory=500 << 20)
 
 
 def own_id(item: object, watch: Any) -> tuple[object, int]:
@@ -88,7 +88,7 @@ def test_what_earlier_errands_keep_does_not_count() -> None:
         pids = {guarded(hold, 150, SHORT, own) for _ in range(3)}
         assert len(pids) == 1
         with pytest.raises(GivenUp):
-            guarded(hold, 450, SHORT, own)
+            guarded(hold, 600, SHORT, own)
 
 
 def test_nothing_is_left_when_the_children_end() -> None:
