@@ -128,10 +128,14 @@ def restates(value: Tensor, goal: Tensor, setting: Setting) -> bool:
 
 def _symbols(value: Tensor, setting: Setting) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return what a value is written with, and what the closed form depends on beyond that."""
-    base = unfold(value.body, setting.context).symbols
+    body = unfold(value.body, setting.context)
+    base = body.symbols
     closed = setting.closed_form
     asked = unfold(closed.body, setting.context).symbols if closed else frozenset[str]()
-    return tuple(sorted(value.body.symbols | base)), tuple(sorted(asked - base))
+    # a one-hot y is there where the element is named at which it is one: cases w = o
+    one_hot = setting.context.one_hot.items()
+    there = base | {name for name, element in one_hot if element.free & body.free}
+    return tuple(sorted(value.body.symbols | base)), tuple(sorted(asked - there))
 
 
 def _is_closed(value: Tensor, tree: t.Tree, setting: Setting) -> bool:

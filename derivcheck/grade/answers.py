@@ -63,7 +63,8 @@ def _none(part: PartFinding, facts: Facts, scheme: Scheme, shows_work: bool) -> 
         said = "the last line has no meaning as it was read; it may be a slip or a convention"
         return _open("open", Reason("convention", said, open=True), scheme)
     if last is None and facts.steps == 0 and not shows_work:
-        return Earned(_NOTHING, "none", (_lost(scheme, "there is no formula here"),))
+        said = "there is no formula here"
+        return Earned(_NOTHING, "none", (Reason("no-answer", said, scheme.points),))
     if last is None and facts.steps and not facts.right and not facts.unsure and not facts.slips:
         return Earned(_NOTHING, "none", (_lost(scheme, "nothing here is derived"),))
     said = (

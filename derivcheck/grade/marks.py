@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from msgspec.structs import replace
 
-from derivcheck.check.finding import PartFinding, StepFinding
+from derivcheck.check.finding import PartFinding, Slip, StepFinding
 from derivcheck.grade.answers import Earned, earned_by
 from derivcheck.grade.facts import Facts, facts_of
 from derivcheck.grade.methods import methods_of
@@ -21,6 +21,8 @@ from derivcheck.source import SourceText
 
 # what shows that there is more in a part than words: formulas, pictures
 _WORK = re.compile(r"\$|\\\(|\\\[|\\begin\{|=|!\[|<img|\\includegraphics", re.IGNORECASE)
+
+_SHORT = 40  # characters of what a slip speaks of
 
 
 def mark_part(part: PartFinding, scheme: Scheme, source: SourceText) -> PartMark:
@@ -59,6 +61,8 @@ def _for_steps(
     perhaps = len(facts.unsure) + (answer.kind == "open")
     if needed == 1 and answer.kind == "wrong" and _is_one_slip(facts, part):
         return _in_one_line(facts, scheme)
+    if facts.steps == 0 and answer.kind == "none":
+        return exactly(0), ()  # the reason for the answer says it of all
     if right + perhaps < needed:
         said = f"the way to the answer is missing: {right} of {needed} right steps"
         return Range(Fraction(0), Fraction(0)), (Reason("no-way", said, scheme.for_steps),)
@@ -127,14 +131,20 @@ def _slip(step: StepFinding, cost: Fraction, source: SourceText) -> Reason:
     slip = step.slip
     return Reason(
         code=(slip.code if slip else step.code) or step.verdict.value,
-        said="this step has no meaning" if step.verdict.value == "ill-typed" else "a wrong step",
+        said=f"this step {'has no meaning' if step.verdict.value == 'ill-typed' else 'is wrong'}",
         cost=cost,
         step=step.id,
         line=source.position(step.rhs.span.start).line,
-        detail=(slip.message if slip else None) or step.message,
+        detail=_what(slip, source) if slip else step.message,
         formula=step.rhs.latex,
         repair=(slip.repair if slip else None) or step.value,
     )
+
+
+def _what(slip: Slip, source: SourceText) -> str:
+    """Return what a slip was, with what it speaks of where that is short."""
+    place = " ".join(source.slice(slip.span).split()) if slip.span is not None else ""
+    return f"{slip.message}: {place}" if 0 < len(place) <= _SHORT else slip.message
 
 
 def _unsure(step: StepFinding, source: SourceText, open_: bool) -> Reason:

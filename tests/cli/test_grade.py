@@ -67,7 +67,7 @@ def test_a_class_from_files_and_folders(grade: Grade) -> None:
     cleo = next(row for row in table(ran.out / "queue.csv") if row["part"])
     assert (cleo["low"], cleo["high"]) == ("0", "4")
     assert "settings\\-file" in (ran.out / "lecturer.md").read_text("utf-8")
-    assert "line 4: a wrong step" in (ran.out / "feedback" / "bob.md").read_text("utf-8")
+    assert "line 4: this step is wrong" in (ran.out / "feedback" / "bob.md").read_text("utf-8")
 
 
 def test_the_same_class_gives_the_same_bytes(grade: Grade) -> None:

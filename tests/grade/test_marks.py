@@ -191,3 +191,25 @@ def test_a_part_that_is_handed_in_twice_is_for_a_person() -> None:
 def test_a_problem_without_points_is_graded_evenly() -> None:
     assert {scheme.points for scheme in schemes_of(problem())} == {1}
     assert "f" not in {scheme.part for scheme in schemes_of(problem())}
+
+
+U_W = r"\frac{\partial J_{\text{naive-softmax}}}{\partial u_w}"
+BY_CASES = r"\begin{cases} (\hat y_o - 1) v_c & w = o \\ \hat y_w v_c & w \neq o \end{cases}"
+
+
+def test_an_answer_by_cases_has_not_lost_what_is_one_there() -> None:
+    way = rf"{U_W} = -2 (y_w - \hat y_w) v_c = 2 \left({BY_CASES}\right)"
+    found = mark("c", way)
+    assert (earned(found), found.answer) == ((3, 3), "follow-through")
+
+
+def test_a_slip_says_what_it_speaks_of() -> None:
+    document = read_document("e.md", display("e", f"{SIGMOID} = 7 {MIDDLE} = {CLOSED}"))
+    found = check_document(document, problem(), FAST, diagnose).parts[0]
+    (slip,) = (r for r in mark_part(found, scheme("e"), document.source).reasons if r.step)
+    assert (slip.detail or "").endswith(": 7")
+
+
+def test_a_part_without_a_formula_loses_its_points_once() -> None:
+    found = {part.part: part for part in graded("## (e)\n\nI did not get to this.\n").parts}
+    assert [reason.cost for reason in found["e"].reasons] == [1]
