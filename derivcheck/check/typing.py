@@ -355,16 +355,4 @@ def unknown_names(trees: Iterable[t.Tree], setting: Setting) -> bool:
     names |= {bare_key(node) for node in nodes if isinstance(node, t.Scripts) and is_raised(node)}
     names = {key for key in names if ranks_of(key, Usage()) and key not in TRANSPOSES}
     names = {key for key in names if not any(key in table for table in tables)}
-    if names:
-        names &= {latex(node) for tree in trees for node in _values_in(tree)}
     return bool(names - usage(trees).indices) if names else False
-
-
-def _values_in(tree: t.Tree) -> Iterator[t.Name]:
-    """Yield the names in a formula but for those below something, as the t of w_{t+1}."""
-    if isinstance(tree, t.Name):
-        yield tree
-    inner = (tree.base, tree.sup) if isinstance(tree, t.Scripts) else tree.children()
-    for child in inner:
-        if child is not None:
-            yield from _values_in(child)
