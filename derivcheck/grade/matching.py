@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from derivcheck.check.families import letter_of
 from derivcheck.check.finding import Answer, DocumentFinding, PartFinding, Verdict
 from derivcheck.grade.facts import chains
 
@@ -111,19 +112,50 @@ def plain_id(part: PartFinding) -> str:
     return part.part.id.split("~")[0]
 
 
-def loose_ends(parts: Sequence[str], findings: Sequence[DocumentFinding]) -> list[str]:
-    """Return where there may be answers that were not recognised, in words.
+class Loose(Struct, frozen=True):
+    """A place with lines that were not recognised, in words, and what they may answer."""
+
+    words: str
+    letters: frozenset[str] | None  # of the problem's parts; None where that may be any
+
+    def may_answer(self, name: str) -> bool:
+        """Whether a part of the problem may be answered there."""
+        return self.letters is None or letter_of(name) in self.letters
+
+
+def loose_ends(parts: Sequence[str], findings: Sequence[DocumentFinding]) -> tuple[Loose, ...]:
+    """Return where there may be answers that were not recognised.
 
     Only where there is none can a part of the problem be said to be missing.
     """
     found = [
-        f"part {part.part.id}"
+        Loose(f"part {part.part.id}", _between_labels(part, document, parts))
         for document in findings
         for part in document.parts
         if _is_loose(part, parts)
     ]
     pictures = (f for f in findings if _PICTURE.search(f.document.source.text))
-    return [*dict.fromkeys(found), *(f"a picture in {f.document.source.path}" for f in pictures)]
+    seen = (Loose(f"a picture in {f.document.source.path}", None) for f in pictures)
+    return tuple(dict.fromkeys((*found, *seen)))
+
+
+def _between_labels(
+    part: PartFinding, document: DocumentFinding, parts: Sequence[str]
+) -> frozenset[str] | None:
+    """Return what lines under a label may answer: its own letter, and those without a label
+    next to it.  None where the labels do not stand in order, or nothing bears this one out.
+    """
+    letters = list(dict.fromkeys(map(letter_of, parts)))
+    own = letter_of(plain_id(part))
+    borne_out = any(letter_of(name) == own for start in part.starts for name in start.parts)
+    labels = [letter_of(plain_id(one)) for one in document.parts]
+    order = [letters.index(letter) for letter in labels if letter in letters]
+    if not borne_out or order != sorted(order):
+        return None
+    at = letters.index(own)
+    before = max((n for n in order if n < at), default=-1)
+    after = min((n for n in order if n > at), default=len(letters))
+    return frozenset(letters[before + 1 : after])
 
 
 def _is_loose(part: PartFinding, parts: Sequence[str]) -> bool:

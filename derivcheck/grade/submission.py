@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from derivcheck.check.finding import DocumentFinding
 from derivcheck.grade.marks import mark_part
-from derivcheck.grade.matching import Place, loose_ends, places_of
+from derivcheck.grade.matching import Loose, Place, loose_ends, places_of
 from derivcheck.grade.model import Graded, Notice, PartMark, Range, Reason, exactly
 from derivcheck.grade.notices import notices_of
 from derivcheck.grade.scheme import Scheme
@@ -34,15 +34,32 @@ def grade_submission(
     places, loose = places_of(names, findings), loose_ends(names, findings)
     shifted = any(not place.numbered for found in places.values() for place in found)
     parts = tuple(
-        _mark(scheme, _filled(places[scheme.part], keep=not (loose and shifted)), loose, seen)
+        _mark(
+            scheme,
+            places[scheme.part],
+            [x.words for x in loose if x.may_answer(scheme.part)],
+            seen,
+            shifted=shifted,
+        )
         for scheme in schemes
     )
     return Graded(student, documents, parts, seen, ids)
 
 
+def _open_to(scheme: Scheme, loose: Sequence[Loose]) -> list[str]:
+    """Return where a part may be answered without having been recognised, in words."""
+    return [one.words for one in loose if one.may_answer(scheme.part)]
+
+
 def _mark(
-    scheme: Scheme, places: Sequence[Place], loose: Sequence[str], notices: Sequence[Notice]
+    scheme: Scheme,
+    places: Sequence[Place],
+    loose: Sequence[str],
+    notices: Sequence[Notice],
+    *,
+    shifted: bool,
 ) -> PartMark:
+    places = _filled(places, keep=not (loose and shifted))
     hidden = [n for n in notices if n.open and n.code == "hidden-text"]
     if not places:
         return _missing(scheme, loose, notices)

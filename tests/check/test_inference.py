@@ -123,4 +123,4 @@ def test_the_command_line_knows_the_conventions_of_problem_files() -> None:
     from derivcheck.cli.values import CONVENTIONS
     from derivcheck.problem import load
 
-    assert load._CONVENTIONS == CONVENTIONS
+    assert load.CONVENTIONS == CONVENTIONS

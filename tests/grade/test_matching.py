@@ -102,3 +102,26 @@ def test_nothing_is_missing_beside_a_picture() -> None:
 
 def test_a_part_with_its_number_and_no_work_earns_nothing() -> None:
     assert marks(under(b="b") + "\n## (c)\n\nNo time.\n")["c"] == (0, 0)
+
+
+UNREAD = r"\frac{\partial Z}{\partial q} = 2"
+
+
+def test_lines_under_a_label_answer_nothing_behind_the_next_one() -> None:
+    labelled = display("a", row("a")) + display("b", row("b"), UNREAD) + display("c", row("c"))
+    found = marks(labelled + display("e", row("e")))
+    assert (found["d"], found["f(2)"]) == ((0, 0), (0, 0))
+
+
+def test_lines_under_a_label_may_answer_what_has_none_beside_it() -> None:
+    found = marks(display("a", row("a"), UNREAD) + display("c", row("c")))
+    assert (found["b"], found["d"]) == ((0, 1), (0, 0))
+    last = marks(display("a", row("a")) + display("c", row("c"), UNREAD))
+    assert (last["d"], last["e"], last["b"]) == ((0, 1), (0, 1), (0, 1))
+
+
+def test_labels_out_of_order_or_not_borne_out_tell_nothing() -> None:
+    turned = display("c", row("c")) + display("b", row("b"), UNREAD) + display("a", row("a"))
+    assert marks(turned)["e"] == (0, 1)
+    others = display("a", row("a")) + display("b", UNREAD) + display("c", row("c"))
+    assert marks(others)["e"] == (0, 1)
