@@ -1,5 +1,7 @@
 """A chain: each step on its own, each member against the start, which leave and which return."""
 
+from collections.abc import Mapping
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -40,7 +42,8 @@ class Place(Struct, frozen=True):
     part: str
     number: int
     standing: str | None
-    defines: str | None = None  # the name that its first step defines
+    # the names that its steps define, by the offsets of their signs
+    defines: Mapping[int, str] = {}
     again: bool = False  # an earlier part has defined that name too
 
 
@@ -100,9 +103,10 @@ def _judge(
     judge: Judge,
 ) -> Judged:
     steps: list[StepFinding] = []
-    for at, row in enumerate(read.rows):
-        if at == 0 and place.defines is not None:
-            steps.append(_given(row, place))
+    for row in read.rows:
+        defined = place.defines.get(row.relation.span.start)
+        if defined is not None:
+            steps.append(_given(row, defined, place))
             continue
         began = judge.clock()
         finding = judge_row(row, read.unread, read.setting, judge)
@@ -127,8 +131,7 @@ def _has_meaning(reading: Reading, setting: Setting) -> bool:
     )
 
 
-def _given(row: Row, place: Place) -> StepFinding:
-    name = place.defines
+def _given(row: Row, name: str, place: Place) -> StepFinding:
     remarks = row.right.remarks
     if place.again:
         message = f"{name} is defined anew; here it no longer means what it did before"

@@ -134,7 +134,7 @@ def definition_in(
     body = parse(right.tokens, setting.signature.words)
     if waiting & set(names_in(body)):
         return None
-    found = _anew(tree, body, setting) or _new(tree, body, setting)
+    found = _anew(tree, body, setting) or new_name(tree, body, setting)
     if found is None:
         return None
     key = next(iter((*found.values, *found.functions)))
@@ -146,7 +146,7 @@ def definition_in(
     return replace(found, places={key: place}, beneath=beneath)
 
 
-def _new(tree: t.Tree, body: t.Tree, setting: Setting) -> Names | None:
+def new_name(tree: t.Tree, body: t.Tree, setting: Setting) -> Names | None:
     """Return what a left side is defined to be, if it is a new name."""
     head = take_apart(tree)
     if not _is_head(tree) or _asked_for(tree, setting) or _is_construct(tree):

@@ -108,7 +108,10 @@ def _under_conventions(
     fixed = problem is not None and problem.fixed
     chosen = any(kind == "vectors" for kind, _ in options.conventions)
     declared = declarations_of(document, problem)
-    local = local_conventions(document, declared.said, fixed=fixed or chosen)
+    stated = conventions.sources.get("vectors") is not None
+    local = local_conventions(
+        document, declared.said, problem, fixed=fixed or chosen, stated=stated
+    )
     problem = declared.problem
     settings = Settings(problem, conventions.values, families, declared.own, local.values)
     judge = Judge(document.source.text.encode(), options)
@@ -169,8 +172,9 @@ def _check_part(
     said = ""  # the words up to here
     for chain, known in zip(under_conditions(part.chains), names.at, strict=True):
         standing = standing or assumption_in(chain.before)
-        defines = known.at(chain.relations[0].span.start)
-        place = Place(part.id, len(steps) + 1, standing, defines, defines in names.before)
+        defines = known.among(relation.span.start for relation in chain.relations)
+        again = any(name in names.before for name in defines.values())
+        place = Place(part.id, len(steps) + 1, standing, defines, again)
         at = _Reading(part, place, known, settings, referent)
         judged.append(_judged(chain, at, judge))
         refuted = any(step.verdict is Verdict.REFUTED for step in judged[-1].steps)

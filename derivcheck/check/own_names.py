@@ -1,6 +1,6 @@
 """The names that a document has defined, and settings in which they are known."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from msgspec import Struct, field
@@ -36,9 +36,10 @@ class Names(Struct, frozen=True):
     elements: Mapping[str, str] = field(default_factory=dict)
     one_hot: frozenset[str] = frozenset()  # letters that the text calls one-hot
 
-    def at(self, offset: int) -> str | None:
-        """Return the name that the relation sign at an offset defines, or None."""
-        return next((key for key, place in self.places.items() if place == offset), None)
+    def among(self, offsets: Iterable[int]) -> dict[int, str]:
+        """Return the names that relation signs define, by the offsets of these signs."""
+        by_place = {place: key for key, place in self.places.items()}
+        return {offset: by_place[offset] for offset in offsets if offset in by_place}
 
     def joined(self, new: "Names") -> "Names":
         """Return these names and newer ones, which win."""

@@ -10,9 +10,12 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
+from derivcheck.check.affine import affine_maps
 from derivcheck.check.declared import Declared
 from derivcheck.check.finding import Convention
+from derivcheck.check.whole_text import Text
 from derivcheck.document.model import Document, Part
+from derivcheck.problem.model import Problem
 
 _SAID = r"\b(?:is|are|be|as|consider|using)\s+(?:an?\s+)?\W{{0,3}}{}[- ]vectors?\b"
 _ROW, _COLUMN = (re.compile(_SAID.format(way), re.IGNORECASE) for way in ("row", "column"))
@@ -25,19 +28,30 @@ class Local(Struct, frozen=True):
     shown: tuple[Convention, ...]
 
 
-def local_conventions(document: Document, declared: Iterable[Declared], *, fixed: bool) -> Local:
+def local_conventions(
+    document: Document,
+    declared: Iterable[Declared],
+    problem: Problem | None,
+    *,
+    fixed: bool,
+    stated: bool,
+) -> Local:
     """Return the conventions that parts state for themselves; none where they are fixed.
 
     A document without parts states its conventions for all of it, which `conventions` reads.
+    Where nothing is ``stated`` for all of it, a part of networks is in rows if it writes them so.
     """
     parts = [part for part in document.parts if part.chains]
-    if fixed or len(parts) < 2:
+    if fixed:
         return Local({}, ())
+    written = Text(document, problem.words if problem is not None else frozenset())
     said = tuple(declared)
     values: dict[str, Mapping[str, str]] = {}
     shown: list[Convention] = []
     for part in parts:
-        evidence = _rows_in(part, said)
+        evidence = _rows_in(part, said) if len(parts) > 1 else None
+        if evidence is None and not stated and not _speaks_of_columns(part, said):
+            evidence = _rows_by_use(part, written, problem)
         if evidence is not None:
             values[part.id] = {"vectors": "rows"}
             text = f"in {part.id} vectors are rows; a gradient has the shape of its variable"
@@ -47,10 +61,26 @@ def local_conventions(document: Document, declared: Iterable[Declared], *, fixed
 
 def _rows_in(part: Part, declared: tuple[Declared, ...]) -> str | None:
     """Return the words by which a part says that its vectors are rows, None if it does not."""
-    inside = [one for one in declared if part.span.start <= one.at < part.span.end]
-    if _COLUMN.search(part.prose) or any(one.upright for one in inside):
+    if _speaks_of_columns(part, declared):
         return None
+    inside = [one for one in declared if part.span.start <= one.at < part.span.end]
     found = _ROW.search(part.prose)
     if found is not None:
         return " ".join(found[0].split())
     return next((" ".join(one.text.split()) for one in inside if one.row), None)
+
+
+def _speaks_of_columns(part: Part, declared: tuple[Declared, ...]) -> bool:
+    inside = (one for one in declared if part.span.start <= one.at < part.span.end)
+    return bool(_COLUMN.search(part.prose)) or any(one.upright for one in inside)
+
+
+def _rows_by_use(part: Part, written: Text, problem: Problem | None) -> str | None:
+    """Return the ``xW + b`` by which a part shows that its vectors are rows, None without one.
+
+    All its affine maps are written so, and it is not about the problem's columns.
+    """
+    maps = affine_maps(written.trees((part,)), problem)
+    if not maps or any(not one.rows for one in maps):
+        return None
+    return maps[0].latex

@@ -47,8 +47,10 @@ class _Part:
         others = [at for at in places if at not in defining]
         waiting = self._settle([*self._settle(defining), *others])
         while waiting:
-            # nothing else tells numbers from vectors where both say the same
-            place = next((at for at in waiting if self._settled(at, numbers=True)), None)
+            # nothing else tells numbers from vectors where both say the same; a chain that has
+            # vectors in either case may yet tell what letters of such a one are
+            order = sorted(waiting, key=lambda at: not self._has_vectors(at))
+            place = next((at for at in order if self._settled(at, numbers=True)), None)
             if place is None:
                 break
             waiting = self._settle([at for at in waiting if at != place])
@@ -99,6 +101,12 @@ class _Part:
                 written, self.used, shared, self.budget, numbers=numbers, told=_sorts(shared)
             )
         return self.known[key]
+
+    def _has_vectors(self, place: int) -> bool:
+        """Whether a chain tells of a letter that it is a vector or a matrix, if it tells all."""
+        found = self._solutions(place, self.shared, numbers=True)
+        new = found[0].items() - self.shared.items() if len(found) == 1 else ()
+        return any(kind.sorts for _, kind in new)
 
     def _settled(self, place: int, *, numbers: bool = False) -> bool:
         """Whether the kinds in a chain are known; those that it tells are noted."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache, partial
+from itertools import product
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,6 +17,7 @@ from derivcheck.check.definitions import (
     new_function,
     no_function,
 )
+from derivcheck.check.implied import implied_definition, implied_in, implied_names
 from derivcheck.check.marked import elements_in, marked_in
 from derivcheck.check.own_names import Names
 from derivcheck.check.part_kinds import Typed, kinds_of
@@ -25,7 +27,7 @@ from derivcheck.check.typing import Budget, Written, misread_symbols, unknown_na
 from derivcheck.check.whole_text import one_hot_letters
 from derivcheck.document.model import Chain, Document, Part
 from derivcheck.elaborate.kinds import Usage, names_in, only_applied, usage
-from derivcheck.syntax import parse
+from derivcheck.syntax import latex, parse
 from derivcheck.syntax import tree as t
 
 
@@ -154,7 +156,9 @@ def _typed_under(
         right = one.trees[chain.relations[0].right]
         defines = bool(head - said) and not head & set(names_in(right))
         said |= head
-        written.append(replace(one, defines=defines) if unknown else None)
+        within = implied_in(chain, setting.signature.words)
+        last = 1 if within is None else chain.relations[within.sign].right
+        written.append(replace(one, defines=defines, defined=last) if unknown else None)
     if not any(written):
         return before or kinds_of(written, usage(()), budget)
     used = usage(tree for one in written if one is not None for tree in one.trees)
@@ -193,6 +197,8 @@ def _brought_in(written: list[Written | None]) -> frozenset[str]:
         if one is not None and one.defines:
             body = one.trees[one.chain.relations[0].right]
             out |= set(names_in(body)) if isinstance(body, (t.Product, t.Summands)) else set()
+            within = implied_in(one.chain, one.setting.signature.words)
+            out |= set(names_in(within.body)) if within is not None else set()
     return frozenset(out)
 
 
@@ -203,6 +209,16 @@ def _heads(part: Part, settings: Settings) -> dict[str, int]:
     for at, chain in enumerate(part.chains):
         for key in names_on_the_left(chain, words):
             out.setdefault(key, at)
+    return out
+
+
+def _implied(part: Part, settings: Settings) -> dict[str, int]:
+    """Return the names of which chains tell within functions what they are, with these chains."""
+    words = settings.problem.words if settings.problem else frozenset()
+    out: dict[str, int] = {}
+    for at, chain in enumerate(part.chains):
+        for one in implied_names((chain,), words):
+            out.setdefault(latex(one.name), at)
     return out
 
 
@@ -219,7 +235,9 @@ class _Letters:
     defines somewhere is none in another definition, and none after a place that was not read.
     """
 
-    def __init__(self, part: Part, typed: Typed | None, heads: dict[str, int]) -> None:
+    def __init__(
+        self, part: Part, typed: Typed | None, heads: dict[str, int], implied: dict[str, int]
+    ) -> None:
         nothing: tuple[frozenset[str], ...] = tuple(frozenset() for _ in part.chains)
         typed = typed or Typed(tuple({} for _ in part.chains), nothing)
         self._at = {
@@ -228,17 +246,24 @@ class _Letters:
         }
         self._numbers = {id(chain): number for number, chain in enumerate(part.chains)}
         self._read = [bool(kinds) for kinds in typed.at]
-        self._heads = heads
+        self._heads, self._implied = heads, implied
         self._made: list[tuple[Names, Names, Names]] = []
 
-    def among(self, names: Names, chain: Chain, *, in_definitions: bool = False) -> Names:
-        """Return names together with a chain's undeclared letters."""
+    def among(
+        self, names: Names, chain: Chain, *, in_definitions: bool = False, within: bool = False
+    ) -> Names:
+        """Return names together with a chain's undeclared letters.
+
+        ``within`` where the chain is asked what it tells within functions.
+        """
         number = self._numbers[id(chain)]
         without = frozenset(
             key
             for key, first in self._heads.items()
             if in_definitions or (first <= number and not self._read[first])
         )
+        if within:
+            without |= self._implied.keys()
         return self._joined(names, self._at[id(chain)], without)
 
     def among_all(self, names: Names) -> Names:
@@ -261,21 +286,27 @@ class _Letters:
         return self._made[-1][2]
 
 
+# what a chain says within functions is needed for what it says of its first member
+_MAKERS = (implied_definition, definition_in)
+
+
 def _names_of(
     part: Part, above: Names, settings: Settings, before: frozenset[str], typed: Typed | None
 ) -> PartNames:
     """Return the names that hold at each chain of a part."""
     own, known = Names(), above
-    letters = _Letters(part, typed, _heads(part, settings))
+    letters = _Letters(part, typed, _heads(part, settings), _implied(part, settings))
     at: list[Names] = []
     for sentence in _sentences(part.chains):
         waiting = _heads_in(sentence, settings) if len(sentence) > 1 else frozenset()
         for _ in range(ROUNDS):
             start = own
-            for chain in filter(settings.may_define, sentence):
+            for chain, made in product(filter(settings.may_define, sentence), _MAKERS):
                 entry = settings.entries(part, chain)[0]
-                setting = settings.of(entry, letters.among(known, chain, in_definitions=True))
-                found = definition_in(chain, setting, own, waiting - own.places.keys())
+                within = made is implied_definition
+                names = letters.among(known, chain, in_definitions=True, within=within)
+                setting = settings.of(entry, names)
+                found = made(chain, setting, own, waiting - own.places.keys())
                 if found is not None:
                     own, known = own.joined(found), known.joined(found)
             if (own is start and not waiting) or len(sentence) == 1:

@@ -56,6 +56,7 @@ class Written(Struct, frozen=True):
     trees: list[t.Tree]
     setting: Setting
     defines: bool = False  # it begins with a name of which it may say what it is
+    defined: int = 1  # the last member that says what a name is
     numbers: frozenset[str] = frozenset()  # called a constant or a scalar in words
 
 
@@ -265,7 +266,7 @@ class _Search(Struct):
     def under(self, kinds: dict[str, Kind]) -> Iterator[Kinds]:
         """Yield the kinds under which the chain means something, those given among them."""
         written = einstein.convention(self.written.setting.scope()) == "written"
-        self.budget.left -= 1 if written else COST_WITH_SUMS
+        self.budget.left -= 1 if written or not self.used.indices else COST_WITH_SUMS
         if self.budget.left <= 0:
             return
         setting = with_letters(self.written.setting, kinds)
@@ -332,9 +333,11 @@ class _Search(Struct):
         """
         if not self.written.defines:
             return self.told
-        if at < 2:
+        last = self.written.defined
+        if at <= last:
             return frozenset()
-        names = {bare_key(n) for tree in self.written.trees[:2] for n in tree.walk() if _is_name(n)}
+        first = self.written.trees[: last + 1]
+        names = {bare_key(n) for tree in first for n in tree.walk() if _is_name(n)}
         return self.told | {sort for key in names & kinds.keys() for sort in kinds[key].sorts}
 
 

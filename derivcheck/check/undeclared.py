@@ -14,6 +14,7 @@ from derivcheck.check.judge import Judge
 from derivcheck.check.reading import Reading, Setting
 from derivcheck.constructs import by_spelling
 from derivcheck.elaborate import sizes
+from derivcheck.elaborate.kinds import names_in
 from derivcheck.engine.statement import Statement
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
@@ -190,6 +191,7 @@ def not_ill_typed(finding: StepFinding, trees: tuple[t.Tree, ...], setting: Sett
     if finding.verdict is not Verdict.ILL_TYPED or not (setting.inferred or noted):
         return finding
     keys = {latex(node) for tree in trees for node in tree.walk()}
+    keys |= {key for tree in trees for key in names_in(tree)}  # W_2 of W_2^T
     shaky = [key for key in sorted((*setting.letters, *noted)) if key in keys]
     shaky += [
         key

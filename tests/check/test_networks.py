@@ -193,3 +193,96 @@ def test_a_document_may_call_a_vector_as_the_problem_calls_a_function(
     found = [one.verdict.value for one in steps(check(text))]
     assert found[0] == "given"
     assert (found[1] == "proved") is proved
+
+
+WITHIN = (
+    "## (c)\n\n$$ h = sigmoid(z_1) = sigmoid(x W_1 + b_1) $$\n\n"
+    "$$ \\hat y = softmax(z_2) = softmax(h W_2 + b_2) $$\n\n$$ J = CE(y, \\hat y) $$\n\n"
+    "$$ \\frac{\\partial J}{\\partial h} = (\\hat y - y) W_2^T $$\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("latex", "proved"),
+    [
+        (r"\frac{\partial J}{\partial z_2} = \hat y - y", True),
+        (r"\frac{\partial J}{\partial z_2} = y - \hat y", False),
+        (r"\frac{\partial J}{\partial h} = (\hat y - y) W_2^T", True),
+        (r"\frac{\partial J}{\partial h} = (\hat y - y) W_2", False),
+        (r"\frac{\partial J}{\partial z_1} = (\hat y - y) W_2^T \circ \sigma'(z_1)", True),
+        (r"\frac{\partial J}{\partial z_1} = (\hat y - y) W_2^T \circ \sigma'(h)", False),
+        (r"\frac{\partial J}{\partial W_2} = h^T (\hat y - y)", True),
+        (r"\frac{\partial J}{\partial W_2} = x^T (\hat y - y)", False),
+        (r"\frac{\partial z_1}{\partial x} = W_1^T", True),
+        (r"z_1 = x W_1 - b_1", False),
+    ],
+)
+def test_a_name_is_what_stands_in_its_place_one_sign_later(latex: str, proved: bool) -> None:
+    found = steps(check(f"{WITHIN}$$ {latex} $$\n"))
+    assert [one.verdict.value for one in found[:6]] == ["given"] * 5 + ["proved"]
+    assert (found[6].verdict.value == "proved") is proved
+    assert found[6].verdict.value != "refuted"
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        r"h = \sigma(x) = \sigma(2 a)",  # the problem's x is any number
+        r"h = \sigma(z) = \sigma(z + 1)",
+        r"h = \sigma(z) = \tanh(a + b)",
+        r"\sigma(z) = \sigma(a + b)",  # a claim, or the beginning of one
+    ],
+)
+def test_a_name_is_nothing_that_it_cannot_be(row: str) -> None:
+    found = steps(check(f"(e) Some words.\n\n$$ {row} $$\n"))
+    assert found[-1].verdict.value not in ("given", "proved")
+
+
+def test_a_name_that_is_known_is_not_said_anew_within_functions() -> None:
+    text = "(e) Let $z = a - b$.\n\n$$ h = \\sigma(z) = \\sigma(a + b) $$\n"
+    found = [one.verdict.value for one in steps(check(text))]
+    assert found[:2] == ["given", "given"] and found[2] not in ("given", "proved")
+
+
+ROWS = "## (c)\n\nLet $z = x W + b$ and $h = \\tanh(z)$.\n\n$$ ROW $$\n\n## (d)\n\n$$ OTHER $$\n"
+
+
+@pytest.mark.parametrize(
+    ("row", "proved"),
+    [
+        (r"\frac{\partial z}{\partial x} = W^T", True),
+        (r"z z^T = x W z^T + b z^T", True),
+        (r"z z^T = x W^T z^T + b z^T", False),
+        (r"z^T z = x W z^T + b z^T", False),
+    ],
+)
+def test_a_part_that_writes_vectors_before_matrices_has_rows(row: str, proved: bool) -> None:
+    text = ROWS.replace("ROW", row)
+    found = steps(check(text.replace("OTHER", r"\frac{\partial J}{\partial v_c} = U(\hat y - y)")))
+    assert (found[2].verdict.value == "proved") is proved
+    assert found[3].verdict.value == "proved"  # and in the next part they are columns again
+    other = r"\frac{\partial J}{\partial v_c} = (\hat y - y)^T U^T"
+    assert steps(check(text.replace("OTHER", other)))[3].verdict.value == "ill-typed"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Let $z = W x + b$.",
+        "Let $z = x W + b$ and $q = A x + b$.",
+        "Consider $x$ as a column vector and let $z = x W + b$.",
+        "Let $z = x W + b$ and $s = u_o^\\top v_c$.",
+    ],
+)
+def test_one_affine_map_does_not_make_rows_of_what_stands_otherwise(words: str) -> None:
+    text = f"## (c)\n\n{words}\n\n$$ x x^T = x^T x $$\n\n## (d)\n\n$$ \\hat y_o = \\hat y_o $$\n"
+    shown = [one.code for one in check(text).conventions]
+    assert "row-vectors" not in shown
+
+
+def test_a_shape_noted_in_words_is_not_held_against_a_transpose() -> None:
+    text = (
+        "## (c)\n\nSo $W_2$ is of shape $q_1 \\times q_2$.\n\n"
+        "$$ \\frac{\\partial J}{\\partial h} = (\\hat y - y)^T W_2^T $$\n"
+    )
+    assert steps(check(text))[-1].verdict.value != "ill-typed"
