@@ -22,6 +22,7 @@ from derivcheck.term.core import (
     Entry,
     Index,
     IndexVar,
+    Inverse,
     Mul,
     Node,
     Not,
@@ -38,6 +39,7 @@ from derivcheck.term.core import (
     mul,
     power,
 )
+from derivcheck.term.inverse import differential
 from derivcheck.term.substitute import fresh, rebuild, substitute
 
 
@@ -135,8 +137,24 @@ class _Differentiation:
                 raise NotDifferentiable(f"no rule for {type(term).__name__}")
 
     def _entry(self, term: Entry) -> Term:
+        if isinstance(term, Inverse):
+            return self._inverse(term)
         pairs = zip(term.indices, self._variable.indices, strict=True)
         return indicator(all_of(*(Same(a, b) for a, b in pairs if a is not b)))
+
+    def _inverse(self, term: Inverse) -> Term:
+        """Return −N dM N; the matrix's own axes are renamed where the variable has the same."""
+        row, column = term.matrix.indices
+        taken = self._variable.free | term.free
+        axes = [fresh(row, taken)]
+        axes.append(fresh(column, taken | {axes[0]}))
+        body = substitute(term.matrix.body, {row: axes[0], column: axes[1]})
+        apart = Inverse(term.symbol, term.indices, Abstraction(tuple(axes), body))
+        inner = self.of(body)
+        if inner is ZERO:
+            return ZERO
+        summand, (a, b) = differential(apart, inner)
+        return sift(a, ALWAYS, sift(b, ALWAYS, summand))
 
     def _product(self, term: Mul) -> Term:
         out = []

@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from derivcheck.constructs import by_spelling
-from derivcheck.elaborate import calculus, formula, functions, names
+from derivcheck.elaborate import calculus, formula, functions, inverses, names
 from derivcheck.elaborate.basis import basis_vector, identity_matrix
 from derivcheck.elaborate.failure import ill_typed, unread
 from derivcheck.elaborate.indices import index_of, mapped, try_index
@@ -107,6 +107,10 @@ def superscripted(base: Tensor, sup: t.Tree, tree: t.Tree, scope: Scope) -> Tens
         return transpose(base)
     if isinstance(sup, t.Words) and sup.text in ("+", "-", "*"):
         raise unread("unknown-notation", f"I do not read the superscript {sup.text}", sup.span)
+    if len(base.indices) == 2 and base.shape[0] is base.shape[1]:
+        inverted = inverses.inverse_or_none(base, sup, tree, scope)
+        if inverted is not None:
+            return inverted
     exponent = formula.value(sup, scope)
     if isinstance(tree, t.Scripts) and _is_log(tree.base):
         # both log(x^2) and (log x)^2 are written so
@@ -124,15 +128,8 @@ def superscripted(base: Tensor, sup: t.Tree, tree: t.Tree, scope: Scope) -> Tens
         for _ in range(int(key) - 1):
             result = times(result, base)
         return result
-    if len(base.shape) == 2 and base.shape[0] is base.shape[1] and base.indices and _inverts(sup):
-        raise unread("unknown-notation", "I do not read the inverse of a matrix yet", sup.span)
     message = f"a {describe(base.shape)} to the power of {key}"
     raise ill_typed("shape-mismatch", message, tree.span)
-
-
-def _inverts(sup: t.Tree) -> bool:
-    """Whether a superscript is ``-1``, ``-T``, or a root of a matrix."""
-    return latex(sup).replace(" ", "").startswith("-") or "/" in latex(sup)
 
 
 def subscripted(tree: t.Scripts, scope: Scope) -> Tensor:

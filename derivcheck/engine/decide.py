@@ -19,6 +19,7 @@ from derivcheck.engine.cases.proof import CaseProof, prove_in_cases
 from derivcheck.engine.decision import Decision, Disagreement, Tools
 from derivcheck.engine.evaluate import BUDGET, NoValue
 from derivcheck.engine.every_size.cutoff import AllSizes
+from derivcheck.engine.inverses import decide_with_inverses, has_inverses
 from derivcheck.engine.modular import images as modular
 from derivcheck.engine.modular.bound import TRIALS, error_bound
 from derivcheck.engine.outcome import Outcome
@@ -58,6 +59,8 @@ def decide(statement: Statement, tools: Tools) -> Decision:
     if sum(side.weight for side in statement.ready) > MAX_WEIGHT:
         reason = f"over budget (size): written out, it has more than {MAX_WEIGHT:,} symbols"
         return Decision(None, reason, "over-budget")
+    if has_inverses(statement):
+        return decide_with_inverses(statement, lambda other: decide(other, tools))
     found = _choose(statement, tools)
     if found is None:
         reason = "there are too many patterns of coinciding indices"

@@ -246,6 +246,18 @@ class Unknown(Term):
         return super().symbols | {self.function}
 
 
+class Inverse(Entry):
+    """A component of the inverse of a matrix, itself ``(row, column) ↦ body``.
+
+    ``indices`` are those that the matrix depends on, then the component's row and column.  Equal
+    symbols and indices are equal values, so whoever knows no inverses may take it for an entry.
+    """
+
+    symbol: str
+    indices: tuple[Index, ...]
+    matrix: Abstraction
+
+
 class Sum(Term):
     """The sum of ``body`` over those elements of the index's sort for which ``where`` holds."""
 

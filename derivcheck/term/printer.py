@@ -31,6 +31,7 @@ from derivcheck.term.core import (
     Term,
     Unknown,
 )
+from derivcheck.term.inverse import plain_symbol
 from derivcheck.term.tensor import Tensor
 
 _LETTERS = "ijpqrabefghlmnstuvwxyz"
@@ -86,7 +87,7 @@ class _Printer:
                 return term.sort.size, _ATOM
             case Entry():
                 at = ", ".join(map(self.index, term.indices))
-                return _plain(term.symbol) + (f"[{at}]" if at else ""), _ATOM
+                return _plain(plain_symbol(term.symbol)) + (f"[{at}]" if at else ""), _ATOM
             case Add():
                 return self._sum(term), _SUM
             case Mul():

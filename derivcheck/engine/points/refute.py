@@ -1,6 +1,6 @@
 """Counterexamples: the smallest world and the simplest numbers that tell two sides apart."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from itertools import product
 
@@ -39,18 +39,21 @@ Make = Callable[[World, int, str], Points]
 
 
 def find_counterexample(
-    statement: Statement, hints: Sequence[World] = (), make: Make | None = None
+    statement: Statement,
+    hints: Sequence[World] = (),
+    make: Make | None = None,
+    only: Mapping[Sort, int] | None = None,
 ) -> Counterexample | None:
     """Return a witness at the smallest sizes at which one is found, or None.
 
     ``hints`` are worlds whose sizes are looked at last, whatever they are; ``make`` makes the
-    points, which are any of small numbers without it.
+    points, which are any of small numbers without it.  ``only`` are sizes that are given.
     """
     # all assumptions of the part, not only those on what the statement mentions: the witness
     # must be a point that the problem admits
     context = statement.context
     assumptions = context.assumptions
-    growing = _growing(statement)
+    growing = _growing(statement, only or {})
     for hint in hints:
         growing.append({sort: admissible(sort, hint.sizes.get(sort, 1)) for sort in growing[0]})
     balls: Balls | None = None
@@ -86,13 +89,13 @@ def _styles(statement: Statement) -> list[tuple[int, str]]:
     return out
 
 
-def _growing(statement: Statement) -> list[dict[Sort, int]]:
+def _growing(statement: Statement, only: Mapping[Sort, int]) -> list[dict[Sort, int]]:
     """Return size assignments from the smallest on, by their sum."""
     sorts = relevant_sorts(statement, statement.context.assumptions)
     ranges = []
     for sort in sorts:
-        least = admissible(sort, 1)
-        more = range(MAX_SIZE if sort.fixed is None else 1)
+        least = only.get(sort, admissible(sort, 1))
+        more = range(MAX_SIZE if sort.fixed is None and sort not in only else 1)
         ranges.append([least + sort.multiple * k for k in more])
     out = [dict(zip(sorts, values, strict=True)) for values in product(*ranges)]
     out.sort(key=lambda sizes: (sum(sizes.values()), tuple(sizes.values())))

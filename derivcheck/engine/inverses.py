@@ -1,0 +1,127 @@
+"""Statements with inverses of matrices.
+
+What holds for any matrix in the place of an inverse holds for the inverse, at every size.  What
+fails for the inverse is shown at sizes at which it can be written out, one and two rows.
+"""
+
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+
+from msgspec.structs import replace
+
+from derivcheck.constructs.differentiate import expand_derivatives
+from derivcheck.engine.decision import Decision
+from derivcheck.engine.points.refute import Counterexample, find_counterexample
+from derivcheck.engine.statement import Statement
+from derivcheck.term.context import Context
+from derivcheck.term.core import (
+    ONE,
+    Derivative,
+    Entry,
+    Inverse,
+    Sort,
+    Term,
+    add,
+    mul,
+    number,
+)
+from derivcheck.term.inverse import written_out
+from derivcheck.term.substitute import replace_entries, substitute
+
+Decide = Callable[[Statement], Decision]
+SMALL = (1, 2)  # rows of matrices whose inverses are written out
+
+
+def has_inverses(statement: Statement) -> bool:
+    """Whether an inverse occurs in a statement, its definitions unfolded."""
+    return any(Inverse in side.heads for side in statement.sides)
+
+
+def decide_with_inverses(statement: Statement, decide: Decide) -> Decision:
+    """Return what is known of a statement in which inverses occur."""
+    counterexample = _counterexample(statement)
+    if counterexample is not None:
+        return Decision(False, methods=("balls",), counterexample=counterexample)
+    free = _with_free_matrices(statement, decide)
+    found = decide(free)
+    if found.equal is True:
+        # somewhere the matrices must have inverses: there, off by one is wrong
+        if _counterexample(replace(statement, left=add(statement.left, ONE))) is None:
+            reason = "no point was found at which the matrices have inverses"
+            return Decision(None, reason, "no-point")
+        return found
+    reason = "no counterexample was found, and what I know of inverses is not enough for a proof"
+    return Decision(None, reason, "no-proof")
+
+
+def _counterexample(statement: Statement) -> Counterexample | None:
+    sorts = frozenset(_sorts(statement))
+    for size in SMALL:
+        if all(sort.fixed in (None, size) and sort.minimum <= size for sort in sorts):
+            left, right = (written_out(side, size) for side in statement.sides)
+            small = replace(statement, left=left, right=right)
+            found = find_counterexample(small, only=dict.fromkeys(sorts, size))
+            if found is not None:
+                return found
+    return None
+
+
+def _sorts(statement: Statement) -> Iterator[Sort]:
+    for node in _inverses(statement):
+        yield node.matrix.indices[0].sort
+
+
+def _inverses(statement: Statement) -> Iterator[Inverse]:
+    for side in statement.sides:
+        yield from (node for node in side.walk() if isinstance(node, Inverse))
+
+
+def _with_free_matrices(statement: Statement, decide: Decide) -> Statement:
+    """Return a statement about any matrices in the place of inverses."""
+    left, right = statement.sides
+    if any(_varies(side) for side in (left, right)):
+        left, right = expand_derivatives(left), expand_derivatives(right)
+    shown = replace(statement, left=left, right=right)
+    variables = dict(statement.context.variables)
+    symmetric: set[str] = set()
+    for node in _inverses(shown):
+        if node.symbol not in variables:
+            variables[node.symbol] = tuple(index.sort for index in node.indices)
+            if _is_symmetric(node, statement.context, decide):
+                symmetric.add(node.symbol)
+
+    def freed(entry: Entry) -> Term | None:
+        if not isinstance(entry, Inverse):
+            return None
+        plain = Entry(entry.symbol, entry.indices)
+        if entry.symbol not in symmetric:
+            return plain
+        *others, row, column = entry.indices
+        swapped = Entry(entry.symbol, (*others, column, row))
+        return mul(number(Fraction(1, 2)), add(plain, swapped))
+
+    left, right = (replace_entries(side, freed) for side in (left, right))
+    context = replace(statement.context, variables=variables)
+    return replace(statement, left=left, right=right, context=context)
+
+
+def _varies(term: Term) -> bool:
+    """Whether something is differentiated by what an inverse depends on."""
+    return any(
+        isinstance(node, Derivative)
+        and any(
+            isinstance(inner, Inverse) and node.variable.symbol in inner.matrix.symbols
+            for inner in node.body.walk()
+        )
+        for node in term.walk()
+    )
+
+
+def _is_symmetric(node: Inverse, context: Context, decide: Decide) -> bool:
+    """Whether the matrix is symmetric: then so is its inverse."""
+    row, column = node.matrix.indices
+    body = node.matrix.body
+    if Inverse in body.heads:
+        return False
+    turned = substitute(body, {row: column, column: row})
+    return decide(Statement((row, column), body, turned, context)).equal is True
