@@ -17,6 +17,7 @@ from derivcheck.elaborate.kinds import bare_key, names_in
 from derivcheck.elaborate.letters import sorts_by_use
 from derivcheck.elaborate.names import REFERENTS, symbol_value, vector_shape
 from derivcheck.elaborate.scope import Scope
+from derivcheck.elaborate.scripts import is_star
 from derivcheck.elaborate.signature import Defined, Head, take_apart
 from derivcheck.elaborate.spelling import nearest
 from derivcheck.problem.model import Problem, ProblemError, SymbolEntry
@@ -175,6 +176,7 @@ def _is_head(tree: t.Tree) -> bool:
         return tree.text not in REFERENTS
     if isinstance(tree, t.Scripts):
         plain = tree.sup is None and not tree.primes and tree.sub is not None
+        plain = plain or (is_star(tree.sup) and not tree.primes and not tree.sub)
         return plain and isinstance(tree.base, (t.Name, t.Words))
     return isinstance(tree, t.Name)
 

@@ -117,7 +117,7 @@ def _is_denied(sentence: str, start: int) -> bool:
 def _named(tree: t.Tree) -> Iterator[str]:
     """Yield the names that a formula is about: A and B of ``A, B ∈ ℝ^{n×n}``, of ``A``."""
     for item in tree.items if isinstance(tree, t.Items) else (tree,):
-        name = item.items[0] if isinstance(item, t.Related) and item.signs[0] == "∈" else item
+        name = item.items[0] if isinstance(item, t.Related) and item.signs[0] in "∈=" else item
         if isinstance(name, (t.Name, t.Scripts)):
             yield latex(name)
 

@@ -137,11 +137,13 @@ def _judge_values(
     statement, remarks = relate(left, right, setting.context, span)
     finding = replace(finding, remarks=(*finding.remarks, *remarks))
     if isinstance(statement, Mismatch):
+        # some write ∇² for the Laplacian, a number
+        hessian = left.is_scalar != right.is_scalar and any(map(has_hessian, (row.left, row.right)))
         return replace(
             finding,
-            verdict=Verdict.UNREAD if statement.unsure else Verdict.ILL_TYPED,
+            verdict=Verdict.UNREAD if statement.unsure or hessian else Verdict.ILL_TYPED,
             code="shape-mismatch",
-            message=statement.message,
+            message=statement.message + ("; I read ∇² as the Hessian" if hessian else ""),
             span=span,
         )
     assumptions = tuple(
@@ -203,6 +205,13 @@ def _judge_values(
             finding, verdict=Verdict.GIVEN, code="definition", message=message, scope=None
         )
     return finding
+
+
+def has_hessian(reading: Reading) -> bool:
+    """Whether ∇² is written in a member."""
+    return any(
+        isinstance(node, (t.Derive, t.Gradient)) and node.order == 2 for node in reading.tree.walk()
+    )
 
 
 def _relevant(statement: Statement) -> tuple[Assumption, ...]:

@@ -26,6 +26,7 @@ from derivcheck.elaborate.kinds import (
     ranks_of,
     usage,
 )
+from derivcheck.elaborate.scripts import is_star
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 from derivcheck.term.core import Entry, Node, Sort
@@ -298,6 +299,8 @@ class _Search(Struct):
         compared = 0
         for relation in self.written.chain.relations:
             left, right = readings[relation.left].tensor, readings[relation.right].tensor
+            if relation.sign == "=" and right is not None and self._is_new(relation.left):
+                compared += 1
             if relation.sign != "=" or left is None or right is None:
                 continue
             pair = differing(left.shape, right.shape)
@@ -311,6 +314,13 @@ class _Search(Struct):
             compared += 1
         if compared:
             yield kinds
+
+    def _is_new(self, at: int) -> bool:
+        """Whether a member is the w^* that the chain defines, which nothing has told before."""
+        tree = self.written.trees[at]
+        return (
+            at == 0 and self.written.defines and isinstance(tree, t.Scripts) and is_star(tree.sup)
+        )
 
     def _mergeable(
         self, pair: tuple[Sort, Sort] | None, at: int, kinds: Kinds, setting: Setting

@@ -239,7 +239,7 @@ class _Assembler:
             after = self._scan.pieces[n + 1 : n + 2]
             words = after[0].text if after and after[0].kind is PieceKind.WORDS else ""
             inner = self._text[piece.inner.start : piece.inner.end]
-            before = _SENTENCE.split(" ".join(self._open.since[-8:]))[-1]
+            before = _SENTENCE.split(" ".join(self._open.since[-MAX_BEFORE // 10 :]))[-1]
             self._said.append(Said(tokens, inner, before, words))
 
     def _leave(self, piece: Piece, written: str) -> None:

@@ -31,6 +31,11 @@ def derivative(tree: t.Derive, scope: Scope) -> Tensor:
         raise unread("missing-operand", "this derivative has nothing to differentiate", tree.span)
     if tree.further:
         return _mixed(tree, scope)
+    if tree.kind == "nabla" and tree.order != 1:
+        if tree.order != 2:
+            raise unread("unknown-notation", "of ∇ I read the power 2 only, the Hessian", tree.span)
+        if not variable.is_scalar:
+            return _hessian(replace(tree, order=1), tree.variable, scope)
     with _under(tree.variable, scope):
         operand = _operand(tree.operand, variable, scope)
         _refuse_loose_bracket(tree, variable, scope)
@@ -58,7 +63,7 @@ def gradient(tree: t.Gradient, scope: Scope) -> Tensor:
     variable = formal[0]
     if applied is not None and isinstance(applied.factors[1], t.Group):
         variable = applied.factors[1].inner
-    return derivative(t.Derive(tree.span, tree.operand, variable, 1, "nabla"), scope)
+    return derivative(t.Derive(tree.span, tree.operand, variable, tree.order, "nabla"), scope)
 
 
 def _product_variable(tree: t.Tree) -> t.Product | None:
@@ -125,7 +130,7 @@ def _hessian(tree: t.Derive, column: t.Tree, scope: Scope) -> Tensor:
     columns = replace(rows, variable=column)
     down, across = _variable(rows, scope), _variable(columns, scope)
     if len(down.indices) != 1 or len(across.indices) != 1:
-        message = "I read ∂²/∂x∂y^T for vectors x and y"
+        message = "I read ∂²/∂x∂y^T and ∇² for vectors"
         raise unread("unknown-notation", message, tree.span)
     if tree.operand is None:
         raise unread("missing-operand", "this derivative has nothing to differentiate", tree.span)

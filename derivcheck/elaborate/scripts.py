@@ -12,7 +12,17 @@ from derivcheck.elaborate.kronecker import kronecker
 from derivcheck.elaborate.scope import Scope
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
-from derivcheck.term.core import MINUS_ONE, ONE, Call, Entry, IndexMap
+from derivcheck.term.core import (
+    ALWAYS,
+    MINUS_ONE,
+    ONE,
+    Call,
+    Entry,
+    IndexMap,
+    Sum,
+    number,
+    power,
+)
 from derivcheck.term.substitute import substitute
 from derivcheck.term.tensor import Tensor, describe, raise_to, scalar, times, transpose
 
@@ -21,6 +31,9 @@ def scripted(tree: t.Scripts, scope: Scope) -> Tensor:
     """Return the value of a name or bracket with scripts; raises `Failure`."""
     if _is_norm(tree.base) and tree.sub is not None:
         return _euclidean(tree, scope)
+    starred = _starred(tree, scope)
+    if starred is not None:
+        return starred
     if tree.primes:
         tree = _primed_index(tree, scope)
     if tree.primes:
@@ -58,6 +71,27 @@ def _entry_of_transpose(tree: t.Scripts, scope: Scope) -> Tensor | None:
     return component(transpose(whole), tree.sub, tree, scope) if len(whole.indices) == 2 else None
 
 
+def _starred(tree: t.Scripts, scope: Scope) -> Tensor | None:
+    """Return the value of ``w^*``, or of its component, where the document has defined it."""
+    if not is_star(tree.sup) or tree.primes:
+        return None
+    key = latex(tree)
+    if key in scope.locals:
+        return names.own_value(key, tree, scope)
+    whole = latex(replace(tree, sub=None))
+    if tree.sub is not None and whole in scope.locals:
+        return component(names.own_value(whole, tree, scope), tree.sub, tree, scope)
+    message = f"I do not know what {key} stands for here; say it, “{key} = …”"
+    raise unread("unknown-symbol", message, tree.span)
+
+
+def is_star(sup: t.Tree | None) -> bool:
+    """Whether a superscript is the star of an optimum."""
+    return (isinstance(sup, t.Words) and sup.text == "*") or (
+        isinstance(sup, t.Name) and sup.text in ("\\star", "⋆", "\\ast")
+    )
+
+
 def _is_norm(tree: t.Tree) -> bool:
     return isinstance(tree, t.Group) and tree.open == "‖"
 
@@ -65,11 +99,23 @@ def _is_norm(tree: t.Tree) -> bool:
 def _euclidean(tree: t.Scripts, scope: Scope) -> Tensor:
     """Read ``\\|x\\|_2`` of a vector as its norm; of a matrix it would be another one."""
     assert isinstance(tree.base, t.Group) and tree.sub is not None
-    vector = len(formula.value(tree.base.inner, scope).indices) == 1
+    inner = formula.value(tree.base.inner, scope)
+    vector = len(inner.indices) == 1
+    if len(inner.indices) == 2 and latex(tree.sub) in ("F", "\\text{F}", "Fro", "\\text{Fro}"):
+        return _frobenius(inner, tree, scope)
     if not (vector and isinstance(tree.sub, t.Numeral) and tree.sub.text == "2") or tree.primes:
         message = "the only norm that I read is that of a vector, ‖x‖ or ‖x‖_2"
         raise unread("unknown-notation", message, tree.span)
     norm = formula.value(tree.base, scope)
+    return norm if tree.sup is None else superscripted(norm, tree.sup, tree, scope)
+
+
+def _frobenius(matrix: Tensor, tree: t.Scripts, scope: Scope) -> Tensor:
+    """Return ``\\|A\\|_F``, the root of the sum of the squares of all entries."""
+    squares = power(matrix.body, number(2))
+    for index in reversed(matrix.indices):
+        squares = Sum(index, ALWAYS, squares)
+    norm = scalar(Call("sqrt", (squares,)))
     return norm if tree.sup is None else superscripted(norm, tree.sup, tree, scope)
 
 

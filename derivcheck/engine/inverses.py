@@ -10,6 +10,7 @@ from fractions import Fraction
 from msgspec.structs import replace
 
 from derivcheck.constructs.differentiate import expand_derivatives
+from derivcheck.engine.cancelling import cancelled
 from derivcheck.engine.decision import Decision
 from derivcheck.engine.points.refute import Counterexample, find_counterexample
 from derivcheck.engine.statement import Statement
@@ -81,6 +82,7 @@ def _with_free_matrices(statement: Statement, decide: Decide) -> Statement:
     left, right = statement.sides
     if any(_varies(side) for side in (left, right)):
         left, right = expand_derivatives(left), expand_derivatives(right)
+    left, right = cancelled(left), cancelled(right)
     shown = replace(statement, left=left, right=right)
     variables = dict(statement.context.variables)
     symmetric: set[str] = set()

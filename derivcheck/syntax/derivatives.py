@@ -224,13 +224,25 @@ def _function(cursor: Cursor, items: Items) -> t.Tree | None:
 
 
 def nabla(cursor: Cursor, items: Items) -> t.Tree:
-    """Parse ``∇_x f``, or ``∇f`` and ``∇f(x)``."""
+    """Parse ``∇_x f``, ``∇_x^2 f``, or ``∇f``, ``∇^2 f`` and ``∇f(x)``."""
     token = cursor.take()
+    order = _order(cursor, items)
     if not cursor.is_at("_"):
         operand = _function(cursor, items)
         if operand is None:
             return t.Error(token.span, "missing-variable", "this ∇ does not say by what")
-        return t.Gradient(cursor.since(token.span), operand)
+        return t.Gradient(cursor.since(token.span), operand, order)
     cursor.take()
     variable = argument(cursor, items)
-    return t.Derive(cursor.since(token.span), None, variable, 1, "nabla")
+    if order == 1:
+        order = _order(cursor, items)
+    return t.Derive(cursor.since(token.span), None, variable, order, "nabla")
+
+
+def _order(cursor: Cursor, items: Items) -> int:
+    """Take the 2 of ``∇^2``; other powers are no order that is read."""
+    if not cursor.is_at("^"):
+        return 1
+    cursor.take()
+    power = argument(cursor, items)
+    return 2 if isinstance(power, t.Numeral) and power.text == "2" else 99

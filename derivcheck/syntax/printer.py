@@ -73,7 +73,7 @@ def _print(node: t.Tree) -> str:
         case t.Differential():
             return f"{node.symbol} {_print(node.operand) if node.operand else ''}"
         case t.Gradient():
-            return f"\\nabla {_print(node.operand)}"
+            return f"\\nabla{_power_of(node.order)} {_print(node.operand)}"
         case t.Derive():
             return _derivative(node)
         case t.Cases():
@@ -93,11 +93,15 @@ def _joined(items: tuple[t.Tree, ...], signs: tuple[str, ...]) -> str:
     return " ".join(out)
 
 
+def _power_of(order: int) -> str:
+    return "" if order == 1 else f"^{{{order}}}"
+
+
 def _derivative(node: t.Derive) -> str:
     operand = _print(node.operand) if node.operand else ""
     if node.kind == "nabla":
         bracket = operand if not isinstance(node.operand, t.Product) else f"({operand})"
-        return f"\\nabla_{{{_print(node.variable)}}} {bracket}"
+        return f"\\nabla_{{{_print(node.variable)}}}{_power_of(node.order)} {bracket}"
     d = "\\partial" if node.kind == "partial" else "d"
     order = f"^{node.order}" if node.order > 1 else ""
     if node.further:

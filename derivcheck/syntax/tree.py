@@ -184,9 +184,10 @@ class Derive(Tree, frozen=True):
 
 
 class Gradient(Tree, frozen=True):
-    """``∇f``: a derivative by the argument of ``f``."""
+    """``∇f``: a derivative by the argument of ``f``; ``∇²f`` of order 2."""
 
     operand: Tree
+    order: int = 1
 
 
 class Cases(Tree, frozen=True):

@@ -169,7 +169,10 @@ def test_a_function_by_cases_has_no_derivative_at_its_border(construct):
     assert np.isnan(value(differentiate(construct.value(X), X), 0.0))
 
 
-@pytest.mark.parametrize("construct", [c for c in TENSOR if c.arity], ids=lambda c: c.name)
+OF_VECTORS = [c for c in TENSOR if c.arity and c.name != "trace"]
+
+
+@pytest.mark.parametrize("construct", OF_VECTORS, ids=lambda c: c.name)
 def test_a_tensor_function_has_the_value_of_its_meaning(construct):
     assert construct.name in REFERENCES, "a new construct needs a reference here"
     args = tuple(
@@ -365,3 +368,13 @@ def test_cases_on_reals_are_differentiated_branch_by_branch():
     relu = Choice(((Compare("<", number(0), A), A), (ALWAYS, number(0))))
     assert numpy_says(Derivative(relu, A), differentiate(relu, A), ()) is Outcome.EQUAL
     assert scalar(relu).is_scalar
+
+
+def test_the_trace_is_the_sum_of_the_diagonal():
+    (trace,) = (c for c in TENSOR if c.name == "trace")
+    other = IndexVar("k", PLACE)
+    body = mul(Entry("p", (SLOT,)), Entry("q", (other,)))
+    result = trace.apply((Tensor((PLACE, PLACE), (SLOT, other), body),))
+    values = {"p": np.array([0.1, 0.6, 0.3]), "q": np.array([0.5, 0.2, 0.3])}
+    got = evaluate(result.body, World({PLACE: 3}, {}, {}), values, VECTORS)
+    assert float(got) == pytest.approx(np.trace(np.outer(values["p"], values["q"])))
