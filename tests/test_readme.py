@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from derivcheck.check import check_problem
+from derivcheck.cli import main
 from derivcheck.cli.settings import read_settings
 from derivcheck.problem import parse_problem
 from tests.picture import TARGET, draw
@@ -57,15 +58,22 @@ def test_the_first_command_succeeds() -> None:
 
 
 @pytest.mark.parametrize("command", commands())
-def test_a_command_runs_as_it_is_written(command: str, tmp_path: Path) -> None:
+def test_a_command_runs_as_it_is_written(
+    command: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     words = shlex.split(command.replace("solution.md", "derivations/word2vec/corrected.md"))
     known = tmp_path / "known.json"
     words = [str(known) if word == "known.json" else word for word in words]
     if words[-1] == str(known):
         known.write_text('{"version": 1, "findings": []}', "utf-8")
-    done = run(*words, at=tmp_path if "init" in words else TOP)
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.strip()
+    monkeypatch.chdir(tmp_path if "init" in words else TOP)
+    status = main(words[1:])
+    said, complaints = capsys.readouterr()
+    assert status == 0, complaints
+    assert said.strip()
 
 
 def test_pytest_collects_what_is_shown() -> None:

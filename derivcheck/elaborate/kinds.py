@@ -19,6 +19,8 @@ _LETTER = re.compile(
     r"(?:_\{(?:\d{1,3}|\\text\{[^{}]{1,30}\})\}|\^\{[(\[]\d{1,3}[)\]]\})?"
 )
 TRANSPOSES = frozenset({"T", "\\top", "\\intercal", "\\text{T}", "\\prime"})
+# under which a node keeps the names in it
+_NAMES = "_names"
 # letters that mean something of their own
 _TAKEN = frozenset({"e", "\\pi", "d", "\\partial", "\\nabla", "\\infty", "\\Sigma", "\\Pi"})
 
@@ -128,8 +130,15 @@ def usage(trees: Iterable[t.Tree]) -> Usage:
     return Usage(frozenset(transposed), subscripts, frozenset(functions), frozenset(indices), once)
 
 
-def names_in(tree: t.Tree) -> Iterable[str]:
-    """Yield each name as often as it is written: x once in x_i."""
+def names_in(tree: t.Tree) -> tuple[str, ...]:
+    """Return each name as often as it is written: x once in x_i; found once a node."""
+    kept: dict[str, tuple[str, ...]] = tree.__dict__
+    if _NAMES not in kept:
+        kept[_NAMES] = tuple(_names_in(tree))
+    return kept[_NAMES]
+
+
+def _names_in(tree: t.Tree) -> Iterable[str]:
     inner: Iterable[t.Tree | None] = tree.children()
     if isinstance(tree, t.Name):
         yield latex(tree)

@@ -18,7 +18,11 @@ class Tree(Struct, frozen=True, dict=True):
     span: Span
 
     def children(self) -> tuple["Tree", ...]:
-        """Return the nodes directly below, in order."""
+        """Return the nodes directly below, in order; found once a node."""
+        return self._children
+
+    @cached_property
+    def _children(self) -> tuple["Tree", ...]:
         found: list[Tree] = []
         for field in self.__struct_fields__:
             _gather(getattr(self, field), found)

@@ -33,16 +33,22 @@ def rebuild(node: N, change: Callable[[Node], Node]) -> N:
     same, values = True, []
     for name in type(node).fields:
         old = getattr(node, name)
-        new = change(old) if isinstance(old, Node) else _mapped(old, change)
+        if isinstance(old, Node):
+            new: object = change(old)
+        else:
+            new = _mapped(old, change) if isinstance(old, tuple) else old
         same = same and new is old
         values.append(new)
     return node if same else type(node)(*values)
 
 
-def _mapped(value: object, change: Callable[[Node], Node]) -> object:
-    if not isinstance(value, tuple):
-        return value
-    items = [change(item) if isinstance(item, Node) else _mapped(item, change) for item in value]
+def _mapped(value: tuple[object, ...], change: Callable[[Node], Node]) -> tuple[object, ...]:
+    items = [
+        change(item)
+        if isinstance(item, Node)
+        else (_mapped(item, change) if isinstance(item, tuple) else item)
+        for item in value
+    ]
     for old, new in zip(value, items, strict=True):
         if old is not new:
             return tuple(items)
