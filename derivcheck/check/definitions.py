@@ -135,7 +135,7 @@ def definition_in(
     body = parse(right.tokens, setting.signature.words)
     if waiting & set(names_in(body)):
         return None
-    found = _anew(tree, body, setting) or new_name(tree, body, setting)
+    found = own_meaning(tree, body, setting) or new_name(tree, body, setting)
     if found is None:
         return None
     key = next(iter((*found.values, *found.functions)))
@@ -277,7 +277,7 @@ def _as_declared(value: Tensor, symbol: SymbolEntry | None, setting: Setting) ->
     return value.shape == symbol_value(symbol, setting.scope()).shape
 
 
-def _anew(tree: t.Tree, body: t.Tree, setting: Setting) -> Names | None:
+def own_meaning(tree: t.Tree, body: t.Tree, setting: Setting) -> Names | None:
     """Return what the document means by a name that the problem has defined otherwise.
 
     ``ŷ = softmax(hW + b)`` or ``J = CE(y, ŷ)``, where the right side rests on letters of the

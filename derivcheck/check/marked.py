@@ -22,7 +22,9 @@ _GENERAL = re.compile(
 )
 # “assume that only the $k$-th entry of $y$ is 1” is no case among others
 _ONLY = re.compile(
-    r"\b(?:assum\w*|suppos\w*)\b([^.]*\bonly(?:\s+the)?(?:\s+[a-z]-?th\b.*)?\s*)$", re.IGNORECASE
+    r"\b(?:assum\w*|suppos\w*)\b([^.]*"
+    r"(?:\bonly(?:\s+the)?(?:\s+[a-z]-?th\b.*)?|\b(?:the|our)\s+[\w-]+\s+\w+\s+is)\s*)$",
+    re.IGNORECASE,
 )
 _PLACE = r"(?:dimension|element|entry|component|coordinate|position)"
 # “the $k$-th entry of $y$ is 1”, the letter in a formula of its own or in the words
@@ -32,6 +34,12 @@ _IS_ONE = re.compile(r"\s*(?:is|equals|=)\s+(?:1|one)\b", re.IGNORECASE)
 _IS_THE_CLASS = re.compile(
     r"\s*is\s+(?:the\s+)?(?:index\s+of\s+)?(?:the\s+)?(?:correct|true|right|target|actual)\s+"
     r"(?:outside\s+)?(?:class|word|label)\b|\s*是(?:正确|真实)的?(?:类别|类|单词|词|标签)",
+    re.IGNORECASE,
+)
+# “the true class is $k$”
+_THE_CLASS_IS = re.compile(
+    r"\b(?:the|our)\s+(?:correct|true|right|target|actual|ground[- ]truth)\s+"
+    r"(?:outside\s+)?(?:class|word|label)\s+is\s*(?:the\s+)?$",
     re.IGNORECASE,
 )
 
@@ -114,5 +122,6 @@ def _said_of(
                 vector = vectors.get(latex(parse(tokens, words))) if tokens else None
                 if vector is not None and _IS_ONE.match(after.after):
                     yield latex(tree), vector
-            if len(vectors) == 1 and _IS_THE_CLASS.match(said.after):
+            is_it = _IS_THE_CLASS.match(said.after) or _THE_CLASS_IS.search(said.before)
+            if len(vectors) == 1 and is_it:
                 yield latex(tree), next(iter(vectors.values()))

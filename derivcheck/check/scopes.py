@@ -19,6 +19,7 @@ from derivcheck.check.definitions import (
 )
 from derivcheck.check.implied import implied_definition, implied_in, implied_names
 from derivcheck.check.marked import elements_in, marked_in
+from derivcheck.check.own_loss import customary_loss
 from derivcheck.check.own_names import Names
 from derivcheck.check.part_kinds import Typed, kinds_of
 from derivcheck.check.reading import trees_of
@@ -67,7 +68,7 @@ def names_of_parts(
         if elements := elements_in(part, marked):
             above = above.joined(Names(elements=elements))
         above = above.joined(one_hot) if one_hot.one_hot else above
-        read = partial(_names_of, part, above, settings, frozenset(seen))
+        read = partial(_names_of, part, above, settings, frozenset(seen), document.prose)
         names = read(None)
         make = partial(_typed, part, names, read, settings, budget, document)
         typed = settings.typed(part, make)
@@ -291,11 +292,17 @@ _MAKERS = (implied_definition, definition_in)
 
 
 def _names_of(
-    part: Part, above: Names, settings: Settings, before: frozenset[str], typed: Typed | None
+    part: Part,
+    above: Names,
+    settings: Settings,
+    before: frozenset[str],
+    prose: str,
+    typed: Typed | None,
 ) -> PartNames:
     """Return the names that hold at each chain of a part."""
     own, known = Names(), above
-    letters = _Letters(part, typed, _heads(part, settings), _implied(part, settings))
+    heads = _heads(part, settings)
+    letters = _Letters(part, typed, heads, _implied(part, settings))
     at: list[Names] = []
     for sentence in _sentences(part.chains):
         waiting = _heads_in(sentence, settings) if len(sentence) > 1 else frozenset()
@@ -312,6 +319,10 @@ def _names_of(
             if (own is start and not waiting) or len(sentence) == 1:
                 break
             waiting = frozenset() if own is start else waiting
+        setting = settings.of(settings.entries(part, sentence[-1])[0], letters.among_all(known))
+        customary = customary_loss(setting, own, heads.keys(), prose) if own.places else None
+        if customary is not None:
+            own, known = own.joined(customary), known.joined(customary)
         at.extend(letters.among(known, chain) for chain in sentence)
     return PartNames(tuple(at), letters.among_all(known), before)
 

@@ -16,6 +16,7 @@ from derivcheck.check.undeclared import (
     not_ill_typed,
     spare,
     spare_custom,
+    spare_customary_loss,
     spare_described,
     spare_sizes,
 )
@@ -175,6 +176,7 @@ def _judge_values(
     finding = spare_described(finding, statement, setting, judge)
     if row.first:
         finding = spare_custom(finding, left, right, setting)
+    finding = spare_customary_loss(finding, (row.left.tree, row.right.tree, row.start), setting)
     finding = sum_meant(finding, statement, (row.left, row.right), setting, judge)
     meant = finding.verdict is Verdict.REFUTED and _may_be_meant(statement, row, setting, judge)
     if meant:

@@ -133,6 +133,22 @@ def spare_custom(
     return replace(finding, verdict=undecided, code=code, message=message, witness=None)
 
 
+def spare_customary_loss(
+    finding: StepFinding, trees: tuple[t.Tree | None, ...], setting: Setting
+) -> StepFinding:
+    """Return what is said of a refuted step about a loss that only custom says what it is."""
+    losses = setting.customary & setting.signature.losses.keys()
+    if finding.verdict is not Verdict.REFUTED or not losses:
+        return finding
+    names = {latex(node) for tree in trees if tree is not None for node in tree.walk()}
+    name = next(iter(sorted(losses & names)), None)
+    if name is None:
+        return finding
+    message = f"it does not hold if {name} is the cross-entropy; say what {name} is"
+    code, undecided = "customary-name", Verdict.UNDECIDED
+    return replace(finding, verdict=undecided, code=code, message=message, witness=None)
+
+
 def _rests_on(value: Tensor, setting: Setting) -> frozenset[str]:
     """Return the names that a value rests on, by definitions too."""
     found: set[str] = set()

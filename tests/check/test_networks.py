@@ -286,3 +286,39 @@ def test_a_shape_noted_in_words_is_not_held_against_a_transpose() -> None:
         "$$ \\frac{\\partial J}{\\partial h} = (\\hat y - y)^T W_2^T $$\n"
     )
     assert steps(check(text))[-1].verdict.value != "ill-typed"
+
+
+LOSS = (
+    "# A network with cross-entropy\n\n## (c)\n\nLet $z_1 = x W_1 + b_1$, $h = \\sigma(z_1)$, "
+    "$z_2 = h W_2 + b_2$ and $\\hat y = \\text{softmax}(z_2)$.\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("row", "verdict"),
+    [
+        (r"\frac{\partial J}{\partial z_2} = \hat y - y", "proved"),
+        (r"\frac{\partial J}{\partial z_2} = y - \hat y", "undecided"),
+        (r"\frac{\partial J}{\partial x} = (\hat y - y) W_2^T \circ \sigma'(z_1) W_1^T", "proved"),
+        (r"\frac{\partial J}{\partial b_2} = \hat y + y", "undecided"),
+    ],
+)
+def test_a_bare_loss_is_the_cross_entropy_of_the_document_s_own_distribution(
+    row: str, verdict: str
+) -> None:
+    last = steps(check(f"{LOSS}$$ {row} $$\n"))[-1]
+    assert last.verdict.value == verdict
+    silent = LOSS.replace("cross-entropy", "a loss")
+    assert steps(check(f"{silent}$$ {row} $$\n"))[-1].verdict.value != "proved"
+
+
+def test_a_loss_that_the_part_writes_down_is_that_one() -> None:
+    text = f"{LOSS}$$ J = \\sum_k (y_k - \\hat y_k)^2 $$\n\n"
+    last = steps(check(f"{text}$$ \\frac{{\\partial J}}{{\\partial z_2}} = \\hat y - y $$\n"))[-1]
+    assert last.verdict.value != "proved"
+
+
+def test_what_fails_for_the_customary_loss_is_not_refuted() -> None:
+    declared = LOSS.replace("Let", "Let $x \\in \\mathbb{R}^{1 \\times D}$, and let")
+    row = r"$$ \frac{\partial J}{\partial z_2} = 2 (\hat y - y) $$"
+    assert steps(check(f"{declared}{row}\n"))[-1].verdict.value in ("undecided", "unread")

@@ -250,3 +250,19 @@ def test_only_one_entry_is_one_whatever_is_assumed(words: str, known: bool) -> N
     right = step(text.replace("RIGHT", r"-\log \hat y_k")).verdict.value
     assert (right == "proved") is known
     assert step(text.replace("RIGHT", r"\log \hat y_k")).verdict.value != "proved"
+
+
+@pytest.mark.parametrize(
+    ("words", "known"),
+    [
+        ("Assume the true class is $k$.", True),
+        ("The correct word is $k$.", True),
+        ("If the true class is $k$, this is so.", False),
+        ("The wrong class is $k$.", False),
+    ],
+)
+def test_words_before_a_letter_tell_that_it_is_the_class(words: str, known: bool) -> None:
+    text = f"## (b)\n\n{words}\n\n$$ CE(y, \\hat y) = RIGHT $$"
+    right = step(text.replace("RIGHT", r"-\log \hat y_k")).verdict.value
+    assert (right == "proved") is known
+    assert step(text.replace("RIGHT", r"\log \hat y_k")).verdict.value != "proved"
