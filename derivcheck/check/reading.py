@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from derivcheck.check.conventions import conventions_of
-from derivcheck.document.model import Chain, Document, Member, Part
+from derivcheck.document.model import Chain, Member, Part
 from derivcheck.elaborate import einstein
 from derivcheck.elaborate.context import context_of
 from derivcheck.elaborate.failure import Failure, unread
@@ -18,13 +17,12 @@ from derivcheck.elaborate.names import REFERENTS
 from derivcheck.elaborate.scope import Scope
 from derivcheck.elaborate.signature import Signature
 from derivcheck.problem.model import Formula, PartEntry, Problem, ProblemError
-from derivcheck.source import Diagnostic, Span
-from derivcheck.syntax import latex, parse
+from derivcheck.source import Diagnostic
+from derivcheck.syntax import parse
 from derivcheck.syntax import tree as t
 from derivcheck.term.context import Assumption, Context
 from derivcheck.term.core import Condition, IndexVar, Sort
-from derivcheck.term.printer import text
-from derivcheck.term.tensor import Tensor, describe
+from derivcheck.term.tensor import Tensor
 
 
 class Reading(Struct, frozen=True):
@@ -255,48 +253,6 @@ def read_none(chain: Chain, why: str) -> tuple[Reading, ...]:
         )
         for member in chain.members
     )
-
-
-class ReadLine(Struct, frozen=True):
-    """How one formula was read, for ``derivcheck show``."""
-
-    span: Span
-    latex: str
-    text: str
-    shape: str
-    problem: str | None
-
-
-def show_document(document: Document, problem: Problem | None) -> tuple[ReadLine, ...]:
-    """Return how each formula of a document was read; nothing is checked."""
-    conventions = conventions_of(document, problem).values
-    out: list[ReadLine] = []
-    for part in document.parts:
-        setting = setting_of(problem, part.id, conventions)
-        out.extend(_show_part(part, setting))
-    return tuple(out)
-
-
-def _show_part(part: Part, setting: Setting) -> list[ReadLine]:
-    out = []
-    referent = referent_of(part, setting)
-    for chain in part.chains:
-        scope = setting.scope()
-        scope.referent = referent
-        for reading in read_chain(chain, scope):
-            failure, value = reading.failure, reading.tensor
-            shape = describe(value.shape) if value is not None else ""
-            meaning = text(value) if value is not None else latex(reading.tree)
-            out.append(
-                ReadLine(
-                    reading.member.span,
-                    reading.member.latex,
-                    meaning + "".join(f"  [{remark.message}]" for remark in reading.remarks),
-                    shape,
-                    failure.message if failure else None,
-                )
-            )
-    return out
 
 
 def referent_of(part: Part, setting: Setting) -> t.Tree | None:

@@ -26,6 +26,7 @@ from derivcheck.constructs.differentiate import NotDifferentiable
 from derivcheck.document.model import Relation
 from derivcheck.elaborate.constraints import BEHIND
 from derivcheck.elaborate.failure import Failure
+from derivcheck.elaborate.kinds import bare_key
 from derivcheck.engine.decision import Decision
 from derivcheck.engine.statement import Statement
 from derivcheck.source import Diagnostic
@@ -87,8 +88,9 @@ def judge_row(row: Row, unread: tuple[str, ...], setting: Setting, judge: Judge)
     )
     failure = row.right.failure or (row.left.failure if row.first else None)
     if row.first and row.left.failure is not None:
-        failure = row.left.failure
-        finding = _also(finding, row.right.failure)
+        failure = _in_definition(row) or row.left.failure
+        if failure is row.left.failure:
+            finding = _also(finding, row.right.failure)
     if failure is not None:
         finding = replace(
             finding,
@@ -111,6 +113,22 @@ def judge_row(row: Row, unread: tuple[str, ...], setting: Setting, judge: Judge)
 
 def _read_as(reading: Reading) -> str | None:
     return None if reading.tensor is None else text(reading.tensor)
+
+
+def _in_definition(row: Row) -> Failure | None:
+    """Return why a name on the left is not defined by its row, None where that is not why."""
+    left, right = row.left.failure, row.right.failure
+    if left is None or right is None or left.code != "unknown-symbol" or row.relation.sign != "=":
+        return None
+    if left.name is None or left.name != bare_key(_head(row.left.tree)):
+        return None
+    message = f"{right.message}; so {latex(row.left.tree)} is not defined here"
+    return Failure(right.verdict, right.code, message, right.span, name=right.name)
+
+
+def _head(tree: t.Tree) -> t.Tree:
+    """Return the name that a left side gives a meaning: f of f(x)."""
+    return tree.factors[0] if isinstance(tree, t.Product) and len(tree.factors) == 2 else tree
 
 
 def _also(finding: StepFinding, failure: Failure | None) -> StepFinding:

@@ -12,7 +12,7 @@ from derivcheck.report.terminal.screen import render_lines
 from derivcheck.source import SourceText
 
 if TYPE_CHECKING:
-    from derivcheck.check.reading import ReadLine
+    from derivcheck.check.shown import ReadLine
 
 
 def render_reading(source: SourceText, lines: "Sequence[ReadLine]", style: Style = PLAIN) -> str:

@@ -48,15 +48,15 @@ def test_problems_lists_and_a_broken_one_hides_no_other(run: Run) -> None:
 def test_show_tells_how_formulas_were_read(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import derivcheck.check.reading as reading
+    from derivcheck.check import shown
 
     line = SimpleNamespace(span=Span(0, 1), latex="x", text="x", shape="scalar", problem=None)
-    monkeypatch.setattr(reading, "show_document", lambda document, problem: (line,))
+    monkeypatch.setattr(shown, "show_document", lambda document, problem: (line,))
     file = tmp_path / "a.md"
     file.write_text("x = proved")
     ran = run("show", file)
     assert (ran.status, ran.err) == (0, "") and "read as   x" in ran.out
-    monkeypatch.setattr(reading, "show_document", lambda document, problem: ())
+    monkeypatch.setattr(shown, "show_document", lambda document, problem: ())
     assert "no formula found" in run("show", file).err
     ran = run("show", tmp_path / "b.md")
     assert ran.status == 2 and "no such file; did you mean 'a.md'?" in ran.err
