@@ -32,11 +32,13 @@ def show_document(document: Document, problem: Problem | None) -> tuple[ReadLine
 
     Raises `ProblemError` when the problem's own formulas have no meaning.
     """
-    conventions = conventions_of(document, problem).values
+    conventions = conventions_of(document, problem)
     families = families_of(document, problem)
     declared = declarations_of(document, problem)
-    local = local_conventions(document, declared.said, fixed=problem is not None and problem.fixed)
-    settings = Settings(declared.problem, conventions, families, declared.own, local.values)
+    fixed = problem is not None and problem.fixed
+    stated = conventions.sources.get("vectors") is not None
+    local = local_conventions(document, declared.said, problem, fixed=fixed, stated=stated)
+    settings = Settings(declared.problem, conventions.values, families, declared.own, local.values)
     return tuple(
         line
         for part, names in zip(document.parts, names_of_parts(document, settings), strict=True)
