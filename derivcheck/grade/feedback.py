@@ -16,6 +16,7 @@ _ANSWERS = {
     "none": "there is no answer",
     "missing": "nothing was found",
 }
+_SOUGHT = "no answer was recognised; a person will look for it"
 _BACKTICKS = re.compile(r"`+")
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+!|~&$-])")
 
@@ -56,7 +57,7 @@ def part_lines(part: PartMark, reveal: str) -> Iterator[str]:
 
 def answer_of(part: PartMark) -> str:
     """Return in words what became of a part's answer."""
-    said = _ANSWERS[part.answer]
+    said = _SOUGHT if part.answer == "missing" and part.open else _ANSWERS[part.answer]
     return said[0].upper() + said[1:]
 
 
@@ -71,6 +72,7 @@ def _reason(reason: Reason, told: tuple[str, ...]) -> str | None:
     place = f"line {reason.line}: " if reason.line is not None else ""
     formula = f" {code('= ' + reason.formula)}" if reason.formula else ""
     detail = f"; {prose(reason.detail)}" if "slip" in told and reason.detail else ""
+    detail += f": {code(reason.place)}" if detail and reason.place else ""
     repair = ""
     if "answer" in told and reason.repair and not reason.open:
         repair = f"; right would be {code(reason.repair)}"

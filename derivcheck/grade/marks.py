@@ -135,16 +135,19 @@ def _slip(step: StepFinding, cost: Fraction, source: SourceText) -> Reason:
         cost=cost,
         step=step.id,
         line=source.position(step.rhs.span.start).line,
-        detail=_what(slip, source) if slip else step.message,
+        detail=(slip.message if slip else None) or step.message,
         formula=step.rhs.latex,
         repair=(slip.repair if slip else None) or step.value,
+        place=_place(slip, source),
     )
 
 
-def _what(slip: Slip, source: SourceText) -> str:
-    """Return what a slip was, with what it speaks of where that is short."""
-    place = " ".join(source.slice(slip.span).split()) if slip.span is not None else ""
-    return f"{slip.message}: {place}" if 0 < len(place) <= _SHORT else slip.message
+def _place(slip: Slip | None, source: SourceText) -> str | None:
+    """Return what a slip speaks of where that is short."""
+    if slip is None or slip.span is None:
+        return None
+    place = " ".join(source.slice(slip.span).split())
+    return place if 0 < len(place) <= _SHORT else None
 
 
 def _unsure(step: StepFinding, source: SourceText, open_: bool) -> Reason:

@@ -43,6 +43,7 @@ class Reason(Struct, frozen=True):
     detail: str | None = None
     formula: str | None = None  # LaTeX of what it is about, as written
     repair: str | None = None
+    place: str | None = None  # LaTeX of what ``detail`` speaks of, where it is short
 
 
 class PartMark(Struct, frozen=True):

@@ -48,6 +48,9 @@ def _pieces(reason: Reason, told: tuple[str, ...]) -> Iterator[str]:
         yield formula(reason.formula)
     if reason.step is not None and "slip" in told and reason.detail:
         yield f"; {plain(reason.detail)}"
+        if reason.place:
+            yield ": "
+            yield formula(reason.place)
     if reason.step is not None and "answer" in told and reason.repair and not reason.open:
         yield "; right would be "
         yield formula(reason.repair)

@@ -116,9 +116,9 @@ def _between(first: PartMark, second: PartMark, why: Reason) -> PartMark:
 def _missing(scheme: Scheme, loose: Sequence[str], notices: Sequence[Notice]) -> PartMark:
     unread = [notice for notice in notices if notice.open and notice.code != "hidden-text"]
     if unread:
-        said = f"not found in what was read; {unread[0].document} was not read"
+        said = f"it is not in what was read; {unread[0].document} was not read"
     elif loose:
-        said = f"not found; there is more than was understood: {', '.join(loose[:_NAMED])}"
+        said = f"it may be among the lines that were not understood: {', '.join(loose[:_NAMED])}"
     else:
         reason = Reason("missing", "there is nothing on this part", scheme.points)
         return PartMark(scheme.part, scheme.title, scheme.points, exactly(0), "missing", (reason,))
