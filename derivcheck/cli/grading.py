@@ -3,6 +3,7 @@
 import gc
 import threading
 from contextlib import suppress
+from multiprocessing.util import Finalize
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -50,6 +51,8 @@ def _get_ready(task: Task) -> None:
     key = task.problem, task.reference
     if key in _ready:
         return
+    if not _ready:
+        Finalize(None, end_children, exitpriority=0)  # a worker waits for its child when it ends
     _ready.add(key)
     warm_up(task.options.witnesses)
     load_once(task.problem)
