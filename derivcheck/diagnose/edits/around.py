@@ -182,12 +182,20 @@ def _without_transpose(node: t.Tree, formula: Formula) -> Written:
     return Written(tree, (Span(node.span.start, mark.start),))
 
 
+_SPACED = (
+    (re.compile(r"(?<=[A-Za-z0-9]) (?=[A-Za-z0-9]\})"), ""),  # R_{i j}
+    (re.compile(r"(?<=_\{)([A-Za-z]) = (?=[0-9A-Za-z]\})"), r"\1="),  # Σ_{j = 1}
+    (re.compile(r"(?<=\\exp|\\log) (?=\()"), ""),  # \exp (x)
+)
 _ONE_IN_BRACES = re.compile(r"(?<=[_^])\{([A-Za-z0-9]|\\[A-Za-z]+)\}(?![A-Za-z0-9])")
 
 
 def printed(tree: t.Tree) -> Written:
     """Return a tree with the text that it is printed as; braces only where they are needed."""
-    return Written(tree, (_ONE_IN_BRACES.sub(r"\1", latex(tree)),))
+    text = _ONE_IN_BRACES.sub(r"\1", latex(tree))
+    for pattern, instead in _SPACED:
+        text = pattern.sub(instead, text)
+    return Written(tree, (text,))
 
 
 def _factor_trees(tree: t.Tree) -> Iterator[t.Tree]:

@@ -21,6 +21,7 @@ from derivcheck.elaborate.functions import lookup
 from derivcheck.elaborate.memo import Memo
 from derivcheck.elaborate.scope import Scope
 from derivcheck.source import SourceText
+from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 from derivcheck.term.tensor import Tensor
 
@@ -92,6 +93,12 @@ class Side(Struct, frozen=True):
         other = relation.left if self.number == relation.right else relation.right
         return judged.readings[other].tensor
 
+    def other(self) -> t.Tree:
+        """Return the member that the step compares this one with."""
+        relation = self.case.step.relation
+        other = relation.left if self.number == relation.right else relation.right
+        return self.case.judged.readings[other].tree
+
     def scope(self, known: Memo | None = None) -> Scope:
         """Return a scope like the one in which the member was read."""
         scope = self.case.judged.scope
@@ -140,8 +147,10 @@ class Side(Struct, frozen=True):
         )
         beside = tuple(formula_of(readings[at], scope) for at in order)
         entry = self.case.setting.entry
-        printed = (entry.closed_form.tree,) if entry and entry.closed_form else ()
+        closed = entry.closed_form if entry else None
+        printed: tuple[t.Tree, ...] = (closed.tree,) if closed else ()
         trees = [self.reading.tree, *(one.tree for one in beside), *printed]
+        printed += tuple(_definitions(trees, scope))
         return Around(
             own=self.formula(),
             beside=beside,
@@ -163,8 +172,6 @@ def formula_of(reading: Reading, scope: Scope) -> Formula:
 
 
 def _functions(tree: t.Tree, scope: Scope) -> Iterator[str]:
-    from derivcheck.syntax import latex
-
     for node in tree.walk():
         factors = node.factors if isinstance(node, t.Product) else ()
         for name, after in pairwise(factors):
@@ -173,6 +180,14 @@ def _functions(tree: t.Tree, scope: Scope) -> Iterator[str]:
             after = after.base if isinstance(after, t.Scripts) else after
             if isinstance(after, t.Group) and lookup(name, scope) is not None:
                 yield latex(name)
+
+
+def _definitions(trees: list[t.Tree], scope: Scope) -> Iterator[t.Tree]:
+    """Yield what the problem's names in some formulas are defined as."""
+    names = {latex(n) for tree in trees for n in tree.walk() if isinstance(n, (t.Name, t.Scripts))}
+    for key, found in scope.signature.definitions.items():
+        if key in names:
+            yield from (one.body for one in found[:1])
 
 
 def _variables(scope: Scope) -> tuple[t.Tree, ...]:

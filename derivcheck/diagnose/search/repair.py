@@ -13,6 +13,7 @@ from derivcheck.check.finding import Verdict
 from derivcheck.check.judge import Judge
 from derivcheck.check.relate import Mismatch, relate
 from derivcheck.diagnose.edits import Change, Edit, Formula
+from derivcheck.diagnose.edits.formula import bare
 from derivcheck.diagnose.search.case import Case, Side, sides
 from derivcheck.diagnose.search.screen import Screen
 from derivcheck.diagnose.search.texts import edited_text, edited_tokens, ordered
@@ -35,7 +36,7 @@ LONGEST_KNOWN = 60
 # how often the chain has a formula counts up to this
 MOST_KNOWN = 40
 # tokens by which an edit is larger for it to cost one more, and the most that this may be
-TOKENS, MOST_FOR_SIZE = 6, 3
+TOKENS, MOST_FOR_SIZE = 5, 4
 WORD = re.compile(r"\\[A-Za-z]+|\S")
 # what an edit of the chain's first member costs beside its own, if such slips are rare there
 RARE = 10
@@ -43,6 +44,8 @@ RARE = 10
 DEAREST = 15
 # two edits of the kinds that come together are looked at before single ones dearer than this
 DEAREST_FIRST = 19
+# what a repair costs more that makes a side the same as the other one, and says nothing
+REPEATS = 8
 # values that passed and are put to the engine
 MOST_PROVED = 4
 
@@ -84,6 +87,7 @@ class Search:
         self._tokens = case.tokens()
         self._desks = {(side.number, side.target): _Desk(side) for side in sides(case)}
         self._proofs = MOST_PROVED
+        self._repeating: list[Candidate] = []
 
     def run(self) -> Repair | None:
         """Return the likeliest repair that is proved, None if none was found.
@@ -100,13 +104,32 @@ class Search:
                 repair = self._of_two(self._joining(tried))
                 if repair is not None:
                     return repair
-            if self._passes(candidate.side, self._tree(candidate)):
-                repair = self._proved((candidate,))
-                if repair is not None:
-                    return repair
+            repair = self._postponed(candidate.cost) or self._of_one(candidate)
+            if repair is not None:
+                return repair
             tried.append(candidate)
         rest = [] if joined else self._joining(tried)
-        return self._of_two((*rest, *_twins(tried)))
+        return self._postponed() or self._of_two((*rest, *_twins(tried)))
+
+    def _of_one(self, candidate: Candidate) -> Repair | None:
+        """Return the repair by one edit; one that only repeats the other side is put off."""
+        tree = self._tree(candidate)
+        if tree is None or not self._passes(candidate.side, tree):
+            return None
+        if self._desk(candidate.side).repeats(tree):
+            self._repeating.append(candidate)
+            return None
+        return self._proved((candidate,))
+
+    def _postponed(self, cost: int | None = None) -> Repair | None:
+        """Return a repair that repeats the other side, once others would cost as much."""
+        while self._repeating and self._proofs > 0:
+            if cost is not None and self._repeating[0].cost + REPEATS > cost:
+                break
+            repair = self._proved((self._repeating.pop(0),))
+            if repair is not None:
+                return repair
+        return None
 
     def _joining(self, tried: list[Candidate]) -> list[Pair]:
         wrong = "value" if self._case.step.verdict is Verdict.REFUTED else "shape"
@@ -266,6 +289,10 @@ class _Desk:
             for node in formula.nodes
             if not _is_negated(node, formula)
         )
+
+    def repeats(self, tree: t.Tree) -> bool:
+        """Whether a tree says no more than the member on the other side of the sign."""
+        return latex(bare(tree)) == latex(bare(self.side.other()))
 
     def is_new(self, value: Tensor) -> bool:
         """Whether a value was not looked at before."""

@@ -1,6 +1,7 @@
 """A Σ too many."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from derivcheck.diagnose.edits import Edit, Formula
 from derivcheck.diagnose.edits.around import Around
@@ -12,8 +13,19 @@ from derivcheck.syntax import tree as t
 
 def _propose(formula: Formula, around: Around) -> Iterator[Edit]:
     for node in formula.nodes:
-        if isinstance(node, t.Big) and bound_letter(node) not in around.free:
-            yield without_sum(node, formula)
+        letter = bound_letter(node) if isinstance(node, t.Big) else None
+        if isinstance(node, t.Big) and letter not in around.free:
+            edit = without_sum(node, formula)
+            yield replace(edit, more=1) if _is_used(letter, node.body) else edit
+
+
+def _is_used(letter: str | None, tree: t.Tree) -> bool:
+    """Whether a letter occurs in a tree, outside a Σ that binds it again."""
+    if isinstance(tree, t.Big) and bound_letter(tree) == letter:
+        return False
+    return (isinstance(tree, t.Name) and tree.text == letter) or any(
+        _is_used(letter, child) for child in tree.children()
+    )
 
 
 SLIP = Slip(

@@ -55,10 +55,14 @@ def _above(node: t.Fraction_, formula: Formula, around: Around) -> Iterator[Writ
                 yield other.written(part.numerator)
                 yield from with_other_letters(other.written(part.numerator), around)
     yield from around.factors
+    if around.misfit:
+        yield from around.atoms
 
 
 def _below(formula: Formula, around: Around) -> Iterator[Written]:
     """Yield what may have stood below the line: what does so elsewhere, or stands in a log."""
+    for tree in around.printed:
+        yield from (printed(n.denominator) for n in tree.walk() if isinstance(n, t.Fraction_))
     for other in (*around.beside, formula):
         for part in other.nodes:
             if isinstance(part, t.Fraction_):

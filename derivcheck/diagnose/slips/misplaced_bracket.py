@@ -13,22 +13,32 @@ from derivcheck.syntax import tree as t
 
 def _propose(formula: Formula, around: Around) -> Iterator[Edit]:
     for node in formula.nodes:
-        if isinstance(node, t.Group) and node.open in "([" and formula.is_value(node):
-            yield from _moved(node, formula)
+        if isinstance(node, t.Group) and node.open in "([":
+            if formula.is_value(_whole(node, formula)):
+                yield from _moved(node, formula)
         elif isinstance(node, t.Summands) and formula.is_value(node):
             yield from _put(node, formula)
 
 
+def _whole(node: t.Tree, formula: Formula) -> t.Tree:
+    """Return a bracket with the power or transpose behind it."""
+    above = formula.parent(node)
+    return above if isinstance(above, t.Scripts) and formula.role(node) == "base" else node
+
+
 def _moved(node: t.Group, formula: Formula) -> Iterator[Edit]:
-    """Yield the bracket closed elsewhere, opened elsewhere, or taken away."""
-    inner = formula.braced(node.inner)
-    opening, closing = Span(node.span.start, inner.start), Span(inner.end, node.span.end)
-    if not formula.is_argument(node.inner):
+    """Yield the bracket closed elsewhere, opened elsewhere, or taken away.
+
+    A power or transpose behind it goes where it closes.
+    """
+    inner, whole = formula.braced(node.inner), _whole(node, formula)
+    opening, closing = Span(node.span.start, inner.start), Span(inner.end, whole.span.end)
+    if whole is node and not formula.is_argument(node.inner):
         changes = (Change(opening), Change(closing))
         yield Edit(node, None, changes, node.span, more=1)
     for at in _ends(node, formula):
         changes = (Change(closing), Change(Span(at, at), (closing,)))
-        yield Edit(node, None, changes, Span(node.span.start, max(at, node.span.end)))
+        yield Edit(node, None, changes, Span(node.span.start, max(at, whole.span.end)))
     for at in _starts(node, formula):
         changes = (Change(Span(at, at), (opening,)), Change(opening))
         yield Edit(node, None, changes, Span(min(at, node.span.start), node.span.end), more=1)
@@ -41,17 +51,17 @@ def _ends(node: t.Group, formula: Formula) -> Iterator[int]:
             yield from (formula.braced(term).end for term in part.terms[:-1])
         elif isinstance(part, t.Product):
             yield from (formula.braced(factor).end for factor in part.factors[:-1])
-    for above in formula.ancestors(node):
+    behind = _whole(node, formula).span.end
+    for above in formula.ancestors(_whole(node, formula)):
         if isinstance(above, t.Product):
-            yield from (
-                formula.braced(f).end for f in above.factors if f.span.start >= node.span.end
-            )
+            parts = above.factors
         elif isinstance(above, t.Summands):
-            yield from (
-                formula.braced(one).end for one in above.terms if one.span.start >= node.span.end
-            )
+            parts = above.terms
+        elif isinstance(above, (t.Big, t.Derive)):
+            continue
         else:
             break
+        yield from (formula.braced(part).end for part in parts if part.span.start >= behind)
 
 
 def _last_parts(tree: t.Tree) -> Iterator[t.Tree]:
@@ -61,7 +71,7 @@ def _last_parts(tree: t.Tree) -> Iterator[t.Tree]:
 
 def _starts(node: t.Group, formula: Formula) -> Iterator[int]:
     """Yield where the bracket may open instead: some factors earlier or later."""
-    above = formula.parent(node)
+    above = formula.parent(_whole(node, formula))
     if isinstance(above, t.Product):
         yield from (formula.braced(f).start for f in above.factors if f.span.end <= node.span.start)
     first = node.inner.terms[0] if isinstance(node.inner, t.Summands) else node.inner
@@ -78,15 +88,22 @@ def _bodies(tree: t.Tree) -> Iterator[t.Tree]:
         yield last.operand
 
 
+def _before_power(node: t.Tree, formula: Formula) -> list[int]:
+    """Return where x ends in ``x^2`` and ``x^T``, if it is so."""
+    power = node.sup if isinstance(node, t.Scripts) else None
+    span = formula.script_span(power) if power is not None else None
+    return [span.start] if span is not None and span.end == node.span.end else []
+
+
 def _put(node: t.Summands, formula: Formula) -> Iterator[Edit]:
     """Yield ``(a − b) c`` for ``a − b c``, and brackets around terms beside each other."""
     if len(node.terms) < 2:
         return
     for (at, first), (to, last) in combinations(enumerate(node.terms), 2):
         start = formula.braced(first).start
-        ends = [formula.braced(last).end]
-        if isinstance(last, t.Product):
-            ends = [formula.braced(factor).end for factor in last.factors]
+        factors = last.factors if isinstance(last, t.Product) else (last,)
+        ends = [formula.braced(factor).end for factor in factors]
+        ends += _before_power(factors[-1], formula)
         starts = [start]
         if isinstance(first, t.Product):
             starts += [formula.braced(factor).start for factor in first.factors[1:]]

@@ -21,11 +21,10 @@ def _propose(formula: Formula, around: Around) -> Iterator[Edit]:
             for other, operator in enumerate(operators[:6]):
                 new = operator.applied(formula.written(term.node))
                 yield formula.replaced(term.node, new, more=inside + other + far // 3)
-                for at in range(1, min(3, len(term.units))):
+                for at in range(1, len(term.units)):
                     rest = operator.applied(product_of(term, at, len(term.units)))
-                    yield term.with_units(
-                        at, len(term.units), [rest], more=inside + other + far // 3 + 1
-                    )
+                    more = inside + other + far // 3 + 1
+                    yield term.with_units(at, len(term.units), [rest], more=more)
 
 
 SLIP = Slip(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from derivcheck.diagnose.edits import Edit, Formula, Term, Written, terms
-from derivcheck.diagnose.edits.around import Around
+from derivcheck.diagnose.edits.around import Around, with_other_letters
 from derivcheck.diagnose.page import Example
 from derivcheck.diagnose.slips.base import Slip
 from derivcheck.diagnose.slips.missing_transpose import can_be_transposed, with_transpose
@@ -48,6 +48,8 @@ def _half(term: Term, formula: Formula, around: Around) -> Iterator[Edit]:
             tree = with_transpose(atom.tree, around.transpose)
             new = Written(tree, (*atom.pieces, around.transpose))
             yield term.with_units(at, at, [new], more=1 + far // 4)
+            for other in with_other_letters(atom, around):
+                yield term.with_units(at, at, [other], more=3 + far // 4)
 
 
 def bracketed(written: Written) -> Written:

@@ -38,9 +38,22 @@ def _further(formula: Formula, around: Around) -> Iterator[Written]:
                 inner = bare(node.operand)
                 for term in inner.terms if isinstance(inner, t.Summands) else ():
                     yield operator_of(node, other).applied(other.written(term))
+            elif isinstance(node, t.Product):
+                yield from _multiplied_out(node, other)
     yield from around.atoms
     for one in around.summands:
         yield from with_other_letters(one, around)
+
+
+def _multiplied_out(node: t.Product, formula: Formula) -> Iterator[Written]:
+    """Yield ``a b`` and ``a c`` of ``a (b + c)``."""
+    for factor in node.factors:
+        inner = bare(factor)
+        for term in inner.terms if isinstance(inner, t.Summands) else ():
+            factors = tuple(term if one is factor else one for one in node.factors)
+            spans = [(formula.braced(one),) for one in factors]
+            pieces = [piece for span in spans for piece in (" ", *span)][1:]
+            yield Written(t.Product(node.span, factors, node.signs), tuple(pieces))
 
 
 def _with_terms(
@@ -48,18 +61,20 @@ def _with_terms(
 ) -> Iterator[Edit]:
     old = node if isinstance(node, t.Summands) else t.Summands(node.span, (node,), ("",))
     end = formula.braced(node).end
-    headless = old.signs[0] == "-" and formula.role(node) == "inner"
+    # brackets that stand around nothing that needs them have lost something
+    lonely = formula.role(node) == "inner" and not formula.is_argument(node)
+    lonely = lonely and (old.signs[0] == "-" or len(old.terms) == 1)
     for one, rank in found:
         if isinstance(one.tree, t.Summands):
             continue
         for sign in "+-":
-            more = rank + far
+            more = rank + far - 3 * lonely
             new = t.Summands(node.span, (*old.terms, one.tree), (*old.signs, sign))
             change = Change(Span(end, end), (f" {sign} ", *one.pieces))
             if sign == "+" and old.signs[0] == "-":
                 new = t.Summands(node.span, (one.tree, *old.terms), ("", *old.signs))
                 change = Change(Span(node.span.start, node.span.start), (*one.pieces, " "))
-                more -= 3 if headless or one is _ONE else 0
+                more -= 3 if one is _ONE and not lonely else 0
             yield Edit(node, new, (change,), node.span, more)
 
 

@@ -17,7 +17,8 @@ def _propose(formula: Formula, around: Around) -> Iterator[Edit]:
             for far, other in enumerate(_NUMBERS):
                 if other != node.text:
                     new = Written(t.Numeral(node.span, other), (other,))
-                    yield formula.replaced(node, new, more=far // 3)
+                    vanishes = other == "0" and formula.role(node) == "factors"
+                    yield formula.replaced(node, new, more=3 if vanishes else far // 3)
 
 
 def _is_number(node: t.Numeral, formula: Formula) -> bool:
