@@ -301,14 +301,31 @@ def explained(
         for step in _failing(steps)
         if step.verdict in (Verdict.REFUTED, Verdict.ILL_TYPED)
     }
-    for changes in alternatives(conventions.values, conventions.problem) if wrong else ():
+    choices = (*alternatives(conventions.values, conventions.problem), *_layouts(conventions))
+    for changes in choices if wrong else ():
         left = frozenset(wrong) - frozenset(out)
         if not left:
             break
         for step in sorted(_holding(left, conventions, changes, trials)):
-            message = f"it would hold if {' and '.join(_words(c) for c in changes)}"
+            message = f"it would hold {_supposed(changes)}"
             out[step] = Diagnostic("other-convention", message, wrong[step].rhs.span)
     return out
+
+
+def _layouts(conventions: Conventions) -> Iterator[Changes]:
+    """Yield the other layout, where two conventions together make it."""
+    values = conventions.values
+    if (values["jacobian"], values["gradients"]) == ("denominator", "shape"):
+        yield _NUMERATOR
+
+
+_NUMERATOR: Changes = (("jacobian", "numerator"), ("gradients", "rows"))
+
+
+def _supposed(changes: Changes) -> str:
+    if changes == _NUMERATOR:
+        return "in numerator layout: a Jacobian with a row for each entry of f, gradients as rows"
+    return f"if {' and '.join(map(_words, changes))}"
 
 
 def _words(change: tuple[str, str]) -> str:

@@ -50,6 +50,7 @@ class Around(Struct, frozen=True, dict=True):
     next: Formula | None = None  # the member behind the one that is edited
     sizes: tuple[t.Tree, ...] = ()  # sizes of the problem's index sets
     unknown: frozenset[str] = frozenset()  # names that mean nothing
+    numbers: frozenset[str] = frozenset()  # losses and other names of numbers
     misfit: bool = False  # whether the step's shapes do not fit
 
     @cached_property

@@ -1,4 +1,4 @@
-"""Spans that cover a style with its braces: ``\\mathbf{u}_w`` from its backslash on.
+"""Spans that cover a style with its braces: ``\\mathbf{u}_w`` from its backslash on, ``\\hat{y}``.
 
 The parser leaves out what carries no meaning; an edit of the text must not cut it in two.
 """
@@ -18,7 +18,8 @@ _STYLES = signs.STYLES | signs.UPRIGHT
 
 def with_styles(tree: t.Tree, tokens: Sequence[Token]) -> t.Tree:
     """Return a tree whose spans take in the styles of the names in it."""
-    if not any(token.text in _STYLES for token in tokens):
+    accents = any(isinstance(node, t.Name) and node.accent for node in tree.walk())
+    if not accents and not any(token.text in _STYLES for token in tokens):
         return tree
     starts = {token.span.start: at for at, token in enumerate(tokens)}
     ends = {token.span.end: at for at, token in enumerate(tokens)}
@@ -42,7 +43,7 @@ class _Widening:
                 changed[name] = new
                 for child in _trees(new):
                     span = span.to(child.span)
-        span = self._styled(span)
+        span = self._styled(self._braced(span) if getattr(node, "accent", "") else span)
         if span != node.span:
             changed["span"] = span
         return replace(node, **changed) if changed else node
@@ -55,6 +56,16 @@ class _Widening:
             same = all(one is two for one, two in zip(items, value, strict=True))
             return value if same else items
         return value
+
+    def _braced(self, span: Span) -> Span:
+        """Return the span of ``\\hat{y}`` with the brace that closes it."""
+        first, last = self._starts.get(span.start), self._ends.get(span.end)
+        if first is None or last is None or first == last or last + 1 >= len(self._tokens):
+            return span
+        opening, closing = self._tokens[first + 1], self._tokens[last + 1]
+        if opening.kind is Kind.OPEN and closing.kind is Kind.CLOSE:
+            return span.to(closing.span)
+        return span
 
     def _styled(self, span: Span) -> Span:
         first, last = self._starts.get(span.start), self._ends.get(span.end)

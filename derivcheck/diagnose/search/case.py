@@ -161,6 +161,7 @@ class Side(Struct, frozen=True):
             next=self._next(scope),
             sizes=tuple(sort.size.tree for sort in scope.signature.sorts if sort.size),
             unknown=self._unknown(),
+            numbers=frozenset(_numbers(scope)),
             misfit=self.case.step.verdict is Verdict.ILL_TYPED,
         )
 
@@ -197,6 +198,14 @@ def _variables(scope: Scope) -> tuple[t.Tree, ...]:
         for symbol in dict.fromkeys(scope.signature.symbols.values())
         if symbol.sorts and symbol.kind not in ("element", "map", "loss")
     )
+
+
+def _numbers(scope: Scope) -> Iterator[str]:
+    """Yield the names of the problem's losses and numbers."""
+    yield from scope.signature.losses
+    for name, symbol in scope.signature.symbols.items():
+        if not symbol.sorts and symbol.kind not in ("element", "map"):
+            yield name
 
 
 def _letters(trees: list[t.Tree], scope: Scope) -> tuple[str, ...]:

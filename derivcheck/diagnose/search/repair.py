@@ -30,7 +30,7 @@ MOST = 500
 MOST_PAIRS = 250
 MOST_TWINS = 80
 # single edits that are combined with each other
-COMBINED = 28
+COMBINED, MOST_OF_KIND = 28, 8
 # of nodes longer than this in the text it is not asked whether the chain has them already
 LONGEST_KNOWN = 60
 # how often the chain has a formula counts up to this
@@ -317,7 +317,13 @@ def _cost(slip: Slip, side: Side) -> int:
 
 def _pairs(tried: list[Candidate]) -> list[Pair]:
     """Return pairs of edits, the likeliest first."""
-    cheap = [one for one in tried if one.cost <= DEAREST][:COMBINED]
+    of_kind: Counter[str] = Counter()
+    cheap: list[Candidate] = []
+    for one in tried:
+        of_kind[one.slip.code] += 1
+        if one.cost <= DEAREST and of_kind[one.slip.code] <= MOST_OF_KIND:
+            cheap.append(one)
+    cheap = cheap[:COMBINED]
     found = [
         (one.cost + two.cost, at, (one, two))
         for at, one in enumerate(cheap)

@@ -42,8 +42,12 @@ def _everywhere(formula: Formula, around: Around) -> Iterator[Edit]:
         return
     for far, letter in enumerate(around.letters[:8]):
         ends = [formula.braced(node).end for node in chosen]
-        changes = tuple(Change(Span(end, end), (f"_{{{letter}}}",)) for end in ends)
-        yield Edit(formula.tree, None, changes, chosen[0].span.to(chosen[-1].span), 1 + far // 2)
+        changes = tuple(Change(Span(end, end), (_subscript(letter),)) for end in ends)
+        yield Edit(formula.tree, None, changes, chosen[0].span.to(chosen[-1].span), far // 2)
+
+
+def _subscript(letter: str) -> str:
+    return f"_{letter}" if len(letter) == 1 else f"_{{{letter}}}"
 
 
 def _scripted(node: t.Tree, formula: Formula) -> t.Tree:
@@ -65,8 +69,7 @@ def _with_index(node: t.Tree, bare: t.Name, letter: str, more: int, formula: For
         else t.Scripts(node.span, node, sub, None, 0)
     )
     end = formula.braced(bare).end
-    written = letter if len(letter) == 1 else f"{{{letter}}}"
-    return Edit(node, new, (Change(Span(end, end), (f"_{written}",)),), node.span, more)
+    return Edit(node, new, (Change(Span(end, end), (_subscript(letter),)),), node.span, more)
 
 
 SLIP = Slip(

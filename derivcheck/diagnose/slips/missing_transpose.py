@@ -9,12 +9,14 @@ from derivcheck.diagnose.edits.around import Around
 from derivcheck.diagnose.page import Example
 from derivcheck.diagnose.slips.base import Slip
 from derivcheck.source import Span
+from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 
 
 def _propose(formula: Formula, around: Around) -> Iterator[Edit]:
     for node in formula.nodes:
-        if can_be_transposed(node, formula):
+        number = formula.role(node) == "operand" and latex(node) in around.numbers
+        if can_be_transposed(node, formula) and not number:
             yield transposed(node, around.transpose, formula)
     if isinstance(formula.tree, (t.Summands, t.Product, t.Big, t.Fraction_)):
         yield _turned(formula, around.transpose)

@@ -6,6 +6,7 @@ from derivcheck.diagnose.edits import Edit, Formula, terms
 from derivcheck.diagnose.edits.around import Around
 from derivcheck.diagnose.page import Example
 from derivcheck.diagnose.slips.base import Slip
+from derivcheck.diagnose.slips.wrong_shape import is_fraction
 from derivcheck.syntax import tree as t
 
 
@@ -13,7 +14,7 @@ def _propose(formula: Formula, around: Around) -> Iterator[Edit]:
     for term in terms(formula):
         for at in range(len(term.units) - 1):
             second = term.units[at + 1].nodes[0]
-            if not isinstance(second, (t.Big, t.Derive, t.Prefix)):
+            if not isinstance(second, (t.Big, t.Derive, t.Prefix)) or is_fraction(second):
                 new = [term.written(at + 1), term.written(at)]
                 place = term.units[at].span.to(term.units[at + 1].span)
                 yield term.with_units(at, at + 2, new, place)

@@ -52,16 +52,18 @@ def _both(term: Term, at: int, mark: str) -> list[Written]:
         elif span is not None and span.end == node.span.end:
             kept = replace(node.span, end=span.start)
             out.append(Written(replace(node, sup=None), (kept,)))
-    elif isinstance(node, t.Derive) and _is_fraction(node):
+    elif is_fraction(node):
         out.append(turned(node, mark))
     elif can_be_transposed(node, formula):
         out.append(Written(with_transpose(node, mark), (formula.braced(node), mark)))
     return out
 
 
-def _is_fraction(node: t.Derive) -> bool:
-    """Whether what is differentiated stands above the line."""
-    return node.operand is not None and node.operand.span.end <= node.variable.span.start
+def is_fraction(node: t.Tree) -> bool:
+    """Whether a node is a derivative whose operand stands above the line."""
+    if not isinstance(node, t.Derive) or node.operand is None:
+        return False
+    return node.operand.span.end <= node.variable.span.start
 
 
 SLIP = Slip(
@@ -75,4 +77,5 @@ SLIP = Slip(
     propose=_propose,
     accepted=Example(r"\frac{\partial (u_o^\top v_c)}{\partial U} = v_c y^\top"),
     rejected=Example(r"\frac{\partial (u_o^\top v_c)}{\partial U} = y v_c"),
+    joins="shape",
 )

@@ -48,5 +48,6 @@ SLIP = Slip(
     rejected=Example(
         r"\frac{\partial J_{\text{naive-softmax}}}{\partial v_c} = v_c (\hat y - y)^\top", part="d"
     ),
+    joins="shape",
     begins=True,
 )
