@@ -151,6 +151,12 @@ class Around(Struct, frozen=True, dict=True):
         return frozenset(found)
 
     @cached_property
+    def ends(self) -> frozenset[str]:
+        """Where the sums of the chain end."""
+        nodes = (node for formula in (*self.beside, self.own) for node in formula.nodes)
+        return frozenset(latex(n.upper) for n in nodes if isinstance(n, t.Big) and n.upper)
+
+    @cached_property
     def transpose(self) -> str:
         """How a transpose is written here."""
         for formula in (self.own, *self.beside):

@@ -23,6 +23,9 @@ def _propose(formula: Formula, around: Around) -> Iterator[Edit]:
     for node in formula.nodes:
         if isinstance(node, t.Summands) and formula.is_value(node):
             yield from _without_one(node, formula)
+        elif _is_lonely(node, formula):
+            new = _difference(_ONE, formula.written(node), alone=True)
+            yield formula.replaced(node, new, more=1)
     for term in terms(formula):
         for at, unit in enumerate(term.units):
             if unit.argument is not None or _is_estimate(unit.nodes[-1]):
@@ -31,6 +34,13 @@ def _propose(formula: Formula, around: Around) -> Iterator[Edit]:
                 yield term.with_units(at, at + 1, [new], unit.span)
                 less = _difference(term.written(at), _ONE, alone)
                 yield term.with_units(at, at + 1, [less], unit.span, more=5)
+
+
+def _is_lonely(node: t.Tree, formula: Formula) -> bool:
+    """Whether a name stands alone in brackets that it does not need."""
+    if not isinstance(node, (t.Name, t.Scripts)) or formula.role(node) != "inner":
+        return False
+    return not formula.is_argument(node) and not formula.is_function(node)
 
 
 def _is_estimate(node: t.Tree) -> bool:

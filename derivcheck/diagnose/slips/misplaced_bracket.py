@@ -7,6 +7,7 @@ from derivcheck.diagnose.edits import Change, Edit, Formula
 from derivcheck.diagnose.edits.around import Around
 from derivcheck.diagnose.page import Example
 from derivcheck.diagnose.slips.base import Slip
+from derivcheck.diagnose.slips.wrong_shape import is_fraction
 from derivcheck.source import Span
 from derivcheck.syntax import tree as t
 
@@ -79,13 +80,15 @@ def _starts(node: t.Group, formula: Formula) -> Iterator[int]:
         yield from (formula.braced(factor).start for factor in first.factors[1:])
 
 
-def _bodies(tree: t.Tree) -> Iterator[t.Tree]:
-    """Yield what stands under the Σ or behind the ∂/∂x that a term ends with."""
-    last = tree.factors[-1] if isinstance(tree, t.Product) else tree
+def _openings(tree: t.Tree, formula: Formula) -> Iterator[int]:
+    """Yield where a bracket may open in a term: at a factor, under its last Σ, behind its ∂/∂x."""
+    factors = tree.factors if isinstance(tree, t.Product) else (tree,)
+    yield from (formula.braced(factor).start for factor in factors)
+    last = factors[-1]
     if isinstance(last, t.Big):
-        yield last.body
-    elif isinstance(last, t.Derive) and last.operand is not None:
-        yield last.operand
+        yield from _openings(last.body, formula)
+    elif isinstance(last, t.Derive) and last.operand is not None and not is_fraction(last):
+        yield from _openings(last.operand, formula)
 
 
 def _before_power(node: t.Tree, formula: Formula) -> list[int]:
@@ -100,14 +103,10 @@ def _put(node: t.Summands, formula: Formula) -> Iterator[Edit]:
     if len(node.terms) < 2:
         return
     for (at, first), (to, last) in combinations(enumerate(node.terms), 2):
-        start = formula.braced(first).start
         factors = last.factors if isinstance(last, t.Product) else (last,)
         ends = [formula.braced(factor).end for factor in factors]
         ends += _before_power(factors[-1], formula)
-        starts = [start]
-        if isinstance(first, t.Product):
-            starts += [formula.braced(factor).start for factor in first.factors[1:]]
-        starts += [formula.braced(body).start for body in _bodies(first)]
+        starts = list(_openings(first, formula))
         if first is node.terms[0] and node.signs[0]:
             starts.append(node.span.start)
         more = 0 if to - at == 1 else 1

@@ -16,15 +16,24 @@ def _propose(formula: Formula, around: Around) -> Iterator[Edit]:
         if isinstance(term.node, t.Numeral):
             continue  # that is an extra term, or another number
         if formula.role(term.node) in ("", "terms", "inner", "body", "numerator"):
-            # of a numerator the fraction it belongs to is likelier to be differentiated
-            inside = 3 * (formula.role(term.node) == "numerator")
+            inside = _inside(term.node, formula)
             for other, operator in enumerate(operators[:6]):
                 new = operator.applied(formula.written(term.node))
                 yield formula.replaced(term.node, new, more=inside + other + far // 3)
                 for at in range(1, len(term.units)):
                     rest = operator.applied(product_of(term, at, len(term.units)))
-                    more = inside + other + far // 3 + 1
+                    last = term.units[at].nodes[0]
+                    whole = at == len(term.units) - 1 and isinstance(last, t.Big)
+                    more = inside + other + far // 3 + (not whole)
                     yield term.with_units(at, len(term.units), [rest], more=more)
+
+
+def _inside(node: t.Tree, formula: Formula) -> int:
+    """Return what a ∂ costs that is not as far out as it may be: before a Σ, before a fraction."""
+    role, above = formula.role(node), formula.parent(node)
+    if role == "body" and above is not None:
+        return 1 + _inside(above, formula)
+    return 3 * (role == "numerator")
 
 
 SLIP = Slip(

@@ -11,6 +11,7 @@ from derivcheck.diagnose.page import Example
 from derivcheck.diagnose.slips.base import Slip
 from derivcheck.diagnose.slips.wrong_case import opposite
 from derivcheck.source import Span
+from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 
 
@@ -73,7 +74,8 @@ def _ranges(node: t.Big, formula: Formula, around: Around) -> Iterator[Edit]:
             yield Edit(node, new, (change,), node.span, more=0 if same else 1 + far // 2)
     for far, size in enumerate(around.sizes):
         if node.upper is not None:
-            yield formula.replaced(node.upper, printed(size), node.span, more=far // 2)
+            more = far // 2 + (0 if latex(size) in around.ends else 3)
+            yield formula.replaced(node.upper, printed(size), node.span, more=more)
 
 
 SLIP = Slip(
