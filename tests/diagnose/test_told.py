@@ -8,7 +8,8 @@ from msgspec.structs import replace
 from derivcheck.check import Options, check_document
 from derivcheck.check.finding import DocumentFinding, Slip
 from derivcheck.check.judge import Judge
-from derivcheck.diagnose.search import diagnose
+from derivcheck.diagnose.search import diagnose, repair
+from derivcheck.diagnose.search.case import Side
 from derivcheck.document import read_document
 from derivcheck.engine.decision import Decision
 from tests.check.support import FAST, SEED, WORD2VEC, check, problem, steps, verdicts
@@ -17,7 +18,7 @@ from tests.check.support import FAST, SEED, WORD2VEC, check, problem, steps, ver
 HANDWRITTEN = {
     "b.3": ("missing-derivative", r"\frac{\partial}{\partial V_c} \log \sum_{w"),
     "c.2": ("flipped-sign", r"-\frac{\partial \mathbf{U}_0^T}{\partial U_w}"),
-    "c.6": ("captured-index", r"\left[-y_w V_c +"),
+    "c.6": ("captured-index", r"-y_w V_c + \frac{\exp(\mathbf{U}_w^T V_c)}{\sum_{w"),
     "f(1).3": ("complement", r"u_k (1 - \sigma(-u_k^T v_c))"),
     "f(2).6": ("mistyped-symbol", r"v_c (\sigma(u_0^T v_c) - 1)"),
     "f(3).2": ("flipped-sign", r"\frac{v_c \sigma(-u_k^T v_c)"),
@@ -158,3 +159,85 @@ def test_a_right_answer_carried_along_is_told_from_a_wrong_one() -> None:
     text = f"(b)\n\n$$ {start} = U (y - \\hat y) $$\n\n$$ = U y - U \\hat y $$\n"
     (part,) = [one for one in found(text).parts if one.steps]
     assert part.answer.reason == "carried"
+
+
+def test_no_repair_takes_a_term_away_from_itself() -> None:
+    start = "\\frac{\\partial J_{\\text{naive-softmax}}}{\\partial u_w}"
+    lines = "\\sum_{w \\in \\text{Vocab}} (\\hat y_w - y_w) v_c = (\\hat y - y) v_c"
+    told = slips(found(f"(c)\n\n$$ {start} = {lines} $$\n"))
+    # the sum is 0, and so is (x − x) v_c
+    assert told["c.2"].repair == "(\\hat y_w - y_w) v_c"
+    assert told["c.2"].code == "missing-index" and "chain's start" in told["c.2"].message
+
+
+def test_a_step_out_of_a_wrong_line_is_compared_with_the_start_where_nothing_else_is_found() -> (
+    None
+):
+    told = slips(
+        found(
+            "$$ \\frac{\\partial \\sigma(x)}{\\partial x} = \\frac{e^{-x}}{1 + e^{-x}}"
+            " = \\sigma(x) \\sigma(x) $$\n"
+        )
+    )
+    assert told["main.1"].code == "wrong-power" and "start" not in told["main.1"].message
+    assert told["main.2"].repair in ("\\sigma(-x) \\sigma(x)", "(1 - \\sigma(x)) \\sigma(x)")
+    assert "compared with the chain's start" in told["main.2"].message
+
+
+@pytest.mark.parametrize(
+    ("formula", "repaired"),
+    [
+        # in a world in which no two indices coincide both sides are 0
+        (
+            "\\frac{\\partial (u_o^\\top v_c)}{\\partial u_w} = \\frac{\\partial (u_c^\\top v_o)}"
+            "{\\partial u_w}",
+            "\\frac{\\partial (u_o^\\top v_c)}{\\partial u_w}",
+        ),
+        ("(x - 1) x^2 = x - 1 x^2", "(x - 1) x^2"),
+        ("2 (x^2 - x + 3)^2 = 2 x^2 - x + 3^2", "2 (x^2 - x + 3)^2"),
+        ("x (u_o^\\top v_c - x) = x u_o^\\top v_c", "x u_o^\\top v_c - x x"),
+        ("x (1 - \\hat y_w) \\hat y_w = x \\hat y_w (\\hat y_w)", "x \\hat y_w (1 - \\hat y_w)"),
+    ],
+)
+def test_what_is_repaired_how(formula: str, repaired: str) -> None:
+    assert slips(found(f"$$ {formula} $$\n"))["main.1"].repair == repaired
+
+
+LAYOUT = (
+    "We use denominator layout throughout.\n\n(b)\n\nLet $\\theta = U^\\top v_c$.\n\n"
+    "$$ \\frac{\\partial J_{\\text{naive-softmax}}}{\\partial v_c} = "
+    "\\frac{\\partial J_{\\text{naive-softmax}}}{\\partial \\theta}"
+    "\\frac{\\partial \\theta}{\\partial v_c} $$\n"
+)
+
+
+def test_a_chain_rule_in_the_other_layout_is_told_in_words_and_put_in_order() -> None:
+    finding = found(LAYOUT)
+    slip = slips(finding)["b.2"]
+    assert slip.code == "swapped-factors"
+    assert (slip.repair or "").startswith("\\frac{\\partial \\theta}{\\partial v_c}")
+    (step,) = [one for one in steps(finding) if one.id == "b.2"]
+    (remark,) = [one for one in step.remarks if one.code == "other-convention"]
+    assert remark.message.startswith("it would hold in numerator layout")
+    # where numerator layout is what is in force there is nothing to tell but the shape of ∂J/∂x
+    (other,) = [one for one in steps(found(LAYOUT.replace("denominator", "numerator")))
+                if one.id == "b.2"]  # fmt: skip
+    assert [one.message for one in other.remarks] == ["it would hold if gradients were rows"]
+
+
+def test_no_more_is_read_than_the_budget_allows(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "$$ x^2 (1 - \\sigma(x)) - \\log x = x^7 \\exp(\\sigma(x)) - 5 \\log(x^2 + 3) $$\n"
+    tried = 0
+    value = Side.value
+
+    def counted(side: Side, *arguments: Any, **named: Any) -> Any:
+        nonlocal tried
+        tried += 1
+        return value(side, *arguments, **named)
+
+    monkeypatch.setattr(Side, "value", counted)
+    found(text)
+    every, tried = tried, 0
+    monkeypatch.setattr(repair, "MOST_WORK", 600)
+    found(text)
+    assert 0 < tried < every / 2

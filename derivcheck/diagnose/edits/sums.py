@@ -2,9 +2,12 @@
 
 from derivcheck.diagnose.edits.around import Operator, renamed
 from derivcheck.diagnose.edits.edit import Change, Edit
-from derivcheck.diagnose.edits.formula import Formula
+from derivcheck.diagnose.edits.formula import Formula, bare
 from derivcheck.source import Span
 from derivcheck.syntax import tree as t
+
+# where what is left needs no brackets
+_WHOLE = ("", "inner", "numerator", "denominator")
 
 
 def bound_letter(node: t.Big) -> str | None:
@@ -22,6 +25,11 @@ def head_of(node: t.Big, formula: Formula) -> Operator:
 
 def without_sum(node: t.Big, formula: Formula) -> Edit:
     """Return the edit that takes a Σ away."""
+    inner = bare(node.body)
+    if formula.role(node) in _WHOLE and inner is not node.body:
+        start, end = formula.braced(inner).start, formula.braced(inner).end
+        changes = (Change(Span(node.span.start, start)), Change(Span(end, node.span.end)))
+        return Edit(node, inner, changes, node.span)
     head = Span(node.span.start, formula.braced(node.body).start)
     return Edit(node, node.body, (Change(head),), node.span)
 

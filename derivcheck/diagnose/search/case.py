@@ -25,6 +25,9 @@ from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 from derivcheck.term.tensor import Tensor
 
+# what a repair costs more that only goes back to what the chain began with
+ASTRAY = 12
+
 
 class Case(Struct, frozen=True):
     """A step and its chain as it was read."""
@@ -33,6 +36,7 @@ class Case(Struct, frozen=True):
     chain: Chain
     judged: Judged
     source: SourceText
+    astray: bool = False  # whether the left side is not what the chain began with
 
     @property
     def left(self) -> Reading:
@@ -228,6 +232,8 @@ def sides(case: Case) -> tuple[Side, ...]:
     else:
         right = Side(case, relation.right, Target.OTHER)
     out = [right]
+    if left is not None and case.astray:
+        out.append(Side(case, relation.right, Target.START, ASTRAY))
     if left is None and relation.left != 0:
         out.append(Side(case, relation.right, Target.GOAL, 1))
     if case.opens:
@@ -236,5 +242,5 @@ def sides(case: Case) -> tuple[Side, ...]:
         cost = 40 if asked else 10
         out.append(Side(case, 0, Target.OTHER, cost if left is not None else 0))
         if left is not None and case.right.tensor is None and case.judged.last != relation.right:
-            out.append(Side(case, 0, Target.LAST, 3))
+            out.append(Side(case, 0, Target.LAST, 8))
     return tuple(side for side in out if side.wanted() is not None)

@@ -1,5 +1,7 @@
 """A document's findings, with what the slip was in each step that is wrong."""
 
+from collections.abc import Sequence
+
 from msgspec import Struct, field
 from msgspec.structs import replace
 
@@ -10,7 +12,7 @@ from derivcheck.check.options import Options
 from derivcheck.check.relate import Mismatch, relate
 from derivcheck.check.watch import Aside, Watch
 from derivcheck.diagnose.edits import rendered
-from derivcheck.diagnose.search.case import Case
+from derivcheck.diagnose.search.case import Case, Target
 from derivcheck.diagnose.search.repair import Repair, Search
 from derivcheck.diagnose.slips import slips
 from derivcheck.document.model import Document
@@ -54,9 +56,11 @@ class _Diagnosis(Struct):
         steps: list[StepFinding] = []
         rest = iter(part.finding.steps)
         for chain, judged in zip(part.finding.part.chains, part.chains, strict=True):
+            first = len(steps)
             for _, step in zip(chain.relations, rest, strict=False):
                 before = steps[-1] if steps else None
-                case = Case(step, chain, judged, self.document.source)
+                astray = _is_astray(step, steps[first:])
+                case = Case(step, chain, judged, self.document.source, astray)
                 steps.append(self._told(case, before) if _is_wrong(step) else step)
         return replace(part.finding, steps=tuple(steps))
 
@@ -111,6 +115,12 @@ def _is_wrong(step: StepFinding) -> bool:
     return step.verdict in _WRONG or (step.verdict is Verdict.UNREAD and step.code in _EXPLAINED)
 
 
+def _is_astray(step: StepFinding, before: Sequence[StepFinding]) -> bool:
+    """Whether a step sets out from a member that is not what its chain began with."""
+    ends = (one for one in before if one.relation.right == step.relation.left)
+    return any(one.equals_start is False for one in ends)
+
+
 def _behind_stray_equals(case: Case, before: StepFinding | None) -> Slip | None:
     """Return that a step is no claim of its own where its = was typed by mistake."""
     slip = before.slip if before is not None else None
@@ -124,12 +134,15 @@ def _behind_stray_equals(case: Case, before: StepFinding | None) -> Slip | None:
 def _found(repair: Repair, case: Case) -> Slip:
     first, *rest = repair.slips
     says = [edit.says or slip.says for edit, slip in zip(repair.edits, repair.slips, strict=True)]
+    message = ", and ".join(dict.fromkeys(says))
+    if repair.side.target is Target.START and case.astray:
+        message += "; compared with the chain's start, as the line before is wrong"
     changes = tuple(
         (change.span, rendered(change.pieces, case.source)) for change in repair.changes
     )
     return Slip(
         first.code,
-        ", and ".join(dict.fromkeys(says)),
+        message,
         repair.latex,
         None,
         repair.place,

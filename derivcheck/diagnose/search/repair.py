@@ -28,6 +28,8 @@ from derivcheck.term.tensor import Tensor
 # values that are looked at for one step: of single edits, and of two edits together
 MOST = 500
 MOST_PAIRS = 250
+# nodes of the edited members together, which is what reading them costs
+MOST_WORK = 65_000
 MOST_TWINS = 80
 # single edits that are combined with each other
 COMBINED, MOST_OF_KIND = 28, 8
@@ -45,7 +47,7 @@ DEAREST = 15
 # two edits of the kinds that come together are looked at before single ones dearer than this
 DEAREST_FIRST = 19
 # what a repair costs more that makes a side the same as the other one, and says nothing
-REPEATS = 8
+REPEATS = 4
 # values that passed and are put to the engine
 MOST_PROVED = 4
 
@@ -88,6 +90,7 @@ class Search:
         self._desks = {(side.number, side.target): _Desk(side) for side in sides(case)}
         self._proofs = MOST_PROVED
         self._repeating: list[Candidate] = []
+        self._work = 0
 
     def run(self) -> Repair | None:
         """Return the likeliest repair that is proved, None if none was found.
@@ -97,7 +100,7 @@ class Search:
         tried: list[Candidate] = []
         joined = False
         for number, candidate in enumerate(self._candidates()):
-            if number >= MOST or self._proofs <= 0:
+            if number >= MOST or self._proofs <= 0 or not self._may_go_on(candidate.side):
                 break
             if not joined and candidate.cost > DEAREST_FIRST:
                 joined = True
@@ -121,6 +124,11 @@ class Search:
             return None
         return self._proved((candidate,))
 
+    def _may_go_on(self, side: Side) -> bool:
+        """Count the reading of one more edited member; False where that is too much."""
+        self._work += len(self._desk(side).formula.nodes)
+        return self._work <= MOST_WORK
+
     def _postponed(self, cost: int | None = None) -> Repair | None:
         """Return a repair that repeats the other side, once others would cost as much."""
         while self._repeating and self._proofs > 0:
@@ -138,7 +146,7 @@ class Search:
     def _of_two(self, pairs: Iterable[Pair]) -> Repair | None:
         """Return the likeliest repair by two edits of one member."""
         for pair in pairs:
-            if self._proofs <= 0:
+            if self._proofs <= 0 or not self._may_go_on(pair[0].side):
                 break
             if self._passes(pair[0].side, self._tree_of_two(pair)):
                 repair = self._proved(pair)
@@ -219,6 +227,8 @@ class Search:
             return None
         self._proofs -= 1
         if any(isinstance(node, t.Error) for node in tree.walk()) or not self._holds(side, tree):
+            return None
+        if len(_idle(tree)) > len(_idle(side.reading.tree)):
             return None
         text = edited_text(side.reading.member, changes, self._case.source)
         kinds = tuple(candidate.slip for candidate in candidates)
@@ -301,6 +311,21 @@ class _Desk:
             return False
         self._seen.add(key)
         return True
+
+
+def _idle(tree: t.Tree) -> list[t.Tree]:
+    """Return the sums in which a term is taken away from itself, which nobody means to write."""
+    return [
+        node
+        for node in tree.walk()
+        if isinstance(node, t.Summands)
+        and not _terms(node, "-").isdisjoint(_terms(node, "+") | _terms(node, ""))
+    ]
+
+
+def _terms(node: t.Summands, sign: str) -> set[str]:
+    pairs = zip(node.signs, node.terms, strict=True)
+    return {latex(term) for its, term in pairs if its == sign}
 
 
 def _is_negated(node: t.Tree, formula: Formula) -> bool:

@@ -1,7 +1,8 @@
 """A Σ too many."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from derivcheck.diagnose.edits import Edit, Formula
 from derivcheck.diagnose.edits.around import Around

@@ -15,11 +15,17 @@ from derivcheck.syntax import tree as t
 
 def _propose(formula: Formula, around: Around) -> Iterator[Edit]:
     for node in formula.nodes:
-        number = formula.role(node) == "operand" and latex(node) in around.numbers
-        if can_be_transposed(node, formula) and not number:
+        if can_be_transposed(node, formula) and not _is_number(node, formula, around):
             yield transposed(node, around.transpose, formula)
     if isinstance(formula.tree, (t.Summands, t.Product, t.Big, t.Fraction_)):
         yield _turned(formula, around.transpose)
+
+
+def _is_number(node: t.Tree, formula: Formula, around: Around) -> bool:
+    """Whether a node is a number that is differentiated: the loss of ∂J/∂x."""
+    base = node.base if isinstance(node, t.Scripts) else node
+    known = latex(node) in around.numbers or latex(base) in around.numbers
+    return known and formula.role(node) == "operand"
 
 
 def _turned(formula: Formula, mark: str) -> Edit:
