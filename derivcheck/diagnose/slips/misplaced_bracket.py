@@ -57,12 +57,16 @@ def _ends(node: t.Group, formula: Formula) -> Iterator[int]:
         if isinstance(above, t.Product):
             parts = above.factors
         elif isinstance(above, t.Summands):
-            parts = above.terms
+            parts = tuple(one for term in above.terms for one in _factors(term))
         elif isinstance(above, (t.Big, t.Derive)):
             continue
         else:
             break
         yield from (formula.braced(part).end for part in parts if part.span.start >= behind)
+
+
+def _factors(tree: t.Tree) -> tuple[t.Tree, ...]:
+    return tree.factors if isinstance(tree, t.Product) else (tree,)
 
 
 def _last_parts(tree: t.Tree) -> Iterator[t.Tree]:
@@ -82,7 +86,7 @@ def _starts(node: t.Group, formula: Formula) -> Iterator[int]:
 
 def _openings(tree: t.Tree, formula: Formula) -> Iterator[int]:
     """Yield where a bracket may open in a term: at a factor, under its last Σ, behind its ∂/∂x."""
-    factors = tree.factors if isinstance(tree, t.Product) else (tree,)
+    factors = _factors(tree)
     yield from (formula.braced(factor).start for factor in factors)
     last = factors[-1]
     if isinstance(last, t.Big):
@@ -103,7 +107,7 @@ def _put(node: t.Summands, formula: Formula) -> Iterator[Edit]:
     if len(node.terms) < 2:
         return
     for (at, first), (to, last) in combinations(enumerate(node.terms), 2):
-        factors = last.factors if isinstance(last, t.Product) else (last,)
+        factors = _factors(last)
         ends = [formula.braced(factor).end for factor in factors]
         ends += _before_power(factors[-1], formula)
         starts = list(_openings(first, formula))
