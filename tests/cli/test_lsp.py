@@ -122,9 +122,9 @@ async def conversation(editor: Editor) -> None:
     found = await editor.until(lambda told: not {"refuted(not-equal)"} & set(codes(told)))
     (wrong,) = [one for one in found if str(one.code).startswith("refuted")]
     # right of 𝑥, which is two units of UTF-16
-    line, start = spot(TEXT, "(x)$, and")
+    line, start = spot(TEXT, "\\sigma(x)$, and")
     assert (wrong.range.start.line, wrong.range.start.character) == (line, start)
-    assert wrong.range.end.character == start + len("(x)")
+    assert wrong.range.end.character == start + len("\\sigma(x)")
     assert wrong.severity == lsp.DiagnosticSeverity.Error
 
     said = await editor.hover(line, start + 1)
