@@ -78,7 +78,7 @@ def test_slips_that_were_found_stay_while_something_else_is_typed() -> None:
     text = "$$\\sigma(-x) = \\sigma(x)$$\n\n$$1 + 1 = 2$$\n"
     finding = check_text("a.md", text, "md", "word2vec", Options())
     whole = marks(finding, Selection())
-    assert whole[0].edits and "sign" in whole[0].code
+    assert whole[0].edits and "complement" in whole[0].code
     later = f"Word.\n\n{text.replace('= 2', '= 3')}"
     problem = problem_of(read_document("a.md", text), "word2vec")
     fast = marks(Quick(problem).check(read_document("a.md", later)), Selection())

@@ -1,6 +1,6 @@
 """Changes to a formula as it is written: in its tree, and in the writer's own text."""
 
-from derivcheck.diagnose.edits.edit import Change, Edit, Piece, Written, rendered
+from derivcheck.diagnose.edits.edit import Change, Edit, Piece, Written, rendered, saying
 from derivcheck.diagnose.edits.formula import Formula
 from derivcheck.diagnose.edits.terms import Term, Unit, terms
 
@@ -13,5 +13,6 @@ __all__ = [
     "Unit",
     "Written",
     "rendered",
+    "saying",
     "terms",
 ]

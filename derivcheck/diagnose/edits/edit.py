@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from derivcheck.source import SourceText, Span
 from derivcheck.syntax import tree as t
@@ -42,6 +43,11 @@ class Edit(Struct, frozen=True):
     place: Span
     more: int = 0
     says: str | None = None  # instead of what its kind says
+
+
+def saying(edit: Edit, says: str) -> Edit:
+    """Return an edit of which more is told than what all of its kind have in common."""
+    return replace(edit, says=says)
 
 
 def rendered(pieces: Iterable[Piece], source: SourceText) -> str:

@@ -4,13 +4,15 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from derivcheck.diagnose.edits import Change, Edit, Formula, Written, terms
+from derivcheck.diagnose.edits import Change, Edit, Formula, Written, saying, terms
 from derivcheck.diagnose.edits.around import Around
 from derivcheck.diagnose.page import Example
 from derivcheck.diagnose.slips.base import Slip
 from derivcheck.source import Span
 from derivcheck.syntax import tree as t
 
+_ONE_MINUS = "one minus this belongs here"
+_ITSELF = "this itself belongs here, not one minus it"
 # where a sum needs no brackets
 _FENCED = ("inner", "numerator", "denominator")
 _NOWHERE = Span(0, 0)
@@ -25,15 +27,25 @@ def _propose(formula: Formula, around: Around) -> Iterator[Edit]:
             yield from _without_one(node, formula)
         elif _is_lonely(node, formula):
             new = _difference(_ONE, formula.written(node), alone=True)
-            yield formula.replaced(node, new, more=1)
+            yield saying(formula.replaced(node, new, more=1), _ONE_MINUS)
     for term in terms(formula):
+        if _is_complement(formula.parent(term.node)):
+            continue  # that one goes away as a whole
         for at, unit in enumerate(term.units):
             if unit.argument is not None or _is_estimate(unit.nodes[-1]):
                 alone = len(term.units) == 1 and formula.role(term.node) in _FENCED
                 new = _difference(_ONE, term.written(at), alone)
-                yield term.with_units(at, at + 1, [new], unit.span)
+                yield saying(term.with_units(at, at + 1, [new], unit.span), _ONE_MINUS)
                 less = _difference(term.written(at), _ONE, alone)
                 yield term.with_units(at, at + 1, [less], unit.span, more=5)
+
+
+def _is_complement(node: t.Tree | None) -> bool:
+    """Whether a node is ``1 − x``."""
+    if not isinstance(node, t.Summands) or node.signs != ("", "-"):
+        return False
+    one = node.terms[0]
+    return isinstance(one, t.Numeral) and one.text == "1"
 
 
 def _is_lonely(node: t.Tree, formula: Formula) -> bool:
@@ -62,12 +74,12 @@ def _without_one(node: t.Summands, formula: Formula) -> Iterator[Edit]:
     if node.signs == ("-",) and formula.role(node) == "inner" and not formula.is_argument(node):
         before = Span(node.span.start, node.span.start)
         new = replace(node, terms=(_ONE.tree, *node.terms), signs=("", "-"))
-        yield Edit(node, new, (Change(before, ("1 ",)),), node.span)
+        yield saying(Edit(node, new, (Change(before, ("1 ",)),), node.span), _ONE_MINUS)
     if len(node.terms) != 2:
         return
     ones = [isinstance(term, t.Numeral) and term.text == "1" for term in node.terms]
     if ones == [True, False] and node.signs == ("", "-"):
-        yield formula.replaced(node, formula.written(node.terms[1]))
+        yield saying(formula.replaced(node, formula.written(node.terms[1])), _ITSELF)
     if ones == [False, True] and node.signs == ("", "-"):
         kept = node.terms[0]
         negative = t.Summands(node.span, (kept,), ("-",))

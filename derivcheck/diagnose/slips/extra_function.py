@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from derivcheck.diagnose.edits import Edit, Formula, Written, terms
+from derivcheck.diagnose.edits import Edit, Formula, Term, Written, saying, terms
 from derivcheck.diagnose.edits.around import Around
 from derivcheck.diagnose.page import Example
 from derivcheck.diagnose.slips.base import Slip
@@ -21,12 +21,24 @@ def _propose(formula: Formula, around: Around) -> Iterator[Edit]:
     for term in terms(formula):
         for at, unit in enumerate(term.units):
             for argument, place in _arguments(unit.nodes, formula):
-                alone = len(term.units) == 1 and formula.role(term.node) in _FENCED
-                yield term.with_units(at, at + 1, [_bare(argument) if alone else argument], place)
+                alone = len(term.units) == 1 and _needs_no_brackets(term, argument)
+                bare = _bare(argument) if alone else argument
+                edit = term.with_units(at, at + 1, [bare], place)
+                yield saying(edit, "this function does not belong here")
                 for far, function in enumerate(around.functions):
                     new = applied(function, argument)
                     known = latex(new.tree) in around.applications
-                    yield term.with_units(at, at + 1, [new], place, more=0 if known else 2 + far)
+                    more = 0 if known else 2 + far
+                    edit = term.with_units(at, at + 1, [new], place, more=more)
+                    yield saying(edit, "another function belongs here")
+
+
+def _needs_no_brackets(term: Term, argument: Written) -> bool:
+    """Whether what a function was applied to may stand without brackets in the place of a term."""
+    role = term.formula.role(term.node)
+    group = argument.tree
+    sum_inside = isinstance(group, t.Group) and isinstance(group.inner, t.Summands)
+    return role in _FENCED or (role == "terms" and not sum_inside)
 
 
 def _bare(written: Written) -> Written:

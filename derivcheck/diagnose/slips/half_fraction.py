@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from derivcheck.diagnose.edits import Edit, Formula, Written, terms
+from derivcheck.diagnose.edits import Edit, Formula, Written, saying, terms
 from derivcheck.diagnose.edits.around import (
     LETTERS,
     Around,
@@ -11,6 +11,7 @@ from derivcheck.diagnose.edits.around import (
     renamed,
     with_other_letters,
 )
+from derivcheck.diagnose.edits.formula import bare
 from derivcheck.diagnose.edits.sums import bound_letter
 from derivcheck.diagnose.page import Example
 from derivcheck.diagnose.slips.base import Slip
@@ -24,7 +25,8 @@ def _propose(formula: Formula, around: Around) -> Iterator[Edit]:
     for node in formula.nodes:
         if isinstance(node, t.Fraction_) and _is_one(node.numerator) and formula.is_value(node):
             for far, above in enumerate(distinct(_above(node, formula, around), MOST)):
-                yield formula.replaced(node.numerator, above, node.span, more=far // 4)
+                edit = formula.replaced(node.numerator, above, node.span, more=far // 4)
+                yield saying(edit, "what stood above the line was lost here")
     below = distinct(_below(formula, around), MOST)
     for depth, term in enumerate(terms(formula)):
         plain = not isinstance(term.node, (t.Numeral, t.Fraction_, t.Cases))
@@ -32,8 +34,10 @@ def _propose(formula: Formula, around: Around) -> Iterator[Edit]:
             continue
         for far, half in enumerate(below[:LETTERS]):
             new = t.Fraction_(term.node.span, term.node, half.tree)
-            pieces = ("\\frac{", term.node.span, "}{", *half.pieces, "}")
-            yield formula.replaced(term.node, Written(new, pieces), more=far // 2 + depth // 4)
+            pieces = ("\\frac{", bare(term.node).span, "}{", *half.pieces, "}")
+            more = far // 2 + depth // 4
+            edit = formula.replaced(term.node, Written(new, pieces), more=more)
+            yield saying(edit, "what stood below a line was lost here")
 
 
 def _is_one(tree: t.Tree) -> bool:
@@ -68,9 +72,9 @@ def _below(formula: Formula, around: Around) -> Iterator[Written]:
             if isinstance(part, t.Fraction_):
                 yield other.written(part.denominator)
             elif isinstance(part, t.Prefix) and part.function == "\\log":
-                yield other.written(part.argument)
+                yield other.written(bare(part.argument))
             elif isinstance(part, t.Derive) and part.operand is not None:
-                yield other.written(part.operand)
+                yield other.written(bare(part.operand))
 
 
 SLIP = Slip(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from derivcheck.diagnose.edits import Change, Edit, Formula
+from derivcheck.diagnose.edits import Change, Edit, Formula, saying
 from derivcheck.diagnose.edits.around import Around
 from derivcheck.diagnose.page import Example
 from derivcheck.diagnose.slips.base import Slip
@@ -36,13 +36,16 @@ def _moved(node: t.Group, formula: Formula) -> Iterator[Edit]:
     opening, closing = Span(node.span.start, inner.start), Span(inner.end, whole.span.end)
     if whole is node and not formula.is_argument(node.inner):
         changes = (Change(opening), Change(closing))
-        yield Edit(node, None, changes, node.span, more=1)
+        edit = Edit(node, None, changes, node.span, more=1)
+        yield saying(edit, "these brackets do not belong here")
     for at in _ends(node, formula):
         changes = (Change(closing), Change(Span(at, at), (closing,)))
-        yield Edit(node, None, changes, Span(node.span.start, max(at, whole.span.end)))
+        edit = Edit(node, None, changes, Span(node.span.start, max(at, whole.span.end)))
+        yield saying(edit, "this bracket closes too early or too late")
     for at in _starts(node, formula):
         changes = (Change(Span(at, at), (opening,)), Change(opening))
-        yield Edit(node, None, changes, Span(min(at, node.span.start), node.span.end), more=1)
+        edit = Edit(node, None, changes, Span(min(at, node.span.start), node.span.end), more=1)
+        yield saying(edit, "this bracket opens too early or too late")
 
 
 def _ends(node: t.Group, formula: Formula) -> Iterator[int]:
@@ -117,7 +120,8 @@ def _put(node: t.Summands, formula: Formula) -> Iterator[Edit]:
         for begin in starts:
             for end in ends:
                 changes = (Change(Span(begin, begin), ("(",)), Change(Span(end, end), (")",)))
-                yield Edit(node, None, changes, Span(begin, end), more)
+                edit = Edit(node, None, changes, Span(begin, end), more)
+                yield saying(edit, "brackets are missing here")
 
 
 SLIP = Slip(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from derivcheck.diagnose.edits import Edit, Formula, Written, terms
+from derivcheck.diagnose.edits import Edit, Formula, Written, saying, terms
 from derivcheck.diagnose.edits.around import Around
 from derivcheck.diagnose.page import Example
 from derivcheck.diagnose.slips.base import Slip
@@ -17,15 +17,19 @@ def _propose(formula: Formula, around: Around) -> Iterator[Edit]:
     for node in formula.nodes:
         if isinstance(node, t.Fraction_) and formula.is_value(node):
             above, below = formula.written(node.numerator), formula.written(node.denominator)
-            yield formula.replaced(node, fraction(below, above))
-            yield formula.replaced(node, bracketed(above), more=1)
-            yield formula.replaced(node, fraction(_ONE, below), more=1)
+            turned = formula.replaced(node, fraction(below, above))
+            yield saying(turned, "this fraction stands upside down")
+            upper = formula.replaced(node, bracketed(above), more=1)
+            yield saying(upper, "what stands below the line does not belong here")
+            lower = formula.replaced(node, fraction(_ONE, below), more=1)
+            yield saying(lower, "what stands above the line does not belong here")
     for term in terms(formula):
         for at in range(len(term.units)):
             below = term.written(at)
             if not isinstance(below.tree, (t.Numeral, t.Big, t.Derive, t.Fraction_)):
                 new = fraction(_ONE, below)
-                yield term.with_units(at, at + 1, [new], term.units[at].span, more=3)
+                edit = term.with_units(at, at + 1, [new], term.units[at].span, more=3)
+                yield saying(edit, "one over this belongs here")
 
 
 def fraction(above: Written, below: Written) -> Written:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from derivcheck.diagnose.edits import Change, Edit, Formula, Written
+from derivcheck.diagnose.edits import Change, Edit, Formula, Written, saying
 from derivcheck.diagnose.edits.around import Around
 from derivcheck.diagnose.page import Example
 from derivcheck.diagnose.slips.base import Slip
@@ -13,6 +13,10 @@ from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 
 _ZERO = "0"
+
+
+_VALUE = "the value of this case is wrong"
+_CONDITION = "the condition of this case is wrong"
 
 
 def _propose(formula: Formula, around: Around) -> Iterator[Edit]:
@@ -26,14 +30,16 @@ def _propose(formula: Formula, around: Around) -> Iterator[Edit]:
 def _values(node: t.Cases, formula: Formula) -> Iterator[Edit]:
     for at, (value, _) in enumerate(node.rows):
         if not (isinstance(value, t.Numeral) and value.text == _ZERO):
-            yield formula.replaced(value, Written(t.Numeral(value.span, _ZERO), (_ZERO,)))
+            zero = Written(t.Numeral(value.span, _ZERO), (_ZERO,))
+            yield saying(formula.replaced(value, zero), _VALUE)
         for other, (instead, _) in enumerate(node.rows):
             if other != at:
-                yield formula.replaced(value, formula.written(instead), more=1)
+                yield saying(formula.replaced(value, formula.written(instead), more=1), _VALUE)
     if len(node.rows) == 2:
         (one, first), (two, second) = node.rows
         changes = (Change(one.span, (two.span,)), Change(two.span, (one.span,)))
-        yield Edit(node, replace(node, rows=((two, first), (one, second))), changes, node.span)
+        edit = Edit(node, replace(node, rows=((two, first), (one, second))), changes, node.span)
+        yield saying(edit, "the cases are mixed up")
 
 
 def _other_values(node: t.Cases, formula: Formula, around: Around) -> Iterator[Edit]:
@@ -48,7 +54,7 @@ def _other_values(node: t.Cases, formula: Formula, around: Around) -> Iterator[E
     for value, _ in node.rows:
         for far, one in enumerate((*cases, *around.summands[:8])):
             if latex(one.tree) != latex(value):
-                yield formula.replaced(value, one, more=2 + far // 2)
+                yield saying(formula.replaced(value, one, more=2 + far // 2), _VALUE)
 
 
 def _conditions(node: t.Cases, formula: Formula, around: Around) -> Iterator[Edit]:
@@ -57,7 +63,7 @@ def _conditions(node: t.Cases, formula: Formula, around: Around) -> Iterator[Edi
         if isinstance(condition, t.Related) and len(condition.signs) == 1:
             turned = opposite(condition, formula)
             if turned is not None:
-                yield turned
+                yield saying(turned, _CONDITION)
             for name in condition.items:
                 yield from _other_letters(name, condition.span, formula, around)
 
@@ -68,7 +74,8 @@ def _other_letters(name: t.Tree, place: Span, formula: Formula, around: Around) 
     for far, letter in enumerate(around.letters[:8]):
         if letter != name.text:
             new = Written(t.Name(name.span, letter), (letter,))
-            yield formula.replaced(name, new, place, more=1 + far // 2)
+            edit = formula.replaced(name, new, place, more=1 + far // 2)
+            yield saying(edit, _CONDITION)
 
 
 def opposite(node: t.Related, formula: Formula) -> Edit | None:

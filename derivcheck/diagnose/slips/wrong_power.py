@@ -4,13 +4,16 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from derivcheck.diagnose.edits import Change, Edit, Formula, terms
+from derivcheck.diagnose.edits import Change, Edit, Formula, saying, terms
 from derivcheck.diagnose.edits.around import Around
 from derivcheck.diagnose.page import Example
 from derivcheck.diagnose.slips.base import Slip
 from derivcheck.diagnose.slips.missing_transpose import can_be_transposed
 from derivcheck.source import Span
 from derivcheck.syntax import tree as t
+
+_EXTRA = "this power does not belong here"
+_MISSING = "a square is missing here"
 
 
 def _propose(formula: Formula, around: Around) -> Iterator[Edit]:
@@ -33,9 +36,9 @@ def _lower(node: t.Scripts, formula: Formula) -> Iterator[Edit]:
     assert isinstance(node.sup, t.Numeral)
     span = formula.script_span(node.sup)
     if span is not None and node.sub is None:
-        yield Edit(node, node.base, (Change(span),), node.span)
+        yield saying(Edit(node, node.base, (Change(span),), node.span), _EXTRA)
     elif span is not None:
-        yield Edit(node, replace(node, sup=None), (Change(span),), node.span)
+        yield saying(Edit(node, replace(node, sup=None), (Change(span),), node.span), _EXTRA)
     for other in ("2", "3"):
         if other != node.sup.text:
             new = replace(node, sup=t.Numeral(node.sup.span, other))
@@ -50,7 +53,8 @@ def _squared(node: t.Tree, place: t.Tree, formula: Formula) -> Edit:
         else t.Scripts(node.span, node, None, two, 0)
     )
     end = formula.braced(node).end
-    return Edit(node, new, (Change(Span(end, end), ("^2",)),), place.span, more=1)
+    edit = Edit(node, new, (Change(Span(end, end), ("^2",)),), place.span, more=1)
+    return saying(edit, _MISSING)
 
 
 def _squared_below(node: t.Fraction_, formula: Formula) -> Edit:
@@ -59,7 +63,7 @@ def _squared_below(node: t.Fraction_, formula: Formula) -> Edit:
     two = t.Numeral(below.span, "2")
     new = t.Scripts(below.span, t.Group(below.span, "(", below), None, two, 0)
     change = Change(below.span, formula.fenced(below.span.start, ("(", below.span, ")^2")))
-    return Edit(below, new, (change,), node.span)
+    return saying(Edit(below, new, (change,), node.span), _MISSING)
 
 
 SLIP = Slip(
