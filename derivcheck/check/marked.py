@@ -32,14 +32,14 @@ _TH_OF = re.compile(rf"\s*-?\s*th\s+{_PLACE}\s+of\s*", re.IGNORECASE)
 _WRITTEN_TH_OF = re.compile(rf"\b([a-z])-?th\s+{_PLACE}\s+of\s*$", re.IGNORECASE)
 _IS_ONE = re.compile(r"\s*(?:is|equals|=)\s+(?:1|one)\b", re.IGNORECASE)
 _IS_THE_CLASS = re.compile(
-    r"\s*is\s+(?:the\s+)?(?:index\s+of\s+)?(?:the\s+)?(?:correct|true|right|target|actual)\s+"
+    r"\s*(?:is|be|denotes)\s+(?:the\s+)?(?:index\s+of\s+)?(?:the\s+)?(?:correct|true|right|target|actual)\s+"
     r"(?:outside\s+)?(?:class|word|label)\b|\s*是(?:正确|真实)的?(?:类别|类|单词|词|标签)",
     re.IGNORECASE,
 )
-# “the true class is $k$”
+# “the true class is $k$”, “denote the true class by $k$”
 _THE_CLASS_IS = re.compile(
     r"\b(?:the|our)\s+(?:correct|true|right|target|actual|ground[- ]truth)\s+"
-    r"(?:outside\s+)?(?:class|word|label)\s+is\s*(?:the\s+)?$",
+    r"(?:outside\s+)?(?:class|word|label)\s+(?:is|by|as|be)\s*(?:the\s+)?$",
     re.IGNORECASE,
 )
 

@@ -257,6 +257,9 @@ def test_only_one_entry_is_one_whatever_is_assumed(words: str, known: bool) -> N
     [
         ("Assume the true class is $k$.", True),
         ("The correct word is $k$.", True),
+        ("Denote the correct class by $k$.", True),
+        ("Let $k$ be the correct class.", True),
+        ("Let $k$ be the other class.", False),
         ("If the true class is $k$, this is so.", False),
         ("The wrong class is $k$.", False),
     ],
