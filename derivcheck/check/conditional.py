@@ -1,13 +1,14 @@
 """Conditions that stand as a formula of their own in a sentence: “If $a > 0$, then”, a display."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
 from derivcheck.check.chains import Judged
 from derivcheck.check.finding import Verdict
-from derivcheck.check.phrases import last_sentence
+from derivcheck.check.phrases import last_sentence, may_be_condition
+from derivcheck.check.stated import caption_of, states_own
 from derivcheck.document.model import Chain
 
 # what a sentence says right before such a formula
@@ -18,9 +19,20 @@ _OPENS = re.compile(
 )
 _IF = re.compile(r"\b(?:if|when|whenever|while)\b[^.]*$|(?:当|若|如果)\s*$", re.IGNORECASE)
 _THEN = re.compile(
-    r"(?:[\s.,:;]|\b(?:then|so|hence|thus|now|we|have|get|obtain|it|follows|that)\b|则|那么|有)*",
+    r"(?:[\s.,:;]|\b(?:(?:and\s+)?(?:then|so|hence|thus)|now|we|have|get|obtain|it|follows|that)\b|则|那么|有)*",
     re.IGNORECASE,
 )
+_OTHERWISE = re.compile(
+    r"\s*(?:and\s+)?(?:otherwise|else|in (?:all|the|any) other cases?|否则|其他情况)[\s,:：，]*\Z",
+    re.IGNORECASE,
+)
+_COMPARED = re.compile(
+    r"\W*(?:(?:first|case|\d|[ivx]+)\W+)*(?:if|when|for|where|case|in case|当|若|如果)?\s*"
+    r"\$(?P<left>[^$=<>≠≤≥]+?)(?P<sign>=|≠|\\neq?(?![a-z]))(?P<right>[^$=<>≠≤≥,]+)\$"
+    r"\s*(?:then|we have|时)?\W*",
+    re.IGNORECASE,
+)
+_RELATES = re.compile(r"\\(?:in|notin|leq?|geq?|lt|gt|neq?)(?![a-z])")
 _ENDS = re.compile(r"[.!?;。！？；]|\n\s*\n\s*\S")
 
 
@@ -47,11 +59,18 @@ def under_conditions(chains: Iterable[Chain]) -> Iterator[Chain]:
     """Yield chains with the conditions that their sentences state before them.
 
     A condition goes on while formulas follow one another without a new sentence; what is supposed
-    goes on over the word “then”.
+    goes on over the word “then”, what stands in words (“If $i \\neq j$,”) over such words alone.
     """
     words: str | None = None
+    captions: list[str] = []  # the conditions in words, up to an “otherwise”
     supposed = False  # by the formula right before
-    for chain in chains:
+    for one in chains:
+        chain = _in_the_other_case(one, captions)
+        if captions and _goes_on(captions[-1], chain):
+            yield replace(chain, remarks=(*chain.remarks, captions[-1]))
+            continue
+        caption = caption_of(chain)
+        captions = [*captions, caption] if caption is not None and chain is one else []
         goes_on = supposed and _THEN.fullmatch(chain.before)
         if words is not None and not goes_on and _ENDS.search(chain.before.strip()):
             words = None
@@ -61,6 +80,36 @@ def under_conditions(chains: Iterable[Chain]) -> Iterator[Chain]:
             yield chain
         else:
             yield chain if words is None else replace(chain, remarks=(*chain.remarks, words))
+
+
+def _goes_on(caption: str, chain: Chain) -> bool:
+    """Whether a condition is one on a letter of a chain before which nothing new is said."""
+    found = _COMPARED.fullmatch(caption)
+    if found is None or not _THEN.fullmatch(chain.before):
+        return False
+    letters = {token.text for member in chain.members for token in member.tokens}
+    own = states_own(chain) or may_be_condition(chain.after, before=False)
+    return not own and found["left"].strip() in letters
+
+
+def _in_the_other_case(chain: Chain, captions: Sequence[str]) -> Chain:
+    """Return a chain that is said to hold “otherwise” with the condition that this means."""
+    said = _OTHERWISE.search(chain.before)
+    if said is None or not _OTHERWISE.fullmatch(last_sentence(chain.before)):
+        return chain
+    cases = {found and _negated(found) for found in map(_COMPARED.fullmatch, captions)}
+    if len(cases) != 1 or (other := cases.pop()) is None:
+        return chain  # which of several cases is left, or what one says, is not known
+    return replace(chain, before=f"{chain.before[: said.start()]} if ${other}$,")
+
+
+def _negated(found: re.Match[str]) -> str | None:
+    """Return ``w \\neq o`` for ``w = o``, and back; None for a chain of relations."""
+    left, sign, right = found["left"].strip(), found["sign"], found["right"].strip()
+    if _RELATES.search(left + right):
+        return None
+    other = "\\neq" if sign == "=" else "="
+    return f"{left} {other} {right}"
 
 
 def condition_of(chain: Chain) -> str | None:

@@ -58,6 +58,11 @@ def may_be_condition(words: str, *, before: bool) -> bool:
     return worded or related
 
 
+def says_when(words: str) -> bool:
+    """Whether words hold one that can only introduce a condition: “if”, “when”, “unless”."""
+    return bool(_STRONG.search(words))
+
+
 def _is_relation(words: str) -> bool:
     """Whether words are a short formula with a relation, as ``(w = o)`` in a side column."""
     return bool(_RELATED.search(words)) and len(words) < 40 and not _PROSE.search(words)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from derivcheck.check.phrases import last_sentence, may_be_condition
+from derivcheck.check.phrases import last_sentence, may_be_condition, says_when
 from derivcheck.check.reading import Setting
 from derivcheck.document import plain_member
 from derivcheck.document.model import Chain
@@ -127,8 +127,11 @@ def _condition(words: str, scope: Scope) -> Assumption | Positive | Guard | None
         found = condition(tree, scope)
     except Failure:
         return None
-    if any(isinstance(node, Compare) for node in found.walk()):
-        return Guard(text, found) if _is_settled(found, scope) else None
+    compared = [node for node in found.walk() if isinstance(node, Compare)]
+    if compared:
+        # “where $\\sigma'(x) = …$” is a claim more and no condition
+        claims = any(node.sign == "=" for node in compared) and not says_when(words)
+        return Guard(text, found) if _is_settled(found, scope) and not claims else None
     if not found.free:
         return None
     return Assumption(text, (), found)

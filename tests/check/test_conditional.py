@@ -41,3 +41,58 @@ def test_what_holds_under_it_is_proved_and_what_does_not_is_refuted() -> None:
 
 def test_nothing_is_proved_where_no_value_fulfils_the_condition() -> None:
     assert verdicts("If $a^2 + 1 < 0$, $$ a^2 = b $$")[-1] == "undecided"
+
+
+OWN = r"\frac{\partial J}{\partial u_w} = (\hat y_w - 1) v_c"  # for w = o
+REST = r"\frac{\partial J}{\partial u_w} = \hat y_w v_c"  # for w ≠ o
+
+
+def of_problem(text: str) -> list[str]:
+    return [step.verdict.value for step in steps(check(f"(c)\n\n{text}\n"))]
+
+
+@pytest.mark.parametrize("between", ["", "and so", "Hence we have"])
+def test_a_condition_in_words_goes_on_while_nothing_else_is_said(between: str) -> None:
+    text = f"When $w = o$:\n\n$$ {OWN} $$\n\n{between}\n\n"
+    assert of_problem(f"{text}$$ {OWN} $$") == ["proved", "proved"]
+    assert of_problem(f"{text}$$ {REST} $$") == ["proved", "refuted"]
+
+
+@pytest.mark.parametrize("between", ["In general,", "Overall,", "For every word:", "Next."])
+def test_it_does_not_go_on_over_other_words(between: str) -> None:
+    assert of_problem(f"When $w = o$:\n\n$$ {OWN} $$\n\n{between}\n\n$$ {OWN} $$")[1] != "proved"
+
+
+def test_a_condition_of_its_own_wins() -> None:
+    first = f"When $w = o$:\n\n$$ {OWN} $$\n\n"
+    assert of_problem(f"{first}$$ {REST} \\quad (w \\neq o) $$") == ["proved", "proved"]
+    assert of_problem(f"{first}$$ {REST} $$ for $w \\neq o$.") == ["proved", "proved"]
+    assert of_problem(f"{first}$$ {OWN} $$ for $w \\neq o$.")[1] != "proved"
+
+
+@pytest.mark.parametrize("other", ["Otherwise,", "else", "In all other cases:", "否则"])
+def test_otherwise_is_what_the_one_case_leaves(other: str) -> None:
+    assert of_problem(f"If $w = o$,\n\n$$ {OWN} $$\n\n{other}\n\n$$ {REST} $$") == ["proved"] * 2
+    assert of_problem(f"If $w = o$,\n\n$$ {OWN} $$\n\n{other}\n\n$$ {OWN} $$")[1] != "proved"
+    turned = f"If $w \\neq o$,\n\n$$ {REST} $$\n\n{other}\n\n"
+    assert of_problem(f"{turned}$$ {OWN} $$") == ["proved", "proved"]
+    assert of_problem(f"{turned}$$ {REST} $$")[1] != "proved"
+
+
+@pytest.mark.parametrize(
+    "cases",
+    [
+        f"If $w = o$,\n\n$$ {OWN} $$\n\nif $w = c$,\n\n$$ J = J $$",  # which one is left?
+        f"Unless $w = o$,\n\n$$ {REST} $$",
+        f"If $w = o = c$,\n\n$$ {OWN} $$",
+        f"If $w = o$ and $o \\neq c$,\n\n$$ {OWN} $$",
+    ],
+)
+def test_otherwise_behind_more_than_one_case_is_not_guessed(cases: str) -> None:
+    assert of_problem(f"{cases}\n\nOtherwise,\n\n$$ {REST} $$")[-1] == "undecided"
+
+
+def test_a_claim_beside_a_claim_is_no_condition() -> None:
+    text = r"where $\sigma(-x) + \sigma(x) = 1$, $\sigma'(x) = \sigma(x) (1 - \sigma(x))$"
+    assert of_problem(text) == ["proved", "proved"]
+    assert of_problem(text.replace("= 1$,", "= 2$,"))[0] != "proved"
