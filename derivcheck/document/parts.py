@@ -1,6 +1,5 @@
 """Pieces to parts: labels, formulas, chains, and the prose around them."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, field
@@ -24,11 +23,12 @@ from derivcheck.document.labels import (
 from derivcheck.document.layout import strip_layout
 from derivcheck.document.macros import Macros
 from derivcheck.document.model import Chain, Document, Part, Said
-from derivcheck.document.phrases import introduces_condition, is_bare, is_index
+from derivcheck.document.phrases import is_bare
 from derivcheck.document.pieces import Piece, PieceKind, Scan
 from derivcheck.document.spelled import spelled
 from derivcheck.document.spoken import Spoken, spoken_left
 from derivcheck.document.structure import match
+from derivcheck.document.surroundings import SENTENCE_END, is_condition, words_behind
 from derivcheck.document.titles import rests_of_headings, whole_title
 from derivcheck.document.token import Kind, Token
 from derivcheck.document.tokenize import tokenize
@@ -38,11 +38,6 @@ MAX_MATH = 2_000_000  # code points of math in a document
 MAX_BEFORE = 400  # runs of prose that are kept as what stands before a chain
 MAX_SAID = 2000  # formulas of a document that may declare something
 _COLUMNS = frozenset({"align", "aligned", "alignat", "alignedat", "flalign", "split"})
-_SENTENCE = re.compile(r"[.。;；!?！？](?=\s|$)|(?<=[。；！？])")
-_CAPTION = re.compile(r"\s*[:：,，.)）]*\s*$|\s*时")
-_GOES_ON = re.compile(
-    r"[a-z(,，（]|(?:Where|If|When|For|With|Assuming|Provided)\b|其中|当|若|如果|对|时|这里|，"
-)
 
 
 class _Open(Struct):
@@ -199,7 +194,7 @@ class _Assembler:
         if reading is None:
             self._leave(piece, written)
             return
-        if self._is_condition(piece, reading, n):
+        if is_condition(self._scan.pieces, n, reading):
             self._skipped.extend([piece.span] * reading.relates)
             self._leave(piece, written)
             return
@@ -218,7 +213,7 @@ class _Assembler:
         opened.prose.append(written)
         opened.last, opened.words = piece, False
         if made:
-            opened.builder.end_with(self._after(n))
+            opened.builder.end_with(words_behind(self._scan.pieces, n, self._text))
         if made or (piece.display and reading.clauses):
             opened.since = []
         else:
@@ -239,7 +234,7 @@ class _Assembler:
             after = self._scan.pieces[n + 1 : n + 2]
             words = after[0].text if after and after[0].kind is PieceKind.WORDS else ""
             inner = self._text[piece.inner.start : piece.inner.end]
-            before = _SENTENCE.split(" ".join(self._open.since[-MAX_BEFORE // 10 :]))[-1]
+            before = SENTENCE_END.split(" ".join(self._open.since[-MAX_BEFORE // 10 :]))[-1]
             self._said.append(Said(tokens, inner, before, words))
 
     def _leave(self, piece: Piece, written: str) -> None:
@@ -272,64 +267,6 @@ class _Assembler:
             kept, shape = shown, match(shown)
         columns = _environment(piece, tokens) in _COLUMNS
         return read_clauses(kept, shape, self._text, columns)
-
-    def _is_condition(self, piece: Piece, reading: Reading, n: int) -> bool:
-        """Whether a formula in a sentence says when something holds: “when $w = o$”."""
-        if len(reading.clauses) != 1 or not reading.clauses[0].signs:
-            return False
-        clause = reading.clauses[0]
-        if all(s.sign == "→" for s in clause.signs) and any(
-            t.text in (":", "\\colon") for t in clause.sides[0]
-        ):
-            return True  # f : X → Y says where a function lives
-        if not all(is_bare(side) for side in clause.sides):
-            return False
-        if len(clause.signs) > 1:  # $-m \\le j \\le m$
-            return not piece.display and all(s.sign in "<≤>≥" for s in clause.signs)
-        indices = all(is_index(side) for side in clause.sides)
-        if piece.level or (clause.signs[0].sign == "≠" and indices and not piece.display):
-            return True
-        pieces = self._scan.pieces
-        before = pieces[n - 1] if n else None
-        after = pieces[n + 1] if n + 1 < len(pieces) else None
-        said = before.text if before is not None and before.kind is PieceKind.WORDS else ""
-        if introduces_condition(said):
-            return True
-        follows = after.text if after is not None and after.kind is PieceKind.WORDS else ""
-        if follows.startswith("时"):
-            return True
-        marks, rest = prose_label(said, 0)
-        caption = piece.opens or not said or (bool(marks) and not rest)
-        ends = follows if indices else follows[:1]
-        return caption and not piece.display and ends.rstrip().endswith((":", "："))
-
-    def _after(self, n: int) -> str:
-        """Return the words behind a formula that belong to its sentence."""
-        found: list[str] = []
-        pieces = self._scan.pieces
-        same_line = True
-        leads_on = False  # the words introduce the next display, not this one
-        for piece in pieces[n + 1 : n + 16]:
-            if piece.kind is PieceKind.WORDS:
-                if piece.opens:
-                    same_line = False
-                if not same_line and not found and not _GOES_ON.match(piece.text):
-                    break
-                if piece.fresh and prose_label(piece.text, piece.level)[0]:
-                    break
-                end = _SENTENCE.search(piece.text)
-                found.append(piece.text[: end.start()] if end else piece.text)
-                if end:
-                    break
-            elif piece.kind is PieceKind.MATH and not piece.display:
-                found.append(self._text[piece.span.start : piece.span.end])
-            else:
-                leads_on = piece.kind is PieceKind.MATH
-                break
-        said = " ".join(found)
-        if not same_line and (leads_on or said.endswith((":", "："))):
-            return ""
-        return said.strip(" ,;，；:：")
 
     # The result
 

@@ -1,0 +1,80 @@
+"""What stands around a formula: words that make it a condition, and those that end its sentence."""
+
+import re
+from collections.abc import Sequence
+
+from derivcheck.document.clauses import Clause, Reading
+from derivcheck.document.labels import prose_label
+from derivcheck.document.phrases import introduces_condition, is_bare, is_index
+from derivcheck.document.pieces import Piece, PieceKind
+
+SENTENCE_END = re.compile(r"[.。;；!?！？](?=\s|$)|(?<=[。；！？])")
+# how words behind a display begin that belong to it
+_GOES_ON = re.compile(
+    r"[a-z(,，（]|(?:Where|If|When|For|With|Assuming|Provided)\b|其中|当|若|如果|对|时|这里|，"
+)
+_MOST = 15  # pieces behind a formula that are looked at
+
+
+def is_condition(pieces: Sequence[Piece], n: int, reading: Reading) -> bool:
+    """Whether formula ``n`` says in a sentence when something holds: “when $w = o$”."""
+    if len(reading.clauses) != 1 or not reading.clauses[0].signs:
+        return False
+    piece, clause = pieces[n], reading.clauses[0]
+    if _is_signature(clause):
+        return True
+    if not all(is_bare(side) for side in clause.sides):
+        return False
+    if len(clause.signs) > 1:  # $-m \\le j \\le m$
+        return not piece.display and all(s.sign in "<≤>≥" for s in clause.signs)
+    indices = all(is_index(side) for side in clause.sides)
+    if piece.level or (clause.signs[0].sign == "≠" and indices and not piece.display):
+        return True
+    said, follows = _words(pieces, n - 1), _words(pieces, n + 1)
+    if introduces_condition(said) or follows.startswith("时"):
+        return True
+    marks, rest = prose_label(said, 0)
+    caption = piece.opens or not said or (bool(marks) and not rest)
+    ends = follows if indices else follows[:1]
+    return caption and not piece.display and ends.rstrip().endswith((":", "："))
+
+
+def _is_signature(clause: Clause) -> bool:
+    """Whether a clause is ``f : X → Y``, which says where a function lives."""
+    named = any(token.text in (":", "\\colon") for token in clause.sides[0])
+    return named and all(sign.sign == "→" for sign in clause.signs)
+
+
+def _words(pieces: Sequence[Piece], n: int) -> str:
+    """Return the words of a piece, none where it is something else or there is none."""
+    if not 0 <= n < len(pieces) or pieces[n].kind is not PieceKind.WORDS:
+        return ""
+    return pieces[n].text
+
+
+def words_behind(pieces: Sequence[Piece], n: int, text: str) -> str:
+    """Return the words behind formula ``n`` that belong to its sentence."""
+    found: list[str] = []
+    same_line = True
+    leads_on = False  # the words introduce the next display, not this one
+    for piece in pieces[n + 1 : n + 1 + _MOST]:
+        if piece.kind is PieceKind.WORDS:
+            if piece.opens:
+                same_line = False
+            if not same_line and not found and not _GOES_ON.match(piece.text):
+                break
+            if piece.fresh and prose_label(piece.text, piece.level)[0]:
+                break
+            end = SENTENCE_END.search(piece.text)
+            found.append(piece.text[: end.start()] if end else piece.text)
+            if end:
+                break
+        elif piece.kind is PieceKind.MATH and not piece.display:
+            found.append(text[piece.span.start : piece.span.end])
+        else:
+            leads_on = piece.kind is PieceKind.MATH
+            break
+    said = " ".join(found)
+    if not same_line and (leads_on or said.endswith((":", "："))):
+        return ""
+    return said.strip(" ,;，；:：")
