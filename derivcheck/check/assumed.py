@@ -13,7 +13,9 @@ from derivcheck.check.finding import Verdict
 from derivcheck.check.phrases import last_sentence
 from derivcheck.document.model import Chain
 from derivcheck.problem.model import Problem
-from derivcheck.term.core import ZERO, Derivative, Entry
+from derivcheck.syntax import latex
+from derivcheck.syntax import tree as t
+from derivcheck.term.core import ZERO, Derivative
 
 CODE = "assumed"
 _ASSUMES = re.compile(
@@ -31,19 +33,8 @@ def as_assumption(chain: Chain, judged: Judged, problem: Problem | None) -> Judg
     It is an assumption if it stands in a sentence that assumes something, is not shown, and
     speaks of nothing but symbols whose only meaning is that the document has declared them.
     """
-    if len(chain.relations) != 1 or judged.steps[0].verdict not in _OPEN:
-        return None
-    sentence, used = last_sentence(chain.before), is_used(chain, judged, problem)
-    if not used and (sentence.endswith((".", "。")) or not _ASSUMES.search(sentence)):
-        return None
-    tensors = [reading.tensor for reading in judged.readings]
-    free = {entry.name for entry in problem.symbols if entry.stated} if problem else set()
-    for tensor in tensors:
-        if tensor is None or not tensor.body.symbols <= free:
-            return None
-        if any(isinstance(node, Derivative) for node in tensor.body.walk()):
-            return None
-    if not any(tensor.body.symbols for tensor in tensors if tensor is not None):
+    used = is_used(chain, judged, problem)
+    if not used and not _is_supposed(chain, judged, problem):
         return None
     message = "taken as an assumption on what the document has declared"
     message += "" if used else "; it is not used"
@@ -51,12 +42,31 @@ def as_assumption(chain: Chain, judged: Judged, problem: Problem | None) -> Judg
     return replace(judged, steps=(step,))
 
 
+def _is_supposed(chain: Chain, judged: Judged, problem: Problem | None) -> bool:
+    """Whether a sentence supposes a relation, not shown, of what the document has declared."""
+    if len(chain.relations) != 1 or judged.steps[0].verdict not in _OPEN:
+        return False
+    sentence = last_sentence(chain.before)
+    if sentence.endswith((".", "。")) or not _ASSUMES.search(sentence):
+        return False
+    tensors = [reading.tensor for reading in judged.readings]
+    free = {entry.name for entry in problem.symbols if entry.stated} if problem else set()
+    for tensor in tensors:
+        if tensor is None or not tensor.body.symbols <= free:
+            return False
+        if any(isinstance(node, Derivative) for node in tensor.body.walk()):
+            return False
+    return any(tensor.body.symbols for tensor in tensors if tensor is not None)
+
+
 def is_used(chain: Chain, judged: Judged, problem: Problem | None) -> bool:
-    """Whether an assumption is λ > 0 of a λ that is declared by it, and so taken into account."""
-    value = judged.readings[0].tensor
-    zero = judged.readings[-1].tensor
-    if value is None or zero is None or not zero.numeral or chain.relations[0].sign != ">":
+    """Whether an assumption is ``a, b > 0`` of what it declares, and so is taken into account."""
+    if len(chain.relations) != 1 or chain.relations[0].sign != ">":
+        return False
+    left, zero = judged.readings[0].tree, judged.readings[-1].tensor
+    if zero is None or not zero.numeral or zero.body is not ZERO:
         return False
     known = problem.symbols if problem is not None else ()
-    positive = {entry.name for entry in known if entry.domain == "positive"}
-    return isinstance(value.body, Entry) and value.body.symbol in positive and zero.body is ZERO
+    positive = {entry.name for entry in known if entry.domain == "positive" and entry.stated}
+    names = left.items if isinstance(left, t.Items) else (left,)
+    return all(latex(name) in positive for name in names)

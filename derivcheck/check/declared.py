@@ -91,10 +91,13 @@ def _in_said(said: Said, words: frozenset[str]) -> Iterator[Declared]:
 
 
 def _positive(tree: t.Tree, text: str) -> Iterator[Declared]:
-    """Yield the λ of ``λ > 0``."""
-    match tree:
-        case t.Related(items=(name, t.Numeral(text="0")), signs=(">",)) if is_name(name):
-            yield Declared(name, (), text, positive=True)
+    """Yield the a and b of ``a, b > 0``."""
+    *before, last = tree.items if isinstance(tree, t.Items) else (tree,)
+    match last:
+        case t.Related(items=(name, t.Numeral(text="0")), signs=(">",)):
+            names = (*before, name)
+            if all(is_name(one) for one in names):
+                yield from (Declared(one, (), text, positive=True) for one in names)
 
 
 def said_to_belong(document: Document, words: frozenset[str]) -> Iterator[str]:

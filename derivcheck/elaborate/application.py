@@ -71,7 +71,7 @@ def _apply_variant(
     if primes:
         from derivcheck.elaborate.calculus import derive_parameter
 
-        body = derive_parameter(body, parameters, primes, span)
+        body = derive_parameter(body, parameters, primes, scope, span)
     return fill(body, parameters, span)
 
 

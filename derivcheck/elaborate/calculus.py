@@ -16,7 +16,7 @@ from derivcheck.source import Span
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 from derivcheck.term.context import Context, Definition, unfold
-from derivcheck.term.core import Derivative, Entry, IndexVar, Term, Unknown, number
+from derivcheck.term.core import Derivative, Entry, IndexVar, Inverse, Term, Unknown, number
 from derivcheck.term.substitute import fresh, replace_entries, substitute
 from derivcheck.term.tensor import Shape, Tensor, scalar
 
@@ -318,9 +318,7 @@ def prime_of_value(value: Tensor, primes: int, scope: Scope, span: Span) -> Tens
     if not value.is_scalar or len(symbols) != 1 or not isinstance(plain, Entry) or plain.indices:
         message = "I cannot tell by what is differentiated here; write it as a fraction, ∂/∂x"
         raise unread("missing-variable", message, span)
-    for _ in range(primes):
-        body = Derivative(body, plain)
-    return scalar(body)
+    return scalar(_primed(body, plain, primes))
 
 
 def prime_of_construct(
@@ -333,23 +331,35 @@ def prime_of_construct(
     assert isinstance(function, (ScalarFunction, PiecewiseFunction))
     entry = Entry("·x", ())
     body: Term = functions.apply_construct(function, (scalar(entry),), span).body
-    for _ in range(primes):
-        body = Derivative(body, entry)
-    return scalar(carry_out(body, entry, values[0].body))
+    return scalar(carry_out(_primed(body, entry, primes), entry, values[0].body))
 
 
 def derive_parameter(
-    body: Tensor, parameters: list[tuple[Entry, Tensor]], primes: int, span: Span
+    body: Tensor, parameters: list[tuple[Entry, Tensor]], primes: int, scope: Scope, span: Span
 ) -> Tensor:
     """Return the derivative of a defined function of one parameter, before it is filled in."""
     if len(parameters) != 1 or not body.is_scalar:
         message = "a prime needs a function of one variable"
         raise ill_typed("missing-variable", message, span)
-    entry, _ = parameters[0]
-    term = body.body
+    entry, argument = parameters[0]
+    at, context = argument.body, scope.context
+    if isinstance(at, Entry) and _is_free(at, unfold(body.body, context), context):
+        # by the argument itself: what is differentiated stays in sight, and with it its domain
+        term = replace_entries(body.body, lambda found: at if found is entry else None)
+        return scalar(_primed(term, at, primes))
+    return scalar(carry_out(_primed(body.body, entry, primes), entry, entry))
+
+
+def _is_free(entry: Entry, body: Term, context: Context) -> bool:
+    """Whether an entry is one of a variable that does not occur in a body."""
+    defined = isinstance(entry, Inverse) or entry.symbol in context.definitions
+    return not defined and entry.symbol not in body.symbols
+
+
+def _primed(term: Term, entry: Entry, primes: int) -> Term:
     for _ in range(primes):
         term = Derivative(term, entry)
-    return scalar(carry_out(term, entry, entry))
+    return term
 
 
 def carry_out(term: Term, entry: Entry, argument: Term) -> Term:

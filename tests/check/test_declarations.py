@@ -91,3 +91,16 @@ def test_a_number_is_positive_unless_its_part_says_otherwise(said: str, verdict:
     found = verdicts(check(text % (said, rest), None))
     assert [v for k, v in found.items() if k.startswith("a.")][-1] == verdict
     assert found["b.1"] == "proved"
+
+
+@pytest.mark.parametrize("said", ["Let $a, b > 0$.", "where $a, b > 0$ ,", "Let $b, c, a > 0$."])
+def test_several_numbers_are_declared_to_be_positive_at_once(said: str) -> None:
+    found = check(f"{said}\n\n$$\\sqrt{{a^2 b^2}} = a b$$\n\n$$\\sqrt{{a^2 b^2}} = a$$", None)
+    assert [one.verdict.value for one in steps(found)][-2:] == ["proved", "refuted"]
+    assert {one.verdict.value for one in steps(found)[:-2]} == {"given"}
+
+
+@pytest.mark.parametrize("said", ["If $a, b > 0$,", "Let $a, b > -1$.", "Let $a + b > 0$."])
+def test_what_is_no_list_of_positive_numbers_declares_none(said: str) -> None:
+    found = check(f"{said}\n\n$$\\sqrt{{a^2}} = a$$", None)
+    assert steps(found)[-1].verdict.value != "proved"

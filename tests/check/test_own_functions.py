@@ -96,3 +96,31 @@ def test_a_function_of_one_question_is_not_the_value_of_another() -> None:
     right = ["given", "proved", "given", "proved"]
     assert [verdict for verdict, _ in said(text % "p_i + x_i^2")] == right
     assert said(text % "p_i + x_i")[-1][0] == "refuted"
+
+
+def test_a_prime_keeps_the_domain_of_its_function() -> None:
+    """f'(x) is defined where f is: at x < 0 neither log x nor √x has a derivative."""
+    opening = "Let $x \\in \\mathbb{R}$ and $w \\in \\mathbb{R}^n$. Let\n$$f(t) = \\log t$$\n"
+    for argument in ("x", "w_i"):
+        true = f"f'({argument}) = \\frac{{1}}{{|{argument}|}}"
+        assert steps(check(f"{opening}$${true}$$", None))[-1].verdict.value == "proved"
+        false = steps(check(f"{opening}$${true.replace('=', '= -')}$$", None))[-1]
+        assert false.verdict.value == "refuted"
+
+
+def test_a_prime_is_by_the_argument_only() -> None:
+    opening = (
+        "Let $x \\in \\mathbb{R}$.\n\n$$\\theta = 2 x$$\n\n$$f(t) = \\theta t$$\n\n"
+        "$$g(t) = x t^2$$\n\n"
+    )
+    for true, false in (("f'(x) = \\theta", "f'(x) = 4 x"), ("g'(x) = 2 x^2", "g'(x) = 3 x^2")):
+        assert steps(check(f"{opening}$${true}$$", None))[-1].verdict.value == "proved"
+        assert steps(check(f"{opening}$${false}$$", None))[-1].verdict.value == "refuted"
+
+
+def test_a_prime_at_a_name_that_is_defined() -> None:
+    text = (
+        "Let $W \\in \\mathbb{R}^{m \\times n}$, $x \\in \\mathbb{R}^n$ and $f(t) = t^2$.\n\n"
+        "$$z = W x$$\n\n$$f'(z_i) = 2 z_i$$\n\n$$f'(z_i) = z_i$$\n"
+    )
+    assert [one.verdict.value for one in steps(check(text, None))][-2:] == ["proved", "refuted"]
