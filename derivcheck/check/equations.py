@@ -58,9 +58,12 @@ def as_equation(chain: Chain, judged: Judged, said: str, before: Iterable[Judged
 
 
 def _varied(chains: Iterable[Judged]) -> Iterator[str]:
-    """Yield the symbols that something was differentiated by."""
-    for tensor in (reading.tensor for judged in chains for reading in judged.readings):
-        for node in tensor.body.walk() if tensor is not None else ():
+    """Yield the symbols that something was differentiated by; f'(x) is a value of f' at any x."""
+    for reading in (reading for judged in chains for reading in judged.readings):
+        tensor, written = reading.tensor, (t.Derive, t.Gradient)
+        if tensor is None or not any(isinstance(node, written) for node in reading.tree.walk()):
+            continue
+        for node in tensor.body.walk():
             if isinstance(node, Derivative):
                 yield node.variable.symbol
 
