@@ -1,4 +1,6 @@
-"""Conditions that stand as a formula of their own in a sentence: “If $a > 0$, then”, a display."""
+"""Conditions and how far they reach: a formula of their own, “If $a > 0$, then”, or words before
+one, “When $w = o$:”, which go on until something else is said; “otherwise” is the other case.
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence

@@ -34,13 +34,7 @@ def grade_submission(
     places, loose = places_of(names, findings), loose_ends(names, findings)
     shifted = any(not place.numbered for found in places.values() for place in found)
     parts = tuple(
-        _mark(
-            scheme,
-            places[scheme.part],
-            [x.words for x in loose if x.may_answer(scheme.part)],
-            seen,
-            shifted=shifted,
-        )
+        _mark(scheme, places[scheme.part], _open_to(scheme, loose), seen, shifted=shifted)
         for scheme in schemes
     )
     return Graded(student, documents, parts, seen, ids)

@@ -236,6 +236,14 @@ def test_a_size_in_upright_letters_is_the_same_size() -> None:
     assert step(r"$$ \sum_{w=1}^{|\textrm{V}|} \hat y_w = 2 $$").verdict.value == "refuted"
 
 
+def _assert_tells_the_class(words: str, known: bool) -> None:
+    """Words that tell that k is the true class prove CE = −log ŷ_k, and none prove log ŷ_k."""
+    text = f"## (b)\n\n{words}\n\n$$ CE(y, \\hat y) = RIGHT $$"
+    right = step(text.replace("RIGHT", r"-\log \hat y_k")).verdict.value
+    assert (right == "proved") is known
+    assert step(text.replace("RIGHT", r"\log \hat y_k")).verdict.value != "proved"
+
+
 @pytest.mark.parametrize(
     ("words", "known"),
     [
@@ -246,10 +254,7 @@ def test_a_size_in_upright_letters_is_the_same_size() -> None:
     ],
 )
 def test_only_one_entry_is_one_whatever_is_assumed(words: str, known: bool) -> None:
-    text = f"## (b)\n\n{words}\n\n$$ CE(y, \\hat y) = RIGHT $$"
-    right = step(text.replace("RIGHT", r"-\log \hat y_k")).verdict.value
-    assert (right == "proved") is known
-    assert step(text.replace("RIGHT", r"\log \hat y_k")).verdict.value != "proved"
+    _assert_tells_the_class(words, known)
 
 
 @pytest.mark.parametrize(
@@ -265,7 +270,4 @@ def test_only_one_entry_is_one_whatever_is_assumed(words: str, known: bool) -> N
     ],
 )
 def test_words_before_a_letter_tell_that_it_is_the_class(words: str, known: bool) -> None:
-    text = f"## (b)\n\n{words}\n\n$$ CE(y, \\hat y) = RIGHT $$"
-    right = step(text.replace("RIGHT", r"-\log \hat y_k")).verdict.value
-    assert (right == "proved") is known
-    assert step(text.replace("RIGHT", r"\log \hat y_k")).verdict.value != "proved"
+    _assert_tells_the_class(words, known)
