@@ -47,6 +47,7 @@ def test_ruff_format() -> None:
     tool("ruff", "format", "--check", ".")
 
 
+@pytest.mark.heavy
 def test_mypy_strict() -> None:
     tool("mypy", "--strict", "derivcheck")
 

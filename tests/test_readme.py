@@ -16,6 +16,8 @@ from derivcheck.cli.settings import read_settings
 from derivcheck.problem import parse_problem
 from tests.picture import TARGET, draw
 
+pytestmark = pytest.mark.heavy
+
 TOP = Path(__file__).parent.parent
 README = (TOP / "README.md").read_text(encoding="utf-8")
 SETUP = "python3 -m venv .venv && .venv/bin/pip install -q -e '.[dev]' && "

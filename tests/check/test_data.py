@@ -101,6 +101,7 @@ def test_nothing_of_it_holds_beside_a_problem_file() -> None:
     assert steps(check(text))[-1].verdict.value == "unread"
 
 
+@pytest.mark.heavy
 def test_the_documents_are_read_and_their_slips_are_caught() -> None:
     for path in sorted((ROOT / "derivations" / "from-the-text").iterdir()):
         found = check(path.read_text(encoding="utf-8"), None, path.suffix[1:])

@@ -6,6 +6,8 @@ import pytest
 
 from tests.check.support import WORD2VEC, check, pointed, steps
 
+pytestmark = pytest.mark.heavy
+
 LINES = (WORD2VEC / "handwritten.md").read_text(encoding="utf-8").split("\n")
 PIECES = (
     *(r"\frac{", "}", "{", r"\partial", r"\begin{cases}", r"\end{cases}", r"\\", "&", "$", "$$"),

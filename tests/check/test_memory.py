@@ -15,6 +15,8 @@ from derivcheck.term.context import Assumption, Context, Definition
 from derivcheck.term.core import Entry, IndexVar, Not, Same, Sort, number
 from tests.check.support import FAST, WORD2VEC, problem
 
+pytestmark = pytest.mark.heavy
+
 W = Sort("Vocab", "|V|", 1, 1)
 ONE, TWO = IndexVar("i", W), IndexVar("j", W)
 X, Y = Entry("x", ()), Entry("y", ())

@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 from derivcheck.check.finding import StepFinding
 from tests.check.support import WORD2VEC, check, steps
 
+pytestmark = pytest.mark.heavy
+
 Array = NDArray[np.float64]
 
 

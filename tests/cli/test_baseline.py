@@ -10,6 +10,8 @@ from derivcheck.cli import main
 from tests.cli.test_settings import settings
 from tests.cli.test_verify import document
 
+pytestmark = pytest.mark.heavy
+
 Run = Any
 
 BOOK = r"""

@@ -10,7 +10,10 @@ import pytest
 from derivcheck.cli.child import CAN_FORK, Child, Limits
 from derivcheck.cli.guard import Children, GivenUp, children, guarded
 
-pytestmark = pytest.mark.skipif(not CAN_FORK, reason="no process can be forked here")
+pytestmark = [
+    pytest.mark.heavy,
+    pytest.mark.skipif(not CAN_FORK, reason="no process can be forked here"),
+]
 SHORT = Limits(seconds=0.5, memory=500 << 20)
 
 

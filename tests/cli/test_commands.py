@@ -17,6 +17,8 @@ from derivcheck.report.model import ErrorReport
 from derivcheck.report.verdicts import FAILING, GOOD
 from derivcheck.source import Span
 
+pytestmark = pytest.mark.heavy
+
 Run = Any
 
 

@@ -15,6 +15,8 @@ import derivcheck.cli.grading
 from derivcheck.cli import main
 from tests.cli.classroom import MIDDLE, PROBLEM, left_behind, paper
 
+pytestmark = pytest.mark.heavy
+
 RIGHT, SLIP = paper(), paper(f"-{MIDDLE}")
 
 Grade = Callable[..., SimpleNamespace]

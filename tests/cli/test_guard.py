@@ -17,7 +17,10 @@ from derivcheck.cli.pipeline import Job, Outcome, check
 from derivcheck.diagnose import search
 from derivcheck.term.core import Number
 
-pytestmark = pytest.mark.skipif(not CAN_FORK, reason="no process can be forked here")
+pytestmark = [
+    pytest.mark.heavy,
+    pytest.mark.skipif(not CAN_FORK, reason="no process can be forked here"),
+]
 
 OPTIONS = Options(witnesses=("modular", "balls"))
 SHORT = Limits(seconds=0.8, memory=400 << 20)

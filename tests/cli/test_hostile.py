@@ -8,6 +8,8 @@ from derivcheck.check import Options
 from derivcheck.cli.guard import check_guarded
 from derivcheck.cli.pipeline import Job
 
+pytestmark = pytest.mark.heavy
+
 
 def tower(base: str, levels: int) -> str:
     return base if levels == 1 else f"{base}^{{{tower(base, levels - 1)}}}"

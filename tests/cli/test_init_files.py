@@ -16,6 +16,8 @@ from derivcheck import __version__
 from derivcheck.cli import main
 from derivcheck.cli.init_files import TARGETS, filled
 
+pytestmark = pytest.mark.heavy
+
 yaml = pytest.importorskip("yaml")
 
 TOP = Path(__file__).resolve().parents[2]

@@ -18,7 +18,10 @@ from derivcheck.term.core import Number
 from tests.cli.classroom import MIDDLE, command, left_behind, paper, run, write_class
 from tests.cli.test_guard import abort, eat, spin
 
-pytestmark = pytest.mark.skipif(not CAN_FORK, reason="no process can be forked here")
+pytestmark = [
+    pytest.mark.heavy,
+    pytest.mark.skipif(not CAN_FORK, reason="no process can be forked here"),
+]
 KILLS = 10
 
 

@@ -13,6 +13,8 @@ pytest.importorskip("pygls")
 from lsprotocol import types as lsp
 from pygls.lsp.client import LanguageClient
 
+pytestmark = pytest.mark.heavy
+
 TEXT = """# 𝑥 and σ
 
 <!-- derivcheck: problem word2vec -->

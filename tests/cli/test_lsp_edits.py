@@ -14,6 +14,8 @@ from derivcheck.cli.pipeline import check_text, problem_of
 from derivcheck.document import read_document
 from derivcheck.report.build import Selection
 
+pytestmark = pytest.mark.heavy
+
 DERIVATIONS = Path(__file__).parent.parent.parent / "derivations"
 DOCUMENTS = ("word2vec/rows.md", "notations/definitions.md", "from-the-text/data.tex")
 

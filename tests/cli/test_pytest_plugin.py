@@ -15,6 +15,8 @@ from derivcheck.api import verify
 from derivcheck.cli.guard import warm_up
 from derivcheck.document import read_document
 
+pytestmark = pytest.mark.heavy
+
 DERIVATIONS = Path(__file__).resolve().parents[2] / "derivations"
 LET = "Let $x \\in \\mathbb{R}$.\n\n"
 WRONG = "$$(x+1)^2 = x^2 + 1 = x^2 + 2x + 1$$\n"

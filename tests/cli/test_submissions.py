@@ -12,6 +12,8 @@ from derivcheck.cli import archives
 from derivcheck.cli.files import Unreadable
 from derivcheck.cli.submissions import Submission, submissions_in
 
+pytestmark = pytest.mark.heavy
+
 Pack = Callable[[dict[str, bytes]], bytes]
 
 

@@ -16,6 +16,8 @@ from derivcheck.cli.pipeline import Job, Outcome
 from derivcheck.cli.watching import Remembering, concerns, watched
 from tests.cli.test_verify import document
 
+pytestmark = pytest.mark.heavy
+
 PATIENCE = 60  # seconds: the machine may be busy
 
 Run = Any

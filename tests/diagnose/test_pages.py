@@ -75,6 +75,7 @@ def test_every_code_has_a_page() -> None:
     assert lacking == {}
 
 
+@pytest.mark.heavy
 def test_no_page_is_of_a_code_that_nobody_emits() -> None:
     spoken_of = {
         node.value

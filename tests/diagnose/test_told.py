@@ -14,6 +14,8 @@ from derivcheck.document import read_document
 from derivcheck.engine.decision import Decision
 from tests.check.support import FAST, SEED, WORD2VEC, check, problem, steps, verdicts
 
+pytestmark = pytest.mark.heavy
+
 # the slips of the handwritten derivation, each with a piece of the text that it is put right with
 HANDWRITTEN = {
     "b.3": ("missing-derivative", r"\frac{\partial}{\partial V_c} \log \sum_{w"),

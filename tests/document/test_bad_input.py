@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from tests.document.reading import codes, lines, read
 
+pytestmark = pytest.mark.heavy
+
 
 @pytest.mark.parametrize("format", ["md", "tex"])
 @pytest.mark.parametrize("text", ["", " ", "\n\n\n", "\x00", "\ufeff", "no math", "$", "$$", "\\"])

@@ -66,6 +66,7 @@ def refuted() -> Iterator[tuple[str, StepFinding]]:
         yield from ((name, step) for step in steps(check(text)))
 
 
+@pytest.mark.heavy
 def test_what_is_printed_is_what_the_report_says() -> None:
     found = dict(refuted())
     assert len(found) >= 9 + len(WRONG)

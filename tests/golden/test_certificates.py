@@ -6,6 +6,8 @@ import pytest
 
 import derivcheck
 
+pytestmark = pytest.mark.heavy
+
 FOLDER = Path(__file__).resolve().parent.parent.parent / "derivations"
 DOCUMENTS = sorted(
     path for kind in ("md", "tex", "ipynb") for path in FOLDER.glob(f"*/*.{kind}")

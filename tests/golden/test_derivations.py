@@ -6,6 +6,8 @@ from derivcheck.check.finding import DocumentFinding, StepFinding
 from derivcheck.document import read_document
 from tests.check.support import SEED, WORD2VEC, answers, check, not_as_hoped, pointed, steps
 
+pytestmark = pytest.mark.heavy
+
 DOCUMENTS = ("handwritten", "corrected", "rows")
 
 # What a careful teacher finds in the handwritten solution, one row for each relation sign:

@@ -6,6 +6,8 @@ import pytest
 
 from tests.check.support import ROOT, check, not_as_hoped, steps
 
+pytestmark = pytest.mark.heavy
+
 # slips are part of this one; `test_derivations` says which.  Those of a folder without a
 # problem file are tests of notations, with slips too
 WITH_SLIPS = ("word2vec", "handwritten.md")

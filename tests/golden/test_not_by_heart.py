@@ -9,6 +9,8 @@ from derivcheck.check.finding import DocumentFinding, PartFinding
 from tests.check.support import WORD2VEC, check
 from tests.golden import rewriting as write
 
+pytestmark = pytest.mark.heavy
+
 EXPECTING = (WORD2VEC / "handwritten.md").read_text(encoding="utf-8")
 HANDWRITTEN = write.without_comments(EXPECTING)
 CORRECTED = (WORD2VEC / "corrected.md").read_text(encoding="utf-8")

@@ -6,6 +6,8 @@ import pytest
 
 from tests.check.support import ROOT, check, not_as_hoped, step, steps
 
+pytestmark = pytest.mark.heavy
+
 DOCUMENTS = sorted((ROOT / "derivations" / "notations").glob("*.md"))
 
 TRUE = [

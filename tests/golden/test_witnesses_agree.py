@@ -11,6 +11,8 @@ from derivcheck.cli.pipeline import problem_of
 from derivcheck.document import read_document
 from tests.check.support import ROOT, steps
 
+pytestmark = pytest.mark.heavy
+
 DOCUMENTS = sorted(
     path for path in (ROOT / "derivations").glob("*/*") if path.suffix in (".md", ".tex", ".ipynb")
 )

@@ -16,6 +16,8 @@ from derivcheck.grade.submission import grade_submission
 from derivcheck.grade.synthetic import WORTH, Model, Student, changed, models_of, student
 from tests.check.support import WORD2VEC, check, problem
 
+pytestmark = pytest.mark.heavy
+
 # written by hand: a part is worth its answer (a half) and its steps, a slip costs a quarter
 BY_HAND = {
     "right": 1, "rewritten": 1, "answer-only": 1, "slip": 0.75, "carried": 0.75, "wrong-end": 0.5,

@@ -26,6 +26,8 @@ from tests.mutation.trial import (
     table,
 )
 
+pytestmark = pytest.mark.heavy
+
 # each kind is tried at least so often, and all together
 EACH, ALL = 200, 10_000
 # at most so many of a kind; the most frequent ones would drown the others

@@ -7,6 +7,8 @@ import pytest
 from tests.mutation.documents import Step, said, written_steps
 from tests.mutation.variants import renamed, reordered
 
+pytestmark = pytest.mark.heavy
+
 # 原式 stands for a member that is not in the small document
 STEPS = [step for step in written_steps() if "原式" not in step.left]
 EVERY_TIME = 16

@@ -14,6 +14,8 @@ from tests.mutation.slips import KINDS, Told, table, told
 from tests.mutation.test_mutants import group
 from tests.mutation.trial import Case, all_cases, cases_of
 
+pytestmark = pytest.mark.heavy
+
 # over 2,020 mutants these were 96 %, 95 % and 95 %
 PLACE, REPAIR, NAME = 0.95, 0.94, 0.94
 

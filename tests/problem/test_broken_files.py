@@ -9,6 +9,8 @@ from derivcheck.check.problems import check_problem
 from derivcheck.problem import ProblemError, load_problem, parse_problem
 from tests.check.support import WORD2VEC, check
 
+pytestmark = pytest.mark.heavy
+
 WHOLE = (WORD2VEC / "problem.toml").read_text(encoding="utf-8")
 # its closed forms are proved again and again here: a few parts will do
 LEFT_OUT = ("c", "d", "f(2)", "f(3)", "g", "h(1)", "h(2)")

@@ -10,7 +10,10 @@ from tests.report.browser import Page, browsing, chromium
 from tests.report.example import report, steps
 from tests.report.test_sanitize import hostile_report
 
-pytestmark = pytest.mark.skipif(chromium() is None, reason="there is no Chromium here")
+pytestmark = [
+    pytest.mark.heavy,
+    pytest.mark.skipif(chromium() is None, reason="there is no Chromium here"),
+]
 
 EVIL = (
     r"</code></script><script>window.had = 1</script><img src=x onerror='window.had = 1'>"

@@ -72,6 +72,7 @@ def test_every_node_lies_within_its_parent() -> None:
                 assert inside, f"{latex(child)} in {latex(node)} of {formula}"
 
 
+@pytest.mark.heavy
 def test_leaving_out_any_token_changes_the_tree() -> None:
     for _, formula, tokens in FORMULAS[::2]:
         whole = shape(tree_of(tokens))
