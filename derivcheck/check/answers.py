@@ -1,5 +1,6 @@
 """A part's answer, judged apart from the way to it, and the chain's story in sentences."""
 
+from derivcheck.check.cases import other_case
 from derivcheck.check.chains import Judged, equal_values
 from derivcheck.check.finding import Answer, StepFinding, Verdict
 from derivcheck.check.judge import Judge
@@ -18,8 +19,16 @@ _WRONG = (Verdict.REFUTED, Verdict.ILL_TYPED)
 NONE = Answer(None, "none")
 
 
-def answer_of(chains: tuple[Judged, ...], setting: Setting, judge: Judge) -> Answer:
-    """Return the verdict on the last member of the last chain that starts from the goal."""
+def answer_of(
+    chains: tuple[Judged, ...],
+    setting: Setting,
+    judge: Judge,
+    beside: tuple[Judged, ...] = (),
+) -> Answer:
+    """Return the verdict on the last member of the last chain that starts from the goal.
+
+    Where that holds in one case only, the others may be among all ``chains``, or ``beside``.
+    """
     asked = setting.goal
     for judged in reversed(chains):
         if not any(step.relation.sign == "=" for step in judged.steps):
@@ -32,7 +41,10 @@ def answer_of(chains: tuple[Judged, ...], setting: Setting, judge: Judge) -> Ans
             continue  # what the problem asks for is said in its own symbols
         if asked is not None and equal_values(start, goal, setting, judge) is not True:
             continue
-        return _answer(judged, goal, setting, judge)
+        answer = _answer(judged, goal, setting, judge)
+        if answer.verdict is Verdict.UNDECIDED:
+            return _in_cases(answer, judged, (*beside, *chains), goal, setting, judge)
+        return answer
     return NONE
 
 
@@ -70,6 +82,31 @@ def _answer(judged: Judged, goal: Tensor, setting: Setting, judge: Judge) -> Ans
     clean = not any(s.verdict in _WRONG for s in judged.steps if s.relation.sign == "=")
     reason = "correct" if clean else "despite-slip"
     return Answer(Verdict.PROVED, reason, step.id, None, used, lost)
+
+
+def _in_cases(
+    open_: Answer,
+    judged: Judged,
+    chains: tuple[Judged, ...],
+    goal: Tensor,
+    setting: Setting,
+    judge: Judge,
+) -> Answer:
+    """Return the answer that a chain is together with that for the other case, if there is one."""
+    if letters_in(tuple(one.tensor for one in judged.readings if one.tensor), setting):
+        return open_
+    other = other_case(judged, chains, goal, setting, judge)
+    if other is None:
+        return open_
+    end = other.readings[other.last]
+    if end.tensor is None or _says_nothing(other, end.tensor, end.tree, goal, setting) is not None:
+        return open_
+    used, _ = _symbols(end.tensor, setting)
+    both = [s for one in (judged, other) for s in one.steps if s.relation.sign == "="]
+    reason = "despite-slip" if any(s.verdict in _WRONG for s in both) else "correct"
+    step = next(s for s in other.steps if s.relation.right == other.last)
+    symbols = tuple(sorted({*open_.symbols, *used}))
+    return Answer(Verdict.PROVED, reason, open_.step, None, symbols, case=step.id)
 
 
 def _is_accepted(value: Tensor, setting: Setting, judge: Judge) -> bool:
@@ -175,9 +212,14 @@ def story_of(chains: tuple[Judged, ...], answer: Answer, source: SourceText) -> 
         "carried": "the answer is wrong only by what an earlier slip carried along",
     }.get(answer.reason)
     if sentence is not None:
-        out.append(
-            f"{sentence} (line {_line(by_id[answer.step], source)})" if answer.step else sentence
+        steps = sorted(filter(None, (answer.case, answer.step)), key=[*by_id].index)
+        lines = dict.fromkeys(str(_line(by_id[one], source)) for one in steps)
+        said = (
+            f"its cases in lines {' and '.join(lines)}"
+            if len(lines) > 1
+            else f"line {''.join(lines)}"
         )
+        out.append(f"{sentence} ({said})" if steps else sentence)
     return tuple(out)
 
 

@@ -75,7 +75,8 @@ def asked_in(
         begun.update((_id(setting), (judged, setting)) for setting in settled)
     # the last chain that sets out from it is the answer
     answers = tuple(
-        (name, answer_of((judged,), setting, judge)) for name, (judged, setting) in begun.items()
+        (name, answer_of((judged,), setting, judge, beside=chains))
+        for name, (judged, setting) in begun.items()
     )
     whole = _whole(part, own, [setting for _, setting in begun.values()])
     asking_for = {_id(one): one for one in (whole, *(s for _, s in begun.values())) if one.methods}

@@ -103,6 +103,7 @@ class Answer(Struct, frozen=True):
     symbols: tuple[str, ...] = ()  # names that the answer is written with, definitions unfolded
     lost: tuple[str, ...] = ()  # what the closed form depends on and the answer does not
     moved: str | None = None  # the problem's part that is answered, where its letter is another
+    case: str | None = None  # id of the step that answers for the other case, “when w ≠ o”
     # steps that are wrong but for an answer that the rubric accepts beside the closed form
     accepted: tuple[str, ...] = ()
 

@@ -1,0 +1,74 @@
+"""Answers in cases: chains that hold “when w = o” and “when w ≠ o” are one answer together.
+
+Two chains are an answer where one holds under a condition on indices and the other under its
+contrary: each element meets one of them.  What stands in a case is compared with what is asked
+for under that condition, and so is what the case sets out from: ∂J/∂u_o is ∂J/∂u_w for w = o.
+"""
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from derivcheck.check.chains import Judged, equal_values
+from derivcheck.check.judge import Judge
+from derivcheck.check.reading import Setting
+from derivcheck.term.context import Assumption
+from derivcheck.term.core import Condition, Not
+from derivcheck.term.tensor import Tensor
+
+
+def other_case(
+    judged: Judged,
+    chains: tuple[Judged, ...],
+    goal: Tensor,
+    setting: Setting,
+    judge: Judge,
+) -> Judged | None:
+    """Return the chain that, with this one, answers for every element; None if there is none."""
+    own = condition_of(judged, setting)
+    if own is None or not _answers(judged, own, goal, setting, judge):
+        return None
+    contrary = own.inner if isinstance(own, Not) else Not(own)
+    for other in _others(judged, chains):
+        said = condition_of(other, setting)
+        if said not in (contrary, None) or (said is None and _has_conditions(other, setting)):
+            continue
+        if _answers(other, contrary, goal, setting, judge):
+            return other
+    return None
+
+
+def condition_of(judged: Judged, setting: Setting) -> Condition | None:
+    """Return the one condition on indices that a chain holds under; None for none, or for more."""
+    if judged.setting.guards != setting.guards or judged.setting.positive != setting.positive:
+        return None
+    before = set(setting.context.assumptions)
+    said = [one for one in judged.setting.context.assumptions if one not in before]
+    return said[0].condition if len(said) == 1 and not said[0].quantified else None
+
+
+def _has_conditions(judged: Judged, setting: Setting) -> bool:
+    own = judged.setting
+    return (own.context.assumptions, own.guards, own.positive) != (
+        setting.context.assumptions,
+        setting.guards,
+        setting.positive,
+    )
+
+
+def _others(judged: Judged, chains: tuple[Judged, ...]) -> Iterator[Judged]:
+    """Yield the other chains of equalities, those that stand last first."""
+    for other in reversed(chains):
+        if other is not judged and any(step.relation.sign == "=" for step in other.steps):
+            yield other
+
+
+def _answers(
+    judged: Judged, under: Condition, goal: Tensor, setting: Setting, judge: Judge
+) -> bool:
+    """Whether a chain begins and ends with what is asked for, as far as a condition goes."""
+    case = Assumption("", (), under)
+    context = replace(setting.context, assumptions=(*setting.context.assumptions, case))
+    here = replace(setting, context=context)
+    ends = (judged.readings[0].tensor, judged.readings[judged.last].tensor)
+    return all(end is not None and equal_values(end, goal, here, judge) is True for end in ends)
