@@ -17,10 +17,15 @@ class Affine(Struct, frozen=True):
     rows: bool
 
 
-def affine_maps(trees: Iterable[t.Tree], problem: Problem | None) -> list[Affine] | None:
-    """Return the affine maps in formulas; None where the problem's own columns are spoken of."""
+def affine_maps(
+    trees: Iterable[t.Tree], problem: Problem | None, own: frozenset[str] = frozenset()
+) -> list[Affine] | None:
+    """Return the affine maps in formulas; None where the problem's own columns are spoken of.
+
+    ``own`` are letters of such columns that stand for other things here.
+    """
     trees = list(trees)
-    taken = _columns(problem)
+    taken = _columns(problem) - own
     if any(name in taken for tree in trees for name in _bases(tree)):
         return None
     return [found for tree in trees for node in tree.walk() if (found := _affine(node)) is not None]

@@ -290,7 +290,10 @@ def own_meaning(tree: t.Tree, body: t.Tree, setting: Setting) -> Names | None:
     if not (defined or key in signature.losses) or _occurs(key, body) or not _own(setting):
         return None
     scope = setting.scope()
-    value = elaborate(body, scope)
+    meant = definition_with_sums(body, (), scope)
+    if meant is None:
+        return None
+    value = elaborate(meant, scope)
     if isinstance(value, Failure) or not _rests_on_own(value, setting):
         return None
     name = key if defined else key + OWN
@@ -340,7 +343,7 @@ def _known(key: str, setting: Setting) -> bool:
     return (
         key in signature.symbols
         or any(not defined.own for defined in signature.definitions.get(key, ()))
-        or key in signature.columns
+        or (key in signature.columns and key not in setting.taken)
         or (key in signature.losses and signature.losses[key][1].key == key)
         or (key in signature.aliases and not _spells_function(key, setting))
         or key in signature.typos
@@ -381,7 +384,8 @@ def _family(
     axes = tuple(IndexVar(f"·{i.sort.name}" + "'" * at, i.sort) for at, i in enumerate(indices))
     places: dict[IndexVar, Index] = dict(zip(indices, axes, strict=True))
     body = substitute(value.body, places)
-    if any(index.name not in scope.signature.symbols for index in body.free - set(axes)):
+    symbols = scope.signature.symbols.keys() - scope.taken
+    if any(index.name not in symbols for index in body.free - set(axes)):
         return None  # a letter that only the right side has is bound nowhere
     shape = vector_shape(axes[0], scope) if len(axes) == 1 else tuple(axis.sort for axis in axes)
     tensor = Tensor(shape, axes, Entry(name, axes))

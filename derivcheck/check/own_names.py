@@ -35,6 +35,7 @@ class Names(Struct, frozen=True):
     # letters that the text ties to an element of the problem
     elements: Mapping[str, str] = field(default_factory=dict)
     one_hot: frozenset[str] = frozenset()  # letters that the text calls one-hot
+    taken: frozenset[str] = frozenset()  # letters of the problem that the part takes for its own
 
     def among(self, offsets: Iterable[int]) -> dict[int, str]:
         """Return the names that relation signs define, by the offsets of these signs."""
@@ -54,6 +55,7 @@ class Names(Struct, frozen=True):
             tuple(dict.fromkeys((*kept.beneath, *new.beneath))),
             {**kept.elements, **new.elements},
             kept.one_hot | new.one_hot,
+            kept.taken | new.taken,
         )
 
     def without(self, keys: frozenset[str]) -> "Names":
@@ -69,7 +71,10 @@ class Names(Struct, frozen=True):
     def only_own(self) -> "Names":
         """Return the names that the document itself has defined, without undeclared letters."""
         kept = self.without(frozenset(key for key, place in self.places.items() if place < 0))
-        return replace(kept, letters={}, unsure=frozenset(), elements={}, one_hot=frozenset())
+        nothing = frozenset[str]()
+        return replace(
+            kept, letters={}, unsure=nothing, elements={}, one_hot=nothing, taken=nothing
+        )
 
     def only_functions(self) -> "Names":
         """Return the functions ``f(x) = …`` that the document itself has defined."""
@@ -90,6 +95,8 @@ def with_names(setting: Setting, names: Names) -> Setting:
         setting = replace(setting, unsure=names.unsure)
     if names.elements:
         setting = replace(setting, elements=names.elements)
+    if names.taken:
+        setting = replace(setting, taken=names.taken)
     if not names.places:
         return setting
     own = {key: (defined,) for key, defined in names.functions.items()}

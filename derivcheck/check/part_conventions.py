@@ -13,6 +13,7 @@ from msgspec import Struct
 from derivcheck.check.affine import affine_maps
 from derivcheck.check.declared import Declared
 from derivcheck.check.finding import Convention
+from derivcheck.check.taken import taken_by_parts
 from derivcheck.check.whole_text import Text
 from derivcheck.document.model import Document, Part
 from derivcheck.problem.model import Problem
@@ -46,12 +47,14 @@ def local_conventions(
         return Local({}, ())
     written = Text(document, problem.words if problem is not None else frozenset())
     said = tuple(declared)
+    taken = taken_by_parts(document, problem)
     values: dict[str, Mapping[str, str]] = {}
     shown: list[Convention] = []
     for part in parts:
         evidence = _rows_in(part, said) if len(parts) > 1 else None
         if evidence is None and not stated and not _speaks_of_columns(part, said):
-            evidence = _rows_by_use(part, written, problem)
+            own = taken.get(part.id, frozenset())
+            evidence = _rows_by_use(part, written, problem, own)
         if evidence is not None:
             values[part.id] = {"vectors": "rows"}
             text = f"in {part.id} vectors are rows; a gradient has the shape of its variable"
@@ -75,12 +78,14 @@ def _speaks_of_columns(part: Part, declared: tuple[Declared, ...]) -> bool:
     return bool(_COLUMN.search(part.prose)) or any(one.upright for one in inside)
 
 
-def _rows_by_use(part: Part, written: Text, problem: Problem | None) -> str | None:
+def _rows_by_use(
+    part: Part, written: Text, problem: Problem | None, own: frozenset[str]
+) -> str | None:
     """Return the ``xW + b`` by which a part shows that its vectors are rows, None without one.
 
     All its affine maps are written so, and it is not about the problem's columns.
     """
-    maps = affine_maps(written.trees((part,)), problem)
+    maps = affine_maps(written.trees((part,)), problem, own)
     if not maps or any(not one.rows for one in maps):
         return None
     return maps[0].latex

@@ -56,6 +56,10 @@ class _Part:
             waiting = self._settle([at for at in waiting if at != place])
         if defining and others:
             self._measure([*defining, *others])
+        for place in places:
+            if not self.at[place] and not self.unsure[place]:
+                # what is told elsewhere holds here too, though one of its members does not fit
+                self.at[place] = occurring(self.shared, self._written(place))
         return Typed(tuple(_final(kinds, self.shared) for kinds in self.at), tuple(self.unsure))
 
     def _measure(self, places: list[int]) -> None:
@@ -64,6 +68,8 @@ class _Part:
         What names stand for comes first: a claim that was read before must not have made lengths
         equal that a definition tells apart.
         """
+        if self.budget.left <= 0:
+            return
         settled = [at for at in places if self.at[at] and _agree(self.at[at], self.shared)]
         self.shared = dict(self.before)
         for place in settled:

@@ -24,6 +24,7 @@ from derivcheck.check.own_names import Names
 from derivcheck.check.part_kinds import Typed, kinds_of
 from derivcheck.check.reading import trees_of
 from derivcheck.check.settings import Settings
+from derivcheck.check.taken import taken_by_parts
 from derivcheck.check.typing import Budget, Written, misread_symbols, unknown_names
 from derivcheck.check.whole_text import one_hot_letters
 from derivcheck.document.model import Chain, Document, Part
@@ -55,6 +56,7 @@ def names_of_parts(
     customary = settings.customary()
     everywhere = settings
     marked = marked_in(document, settings.problem)
+    taken = taken_by_parts(document, settings.problem)
     one_hot = Names(one_hot=one_hot_letters(document, settings.problem))
     for part in document.parts:
         settings = everywhere.in_part(part)
@@ -68,6 +70,7 @@ def names_of_parts(
         if elements := elements_in(part, marked):
             above = above.joined(Names(elements=elements))
         above = above.joined(one_hot) if one_hot.one_hot else above
+        above = above.joined(Names(taken=taken[part.id])) if part.id in taken else above
         read = partial(_names_of, part, above, settings, frozenset(seen), document.prose)
         names = read(None)
         make = partial(_typed, part, names, read, settings, budget, document)
@@ -185,6 +188,7 @@ def _as_made(written: Written | None, used: Usage) -> Written | None:
     if written is None:
         return None
     head = names_on_the_left(written.chain, written.setting.signature.words)
+    head -= written.setting.signature.definitions.keys()
     if not used.once & head and not new_function(written.chain, written.setting):
         return written
     right = written.trees[written.chain.relations[0].right]

@@ -34,9 +34,9 @@ from derivcheck.term.tensor import differing
 
 # readings of one chain, and of all chains of a document
 MOST_TRIALS = 120
-MOST_IN_ALL = 1500
+MOST_IN_ALL = 4000
 # a chain whose sums are not written takes so many times longer to be read
-COST_WITH_SUMS = 8
+COST_WITH_SUMS = 4
 # with more members a chain is not gone through again and again
 MOST_MEMBERS = 40
 
@@ -360,7 +360,7 @@ def unknown_names(trees: Iterable[t.Tree], setting: Setting) -> bool:
     signature = setting.signature
     tables = (
         setting.names, signature.symbols, signature.definitions, signature.aliases,
-        signature.columns, signature.losses, signature.typos,
+        signature.columns.keys() - setting.taken, signature.losses, signature.typos,
     )  # fmt: skip
     trees = list(trees)
     nodes = [node for tree in trees for node in tree.walk()]

@@ -94,7 +94,7 @@ def columns_compared(
         return None
     if left.sub is None or right.sub is None or left.sup or right.sup:
         return None
-    if latex(left.base) != latex(right.base) or latex(left.base) not in scope.signature.columns:
+    if latex(left.base) != latex(right.base) or not scope.column(latex(left.base)):
         return None
     return latex(left.base), (left.sub, right.sub)
 

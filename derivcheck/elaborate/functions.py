@@ -151,7 +151,7 @@ def definition_scope(scope: Scope, defined: Defined | None = None) -> Scope:
             scope.signature, scope.context, scope.conventions, locals=own, loss=scope.loss
         )
         inner.letters = {**scope.letters, **letters}
-        inner.fresh, inner.inferred = scope.fresh, scope.inferred
+        inner.fresh, inner.inferred, inner.taken = scope.fresh, scope.inferred, scope.taken
         return inner
     return Scope(scope.signature, scope.context, {"vectors": "columns"})
 
@@ -392,7 +392,7 @@ def _plain(tree: t.Tree, scope: Scope) -> str:
     if symbol is not None:
         return symbol.name
     if isinstance(tree, t.Scripts) and isinstance(tree.base, t.Name) and tree.sub is not None:
-        column = scope.signature.columns.get(tree.base.text)
+        column = scope.column(tree.base.text)
         if column is not None and not tree.primes and tree.sup is None:
             return f"{column.columns[0]}_{{{latex(tree.sub)}}}"
     return key

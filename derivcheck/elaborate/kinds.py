@@ -110,16 +110,18 @@ def usage(trees: Iterable[t.Tree]) -> Usage:
     subscripts: dict[str, int] = {}
     functions: set[str] = set()
     indices: set[str] = set()
-    for node in (node for tree in trees for node in tree.walk()):
+    nodes = [node for tree in trees for node in tree.walk()]
+    below = {id(inner) for one in nodes for inner in _beneath(one)}
+    for node in nodes:
         if isinstance(node, t.Scripts):
             if node.sup is not None and latex(node.sup) in TRANSPOSES:
                 transposed.add(latex(replace(node, sup=None)))
             if node.primes:
                 functions.add(latex(node.base))
             letters = index_letters(node.sub)
-            if letters:
+            indices |= {latex(one) for one in letters}
+            if letters and id(node) not in below:
                 subscripts[latex(node.base)] = len(letters)
-                indices |= {latex(one) for one in letters}
         elif isinstance(node, t.Big):
             ends = [end for end in (node.lower, node.upper) if end is not None]
             indices |= {latex(n) for end in ends for n in end.walk() if isinstance(n, t.Name)}
@@ -128,6 +130,11 @@ def usage(trees: Iterable[t.Tree]) -> Usage:
     names = Counter(key for tree in trees for key in names_in(tree))
     once = frozenset(key for key, count in names.items() if count == 1)
     return Usage(frozenset(transposed), subscripts, frozenset(functions), frozenset(indices), once)
+
+
+def _beneath(tree: t.Tree) -> Iterable[t.Tree]:
+    """Return what stands in a subscript."""
+    return tree.sub.walk() if isinstance(tree, t.Scripts) and tree.sub is not None else ()
 
 
 def names_in(tree: t.Tree) -> tuple[str, ...]:
@@ -208,7 +215,9 @@ def ranks_of(key: str, used: Usage) -> tuple[int, ...]:
     said = key in used.numbers
     once = key in used.once and not said
     slip = once and key != "I"
-    if not plain or plain in _TAKEN or key in used.functions | used.indices or slip:
+    # a vector b may have an entry b_b
+    names = used.functions | (used.indices - used.subscripts.keys())
+    if not plain or plain in _TAKEN or key in names or slip:
         return ()
     if said:
         return (0,)

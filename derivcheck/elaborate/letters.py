@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from derivcheck.elaborate import formula
 from derivcheck.elaborate.failure import Failure
+from derivcheck.elaborate.kinds import TRANSPOSES
 from derivcheck.elaborate.kronecker import applied_indices, delta_indices
 from derivcheck.elaborate.scope import Scope
 from derivcheck.syntax import latex
@@ -51,9 +52,12 @@ def sorts_indexed(tree: t.Tree, letter: str, scope: Scope) -> frozenset[Sort]:
 
 def _sort(letter: str, uses: _Uses, scope: Scope) -> Sort | None:
     symbol = scope.signature.symbols.get(letter)
-    if letter in scope.locals or (symbol is not None and symbol.kind != "real"):
+    # an undeclared vector b may have an entry b_b
+    known_here = letter in scope.locals and letter not in scope.letters
+    is_symbol = symbol is not None and letter not in scope.taken
+    if known_here or (is_symbol and symbol is not None and symbol.kind != "real"):
         return None
-    if symbol is not None and letter in uses.values:
+    if is_symbol and letter in uses.values:
         return None
     group = _alike(letter, uses)
     found = {sort for one in group for sort in uses.indexing.get(one, ())}
@@ -61,6 +65,9 @@ def _sort(letter: str, uses: _Uses, scope: Scope) -> Sort | None:
         declared = {scope.signature.sort_of_letter(one) for one in group} - {None}
         found = {sort for sort in declared if sort is not None}
         found = found or {sort for one in group for sort in uses.naming.get(one, ())}
+    size = scope.signature.sort_of_size(letter)
+    if size is not None and (size in found or not found):
+        return None  # the last element of its set
     known = found - scope.fresh
     if found and not known:
         # index sets of undeclared letters, which will turn out to be one
@@ -118,13 +125,16 @@ def _subscripted(tree: t.Scripts, bound: frozenset[str], uses: _Uses, scope: Sco
     if latex(tree.base) == "\\delta" and "\\delta" not in scope.locals:
         _alike_in(delta_indices(tree), bound, uses, scope)
         return
-    column = scope.signature.columns.get(latex(tree.base))
+    column = scope.column(latex(tree.base))
     if column is not None and len(subs) == 1:
         if _free(subs[0], bound, scope):
             sort = scope.signature.sort(column.sorts[1])
             uses.naming.setdefault(latex(subs[0]), set()).add(sort)
         return
-    for sub, sort in zip(subs, _axes(tree.base, len(subs), scope), strict=False):
+    axes = _axes(tree.base, len(subs), scope)
+    if len(axes) == 2 and tree.sup is not None and latex(tree.sup) in TRANSPOSES:
+        axes = axes[::-1]  # A_{ij}^T is an entry of the transpose
+    for sub, sort in zip(subs, axes, strict=False):
         if _free(sub, bound, scope):
             uses.indexing.setdefault(latex(sub), set()).add(sort)
 
@@ -160,11 +170,7 @@ def _axes(base: t.Tree, count: int, scope: Scope) -> tuple[Sort, ...]:
 def _free(tree: t.Tree, bound: frozenset[str], scope: Scope) -> bool:
     key = latex(tree)
     return (
-        isinstance(tree, t.Name)
-        and not tree.accent
-        and key not in bound
-        and key not in scope.bound
-        and scope.signature.sort_of_size(key) is None
+        isinstance(tree, t.Name) and not tree.accent and key not in bound and key not in scope.bound
     )
 
 

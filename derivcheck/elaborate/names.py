@@ -79,7 +79,7 @@ def own_value(key: str, tree: t.Tree, scope: Scope) -> Tensor:
         if index.name in scope.bound:
             message = f"{key} was defined for one {index.name}; here {index.name} is bound"
             raise unread("unbound-index", message, tree.span)
-        if index.name not in scope.signature.symbols:
+        if index.name not in scope.signature.symbols.keys() - scope.taken:
             scope.free.setdefault(index.name, index)
     return value
 

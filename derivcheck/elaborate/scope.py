@@ -10,6 +10,7 @@ from derivcheck.elaborate.failure import Failure, ill_typed, unread
 from derivcheck.elaborate.kinds import Letter
 from derivcheck.elaborate.memo import Memo
 from derivcheck.elaborate.signature import Signature
+from derivcheck.problem.model import SymbolEntry
 from derivcheck.source import Diagnostic, Span
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
@@ -55,6 +56,8 @@ class Scope(Struct):
     sorts: dict[str, Sort] = field(default_factory=dict)
     # letters that the text ties to an element, “y_k = 1”: where nothing else binds them
     elements: Mapping[str, str] = field(default_factory=dict)
+    # letters of the problem that the part takes for things of its own
+    taken: frozenset[str] = frozenset()
     # letters that an indicator picks out, 1{y_i = 1}: they may stand free in any member
     indicated: frozenset[str] = frozenset()
     # letters that a later member brought in, since those before it could not be parsed
@@ -113,6 +116,10 @@ class Scope(Struct):
             yield index
         finally:
             self.bound = before
+
+    def column(self, letter: str) -> SymbolEntry | None:
+        """Return the matrix whose columns a letter names, or None."""
+        return None if letter in self.taken else self.signature.columns.get(letter)
 
     def letter(self, name: str) -> IndexVar | None:
         """Return the index that a letter stands for, or None."""

@@ -65,7 +65,8 @@ def _entry_of_transpose(tree: t.Scripts, scope: Scope) -> Tensor | None:
     two = isinstance(tree.sub, t.Items) or _are_two(tree.sub)
     if not two or not isinstance(tree.base, (t.Name, t.Scripts)):
         return None
-    if not formula.value(replace(tree, sup=None), scope).is_scalar:
+    columns = isinstance(tree.base, t.Name) and scope.column(latex(tree.base)) is not None
+    if columns and not formula.value(replace(tree, sup=None), scope).is_scalar:
         return None
     whole = formula.value(tree.base, scope)
     return component(transpose(whole), tree.sub, tree, scope) if len(whole.indices) == 2 else None
@@ -225,7 +226,7 @@ def _is_index_name(tree: t.Scripts, scope: Scope) -> bool:
 
 def _column(tree: t.Scripts, letter: str, sub: t.Tree, scope: Scope) -> Tensor | None:
     """Return column ``sub`` of the matrix whose columns are called ``letter``, if any is."""
-    symbol = scope.signature.columns.get(letter)
+    symbol = scope.column(letter)
     if symbol is None:
         return None
     if isinstance(sub, t.Items):
