@@ -189,7 +189,9 @@ def _is_construct(tree: t.Tree) -> bool:
 
 def _asked_for(tree: t.Tree, setting: Setting) -> bool:
     goal = setting.entry.goal if setting.entry else None
-    return goal is not None and latex(tree) in {latex(node) for node in goal.tree.walk()}
+    if goal is None or latex(tree) in setting.taken:
+        return False
+    return latex(tree) in {latex(node) for node in goal.tree.walk()}
 
 
 def _function(head: Head, tree: t.Tree, body: t.Tree, setting: Setting) -> Names | None:

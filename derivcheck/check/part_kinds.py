@@ -57,7 +57,8 @@ class _Part:
         if defining and others:
             self._measure([*defining, *others])
         for place in places:
-            if not self.at[place] and not self.unsure[place]:
+            left_open = not self.at[place] and not self.unsure[place]
+            if left_open and not self._written(place).defines:
                 # what is told elsewhere holds here too, though one of its members does not fit
                 self.at[place] = occurring(self.shared, self._written(place))
         return Typed(tuple(_final(kinds, self.shared) for kinds in self.at), tuple(self.unsure))

@@ -1,8 +1,8 @@
 """Letters of the problem that a part takes for things of its own.
 
 The problem calls the columns of a matrix v_w and an element of an index set c; a part about a
-network may have a vector v, and write h_c for any entry of h.  Such a letter is the part's own where
-the part uses it so, and says nothing of what the problem means by it.
+network may have a vector v, and write h_c for any entry of h.  Such a letter is the part's own
+where the part uses it so, and says nothing of what the problem means by it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from derivcheck.check.definitions import name_on_the_left
 from derivcheck.check.whole_text import Text
-from derivcheck.document.model import Document, Part
+from derivcheck.document.model import Document
 from derivcheck.elaborate.kinds import index_letters, is_raised
 from derivcheck.elaborate.signature import Signature, build
 from derivcheck.problem.model import Problem
@@ -137,14 +137,14 @@ def _elements(
         if symbol.kind != "element" or symbol.name != key or key in tied:
             continue
         inside = [one for one in places if one.key == key and (one.index or not one.factor)]
-        below = [one for one in places if one.sub is not None and key in _letters(one.sub)]
+        below = [one for one in places if one.sub is not None and key in _indices(one.sub)]
         if len(inside) != len(below) or any(one.key in others for one in below):
             continue
         if any(_is_own(one.key, columns, signature) for one in below):
             yield key
 
 
-def _letters(sub: t.Tree) -> Iterable[str]:
+def _indices(sub: t.Tree) -> Iterable[str]:
     return map(latex, index_letters(sub))
 
 
