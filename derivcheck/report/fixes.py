@@ -1,42 +1,103 @@
-"""Proved repairs as changes of the document they are for: its new text, and a diff of it."""
+"""Proved repairs as changes of the file they are for: its new text, and a diff of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import unified_diff
 
 from derivcheck.check.finding import DocumentFinding
+from derivcheck.document.notebook_text import changed_notebook
 from derivcheck.source import Span
 
+Changes = tuple[tuple[Span, str], ...]
 
-def fixed_text(finding: DocumentFinding) -> str | None:
-    """Return a document's text with every proved repair made, None where there is none.
+# the files whose text is what their formulas are written in
+_PLAIN = (".md", ".markdown", ".tex", ".ltx")
+_NOTEBOOK = ".ipynb"
 
-    A change that meets an earlier one is left out.  Notebooks and web pages have no text that
-    could be changed so.
+
+def has_repairs(finding: DocumentFinding) -> bool:
+    """Whether any step of a document has a repair."""
+    return any(step.slip and step.slip.changes for part in finding.parts for step in part.steps)
+
+
+def can_be_changed(path: str) -> bool:
+    """Whether repairs can be written into a file of this name; a web page is made by others."""
+    return path.lower().endswith((*_PLAIN, _NOTEBOOK))
+
+
+def fixed_text(finding: DocumentFinding, raw: str) -> str | None:
+    """Return a file's text with the proved repairs made, None where there is none to make.
+
+    ``raw`` is the text of the file as it is stored, with its own line ends; of a notebook, its
+    JSON.  Nothing but the repaired formulas is changed.
     """
     source = finding.document.source
-    if source.cells or not source.path.endswith((".md", ".tex")):
+    changes = changes_of(finding)
+    if not changes or not can_be_changed(source.path):
         return None
-    out, at = "", 0
-    for span, text in sorted(_changes(finding), key=lambda change: change[0]):
-        if span.start >= at:
-            out += source.text[at : span.start] + text
-            at = span.end
-    return out + source.text[at:] if at else None
+    if source.path.lower().endswith(_NOTEBOOK):
+        return changed_notebook(raw, source, changes)
+    return _changed(raw, changes)
 
 
-def _changes(finding: DocumentFinding) -> Iterator[tuple[Span, str]]:
+def changes_of(finding: DocumentFinding) -> Changes:
+    """Return the changes that make a document's repairs, in the order of its text.
+
+    A repair is made as a whole or not at all: one that meets an earlier one is left out.
+    """
+    done: list[tuple[Span, str]] = []
+    for repair in _repairs(finding):
+        if not any(_meet(new, old) for new, _ in repair for old, _ in done):
+            done.extend(repair)
+    return tuple(sorted(done, key=lambda change: change[0]))
+
+
+def _repairs(finding: DocumentFinding) -> Iterator[Changes]:
     for part in finding.parts:
         for step in part.steps:
-            if step.slip is not None:
-                yield from step.slip.changes
+            if step.slip is not None and step.slip.changes:
+                yield step.slip.changes
+
+
+def _meet(one: Span, two: Span) -> bool:
+    if one == two:
+        return True
+    return one.start < two.end and two.start < one.end
+
+
+def _changed(raw: str, changes: Changes) -> str:
+    """Return a text with changes made whose offsets count each line end once."""
+    newline = "\r\n" if "\r\n" in raw else "\r" if "\r" in raw and "\n" not in raw else "\n"
+    places = _places(raw)
+    out, at = "", 0
+    for span, text in changes:
+        start, end = places[span.start], places[span.end]
+        out += raw[at:start] + text.replace("\n", newline)
+        at = end
+    return out + raw[at:]
+
+
+def _places(raw: str) -> Sequence[int]:
+    """Return where each character of the text that was checked stands in the file's own."""
+    if "\r" not in raw and not raw.startswith("\ufeff"):
+        return range(len(raw) + 1)
+    places = [
+        at
+        for at, char in enumerate(raw)
+        if not (char == "\n" and at and raw[at - 1] == "\r") and not (at == 0 and char == "\ufeff")
+    ]
+    return [*places, len(raw)]
 
 
 def diff(path: str, old: str, new: str) -> str:
     """Return a unified diff of a document, as ``git apply`` and ``patch`` read it."""
-    lines = unified_diff(
-        old.splitlines(keepends=True), new.splitlines(keepends=True), f"a/{path}", f"b/{path}"
-    )
+    lines = unified_diff(_lines(old), _lines(new), f"a/{path}", f"b/{path}")
     out = []
     for line in lines:
         out.append(line if line.endswith("\n") else line + "\n\\ No newline at end of file\n")
     return "".join(out)
+
+
+def _lines(text: str) -> list[str]:
+    """Return lines with their ends, as those tools count them: form feeds and U+2028 end none."""
+    lines = text.split("\n")
+    return [f"{line}\n" for line in lines[:-1]] + ([lines[-1]] if lines[-1] else [])
