@@ -8,6 +8,7 @@ from derivcheck.check.claims import Claim, judge_inequality, judge_other
 from derivcheck.check.definitions import restates_constraint
 from derivcheck.check.finding import Condition, Scope, StepFinding, Verdict
 from derivcheck.check.judge import Judge
+from derivcheck.check.narrower import narrower
 from derivcheck.check.reading import Reading, Setting
 from derivcheck.check.relate import Mismatch, relate
 from derivcheck.check.undeclared import (
@@ -179,7 +180,9 @@ def _judge_values(
     )
     assumptions += tuple(Condition("assumption", text, "stated") for text in said)
     finding = replace(finding, conditions=(*assumptions, *_domain(row)))
-    finding = replace(finding, remarks=(*finding.remarks, *_narrower(row)))
+    known = [condition.text for condition in assumptions]
+    more = narrower(row.left, row.right, setting, known)
+    finding = replace(finding, remarks=(*finding.remarks, *more))
     if row.relation.sign == "≠":
         return _with_claim(finding, judge_inequality(statement, judge, setting.signature))
     if row.relation.sign == "←":
@@ -267,18 +270,6 @@ def _domain(row: Row) -> tuple[Condition, ...]:
     """Return what must hold for both sides to be defined."""
     texts = dict.fromkeys((*row.left.conditions, *row.right.conditions))
     return tuple(Condition("domain", text, "step") for text in texts)
-
-
-def _narrower(row: Row) -> tuple[Diagnostic, ...]:
-    """Remark that one side asks for more than the other to be defined."""
-    span = row.right.member.span
-    left, right = set(row.left.conditions), set(row.right.conditions)
-    out = []
-    for side, other, more in (("right", "left", right - left), ("left", "right", left - right)):
-        if more and len(left & right) < len(left | right):
-            message = f"the {side} side needs {', '.join(sorted(more))}; the {other} side does not"
-            out.append(Diagnostic("narrower-domain", message, span))
-    return tuple(out)
 
 
 def _with_claim(finding: StepFinding, claim: Claim) -> StepFinding:

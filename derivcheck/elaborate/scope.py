@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from derivcheck.constructs.signs import is_positive
 from derivcheck.elaborate.failure import Failure, ill_typed, unread
@@ -85,6 +86,7 @@ class Scope(Struct):
             raise ill_typed("undefined", "a division by zero", tree.span)
         if is_positive(unfold(value.body, self.context), self.context.positive):
             return
+        tree = _base(tree) if relation == "≠ 0" else tree
         while isinstance(tree, t.Group) and tree.open == "(":
             tree = tree.inner
         said = f"{latex(tree)} {relation}"
@@ -172,3 +174,14 @@ def _apart(tie: Compare) -> str:
     swap: dict[IndexVar, Index] = dict(letters)
     left, right = (text(scalar(substitute(side, swap))) for side in (tie.left, tie.right))
     return f"{right} ≠ 0" if left == "0" else f"{left} ≠ {right}"
+
+
+def _base(tree: t.Tree) -> t.Tree:
+    """Return what must not be 0 for a power of it not to be: x of x²."""
+    while isinstance(tree, t.Group) and tree.open == "(":
+        tree = tree.inner
+    if not isinstance(tree, t.Scripts) or tree.primes or not isinstance(tree.sup, t.Numeral):
+        return tree
+    if not tree.sup.text.isdigit() or not int(tree.sup.text):
+        return tree
+    return _base(tree.base if tree.sub is None else replace(tree, sup=None))
