@@ -7,7 +7,8 @@ import pytest
 from derivcheck.check import check_document
 from derivcheck.diagnose.edits import Formula
 from derivcheck.diagnose.search import diagnose
-from derivcheck.diagnose.search.repair import DEAREST_FIRST, Candidate, Search
+from derivcheck.diagnose.search.candidates import Candidate, candidates
+from derivcheck.diagnose.search.repair import DEAREST_FIRST, Search
 from derivcheck.document import read_document
 from derivcheck.document.tokenize import tokenize
 from derivcheck.source import Span
@@ -17,12 +18,10 @@ from tests.check.support import FAST, problem
 
 
 def test_kinds_that_propose_nothing_end_the_search() -> None:
-    search = Search.__new__(Search)
     side = SimpleNamespace(more=0, number=0, target=0)
+    desk = SimpleNamespace(side=side, formula=None, around=None)
     slip = SimpleNamespace(cost=1, propose=lambda formula, around: ())
-    search._desks = {(0, 0): SimpleNamespace(side=side, formula=None, around=None)}  # type: ignore[dict-item]
-    search._kinds = lambda: iter([(side, slip), (side, slip)])  # type: ignore[assignment, method-assign, list-item]
-    assert list(search._candidates()) == []
+    assert list(candidates([(desk, slip), (desk, slip)])) == []  # type: ignore[list-item]
 
 
 def test_two_edits_of_one_tree_meet_only_where_neither_stands_in_the_other() -> None:

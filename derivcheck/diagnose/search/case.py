@@ -13,6 +13,7 @@ from derivcheck.check.reading import Reading, Setting
 from derivcheck.diagnose.edits import Formula
 from derivcheck.diagnose.edits.arguments import with_arguments
 from derivcheck.diagnose.edits.around import Around, letters_in
+from derivcheck.diagnose.search.screen import Screen
 from derivcheck.document.model import Chain
 from derivcheck.document.token import Token
 from derivcheck.elaborate.failure import Failure
@@ -27,6 +28,8 @@ from derivcheck.term.tensor import Tensor
 
 # what a repair costs more that only goes back to what the chain began with
 ASTRAY = 12
+# what an edit of the right side costs more that is what the problem asks for
+MISTAKEN = 10
 
 
 class Case(Struct, frozen=True):
@@ -37,6 +40,7 @@ class Case(Struct, frozen=True):
     judged: Judged
     source: SourceText
     astray: bool = False  # whether the left side is not what the chain began with
+    later: tuple[tuple[Chain, Judged], ...] = ()  # the chains behind it in its part
 
     @property
     def left(self) -> Reading:
@@ -123,8 +127,11 @@ class Side(Struct, frozen=True):
 
     def _next(self, scope: Scope) -> Formula | None:
         """Return the member that a further = joins to this one."""
-        for relation in self.case.chain.relations:
-            if relation.left == self.number and relation.sign == "=" and self.number > 0:
+        for step in self.case.judged.steps:
+            relation = step.relation
+            if relation.left != self.number or relation.sign != "=" or self.number == 0:
+                continue
+            if step.verdict is not Verdict.PROVED:  # else the = is meant
                 return formula_of(self.case.judged.readings[relation.right], scope)
         return None
 
@@ -222,25 +229,65 @@ def sides(case: Case) -> tuple[Side, ...]:
     """Return the members that may have the slip, with what each should be equal to.
 
     The right one, and the left one if it opens the chain.  Where the left side has no value, the
-    right one should be what the chain began with, or what the problem asks for.
+    right one should be what the chain began with, or what the problem asks for.  What follows
+    tells which is likelier: where the next line is what the chain began with, so should be the
+    line before; where the right side is what the problem asks for, the left one is mistaken.
     """
-    relation, left = case.step.relation, case.left.tensor
-    if left is None and relation.left == 0:
-        right = Side(case, relation.right, Target.GOAL, 20)
-    elif left is None:
-        right = Side(case, relation.right, Target.START)
+    right = _closings(case) if case.left.tensor is None else _right_ones(case)
+    found = (*right, *_openings(case))
+    return tuple(side for side in found if side.wanted() is not None)
+
+
+def _closings(case: Case) -> Iterator[Side]:
+    """Yield the right member of a step whose left member has no value."""
+    number = case.step.relation.right
+    if case.step.relation.left == 0:
+        yield Side(case, number, Target.GOAL, 20)
     else:
-        right = Side(case, relation.right, Target.OTHER)
-    out = [right]
-    if left is not None and case.astray:
-        out.append(Side(case, relation.right, Target.START, ASTRAY))
-    if left is None and relation.left != 0:
-        out.append(Side(case, relation.right, Target.GOAL, 1))
-    if case.opens:
-        goal = case.setting.goal
-        asked = goal is not None and left is not None and goal.body is left.body
-        cost = 40 if asked else 10
-        out.append(Side(case, 0, Target.OTHER, cost if left is not None else 0))
-        if left is not None and case.right.tensor is None and case.judged.last != relation.right:
-            out.append(Side(case, 0, Target.LAST, 8))
-    return tuple(side for side in out if side.wanted() is not None)
+        yield Side(case, number, Target.START)
+        yield Side(case, number, Target.GOAL, 1)
+
+
+def _right_ones(case: Case) -> Iterator[Side]:
+    """Yield the right member with what it should be equal to, dearer where it seems right."""
+    number = case.step.relation.right
+    returns = case.astray and _returns(case)
+    yield Side(case, number, Target.OTHER, MISTAKEN if _answers(case) else int(returns))
+    if case.astray:
+        yield Side(case, number, Target.START, 0 if returns else ASTRAY)
+
+
+def _openings(case: Case) -> Iterator[Side]:
+    """Yield the chain's first member as one that may have the slip."""
+    goal, left = case.setting.goal, case.left.tensor
+    if not case.opens:
+        return
+    if left is None or _answers(case):
+        yield Side(case, 0, Target.OTHER)
+    else:
+        asked = goal is not None and goal.body is left.body
+        yield Side(case, 0, Target.OTHER, 40 if asked else 10)
+        if case.right.tensor is None and case.judged.last != case.step.relation.right:
+            yield Side(case, 0, Target.LAST, 8)
+
+
+def _returns(case: Case) -> bool:
+    """Whether the next line is what the chain began with, and not what this one is."""
+    right = case.step.relation.right
+    behind = (step for step in case.judged.steps if step.relation.left == right)
+    return any(
+        step.equals_start is True and step.verdict is not Verdict.PROVED
+        for step in behind
+        if step.relation.sign == "="
+    )
+
+
+def _answers(case: Case) -> bool:
+    """Whether the right side has the value that the problem asks for, and the first has not."""
+    goal, left, right = case.setting.goal, case.left.tensor, case.right.tensor
+    if goal is None or left is None or right is None or not case.opens:
+        return False
+    if goal.body is left.body or goal.shape != right.shape:
+        return False
+    screen = Screen(goal, case.setting.context, b"asked".ljust(32, b"\0"))
+    return screen.passes(right) and not screen.passes(left)

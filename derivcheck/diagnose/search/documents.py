@@ -55,12 +55,14 @@ class _Diagnosis(Struct):
         """Return a part's finding with its slips."""
         steps: list[StepFinding] = []
         rest = iter(part.finding.steps)
-        for chain, judged in zip(part.finding.part.chains, part.chains, strict=True):
+        chains = tuple(zip(part.finding.part.chains, part.chains, strict=True))
+        for number, (chain, judged) in enumerate(chains, 1):
             first = len(steps)
             for _, step in zip(chain.relations, rest, strict=False):
                 before = steps[-1] if steps else None
                 astray = _is_astray(step, steps[first:])
-                case = Case(step, chain, judged, self.document.source, astray)
+                later = chains[number:]
+                case = Case(step, chain, judged, self.document.source, astray, later)
                 steps.append(self._told(case, before) if _is_wrong(step) else step)
         return replace(part.finding, steps=tuple(steps))
 
@@ -137,6 +139,8 @@ def _found(repair: Repair, case: Case) -> Slip:
     message = ", and ".join(dict.fromkeys(says))
     if repair.side.target is Target.START and case.astray:
         message += "; compared with the chain's start, as the line before is wrong"
+    if repair.alike:
+        message += f"; the same change puts {listed(repair.alike)} right too"
     changes = tuple(
         (change.span, rendered(change.pieces, case.source)) for change in repair.changes
     )
@@ -149,6 +153,12 @@ def _found(repair: Repair, case: Case) -> Slip:
         tuple(slip.code for slip in rest),
         () if first.code == "stray-equals" else changes,
     )
+
+
+def listed(ids: Sequence[str]) -> str:
+    """Return the names of steps as a sentence has them."""
+    *most, last = ids
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def _closed_form(case: Case) -> str | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from derivcheck.diagnose.edits import Edit, Formula, Written
-from derivcheck.diagnose.edits.around import Around, printed
+from derivcheck.diagnose.edits.around import Around, distinct, printed, with_other_letters
 from derivcheck.diagnose.page import Example
 from derivcheck.diagnose.slips.base import Slip
 from derivcheck.syntax import latex
@@ -14,7 +14,8 @@ def _propose(formula: Formula, around: Around) -> Iterator[Edit]:
     variables = _variables(around)
     for node in formula.nodes:
         if isinstance(node, t.Derive):
-            for far, variable in enumerate(variables):
+            same = with_other_letters(formula.written(node.variable), around)
+            for far, variable in enumerate(distinct((*variables, *same))):
                 if latex(variable.tree) != latex(node.variable):
                     place = node.variable.span
                     yield formula.replaced(node.variable, variable, place, more=far // 3)
