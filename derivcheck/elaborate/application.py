@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from derivcheck.elaborate import arguments as others
-from derivcheck.elaborate import formula, functions, names
+from derivcheck.elaborate import bodies, formula, functions, names
 from derivcheck.elaborate.failure import Failure, ill_typed, unread
 from derivcheck.elaborate.indices import index_of, try_index
 from derivcheck.elaborate.scope import Scope
@@ -62,7 +62,7 @@ def _apply_variant(
             parameters.append((entry, formula.value(written, scope)))
         else:
             indices.update(_unify(pattern, written, inner, scope))
-    body = functions.body_of(variant, inner, span)
+    body = bodies.body_of(variant, inner, span)
     for remark in inner.remarks:
         scope.remark(remark.code, remark.message, span)
     if indices:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from derivcheck.elaborate import formula, functions
 from derivcheck.elaborate.failure import Failure
 from derivcheck.elaborate.indices import try_index
+from derivcheck.elaborate.once import once
 from derivcheck.elaborate.scope import Scope
 from derivcheck.source import Span
 from derivcheck.syntax import latex
@@ -28,9 +29,7 @@ def arranged(
     """
     if any(isinstance(one, t.Related) or functions.is_placeholder(one, scope) for one in formal):
         return None
-    definition = functions.definition_scope(scope)
-    definition.opens = True
-    kinds = [_kind(one, definition) for one in formal]
+    kinds = once(scope, formal, (), lambda: _kinds_of(formal, scope))
     if len(set(kinds)) < len(kinds):
         return None
     given: dict[Kind, t.Tree] = {}
@@ -43,6 +42,13 @@ def arranged(
     if not written:
         return None
     return tuple(given.get(kind, one) for kind, one in zip(kinds, formal, strict=True))
+
+
+def _kinds_of(formal: tuple[t.Tree, ...], scope: Scope) -> list[Kind]:
+    """Return what a head's parameters are, read as the problem's definitions are."""
+    definition = functions.definition_scope(scope)
+    definition.opens = True
+    return [_kind(one, definition) for one in formal]
 
 
 def said_of(

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from derivcheck.constructs import PiecewiseFunction, ScalarFunction
 from derivcheck.constructs.differentiate import expand_derivatives
-from derivcheck.elaborate import application, formula, functions, scripts
+from derivcheck.elaborate import application, bodies, formula, functions, scripts
 from derivcheck.elaborate.defined import base_symbols, by_defined_name
 from derivcheck.elaborate.failure import Failure, ill_typed, unread
 from derivcheck.elaborate.kinds import TRANSPOSES
@@ -237,7 +237,7 @@ def _operand(tree: t.Tree, variable: Tensor, scope: Scope) -> Tensor:
         if len(arguments) == 1 and functions.is_placeholder(arguments[0], inner, defined):
             entry = Entry(f"·{latex(arguments[0])}", ())
             inner.locals[latex(arguments[0])] = scalar(entry)
-            body = functions.body_of(defined, inner, tree.span)
+            body = bodies.body_of(defined, inner, tree.span)
             return application.fill(body, [(entry, variable)], tree.span)
     if isinstance(function, (ScalarFunction, PiecewiseFunction)):
         return functions.apply_construct(function, (variable,), tree.span)

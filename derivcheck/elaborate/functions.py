@@ -4,7 +4,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from derivcheck.constructs import Construct, PiecewiseFunction, ScalarFunction, by_spelling
-from derivcheck.elaborate import application, formula, scripts
+from derivcheck.elaborate import application, bodies, formula, scripts
 from derivcheck.elaborate import arguments as others
 from derivcheck.elaborate.failure import Failure, ill_typed, unread
 from derivcheck.elaborate.indices import index_of, try_index
@@ -111,16 +111,7 @@ def _bare_definition(defined: Defined, key: str, span: Span, scope: Scope) -> Te
     if not named and any(is_placeholder(argument, inner, defined) for argument in head.arguments):
         message = f"{key} is a function; its argument is missing"
         raise unread("missing-argument", message, span)
-    return body_of(defined, inner, span)
-
-
-def body_of(defined: Defined, inner: Scope, span: Span) -> Tensor:
-    """Return the value of a definition's body; what is wrong in it is said at the place of use."""
-    try:
-        return formula.value(defined.body, inner)
-    except Failure as failure:
-        message = f"in the definition {defined.latex}: {failure.message}"
-        raise Failure(failure.verdict, failure.code, message, span) from failure
+    return bodies.body_of(defined, inner, span)
 
 
 def is_placeholder(argument: t.Tree, scope: Scope, defined: Defined | None = None) -> bool:

@@ -116,10 +116,8 @@ def mapped(entry: SymbolEntry, tree: t.Tree, scope: Scope) -> Index | None:
 
 
 def _mapped(entry: SymbolEntry, pattern: t.Tree, tree: t.Tree, scope: Scope) -> Index | None:
-    *source, target = (scope.signature.sort(name) for name in entry.sorts)
-    names = {node.text for node in pattern.walk() if isinstance(node, t.Name)}
-    holes = {letter: sort for sort in source for letter in _letters(scope, sort) if letter in names}
-    if len(holes) != len(source):
+    holes = scope.signature.holes_in(pattern, entry)
+    if holes is None:
         return None
     found = match(pattern, tree, frozenset(holes))
     if found is None:
@@ -132,7 +130,7 @@ def _mapped(entry: SymbolEntry, pattern: t.Tree, tree: t.Tree, scope: Scope) -> 
         if inner is None or inner.sort is not sort:
             return None
         args.append(inner)
-    return IndexMap(entry.name, tuple(args), target)
+    return IndexMap(entry.name, tuple(args), scope.signature.sort(entry.sorts[-1]))
 
 
 def _new_letter(tree: t.Tree, scope: Scope, sort: Sort) -> Index | None:
@@ -146,10 +144,6 @@ def _new_letter(tree: t.Tree, scope: Scope, sort: Sort) -> Index | None:
         return None
     scope.sorts[tree.text] = sort
     return scope.letter(latex(tree))
-
-
-def _letters(scope: Scope, sort: Sort) -> tuple[str, ...]:
-    return next(entry.letters for entry in scope.signature.sorts if entry.sort is sort)
 
 
 def _not_an_index(tree: t.Tree, scope: Scope, wanted: Sort | None) -> Failure:

@@ -5,6 +5,8 @@ not matter.
 """
 
 import re
+from functools import cached_property
+from typing import Any
 
 from msgspec import Struct
 
@@ -46,7 +48,7 @@ class Defined(Struct, frozen=True):
     numbers: frozenset[str] = frozenset()  # arguments whose letters mean something else outside
 
 
-class Signature(Struct, frozen=True):
+class Signature(Struct, frozen=True, dict=True):
     """Where names are looked up."""
 
     sorts: tuple[SortEntry, ...]
@@ -62,33 +64,68 @@ class Signature(Struct, frozen=True):
 
     def sort(self, name: str) -> Sort:
         """Return a sort by its name."""
-        for entry in self.sorts:
-            if entry.sort.name == name:
-                return entry.sort
-        raise KeyError(name)
+        return self._by_name[name]
+
+    @cached_property
+    def _by_name(self) -> dict[str, Sort]:
+        # of two with one name the first one counts, in this table and in those below
+        return {entry.sort.name: entry.sort for entry in reversed(self.sorts)}
 
     def sort_of_letter(self, letter: str) -> Sort | None:
         """Return the sort that a letter runs over, or None."""
-        for entry in self.sorts:
-            if letter in entry.letters:
-                return entry.sort
-        return None
+        return self._by_letter.get(letter)
+
+    @cached_property
+    def _by_letter(self) -> dict[str, Sort]:
+        return {letter: entry.sort for entry in reversed(self.sorts) for letter in entry.letters}
 
     def sort_of_size(self, key: str) -> Sort | None:
         """Return the sort whose size is written so, or None."""
-        key = _UPRIGHT.sub(r"\1", key)
-        for entry in self.sorts:
-            names = (latex(item.tree) for item in entry.ranges)
-            if latex(entry.size.tree) == key or key in (f"|{name}|" for name in names):
-                return entry.sort
-        return None
+        return self._by_size.get(_UPRIGHT.sub(r"\1", key))
+
+    @cached_property
+    def _by_size(self) -> dict[str, Sort]:
+        return {
+            key: entry.sort
+            for entry in reversed(self.sorts)
+            for key in (latex(entry.size.tree), *(f"|{latex(one.tree)}|" for one in entry.ranges))
+        }
 
     def sort_of_range(self, key: str) -> Sort | None:
         """Return the sort whose whole set is written so, or None."""
-        for entry in self.sorts:
-            if key in (latex(item.tree) for item in entry.ranges):
-                return entry.sort
-        return None
+        return self._by_range.get(key)
+
+    @cached_property
+    def _by_range(self) -> dict[str, Sort]:
+        return {
+            latex(one.tree): entry.sort for entry in reversed(self.sorts) for one in entry.ranges
+        }
+
+    def holes_in(self, pattern: t.Tree, entry: SymbolEntry) -> dict[str, Sort] | None:
+        """Return the letters in a spelling of a map that stand for its arguments, with their sorts.
+
+        None where it has not one letter for each argument.
+        """
+        known = self._holes.get(id(pattern))
+        if known is None:
+            known = self._holes[id(pattern)] = pattern, self._find_holes(pattern, entry)
+        return known[1]
+
+    @cached_property
+    def _holes(self) -> dict[int, tuple[t.Tree, dict[str, Sort] | None]]:
+        return {}  # by identity; the patterns are kept, so that their ids stay theirs
+
+    def _find_holes(self, pattern: t.Tree, entry: SymbolEntry) -> dict[str, Sort] | None:
+        names = {node.text for node in pattern.walk() if isinstance(node, t.Name)}
+        source = [self.sort(name) for name in entry.sorts[:-1]]
+        letters = {one.sort: one.letters for one in reversed(self.sorts)}
+        holes = {letter: sort for sort in source for letter in letters[sort] if letter in names}
+        return holes if len(holes) == len(source) else None
+
+    @cached_property
+    def found(self) -> dict[tuple[object, ...], tuple[object, object, Any]]:
+        """What `derivcheck.elaborate.once` has found out about these names."""
+        return {}
 
     def known_names(self) -> tuple[str, ...]:
         """Return all names, to suggest the nearest of them."""

@@ -13,7 +13,7 @@ _SIGNS = {
     "·": "\\cdot", "×": "\\times", "⊙": "\\odot", "∘": "\\circ", "⊗": "\\otimes", "…": "\\dots",
 }  # fmt: skip
 
-_KEPT = "_latex"
+_KEPT, _PRINTED = "_latex", "_printed"
 
 
 def latex(node: t.Tree) -> str:
@@ -27,6 +27,16 @@ def latex(node: t.Tree) -> str:
 
 
 def _print(node: t.Tree) -> str:
+    """Return a tree's LaTeX, its spaces as they come; kept, as nodes are printed above it too."""
+    kept: dict[str, str] = node.__dict__
+    try:
+        return kept[_PRINTED]
+    except KeyError:
+        made = kept[_PRINTED] = _made(node)
+        return made
+
+
+def _made(node: t.Tree) -> str:
     match node:
         case t.Numeral() | t.Words():
             return node.text if isinstance(node, t.Numeral) else f"\\text{{{node.text}}}"
