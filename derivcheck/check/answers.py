@@ -149,9 +149,11 @@ def _says_nothing(
         return "tautology"
     if not _is_closed(value, tree, setting):
         return "not-closed"
+    if not restates(value, goal, setting):
+        return None
     closed = setting.closed_form
     may_restate = closed is not None and restates(closed, goal, setting)
-    return "restated" if restates(value, goal, setting) and not may_restate else None
+    return None if may_restate else "restated"
 
 
 def restates(value: Tensor, goal: Tensor, setting: Setting) -> bool:

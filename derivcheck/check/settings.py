@@ -42,7 +42,8 @@ class Settings:
         self._families = families
         self._conventions = conventions
         self._bare: list[tuple[PartEntry | None, Setting]] = []
-        self._named: list[tuple[Setting, Names, Setting]] = []
+        # by the ids of a setting and of names, which are kept so that the ids stay theirs
+        self._named: dict[tuple[int, int], tuple[Setting, Names, Setting]] = {}
         self._half_declared: frozenset[str] | None = None
         # what undeclared letters are in a part; parts are kept so that their ids stay theirs
         self._typed: dict[int, tuple[Part, Typed]] = {}
@@ -68,12 +69,10 @@ class Settings:
     def of(self, entry: PartEntry | None, names: Names) -> Setting:
         """Return the setting of an entry in which some names are known; raises `ProblemError`."""
         bare = self._of(entry)
-        for known, own, setting in self._named:
-            if known is bare and own is names:
-                return setting
-        setting = with_names(bare, names)
-        self._named.append((bare, names, setting))
-        return setting
+        key = id(bare), id(names)
+        if key not in self._named:
+            self._named[key] = bare, names, with_names(bare, names)
+        return self._named[key][2]
 
     def entries(self, part: Part, chain: Chain) -> Entries:
         """Return the parts of the problem that a chain may belong to."""

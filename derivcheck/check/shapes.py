@@ -62,9 +62,14 @@ def _is_length(tree: t.Tree) -> bool:
     return is_size(tree)
 
 
+_COLONS = frozenset({":", "\\colon"})
+
+
 def noted_in(formulas: Sequence[Said], words: frozenset[str]) -> Iterator[Noted]:
     """Yield the shapes that formulas with the words between them note."""
     for said in formulas:
+        if _COLONS.isdisjoint(token.text for token in said.tokens):
+            continue
         for row in _rows(said.tokens):
             yield from _with_colon(row, said, words)
     for left, right in pairwise(formulas):
@@ -78,7 +83,7 @@ def noted_in(formulas: Sequence[Said], words: frozenset[str]) -> Iterator[Noted]
 
 def _with_colon(row: list[Token], said: Said, words: frozenset[str]) -> Iterator[Noted]:
     """Yield what ``a, b : 1 × H`` says."""
-    colons = [at for at, token in enumerate(row) if token.text in (":", "\\colon")]
+    colons = [at for at, token in enumerate(row) if token.text in _COLONS]
     if len(colons) != 1 or not 0 < colons[0] < len(row) - 1:
         return
     names, shape = row[: colons[0]], row[colons[0] + 1 :]
@@ -86,14 +91,16 @@ def _with_colon(row: list[Token], said: Said, words: frozenset[str]) -> Iterator
 
 
 def _with_words(left: Said, between: str, right: Said, words: frozenset[str]) -> Iterator[Noted]:
-    text = f"{left.latex}{between.rstrip()} {right.latex}"
-    one, other = _only_row(left), _only_row(right)
     if _SHAPED.fullmatch(between):
-        yield from _noted(one, other, text, words, listed=True)
+        name, shape, listed = left, right, True
     elif _IS.fullmatch(between) and (":" in between or _IS_THING.match(right.after)):
-        yield from _noted(one, other, text, words, listed=False)
+        name, shape, listed = left, right, False
     elif _THING.fullmatch(between):
-        yield from _noted(other, one, text, words, listed=False)
+        name, shape, listed = right, left, False
+    else:
+        return
+    text = f"{left.latex}{between.rstrip()} {right.latex}"
+    yield from _noted(_only_row(name), _only_row(shape), text, words, listed=listed)
 
 
 def _noted(

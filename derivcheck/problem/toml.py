@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from math import isfinite
 from typing import Any
 
@@ -29,31 +30,35 @@ class Table:
 
     def line(self, near: str) -> int:
         """Return the line, from 1, of a key or string of this table."""
-        spellings = dict.fromkeys((near, near.replace("\\", "\\\\")))
+        spellings = tuple(dict.fromkeys((near, _escaped(near))))
+        lines = self._with(spellings)
         for holds in (_is_key, _stands_in):
-            for number, text in enumerate(self._lines[self._start :], self._start):
-                stands = any(holds(s, text) for s in spellings if s in text)
-                if stands and not text.lstrip().startswith("#"):
+            for number, text in lines:
+                if any(holds(spelling, text) for spelling in spellings if spelling in text):
                     return number + 1
         return self._start + 1
+
+    def _with(self, spellings: tuple[str, ...]) -> list[tuple[int, str]]:
+        """Return the lines from this table on with one of the spellings, comments left out."""
+        first, *others = spellings  # two at most: to look for them is most of the work
+        return [
+            (number, text)
+            for number, text in enumerate(self._lines[self._start :], self._start)
+            if (first in text or (others and others[0] in text))
+            and not text.lstrip().startswith("#")
+        ]
 
     def _search(self, pattern: str, nth: int, *spellings: str) -> int | None:
         """Return the nth line, from 0 and from this table on, that matches, comments left out.
 
         Only lines with one of the spellings can.
         """
-        for number, text in enumerate(self._lines[self._start :], self._start):
-            if not any(spelling in text for spelling in spellings):
-                continue
-            if not text.lstrip().startswith("#") and re.search(pattern, text):
-                if nth == 0:
-                    return number
-                nth -= 1
-        return None
+        matching = (number for number, text in self._with(spellings) if re.search(pattern, text))
+        return next(islice(matching, nth, None), None)
 
     def _header(self, key: str, nth: int = 0) -> int:
         """Return the line, from 0, on which a table of this one begins."""
-        spellings = key, key.replace("\\", "\\\\")
+        spellings = key, _escaped(key)
         quoted = rf"""["']?(?:{"|".join(map(re.escape, spellings))})["']?"""
         pattern = rf"^\s*\[+\s*(?:[\w.]+\.)?{quoted}\s*\]+|^\s*{quoted}\s*="
         found = self._search(pattern, nth, *spellings)
@@ -163,3 +168,8 @@ def _stands_in(spelling: str, text: str) -> bool:
 
 def _is_word(character: str) -> bool:
     return character.isalnum() or character == "_"
+
+
+def _escaped(text: str) -> str:
+    """Return a text as it stands between double quotes."""
+    return text.replace("\\", "\\\\")

@@ -1,6 +1,7 @@
 """Substitution that never captures a bound index."""
 
 from collections.abc import Callable, Mapping
+from operator import is_
 from typing import TypeVar, cast
 
 from derivcheck.term.core import (
@@ -49,10 +50,7 @@ def _mapped(value: tuple[object, ...], change: Callable[[Node], Node]) -> tuple[
         else (_mapped(item, change) if isinstance(item, tuple) else item)
         for item in value
     ]
-    for old, new in zip(value, items, strict=True):
-        if old is not new:
-            return tuple(items)
-    return value
+    return value if all(map(is_, value, items)) else tuple(items)
 
 
 def substitute(node: N, indices: Mapping[IndexVar, Index]) -> N:
