@@ -36,6 +36,7 @@ class Names(Struct, frozen=True):
     elements: Mapping[str, str] = field(default_factory=dict)
     one_hot: frozenset[str] = frozenset()  # letters that the text calls one-hot
     taken: frozenset[str] = frozenset()  # letters of the problem that the part takes for its own
+    carried: frozenset[str] = frozenset()  # names that a part before has defined
 
     def among(self, offsets: Iterable[int]) -> dict[int, str]:
         """Return the names that relation signs define, by the offsets of these signs."""
@@ -56,6 +57,7 @@ class Names(Struct, frozen=True):
             {**kept.elements, **new.elements},
             kept.one_hot | new.one_hot,
             kept.taken | new.taken,
+            (kept.carried - new.places.keys()) | new.carried,
         )
 
     def without(self, keys: frozenset[str]) -> "Names":
@@ -79,7 +81,8 @@ class Names(Struct, frozen=True):
     def only_functions(self) -> "Names":
         """Return the functions ``f(x) = …`` that the document itself has defined."""
         places = {key: place for key, place in self.places.items() if key in self.functions}
-        return Names({}, {}, self.functions, places, beneath=self.beneath).only_own()
+        beneath = self.beneath if self.functions else ()
+        return Names({}, {}, self.functions, places, beneath=beneath).only_own()
 
 
 def _rest(table: Mapping[str, T], keys: frozenset[str]) -> dict[str, T]:
@@ -95,8 +98,8 @@ def with_names(setting: Setting, names: Names) -> Setting:
         setting = replace(setting, unsure=names.unsure)
     if names.elements:
         setting = replace(setting, elements=names.elements)
-    if names.taken:
-        setting = replace(setting, taken=names.taken)
+    if names.taken or names.carried:
+        setting = replace(setting, taken=names.taken, carried=names.carried)
     if not names.places:
         return setting
     own = {key: (defined,) for key, defined in names.functions.items()}

@@ -18,8 +18,14 @@ from derivcheck.check.whole_text import Text
 from derivcheck.document.model import Document, Part
 from derivcheck.problem.model import Problem
 
-_SAID = r"\b(?:is|are|be|as|consider|using)\s+(?:an?\s+)?\W{{0,3}}{}[- ]vectors?\b"
+_SAID = r"\b(?:is|are|be|as|consider|using)\s+(?:\w+ly\s+)?(?:an?\s+)?\W{{0,3}}{}[- ]vectors?\b"
 _ROW, _COLUMN = (re.compile(_SAID.format(way), re.IGNORECASE) for way in ("row", "column"))
+
+# “rows instead of the more common column vectors” speaks of columns that are not there
+_DENIED = re.compile(
+    r"\b(?:instead of|rather than|unlike|not)\b[^.;]{0,80}?\b(?:row|column)[- ]vectors?\b",
+    re.IGNORECASE,
+)
 
 
 class Local(Struct, frozen=True):
@@ -67,15 +73,20 @@ def _rows_in(part: Part, declared: tuple[Declared, ...]) -> str | None:
     if _speaks_of_columns(part, declared):
         return None
     inside = [one for one in declared if part.span.start <= one.at < part.span.end]
-    found = _ROW.search(part.prose)
+    found = _ROW.search(_affirmed(part))
     if found is not None:
         return " ".join(found[0].split())
     return next((" ".join(one.text.split()) for one in inside if one.row), None)
 
 
+def _affirmed(part: Part) -> str:
+    """Return the words of a part but those that say what vectors are not."""
+    return _DENIED.sub(" ", part.prose)
+
+
 def _speaks_of_columns(part: Part, declared: tuple[Declared, ...]) -> bool:
     inside = (one for one in declared if part.span.start <= one.at < part.span.end)
-    return bool(_COLUMN.search(part.prose)) or any(one.upright for one in inside)
+    return bool(_COLUMN.search(_affirmed(part))) or any(one.upright for one in inside)
 
 
 def _rows_by_use(

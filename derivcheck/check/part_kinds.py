@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from derivcheck.check.free_letters import Kinds
-from derivcheck.check.typing import Budget, Written, occurring, ranks, solutions
+from derivcheck.check.typing import Budget, Told, Written, occurring, ranks, solutions
 from derivcheck.elaborate.kinds import Kind, Usage, fresh_kind
 from derivcheck.term.core import Sort
 
@@ -37,6 +37,7 @@ class _Part:
     ) -> None:
         self.chains, self.used, self.budget, self.before = chains, used, budget, before
         self.shared: dict[str, Kind] = dict(before)
+        self.fixed = _sorts(before)  # lengths that definitions tell apart
         self.known: dict[object, list[Kinds]] = {}
         self.at: list[Kinds] = [{} for _ in chains]
         self.unsure: list[frozenset[str]] = [frozenset() for _ in chains]
@@ -45,7 +46,9 @@ class _Part:
         places = [at for at, one in enumerate(self.chains) if one is not None]
         defining = [at for at in places if self._written(at).defines]
         others = [at for at in places if at not in defining]
-        waiting = self._settle([*self._settle(defining), *others])
+        left = self._settle(defining)
+        self.fixed = _sorts(self.shared)
+        waiting = self._settle([*left, *others])
         while waiting:
             # nothing else tells numbers from vectors where both say the same; a chain that has
             # vectors in either case may yet tell what letters of such a one are
@@ -80,10 +83,13 @@ class _Part:
             }
             written = self._written(place)
             known = {**new, **occurring(self.shared, written)}
-            found = solutions(written, self.used, known, self.budget, told=_sorts(self.shared))
+            found = solutions(written, self.used, known, self.budget, told=self._told())
             if found:
                 self.shared = _joined(self.shared, found[0])
             self.at[place] = found[0] if found else known
+
+    def _told(self) -> Told:
+        return Told(_sorts(self.shared), self.fixed, self.shared)
 
     def _written(self, place: int) -> Written:
         written = self.chains[place]
@@ -105,7 +111,12 @@ class _Part:
         key = place, numbers, tuple(known), frozenset(shared.values())
         if key not in self.known:
             self.known[key] = solutions(
-                written, self.used, shared, self.budget, numbers=numbers, told=_sorts(shared)
+                written,
+                self.used,
+                shared,
+                self.budget,
+                numbers=numbers,
+                told=Told(_sorts(shared), self.fixed, shared),
             )
         return self.known[key]
 

@@ -67,6 +67,7 @@ class Setting(Struct, frozen=True):
     # letters that the text ties to an element of the problem, “y_k = 1”
     elements: Mapping[str, str] = field(default_factory=dict)
     taken: frozenset[str] = frozenset()  # letters of the problem that the part takes for its own
+    carried: frozenset[str] = frozenset()  # names that a part before has defined
     one_hot: frozenset[str] = frozenset()  # undeclared letters that the text calls one-hot
     methods: tuple[Tensor | None, ...] = ()  # of the part's rubric
     alternatives: tuple[Tensor | None, ...] = ()
@@ -86,7 +87,7 @@ class Setting(Struct, frozen=True):
         scope.customary = self.customary
         scope.letters, scope.fresh, scope.unsure = self.letters, self.fresh, self.unsure
         scope.inferred = self.inferred
-        scope.elements, scope.taken = self.elements, self.taken
+        scope.elements, scope.taken, scope.carried = self.elements, self.taken, self.carried
         return scope
 
 

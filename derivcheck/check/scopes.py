@@ -8,6 +8,7 @@ from itertools import product
 from msgspec import Struct
 from msgspec.structs import replace
 
+from derivcheck.check.carried import carried_into
 from derivcheck.check.declarations import PREAMBLE
 from derivcheck.check.declared import said_to_be_numbers
 from derivcheck.check.definitions import (
@@ -52,6 +53,7 @@ def names_of_parts(
     functions = Names()
     by_id: dict[str, Names] = {}
     seen: set[str] = set()
+    ends: list[Names] = []
     budget = budget or Budget()
     customary = settings.customary()
     everywhere = settings
@@ -71,6 +73,8 @@ def names_of_parts(
             above = above.joined(Names(elements=elements))
         above = above.joined(one_hot) if one_hot.one_hot else above
         above = above.joined(Names(taken=taken[part.id])) if part.id in taken else above
+        carried = carried_into(_trees(part, settings), frozenset(_heads(part, settings)), ends)
+        above = above.joined(carried) if carried is not None else above
         read = partial(_names_of, part, above, settings, frozenset(seen), document.prose)
         names = read(None)
         make = partial(_typed, part, names, read, settings, budget, document)
@@ -79,8 +83,10 @@ def names_of_parts(
             names = read(typed)
         yield names
         functions = functions.joined(names.end.only_functions())
-        by_id.setdefault(part.id, names.end.only_own())
-        seen.update(names.end.only_own().places)
+        own = names.end.only_own()
+        ends.append(own.without(own.carried))
+        by_id.setdefault(part.id, own)
+        seen.update(own.places)
 
 
 def _unless_said_otherwise(customary: Names, part: Part, settings: Settings) -> Names:
@@ -200,11 +206,18 @@ def _brought_in(written: list[Written | None]) -> frozenset[str]:
     out: set[str] = set()
     for one in written:
         if one is not None and one.defines:
-            body = one.trees[one.chain.relations[0].right]
+            body = _argument(one.trees[one.chain.relations[0].right])
             out |= set(names_in(body)) if isinstance(body, (t.Product, t.Summands)) else set()
             within = implied_in(one.chain, one.setting.signature.words)
             out |= set(names_in(within.body)) if within is not None else set()
     return frozenset(out)
+
+
+def _argument(tree: t.Tree) -> t.Tree:
+    """Return what a function is taken of, ``Wx + b`` of ``tanh(Wx + b)``; else the formula."""
+    while isinstance(tree, t.Group) or (isinstance(tree, t.Prefix) and tree.rest is None):
+        tree = tree.inner if isinstance(tree, t.Group) else tree.argument
+    return tree
 
 
 def _heads(part: Part, settings: Settings) -> dict[str, int]:
@@ -215,6 +228,12 @@ def _heads(part: Part, settings: Settings) -> dict[str, int]:
         for key in names_on_the_left(chain, words):
             out.setdefault(key, at)
     return out
+
+
+def _trees(part: Part, settings: Settings) -> Iterator[t.Tree]:
+    words = settings.problem.words if settings.problem else frozenset()
+    members = (member for chain in part.chains for member in chain.members if member.tokens)
+    return (parse(member.tokens, words) for member in members)
 
 
 def _implied(part: Part, settings: Settings) -> dict[str, int]:

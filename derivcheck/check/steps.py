@@ -16,6 +16,7 @@ from derivcheck.check.undeclared import (
     SIZE,
     not_ill_typed,
     spare,
+    spare_carried,
     spare_custom,
     spare_customary_loss,
     spare_described,
@@ -100,13 +101,15 @@ def judge_row(row: Row, unread: tuple[str, ...], setting: Setting, judge: Judge)
             message=failure.message,
             span=failure.span,
         )
-        return not_ill_typed(finding, (row.left.tree, row.right.tree), setting)
+        finding = not_ill_typed(finding, (row.left.tree, row.right.tree), setting)
+        return spare_carried(finding, (row.left.tree, row.right.tree), setting)
     if row.left.tensor is None or row.right.tensor is None:
         message = "the member before has no value, so there is nothing to compare with"
         return replace(finding, code="no-left-value", message=message)
     finding = _judge_values(finding, row, row.left.tensor, row.right.tensor, setting, judge)
     finding = _equation_or_update(finding, row)
     finding = not_ill_typed(finding, (row.left.tree, row.right.tree), setting)
+    finding = spare_carried(finding, (row.left.tree, row.right.tree), setting)
     finding = other_range(finding, row.left, row.right)
     finding = spare_sizes(finding, (row.left, row.right))
     return _spared(finding, unread)

@@ -5,7 +5,7 @@ vector, a matrix) under which the whole chain means something.  The kinds are to
 alone, never by what would hold.  Where two fit, or none, the name is not read.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -50,6 +50,24 @@ class Budget(Struct):
     left: int = MOST_IN_ALL
 
 
+class Told(Struct, frozen=True):
+    """What other chains of a part tell of lengths."""
+
+    sorts: frozenset[Sort] = frozenset()  # all of them
+    fixed: frozenset[Sort] = frozenset()  # those that definitions tell apart
+    kinds: Mapping[str, Kind] = {}
+
+    def may_be_one(self, old: Sort, new: Sort, kinds: Kinds) -> bool:
+        """Whether a claim may make one of two lengths that only claims before have told apart.
+
+        Not where a matrix would become square: that is what a missing transpose does.
+        """
+        if old in self.fixed or old is new or old not in self.sorts:
+            return False
+        every = (*kinds.values(), *self.kinds.values())
+        return not any(one.with_sort(old, new).is_square and not one.is_square for one in every)
+
+
 class Written(Struct, frozen=True):
     """A chain with the trees of its members, and the setting it stands in."""
 
@@ -68,7 +86,7 @@ def solutions(
     budget: Budget,
     *,
     numbers: bool = False,
-    told: frozenset[Sort] = frozenset(),
+    told: "Told | None" = None,
 ) -> list[Kinds]:
     """Return under which kinds of its unknown names a chain means something, two at most.
 
@@ -79,7 +97,7 @@ def solutions(
     if len(written.trees) > MOST_MEMBERS:
         return []
     search = _Search(written, used, Budget(min(MOST_TRIALS, budget.left)))
-    search.told = told
+    search.told = told or Told()
     limit = search.budget.left
     known = occurring(known, written)
     found: list[Kinds] = []
@@ -262,7 +280,7 @@ class _Search(Struct):
     used: Usage
     budget: Budget
     loose: bool = False  # whether a number may be added to each entry of a vector
-    told: frozenset[Sort] = frozenset()  # index sets that a claim does not make one
+    told: Told = Told()  # index sets that a claim does not make one
 
     def under(self, kinds: dict[str, Kind]) -> Iterator[Kinds]:
         """Yield the kinds under which the chain means something, those given among them."""
@@ -272,7 +290,7 @@ class _Search(Struct):
             return
         setting = with_letters(self.written.setting, kinds)
         scope = setting.scope()
-        scope.only_kinds = True
+        scope.only_kinds, scope.strict = True, not self.loose
         readings = read_trees(self.written.chain, self.written.trees, scope)
         for at, reading in enumerate(readings):
             failure = reading.failure
@@ -328,10 +346,15 @@ class _Search(Struct):
         """Return which set is put in the place of which, old and new; None if both are known."""
         if pair is None:
             return None
-        free = setting.fresh - self._rigid(at, kinds)
+        # what only definitions rest on stays as it is
+        here = setting.fresh & {sort for kind in kinds.values() for sort in kind.sorts}
+        free = here - self._rigid(at, kinds)
         # a length that a vector gave its name is kept before those of matrices
         for old, new in sorted((pair, pair[::-1]), key=lambda two: two[0].name.startswith("dim ")):
             if old in free and old is not new:
+                return old, new
+        for old, new in (pair, pair[::-1]):
+            if old in here and self.told.may_be_one(old, new, kinds):
                 return old, new
         return None
 
@@ -342,13 +365,13 @@ class _Search(Struct):
         said to stand for does.  In “z = Wx = xW” only the second ``=`` is a claim.
         """
         if not self.written.defines:
-            return self.told
+            return self.told.sorts
         last = self.written.defined
         if at <= last:
             return frozenset()
         first = self.written.trees[: last + 1]
         names = {bare_key(n) for tree in first for n in tree.walk() if _is_name(n)}
-        return self.told | {sort for key in names & kinds.keys() for sort in kinds[key].sorts}
+        return self.told.sorts | {sort for key in names & kinds.keys() for sort in kinds[key].sorts}
 
 
 def _merged(kinds: dict[str, Kind], old: Sort, new: Sort) -> dict[str, Kind]:

@@ -14,7 +14,7 @@ from derivcheck.check.judge import Judge
 from derivcheck.check.reading import Reading, Setting
 from derivcheck.constructs import by_spelling
 from derivcheck.elaborate import sizes
-from derivcheck.elaborate.kinds import names_in
+from derivcheck.elaborate.kinds import bare_key, names_in
 from derivcheck.engine.statement import Statement
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
@@ -131,6 +131,21 @@ def spare_custom(
     message = f"it does not hold if {name} is what it is by custom; say what {name} is"
     code, undecided = "customary-name", Verdict.UNDECIDED
     return replace(finding, verdict=undecided, code=code, message=message, witness=None)
+
+
+def spare_carried(finding: StepFinding, trees: tuple[t.Tree, ...], setting: Setting) -> StepFinding:
+    """Return what is said of a step that fails with a name as an earlier part has defined it."""
+    wrong = finding.verdict in (Verdict.REFUTED, Verdict.ILL_TYPED)
+    if not wrong or not setting.carried:
+        return finding
+    keys = {key for tree in trees for key in names_in(tree)}
+    keys |= {bare_key(node) for tree in trees for node in tree.walk()}
+    name = next(iter(sorted(keys & setting.carried)), None)
+    if name is None:
+        return finding
+    message = f"it does not hold if {name} is what a part above has defined; say what {name} is"
+    verdict = Verdict.UNDECIDED if finding.verdict is Verdict.REFUTED else Verdict.UNREAD
+    return replace(finding, verdict=verdict, code=CODE, message=message, witness=None)
 
 
 def spare_customary_loss(

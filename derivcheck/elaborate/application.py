@@ -51,7 +51,7 @@ def _apply_variant(
     if len(arguments) != len(formal):
         message = f"{variant.head.key} takes ({', '.join(map(latex, formal))})"
         raise unread("wrong-arity", message, span)
-    scope.note_custom(variant.head.key, span)
+    scope.note_origin(variant.head.key, span)
     inner = functions.definition_scope(scope, variant)
     parameters: list[tuple[Entry, Tensor]] = []
     indices: dict[IndexVar, Index] = {}

@@ -70,7 +70,7 @@ def own_value(key: str, tree: t.Tree, scope: Scope) -> Tensor:
     A letter that the definition leaves free, ``b = u_k^T v``, is free where the name stands.
     """
     value = scope.locals[key]
-    scope.note_custom(key, tree.span)
+    scope.note_origin(key, tree.span)
     if key in scope.letters:
         message = f"nobody says what {key} is; it is read as {scope.letters[key].words}"
         scope.remark("inferred-symbol", message, tree.span)

@@ -28,6 +28,8 @@ def product(tree: t.Product, scope: Scope) -> Tensor:
         return formula.value(_slash_derivative(tree), scope)
     factors, signs = _applications(tree, scope)
     _refuse_ambiguous_slash(tree, signs)
+    if scope.strict:
+        _refuse_numbers(factors, signs)
     leading = _leading_scalars(factors, signs)
     if leading > 1:
         product_ = product_of_scalars([value for value, _ in factors[:leading]])
@@ -37,6 +39,14 @@ def product(tree: t.Product, scope: Scope) -> Tensor:
         if sign == "/":
             scope.require(_tree_at(tree, place), value, "≠ 0")
     return _elementwise(factors, signs, tree, scope)
+
+
+def _refuse_numbers(factors: list[tuple[Tensor, Span]], signs: list[str]) -> None:
+    """Refuse ``a ∘ v`` of a number a: nobody writes a multiple of a vector so."""
+    for sign, (left, _), (right, place) in zip(signs, factors, factors[1:], strict=False):
+        if sign in _ELEMENTWISE and left.is_scalar is not right.is_scalar:
+            message = f"a number {sign} a vector or matrix"
+            raise unread("wrong-argument", message, place)
 
 
 def _from_left(factors: list[tuple[Tensor, Span]], signs: list[str]) -> Tensor:

@@ -45,6 +45,7 @@ class Scope(Struct):
     fresh: frozenset[Sort] = frozenset()
     unsure: frozenset[str] = frozenset()  # names of which two kinds fit
     only_kinds: bool = False  # only what kind of thing a formula is matters
+    strict: bool = False  # while kinds are looked for: no number stands before ∘
     loss: t.Tree | None = None
     referent: t.Tree | None = None
     derived: t.Tree | None = None  # the innermost operator above, for the referent
@@ -59,6 +60,7 @@ class Scope(Struct):
     elements: Mapping[str, str] = field(default_factory=dict)
     # letters of the problem that the part takes for things of its own
     taken: frozenset[str] = frozenset()
+    carried: frozenset[str] = frozenset()  # names in ``locals`` that a part before has defined
     # letters that an indicator picks out, 1{y_i = 1}: they may stand free in any member
     indicated: frozenset[str] = frozenset()
     # letters that a later member brought in, since those before it could not be parsed
@@ -142,11 +144,13 @@ class Scope(Struct):
         self.remark("letter-by-words", message, span)
         return IndexVar(meant.name, self.signature.sort(meant.sorts[0]))
 
-    def note_custom(self, name: str, span: Span) -> None:
-        """Note, where only custom says what a name is, that it is read so."""
+    def note_origin(self, name: str, span: Span) -> None:
+        """Note where only custom, or a part before, says what a name is."""
         if name in self.customary:
             message = f"the document does not say what {name} is; it is read as is customary"
             self.remark("customary-name", message, span)
+        if name in self.carried:
+            self.remark("earlier-definition", f"{name} is what a part above has defined", span)
 
     def refuse_dependence(self, letter: str, variable: str, span: Span) -> None:
         """Refuse the derivative of a letter of which nobody says what it is."""

@@ -188,6 +188,15 @@ PAGES = (
         Example(r"\hat y = \text{softmax}(\theta)", part="b"),
     ),
     _page(
+        "earlier-definition",
+        "A name holds to the end of the part that defines it. This part differentiates a name of "
+        "an earlier one by a letter of that one and says of none of them what it is, so they are "
+        "what they were there. What fails under this reading is not called wrong.",
+        "say again what the name is, or go on in the same part.",
+        Example("(b) $s = B g$\n\n$\\frac{\\partial s}{\\partial g} = B$", document=True),
+        Example("(b) $s = B g$\n\n(c) $\\frac{\\partial s}{\\partial g} = B$", document=True),
+    ),
+    _page(
         "inferred-symbol",
         "A name that neither the problem nor the document declares. Only one kind of thing, a "
         "number, a vector or a matrix, gives the formula a meaning, and it is read as a free "

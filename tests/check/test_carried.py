@@ -1,0 +1,56 @@
+"""Names of a part before that a part goes on with."""
+
+from tests.check.support import check, steps
+
+LAYER = "(b)\n\n$$ s = \\sigma(B g + a) $$\n\n$$ h = M s + f $$\n\n(c)\n\n"
+RIGHT = "$$ \\frac{\\partial h}{\\partial s} = M $$\n\n"
+WRONG = "$$ \\frac{\\partial h}{\\partial s} = -M $$\n\n"
+
+
+def last(text: str) -> tuple[str, list[str]]:
+    found = steps(check(text))[-1]
+    return found.verdict.value, [remark.code for remark in found.remarks]
+
+
+def test_a_derivative_of_a_name_by_one_of_its_part_goes_on_with_them() -> None:
+    verdict, codes = last(LAYER + RIGHT)
+    assert verdict == "proved" and "earlier-definition" in codes
+    assert last(LAYER + WRONG)[0] == "undecided"
+
+
+def test_other_steps_of_that_part_know_the_names_too() -> None:
+    assert last(LAYER + RIGHT + "$$ M s = M \\sigma(B g + a) $$\n")[0] == "proved"
+    # nothing is said of what rests on a name from elsewhere but that it does not hold so
+    assert last(LAYER + RIGHT + "$$ M s = M \\sigma(B g - a) $$\n")[0] == "undecided"
+
+
+def test_a_name_that_the_part_defines_itself_is_its_own() -> None:
+    verdict, codes = last(LAYER + "$$ s = q $$\n\n" + RIGHT)
+    assert verdict in ("undecided", "unread") and "earlier-definition" not in codes
+
+
+def test_of_two_meanings_none_is_taken() -> None:
+    other = LAYER.replace("(c)", "(d)") + "$$ h = 2 x $$\n\n(e)\n\n"
+    verdict, codes = last(other + RIGHT)
+    assert verdict != "proved" and "earlier-definition" not in codes
+
+
+def test_without_such_a_derivative_a_name_ends_with_its_part() -> None:
+    verdict, codes = last(LAYER + "$$ s = \\sigma(B g + a) $$\n")
+    assert "earlier-definition" not in codes
+    assert verdict == "given"
+
+
+def test_what_is_refuted_of_declared_letters_is_not_so_in_another_part() -> None:
+    declared = "(b)\n\nLet $A \\in \\mathbb{R}^{m \\times n}$, $z \\in \\mathbb{R}^n$, $r = A z$."
+    wrong = "\n\n$$ \\frac{\\partial r}{\\partial z} = 2 A $$\n"
+    assert last(declared + wrong)[0] == "refuted"
+    assert last(declared + "\n\n(c)" + wrong)[0] == "undecided"
+
+
+def test_lengths_that_claims_tell_become_one_but_no_matrix_square() -> None:
+    told = "(b)\n\n$$ q^\\top q = q^\\top q $$\n\n$$ M^\\top M = M^\\top M $$\n\n"
+    assert last(told + "$$ (M q)^\\top = q^\\top M^\\top $$\n")[0] == "proved"
+    square = told + "$$ M q = M q $$\n\n$$ r^\\top M q = q^\\top M^\\top r $$\n\n"
+    assert last(square)[0] == "proved"
+    assert last(square + "$$ M^\\top q = M^\\top q $$\n")[0] == "unread"
