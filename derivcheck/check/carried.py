@@ -15,14 +15,16 @@ from derivcheck.syntax import tree as t
 
 
 def carried_into(
-    trees: Iterable[t.Tree], heads: frozenset[str], before: Iterable[Names]
+    trees: Iterable[t.Tree], heads: frozenset[str], known: Names, before: Iterable[Names]
 ) -> Names | None:
     """Return the names of the one earlier part that formulas go on with, None if there is none.
 
-    ``heads`` are the names of which the part says itself what they are, ``before`` the names at
-    the end of the parts before.
+    ``heads`` are the names of which the part says itself what they are, ``known`` those that hold
+    in it without more, by custom or from a part around it; ``before`` the names at the end of the
+    parts before.
     """
-    pairs = frozenset(pair for tree in trees for pair in _derivatives(tree))
+    every = frozenset(pair for tree in trees for pair in _derivatives(tree))
+    pairs = frozenset(pair for pair in every if not known.values.keys() & set(pair))
     ends = [one for one in before if one.values]
     found = [one for one in ends if any(_is_about(pair, one) for pair in pairs)]
     if not found or any(heads & one.values.keys() for one in found):

@@ -73,7 +73,9 @@ def names_of_parts(
             above = above.joined(Names(elements=elements))
         above = above.joined(one_hot) if one_hot.one_hot else above
         above = above.joined(Names(taken=taken[part.id])) if part.id in taken else above
-        carried = carried_into(_trees(part, settings), frozenset(_heads(part, settings)), ends)
+        carried = carried_into(
+            _trees(part, settings), frozenset(_heads(part, settings)), above, ends
+        )
         above = above.joined(carried) if carried is not None else above
         read = partial(_names_of, part, above, settings, frozenset(seen), document.prose)
         names = read(None)

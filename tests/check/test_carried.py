@@ -54,3 +54,11 @@ def test_lengths_that_claims_tell_become_one_but_no_matrix_square() -> None:
     square = told + "$$ M q = M q $$\n\n$$ r^\\top M q = q^\\top M^\\top r $$\n\n"
     assert last(square)[0] == "proved"
     assert last(square + "$$ M^\\top q = M^\\top q $$\n")[0] == "unread"
+
+
+def test_a_customary_name_keeps_the_meaning_that_it_has_in_every_part() -> None:
+    defined = "(b)\n\n$$ \\theta = U^\\top v_c $$\n\n$$ z = 2 \\theta $$\n\n(c)\n\n"
+    verdict, codes = last(
+        defined + "$$ \\frac{\\partial \\hat y}{\\partial \\theta} = 0 \\theta $$\n"
+    )
+    assert verdict in ("refuted", "ill-typed") and "earlier-definition" not in codes

@@ -193,8 +193,8 @@ PAGES = (
         "an earlier one by a letter of that one and says of none of them what it is, so they are "
         "what they were there. What fails under this reading is not called wrong.",
         "say again what the name is, or go on in the same part.",
-        Example("(b) $s = B g$\n\n$\\frac{\\partial s}{\\partial g} = B$", document=True),
-        Example("(b) $s = B g$\n\n(c) $\\frac{\\partial s}{\\partial g} = B$", document=True),
+        Example(r"\frac{\partial (2 x)}{\partial x} = 2", part="e"),
+        Example("(b) $t = 2 x$\n\n(c) $\\frac{\\partial t}{\\partial x} = 2$", document=True),
     ),
     _page(
         "inferred-symbol",
