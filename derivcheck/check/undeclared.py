@@ -53,9 +53,12 @@ def spare(
     everywhere = all(set(letters_in((side,), setting)) == set(letters) for side in sides)
     if everywhere and set(letters) <= bound and _fails_for_positive(statement, setting, judge):
         return finding
-    names = ", ".join(letters)
-    what = f"say what {'it is' if len(letters) == 1 else 'they are'}, or declare it in the problem"
-    message = f"it does not hold for every {names}, of which nobody says what it is; {what}"
+    names, one = ", ".join(letters), len(letters) == 1
+    message = (
+        f"it does not hold for every {names}, and nothing says what {names} "
+        f"{'is' if one else 'are'}; say so, as in “for real {names}”, or declare "
+        f"{'it' if one else 'them'} in the problem"
+    )
     return replace(finding, verdict=Verdict.UNDECIDED, code=CODE, message=message, witness=None)
 
 

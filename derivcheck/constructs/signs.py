@@ -58,6 +58,36 @@ def is_positive(term: Term, positive: frozenset[str]) -> bool:
             return False
 
 
+def is_nonnegative(term: Term, positive: frozenset[str]) -> bool:
+    """Whether a term is not negative at any point of its domain, as x² + y² is."""
+    match term:
+        case Power() if _is_even(term.exponent):
+            return True
+        case Call() if scalar(term.function).range == "nonnegative":
+            return True
+        case Add() | Mul():
+            return all(is_nonnegative(arg, positive) for arg in term.args)
+        case Sum():
+            return is_nonnegative(term.body, positive)
+        case Number():
+            return term.value >= 0
+        case _:
+            return is_positive(term, positive)
+
+
+def is_positive_sum(term: Term, positive: frozenset[str]) -> bool:
+    """Whether a term is a sum of what is not negative, one part of it positive, as 1 + x².
+
+    Or a power of such a sum.
+    """
+    while isinstance(term, Power):
+        term = term.base
+    if not isinstance(term, Add):
+        return False
+    every = all(is_nonnegative(arg, positive) for arg in term.args)
+    return every and any(is_positive(arg, positive) for arg in term.args)
+
+
 def _is_reciprocal_of_nonnegative(term: Power) -> bool:
     """Whether a power is ``1/√a`` or ``1/a²``, which is defined only where that is positive."""
     base, exponent = term.base, term.exponent

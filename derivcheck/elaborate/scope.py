@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from derivcheck.constructs.signs import is_positive
+from derivcheck.constructs.signs import is_nonnegative, is_positive, is_positive_sum
 from derivcheck.elaborate.failure import Failure, ill_typed, unread
 from derivcheck.elaborate.kinds import Letter
 from derivcheck.elaborate.memo import Memo
@@ -86,7 +86,10 @@ class Scope(Struct):
         """
         if value.body is ZERO and relation == "≠ 0":
             raise ill_typed("undefined", "a division by zero", tree.span)
-        if is_positive(unfold(value.body, self.context), self.context.positive):
+        body, positive = unfold(value.body, self.context), self.context.positive
+        if is_positive(body, positive) or is_positive_sum(body, positive):
+            return
+        if relation == "≥ 0" and is_nonnegative(body, positive):
             return
         tree = _base(tree) if relation == "≠ 0" else tree
         while isinstance(tree, t.Group) and tree.open == "(":

@@ -69,6 +69,14 @@ class Around(Struct, frozen=True, dict=True):
             yield from map(printed, _factor_trees(tree))
 
     @cached_property
+    def turned(self) -> tuple[Written, ...]:
+        """The transposed factors of a chain whose shapes do not fit, without their transpose."""
+        if not self.misfit:
+            return ()
+        known = {latex(one.tree) for one in self.factors}
+        return tuple(atom for atom in self.atoms[:6] if latex(atom.tree) not in known)[:3]
+
+    @cached_property
     def summands(self) -> tuple[Written, ...]:
         """Terms of sums of the formulas around, each once."""
         return distinct(self._summands())

@@ -131,7 +131,8 @@ class Side(Struct, frozen=True):
             relation = step.relation
             if relation.left != self.number or relation.sign != "=" or self.number == 0:
                 continue
-            if step.verdict is not Verdict.PROVED:  # else the = is meant
+            # where it holds, or comes back to the start, the = is meant
+            if step.verdict is not Verdict.PROVED and step.equals_start is not True:
                 return formula_of(self.case.judged.readings[relation.right], scope)
         return None
 

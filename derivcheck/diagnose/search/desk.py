@@ -79,11 +79,20 @@ class Desk:
 
     def is_new(self, value: Tensor) -> bool:
         """Whether a value was not looked at before."""
-        key = (value.shape, value.indices), value.body
+        key = _key(value)
         if key in self._seen:
             return False
         self._seen.add(key)
         return True
+
+    def forget(self, value: Tensor | None) -> None:
+        """Let a value be looked at again, which may be written otherwise."""
+        if value is not None:
+            self._seen.discard(_key(value))
+
+
+def _key(value: Tensor) -> tuple[object, Term]:
+    return (value.shape, value.indices), value.body
 
 
 def _is_negated(node: t.Tree, formula: Formula) -> bool:

@@ -135,8 +135,9 @@ def _behind_stray_equals(case: Case, before: StepFinding | None) -> Slip | None:
 
 def _found(repair: Repair, case: Case) -> Slip:
     first, *rest = repair.slips
-    says = [edit.says or slip.says for edit, slip in zip(repair.edits, repair.slips, strict=True)]
-    message = ", and ".join(dict.fromkeys(says))
+    made = sorted(zip(repair.edits, repair.slips, strict=True), key=lambda one: one[0].place)
+    says = [edit.says or slip.says for edit, slip in made]
+    message = _together(says)
     if repair.side.target is Target.START and case.astray:
         message += "; compared with the chain's start, as the line before is wrong"
     if repair.alike:
@@ -153,6 +154,14 @@ def _found(repair: Repair, case: Case) -> Slip:
         tuple(slip.code for slip in rest),
         () if first.code == "stray-equals" else changes,
     )
+
+
+def _together(says: Sequence[str]) -> str:
+    """Return what is said of each edit of a repair, in the order of the text, as one clause."""
+    first, *more = says
+    if more and more[0] == first:
+        return f"{first}, in two places"
+    return "; further on, ".join(says)
 
 
 def listed(ids: Sequence[str]) -> str:

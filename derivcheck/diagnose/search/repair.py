@@ -6,6 +6,7 @@ from itertools import islice
 from msgspec import Struct
 from msgspec.structs import replace
 
+from derivcheck.check import guards
 from derivcheck.check.finding import Verdict
 from derivcheck.check.judge import Judge
 from derivcheck.check.relate import Mismatch, relate
@@ -26,8 +27,9 @@ MOST = 500
 MOST_WORK = 65_000
 # two edits of the kinds that come together are looked at before single ones dearer than this
 DEAREST_FIRST = 19
-# what a repair costs more that makes a side the same as the other one, and says nothing
-REPEATS = 4
+# what a repair costs more that makes a side the same as the other one, and says nothing; one
+# that leaves undone what the step was to carry out
+REPEATS, UNDONE = 4, 14
 # values that passed and are put to the engine
 MOST_PROVED = 4
 # by how much another repair may be dearer or larger that explains better what follows, how many
@@ -142,7 +144,9 @@ class Search:
     def _postponed(self, cost: int | None = None) -> Repair | None:
         """Return a repair that repeats the other side, once others would cost as much."""
         while self._repeating and self._proofs > 0:
-            if cost is not None and self._repeating[0].cost + REPEATS > cost:
+            first = self._repeating[0]
+            more = UNDONE if isinstance(first.edit.new, t.Derive) else REPEATS
+            if cost is not None and first.cost + more > cost:
                 break
             repair = self._proved((self._repeating.pop(0),))
             if repair is not None:
@@ -196,10 +200,11 @@ class Search:
         tree = None if changes is None else self._read(side, changes)
         if changes is None or tree is None:
             return None
+        if len(_idle(tree)) > len(_idle(side.reading.tree)):
+            self._desk(side).forget(side.value(tree))
+            return None
         self._proofs -= 1
         if any(isinstance(node, t.Error) for node in tree.walk()) or not self._holds(side, tree):
-            return None
-        if len(_idle(tree)) > len(_idle(side.reading.tree)):
             return None
         text = edited_text(side.reading.member, changes, self._case.source)
         codes = tuple(candidate.slip for candidate in made)
@@ -217,20 +222,23 @@ class Search:
         statement, _ = relate(wanted, value, self._case.setting.context, Span(0, 0))
         if isinstance(statement, Mismatch):
             return False
-        decision = self._judge.decide(statement)
+        decision = guards.decide(statement, self._case.setting, self._judge)
         if decision.counterexample is not None:
             self._desk(side).screen.learn(decision.counterexample.world)
         return decision.equal is True
 
 
 def _idle(tree: t.Tree) -> list[t.Tree]:
-    """Return the sums in which a term is taken away from itself, which nobody means to write."""
-    return [
-        node
-        for node in tree.walk()
-        if isinstance(node, t.Summands)
-        and not _terms(node, "-").isdisjoint(_terms(node, "+") | _terms(node, ""))
-    ]
+    """Return what nobody means to write: a term taken away from itself, or divided by itself."""
+    return [node for node in tree.walk() if _is_idle(node)]
+
+
+def _is_idle(node: t.Tree) -> bool:
+    if isinstance(node, t.Fraction_):
+        return latex(node.numerator) == latex(node.denominator)
+    if not isinstance(node, t.Summands):
+        return False
+    return not _terms(node, "-").isdisjoint(_terms(node, "+") | _terms(node, ""))
 
 
 def _terms(node: t.Summands, sign: str) -> set[str]:

@@ -14,7 +14,7 @@ from derivcheck.engine.points.balls import Balls, Points
 from derivcheck.engine.statement import Statement, World
 from derivcheck.engine.worlds.patterns import extreme_worlds, size_choices, worlds
 from derivcheck.source import Span
-from derivcheck.term.context import Context, impose, unfold
+from derivcheck.term.context import Context, constrain, impose, unfold
 from derivcheck.term.core import Add, Derivative, IndexLiteral, Mul, Term
 from derivcheck.term.tensor import Tensor
 
@@ -43,6 +43,8 @@ class Screen:
         self._seed = seed
         self._learned: list[World] = []
         self._ready: dict[Term, Term] = {}
+        # limited variables that are differentiated by: they are taken for free
+        self._varied: frozenset[str] = frozenset()
         self._rooms: dict[frozenset[object], tuple[World, ...]] = {}
         self._balls: dict[tuple[int, str], Balls] = {}
 
@@ -54,6 +56,9 @@ class Screen:
         statement, _ = relate(self._wanted, value, self._context, _NOWHERE)
         if isinstance(statement, Mismatch):
             return False
+        if statement.varied != self._varied:
+            self._varied = statement.varied
+            self._ready.clear()
         try:
             sides = self._made_ready(statement.left), self._made_ready(statement.right)
             found = self._worlds(statement, sides)
@@ -77,7 +82,7 @@ class Screen:
         apart = self._apart(term) if isinstance(term, Derivative) else None
         if apart is not None:
             return self._made_ready(apart)
-        unfolded = unfold(term, self._context)
+        unfolded = constrain(unfold(term, self._context), self._context, self._varied)
         return impose(expand_derivatives(unfolded), self._context)
 
     def _apart(self, term: Derivative) -> Term | None:

@@ -12,7 +12,7 @@ from derivcheck.source import Span
 from derivcheck.syntax import tree as t
 
 _ONE_MINUS = "one minus this belongs here"
-_ITSELF = "this itself belongs here, not one minus it"
+_ITSELF = "the “1 −” does not belong here"
 # where a sum needs no brackets
 _FENCED = ("inner", "numerator", "denominator")
 _NOWHERE = Span(0, 0)
@@ -79,7 +79,9 @@ def _without_one(node: t.Summands, formula: Formula) -> Iterator[Edit]:
         return
     ones = [isinstance(term, t.Numeral) and term.text == "1" for term in node.terms]
     if ones == [True, False] and node.signs == ("", "-"):
-        yield saying(formula.replaced(node, formula.written(node.terms[1])), _ITSELF)
+        kept = node.terms[1]
+        outer = _needless(node, kept, formula)
+        yield saying(formula.replaced(outer, formula.written(kept), node.span), _ITSELF)
     if ones == [False, True] and node.signs == ("", "-"):
         kept = node.terms[0]
         negative = t.Summands(node.span, (kept,), ("-",))
@@ -87,6 +89,19 @@ def _without_one(node: t.Summands, formula: Formula) -> Iterator[Edit]:
         yield formula.replaced(node, formula.written(kept))
     if ones == [False, True] and node.signs == ("-", "+"):
         yield formula.replaced(node, formula.written(node.terms[0]))
+
+
+def _needless(node: t.Tree, kept: t.Tree, formula: Formula) -> t.Tree:
+    """Return the brackets around a difference where a part of it alone needs none, else itself."""
+    outer = formula.parent(node)
+    plain = isinstance(kept, (t.Name, t.Scripts)) or (
+        isinstance(kept, t.Product)
+        and len(kept.factors) == 2
+        and formula.is_function(kept.factors[0])
+    )
+    if not plain or not isinstance(outer, t.Group) or formula.is_argument(node):
+        return node
+    return outer if formula.role(outer) in ("factors", "terms", "") else node
 
 
 SLIP = Slip(

@@ -17,7 +17,7 @@ def _propose(formula: Formula, around: Around) -> Iterator[Edit]:
     for depth, term in enumerate(terms(formula)):
         if formula.role(term.node) in ("sup", "argument"):
             continue
-        for far, factor in enumerate((_TWO, *around.factors)):
+        for far, factor in enumerate((_TWO, *around.factors, *around.turned)):
             more = 2 * (far // 4) + depth // 4
             new = bracketed(factor)
             if isinstance(term.node, t.Numeral):

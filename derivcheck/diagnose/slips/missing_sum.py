@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from derivcheck.diagnose.edits import Edit, Formula, Written, terms
 from derivcheck.diagnose.edits.around import Around, Operator
-from derivcheck.diagnose.edits.sums import head_of
+from derivcheck.diagnose.edits.sums import bound_letter, head_of
 from derivcheck.diagnose.edits.terms import Term, product_of
 from derivcheck.diagnose.page import Example
 from derivcheck.diagnose.slips.base import Slip
@@ -16,8 +16,17 @@ def _propose(formula: Formula, around: Around) -> Iterator[Edit]:
     for far, term in enumerate(terms(formula)):
         for other, operator in enumerate(sums[:4]):
             for at in range(min(len(term.units), 3)):
-                yield _under(term, at, operator, at + other + far // 4)
+                if not _is_under(term, at, operator):
+                    yield _under(term, at, operator, at + other + far // 4)
         yield from _further_out(term)
+
+
+def _is_under(term: Term, at: int, operator: Operator) -> bool:
+    """Whether what is to go under a Σ is, or is all that stands under, one over its letter."""
+    above = term.formula.parent(term.node) if at == 0 else None
+    near = (term.units[at].nodes[0], above)
+    letters = [bound_letter(node) for node in near if isinstance(node, t.Big)]
+    return isinstance(operator.head, t.Big) and bound_letter(operator.head) in letters
 
 
 def _under(term: Term, at: int, operator: Operator, more: int) -> Edit:

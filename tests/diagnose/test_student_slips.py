@@ -1,0 +1,78 @@
+"""Slips that students make, and that what is told of them is what a teacher would say."""
+
+import pytest
+
+from derivcheck.check import check_document
+from derivcheck.check.finding import Slip
+from derivcheck.diagnose.search import diagnose
+from derivcheck.document import read_document
+from tests.check.support import FAST, steps
+from tests.diagnose.test_told import found, slips
+
+SYMMETRIC = "Let $A \\in \\mathbb{R}^{n \\times n}$ be symmetric and $x, b \\in \\mathbb{R}^n$.\n\n"
+SOFTMAX = "Let $z \\in \\mathbb{R}^n$ and $p_i = \\frac{e^{z_i}}{\\sum_{j=1}^n e^{z_j}}$.\n\n"
+
+
+def told(text: str) -> Slip | None:
+    document = read_document("text.md", text, "md")
+    finding = check_document(document, None, FAST, diagnose)
+    wrong = [step.slip for step in steps(finding) if step.slip is not None]
+    return wrong[0] if wrong else None
+
+
+@pytest.mark.parametrize(
+    ("formula", "code", "repaired"),
+    [
+        # it holds for symmetric matrices only
+        ("\\nabla_x (\\frac{1}{2} x^\\top A x) = \\frac{1}{2} A x", "extra-factor", "A x"),
+        ("x^\\top A b = b A x", "missing-transpose", "b^\\top A x"),
+        # the derivative of the inside was lost; that both sides are one thing helps nobody
+        (
+            "\\frac{\\partial}{\\partial x} \\exp(b^\\top x) = \\exp(b^\\top x)",
+            "missing-factor",
+            "b \\exp(b^\\top x)",
+        ),
+    ],
+)
+def test_slips_about_vectors(formula: str, code: str, repaired: str) -> None:
+    slip = told(f"{SYMMETRIC}$$ {formula} $$\n")
+    assert slip is not None and (slip.code, slip.repair) == (code, repaired)
+
+
+def test_no_repair_is_shown_that_needs_a_matrix_to_be_symmetric_which_is_not() -> None:
+    free = SYMMETRIC.replace(" be symmetric", "")
+    slip = told(f"{free}$$ x^\\top A b = b A x $$\n")
+    assert slip is not None and slip.repair != "b^\\top A x"
+
+
+def test_a_sum_is_not_summed_again_over_its_letter() -> None:
+    slip = told(f"{SOFTMAX}$$ \\sum_{{i=1}}^n p_i = n $$\n")
+    assert slip is None or "\\sum_{i=1}^n \\sum" not in (slip.repair or "")
+
+
+def test_an_equals_sign_is_not_stray_where_the_line_behind_it_is_right_again() -> None:
+    start = "\\frac{\\partial J_{\\text{naive-softmax}}}{\\partial v_c}"
+    wrong = "-u_o + \\sum_w \\frac{\\exp(u_w^\\top v_c)}{\\exp(u_w^\\top v_c)} u_w"
+    line = "-u_o + \\sum_w \\hat y_w u_o"
+    text = f"(b)\n\n$$ {start} = {wrong} = {line} = U (\\hat y - y) $$\n"
+    slip = slips(found(text))["b.2"]
+    assert (slip.code, slip.repair) == ("wrong-subscript", "-u_o + \\sum_w \\hat y_w u_w")
+
+
+def test_two_changes_are_told_in_the_order_of_the_line() -> None:
+    start = "\\frac{\\partial J_{\\text{neg-sample}}}{\\partial v_c}"
+    line = "-\\sigma(u_o^\\top v_c) u_o + \\sum_{k=1}^K (1 - \\sigma(u_k^\\top v_c)) u_k"
+    slip = slips(found(f"(f)\n\n$$ {start} = {line} $$\n"))["f.1"]
+    first, second = slip.message.split("; further on, ")
+    assert first == "one minus this belongs here" and "“1 −”" in second
+    # no brackets are left around what needs none
+    assert slip.repair == (
+        "-(1 - \\sigma(u_o^\\top v_c)) u_o + \\sum_{k=1}^K \\sigma(u_k^\\top v_c) u_k"
+    )
+
+
+def test_what_cannot_fail_is_no_condition() -> None:
+    text = "Let $x, y \\in \\mathbb{R}$.\n\n$$ \\frac{x}{(1 + x^2)^2} = \\sqrt{x^2 + y^2} $$\n"
+    document = read_document("text.md", text, "md")
+    (step,) = steps(check_document(document, None, FAST, diagnose))
+    assert [one.text for one in step.conditions] == []
