@@ -20,6 +20,8 @@ _NO_ARGUMENT = _FUNCTIONS | wordlist(
     "\\theta \\lambda \\mu \\phi \\psi \\omega \\Omega \\Theta \\top \\intercal \\prime \\mid"
 )
 _SIGNS = frozenset({"+", "-", "−", "–"})
+# what stands in braces behind these is all that is under them in print, and no argument
+_OPERATORS = wordlist("\\sum \\prod \\partial \\nabla")
 _PRODUCTS = wordlist("\\cdot \\times \\div \\odot \\circ \\ast \\bullet * / · × ⊙")
 _BRACKETS = frozenset("()[]")
 _NO_FACTOR = _PRODUCTS | wordlist(
@@ -35,7 +37,8 @@ def drop_invisible(
     if not any(t.kind is Kind.OPEN for t in tokens):
         return tuple(tokens), ()
     free = _free(tokens, shape)
-    cut = [at for at, _ in free if _cuts_brackets(tokens, shape, at)]
+    loose = [at for at, _ in free] + _under_operators(tokens, shape)
+    cut = sorted(at for at in loose if _cuts_brackets(tokens, shape, at))
     if cut and not _heals(tokens, shape, cut):
         cut = []
     cut += [at for at, called in free if not called and _reaches_out(tokens, shape, at)]
@@ -64,6 +67,20 @@ def _free(tokens: Sequence[Token], shape: Structure) -> list[tuple[int, bool]]:
         elif token.kind is Kind.BEGIN:
             arguments.add(at + 1)
     return free
+
+
+def _under_operators(tokens: Sequence[Token], shape: Structure) -> list[int]:
+    """Return where the groups begin that stand behind Σ and its range, ∂ or ∇."""
+    found: list[int] = []
+    for at, token in enumerate(tokens):
+        if token.kind is not Kind.COMMAND or token.text not in _OPERATORS:
+            continue
+        here = at + 1
+        while here < len(tokens) and tokens[here].text in ("^", "_"):
+            here = group_end(tokens, here + 1)
+        if here < len(tokens) and tokens[here].kind is Kind.OPEN and shape.partner[here] > here:
+            found.append(here)
+    return found
 
 
 def _arguments(tokens: Sequence[Token], at: int) -> list[int]:

@@ -16,6 +16,7 @@ _CONDITION = re.compile(
     r"(?P<said>[^$]*(?:=|≠|<|>|\\neq?(?![a-z])|\\[lg]eq?(?![a-z]))[^$]*?)\$?\s*(?P<then>时|時)?\s*[,.]?\s*"
 )
 _SHORT = 200  # a condition is no longer than that
+_LETTER = re.compile(r"[A-Zb-z]\Z")  # “a” is a word too
 _LONG = re.compile(r"(?<![\\A-Za-z])[A-Za-z]{2,}")
 _WORDS = re.compile(r"[A-Za-z]{3,}(?:[-_ ][A-Za-z]+)*\Z")
 
@@ -50,6 +51,19 @@ def read_unknown_fonts(
         kept.append(token)
         at += 1
     return tuple(kept), tuple(found)
+
+
+def letters_in_text(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """Return tokens in which ``\\textrm{W}`` is W, but for scripts, where it may label."""
+    kept: list[Token] = []
+    script = 0
+    for at, token in enumerate(tokens):
+        if token.text in ("^", "_") and token.kind is Kind.SYMBOL:
+            script = max(script, group_end(tokens, at + 1))
+        if at >= script and token.kind is Kind.TEXT and _LETTER.match(token.text):
+            token = Token(Kind.LETTER, token.text, token.span, token.glued)
+        kept.append(token)
+    return tuple(kept)
 
 
 def open_conditions(tokens: Sequence[Token], text: str) -> tuple[Token, ...]:

@@ -9,7 +9,7 @@ from derivcheck.document.braces import drop_invisible
 from derivcheck.document.chains import ChainBuilder, Place
 from derivcheck.document.clauses import Reading, read_clauses
 from derivcheck.document.directives import silenced
-from derivcheck.document.fonts import open_conditions, read_unknown_fonts
+from derivcheck.document.fonts import letters_in_text, open_conditions, read_unknown_fonts
 from derivcheck.document.labels import (
     Mark,
     Path,
@@ -250,7 +250,7 @@ class _Assembler:
         self._diagnostics.extend(problems)
         tokens, problems = read_unknown_fonts(self._macros.expand(tokens), self._text)
         self._diagnostics.extend(problems)
-        return open_conditions(tokens, self._text)
+        return letters_in_text(open_conditions(tokens, self._text))
 
     def _read(self, tokens: tuple[Token, ...], piece: Piece) -> Reading | None:
         shape = match(tokens)

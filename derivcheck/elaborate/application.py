@@ -72,6 +72,8 @@ def _apply_variant(
         from derivcheck.elaborate.calculus import derive_parameter
 
         body = derive_parameter(body, parameters, primes, scope, span)
+        if body.indices:
+            return body
     return fill(body, parameters, span)
 
 

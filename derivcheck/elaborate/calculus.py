@@ -337,7 +337,10 @@ def prime_of_construct(
 def derive_parameter(
     body: Tensor, parameters: list[tuple[Entry, Tensor]], primes: int, scope: Scope, span: Span
 ) -> Tensor:
-    """Return the derivative of a defined function of one parameter, before it is filled in."""
+    """Return the derivative of a defined function of one parameter, before it is filled in.
+
+    By a variable itself it is filled in already, entry by entry of a vector.
+    """
     if len(parameters) != 1 or not body.is_scalar:
         message = "a prime needs a function of one variable"
         raise ill_typed("missing-variable", message, span)
@@ -346,7 +349,7 @@ def derive_parameter(
     if isinstance(at, Entry) and _is_free(at, unfold(body.body, context), context):
         # by the argument itself: what is differentiated stays in sight, and with it its domain
         term = replace_entries(body.body, lambda found: at if found is entry else None)
-        return scalar(_primed(term, at, primes))
+        return replace(argument, body=_primed(term, at, primes), numeral=False)
     return scalar(carry_out(_primed(body.body, entry, primes), entry, entry))
 
 

@@ -124,3 +124,14 @@ def test_a_prime_at_a_name_that_is_defined() -> None:
         "$$z = W x$$\n\n$$f'(z_i) = 2 z_i$$\n\n$$f'(z_i) = z_i$$\n"
     )
     assert [one.verdict.value for one in steps(check(text, None))][-2:] == ["proved", "refuted"]
+
+
+def test_a_prime_at_a_vector_is_taken_of_each_entry() -> None:
+    """The axis of f'(x) got a name of its own, so that σ'(x) = σ(x) ⊙ (1 − σ(x)) was refuted."""
+    opening = "Let $x \\in \\mathbb{R}^n$. Let\n$$f(t) = \\frac{1}{1 + e^{-t}}$$\n"
+    for left, right in (("f'(x)", "%s"), ("\\text{diag}(f'(x))", "\\text{diag}(%s)")):
+        for inner, verdict in (("1 - f(x)", "proved"), ("1 + f(x)", "refuted")):
+            claim = f"{left} = " + right % f"f(x) \\odot ({inner})"
+            assert steps(check(f"{opening}$${claim}$$", None))[-1].verdict.value == verdict
+    last = steps(check(f"{opening}$$f'(x)_i = f(x_i) (1 - f(x_i))$$", None))[-1]
+    assert last.verdict.value == "proved"

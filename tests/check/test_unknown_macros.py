@@ -66,3 +66,41 @@ def test_no_shape_is_blamed_in_a_formula_that_is_not_read_to_its_end(formula: st
     """What an unknown command does to the rest is unknown: this was once called ill-typed."""
     (step,) = steps(check(f"$$ {formula} $$"))
     assert (step.verdict.value, step.code) == ("unread", "unknown-command")
+
+
+LOSS = r"-\sum_x y_x \log({0}_x) = -\log({0}_o)"
+
+
+@pytest.mark.parametrize("name", [r"\byt", r"\yp", r"\ypred", r"\bfyh"])
+def test_a_marked_letter_whose_entries_stand_in_a_logarithm_has_a_hat(name: str) -> None:
+    text = f"(a)\n\n$$ {LOSS.format(name)} $$\n\n$$ {name}_o = \\hat y_o $$"
+    assert verdicts(text) == ["proved", "proved"]
+    assert f"{name} is defined nowhere; it is read as \\hat y" in [
+        d.message for d in check(text).diagnostics
+    ]
+    wrong = f"(a)\n\n$$ {LOSS.format(name)} $$\n\n$$ {name}_o = y_o $$"
+    assert verdicts(wrong) == ["proved", "refuted"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"$$ \byt u_o = 1 $$",  # perhaps a transpose
+        r"$$ \log \byt = 0 $$",  # of no entry
+        r"$$ \log \byt_o + \log \byp_o = 0 $$",  # two marks at one letter
+        r"$$ \log \bvt_o = 0 $$",  # a letter that the problem knows without a hat only
+    ],
+)
+def test_a_mark_is_not_guessed(text: str) -> None:
+    assert verdicts(text) == ["unread"]
+
+
+@pytest.mark.parametrize("font", [r"\text", r"\textrm", r"\textbf"])
+def test_an_upright_letter_set_as_text_is_the_letter(font: str) -> None:
+    assert verdicts(f"$$ {font}{{U}} y = u_o $$") == ["proved"]
+    assert verdicts(f"$$ {font}{{U}} y = u_c $$") == ["refuted"]
+
+
+def test_a_letter_set_as_text_in_a_script_may_be_a_label() -> None:
+    assert verdicts(r"$$ u_\text{o} = u_o $$") != ["refuted"]
+    assert verdicts(r"$$ x \text{ a } = x a $$") == ["unread"]

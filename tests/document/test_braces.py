@@ -14,6 +14,8 @@ AS_PRINTED = [
     (r"\exp{(x}) y", r"\exp (x) y"),
     (r"\log(\frac{\exp{(x})}{y})", r"\log(\frac{\exp (x)}{y})"),
     (r"{(a + b}) c", r"(a + b) c"),
+    (r"\log(\sum_j{x_j)} + 1", r"\log(\sum_j x_j) + 1"),
+    (r"\frac{\partial{\log(\sum_j{x_j)}}}{y}", r"\frac{\partial{\log(\sum_j x_j)}}{y}"),
 ]
 
 UNTOUCHED = [
@@ -28,6 +30,9 @@ UNTOUCHED = [
     r"\foo{x}{y + 1} z",
     r"{a + b \over c} x",
     r"J{neg-sample}(x)",
+    r"\sum_j{x_j + 1} y",
+    r"\sum_j{(x_j} + 1",
+    r"\partial{x + 1} y",
     r"\exp{(x}",  # the bracket is closed nowhere: the braces are not what is wrong
     r"\left({x + 1}\right) x",
 ]
