@@ -3,6 +3,7 @@
 from itertools import product
 
 from derivcheck.elaborate import formula
+from derivcheck.elaborate.diagonal import diagonal_cells, diagonal_matrix
 from derivcheck.elaborate.ellipsis import column_with_dots, row_of
 from derivcheck.elaborate.failure import unread
 from derivcheck.elaborate.scope import Scope
@@ -27,7 +28,7 @@ MOST = 8
 def matrix(tree: t.Matrix, scope: Scope) -> Tensor:
     """Return a matrix environment; raises `Failure`.
 
-    With dots it is one row or one column; without, each row has the same number of entries.
+    With dots it is one row, one column or a diagonal; without, each row has as many entries.
     """
     rows = tree.rows
     if len(rows) == 1 and len(rows[0]) == 1 and not isinstance(rows[0][0], t.Items):
@@ -40,6 +41,9 @@ def matrix(tree: t.Matrix, scope: Scope) -> Tensor:
         return row_of(tree, t.Items(tree.span, rows[0], (",",) * (len(rows[0]) - 1)), scope)
     if all(len(row) == 1 for row in rows):
         return column_with_dots(tree, tuple(cells), scope)
+    diagonal = diagonal_cells(tree)
+    if diagonal is not None:
+        return diagonal_matrix(column_with_dots(tree, diagonal, scope))
     raise _not_read(tree)
 
 

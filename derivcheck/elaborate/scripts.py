@@ -5,6 +5,7 @@ from msgspec.structs import replace
 from derivcheck.constructs import by_spelling
 from derivcheck.elaborate import calculus, formula, functions, inverses, names
 from derivcheck.elaborate.basis import basis_vector, identity_matrix
+from derivcheck.elaborate.by_entries import by_entries
 from derivcheck.elaborate.failure import ill_typed, unread
 from derivcheck.elaborate.indices import index_of, mapped, try_index
 from derivcheck.elaborate.kinds import TRANSPOSES
@@ -42,6 +43,8 @@ def scripted(tree: t.Scripts, scope: Scope) -> Tensor:
     if delta is not None:
         return delta
     refuse_bold(tree.base)
+    if (matrix := by_entries(tree, scope)) is not None:
+        return matrix
     if tree.sup is None:
         return subscripted(tree, scope)
     if _is_e(tree.base, scope) and tree.sub is None:

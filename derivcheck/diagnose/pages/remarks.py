@@ -140,6 +140,14 @@ PAGES = (
         Example(r"\sum \hat y_w u_w = U \hat y"),
     ),
     _page(
+        "by-entries",
+        "A matrix is shown by its general entry, with its size below the bracket. The first of the "
+        "two letters in the alphabet runs over the rows, the second over the columns.",
+        "nothing to do where that is meant; else name the letters so, or write the transpose.",
+        Example(r"y \hat y^\top = (\hat y y^\top)^\top"),
+        Example(r"y \hat y^\top = \left[ y_i \hat y_j \right]_{|V| \times |V|}"),
+    ),
+    _page(
         "columns-as-words",
         "A condition compares two columns, u_t = u_k. It is read as one on the words, w_t = w_k, "
         "for the vectors of two words may be equal by accident.",
