@@ -34,6 +34,12 @@ _COMPARED = re.compile(
     r"\s*(?:then|we have|时)?\W*",
     re.IGNORECASE,
 )
+# the same without dollars, as in code: “When i != j:”
+_SPELLED = re.compile(
+    r"\W*(?:(?:first|case|\d|[ivx]+)\W+)*(?:if|when|for|where|in case|当|若|如果)\s*"
+    r"(?P<left>[A-Za-z]'?)\s*(?P<sign>==?|!=|≠)\s*(?P<right>[A-Za-z]'?)\s*(?:then|we have|时)?\W*",
+    re.IGNORECASE,
+)
 _RELATES = re.compile(r"\\(?:in|notin|leq?|geq?|lt|gt|neq?)(?![a-z])")
 _ENDS = re.compile(r"[.!?;。！？；]|\n\s*\n\s*\S")
 
@@ -86,7 +92,7 @@ def under_conditions(chains: Iterable[Chain]) -> Iterator[Chain]:
 
 def _goes_on(caption: str, chain: Chain) -> bool:
     """Whether a condition is one on a letter of a chain before which nothing new is said."""
-    found = _COMPARED.fullmatch(caption)
+    found = _compared(caption)
     if found is None or not _THEN.fullmatch(chain.before):
         return False
     letters = {token.text for member in chain.members for token in member.tokens}
@@ -99,10 +105,15 @@ def _in_the_other_case(chain: Chain, captions: Sequence[str]) -> Chain:
     said = _OTHERWISE.search(chain.before)
     if said is None or not _OTHERWISE.fullmatch(last_sentence(chain.before)):
         return chain
-    cases = {found and _negated(found) for found in map(_COMPARED.fullmatch, captions)}
+    cases = {found and _negated(found) for found in map(_compared, captions)}
     if len(cases) != 1 or (other := cases.pop()) is None:
         return chain  # which of several cases is left, or what one says, is not known
     return replace(chain, before=f"{chain.before[: said.start()]} if ${other}$,")
+
+
+def _compared(caption: str) -> re.Match[str] | None:
+    """Return the two sides of a comparison and its sign, if the words are nothing else."""
+    return _COMPARED.fullmatch(caption) or _SPELLED.fullmatch(caption)
 
 
 def _negated(found: re.Match[str]) -> str | None:
@@ -110,7 +121,7 @@ def _negated(found: re.Match[str]) -> str | None:
     left, sign, right = found["left"].strip(), found["sign"], found["right"].strip()
     if _RELATES.search(left + right):
         return None
-    other = "\\neq" if sign == "=" else "="
+    other = "\\neq" if sign in ("=", "==") else "="
     return f"{left} {other} {right}"
 
 

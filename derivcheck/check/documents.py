@@ -40,6 +40,7 @@ from derivcheck.check.phrases import assumes, assumption_in
 from derivcheck.check.reading import part_entry, referent_of
 from derivcheck.check.scopes import PartNames, names_of_parts
 from derivcheck.check.settings import Settings
+from derivcheck.check.sized_names import spare_sized_names
 from derivcheck.check.stated import caption_of, states_own
 from derivcheck.document.model import Chain, Document, Part
 from derivcheck.problem.model import Problem
@@ -53,6 +54,7 @@ class JudgedPart(Struct, frozen=True):
     finding: PartFinding
     chains: tuple[Judged, ...]
     assumed: str | None = None  # what it assumes of symbols that the document has declared
+    sized: frozenset[str] = frozenset()  # names that rest on a letter taken for a size
 
 
 # says of the steps that are wrong what the slip was
@@ -148,7 +150,8 @@ def _check_parts(document: Document, settings: Settings, judge: Judge) -> tuple[
     assumed: str | None = None
     for part, names in zip(document.parts, names_of_parts(document, settings), strict=True):
         own = settings.in_part(part)
-        out.append(_check_part(part, names, own, judge, document, assumed))
+        sized = out[-1].sized if out else frozenset()
+        out.append(_check_part(part, names, own, judge, document, assumed, sized))
         if part.id == PREAMBLE:
             assumed = out[-1].assumed
     return tuple(out)
@@ -161,6 +164,7 @@ def _check_part(
     judge: Judge,
     document: Document,
     assumed: str | None,
+    sized: frozenset[str],
 ) -> JudgedPart:
     entry = part_entry(settings.problem, part.id)
     own = settings.of(entry, names.end)
@@ -198,6 +202,7 @@ def _check_part(
             standing = f"assume {chain.members[0].latex} … {chain.members[-1].latex}"
         steps.extend(judged[-1].steps)
     judged = spare_own_meanings(judged, names.end, own.signature)
+    judged, sized = spare_sized_names(judged, sized)
     steps = [step for one in judged for step in one.steps]
     asked = asked_in(part, tuple(judged), own, names, settings, judge)
     answer = answer_of(tuple(judged), asked.setting, judge)
@@ -207,7 +212,7 @@ def _check_part(
     finding = PartFinding(
         part, tuple(steps), answer, story, asked.starts, asked.answers, asked.methods
     )
-    return JudgedPart(finding, tuple(judged), assumed)
+    return JudgedPart(finding, tuple(judged), assumed, sized)
 
 
 class _Reading(Struct, frozen=True):

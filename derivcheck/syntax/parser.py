@@ -108,12 +108,12 @@ def related(cursor: Cursor) -> t.Tree:
 
 
 def _relation(cursor: Cursor) -> str | None:
-    """Take a relation sign and return it; ``!=`` is ≠."""
+    """Take a relation sign and return it; ``!=`` is ≠, and ``==`` is =."""
     after = cursor.ahead()
-    if cursor.is_at("!") and after is not None and after.text == "=" and after.glued:
+    if cursor.is_at("!", "=") and after is not None and after.text == "=" and after.glued:
+        first = cursor.take()
         cursor.take()
-        cursor.take()
-        return "≠"
+        return "≠" if first.text == "!" else "="
     sign = cursor.sign(signs.RELATIONS)
     if sign is not None:
         cursor.take()

@@ -200,7 +200,7 @@ def test_how_many_there_are_is_no_condition() -> None:
 
 def test_behind_a_member_that_could_not_be_parsed_letters_may_be_free() -> None:
     row = (
-        r"\frac{\partial \log(\sum_j{e^{\theta_j})}}{\partial \theta_i}"
+        r"\frac{\partial \log(\sum_j{e^{\theta_j}}}{\partial \theta_i}"
         r" = \frac{e^{\theta_i}}{\sum_j e^{\theta_j}}"
     )
     first, second = steps(check(f"## (b)\n\n$$ {row} = \\hat y_i $$"))
@@ -271,3 +271,27 @@ def test_only_one_entry_is_one_whatever_is_assumed(words: str, known: bool) -> N
 )
 def test_words_before_a_letter_tell_that_it_is_the_class(words: str, known: bool) -> None:
     _assert_tells_the_class(words, known)
+
+
+@pytest.mark.parametrize(("same", "other"), [("i == j", "i != j"), ("i = j", "i ≠ j")])
+def test_cases_spelled_as_in_code_go_on_over_the_formulas_below(same: str, other: str) -> None:
+    text = (
+        "## (b)\n\nWhen {}:\n\n$$ y_i + y_j = y_j + y_i $$\n\n"
+        "$$ \\frac{{\\partial \\hat y_i}}{{\\partial \\theta_j}} = {} $$"
+    )
+    true, false = "\\hat y_i (1 - \\hat y_i)", "-\\hat y_i \\hat y_j"
+    found = [
+        [one.verdict.value for one in steps(check(text.format(case, value)))][-1]
+        for case, value in ((same, true), (same, false), (other, false), (other, true))
+    ]
+    assert found == ["proved", "refuted", "proved", "refuted"]
+
+
+def test_a_name_that_rests_on_a_letter_taken_for_a_size_refutes_nothing() -> None:
+    text = "## (b)\n\n$$ Z = \\sum_{k=1}^N e^{\\theta_k} $$\n\n"
+    text += "$$ q_i = \\frac{e^{\\theta_i}}{Z} $$\n\n"
+    for claim, verdict in (("q_i Z = e^{\\theta_i}", "proved"), ("q_i Z = Z", "undecided")):
+        last = steps(check(f"{text}$$ {claim} $$"))[-1]
+        assert last.verdict.value == verdict
+    text = text.replace("_{k=1}^N", "_k")
+    assert steps(check(f"{text}$$ q_i Z = Z $$"))[-1].verdict.value == "refuted"
