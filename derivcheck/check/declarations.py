@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from derivcheck.check.declared import Declared, declared_in, said_to_belong
 from derivcheck.check.finding import Convention
 from derivcheck.check.index_sets import IndexSet, index_sets
-from derivcheck.check.properties import UNDERSTOOD, Property, properties_in
+from derivcheck.check.properties import UNDERSTOOD, Property, properties_in, told_of
 from derivcheck.check.spoken import said_not_positive
 from derivcheck.check.targets import said_one_hot
 from derivcheck.check.whole_text import Text
@@ -57,6 +57,8 @@ class _Found(Struct, frozen=True):
         told = {key: one.kind for key, one in other.properties.items()}
         if any(told.get(key) != one.kind for key, one in self.properties.items()):
             return True
+        if any(key in self.symbols and key not in self.properties for key in other.properties):
+            return True
         return any(
             key not in other.symbols
             or not _same(one, other.symbols[key])
@@ -70,13 +72,8 @@ class _Found(Struct, frozen=True):
         return replace(self, symbols={**self.symbols, **changed}) if changed else self
 
     def told(self, properties: Iterable[Property]) -> "_Found":
-        """Return these with what is said of symbols; said in two ways, it only spares."""
-        found: dict[str, Property] = {}
-        for one in properties:
-            known = found.setdefault(one.name, one)
-            if known.kind != one.kind:
-                found[one.name] = replace(known, kind="")
-        return replace(self, properties=found)
+        """Return these with what is said of symbols."""
+        return replace(self, properties=told_of(properties))
 
     def over(self, other: "_Found") -> "_Found":
         """Return these and others, of which these win."""
@@ -86,7 +83,9 @@ class _Found(Struct, frozen=True):
             for key, one in other.sets.items()
         }
         symbols = {**other.symbols, **self.symbols}
-        properties = {**other.properties, **self.properties}
+        # what is declared anew is not said to be so any more
+        gone = {k: replace(x, kind="") for k, x in other.properties.items() if k in self.symbols}
+        properties = {**other.properties, **gone, **self.properties}
         sets = {**others, **self.sets}
         return replace(self, symbols=symbols, sets=sets, properties=properties)
 
@@ -128,13 +127,27 @@ def declarations_of(document: Document, problem: Problem | None) -> Declarations
         around = [one for one in document.parts if _holds(one, part)]
         inside = [x for x in said if any(p.span.start <= x.at < p.span.end for p in around)]
         found = _found(inside, around if alone else (), text)
-        found = found.told(x for x in told if any(_within(x.at, [p.span]) for p in around))
+        found = found.told(_holding(told, part, around, inside))
         if any(one.positive for one in found.symbols.values()):
             found = found.with_any_sign(_said_not_positive(document, around, inside))
         if found.says_otherwise(whole):
             own[part.id] = _merged(problem, words, found.over(whole))
     merged = _merged(problem, words, whole)
     return Declarations(merged, own, _shown(said, whole, problem), tuple(said))
+
+
+def _holding(
+    told: Iterable[Property], part: Part, around: list[Part], said: Iterable[Declared]
+) -> Iterator[Property]:
+    """Yield what is said of symbols in a part and around it; nothing rests on it for those that
+    the part declares anew.
+    """
+    anew = {latex(one.name) for one in said if _within(one.at, [part.span])}
+    for one in told:
+        if _within(one.at, [part.span]):
+            yield one
+        elif any(_within(one.at, [other.span]) for other in around):
+            yield replace(one, kind="") if one.name in anew else one
 
 
 def _holds(outer: Part, part: Part) -> bool:
@@ -345,7 +358,7 @@ def _limited(symbol: SymbolEntry, said: Property, declared: Declared) -> SymbolE
     sorts = symbol.sorts
     square = len(set(sorts)) == 1 and UNDERSTOOD.get(said.kind) == len(sorts)
     if square and declared.member is None and not symbol.values:
-        return replace(symbol, domain=said.kind)
+        return replace(symbol, domain=said.kind, limited=said.more)
     return replace(symbol, limited=said.words)
 
 

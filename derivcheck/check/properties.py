@@ -1,13 +1,15 @@
 """What a text says of a symbol beside its set: that it is symmetric, diagonal, a distribution.
 
-A property that stands right beside its symbol and is understood limits the symbol's values.  One
-that is not understood, or of which it is not plain what it is said of, keeps from refuting.
+A property that stands right beside its symbol, in a sentence that states it, limits the symbol's
+values.  One that is not understood, or of which it is not plain what it is said of, keeps from
+refuting.  Where the text doubts or denies it anywhere (“if A is symmetric”), nothing rests on it.
 """
 
 import re
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from derivcheck.document import without_layout
 from derivcheck.document.model import Said
@@ -20,7 +22,7 @@ UNDERSTOOD = {"symmetric": 2, "diagonal": 2, "distribution": 1, "unit": 1, "one-
 _WORDS = {
     "symmetric": r"symmetric|positive[- ](?:semi-?)?definite|p\.?s\.?d\.?\b"
     r"|covariance matri\w+|对称",
-    "diagonal": r"diagonal(?! (?:entr|elem))|对角",
+    "diagonal": r"diagonal(?![- ](?:entr|elem|of|part|terms?|blocks?|values?))|对角",
     "distribution": r"probability (?:vector|distribution|mass function)s?|discrete distributions?"
     r"|概率分布|概率向量",
     "unit": r"unit[- ](?:norm(?:ed)?|length)|unit vectors?|单位向量",
@@ -28,19 +30,43 @@ _WORDS = {
 }
 # of what is not put into a form of its own
 _OTHERS = (
-    r"anti-?symmetric|skew-?symmetric|orthogonal\w*|orthonormal\w*|unitary|idempotent|nilpotent"
+    r"anti-?symmetric|skew-?symmetric|(?:a|non-?)symmetric"
+    r"|(?:block|off|bi|tri|anti|upper|lower)[- ]?(?:diagonal|triangular)"
+    r"|orthogonal\w*|orthonormal\w*|unitary|idempotent|nilpotent"
     r"|projections?\b|projectors?\b|triangular|(?:permutation|rotation|stochastic) matri\w+"
     r"|centered|centred|zero[- ]mean|standardi[sz]ed|normali[sz]ed|whitened|simplex|probabilities"
     r"|sums? (?:up )?to (?:1|one)|add(?:s|ing)? up to (?:1|one)|integers?\b|binary"
     r"|\bdistributions? (?:over|on)\b|(?:(?<=be )|(?<=are )|(?<=be a ))distributions?\b"
+    r"|(?:strictly )?non-?(?:positive|negative|zero)"
+    r"|negative(?![- ](?:semi|definite|log|class|example|sample|word))"
+    r"|positive(?![- ](?:semi|definite|class|example|sample|word))|commut\w*"
+    r"|(?:zero|unit) trace|trace (?:zero|one|0|1)|(?:its|their|the) (?:mean|average|norm)\b"
     r"|正交|归一化|幂等"
 )
 _KINDS = "|".join(f"(?P<{kind.replace('-', '_')}>{words})" for kind, words in _WORDS.items())
 # the longer words first: a skew-symmetric matrix is not symmetric
-_ANY = re.compile(f"{_OTHERS}|{_KINDS}", re.I)
+_ANY = re.compile(rf"(?<![A-Za-z-])(?:{_OTHERS}|{_KINDS})", re.I)
 _SENTENCE = 400  # characters
+_REACH = 40  # characters before a word in which it is denied
 _DENIED = re.compile(
     r"(?:\bnot(?: necessarily)?(?: an?)?|n't|\bnon|\banti|\bskew|\bun|\bno)[\s-]*$", re.I
+)
+# what makes of a statement a condition, a doubt, a question or a denial
+_HEDGED = re.compile(
+    r"\b(?:if|iff|when(?:ever)?|whether|unless|only|not|never|without|cannot|possibly|perhaps|may"
+    r"|might|could|would|or|first|nearly|almost|approximately|special)\b|n't\b|\?|若|如果|假如|不|当"
+    r"|是否|非",
+    re.I,
+)
+_STOP = re.compile(r"[.?!。；;](?:\s|$)|\n\s*\n")
+# what is said of a symbol elsewhere: “for a general A”, “now drop the symmetry”
+_GENERAL = re.compile(
+    r"\b(?:general|arbitrary)\s+(?:real |square )*(?:matri\w+ |vectors? )?$", re.I
+)
+_DROPPED = re.compile(
+    r"\b(?:drop|relax|remove|lift|abandon|without|no longer)\w*\b[^.]{0,30}"
+    r"\b(?:assum\w+|assumption|symmetr\w+|condition|restriction|requirement)",
+    re.I,
 )
 # words that may stand between a symbol and what is said of it
 _PLAIN = (
@@ -50,68 +76,135 @@ _PLAIN = (
     r"|probability"
 )
 _BEFORE = re.compile(rf"(?:[\s~-]|\b(?:{_PLAIN})\b)*$", re.I)
-_BEHIND = re.compile(
-    rf"(?:[\s,~-]|\b(?:{_PLAIN}|is|are|be|being|denotes?|denote|which|both|and|with|has|have|as)\b)*$",
+_BARE = re.compile(rf"(?:[\s,~-]|\b(?:{_PLAIN})\b)*$", re.I)
+_COPULA = re.compile(
+    r"[\s,~-]*(?:\bwhich\s+|\bboth\s+)?\b(?:is|are|be|being|denotes?)\b"
+    rf"(?:[\s,~-]|\b(?:{_PLAIN}|both|and)\b)*$",
     re.I,
 )
 
 
 class Property(Struct, frozen=True):
-    """That a symbol is said to be something; without a ``kind`` it only keeps from refuting."""
+    """That a symbol is said to be something; without a ``kind`` it only keeps from refuting.
+
+    ``doubted`` is a kind that the text makes a condition of, or denies; ``more`` what it says
+    beside the kind, and is not understood.
+    """
 
     name: str
     kind: str
     words: str
     at: int
+    doubted: str = ""
+    more: str = ""
 
 
 def properties_in(formulas: Iterable[Said], words: frozenset[str]) -> tuple[Property, ...]:
     """Return the properties that sentences tell of the symbols in their formulas, in order."""
-    found: list[Property] = []
+    formulas = tuple(formulas)
+    dropped = any(_DROPPED.search(said.before) or _DROPPED.search(said.after) for said in formulas)
+    owned: list[Property] = []
     loose: list[Property] = []
     for said in formulas:
-        if not said.tokens or not (_ANY.search(said.before) or _ANY.search(said.after)):
+        if not said.tokens or not _tells(said):
             continue
         tokens = without_layout(said.tokens)
         tree = parse(tokens, words) if tokens else None
         if tree is None:
             continue
         at = said.tokens[0].span.start
-        names = tuple(_named(tree))
         for match in _beside(said):
-            kind = (match.lastgroup or "").replace("_", "-")
-            found += (Property(name, kind, match[0], at) for name in names)
+            kind = "" if dropped else _kind(match)
+            owned += (Property(name, kind, match[0], at) for name in _named(tree))
         for sentence in (said.before, said.after):
             for match in _ANY.finditer(sentence):
-                if not _is_denied(sentence, match.start()):
-                    loose += (Property(key, "", match[0], at) for key in _all_names(tree))
-    owned = tuple(found)
-    found += (one for one in loose if not any(_owns(other, one) for other in owned))
-    return tuple(found)
+                doubted = _kind(match) if _is_hedged(sentence, match) else ""
+                if doubted or not _is_denied(sentence, match.start()):
+                    loose += (Property(x, "", match[0], at, doubted) for x in _all_names(tree))
+        if _GENERAL.search(said.before):
+            loose += (Property(x, "", "general", at, kind) for x in _named(tree) for kind in _WORDS)
+    free = (one for one in loose if one.doubted or not any(_owns(x, one) for x in owned))
+    return (*owned, *free)
+
+
+def _tells(said: Said) -> bool:
+    """Whether the words around a formula say something of this sort."""
+    around = (said.before, said.after)
+    return any(_ANY.search(words) for words in around) or bool(_GENERAL.search(said.before))
+
+
+def _kind(match: re.Match[str]) -> str:
+    return (match.lastgroup or "").replace("_", "-")
+
+
+def told_of(properties: Iterable[Property]) -> dict[str, Property]:
+    """Return by name what is said of symbols, all of it together.
+
+    Said to be of two kinds, or doubted somewhere, a symbol is spared and nothing rests on it.
+    """
+    by_name: dict[str, list[Property]] = {}
+    for one in properties:
+        by_name.setdefault(one.name, []).append(one)
+    return {name: _together(all_) for name, all_ in by_name.items()}
+
+
+def _together(told: list[Property]) -> Property:
+    sure = [one for one in told if one.kind]
+    kinds = {one.kind for one in sure}
+    if len(kinds) != 1 or kinds & {one.doubted for one in told}:
+        return replace(told[0], kind="")
+    plain = {one.words.lower() for one in sure if not _says_more(one.words)}
+    more = (one.words for one in told if one.words.lower() not in plain)
+    return replace(sure[0], more=next(more, ""))
+
+
+def _says_more(words: str) -> bool:
+    """Whether words that are understood say more than what is taken from them."""
+    return bool(re.match(r"positive|p\.?s\.?d|covariance", words, re.I))
 
 
 def _owns(owner: Property, other: Property) -> bool:
     """Whether a word is said of the symbol right beside it, and not of another one near it."""
-    return abs(owner.at - other.at) < _SENTENCE and (
-        owner.kind != "" or owner.words.lower() == other.words.lower()
-    )
+    near = abs(owner.at - other.at) < _SENTENCE
+    return near and owner.words.lower() == other.words.lower() and owner.name != other.name
 
 
 def _beside(said: Said) -> Iterator[re.Match[str]]:
-    """Yield the properties that stand right behind a formula, or right before it."""
+    """Yield the property that is stated right behind a formula, or right before it."""
     behind = _ANY.search(said.after)
-    if behind is not None and _BEHIND.match(said.after[: behind.start()]):
-        yield behind
+    if behind is not None and _is_own(said.after, behind):
+        doubtful = _is_hedged(said.after, behind) or _HEDGED.search(said.before)
+        if not _kind(behind) or not doubtful:
+            yield behind
         return
     before = list(_ANY.finditer(said.before))
     if not before or _is_denied(said.before, before[-1].start()):
         return
-    if _BEFORE.match(said.before[before[-1].end() :]):
+    after = _STOP.split(said.after)[0]
+    stated = not _HEDGED.search(said.before) and not _HEDGED.search(after)
+    if stated and _BEFORE.match(said.before[before[-1].end() :]):
         yield before[-1]
 
 
+def _is_own(after: str, match: re.Match[str]) -> bool:
+    """Whether a word behind a formula is said of it, and not of the formula that follows."""
+    between = after[: match.start()]
+    if _COPULA.match(between):
+        return True
+    rest = after[match.end() :]
+    goes_on = "\n\n" not in rest and _BEFORE.match(rest) is not None
+    return _BARE.match(between) is not None and not goes_on
+
+
+def _is_hedged(sentence: str, match: re.Match[str]) -> bool:
+    """Whether the sentence that a word stands in makes a condition of it, doubts or denies it."""
+    start = max((m.end() for m in _STOP.finditer(sentence, 0, match.start())), default=0)
+    stop = _STOP.search(sentence, match.end())
+    return bool(_HEDGED.search(sentence[start : stop.end() if stop else len(sentence)]))
+
+
 def _is_denied(sentence: str, start: int) -> bool:
-    return bool(_DENIED.search(sentence[:start]))
+    return bool(_DENIED.search(sentence[max(0, start - _REACH) : start]))
 
 
 def _named(tree: t.Tree) -> Iterator[str]:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from derivcheck.check.finding import StepFinding, Verdict
 from derivcheck.check.judge import Judge
+from derivcheck.check.met import is_met
 from derivcheck.check.reading import Reading, Setting
 from derivcheck.constructs import by_spelling
 from derivcheck.elaborate import sizes
@@ -77,7 +78,11 @@ def spare_described(
     signature = setting.signature.symbols
     entries = [e for e in signature.values() if e.name in symbols]
     described = sorted(entry.name for entry in entries if entry.described)
-    limited = [(entry.name, entry.limited) for entry in entries if entry.limited]
+    limited = [
+        (entry.name, entry.limited)
+        for entry in entries
+        if entry.limited and not is_met(entry.limited, entry.name, finding.witness)
+    ]
     # a derivative by a symmetric matrix is a convention
     limited += ((name, signature[name].domain) for name in sorted(statement.varied))
     targets = sorted(entry.name for entry in entries if entry.target)

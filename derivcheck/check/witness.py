@@ -78,8 +78,8 @@ def _values_of(domain: str, free: dict[tuple[int, ...], Fraction]) -> dict[tuple
     if domain == "diagonal":
         return {(i, i): str(value) for (i,), value in free.items()}
     if domain == "distribution":
-        total = sum(free.values())
-        return {at: str(value / total) for at, value in free.items()} if total else {}
+        total = sum(value**2 for value in free.values())
+        return {at: str(value**2 / total) for at, value in free.items()} if total else {}
     squares = sum(value**2 for value in free.values())
     return {at: f"{value}/√{squares}" for at, value in free.items()}
 

@@ -4,7 +4,7 @@ Every admissible value is one of such a form, and each form is admissible: what 
 values of the free variables holds for the symbol, and the other way round.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from fractions import Fraction
 
 from derivcheck.elaborate.signature import Signature
@@ -56,22 +56,13 @@ def _form(entry: SymbolEntry, axes: tuple[IndexVar, ...]) -> tuple[Term, tuple[S
         case "diagonal", (i, j) if i.sort is j.sort:
             return mul(indicator(Same(i, j)), Entry(name, (i,))), sorts[:1]
         case "distribution", (i,):
-            return quotient(Entry(name, (i,)), _total(name, i)), sorts
+            # by squares: a probability may be 0
+            return quotient(power(Entry(name, (i,)), number(2)), _squares(name, i)), sorts
         case "unit", (i,):
             return quotient(Entry(name, (i,)), Call("sqrt", (_squares(name, i),))), sorts
     return None
 
 
-def _total(name: str, index: IndexVar) -> Term:
-    other = IndexVar(f"{index.name}'", index.sort)
-    return Sum(other, ALWAYS, Entry(name, (other,)))
-
-
 def _squares(name: str, index: IndexVar) -> Term:
     other = IndexVar(f"{index.name}'", index.sort)
     return Sum(other, ALWAYS, power(Entry(name, (other,)), number(2)))
-
-
-def positive_behind(symbols: Iterable[SymbolEntry]) -> Iterator[str]:
-    """Yield the free variables of distributions, which are positive."""
-    yield from (entry.name + BEHIND for entry in symbols if entry.domain == "distribution")

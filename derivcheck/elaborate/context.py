@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from derivcheck.document import plain_member
 from derivcheck.elaborate import formula, functions
 from derivcheck.elaborate.conditions import condition
-from derivcheck.elaborate.constraints import BEHIND, constraints_of, positive_behind
+from derivcheck.elaborate.constraints import BEHIND, constraints_of
 from derivcheck.elaborate.failure import Failure, ill_typed
 from derivcheck.elaborate.indices import index_of
 from derivcheck.elaborate.scope import Scope
@@ -35,7 +35,7 @@ def context_of(
         variables={**_variables(signature, problem), **behind},
         maps=_maps(signature),
         constraints={name: definition for name, (definition, _) in limited.items()},
-        positive=frozenset((*positive, *positive_behind(problem.symbols))),
+        positive=frozenset(positive),
         values={e.name: e.values for e in problem.symbols if e.values},
     )
     # a problem's own formulas are read as its types say, whatever a document does

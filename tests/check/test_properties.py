@@ -15,8 +15,6 @@ def last(opening: str, latex: str) -> str:
 
 SYMMETRIC = [
     r"Let $S \in \mathbb{R}^{n \times n}$ be symmetric.",
-    r"Let $S \in \mathbb{R}^{n \times n}$ be a symmetric positive definite matrix.",
-    r"Let $S \in \mathbb{R}^{n \times n}$ be the sample covariance matrix.",
     r"For a symmetric matrix $S \in \mathbb{R}^{n \times n}$ the following holds.",
     r"Let $S \in \mathbb{R}^{n \times n}$, where $S$ is symmetric.",
 ]
@@ -28,6 +26,90 @@ def test_of_a_symmetric_matrix_more_holds(opening: str) -> None:
     assert last(opening, r"\frac{\partial}{\partial x} x^\top S x = 2 S x") == "proved"
     assert last(opening, r"\frac{\partial}{\partial x} x^\top S x = S x") == "refuted"
     assert last(opening, r"S^\top x = 2 S x") == "refuted"
+
+
+DEFINITE = [
+    r"Let $S \in \mathbb{R}^{n \times n}$ be a symmetric positive definite matrix.",
+    r"Let $S \in \mathbb{R}^{n \times n}$ be the sample covariance matrix.",
+    r"Let $S \in \mathbb{R}^{n \times n}$ be positive semidefinite.",
+]
+
+
+@pytest.mark.parametrize("opening", DEFINITE)
+def test_only_a_definite_counterexample_refutes_what_is_said_of_a_definite_matrix(
+    opening: str,
+) -> None:
+    assert last(opening, r"S^\top x = S x") == "proved"
+    assert last(opening, r"\frac{\partial}{\partial x} x^\top S x = S x") == "refuted"
+    # it holds, and fails for S = −1
+    assert last(opening, r"|x^\top S x| = x^\top S x") == "undecided"
+
+
+# each says nothing of S or p for sure: a neighbour's property, a condition, a doubt, another word
+UNSURE = [
+    r"Let $S \in \mathbb{R}^{n \times n}$ and a symmetric matrix $A$ be given.",
+    r"If $S$ is symmetric, more is true. In general,",
+    r"When $S$ is symmetric, more is true.",
+    r"Only if $S$ is diagonal does it hold that",
+    r"Is $S$ symmetric? It need not be:",
+    r"We do not assume that $S$ is symmetric.",
+    r"Suppose first that $S$ is symmetric. Now drop this assumption.",
+    r"Let $S$ be asymmetric.",
+    r"Consider the tridiagonal matrix $S$.",
+    r"Consider the block diagonal matrix $S$.",
+    r"Let $S$ be symmetric. For a general matrix $S$ we find",
+    r"$S$ is symmetric or diagonal.",
+    r"$S$ has unit diagonal.",
+]
+
+
+@pytest.mark.parametrize("opening", UNSURE)
+def test_words_that_do_not_state_a_property_prove_nothing(opening: str) -> None:
+    assert last(opening, r"S^\top x = S x") in ("refuted", "undecided")
+
+
+def test_the_property_of_the_next_symbol_is_not_this_one_s() -> None:
+    opening = r"Let $q \in \mathbb{R}^n$ and the probability vector $p \in \mathbb{R}^n$ be given."
+    assert last(opening, r"\sum_i p_i = 1") == "proved"
+    assert last(opening, r"\sum_i q_i = 1") == "refuted"
+
+
+@pytest.mark.parametrize(
+    ("opening", "latex"),
+    [
+        (r"Let $S \in \mathbb{R}^{n \times n}$ be symmetric and idempotent.", "S S = S"),
+        (r"Let $S \in \mathbb{R}^{n \times n}$ be a symmetric projection.", "S S = S"),
+        (
+            r"Let $S \in \mathbb{R}^{n \times n}$ be diagonal with positive entries.",
+            "|S_{ii}| = S_{ii}",
+        ),
+        (
+            r"Let $S \in \mathbb{R}^{n \times n}$ be symmetric with zero trace.",
+            "\\sum_i S_{ii} = 0",
+        ),
+        (r"Let $x \in \mathbb{R}^n$ be nonnegative.", "|x_i| = x_i"),
+        (r"Let $\tau \in \mathbb{R}$ be positive.", "|\\tau| = \\tau"),
+    ],
+)
+def test_what_more_is_said_keeps_from_refuting(opening: str, latex: str) -> None:
+    assert last(opening, latex) == "undecided"
+
+
+def test_a_probability_may_be_zero() -> None:
+    opening = r"Let $p \in \mathbb{R}^n$ be a probability vector."
+    assert last(opening, r"\max(p_i, 0) = p_i") == "proved"
+    assert last(opening, r"\max(p_i, 0) = 2 p_i") == "refuted"
+    assert last(opening, r"\mathbb{1}\{p_i > 0\} = 1") == "refuted"
+
+
+@pytest.mark.parametrize("anew", ["be any matrix", "be a matrix that is not necessarily symmetric"])
+def test_what_a_part_declares_anew_is_no_longer_symmetric(anew: str) -> None:
+    declared = r"Let $S \in \mathbb{R}^{n \times n}$"
+    claim = "\n\n$$ S = S^\\top $$\n\n"
+    found = check(f"{declared} be symmetric.{claim}## Part 2\n\n{declared} {anew}.{claim}", None)
+    first, second = (one.verdict.value for one in steps(found))
+    assert first == "proved"
+    assert second in ("refuted", "undecided")
 
 
 NOT_SYMMETRIC = [
