@@ -114,7 +114,7 @@ def test_a_child_ends_when_its_parent_does() -> None:
     pid = int(os.read(reader, 20))
     os.close(reader)
     os.close(writer)
-    for _ in range(100):
+    for _ in range(1000):
         try:
             os.kill(pid, 0)
         except ProcessLookupError:
