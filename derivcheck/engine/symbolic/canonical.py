@@ -24,6 +24,7 @@ from derivcheck.engine.symbolic.laurent import (
     join,
     leading,
     minus,
+    over,
 )
 from derivcheck.engine.symbolic.relations import Generator, Relations, frozen
 
@@ -160,7 +161,7 @@ class Canonical(Relations):
         common = content(top)
         core = {join(m, invert(common)): c for m, c in top.items()}
         lead = core[leading(core)]
-        core = {m: c / Fraction(lead) for m, c in core.items()}
+        core = over(core, lead)
         out = self._log_number(abs(Fraction(lead)))
         rest = constant(1 if lead > 0 else -1)
         for number, exponent in join(common, bottom):

@@ -31,14 +31,24 @@ class Budget:
             raise Unsupported("over budget")
 
 
+def plain(value: Rational) -> Rational:
+    """Return a whole number as an ``int``, which is hashed and multiplied many times faster."""
+    return value.numerator if value.denominator == 1 else value
+
+
 def constant(value: Rational) -> Poly:
     """Return a constant polynomial."""
-    return {(): value} if value else {}
+    return {(): plain(value)} if value else {}
 
 
 def generator(number: int, exponent: Rational = 1) -> Poly:
     """Return a power of a generator."""
-    return {((number, exponent),): 1}
+    return {((number, plain(exponent)),): 1}
+
+
+def over(poly: Poly, divisor: Rational) -> Poly:
+    """Return a polynomial divided by a number other than zero."""
+    return {monomial: plain(value / Fraction(divisor)) for monomial, value in poly.items()}
 
 
 def join(left: Monomial, right: Monomial) -> Monomial:

@@ -26,6 +26,7 @@ from derivcheck.engine.symbolic.laurent import (
     invert,
     join,
     leading,
+    over,
     shifted,
     times,
 )
@@ -129,8 +130,7 @@ class Relations:
         lead = Fraction(core[leading(core)])
         factors = [self._inverse_monomial(join(common, bottom)), constant(1 / lead)]
         if len(core) > 1:
-            monic: Poly = {m: c / lead for m, c in core.items()}
-            factors.append(generator(self._inverse_of(monic)))
+            factors.append(generator(self._inverse_of(over(core, lead))))
         return self.product(factors)
 
     def _inverse_of(self, core: Poly) -> int:
@@ -162,7 +162,7 @@ class Relations:
         plain = self._plain_part(content(top))
         core = shifted(top, invert(plain), 1, self.budget)
         size = abs(Fraction(core[leading(core)]))
-        inner = self.product([{m: c / size for m, c in core.items()}, {bottom: 1}])
+        inner = self.product([over(core, size), {bottom: 1}])
         factors: list[Poly] = [{tuple((number, e * exponent) for number, e in plain): 1}]
         for part in (constant(size), inner):
             if part != constant(1):
