@@ -208,12 +208,13 @@ def _function(head: Head, tree: t.Tree, body: t.Tree, setting: Setting) -> Names
     # the x of p(x) is a number, whatever x is outside, where nothing else has a meaning
     shadowing = frozenset(key for key in keys if key in setting.signature.symbols)
     for one in (defined, replace(defined, numbers=shadowing)):
-        if _has_a_meaning(one, setting):
+        if has_a_meaning(one, setting):
             return Names(functions={head.key: one})
     return None
 
 
-def _has_a_meaning(defined: Defined, setting: Setting) -> bool:
+def has_a_meaning(defined: Defined, setting: Setting) -> bool:
+    """Whether the body of a function can be read with its arguments as free letters."""
     scope = setting.scope()
     known = scope.signature.symbols.keys() | scope.letters.keys()
     for argument in defined.head.arguments or ():

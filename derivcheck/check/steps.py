@@ -9,6 +9,7 @@ from derivcheck.check.definitions import restates_constraint
 from derivcheck.check.finding import Condition, Scope, StepFinding, Verdict
 from derivcheck.check.judge import Judge
 from derivcheck.check.narrower import narrower
+from derivcheck.check.of_numbers import spare_of_numbers
 from derivcheck.check.reading import Reading, Setting
 from derivcheck.check.relate import Mismatch, relate
 from derivcheck.check.undeclared import (
@@ -102,6 +103,7 @@ def judge_row(row: Row, unread: tuple[str, ...], setting: Setting, judge: Judge)
             span=failure.span,
         )
         finding = not_ill_typed(finding, (row.left.tree, row.right.tree), setting)
+        finding = spare_of_numbers(finding, row.left.tree, row.right.tree, setting)
         return spare_carried(finding, (row.left.tree, row.right.tree), setting)
     if row.left.tensor is None or row.right.tensor is None:
         message = "the member before has no value, so there is nothing to compare with"
@@ -109,6 +111,7 @@ def judge_row(row: Row, unread: tuple[str, ...], setting: Setting, judge: Judge)
     finding = _judge_values(finding, row, row.left.tensor, row.right.tensor, setting, judge)
     finding = _equation_or_update(finding, row)
     finding = not_ill_typed(finding, (row.left.tree, row.right.tree), setting)
+    finding = spare_of_numbers(finding, row.left.tree, row.right.tree, setting)
     finding = spare_carried(finding, (row.left.tree, row.right.tree), setting)
     finding = other_range(finding, row.left, row.right)
     finding = spare_sizes(finding, (row.left, row.right))
