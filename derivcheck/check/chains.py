@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from derivcheck.check import guards
 from derivcheck.check.finding import Slip, StepFinding, Verdict
 from derivcheck.check.judge import Judge
-from derivcheck.check.phrases import restated
+from derivcheck.check.phrases import names_some, restated
 from derivcheck.check.reading import Reading, Setting
 from derivcheck.check.relate import Mismatch, relate
 from derivcheck.check.stated import with_stated_conditions
@@ -248,8 +248,9 @@ def agreed(found: list[Judged]) -> Judged:
 
 
 def not_under(judged: Judged, under: Judged, case: str) -> Judged:
-    """Do not refute what is proved under a condition that was stated for an earlier chain."""
-    message = f"it does not hold in general; it holds under “{case}”, which was said above"
+    """Do not refute what may hold under a condition that was stated for an earlier chain."""
+    message = f"it does not hold in general; it may hold under “{case}”, which was said above"
+    some = names_some(case)
     steps = tuple(
         replace(
             step,
@@ -259,7 +260,11 @@ def not_under(judged: Judged, under: Judged, case: str) -> Judged:
             witness=None,
             equals_start=None,
         )
-        if step.verdict is Verdict.REFUTED and there.verdict is Verdict.PROVED
+        if step.verdict is Verdict.REFUTED
+        and (
+            there.verdict in (Verdict.PROVED, Verdict.GIVEN)
+            or (some and there.verdict is not Verdict.REFUTED)
+        )
         else step
         for step, there in zip(judged.steps, under.steps, strict=True)
     )

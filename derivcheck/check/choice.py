@@ -7,7 +7,7 @@ would hold is never consulted.
 
 from msgspec.structs import replace
 
-from derivcheck.check.families import Families, narrowed, placed
+from derivcheck.check.families import Families, is_denied, narrowed, placed
 from derivcheck.check.reading import part_entry
 from derivcheck.document.model import Chain, Part
 from derivcheck.elaborate.signature import take_apart
@@ -42,7 +42,8 @@ def entries_for(
         if bare and chosen and not named:
             loss = chosen[0].name
         rivals = [entry.assume for found in chosen for entry in _by_loss(found, problem)]
-        is_meant = by_id.assume in [entry.assume for entry in about]
+        meant = [entry for entry in about if entry.assume == by_id.assume]
+        is_meant = bool(meant) and not (len(about) > 1 and is_denied(meant[0], part))
         elsewhere = by_id.assume not in rivals and not placed(part, rivals, families)
         if elsewhere or is_meant:
             return (replace(by_id, loss=loss),)

@@ -19,17 +19,24 @@ _OPENS = re.compile(
     r"(?:\s+(?:now|that|we have|instead|further))*\s*$|(?:当|若|如果|假设)\s*$",
     re.IGNORECASE,
 )
-_IF = re.compile(r"\b(?:if|when|whenever|while)\b[^.]*$|(?:当|若|如果)\s*$", re.IGNORECASE)
+_PICKS = re.compile(
+    r"(?:\W|\b(?:now|first|next|then|and)\b)*(?:here|let|take|consider|fix|choose|pick|put|set)\W*",
+    re.IGNORECASE,
+)
+_IF = re.compile(r"\b(?:if|when|whenever|while)\b[^.]{0,120}$|(?:当|若|如果)\s*$", re.IGNORECASE)
 _THEN = re.compile(
-    r"(?:[\s.,:;]|\b(?:(?:and\s+)?(?:then|so|hence|thus)|now|we|have|get|obtain|it|follows|that)\b|则|那么|有)*",
+    r"(?:[\s.,:;]|\b(?:(?:and\s+)?(?:then|so|hence|thus)|now|we|have|get|obtain|it"
+    r"|follows|that)\b|则|那么|有)*",
     re.IGNORECASE,
 )
 _OTHERWISE = re.compile(
-    r"\s*(?:and\s+)?(?:otherwise|else|in (?:all|the|any) other cases?|否则|其他情况)[\s,:：，]*\Z",
+    r"(?<!\s)\s*(?:and\s+)?(?:otherwise|else|in (?:all|the|any) other cases?"
+    r"|否则|其他情况)[\s,:：，]*\Z",
     re.IGNORECASE,
 )
 _COMPARED = re.compile(
-    r"\W*(?:(?:first|case|\d|[ivx]+)\W+)*(?:if|when|for|where|case|in case|当|若|如果)?\s*"
+    r"\W*(?:(?:first|case|\d|[ivx]+)\W+)*(?:if|when|for|where|case|in case|here|let"
+    r"|take|consider|fix|当|若|如果)?\s*"
     r"\$(?P<left>[^$=<>≠≤≥]+?)(?P<sign>=|≠|\\neq?(?![a-z]))(?P<right>[^$=<>≠≤≥,]+)\$"
     r"\s*(?:then|we have|时)?\W*",
     re.IGNORECASE,
@@ -123,6 +130,13 @@ def _negated(found: re.Match[str]) -> str | None:
         return None
     other = "\\neq" if sign in ("=", "==") else "="
     return f"{left} {other} {right}"
+
+
+def index_picked(chain: Chain, judged: Judged) -> str | None:
+    """Return the condition that “Here $w = o$.” is, which speaks of two indices; else None."""
+    codes = [step.code for step in judged.steps]
+    picks = codes == ["index-as-value"] and _PICKS.fullmatch(last_sentence(chain.before))
+    return f"if ${written(chain)}$" if picks else None
 
 
 def condition_of(chain: Chain) -> str | None:

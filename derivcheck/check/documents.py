@@ -13,6 +13,7 @@ from derivcheck.check.comments import ignored_codes, unused_comments
 from derivcheck.check.conditional import (
     as_condition,
     condition_of,
+    index_picked,
     is_condition,
     under_conditions,
 )
@@ -196,7 +197,8 @@ def _check_part(
                 sign = chain.relations[0].sign
                 assumed = f"{chain.members[0].latex} {sign} {chain.members[1].latex}"
                 standing = standing or assumed
-        case = caption_of(chain) or condition_of(chain) or case
+        picked = index_picked(chain, judged[-1])
+        case = caption_of(chain) or condition_of(chain) or picked or case
         sure = all(s.verdict in (Verdict.PROVED, Verdict.GIVEN) for s in judged[-1].steps)
         if standing is None and assumes(chain.before) and chain.relations and not sure:
             standing = f"assume {chain.members[0].latex} … {chain.members[-1].latex}"

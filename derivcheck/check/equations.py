@@ -19,8 +19,8 @@ from derivcheck.term.core import Derivative
 
 # right before a formula
 _SETS = re.compile(
-    r"\b(?:set|sets|setting|put|putting)\b[^.]*(?:zero|\b0\b)|\bequat(?:e|es|ing)\b"
-    r"|\bequals?\b[^.]*\bto\b[^.]*(?:zero|\b0\b)|\bvanish\w*|\bsolv(?:e|es|ed|ing)\b|令|解得|求解",
+    r"\b(?:set|sets|setting|put|putting)\b[^.]{0,120}?(?:zero|\b0\b)|\bequat(?:e|es|ing)\b"
+    r"|\bequals?\b[^.]{0,60}?\bto\b[^.]{0,60}?(?:zero|\b0\b)|\bvanish\w*|\bsolv(?:e|es|ed|ing)\b|令|解得|求解",
     re.IGNORECASE,
 )
 # anywhere before it in the part

@@ -20,6 +20,13 @@ _DENIED = re.compile(
     r"\b(?:no|not|never|without|none|nor|cannot|can't|don't|doesn't|avoid\w*)\b[\w\s]{0,24}"
     r"\b(?:repeat|repeti|duplicat)|不重复"
 )
+# “need not be distinct”, “no longer assume that they are different”
+_LOOSENED = re.compile(
+    r"\b(?:no longer|need not|not|cannot|never|without|drop\w*|relax\w*|remov\w*|instead of)\b"
+    r"[^.]{0,60}\b(?:distinct|different|unique)\b|n't\b[^.]{0,60}\b(?:distinct|different|unique)\b"
+)
+_SAMPLES = re.compile(r"\b(?:samples?|they|words?|draws?)\b|样本|词")
+_SENTENCE_END = re.compile(r"[.!?]\s|[。！？]")
 
 
 class Families(Struct, frozen=True):
@@ -59,6 +66,8 @@ def narrowed(
     said = tuple(entry for entry in entries if _said(entry, part))
     if said:
         return entries if _DENIED.search(_words(part)) else said
+    if any(is_denied(entry, part) for entry in entries):
+        return entries
     letter = letter_of(part.id)
     place = families.places.get(letter)
     own = next((entry for entry in entries if letter_of(entry.id) == letter), None)
@@ -73,6 +82,13 @@ def narrowed(
 def placed(part: Part, rivals: Sequence[object], families: Families) -> bool:
     """Whether the order of the document's parts tells which of the problem's parts this is."""
     return families.count == len(rivals) and letter_of(part.id) in families.places
+
+
+def is_denied(entry: PartEntry, part: Part) -> bool:
+    """Whether a part's words deny what an entry assumes, that samples repeat or are distinct."""
+    denied = _DENIED if entry.words else _LOOSENED
+    sentences = _SENTENCE_END.split(_words(part))
+    return any(denied.search(one) for one in sentences if _SAMPLES.search(one))
 
 
 def _said(entry: PartEntry, part: Part) -> bool:

@@ -20,6 +20,38 @@ _GENERAL = re.compile(
     r"\b(?:if|iff|when|whenever|for|unless|suppose|assume|assuming|each|every|any)\b|当|若|如果|对于",
     re.IGNORECASE,
 )
+# what is denied, doubted, thought or said of some examples only
+_DOUBTED = re.compile(
+    r"\b(?:not|never|neither|nor|cannot|whether|either|unknown|unclear|false|wrong|untrue|incorrect"
+    r"|think|thinks|thought|believ\w*|guess\w*|claim\w*|pretend\w*|predict\w*"
+    r"|doubt\w*|question|impossible|some"
+    r"|sometimes|often|usually|might|may|could|would|perhaps|maybe|possibly|almost|luck)\b|n't\b"
+    r"|不|是否|未知|可能|也许",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"(?<=[.?!])\s|[;。；]|\n\s*\n")
+# what may follow: “and all others are 0”, “, so”, the end; not “or 0”, “only if”, “plus one”
+_GOES_ON = re.compile(
+    r"\s*(?:\Z|[.,;:)\]，。；：）、!]|\n|(?:and|so|since|because|while|hence|thus"
+    r"|therefore|then|where|whereas|which|as(?!\s+(?:if|in)\b))\b|且|而|所以|因此|其)",
+    re.IGNORECASE,
+)
+_TAKEN_BACK = re.compile(
+    r"\b(?:or|if|iff|unless|only|wrong|false|untrue|incorrect|mistaken|mistake|luck"
+    r"|plus|minus|sometimes|perhaps|maybe|doubt\w*)\b"
+    r"|\b(?:is|are|was)(?:\s+not|n't)\s+(?:true|so|always|the case|right|correct|known)\b|\?|？|或",
+    re.IGNORECASE,
+)
+_NEXT_TAKES_BACK = re.compile(
+    r"[^.]*\.\s+(?:this|that|they|it|these|which|but this)\b[^.]{0,20}\b(?:not"
+    r"|wrong|false|untrue|incorrect)\b",
+    re.IGNORECASE,
+)
+_SAYS_LITTLE = re.compile(
+    r"(?:\W|\b(?:so|hence|thus|therefore|then|and|now|we|have|get|obtain|it|follows"
+    r"|that|also|finally)\b|所以|因此|则|得)*",
+    re.IGNORECASE,
+)
 # “assume that only the $k$-th entry of $y$ is 1” is no case among others
 _ONLY = re.compile(
     r"\b(?:assum\w*|suppos\w*)\b([^.]*"
@@ -32,7 +64,8 @@ _TH_OF = re.compile(rf"\s*-?\s*th\s+{_PLACE}\s+of\s*", re.IGNORECASE)
 _WRITTEN_TH_OF = re.compile(rf"\b([a-z])-?th\s+{_PLACE}\s+of\s*$", re.IGNORECASE)
 _IS_ONE = re.compile(r"\s*(?:is|equals|=)\s+(?:1|one)\b", re.IGNORECASE)
 _IS_THE_CLASS = re.compile(
-    r"\s*(?:is|be|denotes)\s+(?:the\s+)?(?:index\s+of\s+)?(?:the\s+)?(?:correct|true|right|target|actual)\s+"
+    r"\s*(?:is|be|denotes)\s+(?:the\s+)?(?:index\s+of\s+)?(?:the\s+)?(?:correct"
+    r"|true|right|target|actual)\s+"
     r"(?:outside\s+)?(?:class|word|label)\b|\s*是(?:正确|真实)的?(?:类别|类|单词|词|标签)",
     re.IGNORECASE,
 )
@@ -90,7 +123,8 @@ def _all(
     formulas = document.formulas
     for said, after in zip_longest(formulas, formulas[1:]):
         tokens = without_layout(said.tokens)
-        if not tokens or len(tokens) > 12 or _GENERAL.search(_ONLY.sub(r"\1", said.before)):
+        before = _ONLY.sub(r"\1", said.before)
+        if not tokens or len(tokens) > 12 or _GENERAL.search(before) or _DOUBTED.search(before):
             continue
         tree = parse(tokens, words)
         for letter, vector in _said_of(tree, said, after, vectors, words):
@@ -110,18 +144,39 @@ def _said_of(
     match tree:
         case t.Related(items=(t.Scripts(base=base, sub=t.Name() as sub), one), signs=("=",)):
             vector = vectors.get(latex(base))
-            if vector is not None and latex(one) == "1" and not sub.accent:
+            stated = _is_stated(said.after) and _is_in_a_sentence(said)
+            if vector is not None and latex(one) == "1" and not sub.accent and stated:
                 yield latex(sub), vector
         case t.Name(accent=""):
             vector = vectors.get(latex(tree))
             written = _WRITTEN_TH_OF.search(said.before)
-            if vector is not None and written is not None and _IS_ONE.match(said.after):
+            if vector is not None and written is not None and _stated_behind(_IS_ONE, said.after):
                 yield written[1], vector
             if _TH_OF.fullmatch(said.after) and after is not None:
                 tokens = without_layout(after.tokens)
                 vector = vectors.get(latex(parse(tokens, words))) if tokens else None
-                if vector is not None and _IS_ONE.match(after.after):
+                if vector is not None and _stated_behind(_IS_ONE, after.after):
                     yield latex(tree), vector
-            is_it = _IS_THE_CLASS.match(said.after) or _THE_CLASS_IS.search(said.before)
+            named = _THE_CLASS_IS.search(said.before) and _is_stated(said.after)
+            is_it = named or _stated_behind(_IS_THE_CLASS, said.after)
             if len(vectors) == 1 and is_it:
                 yield latex(tree), next(iter(vectors.values()))
+
+
+def _stated_behind(pattern: re.Pattern[str], after: str) -> bool:
+    """Whether the words behind a formula say something, and take nothing of it back."""
+    found = pattern.match(after)
+    return found is not None and _is_stated(after[found.end() :])
+
+
+def _is_stated(rest: str) -> bool:
+    """Whether a sentence goes on as one that states what was said so far."""
+    if _GOES_ON.match(rest) is None or _NEXT_TAKES_BACK.match(rest):
+        return False
+    return _TAKEN_BACK.search(_SENTENCE.split(rest)[0]) is None
+
+
+def _is_in_a_sentence(said: Said) -> bool:
+    """Whether words tell of a formula, which is a claim like any other where it stands alone."""
+    behind = said.after.strip(" .,:;").split("\n\n")[0]
+    return not (_SAYS_LITTLE.fullmatch(said.before) and _SAYS_LITTLE.fullmatch(behind))

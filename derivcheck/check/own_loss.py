@@ -15,6 +15,12 @@ from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 
 _CROSS_ENTROPY = re.compile(r"\bcross[- ]?entropy\b|交叉熵", re.IGNORECASE)
+_NOT_IT = re.compile(
+    r"(?:\b(?:not|no|never|without|neither|nor|unlike|instead of|rather than|replac\w+)\b|n't\b)"
+    r"[^.]{0,40}\bcross[- ]?entropy|(?:不是|而非|并非)[^。]{0,20}交叉熵"
+    r"|\bcross[- ]?entropy\b[^.]{0,20}(?:\bnot\b|n't\b)",
+    re.IGNORECASE,
+)
 # where it is “defined”: below 0, as what is read by custom only
 PLACE = -1000
 
@@ -26,7 +32,7 @@ def customary_loss(
 
     ``heads`` are names of which the part says something, J perhaps among them.
     """
-    if not own.places or not _CROSS_ENTROPY.search(prose):
+    if not own.places or not _CROSS_ENTROPY.search(prose) or _NOT_IT.search(prose):
         return None
     losses = [key for key, (_, head) in setting.signature.losses.items() if head.key == key]
     entropy = next((x for key in own.places if (x := _entropy_of(key, setting))), None)

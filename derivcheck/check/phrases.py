@@ -54,13 +54,19 @@ def may_be_condition(words: str, *, before: bool) -> bool:
         return False
     worded, related = bool(_CONDITION.search(words)), bool(_RELATED.search(words))
     if before:
-        return bool(_STRONG.search(words)) or (worded and related) or _is_relation(words)
+        plainly = _STRONG.search(words) or _SOME.search(words)
+        return bool(plainly) or (worded and related) or _is_relation(words)
     return worded or related
 
 
 def says_when(words: str) -> bool:
     """Whether words hold one that can only introduce a condition: “if”, “when”, “unless”."""
     return bool(_STRONG.search(words))
+
+
+def names_some(words: str) -> bool:
+    """Whether words speak of some elements only: “for all other words”, “$i \\neq o$”."""
+    return bool(_SOME.search(words))
 
 
 def _is_relation(words: str) -> bool:
@@ -109,11 +115,46 @@ _STRONG = re.compile(
     r"|当|若|如果|假设|否则|其他",
     re.IGNORECASE,
 )
+# words that speak of some elements only: “for all other words”, “other than o”, “$i \\neq o$”
+_ELEMENT = (
+    r"(?:words?|class(?:es)?|labels?|ind(?:ex|ices)|tokens?|entr(?:y|ies)|element|components?"
+    r"|positions?|rows?|columns?|ones|letters?)"
+)
+_APART = (
+    r"(?:other|others|remaining|incorrect|wrong|false|negative|different|irrelevant|unrelated"
+    r"|non-?(?:outside|target|true|correct|zero|context))"
+)
+_SOME = re.compile(
+    rf"\b{_APART}(?:[\s-]+[a-z]+)?[\s-]+{_ELEMENT}\b(?<!in other"
+    rf" words)(?!\s+(?:of\s+\S+\s+)?(?:are|is|were|in\s+\S+\s+are)\b)"
+    r"|\b(?:for|in|of) (?:all|any|each|every|the)(?: of)?(?: the)? (?:others?|rest|remaining)\b"
+    r"|\b(?:other than|except|excluding|apart from|aside from|besides"
+    r"|different from|distinct from|unequal to)\b"
+    r"|\b(?:all|every\w*|any\w*|each)\b[^.]{0,40}\bbut\b"
+    r"|\b(?:is|are|be|does|do|that|which)\s?(?:not|n't)\b[^.]{0,30}\b"
+    rf"{_ELEMENT}\b"
+    r"|\\neq?(?![a-z])|≠|不等于|不是|其余|其它|剩余|剩下|错误的|除了",
+    re.IGNORECASE,
+)
 _RELATED = re.compile(r"=|≠|\\neq?\b|\\in\b|<|>|\\leq?\b|\\geq?\b")
 _PROSE = re.compile(r"(?<!\\)\b[A-Za-z]{4,}")
 _SENTENCE_END = re.compile(r"[.!?。！？]\s|\n\s*\n")
 
 
+_MERELY_THEN = re.compile(
+    r"[\s,:]*(?:(?:and|then|so|hence|thus|therefore|now|we|have|get|obtain|则|那么|有)[\s,:]*)*",
+    re.IGNORECASE,
+)
+
+
 def last_sentence(words: str) -> str:
     """Return the last sentence before a formula."""
     return " ".join(_SENTENCE_END.split(words)[-1].split())
+
+
+def leading_sentence(words: str) -> str:
+    """Return the last sentence before a formula; that before it where this is a mere “Then”."""
+    said = [one for one in _SENTENCE_END.split(words) if one.strip()]
+    while len(said) > 1 and _MERELY_THEN.fullmatch(said[-1]):
+        said.pop()
+    return " ".join(said[-1].split()) if said else ""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from derivcheck.check.phrases import last_sentence, may_be_condition, says_when
+from derivcheck.check.phrases import leading_sentence, may_be_condition, says_when
 from derivcheck.check.reading import Setting
 from derivcheck.document import plain_member
 from derivcheck.document.model import Chain
@@ -27,6 +27,9 @@ _FILLING = wordlist(
     "thus hence therefore similarly likewise all any each every some index word words of with "
     "situation i ii a b"
 )
+# “here $i \\neq o$”, “take $i$ with $i \\neq o$”: with “=” these would define
+_PICKING = wordlist("here take consider let fix pick choose such")
+_APART = re.compile(r"\\neq?(?![a-z])|≠")
 _CJK = re.compile(
     r"其他情况|其它情况|情况下|的情况|情况|对于|如果|否则|当|若|时候|时|時|对|则|有|即|的|下|我们|可得|得|同理"
 )
@@ -74,7 +77,7 @@ def with_stated_conditions(chain: Chain, scope: Scope, setting: Setting) -> Stat
     found: list[Assumption | Positive | Guard] = []
     unread: list[str] = []
     *headings, said = chain.before.strip().split("\n\n")
-    for words in (*chain.remarks, chain.after, *headings, last_sentence(said)):
+    for words in (*chain.remarks, chain.after, *headings, leading_sentence(said)):
         if not may_be_condition(words, before=words is not chain.after):
             continue
         understood = _condition(words, scope)
@@ -100,7 +103,7 @@ def _under(found: Sequence[Assumption | Positive | Guard], setting: Setting) -> 
 def caption_of(chain: Chain) -> str | None:
     """Return the words before a chain that state a condition, “When $w = o$:”, if they do."""
     *headings, said = chain.before.strip().split("\n\n")
-    found = [w for w in (*headings, last_sentence(said)) if may_be_condition(w, before=True)]
+    found = [w for w in (*headings, leading_sentence(said)) if may_be_condition(w, before=True)]
     return found[-1] if found else None
 
 
@@ -191,8 +194,11 @@ def _formula(words: str) -> str:
     inline = _INLINE.findall(whole)
     if inline:
         plain = _INLINE.sub(" ", whole)
-        said = "".join(inline[0])
-        return _bare(said) if len(inline) == 1 and _is_introduction(plain) else ""
+        first, said = "".join(inline[0]).strip(), "".join(inline[-1])
+        again = len(inline) == 2 and _APART.split(said)[0].strip() == first
+        apart = _APART.search(said) is not None
+        alone = len(inline) == 1 or (again and apart)
+        return _bare(said) if alone and _is_introduction(plain, apart) else ""
     rest = _bare(whole)
     for opening, closing in ("()", "[]"):
         if rest.startswith(opening) and rest.endswith(closing):
@@ -217,9 +223,10 @@ def _bare(words: str) -> str:
             return "" if opened is False else rest
 
 
-def _is_introduction(words: str) -> bool:
-    """Whether the words around a formula only introduce it as a condition."""
+def _is_introduction(words: str, apart: bool) -> bool:
+    """Whether the words around a formula only introduce it as a condition; ``apart``: with ≠."""
+    opening = _OPENING | _PICKING if apart else _OPENING
     left = _CJK.sub(" ", words)
     plain = re.findall(r"[^\W\d_]+", left.lower())
-    said = bool(_CJK.search(words)) or any(word in _OPENING for word in plain) or not plain
-    return said and all(word in _OPENING or word in _FILLING for word in plain)
+    said = bool(_CJK.search(words)) or any(word in opening for word in plain) or not plain
+    return said and all(word in opening or word in _FILLING for word in plain)

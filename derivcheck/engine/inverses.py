@@ -46,9 +46,10 @@ def decide_with_inverses(statement: Statement, decide: Decide) -> Decision:
     free = _with_free_matrices(statement, decide)
     found = decide(free)
     if found.equal is True:
-        # somewhere the matrices must have inverses: there, off by one is wrong
-        if _counterexample(replace(statement, left=add(statement.left, ONE))) is None:
-            reason = "no point was found at which the matrices have inverses"
+        # at each small size the matrices must have inverses somewhere: there, off by one is wrong
+        off = replace(statement, left=add(statement.left, ONE))
+        if not all(_at_size(off, size) for size in _sizes(statement)) or not _sizes(statement):
+            reason = "no point was found at which the matrices have inverses at several sizes"
             return Decision(None, reason, "no-point")
         return found
     reason = "no counterexample was found, and what I know of inverses is not enough for a proof"
@@ -56,15 +57,22 @@ def decide_with_inverses(statement: Statement, decide: Decide) -> Decision:
 
 
 def _counterexample(statement: Statement) -> Counterexample | None:
+    found = (_at_size(statement, size) for size in _sizes(statement))
+    return next((one for one in found if one is not None), None)
+
+
+def _sizes(statement: Statement) -> tuple[int, ...]:
+    """Return the small sizes that all matrices with inverses can have."""
     sorts = frozenset(_sorts(statement))
-    for size in SMALL:
-        if all(sort.fixed in (None, size) and sort.minimum <= size for sort in sorts):
-            left, right = (written_out(side, size) for side in statement.sides)
-            small = replace(statement, left=left, right=right)
-            found = find_counterexample(small, only=dict.fromkeys(sorts, size))
-            if found is not None:
-                return found
-    return None
+    return tuple(
+        n for n in SMALL if all(sort.fixed in (None, n) and sort.minimum <= n for sort in sorts)
+    )
+
+
+def _at_size(statement: Statement, size: int) -> Counterexample | None:
+    left, right = (written_out(side, size) for side in statement.sides)
+    small = replace(statement, left=left, right=right)
+    return find_counterexample(small, only=dict.fromkeys(frozenset(_sorts(statement)), size))
 
 
 def _sorts(statement: Statement) -> Iterator[Sort]:

@@ -13,8 +13,9 @@ from derivcheck.grade.model import Graded, points
 # columns by which a student may be known, in small letters; the first row names them
 _KNOWN_BY = frozenset(
     {"student", "id", "sis user id", "sis login id", "identifier", "full name", "email address",
-     "email", "username", "first name", "last name", "sid", "name"}
+     "email", "username", "sid", "name"}
 )  # fmt: skip
+_NAME = ("first name", "last name")  # only both together say who someone is
 _CANVAS = frozenset(
     {"student", "id", "sis user id", "sis login id", "integration id", "root account", "section"}
 )
@@ -49,12 +50,15 @@ def fill(text: str, class_: Sequence[Graded], column: str | None) -> Filled:
     head = rows[0]
     at = _column(head, column)
     names = [i for i, title in enumerate(head) if _plain(title) in _KNOWN_BY]
-    if not names:
+    plain = [_plain(title) for title in head]
+    parts = [plain.index(title) for title in _NAME if title in plain]
+    whole = parts if len(parts) == len(_NAME) else []
+    if not names and not whole:
         raise RosterError("the roster has no column that says who a student is")
     by_key = _by_key(class_)
     given: set[str] = set()
     for row in rows[1:]:
-        own = _student(row, names, by_key)
+        own = _student(row, names, whole, by_key)
         if own is None or len(row) <= at or not own.total.settled or own.open:
             continue
         if own.student in given:
@@ -82,10 +86,19 @@ def _column(head: Sequence[str], column: str | None) -> int:
 
 
 def _student(
-    row: Sequence[str], names: Sequence[int], by_key: dict[str, Graded | None]
+    row: Sequence[str],
+    names: Sequence[int],
+    whole: Sequence[int],
+    by_key: dict[str, Graded | None],
 ) -> Graded | None:
-    """Return the one student that a row names; none where its cells name several."""
+    """Return the one student that a row names; none where its cells name several.
+
+    ``whole`` are the columns of the first and the last name, which count together only.
+    """
     cells = [row[at] for at in names if at < len(row)]
+    written = [row[at] for at in whole if at < len(row) and row[at].strip()]
+    if written and len(written) == len(whole):
+        cells.append(" ".join(written))
     found = {
         own.student: own
         for cell in cells

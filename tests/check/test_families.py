@@ -33,6 +33,17 @@ def found(*parts: str) -> list[str]:
         # words that deny it tell nothing, nor does the word alone
         ((f"k Part\n\nThe samples cannot be repeated.\n\n{ONE}",), ["undecided"]),
         ((f"k Part\n\nPlease repeat part (b) for negative sampling.\n\n{ONE}",), ["proved"]),
+        # what an earlier part assumed may be dropped, or what the problem's part assumes denied
+        ((f"f Part\n\nThe samples need not be distinct.\n\n{ONE}",), ["undecided"]),
+        ((f"f Part\n\nThe samples need not be distinct.\n\n{ALL}",), ["proved"]),
+        (
+            (f"f Part\n\nWe no longer assume that the samples are different.\n\n{ONE}",),
+            ["undecided"],
+        ),
+        ((f"f Part\n\nThe samples aren't all distinct.\n\n{ONE}",), ["undecided"]),
+        ((f"g Part\n\nThe samples do not repeat any more.\n\n{ONE}",), ["undecided"]),
+        ((f"f Part\n\nThe samples do not repeat.\n\n{ONE}",), ["proved"]),
+        ((f"f Part\n\nThe samples are distinct.\n\n{ONE}",), ["proved"]),
         # a letter alone that stands for repeated samples may be a shifted one
         ((f"k Part\n\n{ONE}",), ["proved"]),
         ((f"g Part\n\n{ONE}",), ["refuted"]),

@@ -73,6 +73,18 @@ def test_nothing_is_proved_of_a_matrix_that_has_no_inverse() -> None:
     assert last(r"(M - M)^{-1} x = (M - M)^{-1} x + 0 x") == "undecided"
 
 
+def test_a_matrix_that_has_an_inverse_at_one_row_only_takes_more_than_that() -> None:
+    assert last(r"(x x^\top)^{-1} x x^\top b = b") != "proved"
+    found = steps(
+        check("Let $x \\in \\mathbb{R}^n$.\n\n$$ (xx^\\top)^{-1} xx^\\top = I $$\n", None)
+    )
+    assert (found[-1].verdict.value, found[-1].code) == ("undecided", "no-point")
+    true = "Let $A \\in \\mathbb{R}^{n \\times n}$.\n\n$$ (A^\\top A)^{-1} A^\\top A = I $$\n"
+    assert steps(check(true, None))[-1].verdict.value == "proved"
+    false = true.replace("= I", "= 2 I")
+    assert steps(check(false, None))[-1].verdict.value == "refuted"
+
+
 def test_only_square_matrices_have_one_and_other_powers_are_not_read() -> None:
     assert last(r"X^{-1} X x = x") == "ill-typed"
     assert last(r"M^{-2} x = M^{-1} M^{-1} x") == "unread"

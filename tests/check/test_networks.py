@@ -312,6 +312,21 @@ def test_a_bare_loss_is_the_cross_entropy_of_the_document_s_own_distribution(
     assert steps(check(f"{silent}$$ {row} $$\n"))[-1].verdict.value != "proved"
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "the squared error, not the cross-entropy",
+        "the hinge loss instead of cross-entropy",
+        "no cross-entropy",
+        "hinge; the cross-entropy isn't used",
+    ],
+)
+def test_a_loss_that_is_said_not_to_be_it_is_not_the_customary_one(words: str) -> None:
+    text = LOSS.replace("cross-entropy", words)
+    last = steps(check(f"{text}$$ \\frac{{\\partial J}}{{\\partial z_2}} = \\hat y - y $$\n"))[-1]
+    assert last.verdict.value not in ("proved", "refuted")
+
+
 def test_a_loss_that_the_part_writes_down_is_that_one() -> None:
     text = f"{LOSS}$$ J = \\sum_k (y_k - \\hat y_k)^2 $$\n\n"
     last = steps(check(f"{text}$$ \\frac{{\\partial J}}{{\\partial z_2}} = \\hat y - y $$\n"))[-1]

@@ -80,6 +80,52 @@ def test_what_is_said_of_any_index_ties_no_letter(words: str) -> None:
     assert found.verdict.value not in ("proved", "refuted"), found.verdict
 
 
+DOUBTED = [
+    "Note that $y_k = 1$ only if $k = o$.",
+    "Either $y_k = 1$ or $y_k = 0$.",
+    "The $k$-th entry of $y$ is one of its entries.",
+    "The $k$-th entry of $y$ is one or zero.",
+    "We have $y_k = 1$ exactly at the true word.",
+    "It is not true that $y_k = 1$.",
+    "We have $y_k = 1$ or $0$.",
+    "Some people think that $k$ is the correct class, which is wrong.",
+    "It is unknown whether $k$ is the true class.",
+    "The predicted class is $k$, and it need not be that the true class is $k$.",
+    "$k$ is the true class plus one.",
+    "$k$ is the correct class only by luck.",
+    "The true class is $k$ in the first example.",
+    "Is $k$ the true class? The true class is $k$?",
+    "One may guess that the true class is $k$. This is wrong.",
+    "The true class is $k$. This is not so.",
+    "$$ y_k = 1 $$",
+    "So we have\n$$ y_k = 1 $$",
+    "Then\n$$ y_k = 1, $$\n\nNow the loss:",
+]
+
+
+@pytest.mark.parametrize("words", DOUBTED)
+def test_what_is_denied_doubted_or_only_claimed_ties_no_letter(words: str) -> None:
+    found = steps(check(f"{words}\n$$ -\\sum_i y_i \\log \\hat y_i = -\\log \\hat y_k $$"))[-1]
+    assert found.verdict.value not in ("proved", "refuted"), found.verdict
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The true class is $k$.",
+        "Denote the true class by $k$.",
+        "Let $k$ be the correct class.",
+        "$k$ is the target word, while all other entries of $y$ are zero.",
+        "The $k$-th entry of $y$ is 1; the others are zero.",
+    ],
+)
+def test_what_is_plainly_stated_ties_it(words: str) -> None:
+    found = steps(check(f"{words}\n$$ -\\sum_i y_i \\log \\hat y_i = -\\log \\hat y_k $$"))[-1]
+    assert found.verdict.value == "proved", found.message
+    wrong = steps(check(f"{words}\n$$ -\\sum_i y_i \\log \\hat y_i = \\log \\hat y_k $$"))[-1]
+    assert wrong.verdict.value == "refuted"
+
+
 def test_a_bound_letter_is_not_the_marked_entry() -> None:
     text = "Only the $k$-th entry of $y$ is 1.\n$$ \\sum_k \\hat y_k = {} $$"
     assert step(text.format("1")).verdict.value == "proved"

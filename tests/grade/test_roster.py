@@ -61,6 +61,23 @@ def test_of_two_students_of_one_name_none_is_taken() -> None:
     assert fill(MOODLE, class_, None).rows == 0
 
 
+NAMES = "First name,Last name,ID,Quiz (1)\nBen,Smith,4711,\nBen,Jones,4712,\n"
+
+
+@pytest.mark.parametrize("name", ["ben", "Ben", "Smith", "jones"])
+def test_a_first_or_last_name_alone_is_nobody(name: str) -> None:
+    filled = fill(NAMES, [student(name)], "Quiz (1)")
+    assert (filled.text, filled.unmatched) == (NAMES, (name,))
+
+
+@pytest.mark.parametrize("name", ["Ben Smith", "bensmith", "Smith, Ben", "smithben", "4711"])
+def test_both_names_together_are_somebody(name: str) -> None:
+    filled = fill(NAMES, [student(name)], "Quiz (1)")
+    assert filled.text == NAMES.replace("4711,", "4711,3.5")
+    without = NAMES.replace("ID", "Group")
+    assert fill(without, [student(name)], "Quiz (1)").rows == (name != "4711")
+
+
 @pytest.mark.parametrize(
     ("text", "column", "message"),
     [
@@ -68,6 +85,7 @@ def test_of_two_students_of_one_name_none_is_taken() -> None:
         (CANVAS.replace("Current Score", "Quiz (12)"), None, "say with --column"),
         (CANVAS, "Homework 9", "has not one column"),
         ("A,B (1)\n", "B (1)", "no column that says who"),
+        ("First name,B (1)\n", "B (1)", "no column that says who"),
     ],
 )
 def test_a_roster_that_cannot_be_filled(text: str, column: str | None, message: str) -> None:

@@ -1,0 +1,87 @@
+"""Words that speak of some elements only: what they restrict is never refuted without them."""
+
+import pytest
+
+from tests.check.support import check, steps
+
+GRADIENT = r"\frac{\partial J_{\text{naive-softmax}}}{\partial u_w}"
+OTHERS = [
+    "For the incorrect words $w$,",
+    "For all other words,",
+    "For all the others,",
+    "For the rest,",
+    "For a negative word $w$,",
+    "For the remaining words,",
+    "For every word except $o$ we have",
+    "For words that are not the outside word,",
+    "For non-target words:",
+    "Incorrect words:",
+    "The word $w$ is not the outside word.",
+    "Let $w$ be a word other than $o$. Then",
+    "Let $w$ be different from $o$.\n\nThen we have",
+    "Here $w$ is a wrong class.",
+    "其余的词：",
+]
+
+
+@pytest.mark.parametrize("words", OTHERS)
+def test_words_about_other_elements_keep_from_refuting(words: str) -> None:
+    text = f"## (c)\n\n{words}\n$$ {GRADIENT} = \\hat y_w v_c $$\n\n$$ y_w = 0 $$\n"
+    for found in steps(check(text)):
+        assert found.verdict.value in ("undecided", "proved"), (found.verdict, found.message)
+
+
+PLAIN = [
+    "In other words,",
+    "This is wrong nowhere:",
+    "The gradient of the outside word vectors is",
+    "For all $w$,",
+    "We compute the other derivative:",
+]
+
+
+@pytest.mark.parametrize("words", PLAIN)
+def test_words_about_all_elements_let_a_wrong_step_be_refuted(words: str) -> None:
+    found = steps(check(f"## (c)\n\n{words}\n$$ {GRADIENT} = \\hat y_w v_c $$\n"))[-1]
+    assert found.verdict.value == "refuted", (found.verdict, found.message)
+
+
+APART = [
+    r"Here $w \neq o$.",
+    r"Now let $w \neq o$.",
+    r"Take $w \ne o$.",
+    r"Consider $w \neq o$. Then",
+    r"Take $w$ with $w \neq o$.",
+    r"Let $w$ be such that $w \neq o$.",
+]
+
+
+@pytest.mark.parametrize("words", APART[:5])
+def test_a_letter_said_to_be_another_is_a_condition(words: str) -> None:
+    true, false = (f"$$ {GRADIENT} = {right} v_c $$" for right in (r"\hat y_w", r"2 \hat y_w"))
+    (proved,) = steps(check(f"## (c)\n\n{words}\n{true}\n"))
+    assert proved.verdict.value == "proved", proved.message
+    assert {one.source for one in proved.conditions} == {"stated"}
+    (refuted,) = steps(check(f"## (c)\n\n{words}\n{false}\n"))
+    assert refuted.verdict.value == "refuted", refuted.message
+
+
+@pytest.mark.parametrize("words", APART)
+def test_it_goes_on_and_is_never_lost(words: str) -> None:
+    rest = r"$$ y_w - \hat y_w = -\hat y_w $$"
+    text = f"## (c)\n\n{words}\n$$ {GRADIENT} = \\hat y_w v_c $$\n\n{rest}\n"
+    for found in steps(check(text)):
+        assert found.verdict.value in ("undecided", "proved"), (found.verdict, found.message)
+
+
+def test_more_than_the_condition_is_not_understood() -> None:
+    text = f"## (c)\n\nTake $w$ with $i \\neq o$.\n$$ {GRADIENT} = \\hat y_w v_c $$\n"
+    assert steps(check(text))[-1].verdict.value == "undecided"
+
+
+@pytest.mark.parametrize("words", ["Here $w = o$.", "Now take $w = o$."])
+def test_an_index_that_is_picked_is_a_condition(words: str) -> None:
+    text = f"## (c)\n\n{words}\n$$ y_w = {{}} $$\n\n$$ \\hat y_w - y_w = \\hat y_w - {{}} $$\n"
+    for found in steps(check(text.format(1, 1)))[1:]:
+        assert found.verdict.value in ("undecided", "proved"), (found.verdict, found.message)
+    assert steps(check(text.format(1, 2)))[-1].verdict.value == "refuted"
