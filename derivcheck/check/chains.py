@@ -247,10 +247,14 @@ def agreed(found: list[Judged]) -> Judged:
     return replace(first, steps=tuple(steps), others=tuple(found[1:]))
 
 
-def not_under(judged: Judged, under: Judged, case: str) -> Judged:
-    """Do not refute what may hold under a condition that was stated for an earlier chain."""
+def not_under(judged: Judged, under: Judged, case: str, *, near: bool) -> Judged:
+    """Do not refute what may hold under a condition that was stated for an earlier chain.
+
+    ``near`` is whether this chain goes on with that one: then words about some elements that
+    are not understood hold for it as well.
+    """
     message = f"it does not hold in general; it may hold under “{case}”, which was said above"
-    some = names_some(case)
+    some = near and names_some(case)
     steps = tuple(
         replace(
             step,

@@ -139,6 +139,20 @@ def index_picked(chain: Chain, judged: Judged) -> str | None:
     return f"if ${written(chain)}$" if picks else None
 
 
+def concerns(case: str, chain: Chain) -> bool:
+    """Whether a condition said earlier may be about a chain: “for $i \\neq k$” is not without i."""
+    found = _COMPARED.fullmatch(case)
+    if found is None:
+        return True
+    name = re.compile(rf"(?<![A-Za-z\\]){re.escape(found['left'].strip())}(?![A-Za-z])")
+    return any(name.search(member.latex) for member in chain.members)
+
+
+def goes_on(chain: Chain) -> bool:
+    """Whether nothing but “and so” stands between a chain and the one before."""
+    return _THEN.fullmatch(chain.before) is not None
+
+
 def condition_of(chain: Chain) -> str | None:
     """Return the condition that a chain was given by its sentence."""
     return next((words for words in chain.remarks if words.startswith("if $")), None)

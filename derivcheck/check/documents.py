@@ -12,7 +12,9 @@ from derivcheck.check.chains import Judged, Place, agreed, judge_chain, not_unde
 from derivcheck.check.comments import ignored_codes, unused_comments
 from derivcheck.check.conditional import (
     as_condition,
+    concerns,
     condition_of,
+    goes_on,
     index_picked,
     is_condition,
     under_conditions,
@@ -174,6 +176,7 @@ def _check_part(
     steps: list[StepFinding] = []
     standing = assumed
     case: str | None = None  # the condition that an earlier chain was said under
+    near = False  # whether nothing but “and so” was said since that chain
     said = ""  # the words up to here
     for chain, known in zip(under_conditions(part.chains), names.at, strict=True):
         standing = standing or assumption_in(chain.before)
@@ -183,9 +186,10 @@ def _check_part(
         at = _Reading(part, place, known, settings, referent)
         judged.append(_judged(chain, at, judge))
         refuted = any(step.verdict is Verdict.REFUTED for step in judged[-1].steps)
-        if case is not None and refuted and not states_own(chain):
+        near = near and goes_on(chain)
+        if case is not None and refuted and not states_own(chain) and concerns(case, chain):
             under = _judged(replace(chain, remarks=(*chain.remarks, case)), at, judge)
-            judged[-1] = not_under(judged[-1], under, case)
+            judged[-1] = not_under(judged[-1], under, case, near=near)
         said += f" {chain.before}"
         if is_condition(chain):
             judged[-1] = as_condition(chain, judged[-1])
@@ -198,7 +202,8 @@ def _check_part(
                 assumed = f"{chain.members[0].latex} {sign} {chain.members[1].latex}"
                 standing = standing or assumed
         picked = index_picked(chain, judged[-1])
-        case = caption_of(chain) or condition_of(chain) or picked or case
+        own_case = caption_of(chain) or condition_of(chain) or picked
+        case, near = own_case or case, near or own_case is not None
         sure = all(s.verdict in (Verdict.PROVED, Verdict.GIVEN) for s in judged[-1].steps)
         if standing is None and assumes(chain.before) and chain.relations and not sure:
             standing = f"assume {chain.members[0].latex} … {chain.members[-1].latex}"
