@@ -18,6 +18,11 @@ LAYERS = (
     *("source", "document", "syntax", "term", "constructs", "problem", "elaborate", "engine"),
     *("check", "objects", "diagnose", "report", "grade", "cli"),
 )
+# The rooms of a folder, low to high; files beside them may import all, `finding` and `model` none.
+ROOMS = {
+    "check": ("finding", "reading", "names", "judging", "reservations", "conventions"),
+    "document": ("tokens", "model", "containers"),
+}
 FREE = {"api", "pytest_plugin", "__init__", "__main__"}  # the package's own doors may import all
 LEAVES = {"__version__"}  # what every folder may take from the package itself
 
@@ -108,6 +113,24 @@ def test_a_file_keeps_the_rules(file: Path) -> None:
     assert wrong_layers(own, tree) == [], "imports from a folder further down"
     assert forbidden(tree) == []
     assert len(file.read_text(encoding="utf-8").splitlines()) <= LONGEST
+
+
+@pytest.mark.parametrize("folder", ROOMS)
+def test_a_room_imports_only_from_rooms_before_it(folder: str) -> None:
+    rooms = ROOMS[folder]
+    wrong = []
+    for file in sorted((PACKAGE / folder).rglob("*.py")):
+        own = file.relative_to(PACKAGE / folder).parts[0].removesuffix(".py")
+        used = {
+            module.split(".")[2] for module, _ in imports(parsed(file)) if _inside(module, folder)
+        }
+        allowed = rooms[: rooms.index(own) + 1] if own in rooms else used
+        wrong += [f"{file.name} imports from {one}" for one in sorted(used.difference(allowed))]
+    assert wrong == []
+
+
+def _inside(module: str, folder: str) -> bool:
+    return module.startswith(f"derivcheck.{folder}.")
 
 
 def test_only_the_command_line_looks_outside() -> None:

@@ -1,12 +1,12 @@
 """A part's answer, judged apart from the way to it, and the chain's story in sentences."""
 
 from derivcheck.check.cases import other_case
-from derivcheck.check.chains import Judged, equal_values
 from derivcheck.check.finding import Answer, StepFinding, Verdict
-from derivcheck.check.judge import Judge
-from derivcheck.check.reading import Setting
-from derivcheck.check.steps import SPARED
-from derivcheck.check.undeclared import letters_in
+from derivcheck.check.judging.chains import Judged, equal_values
+from derivcheck.check.judging.judge import Judge
+from derivcheck.check.judging.steps import SPARED
+from derivcheck.check.judging.undeclared import letters_in
+from derivcheck.check.reading.members import Setting
 from derivcheck.source import SourceText
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t

@@ -8,15 +8,15 @@ and one starts from what exactly one other part of the problem asks for, it answ
 from msgspec import Struct
 
 from derivcheck.check.answers import answer_of, restates
-from derivcheck.check.chains import Judged, equal_values
-from derivcheck.check.declarations import PREAMBLE
 from derivcheck.check.finding import Answer, Start, Verdict
-from derivcheck.check.judge import Judge
+from derivcheck.check.judging.chains import Judged, equal_values
+from derivcheck.check.judging.judge import Judge
 from derivcheck.check.methods import methods_in
-from derivcheck.check.own_names import Names
-from derivcheck.check.reading import Setting
-from derivcheck.check.scopes import PartNames
-from derivcheck.check.settings import Settings
+from derivcheck.check.names.declarations import PREAMBLE
+from derivcheck.check.names.scopes import PartNames
+from derivcheck.check.names.settings import Settings
+from derivcheck.check.reading.members import Setting
+from derivcheck.check.reading.own_names import Names
 from derivcheck.document.model import Chain, Part
 from derivcheck.problem.model import PartEntry
 from derivcheck.syntax import tree as t

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from derivcheck.check.chains import Judged, equal_values
-from derivcheck.check.judge import Judge
-from derivcheck.check.reading import Setting
+from derivcheck.check.judging.chains import Judged, equal_values
+from derivcheck.check.judging.judge import Judge
+from derivcheck.check.reading.members import Setting
 from derivcheck.term.context import Assumption
 from derivcheck.term.core import Condition, Not
 from derivcheck.term.tensor import Tensor

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from derivcheck.document.model import Directive, Document
-from derivcheck.document.token import span_of
+from derivcheck.document.tokens.token import span_of
 from derivcheck.source import Diagnostic
 from derivcheck.source.nearest import did_you_mean
 

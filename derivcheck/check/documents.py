@@ -7,10 +7,33 @@ from msgspec.structs import replace
 
 from derivcheck.check.answers import answer_of, story_of
 from derivcheck.check.asked import asked_in
-from derivcheck.check.assumed import as_assumption, is_used
-from derivcheck.check.chains import Judged, Place, agreed, judge_chain, not_under
 from derivcheck.check.comments import ignored_codes, unused_comments
-from derivcheck.check.conditional import (
+from derivcheck.check.conventions.document import Conventions, conventions_of
+from derivcheck.check.conventions.inference import Trials, explained, infer
+from derivcheck.check.conventions.parts import local_conventions
+from derivcheck.check.expectations import apply_expectations, read_expectations, without
+from derivcheck.check.finding import (
+    Convention,
+    DocumentFinding,
+    PartFinding,
+    StepFinding,
+    Verdict,
+)
+from derivcheck.check.judging.chains import Judged, Place, agreed, judge_chain, not_under
+from derivcheck.check.judging.judge import Judge
+from derivcheck.check.judging.options import Options
+from derivcheck.check.judging.phrases import assumes, assumption_in
+from derivcheck.check.judging.stated import caption_of, states_own
+from derivcheck.check.names.declarations import PREAMBLE, declarations_of
+from derivcheck.check.names.letters import with_known_letters
+from derivcheck.check.names.scopes import PartNames, names_of_parts
+from derivcheck.check.names.settings import Settings
+from derivcheck.check.reading.families import families_of
+from derivcheck.check.reading.members import part_entry, referent_of
+from derivcheck.check.reading.own_names import Names
+from derivcheck.check.reading.partials import with_partials
+from derivcheck.check.reservations.assumed import as_assumption, is_used
+from derivcheck.check.reservations.conditional import (
     as_condition,
     concerns,
     condition_of,
@@ -19,32 +42,9 @@ from derivcheck.check.conditional import (
     is_condition,
     under_conditions,
 )
-from derivcheck.check.conventions import Conventions, conventions_of
-from derivcheck.check.declarations import PREAMBLE, declarations_of
-from derivcheck.check.equations import as_equation
-from derivcheck.check.expectations import apply_expectations, read_expectations, without
-from derivcheck.check.families import families_of
-from derivcheck.check.finding import (
-    Convention,
-    DocumentFinding,
-    PartFinding,
-    StepFinding,
-    Verdict,
-)
-from derivcheck.check.inference import Trials, explained, infer
-from derivcheck.check.judge import Judge
-from derivcheck.check.letters import with_known_letters
-from derivcheck.check.options import Options
-from derivcheck.check.own_meanings import spare_own_meanings
-from derivcheck.check.own_names import Names
-from derivcheck.check.part_conventions import local_conventions
-from derivcheck.check.partials import with_partials
-from derivcheck.check.phrases import assumes, assumption_in
-from derivcheck.check.reading import part_entry, referent_of
-from derivcheck.check.scopes import PartNames, names_of_parts
-from derivcheck.check.settings import Settings
-from derivcheck.check.sized_names import spare_sized_names
-from derivcheck.check.stated import caption_of, states_own
+from derivcheck.check.reservations.equations import as_equation
+from derivcheck.check.reservations.own_meanings import spare_own_meanings
+from derivcheck.check.reservations.sized_names import spare_sized_names
 from derivcheck.document.model import Chain, Document, Part
 from derivcheck.problem.model import Problem
 from derivcheck.source import Diagnostic

@@ -10,9 +10,9 @@ name.
 from collections.abc import Iterator, Sequence
 from itertools import permutations
 
-from derivcheck.check.chains import Judged, equal_values
-from derivcheck.check.judge import Judge
-from derivcheck.check.reading import Setting
+from derivcheck.check.judging.chains import Judged, equal_values
+from derivcheck.check.judging.judge import Judge
+from derivcheck.check.reading.members import Setting
 from derivcheck.term.context import unfold
 from derivcheck.term.core import Entry, Index, IndexVar, Number, Size, Term, neg
 from derivcheck.term.folding import Matching, spread

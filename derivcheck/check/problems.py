@@ -1,10 +1,10 @@
 """Check a problem file itself: its closed forms are claims, proved when asked for."""
 
-from derivcheck.check.conventions import DEFAULTS
-from derivcheck.check.judge import Judge
-from derivcheck.check.options import Options
-from derivcheck.check.reading import setting_of
-from derivcheck.check.relate import Mismatch, relate
+from derivcheck.check.conventions.document import DEFAULTS
+from derivcheck.check.judging.judge import Judge
+from derivcheck.check.judging.options import Options
+from derivcheck.check.reading.members import setting_of
+from derivcheck.check.reading.relate import Mismatch, relate
 from derivcheck.elaborate import functions
 from derivcheck.elaborate.failure import Failure
 from derivcheck.elaborate.formula import elaborate

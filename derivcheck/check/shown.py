@@ -2,13 +2,13 @@
 
 from msgspec import Struct
 
-from derivcheck.check.conventions import conventions_of
-from derivcheck.check.declarations import declarations_of
-from derivcheck.check.families import families_of
-from derivcheck.check.part_conventions import local_conventions
-from derivcheck.check.reading import Reading, part_entry, read_chain, referent_of
-from derivcheck.check.scopes import PartNames, names_of_parts
-from derivcheck.check.settings import Settings
+from derivcheck.check.conventions.document import conventions_of
+from derivcheck.check.conventions.parts import local_conventions
+from derivcheck.check.names.declarations import declarations_of
+from derivcheck.check.names.scopes import PartNames, names_of_parts
+from derivcheck.check.names.settings import Settings
+from derivcheck.check.reading.families import families_of
+from derivcheck.check.reading.members import Reading, part_entry, read_chain, referent_of
 from derivcheck.document.model import Document, Part
 from derivcheck.problem.model import Problem
 from derivcheck.source import Span

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from derivcheck.check.watch import Task, Watch
+    from derivcheck.check.judging.watch import Task, Watch
     from derivcheck.engine.decision import Decision
 
 SECONDS = 10.0  # of computing, for one statement or the reading of one chain
@@ -140,20 +140,20 @@ def _serve(errands: Connection, said: Connection) -> None:
     try:
         for number in (signal.SIGINT, signal.SIGPROF, signal.SIGALRM):
             signal.signal(number, signal.SIG_DFL)
-        before = _data()
         with suppress(EOFError, OSError):
             while True:
-                _serve_one(errands.recv(), said, before)
+                _serve_one(errands.recv(), said)
         status = 0
     finally:
         os._exit(status)  # nothing of the parent's is to be flushed or cleaned up here
 
 
 def _serve_one(
-    order: "tuple[Errand, object, dict[Task, Decision], Limits]", said: Connection, before: int
+    order: "tuple[Errand, object, dict[Task, Decision], Limits]", said: Connection
 ) -> None:
     errand, item, known, limits = order
-    _limit_memory(limits.memory + max(0, _data() - before))
+    # beyond what is there already, the parent's and what earlier errands keep
+    _limit_memory(limits.memory + _data())
     telling = _Telling(said, known, limits)
     telling.wind(READING)
     outcome = errand(item, telling)

@@ -1,8 +1,8 @@
 """Decisions kept between runs and shared between processes, in one SQLite file.
 
 The file is a cache: it may be deleted at any time, and where it cannot be used everything is
-decided anew.  What it holds is text of its own (`derivcheck.check.memory_text`, and the results
-of `derivcheck.cli.finished`).
+decided anew.  What it holds is text of its own (`derivcheck.check.judging.memory_text`, and the
+results of `derivcheck.cli.classes.finished`).
 """
 
 import hashlib
@@ -11,7 +11,7 @@ import sqlite3
 from contextlib import suppress
 from functools import cache
 
-from derivcheck.check.memory_text import from_text, to_text
+from derivcheck.check.judging.memory_text import from_text, to_text
 from derivcheck.cli.version import version_line
 from derivcheck.engine.decision import Decision
 

@@ -71,7 +71,7 @@ def _stored(finding: DocumentFinding) -> str | None:
     except (OSError, ValueError, Unreadable):
         return None
     if source.cells:
-        from derivcheck.document.notebook import load_notebook
+        from derivcheck.document.containers.notebook import load_notebook
 
         text = load_notebook(source.path, text)[0].text
     return data.decode() if text == source.text else None

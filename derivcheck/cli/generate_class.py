@@ -3,10 +3,10 @@
 import argparse
 import os
 
+from derivcheck.cli.classes.reference import reference_of
+from derivcheck.cli.classes.results import make_folder, replace_file, unwritable
 from derivcheck.cli.files import Unreadable, read
 from derivcheck.cli.pipeline import Job, check, load
-from derivcheck.cli.reference import reference_of
-from derivcheck.cli.results import make_folder, replace_file, unwritable
 from derivcheck.cli.terminal import complain, write
 from derivcheck.grade.model import points
 from derivcheck.grade.synthetic import WORTH, Model, Student, models_of, student

@@ -9,16 +9,22 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from derivcheck.cli.classes.finished import Kept, digest_of, known_before, recalled
+from derivcheck.cli.classes.grading import Task, died, end_children, grade_one
+from derivcheck.cli.classes.reference import reference_of, shortfalls
+from derivcheck.cli.classes.results import (
+    file_names,
+    make_folder,
+    replace_file,
+    unwritable,
+    write_results,
+)
+from derivcheck.cli.classes.submissions import Paper, Submission, submission_of, submissions_in
 from derivcheck.cli.decisions import Decisions
 from derivcheck.cli.files import Unreadable, read, read_table
-from derivcheck.cli.finished import Kept, digest_of, known_before, recalled
-from derivcheck.cli.grading import Task, died, end_children, grade_one
 from derivcheck.cli.pipeline import load
 from derivcheck.cli.pool import run_all
 from derivcheck.cli.progress import progress_bar
-from derivcheck.cli.reference import reference_of, shortfalls
-from derivcheck.cli.results import file_names, make_folder, replace_file, unwritable, write_results
-from derivcheck.cli.submissions import Paper, Submission, submission_of, submissions_in
 from derivcheck.cli.terminal import complain, write
 from derivcheck.cli.version import code_state, version_line
 from derivcheck.grade.model import Graded
@@ -190,7 +196,7 @@ def _graded(tasks: Sequence[Task], arguments: argparse.Namespace) -> list[Graded
 def _running(tasks: Sequence[Task], arguments: argparse.Namespace) -> Iterator[Graded]:
     if arguments.executor is None:
         return run_all(tasks, arguments.jobs, grade_one, died)
-    from derivcheck.cli.cluster import grade_on
+    from derivcheck.cli.classes.cluster import grade_on
 
     return grade_on(arguments.executor, tasks)
 

@@ -19,7 +19,7 @@ from derivcheck.cli.pipeline import Job, Outcome, check, text_of
 from derivcheck.report.model import ErrorReport
 
 if TYPE_CHECKING:
-    from derivcheck.check.watch import Task, Watch
+    from derivcheck.check.judging.watch import Task, Watch
     from derivcheck.engine.decision import Decision
 
 LEAST_SHARE = 0.2  # of the seconds, when limits were met before
@@ -120,6 +120,6 @@ def warm_up(witnesses: tuple[str, ...]) -> None:
 
 
 def _decided(why: str) -> "Decision":
-    from derivcheck.check.watch import over_budget as decided
+    from derivcheck.check.judging.watch import over_budget as decided
 
     return decided(why)

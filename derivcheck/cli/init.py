@@ -6,10 +6,10 @@ import os
 import zipfile
 
 from derivcheck import __version__
+from derivcheck.cli.classes.reference import reference_of
 from derivcheck.cli.files import Unreadable
 from derivcheck.cli.init_files import write_files
 from derivcheck.cli.pipeline import load
-from derivcheck.cli.reference import reference_of
 from derivcheck.cli.terminal import complain, reason_of, write
 
 _ARCHIVE = "autograder.zip"

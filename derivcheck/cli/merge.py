@@ -3,8 +3,8 @@
 import argparse
 import os
 
+from derivcheck.cli.classes.finished import stored
 from derivcheck.cli.files import Unreadable
-from derivcheck.cli.finished import stored
 from derivcheck.cli.grade import decisions_of, finish, reported
 from derivcheck.cli.pipeline import load
 from derivcheck.grade.model import Graded

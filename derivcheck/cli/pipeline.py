@@ -110,7 +110,7 @@ def with_included(job: Job, text: str) -> Job:
 
 def document_of(job: Job, text: str, format_: str) -> "tuple[Document, Problem | None]":
     """Return a document as it is to be checked, and its problem; raises ``Unreadable``."""
-    from derivcheck.check.preface import with_preface
+    from derivcheck.check.names.preface import with_preface
     from derivcheck.document import read_document
 
     document = read_document(job.name, text, format_, job.macros)

@@ -241,7 +241,7 @@ def _assume(table: "Table", macros: str) -> tuple[str, ...]:
     """Return declarations as LaTeX; what would not be understood would not be assumed either."""
     texts = table.strings("assume")
     if texts:
-        from derivcheck.check.preface import is_declaration
+        from derivcheck.check.names.preface import is_declaration
     for text in texts:
         if not is_declaration(text, macros):
             example = r"'x \in \mathbb{R}^n' or '\lambda > 0'"

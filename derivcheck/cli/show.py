@@ -13,8 +13,8 @@ from derivcheck.report.style import Style
 
 def run(arguments: argparse.Namespace) -> int:
     """Write how the document was read and return 0, or 2 if it cannot be."""
-    from derivcheck.check.letters import with_known_letters
-    from derivcheck.check.partials import with_partials
+    from derivcheck.check.names.letters import with_known_letters
+    from derivcheck.check.reading.partials import with_partials
     from derivcheck.check.shown import show_document
     from derivcheck.document import read_document
     from derivcheck.report.reading import render_reading

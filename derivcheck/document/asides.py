@@ -3,9 +3,9 @@
 
 from collections.abc import Sequence
 
-from derivcheck.document.phrases import is_bare, is_talk
-from derivcheck.document.signs import relation_at
-from derivcheck.document.token import Kind, Token
+from derivcheck.document.tokens.phrases import is_bare, is_talk
+from derivcheck.document.tokens.signs import relation_at
+from derivcheck.document.tokens.token import Kind, Token
 
 _PAIRS = {")": "(", "]": "[", "）": "（"}
 _REASONS = frozenset({"\\because", "∵"})

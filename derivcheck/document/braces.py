@@ -6,10 +6,10 @@ said.  Braces that are a command's argument, a script or behind a function's nam
 
 from collections.abc import Sequence
 
-from derivcheck.document.layout import group_end
-from derivcheck.document.structure import Structure, match
-from derivcheck.document.token import Kind, Token
-from derivcheck.document.wordlist import wordlist
+from derivcheck.document.tokens.layout import group_end
+from derivcheck.document.tokens.structure import Structure, match
+from derivcheck.document.tokens.token import Kind, Token
+from derivcheck.document.tokens.wordlist import wordlist
 from derivcheck.source import Diagnostic
 
 _ARITY = {"\\frac": 2, "\\dfrac": 2, "\\tfrac": 2, "\\cfrac": 2, "\\binom": 2}

@@ -9,9 +9,9 @@ from derivcheck.document.asides import REASON_COLUMN
 from derivcheck.document.clauses import OPERATORS, Clause, Sign
 from derivcheck.document.members import make_member
 from derivcheck.document.model import Chain, Relation
-from derivcheck.document.phrases import is_bare
 from derivcheck.document.spoken import Spoken
-from derivcheck.document.token import Kind, Token, span_of
+from derivcheck.document.tokens.phrases import is_bare
+from derivcheck.document.tokens.token import Kind, Token, span_of
 from derivcheck.source import Span
 
 _MINUS = frozenset({"-", "−", "–"})

@@ -6,9 +6,9 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from derivcheck.document.asides import REASON_COLUMN, condition_at_end, reason_at_end
-from derivcheck.document.layout import PAUSES
 from derivcheck.document.members import written
-from derivcheck.document.phrases import (
+from derivcheck.document.tokens.layout import PAUSES
+from derivcheck.document.tokens.phrases import (
     has_dots,
     introduces_condition,
     is_bare,
@@ -19,9 +19,9 @@ from derivcheck.document.phrases import (
     opens_case,
     spelled_word,
 )
-from derivcheck.document.signs import inference_at, relation_at
-from derivcheck.document.structure import Structure, match
-from derivcheck.document.token import Kind, Token
+from derivcheck.document.tokens.signs import inference_at, relation_at
+from derivcheck.document.tokens.structure import Structure, match
+from derivcheck.document.tokens.token import Kind, Token
 
 _PAUSES = ("pause", "column", "comma")
 _COMMAS = frozenset({",", "，", ";", "；", "、"})

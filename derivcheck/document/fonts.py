@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from derivcheck.document.layout import group_end
 from derivcheck.document.members import written
-from derivcheck.document.phrases import is_talk
-from derivcheck.document.token import Kind, Token, span_of
-from derivcheck.document.tokenize import tokenize
+from derivcheck.document.tokens.layout import group_end
+from derivcheck.document.tokens.phrases import is_talk
+from derivcheck.document.tokens.token import Kind, Token, span_of
+from derivcheck.document.tokens.tokenize import tokenize
 from derivcheck.source import Diagnostic, Span
 
 _FONT = re.compile(r"\\(?:[Tt]|[Tt]e?xt\w*|tn|mr|mathtext|rmtext|ttext|words?|sometext)\Z")

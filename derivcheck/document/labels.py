@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from derivcheck.document.layout import PAUSES, SPACES
-from derivcheck.document.token import Kind, Token
+from derivcheck.document.tokens.layout import PAUSES, SPACES
+from derivcheck.document.tokens.token import Kind, Token
 
 _ROMAN = {
     "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10,

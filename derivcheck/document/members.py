@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from derivcheck.document.layout import PAUSES, strip_layout
 from derivcheck.document.model import Member
-from derivcheck.document.token import Kind, Token, span_of
-from derivcheck.document.tokenize import tokenize
+from derivcheck.document.tokens.layout import PAUSES, strip_layout
+from derivcheck.document.tokens.token import Kind, Token, span_of
+from derivcheck.document.tokens.tokenize import tokenize
 from derivcheck.source import Span
 
 _GAP = re.compile(r"(?:\s|\\[,;:!> ]|\\q?quad(?![A-Za-z])|~|\\[bB]igg?[lrm]?(?![A-Za-z]))*")

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from derivcheck.document.token import Token
+from derivcheck.document.tokens.token import Token
 from derivcheck.source import Diagnostic, SourceText, Span
 
 

@@ -8,7 +8,8 @@ from msgspec.structs import replace
 from derivcheck.document.braces import drop_invisible
 from derivcheck.document.chains import ChainBuilder, Place
 from derivcheck.document.clauses import Reading, read_clauses
-from derivcheck.document.directives import silenced
+from derivcheck.document.containers.directives import silenced
+from derivcheck.document.containers.pieces import Piece, PieceKind, Scan
 from derivcheck.document.fonts import letters_in_text, open_conditions, read_unknown_fonts
 from derivcheck.document.labels import (
     Mark,
@@ -20,18 +21,17 @@ from derivcheck.document.labels import (
     place,
     prose_label,
 )
-from derivcheck.document.layout import strip_layout
-from derivcheck.document.macros import Macros
 from derivcheck.document.model import Chain, Document, Part, Said
-from derivcheck.document.phrases import is_bare
-from derivcheck.document.pieces import Piece, PieceKind, Scan
-from derivcheck.document.spelled import spelled
 from derivcheck.document.spoken import Spoken, spoken_left
-from derivcheck.document.structure import match
 from derivcheck.document.surroundings import SENTENCE_END, is_condition, words_behind
 from derivcheck.document.titles import rests_of_headings, whole_title
-from derivcheck.document.token import Kind, Token
-from derivcheck.document.tokenize import tokenize
+from derivcheck.document.tokens.layout import strip_layout
+from derivcheck.document.tokens.macros import Macros
+from derivcheck.document.tokens.phrases import is_bare
+from derivcheck.document.tokens.spelled import spelled
+from derivcheck.document.tokens.structure import match
+from derivcheck.document.tokens.token import Kind, Token
+from derivcheck.document.tokens.tokenize import tokenize
 from derivcheck.source import Diagnostic, SourceText, Span, limited
 
 MAX_MATH = 2_000_000  # code points of math in a document

@@ -4,10 +4,10 @@ from pathlib import PurePath
 
 from msgspec.structs import replace
 
-from derivcheck.document.markdown import scan_markdown
+from derivcheck.document.containers.markdown import scan_markdown
+from derivcheck.document.containers.pieces import Piece, PieceKind, Scan
 from derivcheck.document.model import Document
 from derivcheck.document.parts import assemble
-from derivcheck.document.pieces import Piece, PieceKind, Scan
 from derivcheck.source import SourceText, Span
 
 _FORMATS = {".md": "md", ".markdown": "md", ".tex": "tex", ".ltx": "tex", ".ipynb": "ipynb",
@@ -38,7 +38,7 @@ def read_submission(path: str, text: str, format: str | None = None, macros: str
 def _scanned(path: str, text: str, format: str | None) -> tuple[SourceText, Scan]:
     format = format or _FORMATS.get(PurePath(path).suffix.lower(), "md")
     if format == "ipynb":
-        from derivcheck.document.notebook import load_notebook
+        from derivcheck.document.containers.notebook import load_notebook
 
         source, problems = load_notebook(path, text)
         scan = _scan_cells(source)
@@ -49,11 +49,11 @@ def _scanned(path: str, text: str, format: str | None) -> tuple[SourceText, Scan
 
 def _scan(text: str, format: str) -> Scan:
     if format == "tex":
-        from derivcheck.document.latex import scan_latex
+        from derivcheck.document.containers.latex import scan_latex
 
         return scan_latex(text)
     if format == "html":
-        from derivcheck.document.html import scan_html
+        from derivcheck.document.containers.html import scan_html
 
         return scan_html(text)
     return scan_markdown(text)

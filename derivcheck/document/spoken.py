@@ -9,12 +9,12 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from derivcheck.document.layout import strip_layout
-from derivcheck.document.phrases import is_bare
-from derivcheck.document.pieces import Piece, PieceKind
-from derivcheck.document.signs import relation_at
-from derivcheck.document.token import Kind, Token
-from derivcheck.document.tokenize import tokenize
+from derivcheck.document.containers.pieces import Piece, PieceKind
+from derivcheck.document.tokens.layout import strip_layout
+from derivcheck.document.tokens.phrases import is_bare
+from derivcheck.document.tokens.signs import relation_at
+from derivcheck.document.tokens.token import Kind, Token
+from derivcheck.document.tokens.tokenize import tokenize
 from derivcheck.source import Span
 
 REACH = 40  # pieces that are looked at on either side

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 
 from derivcheck.document.clauses import Clause, Reading
+from derivcheck.document.containers.pieces import Piece, PieceKind
 from derivcheck.document.labels import prose_label
-from derivcheck.document.phrases import introduces_condition, is_bare, is_index
-from derivcheck.document.pieces import Piece, PieceKind
+from derivcheck.document.tokens.phrases import introduces_condition, is_bare, is_index
 
 SENTENCE_END = re.compile(r"[.。;；!?！？](?=\s|$)|(?<=[。；！？])")
 # how words behind a display begin that belong to it

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from derivcheck.document.pieces import Piece, PieceKind
+from derivcheck.document.containers.pieces import Piece, PieceKind
 
 _AWAY = re.compile(r" (?=[,.;:!?)，。；：、）])")
 

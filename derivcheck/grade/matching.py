@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from derivcheck.check.families import letter_of
 from derivcheck.check.finding import Answer, DocumentFinding, PartFinding, Verdict
+from derivcheck.check.reading.families import letter_of
 from derivcheck.grade.facts import chains
 
 _PICTURE = re.compile(r"!\[|<img|\\includegraphics", re.IGNORECASE)

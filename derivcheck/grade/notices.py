@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from derivcheck.document.conditionals import left_out
+from derivcheck.document.containers.conditionals import left_out
 from derivcheck.document.model import Document
 from derivcheck.grade.model import Notice
 from derivcheck.source import SourceText

@@ -6,9 +6,9 @@ from msgspec import Struct
 
 from derivcheck.check import Options
 from derivcheck.check.finding import StepFinding, Witness
-from derivcheck.check.judge import Judge
-from derivcheck.check.reading import read_chain
-from derivcheck.check.steps import Row, judge_row
+from derivcheck.check.judging.judge import Judge
+from derivcheck.check.judging.steps import Row, judge_row
+from derivcheck.check.reading.members import read_chain
 from derivcheck.document.model import Chain, Relation
 from derivcheck.objects.reading import member, setting_for_part
 from derivcheck.objects.view import ProblemView

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from derivcheck.check.reading import Setting
+from derivcheck.check.reading.members import Setting
 from derivcheck.engine.outcome import Unsupported
 from derivcheck.engine.statement import Statement, World
 from derivcheck.engine.worlds.chosen import Elements, chosen_world, components

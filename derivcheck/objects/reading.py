@@ -1,7 +1,7 @@
 """From LaTeX to what it means, with errors as ``ValueError``."""
 
-from derivcheck.check.conventions import DEFAULTS
-from derivcheck.check.reading import Setting, part_entry, setting_of
+from derivcheck.check.conventions.document import DEFAULTS
+from derivcheck.check.reading.members import Setting, part_entry, setting_of
 from derivcheck.document import plain_member
 from derivcheck.document.model import Member
 from derivcheck.elaborate.failure import Failure

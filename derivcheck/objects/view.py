@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from derivcheck.check.reading import Setting
+from derivcheck.check.reading.members import Setting
 from derivcheck.elaborate.signature import take_apart
 from derivcheck.objects.expression import Expression, read
 from derivcheck.objects.reading import parsed, setting_for_part

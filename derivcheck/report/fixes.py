@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from difflib import unified_diff
 
 from derivcheck.check.finding import DocumentFinding
-from derivcheck.document.notebook_text import changed_notebook
+from derivcheck.document.containers.notebook_text import changed_notebook
 from derivcheck.source import Span
 
 Changes = tuple[tuple[Span, str], ...]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from derivcheck.document.token import Kind
+from derivcheck.document.tokens.token import Kind
 from derivcheck.source import Span
 from derivcheck.syntax import signs
 from derivcheck.syntax import tree as t

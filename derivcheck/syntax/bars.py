@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from derivcheck.document.token import Kind, Token
+from derivcheck.document.tokens.token import Kind, Token
 from derivcheck.syntax import signs
 
 _BAR = frozenset({"|", "\\vert"})

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from derivcheck.document.token import Kind, Token
+from derivcheck.document.tokens.token import Kind, Token
 from derivcheck.source import Span
 from derivcheck.syntax import signs
 from derivcheck.syntax import tree as t

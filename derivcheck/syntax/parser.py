@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
-from derivcheck.document.token import Kind, Token
+from derivcheck.document.tokens.token import Kind, Token
 from derivcheck.syntax import signs
 from derivcheck.syntax import tree as t
 from derivcheck.syntax.atoms import ATOM_COMMANDS, atom, scripted, starts_atom

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from derivcheck.document.token import Kind, Token
+from derivcheck.document.tokens.token import Kind, Token
 from derivcheck.syntax import tree as t
 from derivcheck.syntax.cursor import Cursor
 

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import pytest
 
-from derivcheck.check.memory_text import from_text
+from derivcheck.check.judging.memory_text import from_text
 
 pytestmark = [
     pytest.mark.benchmark,

@@ -17,7 +17,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from derivcheck.check import Options, check_document, judge
+from derivcheck.check import Options, check_document
+from derivcheck.check.judging import judge
 from derivcheck.document import read_document
 from derivcheck.engine.decision import Decision, Tools
 from derivcheck.engine.numeric import compare as numpy_compare

@@ -2,7 +2,7 @@
 
 import pytest
 
-from derivcheck.check.phrases import may_be_condition
+from derivcheck.check.judging.phrases import may_be_condition
 from tests.check.support import ROOT, check, not_as_hoped, steps, verdicts
 
 OPENING = (

@@ -6,8 +6,8 @@ import pytest
 from msgspec.structs import replace
 
 from derivcheck.check import Options, check_document
-from derivcheck.check.memory import key_of
-from derivcheck.check.memory_text import from_text, to_text
+from derivcheck.check.judging.memory import key_of
+from derivcheck.check.judging.memory_text import from_text, to_text
 from derivcheck.document import read_document
 from derivcheck.engine.decision import Decision
 from derivcheck.engine.statement import Statement

@@ -3,7 +3,7 @@
 import pytest
 
 from derivcheck.check import check_document
-from derivcheck.check.preface import is_declaration, with_preface
+from derivcheck.check.names.preface import is_declaration, with_preface
 from derivcheck.document import read_document
 from tests.check.support import FAST, steps
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from derivcheck.check.phrases import restated
+from derivcheck.check.judging.phrases import restated
 from tests.check.support import check, step, steps
 
 SHIFT = "Softmax does not change if a constant $c$ is added to each entry.\n\n$$ {} $$\n"

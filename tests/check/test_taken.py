@@ -2,7 +2,7 @@
 
 import pytest
 
-from derivcheck.check.taken import taken_by_parts
+from derivcheck.check.names.taken import taken_by_parts
 from derivcheck.document import read_document
 from tests.check.support import check, problem, steps
 

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from derivcheck.check import Options
-from derivcheck.cli.grading import Task, end_children, grade_one
+from derivcheck.cli.classes.grading import Task, end_children, grade_one
+from derivcheck.cli.classes.submissions import Paper, Submission
 from derivcheck.cli.pipeline import load
-from derivcheck.cli.submissions import Paper, Submission
 from derivcheck.grade.model import Graded
 from derivcheck.grade.scheme import schemes_of
 

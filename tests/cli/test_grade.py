@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
+import derivcheck.cli.classes.grading
 import derivcheck.cli.grade
-import derivcheck.cli.grading
 from derivcheck.cli import main
 from tests.cli.classroom import MIDDLE, PROBLEM, left_behind, paper
 
@@ -161,13 +161,13 @@ def test_a_run_that_was_ended_goes_on_where_it_was(
     for path in (grade(files).out / "state").glob("[bd].json"):
         path.unlink()
     done: list[str] = []
-    real = derivcheck.cli.grading.keep
+    real = derivcheck.cli.classes.grading.keep
 
     def watched(kept: Any, graded: Any, memory: Any) -> None:
         done.append(graded.student)
         real(kept, graded, memory)
 
-    monkeypatch.setattr(derivcheck.cli.grading, "keep", watched)
+    monkeypatch.setattr(derivcheck.cli.classes.grading, "keep", watched)
     ran = grade(files, RIGHT, "--resume", "--no-cache")
     assert "2 of 4 submissions were graded before" in ran.said
     assert done == ["b", "d"]

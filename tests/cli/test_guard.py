@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from derivcheck.check import Options, judge
+from derivcheck.check import Options
+from derivcheck.check.judging import judge
 from derivcheck.cli.child import CAN_FORK, Limits
 from derivcheck.cli.guard import check_guarded
 from derivcheck.cli.pipeline import Job, Outcome, check

@@ -11,9 +11,10 @@ from typing import Any
 
 import pytest
 
-from derivcheck.check import judge
-from derivcheck.cli import grading, main
+from derivcheck.check.judging import judge
+from derivcheck.cli import main
 from derivcheck.cli.child import CAN_FORK, Limits
+from derivcheck.cli.classes import grading
 from derivcheck.term.core import Number
 from tests.cli.classroom import MIDDLE, command, left_behind, paper, run, write_class
 from tests.cli.test_guard import abort, eat, spin

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from derivcheck.cli import archives
+from derivcheck.cli.classes import archives
+from derivcheck.cli.classes.submissions import Submission, submissions_in
 from derivcheck.cli.files import Unreadable
-from derivcheck.cli.submissions import Submission, submissions_in
 
 pytestmark = pytest.mark.heavy
 

@@ -10,7 +10,7 @@ from derivcheck.diagnose.search import diagnose
 from derivcheck.diagnose.search.candidates import Candidate, candidates
 from derivcheck.diagnose.search.repair import DEAREST_FIRST, Search
 from derivcheck.document import read_document
-from derivcheck.document.tokenize import tokenize
+from derivcheck.document.tokens.tokenize import tokenize
 from derivcheck.source import Span
 from derivcheck.syntax import latex, parse
 from derivcheck.syntax import tree as t

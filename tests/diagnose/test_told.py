@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from derivcheck.check import Options, check_document
 from derivcheck.check.finding import DocumentFinding, Slip
-from derivcheck.check.judge import Judge
+from derivcheck.check.judging.judge import Judge
 from derivcheck.diagnose.search import diagnose, repair
 from derivcheck.diagnose.search.case import Side
 from derivcheck.document import read_document

@@ -2,7 +2,7 @@
 
 import pytest
 
-from derivcheck.document.token import Token
+from derivcheck.document.tokens.token import Token
 from tests.check.support import step
 from tests.document.reading import codes, read
 

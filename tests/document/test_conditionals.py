@@ -3,7 +3,7 @@
 import pytest
 
 from derivcheck.document import read_document
-from derivcheck.document.conditionals import left_out
+from derivcheck.document.containers.conditionals import left_out
 
 SHOWN = "\n\\[ a = b \\]\n"
 HIDDEN = "\\[ x = y \\]"

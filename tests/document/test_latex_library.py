@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pylatexenc.latexwalker import LatexEnvironmentNode, LatexMathNode, LatexNode, LatexWalker
 
-from derivcheck.document.latex import scan_latex
-from derivcheck.document.pieces import PieceKind
+from derivcheck.document.containers.latex import scan_latex
+from derivcheck.document.containers.pieces import PieceKind
 
 FORMULAS = ("equation", "equation*", "align", "align*", "gather*", "eqnarray*", "multline")
 VERBATIM = ("verbatim", "comment")

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
-from derivcheck.document.markdown import scan_markdown
-from derivcheck.document.pieces import PieceKind
+from derivcheck.document.containers.markdown import scan_markdown
+from derivcheck.document.containers.pieces import PieceKind
 
 LIBRARY = MarkdownIt("commonmark").enable("table").use(dollarmath_plugin, double_inline=True)
 

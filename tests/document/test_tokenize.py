@@ -3,7 +3,7 @@
 import pytest
 
 from derivcheck.document import Kind, plain_member, tokenize
-from derivcheck.document.token import Token
+from derivcheck.document.tokens.token import Token
 
 
 def brief(text: str) -> list[tuple[str, str]]:

@@ -5,10 +5,10 @@ Part e is the one in which x is a real number; all symbols of the problem are kn
 
 from functools import cache
 
-from derivcheck.check.conventions import DEFAULTS
-from derivcheck.check.reading import Setting, setting_of
+from derivcheck.check.conventions.document import DEFAULTS
+from derivcheck.check.reading.members import Setting, setting_of
 from derivcheck.document import plain_member
-from derivcheck.document.token import Token
+from derivcheck.document.tokens.token import Token
 from derivcheck.elaborate.failure import Failure
 from derivcheck.elaborate.formula import elaborate
 from derivcheck.elaborate.scope import Scope

@@ -3,8 +3,8 @@
 import pytest
 from msgspec.structs import replace
 
-from derivcheck.check.conventions import DEFAULTS
-from derivcheck.check.reading import Setting, setting_of
+from derivcheck.check.conventions.document import DEFAULTS
+from derivcheck.check.reading.members import Setting, setting_of
 from derivcheck.document import plain_member
 from derivcheck.elaborate import once as once_module
 from derivcheck.elaborate.formula import elaborate

@@ -2,8 +2,8 @@
 
 import pytest
 
-from derivcheck.check.conventions import DEFAULTS
-from derivcheck.check.reading import setting_of
+from derivcheck.check.conventions.document import DEFAULTS
+from derivcheck.check.reading.members import setting_of
 from derivcheck.document import plain_member
 from derivcheck.elaborate.formula import elaborate
 from derivcheck.problem import load_problem

@@ -2,8 +2,8 @@
 
 import pytest
 
-from derivcheck.check.reading import read_chain
-from derivcheck.check.relate import relate
+from derivcheck.check.reading.members import read_chain
+from derivcheck.check.reading.relate import relate
 from derivcheck.document.model import Chain, Relation
 from derivcheck.engine.decide import decide
 from derivcheck.engine.decision import Tools, draw_fields

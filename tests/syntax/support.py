@@ -3,7 +3,7 @@
 from functools import cache
 
 from derivcheck.document import plain_member, read_document
-from derivcheck.document.token import Kind, Token
+from derivcheck.document.tokens.token import Kind, Token
 from derivcheck.problem import load_problem
 from derivcheck.source import Span
 from derivcheck.syntax import latex, parse

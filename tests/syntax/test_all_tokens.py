@@ -5,7 +5,7 @@ import random
 import pytest
 
 from derivcheck.document import plain_member
-from derivcheck.document.token import Token
+from derivcheck.document.tokens.token import Token
 from derivcheck.syntax import latex, parse
 from derivcheck.syntax import tree as t
 from tests.syntax.support import formulas, shows, words

@@ -2,7 +2,7 @@
 
 import pytest
 
-from derivcheck.document.token import Kind, Token
+from derivcheck.document.tokens.token import Kind, Token
 from derivcheck.source import Span
 from derivcheck.syntax import latex, parse
 from derivcheck.syntax import tree as t

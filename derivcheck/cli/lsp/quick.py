@@ -15,12 +15,12 @@ from msgspec.structs import replace
 
 from derivcheck.check import Options, check_document
 from derivcheck.check.comments import ignored_codes
-from derivcheck.check.conventions import conventions_of, inferred_in
+from derivcheck.check.conventions.document import conventions_of, inferred_in
 from derivcheck.check.expectations import apply_expectations, read_expectations, without
 from derivcheck.check.finding import Answer, DocumentFinding, PartFinding, StepFinding, Verdict
-from derivcheck.check.phrases import assumes, assumption_in, may_be_condition
+from derivcheck.check.judging.phrases import assumes, assumption_in, may_be_condition
 from derivcheck.document.model import Chain, Document, Member
-from derivcheck.document.token import span_of
+from derivcheck.document.tokens.token import span_of
 from derivcheck.engine.decision import Decision
 from derivcheck.problem import Problem
 from derivcheck.source import Span

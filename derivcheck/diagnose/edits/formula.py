@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from derivcheck.diagnose.edits.edit import Change, Edit, Piece, Written
 from derivcheck.diagnose.edits.spans import with_styles
-from derivcheck.document.token import Kind, Token
+from derivcheck.document.tokens.token import Kind, Token
 from derivcheck.source import Span
 from derivcheck.syntax import latex, signs
 from derivcheck.syntax import tree as t

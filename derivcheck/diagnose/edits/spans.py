@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from derivcheck.document.token import Kind, Token
+from derivcheck.document.tokens.token import Kind, Token
 from derivcheck.source import Span
 from derivcheck.syntax import signs
 from derivcheck.syntax import tree as t

@@ -7,15 +7,15 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
-from derivcheck.check.chains import Judged
 from derivcheck.check.finding import StepFinding, Verdict
-from derivcheck.check.reading import Reading, Setting
+from derivcheck.check.judging.chains import Judged
+from derivcheck.check.reading.members import Reading, Setting
 from derivcheck.diagnose.edits import Formula
 from derivcheck.diagnose.edits.arguments import with_arguments
 from derivcheck.diagnose.edits.around import Around, letters_in
 from derivcheck.diagnose.search.screen import Screen
 from derivcheck.document.model import Chain
-from derivcheck.document.token import Token
+from derivcheck.document.tokens.token import Token
 from derivcheck.elaborate.failure import Failure
 from derivcheck.elaborate.formula import elaborate
 from derivcheck.elaborate.functions import lookup

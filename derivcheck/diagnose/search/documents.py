@@ -7,10 +7,10 @@ from msgspec.structs import replace
 
 from derivcheck.check.documents import JudgedPart
 from derivcheck.check.finding import PartFinding, Slip, StepFinding, Verdict
-from derivcheck.check.judge import Judge
-from derivcheck.check.options import Options
-from derivcheck.check.relate import Mismatch, relate
-from derivcheck.check.watch import Aside, Watch
+from derivcheck.check.judging.judge import Judge
+from derivcheck.check.judging.options import Options
+from derivcheck.check.judging.watch import Aside, Watch
+from derivcheck.check.reading.relate import Mismatch, relate
 from derivcheck.diagnose.edits import rendered
 from derivcheck.diagnose.search.case import Case, Target
 from derivcheck.diagnose.search.repair import Repair, Search

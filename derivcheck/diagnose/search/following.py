@@ -9,8 +9,8 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from derivcheck.check.chains import Judged
 from derivcheck.check.finding import StepFinding, Verdict
+from derivcheck.check.judging.chains import Judged
 from derivcheck.diagnose.edits import Edit, Formula, rendered
 from derivcheck.diagnose.edits.formula import bare
 from derivcheck.diagnose.search.candidates import Candidate

@@ -6,10 +6,10 @@ from itertools import islice
 from msgspec import Struct
 from msgspec.structs import replace
 
-from derivcheck.check import guards
 from derivcheck.check.finding import Verdict
-from derivcheck.check.judge import Judge
-from derivcheck.check.relate import Mismatch, relate
+from derivcheck.check.judging import guards
+from derivcheck.check.judging.judge import Judge
+from derivcheck.check.reading.relate import Mismatch, relate
 from derivcheck.diagnose.edits import Change, Edit
 from derivcheck.diagnose.search.candidates import Candidate, Pair, candidates, kinds, pairs, twins
 from derivcheck.diagnose.search.case import Case, Side, sides

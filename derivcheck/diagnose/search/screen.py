@@ -6,7 +6,7 @@ What passes is no proof; what fails is not looked at again.
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from derivcheck.check.relate import Mismatch, relate
+from derivcheck.check.reading.relate import Mismatch, relate
 from derivcheck.constructs.differentiate import NotDifferentiable, expand_derivatives
 from derivcheck.engine.evaluate import NoValue
 from derivcheck.engine.modular.images import components

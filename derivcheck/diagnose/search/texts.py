@@ -6,8 +6,8 @@ from itertools import pairwise
 from derivcheck.diagnose.edits import Change, Piece
 from derivcheck.diagnose.edits.edit import joined, rendered
 from derivcheck.document.model import Member
-from derivcheck.document.token import Token
-from derivcheck.document.tokenize import tokenize
+from derivcheck.document.tokens.token import Token
+from derivcheck.document.tokens.tokenize import tokenize
 from derivcheck.source import SourceText, Span
 
 

@@ -6,7 +6,7 @@ from derivcheck.diagnose.edits import Change, Edit, Formula
 from derivcheck.diagnose.edits.around import Around
 from derivcheck.diagnose.page import Example
 from derivcheck.diagnose.slips.base import Slip
-from derivcheck.document.token import Kind
+from derivcheck.document.tokens.token import Kind
 from derivcheck.source import Span
 from derivcheck.syntax import signs
 from derivcheck.syntax import tree as t

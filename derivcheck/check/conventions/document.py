@@ -1,0 +1,190 @@
+"""Readings that hold for a whole document: from the problem, or stated by the document."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from derivcheck.check.conventions.storage import stated_storage
+from derivcheck.check.conventions.summation import stated_sums
+from derivcheck.check.finding import Convention
+from derivcheck.document.model import Document
+from derivcheck.problem.model import Problem
+
+DEFAULTS = {
+    "vectors": "columns",
+    "gradients": "shape",
+    "jacobian": "numerator",
+    "sums": "written",
+}
+# what is said of only if it is another
+_PLAIN = {"gradients": "shape", "sums": "written"}
+
+_TEXTS = {
+    ("vectors", "columns"): (
+        "column-vectors",
+        "vectors are columns; a gradient has the shape of its variable",
+    ),
+    ("vectors", "rows"): (
+        "row-vectors",
+        "vectors are rows; a gradient has the shape of its variable",
+    ),
+    ("gradients", "rows"): (
+        "row-gradients",
+        "the gradient of a number by a column is a row",
+    ),
+    ("jacobian", "numerator"): (
+        "numerator-layout",
+        "a Jacobian ∂f/∂x has a row for each entry of f",
+    ),
+    ("jacobian", "denominator"): (
+        "denominator-layout",
+        "a Jacobian ∂f/∂x has a column for each entry of f",
+    ),
+    ("sums", "repeated"): (
+        "implied-sums",
+        "an index that occurs twice in a product is summed over, the Σ not written",
+    ),
+    ("sums", "absent"): (
+        "implied-sums",
+        "an index that the first member of a chain has not is summed over, the Σ not written",
+    ),
+}
+
+# “we write all vectors as rows”, “all vectors are row vectors”, “use the row-vector convention”
+_STATED = {
+    ("vectors", "rows"): re.compile(
+        r"\bvectors?\b[^.\n]{0,40}\b(?:are|is|as|be)\b[^.\n]{0,12}\brows?\b(?! of\b)"
+        r"|\brow[- ]vector convention\b"
+        r"|\b(?:with|use|using|take|in)\W{1,5}row[- ]vectors?\b",
+        re.IGNORECASE,
+    ),
+    ("vectors", "columns"): re.compile(
+        r"\bvectors?\b[^.\n]{0,40}\b(?:are|is|as|be)\b[^.\n]{0,12}\bcolumns?\b(?! of\b)"
+        r"|\bcolumn[- ]vector convention\b"
+        r"|\b(?:with|use|using|take|in)\W{1,5}column[- ]vectors?\b",
+        re.IGNORECASE,
+    ),
+    ("gradients", "rows"): re.compile(
+        r"\b(?:gradients?|derivatives?)\b[^.\n]{0,40}\b(?:are|is|as)\b[^.\n]{0,12}"
+        r"\brows?\b(?! of\b)",
+        re.IGNORECASE,
+    ),
+    ("gradients", "shape"): re.compile(r"\bshape convention\b", re.IGNORECASE),
+    ("jacobian", "denominator"): re.compile(r"\bdenominator[- ]layout\b", re.IGNORECASE),
+    ("jacobian", "numerator"): re.compile(r"\bnumerator[- ]layout\b", re.IGNORECASE),
+}
+
+
+class Source(Struct, frozen=True):
+    """Where a reading comes from: problem, stated, inferred or option; with its evidence."""
+
+    kind: str = "problem"
+    evidence: tuple[str, ...] = ()
+
+
+class Conventions(Struct, frozen=True):
+    """The readings in force in a document and where each of them comes from."""
+
+    values: dict[str, str]
+    sources: dict[str, Source]
+    problem: Problem | None
+
+    def inferred(self, changes: Mapping[str, str], evidence: tuple[str, ...]) -> "Conventions":
+        """Return these conventions with some that the document's steps bear out."""
+        sources = dict.fromkeys(changes, Source("inferred", evidence))
+        return replace(self, values={**self.values, **changes}, sources={**self.sources, **sources})
+
+    def shown(self) -> tuple[Convention, ...]:
+        """Return the conventions for the report; without a problem those that are not defaults."""
+        out = []
+        for kind, value in self.values.items():
+            source = self.sources.get(kind, Source())
+            said = self.problem is not None or source.kind != "problem"
+            if kind.startswith("storage "):
+                continue
+            if said and _PLAIN.get(kind) != value:
+                code, text = _TEXTS[kind, value]
+                if kind == "vectors" and self.values.get("gradients") != "shape":
+                    text = text.split(";")[0]
+                out.append(Convention(code, text, source.kind, source.evidence))
+        return (*out, *self._storage())
+
+    def _storage(self) -> list[Convention]:
+        problem = self.problem
+        out = []
+        for entry in problem.symbols if problem else ():
+            if entry.columns and problem:
+                kind = f"storage {entry.name}"
+                value = self.values.get(kind, "columns")
+                source = self.sources.get(kind, Source())
+                name, letter = entry.columns[0], _letter(problem, entry.sorts[1])
+                text = f"{name}_{letter} is {value[:-1]} {letter} of {entry.name}"
+                out.append(Convention(f"{name}-{value}", text, source.kind, source.evidence))
+        return out
+
+
+def conventions_of(
+    document: Document, problem: Problem | None, options: tuple[tuple[str, str], ...] = ()
+) -> Conventions:
+    """Return the conventions that the problem, the document's words and the options give.
+
+    A document that states both of two readings states neither.  What the problem fixes or an
+    option sets is not overruled by words.
+    """
+    values = {**DEFAULTS, **dict(problem.conventions if problem else ())}
+    sources: dict[str, Source] = {}
+    if problem is None or not problem.fixed:
+        for kind in values:
+            stated = _stated(document, kind)
+            if kind == "sums":
+                stated = stated_sums(document)
+            if stated is not None:
+                values[kind] = stated[0]
+                sources[kind] = Source("stated", (stated[1],))
+    if problem is not None and not problem.fixed:
+        for name, (value, sentence) in stated_storage(document, problem).items():
+            values[f"storage {name}"] = value
+            sources[f"storage {name}"] = Source("stated", (sentence,))
+    for kind, value in options:
+        values[kind] = value
+        sources[kind] = Source("option")
+    return Conventions(values, sources, problem)
+
+
+def inferred_in(
+    shown: Iterable[Convention], problem: Problem | None
+) -> tuple[tuple[str, str], ...]:
+    """Return which conventions the steps of a document bore out, as options would set them."""
+    known = {(code, text): reading for reading, (code, text) in _TEXTS.items()}
+    for entry in problem.symbols if problem else ():
+        for name in entry.columns[:1]:
+            for value in ("columns", "rows"):
+                known[f"{name}-{value}", ""] = (f"storage {entry.name}", value)
+    inferred = [one for one in shown if one.source == "inferred"]
+    return tuple(
+        reading
+        for (code, text), reading in known.items()
+        if any(one.code == code and text.startswith(one.text if text else "") for one in inferred)
+    )
+
+
+def _stated(document: Document, kind: str) -> tuple[str, str] | None:
+    found = {}
+    for (of, value), pattern in _STATED.items():
+        match = pattern.search(document.prose) if of == kind else None
+        if match is not None:
+            found[value] = _sentence(document.prose, match.start())
+    return next(iter(found.items())) if len(found) == 1 else None
+
+
+def _sentence(prose: str, at: int) -> str:
+    stop = prose.rfind(". ", 0, at)
+    start = max(stop + 2 if stop >= 0 else 0, prose.rfind("\n", 0, at) + 1)
+    ends = [end for end in (prose.find(".", at), prose.find("\n", at)) if end >= 0]
+    return " ".join(prose[start : min(ends) if ends else len(prose)].split())
+
+
+def _letter(problem: Problem, sort: str) -> str:
+    return next((e.letters[0] for e in problem.sorts if e.sort.name == sort and e.letters), "i")

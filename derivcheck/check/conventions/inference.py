@@ -1,0 +1,335 @@
+"""Conventions that a document's steps bear out, and under which a wrong step would hold.
+
+A reading is never chosen because it makes the step at hand true (`semantics.md`, section 4):
+another convention is taken only if at least `ENOUGH` different steps hold under it and not
+under the one in force, so that each of them has two others beside it, and if no step holds
+only under the one in force.
+"""
+
+from collections.abc import Iterator
+from itertools import islice
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from derivcheck.check.conventions.document import Conventions
+from derivcheck.check.finding import StepFinding, Verdict
+from derivcheck.check.judging.chains import Place, Rows, rows_of
+from derivcheck.check.judging.judge import Judge
+from derivcheck.check.judging.options import Options
+from derivcheck.check.judging.steps import Row, judge_row
+from derivcheck.check.judging.watch import Aside
+from derivcheck.check.names.scopes import PartNames, names_of_parts
+from derivcheck.check.names.settings import Settings
+from derivcheck.check.reading.members import part_entry, referent_of
+from derivcheck.check.reading.own_names import Names
+from derivcheck.check.reading.typing import MOST_IN_ALL, Budget
+from derivcheck.document.model import Chain, Document, Part
+from derivcheck.problem.model import Problem
+from derivcheck.source import Diagnostic
+from derivcheck.syntax import signs
+
+# two steps other than the one judged
+ENOUGH = 3
+
+_OTHER: dict[str, dict[str, tuple[str, ...]]] = {
+    "vectors": {"columns": ("rows",), "rows": ("columns",)},
+    "gradients": {"shape": ("rows",), "rows": ("shape",)},
+    "jacobian": {"numerator": ("denominator",), "denominator": ("numerator",)},
+    # the weaker one first: it is taken where both explain as much
+    "sums": {"written": ("repeated", "absent"), "repeated": ("absent",), "absent": ()},
+}
+_WORDS = {
+    ("vectors", "columns"): "vectors were columns",
+    ("vectors", "rows"): "vectors were rows",
+    ("gradients", "shape"): "gradients had the shape of their variable",
+    ("gradients", "rows"): "gradients were rows",
+    ("jacobian", "numerator"): "a Jacobian had a row for each entry of f",
+    ("jacobian", "denominator"): "a Jacobian had a column for each entry of f",
+    ("sums", "repeated"): "repeated indices were summed over",
+    ("sums", "absent"): "indices that the chain's first member has not were summed over",
+}
+
+_WITH_STORAGE = ("vectors", "gradients")
+
+Changes = tuple[tuple[str, str], ...]
+
+
+def alternatives(values: dict[str, str], problem: Problem | None) -> tuple[Changes, ...]:
+    """Return what else may hold: one convention changed, or the storage of a matrix with one."""
+    single = [(kind, other) for kind in _OTHER for other in _OTHER[kind][values[kind]]]
+    matrices = [entry.name for entry in problem.symbols if entry.columns] if problem else []
+    stored = [_storage(name, values) for name in matrices]
+    pairs = [(one, other) for one in single if one[0] in _WITH_STORAGE for other in stored]
+    return (*((change,) for change in (*single, *stored)), *pairs)
+
+
+def _storage(name: str, values: dict[str, str]) -> tuple[str, str]:
+    kind = f"storage {name}"
+    return kind, "columns" if values.get(kind) == "rows" else "rows"
+
+
+class Trials:
+    """Steps of one document judged under other conventions, by exact images and balls only."""
+
+    def __init__(self, document: Document, settings: Settings, options: Options) -> None:
+        watch = Aside(options.watch, "trial")
+        fast = replace(options, witnesses=("modular", "balls"), clock=None, watch=watch)
+        self._judge = Judge(document.source.text.encode(), fast)
+        self._document = document
+        # for the letters under all conventions together
+        self._budget = Budget(3 * MOST_IN_ALL)
+        self._first = settings
+        self._known: dict[Changes, tuple[Settings, _Named]] = {}
+        self._names: tuple[PartNames, ...] | None = None
+
+    def proved(
+        self, steps: frozenset[str], conventions: Conventions, changes: Changes
+    ) -> frozenset[str]:
+        """Return which of these steps are proved under some conventions, changed."""
+        values = {**conventions.values, **dict(changes)}
+        key = tuple(sorted(values.items()))
+        if key not in self._known:
+            settings = self._first.under(values)
+            names = _Named(names_of_parts(self._document, settings, self._budget))
+            self._known[key] = settings, names
+        settings, names = self._known[key]
+        return frozenset(
+            step
+            for at, part in enumerate(self._document.parts)
+            if not steps.isdisjoint(_ids(part))
+            for step in self._in_part(part, names.of(at), steps, settings)
+        )
+
+    def depending(self, kinds: tuple[str, ...]) -> frozenset[str]:
+        """Return the steps whose reading may depend on each of these conventions."""
+        out: list[str] = []
+        if self._names is None:
+            self._names = tuple(names_of_parts(self._document, self._first, self._budget))
+        for part, own in zip(self._document.parts, self._names, strict=True):
+            number = 1
+            for chain, known in zip(part.chains, own.at, strict=True):
+                if all(_may_depend(chain, kind, known, self._first.problem) for kind in kinds):
+                    out.extend(f"{part.id}.{number + at}" for at in range(len(chain.relations)))
+                number += len(chain.relations)
+        return frozenset(out)
+
+    def _holds(self, row: Row, read: Rows) -> bool:
+        return judge_row(row, (), read.setting, self._judge).verdict is Verdict.PROVED
+
+    def _in_part(
+        self,
+        part: Part,
+        names: PartNames,
+        steps: frozenset[str],
+        settings: Settings,
+    ) -> Iterator[str]:
+        number = 1
+        referent = None
+        settings = settings.in_part(part)
+        for chain, known in zip(part.chains, names.at, strict=True):
+            ids = {f"{part.id}.{number + at}" for at in range(len(chain.relations))}
+            place = Place(part.id, number, None)
+            number += len(chain.relations)
+            if not ids & steps:
+                continue
+            own = settings.of(part_entry(settings.problem, part.id), names.end)
+            referent = referent or referent_of(part, own)
+            found = ids & steps
+            for entry in settings.entries(part, chain):
+                setting = settings.of(entry, known)
+                scope = replace(setting.scope(), referent=referent)
+                with self._judge.reading(chain, scope) as readings:
+                    read = rows_of(chain, readings, place, scope, setting)
+                    found &= {
+                        row.id for row in read.rows if row.id in found and self._holds(row, read)
+                    }
+            yield from found
+
+
+class _Named:
+    """The names of a document's parts, made as far as they are asked for."""
+
+    def __init__(self, names: Iterator[PartNames]) -> None:
+        self._rest = names
+        self._made: list[PartNames] = []
+
+    def of(self, part: int) -> PartNames:
+        """Return the names of a part by its number."""
+        self._made.extend(islice(self._rest, max(0, part + 1 - len(self._made))))
+        return self._made[part]
+
+
+def _ids(part: Part) -> frozenset[str]:
+    """Return the steps of a part."""
+    count = sum(len(chain.relations) for chain in part.chains)
+    return frozenset(f"{part.id}.{number}" for number in range(1, count + 1))
+
+
+def _may_depend(chain: Chain, kind: str, names: Names, problem: Problem | None) -> bool:
+    """Whether a chain may be read otherwise under another convention of a kind.
+
+    A name of the document's own may hide anything.
+    """
+    written = {token.text for member in chain.members for token in member.tokens}
+    own = any(place >= 0 or key in written for key, place in names.places.items())
+    if own or problem is None:
+        return True
+    if kind == "vectors":
+        needed = {name for e in problem.symbols for name in (e.name, *e.columns) if e.sorts}
+    elif kind.startswith("storage "):
+        needed = {kind.removeprefix("storage ")}
+    elif kind == "sums":
+        needed = {"_"}
+    else:
+        needed = _DERIVATIVES
+    return bool(written & needed)
+
+
+# signs of a derivative; a d may be one
+_DERIVATIVES = {"d", *signs.PARTIAL, *signs.NABLA, *signs.PRIMES}
+
+
+class Inferred(Struct, frozen=True):
+    """Changes that the document bears out, and the steps that do so."""
+
+    changes: Changes
+    evidence: tuple[str, ...]
+
+
+def infer(
+    steps: tuple[StepFinding, ...], conventions: Conventions, trials: Trials
+) -> Inferred | None:
+    """Return the conventions that the steps bear out instead of those in force, or None.
+
+    Only conventions of which nothing was said are looked at, one change before two.  Of several
+    the one with most steps is taken, and none if two have as many.
+    """
+    problem = conventions.problem
+    failing = _failing(steps)
+    if len(failing) < ENOUGH or (problem is not None and problem.fixed):
+        return None
+    choices = alternatives(conventions.values, problem)
+    for size in sorted({len(changes) for changes in choices}):
+        found = [
+            one
+            for changes in choices
+            if len(changes) == size and not any(_is_settled(one, conventions) for one in changes)
+            if (one := _borne_out(changes, failing, conventions, trials)) is not None
+            and not _contradicted(one, steps, conventions, trials)
+        ]
+        found.sort(key=lambda one: -len(one.evidence))
+        if len(found) > 1 and len(found[0].evidence) == len(found[1].evidence):
+            kinds = {kind for one in found for kind, _ in one.changes}
+            return found[0] if kinds == {"sums"} else None
+        if found:
+            return found[0]
+    return None
+
+
+def _is_settled(change: tuple[str, str], conventions: Conventions) -> bool:
+    """Whether something was said of a convention; “repeated indices are summed” may be meant of
+    all that the left side has not, and does not settle that."""
+    source = conventions.sources.get(change[0])
+    return source is not None and not (change == ("sums", "absent") and source.kind == "stated")
+
+
+def _borne_out(
+    changes: Changes, failing: list[StepFinding], conventions: Conventions, trials: Trials
+) -> Inferred | None:
+    """Return the changes with their evidence if enough different steps hold only under them."""
+    ids = frozenset(step.id for step in failing)
+    proved = _holding(ids, conventions, changes, trials)
+    for change in changes if len(changes) > 1 else ():
+        # what one of the changes explains does not bear out both
+        proved -= _holding(proved, conventions, (change,), trials)
+    evidence = [step for step in failing if step.id in proved]
+    if len({_text(step) for step in evidence}) < ENOUGH:
+        return None
+    return Inferred(changes, tuple(step.id for step in evidence))
+
+
+_EXPLAINABLE = ("shape-mismatch", "no-left-value", "unbound-index", "which-sum")
+
+
+def _failing(steps: tuple[StepFinding, ...]) -> list[StepFinding]:
+    """Return the steps that fail as a convention could explain: by shapes or by an index that
+    nothing binds, or after such a step."""
+    return [
+        step
+        for step in steps
+        if step.relation.sign == "=" and (step.code in _EXPLAINABLE or _matrices_differ(step))
+    ]
+
+
+def _matrices_differ(step: StepFinding) -> bool:
+    """Whether a step is refuted between matrices, which may be transposed."""
+    witness = step.witness
+    return witness is not None and "," in (witness.component or "")
+
+
+def _text(step: StepFinding) -> str:
+    left = step.lhs.latex if step.lhs is not None else ""
+    return "".join(f"{left}={step.rhs.latex}".split())
+
+
+def _contradicted(
+    one: Inferred, steps: tuple[StepFinding, ...], conventions: Conventions, trials: Trials
+) -> bool:
+    """Whether a step holds only under the conventions in force."""
+    kept = frozenset(step.id for step in steps if step.verdict is Verdict.PROVED)
+    touched = [trials.depending((kind,)) for kind, _ in one.changes]
+    kept &= frozenset().union(*touched)
+    return trials.proved(kept, conventions, one.changes) != kept
+
+
+def _holding(
+    steps: frozenset[str], conventions: Conventions, changes: Changes, trials: Trials
+) -> frozenset[str]:
+    """Return which of some steps that fail would hold under changed conventions."""
+    steps &= trials.depending(tuple(kind for kind, _ in changes))
+    return trials.proved(steps, conventions, changes) if steps else steps
+
+
+def explained(
+    steps: tuple[StepFinding, ...], conventions: Conventions, trials: Trials
+) -> dict[str, Diagnostic]:
+    """Return for each wrong step the remark under which convention it would hold, if any."""
+    out: dict[str, Diagnostic] = {}
+    wrong = {
+        step.id: step
+        for step in _failing(steps)
+        if step.verdict in (Verdict.REFUTED, Verdict.ILL_TYPED)
+    }
+    choices = (*alternatives(conventions.values, conventions.problem), *_layouts(conventions))
+    for changes in choices if wrong else ():
+        left = frozenset(wrong) - frozenset(out)
+        if not left:
+            break
+        for step in sorted(_holding(left, conventions, changes, trials)):
+            message = f"it would hold {_supposed(changes)}"
+            out[step] = Diagnostic("other-convention", message, wrong[step].rhs.span)
+    return out
+
+
+def _layouts(conventions: Conventions) -> Iterator[Changes]:
+    """Yield the other layout, where two conventions together make it."""
+    values = conventions.values
+    if (values["jacobian"], values["gradients"]) == ("denominator", "shape"):
+        yield _NUMERATOR
+
+
+_NUMERATOR: Changes = (("jacobian", "numerator"), ("gradients", "rows"))
+
+
+def _supposed(changes: Changes) -> str:
+    if changes == _NUMERATOR:
+        return "in numerator layout: a Jacobian with a row for each entry of f, gradients as rows"
+    return f"if {' and '.join(map(_words, changes))}"
+
+
+def _words(change: tuple[str, str]) -> str:
+    kind, value = change
+    if kind.startswith("storage "):
+        return f"{kind.removeprefix('storage ')} held its vectors as {value}"
+    return _WORDS[kind, value]

@@ -1,0 +1,1 @@
+"""One step and one chain: what its relation claims, decided and told."""

@@ -1,0 +1,56 @@
+"""Side claims: ``A ≠ B``, ``A < B`` and relations that are not decided."""
+
+from msgspec import Struct
+
+from derivcheck.check.finding import Verdict
+from derivcheck.check.judging.judge import Judge
+from derivcheck.check.judging.witness import written_names
+from derivcheck.elaborate.signature import Signature
+from derivcheck.engine.points.differ import always_differ, vanishing
+from derivcheck.engine.statement import Statement
+from derivcheck.term.core import Size
+
+
+class Claim(Struct, frozen=True):
+    """What is said of a side claim."""
+
+    verdict: Verdict
+    code: str | None = None
+    message: str | None = None
+
+
+def judge_inequality(statement: Statement, judge: Judge, signature: Signature) -> Claim:
+    """Judge ``A ≠ B``: proved if they differ everywhere, refuted if they are always equal."""
+    decision = judge.decide(statement)
+    if decision.equal is True:
+        return Claim(Verdict.REFUTED, "always-equal", "the two sides are always equal")
+    if decision.equal is None:
+        return Claim(Verdict.UNDECIDED, decision.code, decision.reason)
+    if always_differ(statement) or _is_one_case(statement):
+        return Claim(Verdict.PROVED)
+    names = [
+        (symbol, name)
+        for side in (statement.left, statement.right)
+        for symbol, name in written_names(side, signature)
+    ]
+    where = [name for symbol, name in dict.fromkeys(names) if vanishing(statement, symbol)]
+    if where:
+        message = f"the two sides differ in general, but are equal at {where[0]} = 0"
+    else:
+        message = "the two sides differ in general; whether they do so everywhere was not decided"
+    return Claim(Verdict.UNDECIDED, "differs-in-general", message)
+
+
+def _is_one_case(statement: Statement) -> bool:
+    """Whether there is nothing to vary, so that one refutation of equality is all there is."""
+    return (
+        not statement.axes
+        and not statement.free
+        and not statement.symbols
+        and not any(isinstance(node, Size) for side in statement.ready for node in side.walk())
+    )
+
+
+def judge_other(sign: str) -> Claim:
+    """Refuse a relation that is not decided."""
+    return Claim(Verdict.UNDECIDED, "relation", f"derivcheck does not decide {sign}")

@@ -1,0 +1,378 @@
+"""One relation sign: what is said of it."""
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from derivcheck.check.finding import Condition, Scope, StepFinding, Verdict
+from derivcheck.check.judging import guards
+from derivcheck.check.judging.claims import Claim, judge_inequality, judge_other
+from derivcheck.check.judging.judge import Judge
+from derivcheck.check.judging.narrower import narrower
+from derivcheck.check.judging.of_numbers import spare_of_numbers
+from derivcheck.check.judging.undeclared import (
+    CODE,
+    SIZE,
+    not_ill_typed,
+    spare,
+    spare_carried,
+    spare_custom,
+    spare_customary_loss,
+    spare_described,
+    spare_sizes,
+)
+from derivcheck.check.judging.unwritten import other_range, sum_meant
+from derivcheck.check.judging.witness import witness_of
+from derivcheck.check.reading.definitions import restates_constraint
+from derivcheck.check.reading.members import Reading, Setting
+from derivcheck.check.reading.relate import Mismatch, relate
+from derivcheck.constructs.differentiate import NotDifferentiable
+from derivcheck.document.model import Relation
+from derivcheck.elaborate.constraints import BEHIND
+from derivcheck.elaborate.failure import Failure
+from derivcheck.elaborate.kinds import bare_key
+from derivcheck.engine.decision import Decision
+from derivcheck.engine.statement import Statement
+from derivcheck.source import Diagnostic
+from derivcheck.syntax import latex
+from derivcheck.syntax import tree as t
+from derivcheck.term.context import Assumption
+from derivcheck.term.core import Entry, Index, IndexVar, Unknown
+from derivcheck.term.printer import text
+from derivcheck.term.substitute import substitute
+from derivcheck.term.tensor import Tensor
+
+# codes of steps that fail as read, but may hold under something that was not read
+SPARED = frozenset(
+    {
+        "unread-condition",
+        "which-loss",
+        "which-index",
+        "which-sum",
+        "which-assumptions",
+        "equation",
+        "customary-name",
+        CODE,
+        SIZE,
+    }
+)
+
+
+class Row(Struct, frozen=True):
+    """A relation sign with its two sides as they were read."""
+
+    id: str
+    relation: Relation
+    left: Reading
+    right: Reading
+    first: bool  # the left side is the chain's first member
+    defined: bool = False  # the left side is a name with a meaning that cannot change
+    local: bool = False  # the left side is a name that the document has defined
+    spoken: str | None = None  # the words that the left side was taken from
+    letters: frozenset[str] = frozenset()  # free letters that only their use tells the sort of
+    start: t.Tree | None = None  # the chain's first member
+    late: frozenset[str] = frozenset()  # letters of which only a member that was not read tells
+
+
+def judge_row(row: Row, unread: tuple[str, ...], setting: Setting, judge: Judge) -> StepFinding:
+    """Return what is said of one relation sign.
+
+    ``unread`` are words that may carry a condition which was not understood: while there are
+    any, nothing is refuted.
+    """
+    finding = StepFinding(
+        id=row.id,
+        relation=row.relation,
+        lhs=row.left.member if row.spoken is None else None,
+        lhs_source=row.spoken,
+        rhs=row.right.member,
+        verdict=Verdict.UNDECIDED,
+        remarks=_remarks(row),
+        read_as=(_read_as(row.left), _read_as(row.right)),
+    )
+    failure = row.right.failure or (row.left.failure if row.first else None)
+    if row.first and row.left.failure is not None:
+        failure = _in_definition(row) or row.left.failure
+        if failure is row.left.failure:
+            finding = _also(finding, row.right.failure)
+    if failure is not None:
+        finding = replace(
+            finding,
+            verdict=Verdict(failure.verdict),
+            code=failure.code,
+            message=failure.message,
+            span=failure.span,
+        )
+        finding = not_ill_typed(finding, (row.left.tree, row.right.tree), setting)
+        finding = spare_of_numbers(finding, row.left.tree, row.right.tree, setting)
+        return spare_carried(finding, (row.left.tree, row.right.tree), setting)
+    if row.left.tensor is None or row.right.tensor is None:
+        message = "the member before has no value, so there is nothing to compare with"
+        return replace(finding, code="no-left-value", message=message)
+    finding = _judge_values(finding, row, row.left.tensor, row.right.tensor, setting, judge)
+    finding = _equation_or_update(finding, row)
+    finding = not_ill_typed(finding, (row.left.tree, row.right.tree), setting)
+    finding = spare_of_numbers(finding, row.left.tree, row.right.tree, setting)
+    finding = spare_carried(finding, (row.left.tree, row.right.tree), setting)
+    finding = other_range(finding, row.left, row.right)
+    finding = spare_sizes(finding, (row.left, row.right))
+    return _spared(finding, unread)
+
+
+def _read_as(reading: Reading) -> str | None:
+    return None if reading.tensor is None else text(reading.tensor)
+
+
+def _in_definition(row: Row) -> Failure | None:
+    """Return why a name on the left is not defined by its row, None where that is not why."""
+    left, right = row.left.failure, row.right.failure
+    if left is None or right is None or left.code != "unknown-symbol" or row.relation.sign != "=":
+        return None
+    if left.name is None or left.name != bare_key(_head(row.left.tree)):
+        return None
+    message = f"{right.message}; so {latex(row.left.tree)} is not defined here"
+    return Failure(right.verdict, right.code, message, right.span, name=right.name)
+
+
+def _head(tree: t.Tree) -> t.Tree:
+    """Return the name that a left side gives a meaning: f of f(x)."""
+    return tree.factors[0] if isinstance(tree, t.Product) and len(tree.factors) == 2 else tree
+
+
+def _also(finding: StepFinding, failure: Failure | None) -> StepFinding:
+    """Say what is wrong with the right side too, when the left side decides the verdict."""
+    if failure is None:
+        return finding
+    remark = Diagnostic(failure.code, failure.message, failure.span)
+    return replace(finding, remarks=(*finding.remarks, remark))
+
+
+def _remarks(row: Row) -> tuple[Diagnostic, ...]:
+    """Remarks on the right member, and on the left one where no step before had it as its right."""
+    return (*(row.left.remarks if row.first else ()), *row.right.remarks)
+
+
+def _judge_values(
+    finding: StepFinding,
+    row: Row,
+    left: Tensor,
+    right: Tensor,
+    setting: Setting,
+    judge: Judge,
+) -> StepFinding:
+    span = row.right.member.span
+    statement, remarks = relate(left, right, setting.context, span)
+    finding = replace(finding, remarks=(*finding.remarks, *remarks))
+    if isinstance(statement, Mismatch):
+        # some write ∇² for the Laplacian, a number
+        hessian = left.is_scalar != right.is_scalar and any(map(has_hessian, (row.left, row.right)))
+        return replace(
+            finding,
+            verdict=Verdict.UNREAD if statement.unsure or hessian else Verdict.ILL_TYPED,
+            code="shape-mismatch",
+            message=statement.message + ("; I read ∇² as the Hessian" if hessian else ""),
+            span=span,
+        )
+    assumptions = tuple(
+        Condition("assumption", a.text, "problem" if a in setting.given else "stated")
+        for a in _relevant(statement)
+    )
+    used = statement.left.symbols | statement.right.symbols
+    said = tuple(text for symbol, text in setting.positive.items() if symbol in used)
+    said += tuple(words for words, _ in setting.guards)
+    said += tuple(
+        f"{name} is {setting.signature.symbols[name].domain}"
+        for name in sorted(setting.context.constraints)
+        if name + BEHIND in statement.symbols
+    )
+    assumptions += tuple(Condition("assumption", text, "stated") for text in said)
+    finding = replace(finding, conditions=(*assumptions, *_domain(row)))
+    known = [condition.text for condition in assumptions]
+    more = narrower(row.left, row.right, setting, known)
+    finding = replace(finding, remarks=(*finding.remarks, *more))
+    if row.relation.sign == "≠":
+        return _with_claim(finding, judge_inequality(statement, judge, setting.signature))
+    if row.relation.sign == "←":
+        message = "a new value is assigned here"
+        return replace(finding, verdict=Verdict.GIVEN, code="update", message=message)
+    if row.relation.sign != "=":
+        return _with_claim(finding, judge_other(row.relation.sign))
+    decision = guards.decide(statement, setting, judge)
+    statement = guards.guarded(statement, setting)
+    finding = _with_decision(finding, statement, decision, setting)
+    finding = spare(finding, statement, (left, right), row.start or row.left.tree, setting, judge)
+    finding = spare_described(finding, statement, setting, judge)
+    if row.first:
+        finding = spare_custom(finding, left, right, setting)
+    finding = spare_customary_loss(finding, (row.left.tree, row.right.tree, row.start), setting)
+    finding = sum_meant(finding, statement, (row.left, row.right), setting, judge)
+    meant = finding.verdict is Verdict.REFUTED and _may_be_meant(statement, row, setting, judge)
+    if meant:
+        letter, element = meant
+        message = f"it fails for a general {letter}; say so if {letter} stands for {element}"
+        code, undecided = "which-index", Verdict.UNDECIDED
+        finding = replace(finding, verdict=undecided, code=code, message=message, witness=None)
+    refuted = finding.verdict is Verdict.REFUTED
+    unknown = sorted(i.name for i in statement.free if i.name in row.late) if refuted else []
+    if unknown:
+        message = f"it fails for some {unknown[0]}, and what was not read before may say which"
+        code, undecided = "which-index", Verdict.UNDECIDED
+        finding = replace(finding, verdict=undecided, code=code, message=message, witness=None)
+    own = row.first and any(r.code == "misspelt-name" for r in row.left.remarks)
+    if finding.verdict is Verdict.REFUTED and own and not isinstance(row.left.tree, t.Derive):
+        message = "this may be the loss that the name is nearest to, or a loss of its own"
+        code, undecided = "which-loss", Verdict.UNDECIDED
+        finding = replace(finding, verdict=undecided, code=code, message=message, witness=None)
+    if finding.verdict is Verdict.REFUTED and _unknowns(left) != _unknowns(right):
+        # a bare J stands for a loss that the document may have said in words
+        message = "one side has a loss of which nothing is known; name it to have this decided"
+        finding = replace(
+            finding, verdict=Verdict.UNDECIDED, code="which-loss", message=message, witness=None
+        )
+    if row.first and finding.verdict is Verdict.PROVED and restates_constraint(row.left, setting):
+        message = "a definition; it agrees with the problem"
+        return replace(
+            finding, verdict=Verdict.GIVEN, code="definition", message=message, scope=None
+        )
+    return finding
+
+
+def has_hessian(reading: Reading) -> bool:
+    """Whether ∇² is written in a member."""
+    return any(
+        isinstance(node, (t.Derive, t.Gradient)) and node.order == 2 for node in reading.tree.walk()
+    )
+
+
+def _relevant(statement: Statement) -> tuple[Assumption, ...]:
+    try:
+        return statement.relevant_assumptions
+    except NotDifferentiable:
+        return ()  # which ones matter is not known, nor will anything be decided
+
+
+def _may_be_meant(
+    statement: Statement, row: Row, setting: Setting, judge: Judge
+) -> tuple[str, str] | None:
+    """Return a free letter and the element that it may stand for, as the k of “−log ŷ_k”.
+
+    The problem does not declare such a letter; where the row is not refuted with the element
+    in its place, and the row does not name the element itself, that may be what is meant.
+    """
+    written = {latex(node) for side in (row.left, row.right) for node in side.tree.walk()}
+    for index in statement.free:
+        for symbol in setting.signature.symbols.values() if index.name in row.letters else ():
+            known = symbol.kind == "element" and setting.signature.sort(symbol.sorts[0])
+            if known is not index.sort or symbol.name in written:
+                continue
+            place: dict[IndexVar, Index] = {index: IndexVar(symbol.name, index.sort)}
+            left, right = (substitute(side, place) for side in (statement.left, statement.right))
+            meant = Statement(statement.axes, left, right, statement.context)
+            if judge.decide(meant).equal is not False:
+                return index.name, symbol.name
+    return None
+
+
+def _domain(row: Row) -> tuple[Condition, ...]:
+    """Return what must hold for both sides to be defined."""
+    texts = dict.fromkeys((*row.left.conditions, *row.right.conditions))
+    return tuple(Condition("domain", text, "step") for text in texts)
+
+
+def _with_claim(finding: StepFinding, claim: Claim) -> StepFinding:
+    return replace(finding, verdict=claim.verdict, code=claim.code, message=claim.message)
+
+
+def _with_domain(conditions: tuple[Condition, ...], decision: Decision) -> tuple[Condition, ...]:
+    """Add what a proof has granted where the formula itself does not show it: inside of
+    definitions, of each entry of a vector."""
+    if any(condition.code == "domain" for condition in conditions):
+        return conditions
+    return (*conditions, *(Condition("domain", text, "step") for text in decision.domain))
+
+
+def _with_decision(
+    finding: StepFinding, statement: Statement, decision: Decision, setting: Setting
+) -> StepFinding:
+    if decision.equal is True:
+        # a statement without index sets has no size to depend on
+        everywhere = decision.all_sizes or not any(decision.sizes)
+        scope = Scope(everywhere, decision.sizes if any(decision.sizes) else ())
+        return replace(
+            finding,
+            verdict=Verdict.PROVED,
+            scope=scope,
+            method=decision.methods,
+            error_bound=decision.error_bound,
+            conditions=_with_domain(finding.conditions, decision),
+        )
+    if decision.equal is False:
+        assert decision.counterexample is not None
+        witness = witness_of(statement, decision.counterexample, setting.signature)
+        return replace(
+            finding,
+            verdict=Verdict.REFUTED,
+            code="not-equal",
+            message="the two sides are not equal",
+            method=decision.methods,
+            witness=witness,
+        )
+    return replace(finding, code=decision.code, message=decision.reason, method=decision.methods)
+
+
+def _unknowns(tensor: Tensor) -> frozenset[str]:
+    return frozenset(n.function for n in tensor.body.walk() if isinstance(n, Unknown))
+
+
+def _equation_or_update(finding: StepFinding, row: Row) -> StepFinding:
+    """Tell an equation to be solved and an update from a claim that fails."""
+    if finding.verdict is not Verdict.REFUTED or not row.first:
+        return finding
+    tree = row.left.tree
+    if isinstance(tree, t.Numeral) and tree.text == "0":
+        message = "an equation to be solved; what follows from it is not decided"
+        return replace(
+            finding, verdict=Verdict.UNDECIDED, code="equation", message=message, witness=None
+        )
+    if _is_update(row):
+        message = f"{latex(tree)} gets a new value here"
+        remark = Diagnostic("update", message, row.right.member.span)
+        return replace(
+            finding,
+            verdict=Verdict.GIVEN,
+            code="update",
+            message=message,
+            witness=None,
+            remarks=(*finding.remarks, remark),
+        )
+    return finding
+
+
+def _is_update(row: Row) -> bool:
+    """Whether a row is ``θ = θ − …``: a plain variable and a sum that begins with it."""
+    tree, right = row.left.tree, row.right.tree
+    value = row.left.tensor
+    return (
+        row.relation.sign == "="
+        and isinstance(tree, (t.Name, t.Words))
+        and value is not None
+        and (row.local or isinstance(value.body, Entry))
+        and isinstance(right, t.Summands)
+        and len(right.terms) > 1
+        and right.signs[0] == ""
+        and latex(right.terms[0]) == latex(tree)
+        and not row.defined
+    )
+
+
+def _spared(finding: StepFinding, unread: tuple[str, ...]) -> StepFinding:
+    """Do not refute while a condition may have been missed."""
+    if finding.verdict is not Verdict.REFUTED or not unread:
+        return finding
+    message = f"it does not hold in general; “{unread[0]}” may be a condition that I did not read"
+    return replace(
+        finding,
+        verdict=Verdict.UNDECIDED,
+        code="unread-condition",
+        message=message,
+        witness=None,
+    )

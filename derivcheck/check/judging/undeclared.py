@@ -1,0 +1,243 @@
+"""Steps over letters that nobody has declared: what may be said of them.
+
+A proof holds for every value of such a letter, whatever it stands for.  A point at which a step
+fails refutes nothing, since the letter may abbreviate something that was said elsewhere; except
+where it is the argument of the very function that the chain is about, σ(z) = …, and so any number.
+"""
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from derivcheck.check.finding import StepFinding, Verdict
+from derivcheck.check.judging.judge import Judge
+from derivcheck.check.judging.met import is_met
+from derivcheck.check.reading.members import Reading, Setting
+from derivcheck.constructs import by_spelling
+from derivcheck.elaborate import sizes
+from derivcheck.elaborate.kinds import bare_key, names_in
+from derivcheck.engine.statement import Statement
+from derivcheck.syntax import latex
+from derivcheck.syntax import tree as t
+from derivcheck.term.context import unfold
+from derivcheck.term.core import Entry, IndexVar
+from derivcheck.term.tensor import Tensor
+
+# of what is undecided because of such a letter
+CODE = "undeclared-symbol"
+# of what is undecided because of a letter that was taken for a size
+SIZE = sizes.CODE
+
+
+def letters_in(tensors: tuple[Tensor, ...], setting: Setting) -> tuple[str, ...]:
+    """Return the undeclared letters that values depend on, definitions unfolded."""
+    letters = setting.inferred
+    if not letters:
+        return ()
+    found = frozenset[str]().union(*(unfold(x.body, setting.context).symbols for x in tensors))
+    return tuple(sorted({key for symbol, key in letters.items() if symbol in found}))
+
+
+def spare(
+    finding: StepFinding,
+    statement: Statement,
+    sides: tuple[Tensor, Tensor],
+    start: t.Tree,
+    setting: Setting,
+    judge: Judge,
+) -> StepFinding:
+    """Return what is said of a refuted step, where undeclared letters occur in it."""
+    letters = letters_in(sides, setting)
+    if finding.verdict is not Verdict.REFUTED or not letters:
+        return finding
+    bound = frozenset(_arguments(start, setting))
+    everywhere = all(set(letters_in((side,), setting)) == set(letters) for side in sides)
+    if everywhere and set(letters) <= bound and _fails_for_positive(statement, setting, judge):
+        return finding
+    names, one = ", ".join(letters), len(letters) == 1
+    message = (
+        f"it does not hold for every {names}, and nothing says what {names} "
+        f"{'is' if one else 'are'}; say so, as in “for real {names}”, or declare "
+        f"{'it' if one else 'them'} in the problem"
+    )
+    return replace(finding, verdict=Verdict.UNDECIDED, code=CODE, message=message, witness=None)
+
+
+def spare_described(
+    finding: StepFinding, statement: Statement, setting: Setting, judge: Judge
+) -> StepFinding:
+    """Return what is said of a refuted step about a symbol of which the document says more.
+
+    It has declared z, and says z = Wx where that is not known to hold here; or y stands in a
+    cross-entropy, so that its entries may add up to 1.
+    """
+    if finding.verdict is not Verdict.REFUTED:
+        return finding
+    sides = (unfold(side, setting.context) for side in (statement.left, statement.right))
+    symbols = frozenset[str]().union(*(side.symbols for side in sides))
+    signature = setting.signature.symbols
+    entries = [e for e in signature.values() if e.name in symbols]
+    described = sorted(entry.name for entry in entries if entry.described)
+    limited = [
+        (entry.name, entry.limited)
+        for entry in entries
+        if entry.limited and not is_met(entry.limited, entry.name, finding.witness)
+    ]
+    # a derivative by a symmetric matrix is a convention
+    limited += ((name, signature[name].domain) for name in sorted(statement.varied))
+    targets = sorted(entry.name for entry in entries if entry.target)
+    if limited:
+        name, words = limited[0]
+        message = f"it does not hold for every {name}; “{words}” may be a condition on it"
+    elif described:
+        message = f"it fails for some {described[0]}, of which the document says more elsewhere"
+    elif targets and not _fails_for_one_hot(statement, targets, setting, judge):
+        message = f"it fails for some {targets[0]}; say that {targets[0]} is one-hot, if it is"
+    else:
+        return finding
+    return replace(finding, verdict=Verdict.UNDECIDED, code=CODE, message=message, witness=None)
+
+
+def _fails_for_one_hot(
+    statement: Statement, targets: list[str], setting: Setting, judge: Judge
+) -> bool:
+    """Whether a step fails at distributions already that are 1 at one element."""
+    symbols, context = setting.signature.symbols, statement.context
+    places = {
+        name: IndexVar(f"the one of {name}", setting.signature.sort(symbols[name].sorts[0]))
+        for name in targets
+    }
+    context = replace(context, one_hot={**context.one_hot, **places})
+    return judge.decide(replace(statement, context=context)).equal is False
+
+
+def spare_sizes(finding: StepFinding, readings: tuple[Reading, ...]) -> StepFinding:
+    """Return what is said of a refuted step with a letter that was taken for a size.
+
+    A sum up to such a letter may be meant to end before its set does.
+    """
+    remarks = [remark for one in readings for remark in one.remarks if remark.code == SIZE]
+    if finding.verdict is not Verdict.REFUTED or not remarks:
+        return finding
+    message = f"it does not hold as it was read: {remarks[0].message}; say what it is"
+    return replace(finding, verdict=Verdict.UNDECIDED, code=SIZE, message=message, witness=None)
+
+
+def spare_custom(
+    finding: StepFinding, left: Tensor, right: Tensor, setting: Setting
+) -> StepFinding:
+    """Return what is said of a refuted step from a defined name to what rests on mere custom.
+
+    The document may give both names a meaning of its own that was not understood.
+    """
+    defined = isinstance(left.body, Entry) and left.body.symbol in setting.context.definitions
+    if finding.verdict is not Verdict.REFUTED or not defined:
+        return finding
+    name = next(iter(sorted(_rests_on(right, setting) & setting.customary)), None)
+    if name is None:
+        return finding
+    message = f"it does not hold if {name} is what it is by custom; say what {name} is"
+    code, undecided = "customary-name", Verdict.UNDECIDED
+    return replace(finding, verdict=undecided, code=code, message=message, witness=None)
+
+
+def spare_carried(finding: StepFinding, trees: tuple[t.Tree, ...], setting: Setting) -> StepFinding:
+    """Return what is said of a step that fails with a name as an earlier part has defined it."""
+    wrong = finding.verdict in (Verdict.REFUTED, Verdict.ILL_TYPED)
+    if not wrong or not setting.carried:
+        return finding
+    keys = {key for tree in trees for key in names_in(tree)}
+    keys |= {bare_key(node) for tree in trees for node in tree.walk()}
+    name = next(iter(sorted(keys & setting.carried)), None)
+    if name is None:
+        return finding
+    message = f"it does not hold if {name} is what a part above has defined; say what {name} is"
+    verdict = Verdict.UNDECIDED if finding.verdict is Verdict.REFUTED else Verdict.UNREAD
+    return replace(finding, verdict=verdict, code=CODE, message=message, witness=None)
+
+
+def spare_customary_loss(
+    finding: StepFinding, trees: tuple[t.Tree | None, ...], setting: Setting
+) -> StepFinding:
+    """Return what is said of a refuted step about a loss that only custom says what it is."""
+    losses = setting.customary & setting.signature.losses.keys()
+    if finding.verdict is not Verdict.REFUTED or not losses:
+        return finding
+    names = {latex(node) for tree in trees if tree is not None for node in tree.walk()}
+    name = next(iter(sorted(losses & names)), None)
+    if name is None:
+        return finding
+    message = f"it does not hold if {name} is the cross-entropy; say what {name} is"
+    code, undecided = "customary-name", Verdict.UNDECIDED
+    return replace(finding, verdict=undecided, code=code, message=message, witness=None)
+
+
+def _rests_on(value: Tensor, setting: Setting) -> frozenset[str]:
+    """Return the names that a value rests on, by definitions too."""
+    found: set[str] = set()
+    waiting = set(value.body.symbols)
+    while waiting:
+        symbol = waiting.pop()
+        found.add(symbol)
+        definition = setting.context.definitions.get(symbol)
+        waiting |= (definition.body.symbols if definition is not None else set()) - found
+    return frozenset(found)
+
+
+def _arguments(start: t.Tree, setting: Setting) -> Iterator[str]:
+    """Yield the real letters that a known function is taken of in a chain's first member."""
+    for node in start.walk():
+        argument: t.Tree | None = None
+        if isinstance(node, t.Prefix):
+            inner = _is_function(node.argument, setting)
+            argument = node.rest if inner else node.argument if node.rest is None else None
+        elif isinstance(node, t.Product) and len(node.factors) == 2 and node.signs == ("",):
+            argument = node.factors[1] if _is_function(node.factors[0], setting) else None
+        while isinstance(argument, t.Group):
+            argument = argument.inner
+        items = argument.items if isinstance(argument, t.Items) else (argument,)
+        for key in (latex(item) for item in items if item is not None):
+            if key in setting.letters and not setting.letters[key].kind.sorts:
+                yield key
+
+
+def _is_function(name: t.Tree, setting: Setting) -> bool:
+    name = name.base if isinstance(name, t.Scripts) and name.sub is None else name
+    variants = setting.signature.definitions.get(latex(name))
+    known = bool(variants) and variants is not None and variants[0].head.arguments is not None
+    return known or (isinstance(name, t.Words) and name.text in by_spelling())
+
+
+def _fails_for_positive(statement: Statement, setting: Setting, judge: Judge) -> bool:
+    """Whether a step fails at positive values already: no more is known of such a letter."""
+    symbols = frozenset(setting.inferred)
+    context = replace(statement.context, positive=statement.context.positive | symbols)
+    return judge.decide(replace(statement, context=context)).equal is False
+
+
+def _beneath(value: Tensor, setting: Setting) -> frozenset[str]:
+    return unfold(value.body, setting.context).symbols
+
+
+def not_ill_typed(finding: StepFinding, trees: tuple[t.Tree, ...], setting: Setting) -> StepFinding:
+    """Return what is said of a step that means nothing with undeclared letters as they were read.
+
+    The writer may mean another thing by such a letter, so it is no error; nor is it where shapes
+    are only noted in words.
+    """
+    symbols = setting.signature.symbols
+    noted = frozenset(entry.name for entry in symbols.values() if entry.noted)
+    if finding.verdict is not Verdict.ILL_TYPED or not (setting.inferred or noted):
+        return finding
+    keys = {latex(node) for tree in trees for node in tree.walk()}
+    keys |= {key for tree in trees for key in names_in(tree)}  # W_2 of W_2^T
+    shaky = [key for key in sorted((*setting.letters, *noted)) if key in keys]
+    shaky += [
+        key
+        for key, x in setting.names.items()
+        if key in keys and (letters_in((x,), setting) or noted & _beneath(x, setting))
+    ]
+    if not shaky:
+        return finding
+    message = f"{finding.message}, as {shaky[0]} is read here; say what {shaky[0]} is"
+    return replace(finding, verdict=Verdict.UNREAD, code=CODE, message=message)

@@ -1,0 +1,60 @@
+"""Steps that fail as written, and may hold with a Σ that is not written."""
+
+from msgspec.structs import replace
+
+from derivcheck.check.finding import StepFinding, Verdict
+from derivcheck.check.judging.judge import Judge
+from derivcheck.check.reading.members import Reading, Setting
+from derivcheck.elaborate import einstein
+from derivcheck.engine.statement import Statement
+from derivcheck.term.core import ALWAYS, Sum, Term
+
+
+def other_range(finding: StepFinding, left: Reading, right: Reading) -> StepFinding:
+    """Do not refute where a sum that is not written may be one over another set."""
+    remarks = (*left.remarks, *right.remarks)
+    found = next((remark for remark in remarks if remark.code == "other-range"), None)
+    if finding.verdict is not Verdict.REFUTED or found is None:
+        return finding
+    return _undecided(finding, f"it does not hold as it was read; {found.message}")
+
+
+def sum_meant(
+    finding: StepFinding,
+    statement: Statement,
+    sides: tuple[Reading, Reading],
+    setting: Setting,
+    judge: Judge,
+) -> StepFinding:
+    """Do not refute what fails for a free index, but not if a repeated index is summed over.
+
+    Such an index occurs twice in each product of one side, and the other side has it not.
+    """
+    scope = setting.scope()
+    if finding.verdict is not Verdict.REFUTED or einstein.convention(scope) != "written":
+        return finding
+    repeated = [einstein.repeated_indices(side.tree, scope) for side in sides]
+    values: list[Term] = [statement.left, statement.right]
+    letters: list[str] = []
+    for index in statement.free:
+        for at, other in ((0, 1), (1, 0)):
+            if index.name in repeated[at] and index not in values[other].free:
+                values[at] = Sum(index, ALWAYS, values[at])
+                letters.append(index.name)
+    if not letters:
+        return finding
+    meant = Statement(statement.axes, values[0], values[1], statement.context)
+    if judge.decide(meant).equal is False:
+        return finding
+    shown = ", ".join(letters)
+    return _undecided(
+        finding,
+        f"it fails for a free {shown}; write Σ_{letters[0]}, or say that repeated indices are "
+        "summed, if that is meant",
+    )
+
+
+def _undecided(finding: StepFinding, message: str) -> StepFinding:
+    return replace(
+        finding, verdict=Verdict.UNDECIDED, code="which-sum", message=message, witness=None
+    )

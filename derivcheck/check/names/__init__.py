@@ -1,0 +1,1 @@
+"""What a text says of its letters: sets, shapes, properties, and how far each holds."""

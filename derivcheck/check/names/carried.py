@@ -1,0 +1,55 @@
+"""Names of a part before that a part goes on with: ∂v/∂W of the v that was defined above.
+
+A name holds to the end of its part.  A part that differentiates a name of an earlier one by a
+letter of that one, and says of none of these names what it is, is about the same things; without
+them its derivatives would mean nothing.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from msgspec.structs import replace
+
+from derivcheck.check.reading.own_names import Names
+from derivcheck.elaborate.kinds import bare_key
+from derivcheck.syntax import tree as t
+
+
+def carried_into(
+    trees: Iterable[t.Tree], heads: frozenset[str], known: Names, before: Iterable[Names]
+) -> Names | None:
+    """Return the names of the one earlier part that formulas go on with, None if there is none.
+
+    ``heads`` are the names of which the part says itself what they are, ``known`` those that hold
+    in it without more, by custom or from a part around it; ``before`` the names at the end of the
+    parts before.
+    """
+    every = frozenset(pair for tree in trees for pair in _derivatives(tree))
+    pairs = frozenset(pair for pair in every if not known.values.keys() & set(pair))
+    ends = [one for one in before if one.values]
+    found = [one for one in ends if any(_is_about(pair, one) for pair in pairs)]
+    if not found or any(heads & one.values.keys() for one in found):
+        return None
+    last = found[-1]
+    keys = last.values.keys() & {key for pair in pairs for key in pair}
+    # said in two ways, it is not known which is meant
+    if any(
+        one.places.get(key, last.places[key]) != last.places[key] for one in ends for key in keys
+    ):
+        return None
+    return replace(last.without(frozenset(last.functions)), carried=frozenset(last.values))
+
+
+def _is_about(pair: tuple[str, str], names: Names) -> bool:
+    """Whether a derivative is that of a name by another, or by a letter that the names rest on."""
+    name, variable = pair
+    beneath = {letter.key for letter in names.beneath}
+    bodies = (definition.body.symbols for definition in names.definitions.values())
+    known = frozenset(beneath).union(names.values, *bodies)
+    return name in names.values and name != variable and variable in known
+
+
+def _derivatives(tree: t.Tree) -> Iterator[tuple[str, str]]:
+    """Yield the name and the variable of each derivative ``∂v_i/∂W_{jk}`` of a bare name."""
+    for node in tree.walk():
+        if isinstance(node, t.Derive) and isinstance(node.operand, (t.Name, t.Scripts)):
+            yield bare_key(node.operand), bare_key(node.variable)

@@ -1,0 +1,398 @@
+"""A document's own symbols as symbols of the problem, for all of it and for its parts.
+
+What is declared holds for the whole document.  A symbol that the problem knows keeps the problem's
+meaning.  What is declared in two ways has each meaning in its part, and none elsewhere.  Without a
+problem the document also says what its index sets are, of which family ``x_i`` is a member, and
+that σ is the logistic function.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from derivcheck.check.finding import Convention
+from derivcheck.check.names.declared import Declared, declared_in, said_to_belong
+from derivcheck.check.names.index_sets import IndexSet, index_sets
+from derivcheck.check.names.properties import UNDERSTOOD, Property, properties_in, told_of
+from derivcheck.check.names.spoken import said_not_positive
+from derivcheck.check.names.targets import said_one_hot
+from derivcheck.check.names.whole_text import Text
+from derivcheck.document import plain_member
+from derivcheck.document.model import Document, Part
+from derivcheck.elaborate.signature import Signature, build
+from derivcheck.problem.model import DefinitionEntry, Formula, Problem, SortEntry, SymbolEntry
+from derivcheck.source import Span
+from derivcheck.syntax import latex, parse
+from derivcheck.syntax import tree as t
+from derivcheck.term.core import Sort
+
+# the part in which a document begins that has others
+PREAMBLE = "main"
+
+
+class Declarations(Struct, frozen=True):
+    """The problem with what a document declares; ``own`` for parts that say otherwise."""
+
+    problem: Problem | None
+    own: Mapping[str, Problem | None]  # by the part's id
+    shown: tuple[Convention, ...]
+    said: tuple[Declared, ...] = ()
+
+
+class _Found(Struct, frozen=True):
+    """What is declared somewhere: symbols by name, index sets by size, the word that tells σ."""
+
+    symbols: dict[str, Declared]
+    sets: dict[str, IndexSet]
+    sigma: str | None
+    described: frozenset[str]  # names that begin a chain: z = …, z_i = …
+    targets: frozenset[str]  # vectors that stand in a cross-entropy as the true distribution
+    one_hot: Mapping[str, str]  # those that are one-hot, with the words that say so
+    properties: Mapping[str, Property]  # what else is said of symbols
+
+    def says_otherwise(self, other: "_Found") -> bool:
+        """Whether a symbol or a letter is another thing than elsewhere."""
+        letters = {x: key for key, one in other.sets.items() for x in one.letters}
+        told = {key: one.kind for key, one in other.properties.items()}
+        if any(told.get(key) != one.kind for key, one in self.properties.items()):
+            return True
+        if any(key in self.symbols and key not in self.properties for key in other.properties):
+            return True
+        return any(
+            key not in other.symbols
+            or not _same(one, other.symbols[key])
+            or one.positive != other.symbols[key].positive
+            for key, one in self.symbols.items()
+        ) or any(letters.get(x) != key for key, one in self.sets.items() for x in one.letters)
+
+    def with_any_sign(self, names: frozenset[str]) -> "_Found":
+        """Return these with some symbols no longer positive."""
+        changed = {k: replace(self.symbols[k], positive=False) for k in names & self.symbols.keys()}
+        return replace(self, symbols={**self.symbols, **changed}) if changed else self
+
+    def told(self, properties: Iterable[Property]) -> "_Found":
+        """Return these with what is said of symbols."""
+        return replace(self, properties=told_of(properties))
+
+    def over(self, other: "_Found") -> "_Found":
+        """Return these and others, of which these win."""
+        taken = {x for one in self.sets.values() for x in one.letters}
+        others = {
+            key: replace(one, letters=tuple(x for x in one.letters if x not in taken))
+            for key, one in other.sets.items()
+        }
+        symbols = {**other.symbols, **self.symbols}
+        # what is declared anew is not said to be so any more
+        gone = {k: replace(x, kind="") for k, x in other.properties.items() if k in self.symbols}
+        properties = {**other.properties, **gone, **self.properties}
+        sets = {**others, **self.sets}
+        return replace(self, symbols=symbols, sets=sets, properties=properties)
+
+
+def _said_not_positive(
+    document: Document, parts: Iterable[Part], said: Iterable[Declared]
+) -> frozenset[str]:
+    """Return the symbols that parts behind the first ones say may be negative."""
+    spans = [part.span for part in parts if part.id != PREAMBLE]
+    inside = (x for x in document.formulas if x.tokens and _within(x.tokens[0].span.start, spans))
+    positive = {latex(x.name) for x in said if x.positive and _within(x.at, spans)}
+    return frozenset(said_not_positive(inside)) - positive
+
+
+def _within(at: int, spans: Iterable[Span]) -> bool:
+    return any(span.start <= at < span.end for span in spans)
+
+
+def declarations_of(document: Document, problem: Problem | None) -> Declarations:
+    """Return what a document declares beside a problem, or without one."""
+    words = problem.words if problem else build(None).words
+    said = list(declared_in(document, words))
+    alone = problem is None
+    # “let σ > 0” is said of one part, the others may have another σ
+    plain = [one for one in said if not one.positive or _before_parts(one.at, document)]
+    text = Text(document, words)
+    told = properties_in(document.formulas, words) if alone else ()
+    whole = _found(plain, document.parts if alone else (), text)
+    whole = whole.told(one for one in told if _before_parts(one.at, document))
+    if problem is not None:
+        # a letter that is a number in the problem is another thing only where it is declared
+        numbers = {entry.name for entry in problem.symbols if is_plain_number(entry)}
+        others = {
+            key: one for key, one in whole.symbols.items() if key not in numbers or one.at < 0
+        }
+        whole = replace(whole, symbols=others, sigma=None)
+    own: dict[str, Problem | None] = {}
+    for part in document.parts:
+        around = [one for one in document.parts if _holds(one, part)]
+        inside = [x for x in said if any(p.span.start <= x.at < p.span.end for p in around)]
+        found = _found(inside, around if alone else (), text)
+        found = found.told(_holding(told, part, around, inside))
+        if any(one.positive for one in found.symbols.values()):
+            found = found.with_any_sign(_said_not_positive(document, around, inside))
+        if found.says_otherwise(whole):
+            own[part.id] = _merged(problem, words, found.over(whole))
+    merged = _merged(problem, words, whole)
+    return Declarations(merged, own, _shown(said, whole, problem), tuple(said))
+
+
+def _holding(
+    told: Iterable[Property], part: Part, around: list[Part], said: Iterable[Declared]
+) -> Iterator[Property]:
+    """Yield what is said of symbols in a part and around it; nothing rests on it for those that
+    the part declares anew.
+    """
+    anew = {latex(one.name) for one in said if _within(one.at, [part.span])}
+    for one in told:
+        if _within(one.at, [part.span]):
+            yield one
+        elif any(_within(one.at, [other.span]) for other in around):
+            yield replace(one, kind="") if one.name in anew else one
+
+
+def _holds(outer: Part, part: Part) -> bool:
+    """Whether what one part declares holds in another."""
+    above = (PREAMBLE, *part.outer)
+    return outer is part or outer.id in above or part.id.startswith(f"{outer.id}(")
+
+
+def _before_parts(at: int, document: Document) -> bool:
+    around = [p for p in document.parts if p.span.start <= at < p.span.end]
+    return all(part.id == PREAMBLE for part in around)
+
+
+def _found(said: Iterable[Declared], parts: Iterable[Part], text: Text) -> _Found:
+    """Return what is declared, with the index sets that formulas of some parts tell."""
+    sets = index_sets(text.trees(parts))
+    placed = (_placed(one, sets) for one in said)
+    symbols = _consistent(one for one in placed if one is not None)
+    sigma = None if "\\sigma" in symbols else text.sigma
+    described = text.described & symbols.keys() if symbols else frozenset()
+    vectors = any(len(one.axes) == 1 and one.member is None for one in symbols.values())
+    targets = text.targets if vectors else frozenset()
+    one_hot = said_one_hot(targets & symbols.keys(), text.document.prose)
+    return _Found(symbols, sets, sigma, described, targets, one_hot, {})
+
+
+def _merged(problem: Problem | None, words: frozenset[str], found: _Found) -> Problem | None:
+    signature = build(problem)
+    base = problem or _empty(words)
+    replaced = {e.name for e in base.symbols if is_plain_number(e)} & found.symbols.keys()
+    known = signature.known_names()
+    new = [one for key, one in found.symbols.items() if key not in known or key in replaced]
+    if not new and not found.sets and found.sigma is None:
+        return problem
+    sorts = {latex(entry.size.tree): entry for entry in base.sorts}
+    sorts.update((key, _sort(one.size, one.letters)) for key, one in found.sets.items())
+    sizes = {**_other_sizes(found, signature), **sorts}
+    symbols: list[SymbolEntry] = []
+    for one in new:
+        for axis in one.axes:
+            if latex(axis) not in sizes:
+                sizes[latex(axis)] = sorts[latex(axis)] = _sort(axis)
+        axes = tuple(sizes[latex(axis)].sort.name for axis in one.axes)
+        symbols += _symbols(one, axes, found)
+    return replace(
+        base,
+        sorts=tuple(sorts.values()),
+        symbols=(*(e for e in base.symbols if e.name not in replaced), *symbols),
+        definitions=(*base.definitions, *((_sigma(),) if found.sigma else ())),
+    )
+
+
+def is_plain_number(entry: SymbolEntry) -> bool:
+    """Whether a symbol is any real number by the problem, and not by the document."""
+    return entry.is_any_number and not entry.stated
+
+
+def _other_sizes(found: _Found, signature: Signature) -> dict[str, SortEntry]:
+    """Return the index sets of the problem by sizes that the document writes for them.
+
+    With “y ∈ ℝ^C” of the problem's y, a vector over its words, C is the number of words.
+    """
+    entries = {entry.sort.name: entry for entry in signature.sorts}
+    out: dict[str, SortEntry] = {}
+    broken: set[str] = set()
+    for key, one in found.symbols.items():
+        sort = _vector_over(key, signature)
+        if sort is None or len(one.axes) != 1 or one.member is not None:
+            continue
+        size = latex(one.axes[0])
+        entry = entries[sort]
+        if out.setdefault(size, entry) is not entry or isinstance(one.axes[0], t.Numeral):
+            broken.add(size)
+    return {size: entry for size, entry in out.items() if size not in broken}
+
+
+def _vector_over(key: str, signature: Signature) -> str | None:
+    """Return the index set of a vector that the problem declares or defines by entries."""
+    symbol = signature.symbols.get(key)
+    if symbol is not None:
+        return symbol.sorts[0] if symbol.kind == "column" else None
+    variants = signature.definitions.get(key)
+    indices = variants[-1].head.indices if variants else None
+    sort = signature.sort_of_letter(latex(indices[0])) if indices and len(indices) == 1 else None
+    return None if sort is None else sort.name
+
+
+def _shown(said: list[Declared], found: _Found, problem: Problem | None) -> tuple[Convention, ...]:
+    """Return how a report shows what was taken from the text, in some part at least.
+
+    What stands before the text is what the settings say.
+    """
+    known = build(problem).known_names()
+    sizes = {latex(axis) for one in said for axis in one.axes}
+    new = [one for one in said if latex(one.name) not in (*known, *sizes)]
+    pairs = [(latex(one.name), " ".join(one.text.split())) for one in new if one.at >= 0]
+    pairs += found.one_hot.items()
+    if found.sigma is not None:
+        pairs.append(("\\sigma", found.sigma))
+    own = [(latex(one.name), " ".join(one.text.split())) for one in new if one.at < 0]
+    return (*_taken("settings", "option", own), *_taken("text", "stated", pairs))
+
+
+def _taken(where: str, source: str, pairs: list[tuple[str, str]]) -> tuple[Convention, ...]:
+    """Return how pairs of a name and the words that declare it are shown."""
+    names = list(dict.fromkeys(name for name, _ in pairs))
+    texts = tuple(dict.fromkeys(text for _, text in pairs))
+    listed = ", ".join(names)
+    message = f"taken from the {where}: what {listed} stand{'s' if len(names) == 1 else ''} for"
+    return (Convention("declared-symbol", message, source, texts),) if names else ()
+
+
+def half_declared(document: Document, problem: Problem | None) -> frozenset[str]:
+    """Return names of which the text says to what set they belong, and that are not declared.
+
+    So something was not understood, and their use does not tell what they are.
+    """
+    words = problem.words if problem else build(None).words
+    return frozenset(said_to_belong(document, words)) - build(problem).symbols.keys()
+
+
+def _same(one: Declared, other: Declared) -> bool:
+    axes = [latex(axis) for axis in one.axes] == [latex(axis) for axis in other.axes]
+    return axes and (one.member is None) == (other.member is None) and one.row == other.row
+
+
+def _consistent(declared: Iterable[Declared]) -> dict[str, Declared]:
+    """Return the declarations by name, without those that contradict one another."""
+    found: dict[str, Declared] = {}
+    broken: set[str] = set()
+    for one in declared:
+        key = latex(one.name)
+        known = found.setdefault(key, one)
+        if not _same(known, one):
+            broken.add(key)
+        if one.values and not known.values:
+            found[key] = one  # y ∈ ℝ^n whose entries are 0 and 1
+        # s ∈ ℝ behind “let s > 0” is any number again
+        found[key] = replace(found[key], positive=one.positive)
+    # a letter that counts the entries of one symbol is no symbol itself
+    sizes = {latex(axis) for one in found.values() for axis in one.axes}
+    return {key: one for key, one in found.items() if key not in broken | sizes}
+
+
+def _placed(one: Declared, sets: dict[str, IndexSet]) -> Declared | None:
+    """Return a family with the set that its members are counted by, None if that is unknown.
+
+    A family of numbers is the vector of them.
+    """
+    if one.member is None:
+        return one
+    key = latex(one.member)
+    size = next((found.size for found in sets.values() if key in found.letters), None)
+    size = sets[key].size if key in sets else size
+    if size is None or len(one.axes) > 1:
+        return None
+    return replace(one, axes=(*one.axes, size), member=one.member if one.axes else None)
+
+
+def _empty(words: frozenset[str]) -> Problem:
+    return Problem(
+        name="",
+        path="",
+        title="",
+        reveal="slip",
+        sorts=(),
+        symbols=(),
+        definitions=(),
+        customary=(),
+        aliases=(),
+        typos=(),
+        losses=(),
+        conventions=(),
+        fixed=False,
+        parts=(),
+        words=words,
+    )
+
+
+def _sort(size: t.Tree, letters: tuple[str, ...] = ()) -> SortEntry:
+    key = latex(size)
+    return SortEntry(Sort(key, key, 1, 1), _formula(size), (), None, letters)
+
+
+def _symbols(declared: Declared, axes: tuple[str, ...], found: _Found) -> Iterator[SymbolEntry]:
+    """Yield a symbol; with the element at which it is 1, if it is one-hot."""
+    key = latex(declared.name)
+    vector = len(axes) == 1 and declared.member is None
+    target = key in found.targets and vector
+    symbol = _symbol(declared, axes)
+    said = found.properties.get(key)
+    hot = (said is not None and vector and said.kind == "one-hot") or (
+        target and key in found.one_hot
+    )
+    if said is not None and not hot:
+        symbol = _limited(symbol, said, declared)
+    if hot:
+        words = t.Words(declared.name.span, f"the one of {key}")
+        place, at = _formula(words), words.text
+        yield SymbolEntry(at, "element", axes, place, (), (), "real", None, None, stated=True)
+        symbol = replace(symbol, domain="one-hot", at=place.latex)
+        target = False
+    yield replace(symbol, target=target, described=key in found.described)
+
+
+def _limited(symbol: SymbolEntry, said: Property, declared: Declared) -> SymbolEntry:
+    """Return a symbol with what is said of it, where that is understood of such a symbol."""
+    sorts = symbol.sorts
+    square = len(set(sorts)) == 1 and UNDERSTOOD.get(said.kind) == len(sorts)
+    if square and declared.member is None and not symbol.values:
+        return replace(symbol, domain=said.kind, limited=said.more)
+    return replace(symbol, limited=said.words)
+
+
+def _symbol(declared: Declared, axes: tuple[str, ...]) -> SymbolEntry:
+    kind = ("real", "row" if declared.row else "column", "matrix")[len(axes)]
+    domain = "positive" if declared.positive else "real"
+    name, written = latex(declared.name), _formula(declared.name)
+    columns: tuple[str, ...] = ()
+    if declared.member is not None:
+        # the matrix whose columns are the x_i has no name of its own
+        columns, name = (name,), f"{name}_{{{latex(declared.member)}}}"
+        written = _formula(t.Words(declared.name.span, f"·{name}"))
+    return SymbolEntry(
+        name,
+        kind,
+        axes,
+        written,
+        aliases=(),
+        columns=columns,
+        domain=domain,
+        at=None,
+        line=None,
+        values=declared.values,
+        stated=True,
+        noted=declared.noted,
+    )
+
+
+def _formula(tree: t.Tree) -> Formula:
+    source = latex(tree)
+    return Formula(source, tree, plain_member(source), None)
+
+
+def _sigma() -> DefinitionEntry:
+    """Return that σ is the logistic function."""
+    head, body = map(plain_member, ("\\sigma(a)", "\\frac{1}{1 + e^{-a}}"))
+    return DefinitionEntry(*(Formula(m.latex, parse(m.tokens), m, None) for m in (head, body)))

@@ -1,0 +1,212 @@
+"""What the formulas of a document declare: ``x ∈ ℝ^n``, ``x_1, …, x_n ∈ ℝ``, “let λ > 0”."""
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from derivcheck.check.names.shapes import Axes, axes_of, is_name, noted_in
+from derivcheck.document import outside_scripts, without_layout
+from derivcheck.document.model import Document, Said
+from derivcheck.syntax import latex, parse
+from derivcheck.syntax import tree as t
+
+_NUMBER = re.compile(r"\s*(?:is|are|be)\s+(?:a\s+|an\s+)?(?:real\b|scalars?\b|numbers?\b)")
+# “let … and λ > 0”, “for μ ∈ ℝ and σ > 0”; “for x > 0 we have” is a condition
+_LETS = re.compile(r"\b(?:let|where|with)\b|\bfor\b[^.]*(?:\\in\b|∈)|其中|设|令", re.IGNORECASE)
+# “for any constant c”, “adding the scalar c”
+_CALLED_NUMBER = re.compile(
+    r"\b(?:constants?|scalars?|real numbers?)\s*$|(?:常数|标量|常量)\s*$", re.IGNORECASE
+)
+_IS_NUMBER = re.compile(
+    r"\s*(?:is|are|be)\s+(?:a\s+|an\s+|any\s+|some\s+)?(?:real\s+)?(?:constant|scalar|number)s?\b"
+    r"|\s*[是为]\s*(?:常数|标量|常量)",
+    re.IGNORECASE,
+)
+# signs without which a formula declares nothing
+_MARKS = frozenset({"\\in", "∈", "\\isin"})
+
+
+def _is_marked(said: Said) -> bool:
+    return any(token.text in _MARKS for token in outside_scripts(said.tokens))
+
+
+class Declared(Struct, frozen=True):
+    """A symbol as the document declares it: its axes by their size as written.
+
+    ``member`` is the letter or the last number of ``x_i`` and ``x_1, …, x_n``, a family of
+    such things; ``values`` are the only ones that a number takes.
+    """
+
+    name: t.Tree
+    axes: tuple[t.Tree, ...]
+    text: str
+    member: t.Tree | None = None
+    values: tuple[Fraction, ...] = ()
+    at: int = 0  # where it stands in the document
+    positive: bool = False
+    row: bool = False  # of ℝ^{1×n}
+    upright: bool = False  # of ℝ^{n×1}
+    noted: bool = False  # in words and signs, which may not be meant as strictly as x ∈ ℝ^n
+
+
+class _Space(Struct, frozen=True):
+    """What may stand behind ∈: the axes of ℝ^n, or a set of numbers."""
+
+    axes: Axes
+    values: tuple[Fraction, ...] = ()
+
+
+def declared_in(document: Document, words: frozenset[str]) -> Iterator[Declared]:
+    """Yield what is declared, in order; notes of shapes where nothing else declares a symbol."""
+    found: list[Declared] = []
+    for said in document.formulas:
+        found += (replace(one, at=said.tokens[0].span.start) for one in _in_said(said, words))
+    strict = {latex(one.name) for one in found}
+    for noted in noted_in(document.formulas, words):
+        found += (
+            replace(_of_shape(name, noted.axes, noted.text), at=noted.at, noted=True)
+            for name in noted.names
+            if latex(name) not in strict
+        )
+    yield from sorted(found, key=lambda one: one.at)
+
+
+def _in_said(said: Said, words: frozenset[str]) -> Iterator[Declared]:
+    number = _NUMBER.match(said.after)
+    marked = _is_marked(said)
+    lets = any(token.text == ">" for token in said.tokens) and _LETS.search(said.before)
+    tokens = without_layout(said.tokens) if number or marked or lets else ()
+    if not tokens:
+        return
+    tree = parse(tokens, words)
+    if number:
+        yield from (Declared(n, (), said.latex) for n in _names(tree))
+    elif lets and not marked:
+        yield from _positive(tree, said.latex)
+    else:
+        yield from _in_formula(tree, said.latex)
+
+
+def _positive(tree: t.Tree, text: str) -> Iterator[Declared]:
+    """Yield the a and b of ``a, b > 0``."""
+    *before, last = tree.items if isinstance(tree, t.Items) else (tree,)
+    match last:
+        case t.Related(items=(name, t.Numeral(text="0")), signs=(">",)):
+            names = (*before, name)
+            if all(is_name(one) for one in names):
+                yield from (Declared(one, (), text, positive=True) for one in names)
+
+
+def said_to_belong(document: Document, words: frozenset[str]) -> Iterator[str]:
+    """Yield the names of which the text says to what set they belong, understood or not."""
+    for said in document.formulas:
+        tokens = without_layout(said.tokens) if _is_marked(said) else ()
+        if not tokens:
+            continue
+        tree = parse(tokens, words)
+        waiting: list[t.Tree] = []
+        for item in tree.items if isinstance(tree, t.Items) else (tree,):
+            waiting.append(item.items[0] if isinstance(item, t.Related) else item)
+            if isinstance(item, t.Related) and item.signs[0] == "∈":
+                yield from (latex(name) for name in waiting if is_name(name))
+                waiting = []
+
+
+def said_to_be_numbers(document: Document) -> frozenset[str]:
+    """Return the letters that the text calls constants or scalars, “for any constant c”.
+
+    It says less than a declaration: they may be letters that the problem knows as something else.
+    """
+    out: set[str] = set()
+    for said in document.formulas:
+        if _CALLED_NUMBER.search(said.before) or _IS_NUMBER.match(said.after):
+            tokens = without_layout(said.tokens)
+            tree = parse(tokens) if tokens else None
+            out |= {latex(name) for name in (_names(tree) if tree is not None else ())}
+    return frozenset(out)
+
+
+def _names(tree: t.Tree) -> Iterator[t.Tree]:
+    items = tree.items if isinstance(tree, t.Items) else (tree,)
+    if all(is_name(item) for item in items):
+        yield from items
+
+
+def _in_formula(tree: t.Tree, text: str) -> Iterator[Declared]:
+    """Yield what ``x, y ∈ ℝ^n`` declares; ``λ > 0`` may be a condition and declares nothing."""
+    items = tree.items if isinstance(tree, t.Items) else (tree,)
+    waiting: list[t.Tree] = []
+    for item in items:
+        if not isinstance(item, t.Related):
+            waiting.append(item)
+            continue
+        names = [*waiting, item.items[0]]
+        waiting = []
+        space = _space(item.items[1]) if item.signs == ("∈",) else None
+        if space is None:
+            continue
+        listed = _listed(names)
+        if listed is not None:
+            name, member = listed
+            yield Declared(name, space.axes.sizes, text, member, space.values)
+        elif all(is_name(name) for name in names):
+            sizes, row = space.axes.sizes, space.axes.row
+            yield from (Declared(name, sizes, text, values=space.values, row=row) for name in names)
+
+
+def _of_shape(name: t.Tree, axes: Axes, text: str) -> Declared:
+    return Declared(name, axes.sizes, text, row=axes.row, upright=axes.upright)
+
+
+def _listed(names: list[t.Tree]) -> tuple[t.Tree, t.Tree] | None:
+    """Return the letter and the member of ``x_i`` or ``x_1, …, x_n``, or None."""
+    last = names[-1]
+    if not isinstance(last, t.Scripts) or not isinstance(last.base, t.Name) or last.primes:
+        return None
+    if last.sub is None or last.sup is not None or not isinstance(last.sub, t.Name):
+        return None
+    if len(names) == 1:
+        return last.base, last.sub
+    bases = {latex(n.base) if isinstance(n, t.Scripts) else latex(n) for n in names}
+    dots = any(isinstance(name, t.Ellipsis_) for name in names)
+    plain = bases == {latex(last.base), "\\dots"} and isinstance(names[0], t.Scripts)
+    return (last.base, last.sub) if dots and plain else None
+
+
+def _space(tree: t.Tree) -> _Space | None:
+    """Return ``ℝ``, ``ℝ^n``, ``ℝ^{m×n}`` or ``{0, 1}^n``, or None for another set."""
+    base, sup = (tree.base, tree.sup) if isinstance(tree, t.Scripts) else (tree, None)
+    if isinstance(tree, t.Scripts) and (tree.sub is not None or tree.primes):
+        return None
+    values: tuple[Fraction, ...] | None = ()
+    if isinstance(base, t.Group):
+        values = _values(base)
+    elif not _is_reals(base, alone=sup is None):
+        return None
+    axes = Axes(()) if sup is None else _axes(sup)
+    return None if axes is None or values is None else _Space(axes, values)
+
+
+def _is_reals(base: t.Tree, alone: bool) -> bool:
+    """Whether a letter means the reals; a plain R alone may be anything."""
+    bold = isinstance(base, t.Name) and (base.accent == "bb" or base.text == "ℝ")
+    return bold or (isinstance(base, t.Name) and base.text == "R" and not alone)
+
+
+def _values(tree: t.Group) -> tuple[Fraction, ...] | None:
+    """Return the numbers of ``{-1, 1}``."""
+    if tree.open != "{" or not isinstance(tree.inner, t.Items):
+        return None
+    shown = [latex(item).replace(" ", "").lstrip("+") for item in tree.inner.items]
+    if not all(re.fullmatch(r"-?\d{1,3}", one) for one in shown):
+        return None
+    return tuple(Fraction(int(one)) for one in shown)
+
+
+def _axes(sup: t.Tree) -> Axes | None:
+    if isinstance(sup, t.Product) and set(sup.signs) == {"×"}:
+        return axes_of(sup.factors)
+    return axes_of((sup,))

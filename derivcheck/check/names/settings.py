@@ -1,0 +1,136 @@
+"""The settings in which a document's parts are read, each made once."""
+
+from collections.abc import Callable, Mapping
+
+from derivcheck.check.names.declarations import half_declared
+from derivcheck.check.reading.choice import entries_for
+from derivcheck.check.reading.definitions import customary_names, name_on_the_left
+from derivcheck.check.reading.families import Families
+from derivcheck.check.reading.members import Setting, setting_for
+from derivcheck.check.reading.own_names import Names, with_names
+from derivcheck.check.reading.part_kinds import Typed
+from derivcheck.document.model import Chain, Document, Part
+from derivcheck.problem.model import PartEntry, Problem
+
+Entries = tuple[PartEntry | None, ...]
+MOST_BARE = 200  # settings of one problem under several conventions
+
+
+class Settings:
+    """The settings of a document's parts, each made once: contexts are compared by identity."""
+
+    def __init__(
+        self,
+        problem: Problem | None,
+        conventions: dict[str, str],
+        families: Families,
+        own: Mapping[str, Problem | None] | None = None,
+        local: Mapping[str, Mapping[str, str]] | None = None,
+    ) -> None:
+        self.problem = problem
+        own, local = own or {}, local or {}
+        # of parts in which symbols mean something else, or that state a convention of their own
+        self._own = {
+            part: Settings(
+                own.get(part, problem),
+                {**conventions, **local.get(part, {})},
+                families,
+            )
+            for part in sorted({*own, *local})
+        }
+        self._local = local
+        self._families = families
+        self._conventions = conventions
+        self._bare: list[tuple[PartEntry | None, Setting]] = []
+        # by the ids of a setting and of names, which are kept so that the ids stay theirs
+        self._named: dict[tuple[int, int], tuple[Setting, Names, Setting]] = {}
+        self._half_declared: frozenset[str] | None = None
+        # what undeclared letters are in a part; parts are kept so that their ids stay theirs
+        self._typed: dict[int, tuple[Part, Typed]] = {}
+        # for each part and chain, which are kept so that their ids stay theirs
+        self._entries: dict[tuple[int, int], tuple[Part, Chain, Entries]] = {}
+
+    def under(self, conventions: dict[str, str]) -> "Settings":
+        """Return the settings of the same document under other conventions."""
+        other = Settings(self.problem, conventions, self._families)
+        # no convention has a say in these
+        other._entries, other._typed = self._entries, self._typed
+        other._own = {
+            part: one.under({**conventions, **self._local.get(part, {})})
+            for part, one in self._own.items()
+        }
+        other._local = self._local
+        return other
+
+    def in_part(self, part: Part) -> "Settings":
+        """Return the settings of a part."""
+        return self._own.get(part.id, self)
+
+    def of(self, entry: PartEntry | None, names: Names) -> Setting:
+        """Return the setting of an entry in which some names are known; raises `ProblemError`."""
+        bare = self._of(entry)
+        key = id(bare), id(names)
+        if key not in self._named:
+            self._named[key] = bare, names, with_names(bare, names)
+        return self._named[key][2]
+
+    def entries(self, part: Part, chain: Chain) -> Entries:
+        """Return the parts of the problem that a chain may belong to."""
+        key = id(part), id(chain)
+        if key not in self._entries:
+            found = entries_for(part, chain, self.problem, self._families)
+            self._entries[key] = part, chain, found
+        return self._entries[key][2]
+
+    def typed(self, part: Part, make: Callable[[], Typed]) -> Typed:
+        """Return what undeclared letters are in a part, which is found out once."""
+        if id(part) not in self._typed:
+            self._typed[id(part)] = part, make()
+        return self._typed[id(part)][1]
+
+    def half_declared(self, document: Document) -> frozenset[str]:
+        """Return the names of which the document says where they lie, and that are not declared."""
+        if self._half_declared is None:
+            self._half_declared = half_declared(document, self.problem)
+        return self._half_declared
+
+    def may_define(self, chain: Chain) -> bool:
+        """Whether a chain begins with a name, so that it may say what that means."""
+        return self.problem is None or name_on_the_left(chain, self.problem.words) is not None
+
+    def customary(self) -> Names:
+        """Return what the problem says that names mean by custom; raises `ProblemError`."""
+        if self.problem is None or not self.problem.customary:
+            return Names()
+        return customary_names(self._of(None), self.problem)
+
+    def _of(self, entry: PartEntry | None) -> Setting:
+        for known, setting in self._bare:
+            if known == entry:
+                return setting
+        setting = _BARE.of(self.problem, entry, self._conventions)
+        self._bare.append((entry, setting))
+        return setting
+
+
+class _Bare:
+    """The settings that a problem alone gives, made once for all documents of a class."""
+
+    def __init__(self) -> None:
+        self._problem: Problem | None = None  # by identity; kept, so that it stays the same one
+        self._known: list[tuple[PartEntry | None, dict[str, str], Setting]] = []
+
+    def of(
+        self, problem: Problem | None, entry: PartEntry | None, conventions: dict[str, str]
+    ) -> Setting:
+        if problem is not self._problem or len(self._known) > MOST_BARE:
+            self._problem, self._known = problem, []
+        for known, under, setting in self._known:
+            if known == entry and under == conventions:
+                return setting
+        setting = setting_for(problem, entry, conventions)
+        self._known.append((entry, dict(conventions), setting))
+        return setting
+
+
+_BARE = _Bare()

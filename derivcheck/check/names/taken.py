@@ -1,0 +1,158 @@
+"""Letters of the problem that a part takes for things of its own.
+
+The problem calls the columns of a matrix v_w and an element of an index set c; a part about a
+network may have a vector v, and write h_c for any entry of h.  Such a letter is the part's own
+where the part uses it so, and says nothing of what the problem means by it.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from msgspec import Struct
+
+from derivcheck.check.names.whole_text import Text
+from derivcheck.check.reading.definitions import name_on_the_left
+from derivcheck.document.model import Document
+from derivcheck.elaborate.kinds import index_letters, is_raised
+from derivcheck.elaborate.signature import Signature, build
+from derivcheck.problem.model import Problem
+from derivcheck.syntax import latex, parse
+from derivcheck.syntax import tree as t
+
+Taken = Mapping[str, frozenset[str]]
+
+
+class _Place(Struct, frozen=True):
+    """A name, the subscript below it if there is one, and whether it stands in a subscript."""
+
+    key: str
+    sub: t.Tree | None
+    index: bool
+    factor: bool = False  # it is multiplied with what stands before it
+
+
+def taken_by_parts(document: Document, problem: Problem | None) -> Taken:
+    """Return the letters of the problem that parts take for things of their own, by their ids.
+
+    A vector that a part before has taken stays the document's own where nothing says otherwise.
+    """
+    if problem is None:
+        return {}
+    signature = build(problem)
+    text = Text(document, signature.words)
+    out: dict[str, frozenset[str]] = {}
+    before: frozenset[str] = frozenset()
+    for part in document.parts:
+        places = [one for tree in text.trees((part,)) for one in _places(tree, False)]
+        members = (member for chain in part.chains for member in chain.members if member.tokens)
+        written = [parse(member.tokens, signature.words) for member in members]
+        heads = frozenset(
+            key
+            for chain in part.chains
+            if (key := name_on_the_left(chain, signature.words)) is not None
+        )
+        columns = frozenset(_columns(places, heads | before, signature))
+        within = [one for tree in written for one in _places(tree, False)]
+        elements = frozenset(_elements(within, columns, signature, problem))
+        before |= columns
+        if columns or elements:
+            out[part.id] = out.get(part.id, frozenset()) | columns | elements
+    return out
+
+
+def _places(tree: t.Tree, index: bool) -> Iterator[_Place]:
+    """Yield the names of a formula, but those that say what is summed over."""
+    match tree:
+        case t.Name():
+            yield _Place(latex(tree), None, index)
+        case t.Scripts():
+            named = isinstance(tree.base, t.Name) or _is_raised(tree.base)
+            yield _Place(latex(tree.base) if named else "", tree.sub, index)
+            if not isinstance(tree.base, t.Name):
+                yield from _places(tree.base, index)
+            if tree.sub is not None:
+                yield from _places(tree.sub, True)
+            if tree.sup is not None:
+                yield from _places(tree.sup, index)
+        case t.Product():
+            # an element has no value: beside a factor it is likelier a slip of the pen, [x]c
+            for child in tree.children():
+                if not isinstance(child, t.Name) or child is tree.factors[0]:
+                    yield from _places(child, index)
+                else:
+                    yield _Place(latex(child), None, index, factor=True)
+        case t.Big():
+            yield from _places(tree.body, index)
+        case t.Group(open="|"):
+            return
+        case _:
+            for child in tree.children():
+                yield from _places(child, index)
+
+
+def _is_raised(tree: t.Tree) -> bool:
+    return isinstance(tree, t.Scripts) and is_raised(tree)
+
+
+def _columns(places: list[_Place], own: frozenset[str], signature: Signature) -> Iterator[str]:
+    """Yield the letters of the problem's columns that stand for vectors of the part's own.
+
+    Such a one stands alone, or has been taken before, never with a word below it; and the part
+    speaks of no other column, and of no matrix that has columns.
+    """
+    letters = signature.columns.keys() - signature.symbols.keys()
+    matrices = {entry.name for entry in signature.columns.values()}
+    spoken = {one.key for one in places if not one.index} & (signature.columns.keys() | matrices)
+    for letter in sorted(letters & spoken):
+        here = [one for one in places if one.key == letter and not one.index]
+        alone = any(one.sub is None for one in here) and letter not in signature.aliases
+        if spoken != {letter} or not (letter in own or alone):
+            continue
+        if all(one.sub is None or _may_count(one.sub, signature) for one in here):
+            yield letter
+
+
+def _may_count(sub: t.Tree, signature: Signature) -> bool:
+    """Whether a subscript is no word of the problem's: the b of v_b is none, the c of v_c is."""
+    letters = [latex(one) for one in index_letters(sub)]
+    words = signature.symbols.keys() | {
+        letter
+        for entry in signature.sorts
+        if any(column.sorts[1] == entry.sort.name for column in signature.columns.values())
+        for letter in entry.letters
+    }
+    return bool(letters) and not words & set(letters)
+
+
+def _elements(
+    places: list[_Place], columns: frozenset[str], signature: Signature, problem: Problem
+) -> Iterator[str]:
+    """Yield the elements of the problem that a part uses as plain indices of its own things.
+
+    The c of h_c and W_{cd} is one where it stands in subscripts only, and below none of the
+    problem's columns.  An element at which something is one-hot is what it is everywhere.
+    """
+    tied = {symbol.at for symbol in problem.symbols}
+    others = signature.columns.keys() - columns
+    for key, symbol in sorted(signature.symbols.items()):
+        if symbol.kind != "element" or symbol.name != key or key in tied:
+            continue
+        inside = [one for one in places if one.key == key and (one.index or not one.factor)]
+        below = [one for one in places if one.sub is not None and key in _indices(one.sub)]
+        if len(inside) != len(below) or any(one.key in others for one in below):
+            continue
+        if any(_is_own(one.key, columns, signature) for one in below):
+            yield key
+
+
+def _indices(sub: t.Tree) -> Iterable[str]:
+    return map(latex, index_letters(sub))
+
+
+def _is_own(key: str, columns: frozenset[str], signature: Signature) -> bool:
+    """Whether a letter with a subscript is none that the problem knows, nor δ."""
+    known = (
+        signature.symbols, signature.columns, signature.definitions, signature.aliases,
+        signature.losses, signature.typos,
+    )  # fmt: skip
+    own = key in columns or not any(key in table for table in known)
+    return bool(key) and own and key not in ("\\delta", "\\partial")

@@ -1,0 +1,75 @@
+"""What a document's words and formulas tell as a whole, whichever of its parts is looked at."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from derivcheck.check.names.targets import said_one_hot, says_one_hot_of_any, targets_in
+from derivcheck.check.reading.definitions import no_function
+from derivcheck.document import without_layout
+from derivcheck.document.model import Chain, Document, Part
+from derivcheck.document.tokens.token import Kind
+from derivcheck.elaborate.kinds import names_in
+from derivcheck.elaborate.signature import build
+from derivcheck.problem.model import Problem
+from derivcheck.syntax import parse
+from derivcheck.syntax import tree as t
+
+_LOGISTIC = re.compile(r"\b(?:sigmoid|logistic)\b", re.IGNORECASE)
+_LAYOUT = frozenset({Kind.ALIGN, Kind.BREAK, Kind.BEGIN, Kind.END})
+
+
+class Text:
+    """What a document says, whichever part is looked at; each thing is found when asked for."""
+
+    def __init__(self, document: Document, words: frozenset[str]) -> None:
+        self.document, self.words = document, words
+
+    def trees(self, parts: Iterable[Part]) -> Iterator[t.Tree]:
+        """Yield the trees of what is written in parts: members of chains, formulas of sentences."""
+        parts = tuple(parts)
+        for part in parts:
+            for chain in part.chains:
+                yield from (parse(one.tokens, self.words) for one in chain.members if one.tokens)
+        for said in self.document.formulas:
+            start = said.tokens[0].span.start if said.tokens else -1
+            if not any(part.span.start <= start < part.span.end for part in parts):
+                continue
+            tokens = without_layout(said.tokens)
+            if tokens and not any(token.kind in _LAYOUT for token in tokens):
+                yield parse(tokens, self.words)
+
+    @cached_property
+    def described(self) -> frozenset[str]:
+        """The names of which a chain says something: z = …, z_i = …, not z = z + 1."""
+        chains = (chain for part in self.document.parts for chain in part.chains)
+        return frozenset(key for chain in chains for key in _described(chain, self.words))
+
+    @cached_property
+    def targets(self) -> frozenset[str]:
+        """The vectors that stand in a cross-entropy as the true distribution."""
+        return targets_in(self.trees(self.document.parts))
+
+    @cached_property
+    def sigma(self) -> str | None:
+        """The word that tells that σ is the logistic function."""
+        written = any(
+            token.text in ("\\sigma", "σ") for x in self.document.formulas for token in x.tokens
+        )
+        found = _LOGISTIC.search(self.document.prose) if written else None
+        return found[0] if found else None
+
+
+def one_hot_letters(document: Document, problem: Problem | None) -> frozenset[str]:
+    """Return the letters in a cross-entropy that the text calls one-hot."""
+    if not says_one_hot_of_any(document.prose):
+        return frozenset()
+    words = problem.words if problem else build(None).words
+    return frozenset(said_one_hot(Text(document, words).targets, document.prose))
+
+
+def _described(chain: Chain, words: frozenset[str]) -> Iterator[str]:
+    for key in no_function(chain, words):
+        right = chain.members[chain.relations[0].right]
+        if right.tokens and key not in names_in(parse(right.tokens, words)):
+            yield key

@@ -1,0 +1,145 @@
+"""Which part of the problem a chain belongs to, and which loss a bare J is in it.
+
+In this order (`semantics.md`, section 4): the loss that the formula names, the one that the
+words name, the one whose symbols the formulas use, the part's letter.  Whether the claim
+would hold is never consulted.
+"""
+
+from msgspec.structs import replace
+
+from derivcheck.check.reading.families import Families, is_denied, narrowed, placed
+from derivcheck.check.reading.members import part_entry
+from derivcheck.document.model import Chain, Part
+from derivcheck.elaborate.signature import take_apart
+from derivcheck.elaborate.spelling import nearest
+from derivcheck.problem.model import DefinitionEntry, Formula, LossEntry, PartEntry, Problem
+from derivcheck.syntax import latex, parse
+from derivcheck.syntax import tree as t
+
+
+def entries_for(
+    part: Part, chain: Chain, problem: Problem | None, families: Families
+) -> tuple[PartEntry | None, ...]:
+    """Return the parts of the problem that a chain may belong to, its loss filled in.
+
+    Several when they differ in what they assume and nothing tells them apart.
+    """
+    if problem is None:
+        return (None,)
+    by_id = part_entry(problem, part.id)
+    names = _names_in(chain, problem)
+    spelt = {
+        latex(left.tree): latex(right.tree) for left, right in (*problem.aliases, *problem.typos)
+    }
+    names |= {spelt[name] for name in names if name in spelt}
+    names |= _nearest_losses(names, problem)
+    named = [loss for loss in problem.losses if latex(loss.name.tree) in names]
+    bare = _bare_losses(problem) & names
+    chosen = named or ([found] if bare and (found := _which(part, chain, names, problem)) else [])
+    about = _about(part, chosen, problem, families)
+    if by_id is not None and (not chosen or _fits(by_id, chosen, bare, problem)):
+        loss = by_id.loss
+        if bare and chosen and not named:
+            loss = chosen[0].name
+        rivals = [entry.assume for found in chosen for entry in _by_loss(found, problem)]
+        meant = [entry for entry in about if entry.assume == by_id.assume]
+        is_meant = bool(meant) and not (len(about) > 1 and is_denied(meant[0], part))
+        elsewhere = by_id.assume not in rivals and not placed(part, rivals, families)
+        if elsewhere or is_meant:
+            return (replace(by_id, loss=loss),)
+    return about or (None if by_id is None else by_id,)
+
+
+def _nearest_losses(names: set[str], problem: Problem) -> set[str]:
+    """Return the names of the losses that misspelt ones stand for."""
+    heads = [take_apart(entry.head.tree).key for entry in problem.definitions]
+    known = {*heads, *(latex(written.tree) for written, _ in problem.aliases)}
+    found = {nearest(name, heads) for name in names - known}
+    return {name for name in found if name is not None}
+
+
+def _is_name(node: t.Tree) -> bool:
+    return isinstance(node, (t.Name, t.Scripts, t.Words))
+
+
+def _bare_losses(problem: Problem) -> set[str]:
+    return {take_apart(e.written.tree).key for e in problem.symbols if e.kind == "loss"}
+
+
+def _which(part: Part, chain: Chain, names: set[str], problem: Problem) -> LossEntry | None:
+    """Return the one loss that the words name, else the one whose symbols are used."""
+    for text in (chain.before, part.title or ""):
+        said = [x for x in problem.losses if any(w in text.lower() for w in x.words)]
+        if len(said) == 1:
+            return said[0]
+    used = [x for x in problem.losses if names & set(x.symbols)]
+    if used:
+        return used[0] if len(used) == 1 else None
+    return _of_other_chains(part, problem)
+
+
+def _of_other_chains(part: Part, problem: Problem) -> LossEntry | None:
+    """Return the one loss whose symbols the other chains of a part use, or None.
+
+    A document that has no parts may speak of several losses, of some in words only.
+    """
+    if part.id == "main" or part.id.startswith("main~"):
+        return None
+    found: set[str] = set()
+    for chain in part.chains:
+        names = _names_in(chain, problem)
+        if names & _bare_losses(problem):
+            found |= {latex(x.name.tree) for x in problem.losses if names & set(x.symbols)}
+    return next((x for x in problem.losses if {latex(x.name.tree)} == found), None)
+
+
+def _names_in(chain: Chain, problem: Problem) -> set[str]:
+    """Return the names and functions that a chain is written with."""
+    trees = [parse(member.tokens, problem.words) for member in chain.members if member.tokens]
+    nodes = [node for tree in trees for node in tree.walk()]
+    names = {latex(node) for node in nodes if _is_name(node)}
+    return names | {node.function for node in nodes if isinstance(node, t.Prefix)}
+
+
+def _fits(entry: PartEntry, chosen: list[LossEntry], bare: set[str], problem: Problem) -> bool:
+    """Whether a part of the problem is about one of these losses.
+
+    One about any loss is about those, too, that are not asked for under assumptions of their own.
+    """
+    mentioned = _mentioned(entry)
+    if any(latex(loss.name.tree) in mentioned for loss in chosen):
+        return True
+    about_any = entry.loss is None and mentioned & (bare or {"J"})
+    asked = [one for loss in chosen for one in _by_loss(loss, problem)]
+    return bool(about_any) and not (asked and all(one.assume for one in asked))
+
+
+def _mentioned(entry: PartEntry) -> set[str]:
+    formulas: list[Formula] = [
+        f for f in (entry.loss, entry.goal, entry.closed_form) if f is not None
+    ]
+    formulas.extend(_heads(entry.definitions))
+    return {latex(node) for f in formulas for node in f.tree.walk() if _is_name(node)}
+
+
+def _heads(definitions: tuple[DefinitionEntry, ...]) -> list[Formula]:
+    return [definition.head for definition in definitions]
+
+
+def _about(
+    part: Part, chosen: list[LossEntry], problem: Problem, families: Families
+) -> tuple[PartEntry, ...]:
+    """Return the parts of the problem about these losses that this part may be."""
+    return tuple(
+        entry for loss in chosen for entry in narrowed(_by_loss(loss, problem), part, families)
+    )
+
+
+def _by_loss(loss: LossEntry, problem: Problem) -> tuple[PartEntry, ...]:
+    """Return one part for each set of assumptions under which a loss is asked for."""
+    out: dict[tuple[str, ...], PartEntry] = {}
+    for entry in problem.parts:
+        if entry.loss is not None and latex(entry.loss.tree) == latex(loss.name.tree):
+            plain = replace(entry, loss=loss.name, goal=None, closed_form=None)
+            out.setdefault(entry.assume, plain)
+    return tuple(out.values())

@@ -1,0 +1,399 @@
+"""Which ``=`` introduces a name instead of claiming something, and what the name stands for."""
+
+from functools import lru_cache
+
+from msgspec.structs import replace
+
+from derivcheck.check.reading.members import Reading, Setting
+from derivcheck.check.reading.own_names import OWN, Names
+from derivcheck.constructs import by_spelling
+from derivcheck.document.model import Chain
+from derivcheck.elaborate.einstein import definition_with_sums
+from derivcheck.elaborate.failure import Failure
+from derivcheck.elaborate.formula import elaborate
+from derivcheck.elaborate.functions import is_placeholder
+from derivcheck.elaborate.indices import try_index
+from derivcheck.elaborate.kinds import bare_key, names_in
+from derivcheck.elaborate.letters import sorts_by_use
+from derivcheck.elaborate.names import REFERENTS, symbol_value, vector_shape
+from derivcheck.elaborate.scope import Scope
+from derivcheck.elaborate.scripts import is_star
+from derivcheck.elaborate.signature import Defined, Head, take_apart
+from derivcheck.elaborate.spelling import nearest
+from derivcheck.problem.model import Problem, ProblemError, SymbolEntry
+from derivcheck.syntax import latex, parse
+from derivcheck.syntax import tree as t
+from derivcheck.term.context import Definition, unfold
+from derivcheck.term.core import Entry, Index, IndexVar
+from derivcheck.term.substitute import substitute
+from derivcheck.term.tensor import Tensor, scalar
+
+
+def customary_names(setting: Setting, problem: Problem) -> Names:
+    """Return what a problem says that names mean by custom; raises `ProblemError`.
+
+    A problem writes vectors as columns; where the document's are rows, so are these.
+    """
+    names = Names()
+    columns = replace(setting, conventions={"vectors": "columns"})
+    for at, entry in enumerate(problem.customary):
+        head = take_apart(entry.head.tree)
+        if setting.signature.symbols.get(head.key) is not None:
+            continue  # the document itself declares it
+        if head.arguments is not None:
+            found = _function(head, entry.head.tree, entry.body.tree, columns)
+        else:
+            found = _value(head, entry.head.tree, entry.body.tree, columns)
+        if found is None:
+            message = f"“{entry.head.latex}” cannot be a customary name for “{entry.body.latex}”"
+            raise ProblemError(message, problem.path, entry.head.line)
+        (key,) = (*found.functions, *found.values)
+        values = {key: _upright(value, setting) for key, value in found.values.items()}
+        names = names.joined(replace(found, values=values, places={key: -1 - at}))
+    return names
+
+
+def _upright(value: Tensor, setting: Setting) -> Tensor:
+    """Return a vector that stands as the document's vectors do; other values as they are."""
+    if len(value.indices) != 1:
+        return value
+    return replace(value, shape=vector_shape(value.indices[0], setting.scope()))
+
+
+# every trial of a convention goes through all chains
+@lru_cache(maxsize=1024)
+def _left_side(chain: Chain, words: frozenset[str]) -> t.Tree | None:
+    """Return the left side of a chain's first ``=`` if it is a name of which that may tell."""
+    relation = chain.relations[0]
+    left = chain.members[relation.left]
+    if relation.sign != "=" or relation.left != 0 or not left.tokens:
+        return None
+    tree = parse(left.tokens, words)
+    return tree if _is_head(tree) else None
+
+
+@lru_cache(maxsize=1024)
+def name_on_the_left(chain: Chain, words: frozenset[str]) -> str | None:
+    """Return the name of which a chain's first ``=`` says something, as a value or by entries."""
+    tree = _left_side(chain, words)
+    return None if tree is None else take_apart(tree).key
+
+
+@lru_cache(maxsize=1024)
+def names_on_the_left(chain: Chain, words: frozenset[str]) -> frozenset[str]:
+    """Return the name of which a chain's first ``=`` may say what it is, if there is one."""
+    tree = _left_side(chain, words)
+    if tree is None:
+        return frozenset()
+    # f(x) says what f is, z_1 = … what z_1 is, z_i = … what z is
+    return frozenset((take_apart(tree).key if isinstance(tree, t.Product) else bare_key(tree),))
+
+
+def no_function(chain: Chain, words: frozenset[str]) -> frozenset[str]:
+    """Return the name of which a chain's first ``=`` may say that it is a value, ``p_i = …``."""
+    tree = _left_side(chain, words)
+    if tree is None or isinstance(tree, t.Product):
+        return frozenset()
+    return frozenset((bare_key(tree),))
+
+
+def new_function(chain: Chain, setting: Setting) -> bool:
+    """Whether a chain begins like the definition ``f(w) = …`` of a function nobody knows yet."""
+    tree = _left_side(chain, setting.signature.words)
+    if not isinstance(tree, t.Product) or _is_construct(tree):
+        return False
+    key = take_apart(tree).key
+    return key not in setting.signature.definitions and not _known(key, setting)
+
+
+def restates_constraint(left: Reading, setting: Setting) -> bool:
+    """Whether a left side is a constrained symbol, ``y`` or ``y_w``, that the row describes."""
+    value = left.tensor
+    if value is None or not isinstance(value.body, Entry):
+        return False
+    return value.body.symbol in setting.context.one_hot and isinstance(
+        left.tree, (t.Name, t.Scripts, t.Words)
+    )
+
+
+def definition_in(
+    chain: Chain, setting: Setting, part: Names, waiting: frozenset[str] = frozenset()
+) -> Names | None:
+    """Return the name that a chain's first ``=`` defines, or None if it defines none.
+
+    A bare name, a family ``z_w`` or a function ``f(x)`` of plain letters, that neither the
+    problem nor this part of the document has defined before, that does not occur on the
+    right and that the part does not ask for.  ``waiting`` are names whose meaning is said elsewhere
+    in the same place and not known yet: nothing rests on them before it is.
+    """
+    relation = chain.relations[0]
+    left, right = chain.members[relation.left], chain.members[relation.right]
+    plain = relation.sign == "=" and relation.left == 0 and chain.spoken is None
+    if not plain or not left.tokens or not right.tokens:
+        return None
+    tree = parse(left.tokens, setting.signature.words)
+    body = parse(right.tokens, setting.signature.words)
+    if waiting & set(names_in(body)):
+        return None
+    found = own_meaning(tree, body, setting) or new_name(tree, body, setting)
+    if found is None:
+        return None
+    key = next(iter((*found.values, *found.functions)))
+    place = relation.span.start
+    # a second definition in one part is a claim
+    if key in part.places:
+        return None
+    beneath = (*setting.beneath, *setting.letters.values())
+    return replace(found, places={key: place}, beneath=beneath)
+
+
+def new_name(tree: t.Tree, body: t.Tree, setting: Setting) -> Names | None:
+    """Return what a left side is defined to be, if it is a new name."""
+    head = take_apart(tree)
+    if not _is_head(tree) or _asked_for(tree, setting) or _is_construct(tree):
+        return None
+    letters = [latex(index) for index in head.indices or ()]
+    meant = definition_with_sums(body, letters, setting.scope())
+    if meant is None:
+        return None
+    body = meant
+    found = _function(head, tree, body, setting)
+    if found is None and head.arguments is None:
+        found = _value(head, tree, body, setting)
+    return found
+
+
+def _is_head(tree: t.Tree) -> bool:
+    """Whether a left side is a name, with subscripts or with a bracket of plain letters."""
+    if isinstance(tree, t.Product):
+        head = take_apart(tree)
+        return (
+            head.arguments is not None
+            and all(isinstance(argument, t.Name) for argument in head.arguments)
+            and isinstance(tree.factors[0], (t.Name, t.Words))
+        )
+    if isinstance(tree, t.Words):
+        return tree.text not in REFERENTS
+    if isinstance(tree, t.Scripts):
+        plain = tree.sup is None and not tree.primes and tree.sub is not None
+        plain = plain or (is_star(tree.sup) and not tree.primes and not tree.sub)
+        return plain and isinstance(tree.base, (t.Name, t.Words))
+    return isinstance(tree, t.Name)
+
+
+def _is_construct(tree: t.Tree) -> bool:
+    """Whether the name on the left is that of a function that is known everywhere."""
+    name = tree.factors[0] if isinstance(tree, t.Product) else tree
+    return isinstance(name, t.Words) and name.text in by_spelling()
+
+
+def _asked_for(tree: t.Tree, setting: Setting) -> bool:
+    goal = setting.entry.goal if setting.entry else None
+    if goal is None or latex(tree) in setting.taken:
+        return False
+    return latex(tree) in {latex(node) for node in goal.tree.walk()}
+
+
+def _function(head: Head, tree: t.Tree, body: t.Tree, setting: Setting) -> Names | None:
+    """Return ``f(x) = …`` for a new function of plain letters, or of symbols as they are."""
+    if head.arguments is None or _known(head.key, setting) or _occurs(head.key, body):
+        return None
+    if head.key in setting.signature.aliases:
+        return None
+    keys = [latex(argument) for argument in head.arguments]
+    if len(set(keys)) != len(keys):
+        return None
+    shown = f"{latex(tree)} = {latex(body)}"
+    defined = Defined(head, body, shown, None, own=True, letters=tuple(setting.letters.values()))
+    # the x of p(x) is a number, whatever x is outside, where nothing else has a meaning
+    shadowing = frozenset(key for key in keys if key in setting.signature.symbols)
+    for one in (defined, replace(defined, numbers=shadowing)):
+        if has_a_meaning(one, setting):
+            return Names(functions={head.key: one})
+    return None
+
+
+def has_a_meaning(defined: Defined, setting: Setting) -> bool:
+    """Whether the body of a function can be read with its arguments as free letters."""
+    scope = setting.scope()
+    known = scope.signature.symbols.keys() | scope.letters.keys()
+    for argument in defined.head.arguments or ():
+        key = latex(argument)
+        if is_placeholder(argument, scope, defined):
+            scope.locals[key] = scalar(Entry(f"·{key}", ()))
+        elif key not in known:
+            return False
+    return not isinstance(elaborate(defined.body, scope), Failure)
+
+
+def _value(head: Head, tree: t.Tree, body: t.Tree, setting: Setting) -> Names | None:
+    letters = _letters(head, setting)
+    key = head.key if letters else latex(tree)
+    declared = setting.signature.symbols.get(key)
+    base = setting.signature.symbols.get(head.key)
+    if letters is None or _occurs(key, body):
+        return None
+    if head.indices and _known(head.key, setting) and not _may_be_defined(base):
+        return None
+    if head.indices and base is not None and base.stated and base.kind != "real" and not letters:
+        return None  # a component of a declared vector
+    if head.indices and head.key in setting.names and not letters:
+        known = setting.names[head.key].indices
+        counted = any(axis.sort.fixed is not None for axis in known)
+        if counted or not _numbered(head):
+            return None  # a component of a defined vector: a claim
+    if declared is None:
+        if _known(key, setting) or (letters and _known(latex(tree), setting)):
+            return None
+        if not letters and setting.signature.sort_of_letter(key) is not None:
+            return None
+        if try_index(tree, setting.scope()) is not None:
+            return None
+    elif not _may_be_defined(declared):
+        return None
+    if isinstance(body, t.Numeral) and (declared is not None or key in setting.names):
+        return None
+    scope = setting.scope()
+    scope.opens = True
+    scope.sorts.update(sorts_by_use((tree, body), scope))
+    value = elaborate(body, scope)
+    if isinstance(value, Failure):
+        return None
+    new = head.key not in setting.names and base is None
+    if letters and new and not any(_occurs(letter, body) for letter in letters):
+        # g_i = Σ_k e^{θ_k}: the same for every i, so that i is no more than a label
+        key, letters = latex(tree), ()
+    name = key if declared is None else key + OWN
+    make = _family(key, name, letters, value, scope) if letters else _plain(key, name, value, scope)
+    return make if make is None or _as_declared(make.values[key], declared, setting) else None
+
+
+def _may_be_defined(symbol: SymbolEntry | None) -> bool:
+    """Whether a document may say what a symbol is: it has only declared it, or it is a number."""
+    return symbol is not None and (symbol.kind == "real" or symbol.stated)
+
+
+def _as_declared(value: Tensor, symbol: SymbolEntry | None, setting: Setting) -> bool:
+    """Whether a value has the shape that the document has declared for its name."""
+    if symbol is None or not symbol.stated:
+        return True
+    return value.shape == symbol_value(symbol, setting.scope()).shape
+
+
+def own_meaning(tree: t.Tree, body: t.Tree, setting: Setting) -> Names | None:
+    """Return what the document means by a name that the problem has defined otherwise.
+
+    ``ŷ = softmax(hW + b)`` or ``J = CE(y, ŷ)``, where the right side rests on letters of the
+    document's own: it cannot be a claim about what the problem means.
+    """
+    key = latex(tree)
+    signature = setting.signature
+    variants = signature.definitions.get(key)
+    defined = variants is not None and variants[0].head.arguments is None
+    if not (defined or key in signature.losses) or _occurs(key, body) or not _own(setting):
+        return None
+    scope = setting.scope()
+    meant = definition_with_sums(body, (), scope)
+    if meant is None:
+        return None
+    value = elaborate(meant, scope)
+    if isinstance(value, Failure) or not _rests_on_own(value, setting):
+        return None
+    name = key if defined else key + OWN
+    if defined:
+        before = elaborate(tree, setting.scope())
+        if isinstance(before, Failure) or before.shape != value.shape:
+            return None
+    elif not value.is_scalar:
+        return None
+    return _plain(key, name, value, scope)
+
+
+def _own(setting: Setting) -> frozenset[str]:
+    """Return the letters that the problem does not have, by their names in terms."""
+    stated = {entry.name for entry in setting.signature.symbols.values() if entry.stated}
+    return frozenset((*stated, *setting.inferred))
+
+
+def _rests_on_own(value: Tensor, setting: Setting) -> bool:
+    """Whether a value depends on letters that the problem does not have."""
+    return bool(unfold(value.body, setting.context).symbols & _own(setting))
+
+
+def _letters(head: Head, setting: Setting) -> tuple[str, ...] | None:
+    """Return the index letters of ``z_w``, none for a mere label; None if they are mixed."""
+    subs: list[t.Tree] = []
+    for sub in head.indices or ():
+        subs.extend(sub.factors if isinstance(sub, t.Product) else (sub,))
+    free = [
+        sub.text
+        for sub in subs
+        if isinstance(sub, t.Name) and not sub.accent and sub.text not in setting.signature.symbols
+    ]
+    if len(free) not in (0, len(subs)) or len(set(free)) != len(free):
+        return None
+    return tuple(free)
+
+
+def _numbered(head: Head) -> bool:
+    """Whether the subscripts are numbers: h_1 and h_2 may be two vectors beside a vector h."""
+    return all(isinstance(index, t.Numeral) for index in head.indices or ())
+
+
+def _known(key: str, setting: Setting) -> bool:
+    """Whether a name has a meaning that the document has not given it."""
+    signature = setting.signature
+    return (
+        key in signature.symbols
+        or any(not defined.own for defined in signature.definitions.get(key, ()))
+        or (key in signature.columns and key not in setting.taken)
+        or (key in signature.losses and signature.losses[key][1].key == key)
+        or (key in signature.aliases and not _spells_function(key, setting))
+        or key in signature.typos
+        or signature.sort_of_size(key) is not None
+        or key in ("e", "\\pi", "CE")
+        or nearest(key, signature.definitions) is not None
+    )
+
+
+def _spells_function(key: str, setting: Setting) -> bool:
+    """Whether a name is another spelling of a function, as the p of p(o|c): a value may have it."""
+    meant = latex(setting.signature.aliases[key])
+    variants = setting.signature.definitions.get(meant, ())
+    return bool(variants) and all(one.head.arguments is not None for one in variants)
+
+
+def _occurs(key: str, body: t.Tree) -> bool:
+    return any(latex(node) == key for node in body.walk())
+
+
+def _plain(key: str, name: str, value: Tensor, scope: Scope) -> Names | None:
+    if value.numeral or _runs_in_a_circle(name, value, scope):
+        return Names(values={key: value}) if value.numeral else None
+    entry = Entry(name, value.indices)
+    definition = Definition(value.indices, value.body)
+    return Names({key: replace(value, body=entry)}, {name: definition})
+
+
+def _family(
+    key: str, name: str, letters: tuple[str, ...], value: Tensor, scope: Scope
+) -> Names | None:
+    """Return the vector or matrix whose entries are defined: ``z_w = u_w^\\top v``."""
+    if not value.is_scalar or not set(letters) <= scope.free.keys() or len(letters) > 2:
+        return None
+    if _runs_in_a_circle(name, value, scope):
+        return None
+    indices = [scope.free[letter] for letter in letters]
+    axes = tuple(IndexVar(f"·{i.sort.name}" + "'" * at, i.sort) for at, i in enumerate(indices))
+    places: dict[IndexVar, Index] = dict(zip(indices, axes, strict=True))
+    body = substitute(value.body, places)
+    symbols = scope.signature.symbols.keys() - scope.taken
+    if any(index.name not in symbols for index in body.free - set(axes)):
+        return None  # a letter that only the right side has is bound nowhere
+    shape = vector_shape(axes[0], scope) if len(axes) == 1 else tuple(axis.sort for axis in axes)
+    tensor = Tensor(shape, axes, Entry(name, axes))
+    return Names({key: tensor}, {name: Definition(axes, body)})
+
+
+def _runs_in_a_circle(name: str, value: Tensor, scope: Scope) -> bool:
+    return name in unfold(value.body, scope.context).symbols

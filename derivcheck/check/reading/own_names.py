@@ -1,0 +1,113 @@
+"""The names that a document has defined, and settings in which they are known."""
+
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from derivcheck.check.reading.free_letters import with_letters
+from derivcheck.check.reading.members import Setting
+from derivcheck.elaborate.kinds import Kind, Letter
+from derivcheck.elaborate.signature import Defined
+from derivcheck.term.context import Definition
+from derivcheck.term.tensor import Tensor
+
+T = TypeVar("T")
+
+# marks the document's own meaning of a symbol that the problem declares; it cannot be written
+OWN = "·"
+
+
+class Names(Struct, frozen=True):
+    """The names that a document has defined: as values, as functions, and where."""
+
+    values: Mapping[str, Tensor] = field(default_factory=dict)
+    definitions: Mapping[str, Definition] = field(default_factory=dict)
+    functions: Mapping[str, Defined] = field(default_factory=dict)
+    # the offset of the relation sign that defines a name; below 0 for a customary one
+    places: Mapping[str, int] = field(default_factory=dict)
+    # names that nobody declares and that are read by their use
+    letters: Mapping[str, Kind] = field(default_factory=dict)
+    unsure: frozenset[str] = frozenset()  # names of which two kinds fit
+    # undeclared letters that definitions rest on
+    beneath: tuple[Letter, ...] = ()
+    # letters that the text ties to an element of the problem
+    elements: Mapping[str, str] = field(default_factory=dict)
+    one_hot: frozenset[str] = frozenset()  # letters that the text calls one-hot
+    taken: frozenset[str] = frozenset()  # letters of the problem that the part takes for its own
+    carried: frozenset[str] = frozenset()  # names that a part before has defined
+
+    def among(self, offsets: Iterable[int]) -> dict[int, str]:
+        """Return the names that relation signs define, by the offsets of these signs."""
+        by_place = {place: key for key, place in self.places.items()}
+        return {offset: by_place[offset] for offset in offsets if offset in by_place}
+
+    def joined(self, new: "Names") -> "Names":
+        """Return these names and newer ones, which win."""
+        kept = self.without(frozenset(new.places))
+        return Names(
+            {**kept.values, **new.values},
+            {**kept.definitions, **new.definitions},
+            {**kept.functions, **new.functions},
+            {**kept.places, **new.places},
+            {**kept.letters, **new.letters},
+            kept.unsure | new.unsure,
+            tuple(dict.fromkeys((*kept.beneath, *new.beneath))),
+            {**kept.elements, **new.elements},
+            kept.one_hot | new.one_hot,
+            kept.taken | new.taken,
+            (kept.carried - new.places.keys()) | new.carried,
+        )
+
+    def without(self, keys: frozenset[str]) -> "Names":
+        """Return the names but some."""
+        return replace(
+            self,
+            values=_rest(self.values, keys),
+            definitions=_rest(self.definitions, keys),
+            functions=_rest(self.functions, keys),
+            places=_rest(self.places, keys),
+        )
+
+    def only_own(self) -> "Names":
+        """Return the names that the document itself has defined, without undeclared letters."""
+        kept = self.without(frozenset(key for key, place in self.places.items() if place < 0))
+        nothing = frozenset[str]()
+        return replace(
+            kept, letters={}, unsure=nothing, elements={}, one_hot=nothing, taken=nothing
+        )
+
+    def only_functions(self) -> "Names":
+        """Return the functions ``f(x) = …`` that the document itself has defined."""
+        places = {key: place for key, place in self.places.items() if key in self.functions}
+        beneath = self.beneath if self.functions else ()
+        return Names({}, {}, self.functions, places, beneath=beneath).only_own()
+
+
+def _rest(table: Mapping[str, T], keys: frozenset[str]) -> dict[str, T]:
+    return {key: value for key, value in table.items() if key.removesuffix(OWN) not in keys}
+
+
+def with_names(setting: Setting, names: Names) -> Setting:
+    """Return a part's setting in which the document's own names are known."""
+    if names.one_hot:
+        setting = replace(setting, one_hot=names.one_hot)
+    setting = with_letters(setting, names.letters, names.beneath)
+    if names.unsure:
+        setting = replace(setting, unsure=names.unsure)
+    if names.elements:
+        setting = replace(setting, elements=names.elements)
+    if names.taken or names.carried:
+        setting = replace(setting, taken=names.taken, carried=names.carried)
+    if not names.places:
+        return setting
+    own = {key: (defined,) for key, defined in names.functions.items()}
+    signature = replace(setting.signature, definitions={**setting.signature.definitions, **own})
+    definitions = {**setting.context.definitions, **names.definitions}
+    context = replace(setting.context, definitions=definitions)
+    customary = frozenset(key for key, place in names.places.items() if place < 0)
+    own_values = dict(names.values)
+    return replace(
+        setting, signature=signature, context=context, names=own_values, customary=customary
+    )

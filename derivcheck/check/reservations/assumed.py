@@ -1,0 +1,72 @@
+"""What a document assumes of its own symbols: “where Σ_k t_k = 1”, “with λ > 0”.
+
+Such a formula claims nothing, so it cannot be refuted.  It is not used either: what comes after
+it in the part is not refuted, since it may hold under it.
+"""
+
+import re
+
+from msgspec.structs import replace
+
+from derivcheck.check.finding import Verdict
+from derivcheck.check.judging.chains import Judged
+from derivcheck.check.judging.phrases import last_sentence
+from derivcheck.document.model import Chain
+from derivcheck.problem.model import Problem
+from derivcheck.syntax import latex
+from derivcheck.syntax import tree as t
+from derivcheck.term.core import ZERO, Derivative
+
+CODE = "assumed"
+_ASSUMES = re.compile(
+    r"\b(?:where|with|such that|let|assum\w*|suppos\w*|given|satisf\w*|subject to)\b|\bs\.t\."
+    r"|其中|满足|设|令|假设|使得",
+    re.IGNORECASE,
+)
+# open ends: a free symbol is not shown to be so
+_OPEN = (Verdict.REFUTED, Verdict.UNDECIDED)
+
+
+def as_assumption(chain: Chain, judged: Judged, problem: Problem | None) -> Judged | None:
+    """Return a chain as the assumption that it states, None if it is a claim.
+
+    It is an assumption if it stands in a sentence that assumes something, is not shown, and
+    speaks of nothing but symbols whose only meaning is that the document has declared them.
+    """
+    used = is_used(chain, judged, problem)
+    if not used and not _is_supposed(chain, judged, problem):
+        return None
+    message = "taken as an assumption on what the document has declared"
+    message += "" if used else "; it is not used"
+    step = replace(judged.steps[0], verdict=Verdict.GIVEN, code=CODE, message=message, witness=None)
+    return replace(judged, steps=(step,))
+
+
+def _is_supposed(chain: Chain, judged: Judged, problem: Problem | None) -> bool:
+    """Whether a sentence supposes a relation, not shown, of what the document has declared."""
+    if len(chain.relations) != 1 or judged.steps[0].verdict not in _OPEN:
+        return False
+    sentence = last_sentence(chain.before)
+    if sentence.endswith((".", "。")) or not _ASSUMES.search(sentence):
+        return False
+    tensors = [reading.tensor for reading in judged.readings]
+    free = {entry.name for entry in problem.symbols if entry.stated} if problem else set()
+    for tensor in tensors:
+        if tensor is None or not tensor.body.symbols <= free:
+            return False
+        if any(isinstance(node, Derivative) for node in tensor.body.walk()):
+            return False
+    return any(tensor.body.symbols for tensor in tensors if tensor is not None)
+
+
+def is_used(chain: Chain, judged: Judged, problem: Problem | None) -> bool:
+    """Whether an assumption is ``a, b > 0`` of what it declares, and so is taken into account."""
+    if len(chain.relations) != 1 or chain.relations[0].sign != ">":
+        return False
+    left, zero = judged.readings[0].tree, judged.readings[-1].tensor
+    if zero is None or not zero.numeral or zero.body is not ZERO:
+        return False
+    known = problem.symbols if problem is not None else ()
+    positive = {entry.name for entry in known if entry.domain == "positive" and entry.stated}
+    names = left.items if isinstance(left, t.Items) else (left,)
+    return all(latex(name) in positive for name in names)

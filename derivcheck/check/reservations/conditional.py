@@ -1,0 +1,165 @@
+"""Conditions and how far they reach: a formula of their own, “If $a > 0$, then”, or words before
+one, “When $w = o$:”, which go on until something else is said; “otherwise” is the other case.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec.structs import replace
+
+from derivcheck.check.finding import Verdict
+from derivcheck.check.judging.chains import Judged
+from derivcheck.check.judging.phrases import last_sentence, may_be_condition
+from derivcheck.check.judging.stated import caption_of, states_own
+from derivcheck.document.model import Chain
+
+# what a sentence says right before such a formula
+_OPENS = re.compile(
+    r"\b(?:if|when|whenever|while|suppose|supposing|assume|assuming|provided|given)"
+    r"(?:\s+(?:now|that|we have|instead|further))*\s*$|(?:当|若|如果|假设)\s*$",
+    re.IGNORECASE,
+)
+_PICKS = re.compile(
+    r"(?:\W|\b(?:now|first|next|then|and)\b)*(?:here|let|take|consider|fix|choose|pick|put|set)\W*",
+    re.IGNORECASE,
+)
+_IF = re.compile(r"\b(?:if|when|whenever|while)\b[^.]{0,120}$|(?:当|若|如果)\s*$", re.IGNORECASE)
+_THEN = re.compile(
+    r"(?:[\s.,:;]|\b(?:(?:and\s+)?(?:then|so|hence|thus)|now|we|have|get|obtain|it"
+    r"|follows|that)\b|则|那么|有)*",
+    re.IGNORECASE,
+)
+_OTHERWISE = re.compile(
+    r"(?<!\s)\s*(?:and\s+)?(?:otherwise|else|in (?:all|the|any) other cases?"
+    r"|否则|其他情况)[\s,:：，]*\Z",
+    re.IGNORECASE,
+)
+_COMPARED = re.compile(
+    r"\W*(?:(?:first|case|\d|[ivx]+)\W+)*(?:if|when|for|where|case|in case|here|let"
+    r"|take|consider|fix|当|若|如果)?\s*"
+    r"\$(?P<left>[^$=<>≠≤≥]+?)(?P<sign>=|≠|\\neq?(?![a-z]))(?P<right>[^$=<>≠≤≥,]+)\$"
+    r"\s*(?:then|we have|时)?\W*",
+    re.IGNORECASE,
+)
+# the same without dollars, as in code: “When i != j:”
+_SPELLED = re.compile(
+    r"\W*(?:(?:first|case|\d|[ivx]+)\W+)*(?:if|when|for|where|in case|当|若|如果)\s*"
+    r"(?P<left>[A-Za-z]'?)\s*(?P<sign>==?|!=|≠)\s*(?P<right>[A-Za-z]'?)\s*(?:then|we have|时)?\W*",
+    re.IGNORECASE,
+)
+_RELATES = re.compile(r"\\(?:in|notin|leq?|geq?|lt|gt|neq?)(?![a-z])")
+_ENDS = re.compile(r"[.!?;。！？；]|\n\s*\n\s*\S")
+
+
+def is_condition(chain: Chain) -> bool:
+    """Whether a chain is the condition of the sentence that it stands in."""
+    return len(chain.relations) == 1 and bool(_OPENS.search(last_sentence(chain.before)))
+
+
+def as_condition(chain: Chain, judged: Judged) -> Judged:
+    """Return a chain as the condition that it is: it claims nothing.
+
+    What is supposed to be equal is judged first, as a quoted statement may be wrong.
+    """
+    (step,) = judged.steps
+    open_ends = (Verdict.REFUTED, Verdict.UNDECIDED) if _IF.search(chain.before) else ()
+    if step.code != "relation" and step.verdict not in open_ends:
+        return judged
+    message = "a condition; what its sentence says is judged under it"
+    given = replace(step, verdict=Verdict.GIVEN, code="assumed", message=message, witness=None)
+    return replace(judged, steps=(given,))
+
+
+def under_conditions(chains: Iterable[Chain]) -> Iterator[Chain]:
+    """Yield chains with the conditions that their sentences state before them.
+
+    A condition goes on while formulas follow one another without a new sentence; what is supposed
+    goes on over the word “then”, what stands in words (“If $i \\neq j$,”) over such words alone.
+    """
+    words: str | None = None
+    captions: list[str] = []  # the conditions in words, up to an “otherwise”
+    supposed = False  # by the formula right before
+    for one in chains:
+        chain = _in_the_other_case(one, captions)
+        if captions and _goes_on(captions[-1], chain):
+            yield replace(chain, remarks=(*chain.remarks, captions[-1]))
+            continue
+        caption = caption_of(chain)
+        captions = [*captions, caption] if caption is not None and chain is one else []
+        goes_on = supposed and _THEN.fullmatch(chain.before)
+        if words is not None and not goes_on and _ENDS.search(chain.before.strip()):
+            words = None
+        supposed = is_condition(chain)
+        if supposed:
+            words = f"if ${written(chain)}$"
+            yield chain
+        else:
+            yield chain if words is None else replace(chain, remarks=(*chain.remarks, words))
+
+
+def _goes_on(caption: str, chain: Chain) -> bool:
+    """Whether a condition is one on a letter of a chain before which nothing new is said."""
+    found = _compared(caption)
+    if found is None or not _THEN.fullmatch(chain.before):
+        return False
+    letters = {token.text for member in chain.members for token in member.tokens}
+    own = states_own(chain) or may_be_condition(chain.after, before=False)
+    return not own and found["left"].strip() in letters
+
+
+def _in_the_other_case(chain: Chain, captions: Sequence[str]) -> Chain:
+    """Return a chain that is said to hold “otherwise” with the condition that this means."""
+    said = _OTHERWISE.search(chain.before)
+    if said is None or not _OTHERWISE.fullmatch(last_sentence(chain.before)):
+        return chain
+    cases = {found and _negated(found) for found in map(_compared, captions)}
+    if len(cases) != 1 or (other := cases.pop()) is None:
+        return chain  # which of several cases is left, or what one says, is not known
+    return replace(chain, before=f"{chain.before[: said.start()]} if ${other}$,")
+
+
+def _compared(caption: str) -> re.Match[str] | None:
+    """Return the two sides of a comparison and its sign, if the words are nothing else."""
+    return _COMPARED.fullmatch(caption) or _SPELLED.fullmatch(caption)
+
+
+def _negated(found: re.Match[str]) -> str | None:
+    """Return ``w \\neq o`` for ``w = o``, and back; None for a chain of relations."""
+    left, sign, right = found["left"].strip(), found["sign"], found["right"].strip()
+    if _RELATES.search(left + right):
+        return None
+    other = "\\neq" if sign in ("=", "==") else "="
+    return f"{left} {other} {right}"
+
+
+def index_picked(chain: Chain, judged: Judged) -> str | None:
+    """Return the condition that “Here $w = o$.” is, which speaks of two indices; else None."""
+    codes = [step.code for step in judged.steps]
+    picks = codes == ["index-as-value"] and _PICKS.fullmatch(last_sentence(chain.before))
+    return f"if ${written(chain)}$" if picks else None
+
+
+def concerns(case: str, chain: Chain) -> bool:
+    """Whether a condition said earlier may be about a chain: “for $i \\neq k$” is not without i."""
+    found = _COMPARED.fullmatch(case)
+    if found is None:
+        return True
+    name = re.compile(rf"(?<![A-Za-z\\]){re.escape(found['left'].strip())}(?![A-Za-z])")
+    return any(name.search(member.latex) for member in chain.members)
+
+
+def goes_on(chain: Chain) -> bool:
+    """Whether nothing but “and so” stands between a chain and the one before."""
+    return _THEN.fullmatch(chain.before) is not None
+
+
+def condition_of(chain: Chain) -> str | None:
+    """Return the condition that a chain was given by its sentence."""
+    return next((words for words in chain.remarks if words.startswith("if $")), None)
+
+
+def written(chain: Chain) -> str:
+    """Return the only relation of a chain as it stands."""
+    relation = chain.relations[0]
+    left, right = chain.members[relation.left], chain.members[relation.right]
+    return f"{left.latex} {relation.written} {right.latex}"

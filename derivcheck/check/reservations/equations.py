@@ -1,0 +1,112 @@
+"""Equations to be solved: “setting the gradient to zero, XᵀXw = Xᵀy”.
+
+They hold at the solution and not for every w, so they are not refuted.  Which lines they are is
+told by words, and by what they say: that something is 0, or how free symbols are to be related.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from msgspec.structs import replace
+
+from derivcheck.check.finding import StepFinding, Verdict
+from derivcheck.check.judging.chains import Judged
+from derivcheck.check.judging.phrases import last_sentence
+from derivcheck.check.reading.members import Reading, Setting
+from derivcheck.document.model import Chain
+from derivcheck.syntax import tree as t
+from derivcheck.term.core import Derivative
+
+# right before a formula
+_SETS = re.compile(
+    r"\b(?:set|sets|setting|put|putting)\b[^.]{0,120}?(?:zero|\b0\b)|\bequat(?:e|es|ing)\b"
+    r"|\bequals?\b[^.]{0,60}?\bto\b[^.]{0,60}?(?:zero|\b0\b)|\bvanish\w*|\bsolv(?:e|es|ed|ing)\b|令|解得|求解",
+    re.IGNORECASE,
+)
+# anywhere before it in the part
+_STATIONARY = re.compile(
+    rf"{_SETS.pattern}|\bstationar\w*|\bcritical points?\b|\bnormal equations?\b|\bKKT\b"
+    r"|\b(?:first[- ]order|optimality) conditions?\b|\bLagrang\w*|\bmultipliers?\b"
+    r"|\b(?:minimi[sz]er|maximi[sz]er|optimum|optimal|minimum|maximum)\b|拉格朗日",
+    re.IGNORECASE,
+)
+MESSAGE = (
+    "it does not hold for all values; this may be an equation that only the solution fulfils, "
+    "and what follows from it is not decided"
+)
+
+
+def as_equation(chain: Chain, judged: Judged, said: str, before: Iterable[Judged]) -> Judged:
+    """Return a chain in which equations to be solved are not refuted.
+
+    ``said`` are the words of the part up to the chain, ``before`` its chains up to there.
+    """
+    if all(step.verdict is not Verdict.REFUTED for step in judged.steps):
+        return judged
+    varied = frozenset(_varied(before))
+    set_here = bool(_SETS.search(last_sentence(chain.before))) or any(
+        map(_SETS.search, chain.remarks)
+    )
+    stationary = bool(_STATIONARY.search(said))
+    steps = tuple(
+        replace(step, verdict=Verdict.UNDECIDED, code="equation", message=MESSAGE, witness=None)
+        if _may_be_equation(step, judged, set_here, stationary, varied)
+        else step
+        for step in judged.steps
+    )
+    return replace(judged, steps=steps)
+
+
+def _varied(chains: Iterable[Judged]) -> Iterator[str]:
+    """Yield the symbols that something was differentiated by; f'(x) is a value of f' at any x."""
+    for reading in (reading for judged in chains for reading in judged.readings):
+        tensor, written = reading.tensor, (t.Derive, t.Gradient)
+        if tensor is None or not any(isinstance(node, written) for node in reading.tree.walk()):
+            continue
+        for node in tensor.body.walk():
+            if isinstance(node, Derivative):
+                yield node.variable.symbol
+
+
+def _may_be_equation(
+    step: StepFinding, judged: Judged, set_here: bool, stationary: bool, varied: frozenset[str]
+) -> bool:
+    if step.verdict is not Verdict.REFUTED:
+        return False
+    start = judged.readings[0]
+    left, right = (judged.readings[n] for n in (step.relation.left, step.relation.right))
+    if _is_zero(right) and isinstance(start.tree, (t.Derive, t.Gradient)):
+        operand = start.tree.operand
+        named = isinstance(operand, (t.Name, t.Words)) or _is_application(operand)
+        return set_here or stationary or (named and judged.setting.entry is None)
+    if _differentiates(start) or _differentiates(left) or _differentiates(right):
+        return False
+    if set_here:
+        return True
+    if not stationary:
+        return False
+    symbols = frozenset[str]().union(*(x.tensor.body.symbols for x in (left, right) if x.tensor))
+    named = isinstance(left.tree, (t.Name, t.Words)) and _is_defined(left, judged.setting)
+    return bool(symbols & varied and not named) or not any(
+        _is_defined(x, judged.setting) for x in (start, left, right)
+    )
+
+
+def _is_application(tree: t.Tree | None) -> bool:
+    """Whether a tree is ``f(w)``."""
+    return isinstance(tree, t.Product) and isinstance(tree.factors[-1], t.Group)
+
+
+def _is_zero(reading: Reading) -> bool:
+    return isinstance(reading.tree, t.Numeral) and reading.tree.text == "0"
+
+
+def _differentiates(reading: Reading) -> bool:
+    tensor = reading.tensor
+    return tensor is not None and any(isinstance(n, Derivative) for n in tensor.body.walk())
+
+
+def _is_defined(reading: Reading, setting: Setting) -> bool:
+    """Whether a value rests on names with a meaning of their own: a claim says more of them."""
+    tensor = reading.tensor
+    return tensor is not None and bool(tensor.body.symbols & setting.context.definitions.keys())

@@ -1,0 +1,1 @@
+"""A class to be graded: submissions in, results out, on one machine or many."""

@@ -1,0 +1,1 @@
+"""The tokens of a formula: spelling, layout, macros, which closes which."""

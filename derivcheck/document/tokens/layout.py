@@ -1,0 +1,113 @@
+"""Layout: tokens that change how a formula looks and not what it says."""
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from derivcheck.document.tokens.token import Kind, Token
+from derivcheck.document.tokens.wordlist import wordlist
+from derivcheck.source import Diagnostic
+
+PAUSES = frozenset({"\\quad", "\\qquad", "\\hfill", "\\hfil", "\\enspace", "\\qedhere"})
+SPACES = wordlist(
+    r"\, \; \: \! \> \/ \- \thinspace \medspace \thickspace \negthinspace \negmedspace "
+    r"\negthickspace \space \nobreakspace \mskip"
+) | {"\\ ", "\\\n", "\\\t"}
+_BARE = SPACES | wordlist(
+    r"\displaystyle \textstyle \scriptstyle \scriptscriptstyle \limits \nolimits \nonumber "
+    r"\notag \mathstrut \strut \allowbreak \nobreak \noindent \indent \centering \hline "
+    r"\smallskip \medskip \bigskip \par \null \relax \middle \big \Big \bigg \Bigg \bigl "
+    r"\Bigl \biggl \Biggl \bigr \Bigr \biggr \Biggr \bigm \Bigm \biggm \Biggm \small "
+    r"\large \Large \footnotesize \normalsize \scriptsize \tiny \square \Box \blacksquare "
+    r"\qed \QED \mathbin \mathord \mathpunct"
+)
+_WITH_ARGUMENT = {
+    "\\label": 1, "\\tag": 1, "\\hspace": 1, "\\vspace": 1, "\\ref": 1, "\\eqref": 1,
+    "\\cite": 1, "\\footnote": 1, "\\color": 1, "\\phantom": 1, "\\hphantom": 1,
+    "\\vphantom": 1, "\\raisebox": 1, "\\kern": 0, "\\mkern": 0, "\\rule": 2, "\\label*": 1,
+}  # fmt: skip
+_WRAPPERS = {"\\textcolor": 1, "\\colorbox": 1, "\\boxed": 0, "\\bbox": 0, "\\mathclap": 0}
+# in a box these part several formulas, which stand as if there were no box
+_APART = frozenset(
+    {"=", "\\neq", "\\ne", "≠", "\\approx", "\\equiv", "\\forall", "∀", "\\quad", "\\qquad"}
+)
+_BRACED = {"\\underbrace": "_", "\\overbrace": "^"}
+
+
+def strip_layout(tokens: Sequence[Token]) -> tuple[tuple[Token, ...], tuple[Diagnostic, ...]]:
+    """Drop layout; ``\\quad``, ``&`` and ``\\\\`` stay, since they separate formulas.
+
+    ``\\boxed{x}`` and ``\\textcolor{red}{x}`` become ``{x}``, or plain ``x`` when the box
+    takes in a relation sign.  ``\\underbrace{x}_{…}`` becomes ``{x}``.
+    """
+    kept: list[Token] = []
+    diagnostics: list[Diagnostic] = []
+    dropped: set[int] = set()
+    at = 0
+    apart = False  # whether layout was dropped right before
+    while at < len(tokens):
+        token = tokens[at]
+        end = at + 1
+        size = len(kept)
+        if at in dropped or (token.kind is Kind.SYMBOL and token.text in "~$"):
+            pass
+        elif token.kind is not Kind.COMMAND:
+            kept.append(token)
+        elif token.text in _WITH_ARGUMENT:
+            end = _skip(tokens, at + 1, _WITH_ARGUMENT[token.text])
+            if "phantom" in token.text:
+                message = f"what {token.text} hides is not read"
+                diagnostics.append(Diagnostic("phantom", message, token.span))
+        elif token.text in _WRAPPERS:
+            end = _skip(tokens, at + 1, _WRAPPERS[token.text])
+            close = group_end(tokens, end) - 1
+            if close > end and _relates(tokens[end + 1 : close]):
+                dropped.update((end, close))
+        elif token.text in _BRACED:
+            close = group_end(tokens, end)
+            if close < len(tokens) and tokens[close].text == _BRACED[token.text]:
+                dropped.update(range(close, group_end(tokens, close + 1)))
+        elif token.text == "\\operatorname":
+            kept.append(token)
+            end += end < len(tokens) and tokens[end].text == "*"
+        elif token.text not in _BARE:
+            kept.append(token)
+        if len(kept) > size and apart and kept[-1].glued:
+            kept[-1] = replace(kept[-1], glued=False)
+        apart = len(kept) == size
+        at = end
+    return tuple(kept), tuple(diagnostics)
+
+
+def group_end(tokens: Sequence[Token], at: int) -> int:
+    """Return the index behind the brace group (or the one token) that begins at ``at``."""
+    if at >= len(tokens) or tokens[at].kind is not Kind.OPEN:
+        return min(at + 1, len(tokens))
+    depth = 0
+    for index in range(at, len(tokens)):
+        depth += (tokens[index].kind is Kind.OPEN) - (tokens[index].kind is Kind.CLOSE)
+        if depth == 0:
+            return index + 1
+    return min(at + 1, len(tokens))
+
+
+def _skip(tokens: Sequence[Token], at: int, count: int) -> int:
+    if at < len(tokens) and tokens[at].text == "*":
+        at += 1
+    for _ in range(count):
+        if at < len(tokens) and tokens[at].text == "[":
+            while at < len(tokens) and tokens[at].text != "]":
+                at += 1
+            at += 1
+        if at < len(tokens) and tokens[at].kind is Kind.OPEN:
+            at = group_end(tokens, at)
+    return min(at, len(tokens))
+
+
+def _relates(tokens: Sequence[Token]) -> bool:
+    depth = 0
+    for token in tokens:
+        depth += (token.kind is Kind.OPEN) - (token.kind is Kind.CLOSE)
+        if depth == 0 and token.text in _APART:
+            return True
+    return False
