@@ -16,9 +16,7 @@ gc.set_threshold(COLLECT_AFTER, *gc.get_threshold()[1:])
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption(
-        "--fast", action="store_true", help="leave out the tests marked heavy; under a minute"
-    )
+    parser.addoption("--fast", action="store_true", help="leave out the tests marked heavy")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
