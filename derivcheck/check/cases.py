@@ -25,35 +25,28 @@ def other_case(
     judge: Judge,
 ) -> Judged | None:
     """Return the chain that, with this one, answers for every element; None if there is none."""
-    own = condition_of(judged, setting)
-    if own is None or not _answers(judged, own, goal, setting, judge):
+    said = _conditions(judged, setting)
+    if said is None or len(said) != 1:
+        return None
+    (own,) = said
+    if not _answers(judged, own, goal, setting, judge):
         return None
     contrary = own.inner if isinstance(own, Not) else Not(own)
     for other in _others(judged, chains):
-        said = condition_of(other, setting)
-        if said not in (contrary, None) or (said is None and _has_conditions(other, setting)):
-            continue
-        if _answers(other, contrary, goal, setting, judge):
+        # a chain about u_o says itself which case it is
+        is_case = _conditions(other, setting) in ((), (contrary,))
+        if is_case and _answers(other, contrary, goal, setting, judge):
             return other
     return None
 
 
-def condition_of(judged: Judged, setting: Setting) -> Condition | None:
-    """Return the one condition on indices that a chain holds under; None for none, or for more."""
-    if judged.setting.guards != setting.guards or judged.setting.positive != setting.positive:
-        return None
-    before = set(setting.context.assumptions)
-    said = [one for one in judged.setting.context.assumptions if one not in before]
-    return said[0].condition if len(said) == 1 and not said[0].quantified else None
-
-
-def _has_conditions(judged: Judged, setting: Setting) -> bool:
+def _conditions(judged: Judged, setting: Setting) -> tuple[Condition, ...] | None:
+    """Return the conditions on indices that a chain states; None where it states others too."""
     own = judged.setting
-    return (own.context.assumptions, own.guards, own.positive) != (
-        setting.context.assumptions,
-        setting.guards,
-        setting.positive,
-    )
+    said = set(own.context.assumptions).difference(setting.context.assumptions)
+    if (own.guards, own.positive) != (setting.guards, setting.positive):
+        return None
+    return None if any(one.quantified for one in said) else tuple(one.condition for one in said)
 
 
 def _others(judged: Judged, chains: tuple[Judged, ...]) -> Iterator[Judged]:

@@ -3,6 +3,7 @@
 from enum import Enum
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from derivcheck.document.model import Document, Member, Part, Relation
 from derivcheck.source import Diagnostic, Span
@@ -90,6 +91,11 @@ class StepFinding(Struct, frozen=True):
     expected: str | None = None
     as_expected: bool | None = None
     seconds: float | None = None
+
+
+def undecided(finding: StepFinding, code: str, message: str) -> StepFinding:
+    """Return a step that is neither proved nor refuted after all, and why; without a witness."""
+    return replace(finding, verdict=Verdict.UNDECIDED, code=code, message=message, witness=None)
 
 
 class Answer(Struct, frozen=True):

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from derivcheck.check.finding import Slip, StepFinding, Verdict
+from derivcheck.check.finding import Slip, StepFinding, Verdict, undecided
 from derivcheck.check.judging import guards
 from derivcheck.check.judging.judge import Judge
 from derivcheck.check.judging.phrases import names_some, restated
@@ -233,16 +233,12 @@ def agreed(found: list[Judged]) -> Judged:
     for versions in zip(*(judged.steps for judged in found), strict=True):
         step = versions[0]
         if len({version.verdict for version in versions}) > 1:
-            step = replace(
-                step,
-                verdict=Verdict.UNDECIDED,
-                code="which-assumptions",
-                message="it holds under the assumptions of one part of the problem and not of "
-                "another, and I cannot tell which part this is",
-                witness=None,
-                scope=None,
-                equals_start=None,
+            message = (
+                "it holds under the assumptions of one part of the problem and not of "
+                "another, and I cannot tell which part this is"
             )
+            step = undecided(step, "which-assumptions", message)
+            step = replace(step, scope=None, equals_start=None)
         steps.append(step)
     return replace(first, steps=tuple(steps), others=tuple(found[1:]))
 
@@ -256,14 +252,7 @@ def not_under(judged: Judged, under: Judged, case: str, *, near: bool) -> Judged
     message = f"it does not hold in general; it may hold under “{case}”, which was said above"
     some = near and names_some(case)
     steps = tuple(
-        replace(
-            step,
-            verdict=Verdict.UNDECIDED,
-            code="unread-condition",
-            message=message,
-            witness=None,
-            equals_start=None,
-        )
+        replace(undecided(step, "unread-condition", message), equals_start=None)
         if step.verdict is Verdict.REFUTED
         and (
             there.verdict in (Verdict.PROVED, Verdict.GIVEN)

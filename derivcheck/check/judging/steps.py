@@ -3,7 +3,7 @@
 from msgspec import Struct
 from msgspec.structs import replace
 
-from derivcheck.check.finding import Condition, Scope, StepFinding, Verdict
+from derivcheck.check.finding import Condition, Scope, StepFinding, Verdict, undecided
 from derivcheck.check.judging import guards
 from derivcheck.check.judging.claims import Claim, judge_inequality, judge_other
 from derivcheck.check.judging.judge import Judge
@@ -209,25 +209,20 @@ def _judge_values(
     if meant:
         letter, element = meant
         message = f"it fails for a general {letter}; say so if {letter} stands for {element}"
-        code, undecided = "which-index", Verdict.UNDECIDED
-        finding = replace(finding, verdict=undecided, code=code, message=message, witness=None)
+        finding = undecided(finding, "which-index", message)
     refuted = finding.verdict is Verdict.REFUTED
     unknown = sorted(i.name for i in statement.free if i.name in row.late) if refuted else []
     if unknown:
         message = f"it fails for some {unknown[0]}, and what was not read before may say which"
-        code, undecided = "which-index", Verdict.UNDECIDED
-        finding = replace(finding, verdict=undecided, code=code, message=message, witness=None)
+        finding = undecided(finding, "which-index", message)
     own = row.first and any(r.code == "misspelt-name" for r in row.left.remarks)
     if finding.verdict is Verdict.REFUTED and own and not isinstance(row.left.tree, t.Derive):
         message = "this may be the loss that the name is nearest to, or a loss of its own"
-        code, undecided = "which-loss", Verdict.UNDECIDED
-        finding = replace(finding, verdict=undecided, code=code, message=message, witness=None)
+        finding = undecided(finding, "which-loss", message)
     if finding.verdict is Verdict.REFUTED and _unknowns(left) != _unknowns(right):
         # a bare J stands for a loss that the document may have said in words
         message = "one side has a loss of which nothing is known; name it to have this decided"
-        finding = replace(
-            finding, verdict=Verdict.UNDECIDED, code="which-loss", message=message, witness=None
-        )
+        finding = undecided(finding, "which-loss", message)
     if row.first and finding.verdict is Verdict.PROVED and restates_constraint(row.left, setting):
         message = "a definition; it agrees with the problem"
         return replace(
@@ -330,9 +325,7 @@ def _equation_or_update(finding: StepFinding, row: Row) -> StepFinding:
     tree = row.left.tree
     if isinstance(tree, t.Numeral) and tree.text == "0":
         message = "an equation to be solved; what follows from it is not decided"
-        return replace(
-            finding, verdict=Verdict.UNDECIDED, code="equation", message=message, witness=None
-        )
+        return undecided(finding, "equation", message)
     if _is_update(row):
         message = f"{latex(tree)} gets a new value here"
         remark = Diagnostic("update", message, row.right.member.span)
@@ -369,10 +362,4 @@ def _spared(finding: StepFinding, unread: tuple[str, ...]) -> StepFinding:
     if finding.verdict is not Verdict.REFUTED or not unread:
         return finding
     message = f"it does not hold in general; “{unread[0]}” may be a condition that I did not read"
-    return replace(
-        finding,
-        verdict=Verdict.UNDECIDED,
-        code="unread-condition",
-        message=message,
-        witness=None,
-    )
+    return undecided(finding, "unread-condition", message)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from derivcheck.check.finding import StepFinding, Verdict
+from derivcheck.check.finding import StepFinding, Verdict, undecided
 from derivcheck.check.judging.judge import Judge
 from derivcheck.check.judging.met import is_met
 from derivcheck.check.reading.members import Reading, Setting
@@ -60,7 +60,7 @@ def spare(
         f"{'is' if one else 'are'}; say so, as in “for real {names}”, or declare "
         f"{'it' if one else 'them'} in the problem"
     )
-    return replace(finding, verdict=Verdict.UNDECIDED, code=CODE, message=message, witness=None)
+    return undecided(finding, CODE, message)
 
 
 def spare_described(
@@ -95,7 +95,7 @@ def spare_described(
         message = f"it fails for some {targets[0]}; say that {targets[0]} is one-hot, if it is"
     else:
         return finding
-    return replace(finding, verdict=Verdict.UNDECIDED, code=CODE, message=message, witness=None)
+    return undecided(finding, CODE, message)
 
 
 def _fails_for_one_hot(
@@ -120,7 +120,7 @@ def spare_sizes(finding: StepFinding, readings: tuple[Reading, ...]) -> StepFind
     if finding.verdict is not Verdict.REFUTED or not remarks:
         return finding
     message = f"it does not hold as it was read: {remarks[0].message}; say what it is"
-    return replace(finding, verdict=Verdict.UNDECIDED, code=SIZE, message=message, witness=None)
+    return undecided(finding, SIZE, message)
 
 
 def spare_custom(

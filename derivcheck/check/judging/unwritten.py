@@ -1,8 +1,6 @@
 """Steps that fail as written, and may hold with a Σ that is not written."""
 
-from msgspec.structs import replace
-
-from derivcheck.check.finding import StepFinding, Verdict
+from derivcheck.check.finding import StepFinding, Verdict, undecided
 from derivcheck.check.judging.judge import Judge
 from derivcheck.check.reading.members import Reading, Setting
 from derivcheck.elaborate import einstein
@@ -55,6 +53,4 @@ def sum_meant(
 
 
 def _undecided(finding: StepFinding, message: str) -> StepFinding:
-    return replace(
-        finding, verdict=Verdict.UNDECIDED, code="which-sum", message=message, witness=None
-    )
+    return undecided(finding, "which-sum", message)

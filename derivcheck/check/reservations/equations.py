@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from derivcheck.check.finding import StepFinding, Verdict
+from derivcheck.check.finding import StepFinding, Verdict, undecided
 from derivcheck.check.judging.chains import Judged
 from derivcheck.check.judging.phrases import last_sentence
 from derivcheck.check.reading.members import Reading, Setting
@@ -49,7 +49,7 @@ def as_equation(chain: Chain, judged: Judged, said: str, before: Iterable[Judged
     )
     stationary = bool(_STATIONARY.search(said))
     steps = tuple(
-        replace(step, verdict=Verdict.UNDECIDED, code="equation", message=MESSAGE, witness=None)
+        undecided(step, "equation", MESSAGE)
         if _may_be_equation(step, judged, set_here, stationary, varied)
         else step
         for step in judged.steps

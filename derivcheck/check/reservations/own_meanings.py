@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from derivcheck.check.finding import StepFinding, Verdict
+from derivcheck.check.finding import StepFinding, Verdict, undecided
 from derivcheck.check.judging.chains import Judged
 from derivcheck.check.judging.undeclared import CODE
 from derivcheck.check.reading.own_names import Names
@@ -70,7 +70,7 @@ def _spare(step: StepFinding, judged: Judged, names: frozenset[str]) -> StepFind
         f"it does not hold of the problem's {found[0]}; "
         "the document may mean one of its own here, which I did not understand"
     )
-    return replace(step, verdict=Verdict.UNDECIDED, code=CODE, message=message, witness=None)
+    return undecided(step, CODE, message)
 
 
 def _keys(tree: t.Tree) -> Iterable[str]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from derivcheck.check.finding import StepFinding, Verdict
+from derivcheck.check.finding import StepFinding, Verdict, undecided
 from derivcheck.check.judging.chains import Judged
 from derivcheck.check.judging.undeclared import SIZE
 from derivcheck.elaborate.kinds import bare_key, names_in
@@ -52,6 +52,4 @@ def _spare(step: StepFinding, judged: Judged, names: frozenset[str]) -> StepFind
     if not found:
         return step
     message = f"it fails for {found[0]} as it was read; say how many terms its sum has"
-    return replace(
-        step, verdict=Verdict.UNDECIDED, code=SIZE, message=message, witness=None, equals_start=None
-    )
+    return replace(undecided(step, SIZE, message), equals_start=None)
