@@ -5,7 +5,7 @@ from difflib import unified_diff
 
 from derivcheck.check.finding import DocumentFinding
 from derivcheck.document.containers.notebook_text import changed_notebook
-from derivcheck.source import Span
+from derivcheck.source import Span, spliced
 
 Changes = tuple[tuple[Span, str], ...]
 
@@ -68,12 +68,9 @@ def _changed(raw: str, changes: Changes) -> str:
     """Return a text with changes made whose offsets count each line end once."""
     newline = "\r\n" if "\r\n" in raw else "\r" if "\r" in raw and "\n" not in raw else "\n"
     places = _places(raw)
-    out, at = "", 0
-    for span, text in changes:
-        start, end = places[span.start], places[span.end]
-        out += raw[at:start] + text.replace("\n", newline)
-        at = end
-    return out + raw[at:]
+    stored = (Span(places[span.start], places[span.end]) for span, _ in changes)
+    texts = (text.replace("\n", newline) for _, text in changes)
+    return spliced(raw, zip(stored, texts, strict=True))
 
 
 def _places(raw: str) -> Sequence[int]:

@@ -6,6 +6,7 @@ below the notebook reader works with plain offsets.
 """
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from functools import cached_property
 
 from msgspec import Struct
@@ -20,6 +21,15 @@ class Span(Struct, frozen=True, order=True):
     def to(self, other: "Span") -> "Span":
         """Return the smallest span that covers both."""
         return Span(min(self.start, other.start), max(self.end, other.end))
+
+
+def spliced(text: str, changes: Iterable[tuple[Span, str]]) -> str:
+    """Return a text with other text in some places, which are in order and do not overlap."""
+    pieces, at = [], 0
+    for span, new in changes:
+        pieces += [text[at : span.start], new]
+        at = span.end
+    return "".join((*pieces, text[at:]))
 
 
 class Position(Struct, frozen=True):

@@ -6,7 +6,7 @@ Nobody who reads the document sees it, so nothing of it may count for or against
 import re
 
 from derivcheck.document.containers.pieces import blanked
-from derivcheck.source import Span
+from derivcheck.source import Span, spliced
 
 # the conditionals of TeX and its engines; a package's own (\ifthenelse) take arguments instead
 _NAMES = (
@@ -47,9 +47,4 @@ def left_out(text: str) -> list[Span]:
 
 def without(text: str, spans: list[Span]) -> str:
     """Return a text with some places blanked out, each line in its place."""
-    pieces: list[str] = []
-    at = 0
-    for span in spans:
-        pieces += [text[at : span.start], blanked(text[span.start : span.end])]
-        at = span.end
-    return "".join((*pieces, text[at:]))
+    return spliced(text, ((span, blanked(text[span.start : span.end])) for span in spans))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from derivcheck.source import SourceText, Span
+from derivcheck.source import SourceText, Span, spliced
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s"{}\[\],:]+', re.DOTALL)
 _ESCAPE = re.compile(
@@ -42,11 +42,7 @@ def changed_notebook(
         first, *rest = inside
         edits.append((_place(raw, first, span), _escaped(text, ascii_only)))
         edits.extend((_place(raw, one, span), "") for one in rest)
-    out, at = "", 0
-    for place, text in sorted(edits, key=lambda edit: edit[0]):
-        out += raw[at : place.start] + text
-        at = place.end
-    return out + raw[at:]
+    return spliced(raw, sorted(edits, key=lambda edit: edit[0]))
 
 
 def _holds(string: _String, span: Span) -> bool:
