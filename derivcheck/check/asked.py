@@ -13,10 +13,9 @@ from derivcheck.check.judging.chains import Judged, equal_values
 from derivcheck.check.judging.judge import Judge
 from derivcheck.check.methods import methods_in
 from derivcheck.check.names.declarations import PREAMBLE
-from derivcheck.check.names.scopes import PartNames
 from derivcheck.check.names.settings import Settings
 from derivcheck.check.reading.members import Setting
-from derivcheck.check.reading.own_names import Names
+from derivcheck.check.reading.own_names import Names, PartNames
 from derivcheck.document.model import Chain, Part
 from derivcheck.problem.model import PartEntry
 from derivcheck.syntax import tree as t

@@ -26,11 +26,11 @@ from derivcheck.check.judging.phrases import assumes, assumption_in
 from derivcheck.check.judging.stated import caption_of, states_own
 from derivcheck.check.names.declarations import PREAMBLE, declarations_of
 from derivcheck.check.names.letters import with_known_letters
-from derivcheck.check.names.scopes import PartNames, names_of_parts
+from derivcheck.check.names.scopes import names_of_parts
 from derivcheck.check.names.settings import Settings
 from derivcheck.check.reading.families import families_of
 from derivcheck.check.reading.members import part_entry, referent_of
-from derivcheck.check.reading.own_names import Names
+from derivcheck.check.reading.own_names import Names, PartNames
 from derivcheck.check.reading.partials import with_partials
 from derivcheck.check.reservations.assumed import as_assumption, is_used
 from derivcheck.check.reservations.conditional import (

@@ -5,10 +5,11 @@ from msgspec import Struct
 from derivcheck.check.conventions.document import conventions_of
 from derivcheck.check.conventions.parts import local_conventions
 from derivcheck.check.names.declarations import declarations_of
-from derivcheck.check.names.scopes import PartNames, names_of_parts
+from derivcheck.check.names.scopes import names_of_parts
 from derivcheck.check.names.settings import Settings
 from derivcheck.check.reading.families import families_of
 from derivcheck.check.reading.members import Reading, part_entry, read_chain, referent_of
+from derivcheck.check.reading.own_names import PartNames
 from derivcheck.document.model import Document, Part
 from derivcheck.problem.model import Problem
 from derivcheck.source import Span

@@ -19,10 +19,10 @@ from derivcheck.check.judging.judge import Judge
 from derivcheck.check.judging.options import Options
 from derivcheck.check.judging.steps import Row, judge_row
 from derivcheck.check.judging.watch import Aside
-from derivcheck.check.names.scopes import PartNames, names_of_parts
+from derivcheck.check.names.scopes import names_of_parts
 from derivcheck.check.names.settings import Settings
 from derivcheck.check.reading.members import part_entry, referent_of
-from derivcheck.check.reading.own_names import Names
+from derivcheck.check.reading.own_names import Names, PartNames
 from derivcheck.check.reading.typing import MOST_IN_ALL, Budget
 from derivcheck.document.model import Chain, Document, Part
 from derivcheck.problem.model import Problem

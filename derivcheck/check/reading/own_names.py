@@ -111,3 +111,11 @@ def with_names(setting: Setting, names: Names) -> Setting:
     return replace(
         setting, signature=signature, context=context, names=own_values, customary=customary
     )
+
+
+class PartNames(Struct, frozen=True):
+    """The names that hold at each chain of a part, and those that any part before has defined."""
+
+    at: tuple[Names, ...]
+    end: Names
+    before: frozenset[str]
