@@ -5,18 +5,16 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from derivcheck.document.braces import drop_invisible
 from derivcheck.document.chains import ChainBuilder, Place
-from derivcheck.document.clauses import Reading, read_clauses
+from derivcheck.document.clauses import Reading
 from derivcheck.document.containers.directives import silenced
 from derivcheck.document.containers.pieces import Piece, PieceKind, Scan
-from derivcheck.document.fonts import letters_in_text, open_conditions, read_unknown_fonts
+from derivcheck.document.formulas import read_formula
 from derivcheck.document.labels import (
     Mark,
     Path,
     is_answer,
     is_next,
-    math_label,
     path_id,
     place,
     prose_label,
@@ -25,19 +23,15 @@ from derivcheck.document.model import Chain, Document, Part, Said
 from derivcheck.document.spoken import Spoken, spoken_left
 from derivcheck.document.surroundings import SENTENCE_END, is_condition, words_behind
 from derivcheck.document.titles import rests_of_headings, whole_title
-from derivcheck.document.tokens.layout import strip_layout
 from derivcheck.document.tokens.macros import Macros
 from derivcheck.document.tokens.phrases import is_bare
 from derivcheck.document.tokens.spelled import spelled
-from derivcheck.document.tokens.structure import match
 from derivcheck.document.tokens.token import Kind, Token
-from derivcheck.document.tokens.tokenize import tokenize
 from derivcheck.source import Diagnostic, SourceText, Span, limited
 
 MAX_MATH = 2_000_000  # code points of math in a document
 MAX_BEFORE = 400  # runs of prose that are kept as what stands before a chain
 MAX_SAID = 2000  # formulas of a document that may declare something
-_COLUMNS = frozenset({"align", "aligned", "alignat", "alignedat", "flalign", "split"})
 
 
 class _Open(Struct):
@@ -182,15 +176,13 @@ class _Assembler:
                 message = f"more than {MAX_MATH:,} characters of math; the rest is not read"
                 self._diagnostics.append(Diagnostic("too-large", message, piece.span))
             return
-        tokens = self._tokens(piece)
-        self._keep(tokens, piece, n)
-        if piece.display or piece.opens:
-            marks, start, end = math_label(tokens)
-            if marks:
-                self._label(marks, "", piece)
-                tokens = tokens[:start] + tokens[end:]
+        formula = read_formula(piece, self._text, self._macros)
+        self._diagnostics.extend(formula.diagnostics)
+        self._keep(formula.tokens, piece, n)
+        if formula.marks:
+            self._label(formula.marks, "", piece)
         written = self._text[piece.span.start : piece.span.end]
-        reading = self._read(tokens, piece)
+        reading = formula.reading
         if reading is None:
             self._leave(piece, written)
             return
@@ -200,7 +192,7 @@ class _Assembler:
             return
         opened = self._open
         adjacent = opened.last is not None and not opened.words
-        place_ = Place(piece.display, adjacent, _environment(piece, tokens))
+        place_ = Place(piece.display, adjacent, formula.environment)
         before = " ".join(opened.since[-MAX_BEFORE:])
         spoken = self._spoken(reading, n)
         made = opened.builder.feed(reading.clauses, place_, before, spoken)
@@ -243,30 +235,6 @@ class _Assembler:
         self._open.since.append(written)
         if not piece.display:
             self._open.words = True
-
-    def _tokens(self, piece: Piece) -> tuple[Token, ...]:
-        inner = piece.inner
-        tokens, problems = tokenize(self._text[inner.start : inner.end], inner.start)
-        self._diagnostics.extend(problems)
-        tokens, problems = read_unknown_fonts(self._macros.expand(tokens), self._text)
-        self._diagnostics.extend(problems)
-        return letters_in_text(open_conditions(tokens, self._text))
-
-    def _read(self, tokens: tuple[Token, ...], piece: Piece) -> Reading | None:
-        shape = match(tokens)
-        self._diagnostics.extend(shape.diagnostics)
-        if shape.too_deep:
-            return None
-        kept, problems = strip_layout(tokens)
-        self._diagnostics.extend(problems)
-        if len(kept) != len(tokens):
-            shape = match(kept)
-        shown, problems = drop_invisible(kept, shape)
-        self._diagnostics.extend(problems)
-        if len(shown) != len(kept):
-            kept, shape = shown, match(shown)
-        columns = _environment(piece, tokens) in _COLUMNS
-        return read_clauses(kept, shape, self._text, columns)
 
     # The result
 
@@ -328,10 +296,3 @@ def _ended(last: list[str]) -> list[str]:
 
 def _has_letter(path: Path) -> bool:
     return any(entry.mark.kind == "letter" for entry in path)
-
-
-def _environment(piece: Piece, tokens: Sequence[Token]) -> str:
-    if piece.environment and piece.environment not in ("equation", "displaymath"):
-        return piece.environment
-    names = [t.text for t in tokens if t.kind.value == "begin"]
-    return next((n for n in names if n in _COLUMNS or n == "multline"), piece.environment)

@@ -76,6 +76,10 @@ _STATED = {
     ("jacobian", "numerator"): re.compile(r"\bnumerator[- ]layout\b", re.IGNORECASE),
 }
 
+# what stands in whatever a pattern above matches
+_NEEDED = {"rows": "row", "columns": "column", "shape": "shape", "denominator": "denominator",
+           "numerator": "numerator"}  # fmt: skip
+
 
 class Source(Struct, frozen=True):
     """Where a reading comes from: problem, stated, inferred or option; with its evidence."""
@@ -135,11 +139,10 @@ def conventions_of(
     """
     values = {**DEFAULTS, **dict(problem.conventions if problem else ())}
     sources: dict[str, Source] = {}
+    spoken = document.prose.casefold()
     if problem is None or not problem.fixed:
         for kind in values:
-            stated = _stated(document, kind)
-            if kind == "sums":
-                stated = stated_sums(document)
+            stated = stated_sums(document) if kind == "sums" else _stated(document, kind, spoken)
             if stated is not None:
                 values[kind] = stated[0]
                 sources[kind] = Source("stated", (stated[1],))
@@ -170,10 +173,11 @@ def inferred_in(
     )
 
 
-def _stated(document: Document, kind: str) -> tuple[str, str] | None:
+def _stated(document: Document, kind: str, spoken: str) -> tuple[str, str] | None:
     found = {}
     for (of, value), pattern in _STATED.items():
-        match = pattern.search(document.prose) if of == kind else None
+        asked = of == kind and _NEEDED[value] in spoken
+        match = pattern.search(document.prose) if asked else None
         if match is not None:
             found[value] = _sentence(document.prose, match.start())
     return next(iter(found.items())) if len(found) == 1 else None

@@ -9,10 +9,12 @@ from derivcheck.syntax import latex, parse
 from derivcheck.term.core import Sort
 
 # “\in \mathbb{R}^{|V| \times d}”
-_SHAPE = (
-    r"\s*(?:\\in|∈|\\isin)\s*(?:\\mathbb\s*)?\{?\s*(?:\\mathbb\s*)?[Rℝ]\s*\}?\s*\^\s*"
+_SPACE = (
+    r"(?:\\in|∈|\\isin)\s*(?:\\mathbb\s*)?\{?\s*(?:\\mathbb\s*)?[Rℝ]\s*\}?\s*\^\s*"
     r"\{([^{}]{0,20}?(?:\{[^{}]{0,20}\}[^{}]{0,20}?)?)(?:\\times|×|\*)([^{}]{0,40})\}"
 )
+
+_IN_A_SPACE = re.compile(_SPACE)
 
 
 def stated_storage(document: Document, problem: Problem) -> dict[str, tuple[str, str]]:
@@ -23,10 +25,12 @@ def stated_storage(document: Document, problem: Problem) -> dict[str, tuple[str,
     """
     out = {}
     prose = _plain(document.prose)
+    shaped = _IN_A_SPACE.search(document.prose) is not None
     for symbol in problem.symbols:
         if symbol.kind != "matrix" or not symbol.columns:
             continue
-        said = {**_by_words(prose, symbol), **_by_shape(document.prose, symbol, problem)}
+        said = _by_words(prose, symbol)
+        said |= _by_shape(document.prose, symbol, problem) if shaped else {}
         if len({value for value, _ in said.values()}) == 1:
             out[symbol.name] = next(iter(said.values()))
     return out
@@ -41,7 +45,7 @@ def _by_words(prose: str, symbol: SymbolEntry) -> dict[str, tuple[str, str]]:
     out: dict[str, tuple[str, str]] = {}
     name = re.escape(symbol.name)
     for value in ("row", "column"):
-        for letter in map(re.escape, symbol.columns):
+        for letter in map(re.escape, symbol.columns) if value in prose else ():
             found = re.search(
                 rf"\b{letter}_\w+\W{{0,3}}\s*(?:is|are)\s+(?:the|a)?\s*[\w'’\- ]{{0,12}}"
                 rf"\b{value}s?\s+(?:\w+\s+)?of\s+(?:the\s+matrix\s+)?{name}\b"
@@ -57,7 +61,7 @@ def _by_shape(prose: str, symbol: SymbolEntry, problem: Problem) -> dict[str, tu
     """Return what a shape says, ``U \\in R^{|V| \\times d}``."""
     name = r"(?:\\\w+\s*\{?\s*)?" + re.escape(symbol.name) + r"\s*\}?"
     out: dict[str, tuple[str, str]] = {}
-    for found in re.finditer(rf"(?<![A-Za-z\\]){name}" + _SHAPE, prose):
+    for found in re.finditer(rf"(?<![A-Za-z\\]){name}\s*" + _SPACE, prose):
         sizes = [_size(found.group(at), problem) for at in (1, 2)]
         names = [size.name if size else None for size in sizes]
         if names == list(symbol.sorts):

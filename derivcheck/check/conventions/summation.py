@@ -44,6 +44,11 @@ _REFUSED = re.compile(
     r"|(?:不使用|不采用|不用|没有使用)爱因斯坦",
     re.IGNORECASE,
 )
+# one of these stands in whatever the patterns above match: most documents say none of it
+_SPEAK_OF_IT = (
+    *("einstein", "indic", "index", "subscript", "dimension", "implied", "implicit"),
+    *("understood", "求和", "爱因斯坦", "重复"),
+)
 # so many letters before a statement may take it back
 _NEAR = 60
 
@@ -55,15 +60,18 @@ def stated_sums(document: Document) -> tuple[str, str] | None:
     indices that the left side has not.  A document that says it of none, or of some and of none,
     says nothing.
     """
-    prose = document.prose
-    if _REFUSED.search(prose):
-        return None
+    sentences = [one for one in _sentences(document.prose) if _may_speak_of_it(one)]
     for value, pattern in (("absent", _ABSENT), ("repeated", _REPEATED)):
-        for sentence in _sentences(prose):
+        for sentence in sentences:
             found = pattern.search(sentence)
             if found is not None and not _denied(sentence, found, value):
-                return value, sentence
+                return None if _REFUSED.search(document.prose) else (value, sentence)
     return None
+
+
+def _may_speak_of_it(sentence: str) -> bool:
+    spoken = sentence.casefold()
+    return any(word in spoken for word in _SPEAK_OF_IT)
 
 
 def _denied(sentence: str, found: re.Match[str], value: str) -> bool:

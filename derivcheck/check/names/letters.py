@@ -30,7 +30,7 @@ _MAX = 20  # macros that are named one by one
 def with_known_letters(document: Document, problem: Problem | None) -> Document:
     """Return a document in which unknown macros for letters of the problem are these letters."""
     letters = _letters(problem) if problem is not None else frozenset()
-    if not letters or not any("\\" in m.latex for m in _members(document)):
+    if not letters or not any(_is_unknown(t) for m in _members(document) for t in m.tokens):
         return document
     seen: dict[str, Diagnostic] = {}
     letters |= _predictions(document, letters)

@@ -36,9 +36,11 @@ def with_partials(document: Document, problem: Problem | None) -> Document:
 def _only_partial(letter: str, document: Document, problem: Problem | None) -> bool:
     """Whether a letter occurs, and only at the heads of both halves of fractions."""
     members = [m for part in document.parts for chain in part.chains for m in chain.members]
+    if not any(_is(token, letter) for member in members for token in member.tokens):
+        return False
     heads = [sum(half) for member in members for half in _fractions(member.tokens, letter)]
     every = sum(_is(token, letter) for member in members for token in member.tokens)
-    if not every or 1 in heads or every != sum(heads):
+    if 1 in heads or every != sum(heads):
         return False
     if problem is not None and any(_begins(name, letter) for name in _names(problem)):
         return False

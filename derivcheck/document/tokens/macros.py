@@ -36,15 +36,22 @@ class Macro(Struct, frozen=True):
 
 
 class Macros(Struct):
-    """The definitions in force, and what is left of the budget for expansion."""
+    """The definitions in force, and what is left of the budget for expansion.
+
+    ``read`` holds the texts that they were taken from, ``events`` counts what an expansion does
+    beside its result: definitions taken over, calls refused.
+    """
 
     table: dict[str, Macro] = field(default_factory=dict)
     left: int = MAX_TOKENS
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    read: tuple[str, ...] = ()
+    events: int = 0
 
     def define(self, text: str, offset: int = 0) -> None:
         """Take over all definitions that stand in a piece of source text."""
         tokens, _ = tokenize(text, offset)
+        self.read = (*self.read, text) if tokens else self.read
         at = 0
         while at < len(tokens):
             end = self._definition(tokens, at)
@@ -70,6 +77,7 @@ class Macros(Struct):
 
     def _affordable(self, token: Token, level: int) -> bool:
         if self.left <= 0 or level >= MAX_LEVELS:
+            self.events += 1
             code = "macro-too-long" if self.left <= 0 else "macro-too-deep"
             if not any(d.code == code for d in self.diagnostics):
                 message = f"{token.text} is not expanded: the limit for macros is reached"
@@ -101,6 +109,7 @@ class Macros(Struct):
 
     def _inner_definition(self, token: Token, todo: list[tuple[Token, int]]) -> None:
         self.left -= 50  # so that a flood of definitions ends, too
+        self.events += 1
         if self.left <= 0:
             return
         tail = [token, *(t for t, _ in reversed(todo[-2000:]))]
