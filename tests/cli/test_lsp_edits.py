@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -53,6 +54,60 @@ def test_an_edit_is_judged_as_the_whole_document_is(name: str) -> None:
     for edited in edits(text):
         document = read_document(path, edited)
         assert told(quick.check(document)) == told(quick_of(path, edited).check(document))
+
+
+TYPED = (
+    "-", "1 \\cdot ", "\\top", "_i", "(", "}", "$", "= ", "\n\n", "x", "when $w = o$, ",
+    "Let $z = 2$. ",
+)  # fmt: skip
+
+
+def typed(text: str, chance: Random) -> str:
+    """Return a text with a few characters typed, a character or a line taken away or doubled."""
+    at = chance.choice([found.start() for found in re.finditer(r"[-=+_^{}a-z]", text)])
+    lines = text.split("\n")
+    line = chance.randrange(len(lines))
+    return chance.choice(
+        (
+            f"{text[:at]}{chance.choice(TYPED)}{text[at:]}",
+            text[:at] + text[at + 1 :],
+            "\n".join(lines[:line] + lines[line + 1 :]),
+            "\n".join((*lines[:line], lines[line], *lines[line:])),
+        )
+    )
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_any_edits_are_judged_as_the_whole_document_is(name: str) -> None:
+    path, chance = str(DERIVATIONS / name), Random(name)
+    text = Path(path).read_text(encoding="utf-8")
+    quick = quick_of(path, text)
+    texts = [text]
+    for number in range(12):
+        # every now and then what was done is undone
+        texts.append(typed(texts[-1], chance) if number % 4 else chance.choice(texts))
+        document = read_document(path, texts[-1])
+        whole = Quick(quick.problem, memory=quick.memory).check(document)
+        assert told(quick.check(document)) == told(whole), texts[-1]
+
+
+def test_a_chain_that_moves_is_judged_anew() -> None:
+    text = "Let $z = 3$.\n\n$$z + 1 = 4$$\n\nWe have $1 + 1 = 2$.\n"
+    moved = "$$z + 1 = 4$$\n\nLet $z = 3$.\n\nWe have $1 + 1 = 2$.\n"
+    quick = Quick(None)
+    for one in (text, moved, text):
+        document = read_document("a.md", one)
+        assert told(quick.check(document)) == told(Quick(None).check(document))
+
+
+def test_what_was_undone_is_known() -> None:
+    quick = Quick(None)
+    for text in ("$$1 = 2$$\n\n$$2 = 3$$\n", "$$1 = 2$$\n\n$$2 = 4$$\n"):
+        quick.check(read_document("a.md", text))
+    first = quick.known
+    quick.check(read_document("a.md", "$$1 = 2$$\n\n$$2 = 3$$\n"))
+    assert first is not None and quick.known is not None
+    assert {key for key, _ in first.earlier} >= quick.known.chains.keys()
 
 
 def test_only_what_changed_is_judged(monkeypatch: pytest.MonkeyPatch) -> None:

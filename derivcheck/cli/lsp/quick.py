@@ -3,11 +3,12 @@
 A complete check reads every formula twice and looks for slips.  While a person types, only the
 chains that changed are judged, by the fast witnesses, in a document that is cut down to them and
 to what they rest on; conventions that were inferred are kept.  Where an edit changes what other
-chains rest on (a definition, an assumption, a declaration in words), all of them are judged anew.
+chains rest on, these are judged anew: those of its part where an assumption came or went or where
+undeclared letters are read by their use, all where a definition or a declaration in words did.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct, field
@@ -19,6 +20,7 @@ from derivcheck.check.conventions.document import conventions_of, inferred_in
 from derivcheck.check.expectations import apply_expectations, read_expectations, without
 from derivcheck.check.finding import Answer, DocumentFinding, PartFinding, StepFinding, Verdict
 from derivcheck.check.judging.phrases import assumes, assumption_in, may_be_condition
+from derivcheck.check.names.declarations import PREAMBLE
 from derivcheck.document.model import Chain, Document, Member
 from derivcheck.document.tokens.token import span_of
 from derivcheck.engine.decision import Decision
@@ -30,7 +32,10 @@ SEED = b"while a person types"
 
 Key = tuple[Any, ...]
 Steps = tuple[StepFinding, ...]
+Judged = tuple[int, Steps]  # a chain's findings, and where it stood
+Earlier = Mapping[tuple[Key, Key | None], Judged]  # by a chain and the one before it
 NO_ANSWER = Answer(None, "none")
+MOST_EARLIER = 2_000  # chains of texts before this one whose findings are kept
 
 
 class Kept(dict[bytes, Decision]):
@@ -46,11 +51,16 @@ class Kept(dict[bytes, Decision]):
 
 
 class Known(Struct, frozen=True):
-    """What is known of a document: its finding, its chains' findings by content, its words."""
+    """What is known of a document: its finding, its chains' findings by content, its words.
+
+    ``chains`` is in their order.  ``earlier`` are findings of chains that edits took away, and
+    that another may bring back to where they stood.
+    """
 
     finding: DocumentFinding
-    chains: dict[Key, tuple[int, Steps]]
+    chains: Mapping[Key, Judged]
     said: Key
+    earlier: Earlier
 
 
 class Quick(Struct):
@@ -64,12 +74,11 @@ class Quick(Struct):
     def check(self, document: Document) -> DocumentFinding:
         """Return what is found, without slips; raises `ProblemError` as `check_document` does."""
         known, said = self.known, self._said(document)
-        finding = None
+        changed = None
         if known is not None and known.said == said:
-            finding = self._changed(document, known)
-        if finding is None:
-            finding = check_document(document, self.problem, self._options())
-        self.known = Known(finding, dict(_by_content(finding)), said)
+            changed = self._changed(document, known)
+        finding, earlier = changed or (check_document(document, self.problem, self._options()), {})
+        self.known = Known(finding, dict(_by_content(finding)), said, earlier)
         return finding
 
     def _said(self, document: Document) -> Key:
@@ -89,34 +98,56 @@ class Quick(Struct):
         fast = replace(self.options, witnesses=FAST, conventions=conventions)
         return replace(fast, memory=self.memory, seed=SEED)
 
-    def _changed(self, document: Document, known: Known) -> DocumentFinding | None:
-        """Return the finding with what changed judged anew; None where that is not enough."""
-        keys = {id(chain): key for chain, key in _keyed(document)}
-        wanted = {chain for chain, key in keys.items() if key not in known.chains}
-        lost = known.chains.keys() - set(keys.values())
-        if any(_assumes(key) or _defines(known.chains[key][1]) for key in lost):
+    def _changed(self, document: Document, known: Known) -> tuple[DocumentFinding, Earlier] | None:
+        """Return the finding with what changed judged anew, and earlier ones that still hold.
+
+        None where that is not enough.
+        """
+        chains = {key: chain for chain, key in _keyed(document)}
+        lost = {key: known.chains[key] for key in known.chains.keys() - chains.keys()}
+        if _moves(chains, known) or any(_defines(steps) for _, steps in lost.values()):
             return None
-        cut = _cut(document, wanted, keys, known)
+        earlier = {**known.earlier, **dict(_in_order(known.chains))}
+        old = {**dict(_back(chains, earlier)), **known.chains}
+        came = chains.keys() - old.keys()
+        unsure = {_part_of(key) for key in (*lost, *came) if _assumes(key)}
+        found = self._found(document, chains, old, unsure, known)
+        more = _by_use({**lost, **found}, {*lost, *came}) - unsure if found else set()
+        if more:
+            unsure |= more
+            found = self._found(document, chains, old, unsure, known)
+        new = {*came, *(key for key in chains if _part_of(key) in unsure)}
+        if not found or any(_defines(found[key][1]) for key in new):
+            return None
+        finding = replace(known.finding, document=document, parts=tuple(_parts(document, found)))
+        earlier = {pair: one for pair, one in earlier.items() if _part_of(pair[0]) not in unsure}
+        return _with_expectations(finding), earlier if len(earlier) <= MOST_EARLIER else {}
+
+    def _found(
+        self,
+        document: Document,
+        chains: Mapping[Key, Chain],
+        old: Mapping[Key, Judged],
+        unsure: set[str],
+        known: Known,
+    ) -> Mapping[Key, Judged]:
+        """Return the findings of a document's chains, old ones but in parts that are unsure.
+
+        None at all where what stands before the parts is.
+        """
+        if PREAMBLE in unsure:
+            return {}
+        kept = {key: old[key] for key in chains.keys() & old.keys() if _part_of(key) not in unsure}
+        wanted = chains.keys() - kept.keys()
+        if not wanted:
+            return kept
+        cut = _cut(document, {id(chain): key for key, chain in chains.items()}, wanted, known)
         taken = inferred_in(known.finding.conventions, self.problem)
-        judged = check_document(cut, self.problem, self._options(taken)) if wanted else None
-        found = _by_sign(judged) if judged else {}
-        new = [found[sign.span.start] for chain in _chains(document) if id(chain) in wanted
-               for sign in chain.relations]  # fmt: skip
-        if _defines(new) or any(_assumes(keys[one]) for one in wanted):
-            return None
-        parts = []
-        for part in document.parts:
-            steps: list[StepFinding] = []
-            for chain in part.chains:
-                if id(chain) in wanted:
-                    own = tuple(found[sign.span.start] for sign in chain.relations)
-                else:
-                    own = _moved(chain, *known.chains[keys[id(chain)]])
-                for step, sign in zip(own, chain.relations, strict=True):
-                    id_ = f"{part.id}.{len(steps) + 1}"
-                    steps.append(replace(step, id=id_, relation=sign))
-            parts.append(PartFinding(part, tuple(steps), NO_ANSWER))
-        return _with_expectations(replace(known.finding, document=document, parts=tuple(parts)))
+        found = _by_sign(check_document(cut, self.problem, self._options(taken)))
+        for key in wanted:
+            steps = tuple(found[sign.span.start] for sign in chains[key].relations)
+            kept[key] = _start(chains[key]), steps
+        return kept
 
 
 def _keyed(document: Document) -> Iterator[tuple[Chain, Key]]:
@@ -137,11 +168,61 @@ def _keyed(document: Document) -> Iterator[tuple[Chain, Key]]:
             yield chain, (*key, seen[key])
 
 
+def _part_of(key: Key) -> str:
+    return str(key[0])
+
+
+def _moves(chains: Iterable[Key], known: Known) -> bool:
+    """Whether chains have changed places: what one rests on stands before it."""
+    here = [key for key in chains if key in known.chains]
+    still = set(here)
+    return here != [key for key in known.chains if key in still]
+
+
+def _in_order(chains: Mapping[Key, Judged]) -> Iterator[tuple[tuple[Key, Key | None], Judged]]:
+    """Yield the findings of chains, each by the chain and the one before it."""
+    yield from zip(zip(chains, (None, *chains), strict=False), chains.values(), strict=True)
+
+
+def _back(chains: Iterable[Key], earlier: Earlier) -> Iterator[tuple[Key, Judged]]:
+    """Yield what was found of chains of an earlier text, where they stand behind the same one."""
+    keys = tuple(chains)
+    for pair in zip(keys, (None, *keys), strict=False):
+        if pair in earlier:
+            yield pair[0], earlier[pair]
+
+
+def _by_use(found: Mapping[Key, Judged], changed: set[Key]) -> set[str]:
+    """Return the parts in which a chain that changed has letters that are read by their use.
+
+    All chains of a part together tell what such a letter is: δ_{ij} is Kronecker's as long as
+    there is no δ_j.
+    """
+    return {_part_of(key) for key in changed if any(map(_is_open, found[key][1]))}
+
+
+def _is_open(step: StepFinding) -> bool:
+    inferred = any(one.code == "inferred-symbol" for one in step.remarks)
+    return inferred or step.verdict is Verdict.UNREAD
+
+
+def _parts(document: Document, found: Mapping[Key, Judged]) -> Iterator[PartFinding]:
+    keys = {id(chain): key for chain, key in _keyed(document)}
+    for part in document.parts:
+        steps: list[StepFinding] = []
+        for chain in part.chains:
+            own = _moved(chain, *found[keys[id(chain)]])
+            for step, sign in zip(own, chain.relations, strict=True):
+                id_ = f"{part.id}.{len(steps) + 1}"
+                steps.append(replace(step, id=id_, relation=sign))
+        yield PartFinding(part, tuple(steps), NO_ANSWER)
+
+
 def _start(chain: Chain) -> int:
     return min(chain.relations[0].span.start, *(member.span.start for member in chain.members))
 
 
-def _by_content(finding: DocumentFinding) -> Iterator[tuple[Key, tuple[int, Steps]]]:
+def _by_content(finding: DocumentFinding) -> Iterator[tuple[Key, Judged]]:
     found = _by_sign(finding)
     for chain, key in _keyed(finding.document):
         steps = tuple(found[sign.span.start] for sign in chain.relations)
@@ -152,16 +233,21 @@ def _by_sign(finding: DocumentFinding) -> dict[int, StepFinding]:
     return {step.relation.span.start: step for part in finding.parts for step in part.steps}
 
 
-def _cut(document: Document, wanted: set[int], keys: dict[int, Key], known: Known) -> Document:
-    """Return a document with the chains that are wanted, and those that they may rest on."""
+def _cut(document: Document, keys: dict[int, Key], wanted: set[Key], known: Known) -> Document:
+    """Return a document with the chains that are wanted, and those that they may rest on.
+
+    Names that are defined may be used anywhere; what is assumed holds in its part, or in all if
+    it is said before the parts.
+    """
     parts = []
     for part in document.parts:
+        own = [keys[id(chain)] for chain in part.chains]
+        asked = not wanted.isdisjoint(own)
+        here = asked or part.id == PREAMBLE
         kept = tuple(
             chain
-            for at, chain in enumerate(part.chains)
-            if id(chain) in wanted
-            or _carries(keys[id(chain)], known.chains.get(keys[id(chain)]))
-            or (at == 0 and any(id(other) in wanted for other in part.chains))
+            for key, chain in zip(own, part.chains, strict=True)
+            if key in wanted or _carries(key, known, here=here) or (asked and key is own[0])
         )
         if kept:
             parts.append(replace(part, chains=kept))
@@ -172,9 +258,10 @@ def _chains(document: Document) -> Iterator[Chain]:
     return (chain for part in document.parts for chain in part.chains)
 
 
-def _carries(key: Key, known: tuple[int, Steps] | None) -> bool:
-    """Return whether what comes after a chain may rest on it."""
-    return known is None or _defines(known[1]) or _assumes(key)
+def _carries(key: Key, known: Known, *, here: bool) -> bool:
+    """Whether what is wanted may rest on a chain; ``here`` if what that assumes holds for it."""
+    judged = known.chains.get(key)
+    return (judged is not None and _defines(judged[1])) or (here and _assumes(key))
 
 
 def _defines(steps: Iterable[StepFinding]) -> bool:
