@@ -3,6 +3,7 @@
 import pytest
 
 from derivcheck.check.names.taken import taken_by_parts
+from derivcheck.check.names.whole_text import Text
 from derivcheck.document import read_document
 from tests.check.support import check, problem, steps
 
@@ -11,7 +12,8 @@ LAYER = "(b)\n\n$$ v = W h + b $$\n\n$$ \\hat y = softmax(v) $$\n\n"
 
 def taken(text: str) -> dict[str, frozenset[str]]:
     document = read_document("text.md", text, "md")
-    return dict(taken_by_parts(document, problem("word2vec")))
+    asked = problem("word2vec")
+    return dict(taken_by_parts(Text(document, asked.words), asked))
 
 
 def verdict(text: str) -> str:

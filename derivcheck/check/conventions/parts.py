@@ -53,7 +53,7 @@ def local_conventions(
         return Local({}, ())
     written = Text(document, problem.words if problem is not None else frozenset())
     said = tuple(declared)
-    taken = taken_by_parts(document, problem)
+    taken = taken_by_parts(written, problem)
     values: dict[str, Mapping[str, str]] = {}
     shown: list[Convention] = []
     for part in parts:
@@ -73,7 +73,7 @@ def _rows_in(part: Part, declared: tuple[Declared, ...]) -> str | None:
     if _speaks_of_columns(part, declared):
         return None
     inside = [one for one in declared if part.span.start <= one.at < part.span.end]
-    found = _ROW.search(_affirmed(part))
+    found = _said(_ROW, "row", part)
     if found is not None:
         return " ".join(found[0].split())
     return next((" ".join(one.text.split()) for one in inside if one.row), None)
@@ -86,7 +86,13 @@ def _affirmed(part: Part) -> str:
 
 def _speaks_of_columns(part: Part, declared: tuple[Declared, ...]) -> bool:
     inside = (one for one in declared if part.span.start <= one.at < part.span.end)
-    return bool(_COLUMN.search(_affirmed(part))) or any(one.upright for one in inside)
+    return _said(_COLUMN, "column", part) is not None or any(one.upright for one in inside)
+
+
+def _said(pattern: re.Pattern[str], way: str, part: Part) -> re.Match[str] | None:
+    """Return where a part says that vectors are rows, or columns; few parts have the words."""
+    spoken = part.prose.casefold()
+    return pattern.search(_affirmed(part)) if way in spoken and "vector" in spoken else None
 
 
 def _rows_by_use(

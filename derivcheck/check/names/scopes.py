@@ -10,7 +10,6 @@ from derivcheck.check.names.carried import carried_into
 from derivcheck.check.names.declarations import PREAMBLE
 from derivcheck.check.names.marked import elements_in, marked_in
 from derivcheck.check.names.settings import Settings
-from derivcheck.check.names.taken import taken_by_parts
 from derivcheck.check.names.whole_text import one_hot_letters
 from derivcheck.check.reading.definitions import (
     definition_in,
@@ -45,7 +44,7 @@ def names_of_parts(
     customary = settings.customary()
     everywhere = settings
     marked = marked_in(document, settings.problem)
-    taken = taken_by_parts(document, settings.problem)
+    taken = settings.taken(document)
     one_hot = Names(one_hot=one_hot_letters(document, settings.problem))
     for part in document.parts:
         settings = everywhere.in_part(part)

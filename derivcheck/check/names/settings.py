@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 
 from derivcheck.check.names.declarations import half_declared
+from derivcheck.check.names.taken import Taken, taken_by_parts
+from derivcheck.check.names.whole_text import Text
 from derivcheck.check.reading.choice import entries_for
 from derivcheck.check.reading.definitions import customary_names, name_on_the_left
 from derivcheck.check.reading.families import Families
@@ -45,6 +47,7 @@ class Settings:
         # by the ids of a setting and of names, which are kept so that the ids stay theirs
         self._named: dict[tuple[int, int], tuple[Setting, Names, Setting]] = {}
         self._half_declared: frozenset[str] | None = None
+        self._taken: Taken | None = None
         # what undeclared letters are in a part; parts are kept so that their ids stay theirs
         self._typed: dict[int, tuple[Part, Typed]] = {}
         # for each part and chain, which are kept so that their ids stay theirs
@@ -54,7 +57,7 @@ class Settings:
         """Return the settings of the same document under other conventions."""
         other = Settings(self.problem, conventions, self._families)
         # no convention has a say in these
-        other._entries, other._typed = self._entries, self._typed
+        other._entries, other._typed, other._taken = self._entries, self._typed, self._taken
         other._own = {
             part: one.under({**conventions, **self._local.get(part, {})})
             for part, one in self._own.items()
@@ -93,6 +96,13 @@ class Settings:
         if self._half_declared is None:
             self._half_declared = half_declared(document, self.problem)
         return self._half_declared
+
+    def taken(self, document: Document) -> Taken:
+        """Return the letters of the problem that parts of the document take for their own."""
+        if self._taken is None:
+            words = self.problem.words if self.problem else frozenset()
+            self._taken = taken_by_parts(Text(document, words), self.problem)
+        return self._taken
 
     def may_define(self, chain: Chain) -> bool:
         """Whether a chain begins with a name, so that it may say what that means."""

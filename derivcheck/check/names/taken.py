@@ -11,7 +11,6 @@ from msgspec import Struct
 
 from derivcheck.check.names.whole_text import Text
 from derivcheck.check.reading.definitions import name_on_the_left
-from derivcheck.document.model import Document
 from derivcheck.elaborate.kinds import index_letters, is_raised
 from derivcheck.elaborate.signature import Signature, build
 from derivcheck.problem.model import Problem
@@ -30,7 +29,7 @@ class _Place(Struct, frozen=True):
     factor: bool = False  # it is multiplied with what stands before it
 
 
-def taken_by_parts(document: Document, problem: Problem | None) -> Taken:
+def taken_by_parts(text: Text, problem: Problem | None) -> Taken:
     """Return the letters of the problem that parts take for things of their own, by their ids.
 
     A vector that a part before has taken stays the document's own where nothing says otherwise.
@@ -38,25 +37,35 @@ def taken_by_parts(document: Document, problem: Problem | None) -> Taken:
     if problem is None:
         return {}
     signature = build(problem)
-    text = Text(document, signature.words)
     out: dict[str, frozenset[str]] = {}
     before: frozenset[str] = frozenset()
-    for part in document.parts:
-        places = [one for tree in text.trees((part,)) for one in _places(tree, False)]
+    for part in text.document.parts:
+        places = [one for tree in text.trees((part,)) for one in _places_of(tree)]
         members = (member for chain in part.chains for member in chain.members if member.tokens)
-        written = [parse(member.tokens, signature.words) for member in members]
+        written = [parse(member.tokens, text.words) for member in members]
         heads = frozenset(
             key
             for chain in part.chains
             if (key := name_on_the_left(chain, signature.words)) is not None
         )
         columns = frozenset(_columns(places, heads | before, signature))
-        within = [one for tree in written for one in _places(tree, False)]
+        within = [one for tree in written for one in _places_of(tree)]
         elements = frozenset(_elements(within, columns, signature, problem))
         before |= columns
         if columns or elements:
             out[part.id] = out.get(part.id, frozenset()) | columns | elements
     return out
+
+
+_KEPT = "_places"
+
+
+def _places_of(tree: t.Tree) -> tuple[_Place, ...]:
+    """Return the names of a whole formula; kept on its tree, as several look for them."""
+    kept: dict[str, tuple[_Place, ...]] = tree.__dict__
+    if _KEPT not in kept:
+        kept[_KEPT] = tuple(_places(tree, False))
+    return kept[_KEPT]
 
 
 def _places(tree: t.Tree, index: bool) -> Iterator[_Place]:

@@ -8,7 +8,7 @@ from derivcheck.check.names.targets import said_one_hot, says_one_hot_of_any, ta
 from derivcheck.check.reading.definitions import no_function
 from derivcheck.document import without_layout
 from derivcheck.document.model import Chain, Document, Part
-from derivcheck.document.tokens.token import Kind
+from derivcheck.document.tokens.token import Kind, Token
 from derivcheck.elaborate.kinds import names_in
 from derivcheck.elaborate.signature import build
 from derivcheck.problem.model import Problem
@@ -31,13 +31,20 @@ class Text:
         for part in parts:
             for chain in part.chains:
                 yield from (parse(one.tokens, self.words) for one in chain.members if one.tokens)
-        for said in self.document.formulas:
-            start = said.tokens[0].span.start if said.tokens else -1
-            if not any(part.span.start <= start < part.span.end for part in parts):
-                continue
-            tokens = without_layout(said.tokens)
-            if tokens and not any(token.kind in _LAYOUT for token in tokens):
+        for start, tokens in self._said:
+            if any(part.span.start <= start < part.span.end for part in parts):
                 yield parse(tokens, self.words)
+
+    @cached_property
+    def _said(self) -> tuple[tuple[int, tuple[Token, ...]], ...]:
+        """The formulas of one row, each with its place."""
+        told = (one.tokens for one in self.document.formulas if one.tokens)
+        rows = ((tokens[0].span.start, without_layout(tokens)) for tokens in told)
+        return tuple(
+            (start, tokens)
+            for start, tokens in rows
+            if tokens and not any(token.kind in _LAYOUT for token in tokens)
+        )
 
     @cached_property
     def described(self) -> frozenset[str]:
