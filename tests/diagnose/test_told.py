@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from derivcheck.check import Options, check_document
 from derivcheck.check.finding import DocumentFinding, Slip
 from derivcheck.check.judging.judge import Judge
-from derivcheck.diagnose.search import diagnose, repair
+from derivcheck.diagnose.search import diagnose, documents
 from derivcheck.diagnose.search.case import Side
 from derivcheck.document import read_document
 from derivcheck.engine.decision import Decision
@@ -240,6 +240,6 @@ def test_no_more_is_read_than_the_budget_allows(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(Side, "value", counted)
     found(text)
     every, tried = tried, 0
-    monkeypatch.setattr(repair, "MOST_WORK", 600)
+    monkeypatch.setattr(documents, "MOST_WORK", 60)
     found(text)
     assert 0 < tried < every / 2

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from derivcheck.diagnose.edits.edit import Piece, Written
+from derivcheck.diagnose.edits.fitting import Fitting
 from derivcheck.diagnose.edits.formula import Formula, is_transpose
 from derivcheck.diagnose.edits.terms import terms
 from derivcheck.source import Span
@@ -52,6 +54,7 @@ class Around(Struct, frozen=True, dict=True):
     unknown: frozenset[str] = frozenset()  # names that mean nothing
     numbers: frozenset[str] = frozenset()  # losses and other names of numbers
     misfit: bool = False  # whether the step's shapes do not fit
+    fitting: Fitting = Fitting()
 
     @cached_property
     def factors(self) -> tuple[Written, ...]:
@@ -274,10 +277,26 @@ def _named(tree: t.Tree, text: str) -> list[t.Name]:
 
 def renamed(tree: t.Tree, old: str, new: str) -> t.Tree:
     """Return a tree with one letter instead of another one, accents left alone."""
-    formula = Formula(tree, ())
-    for name in _named(tree, old):
-        formula = Formula(formula.with_(name, t.Name(name.span, new)), ())
-    return formula.tree
+    renamed_tree: t.Tree = _renamed(tree, old, new)
+    return renamed_tree
+
+
+def _renamed(value: Any, old: str, new: str) -> Any:
+    if isinstance(value, tuple):
+        items = tuple(_renamed(item, old, new) for item in value)
+        same = all(one is two for one, two in zip(items, value, strict=True))
+        return value if same else items
+    if isinstance(value, t.Name) and value.text == old and not value.accent:
+        return t.Name(value.span, new)
+    if not isinstance(value, t.Tree):
+        return value
+    changed = {}
+    for name in value.__struct_fields__:
+        field = getattr(value, name)
+        other = _renamed(field, old, new)
+        if other is not field:
+            changed[name] = other
+    return replace(value, **changed) if changed else value
 
 
 def letters_in(trees: Sequence[t.Tree]) -> Iterator[str]:

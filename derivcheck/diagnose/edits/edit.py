@@ -1,7 +1,7 @@
 """What an edit is: a node that another one takes the place of, and the same change as text."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -43,11 +43,17 @@ class Edit(Struct, frozen=True):
     place: Span
     more: int = 0
     says: str | None = None  # instead of what its kind says
+    may: Callable[[], bool] | None = None  # whether it is worth looking at, asked late
 
 
 def saying(edit: Edit, says: str) -> Edit:
     """Return an edit of which more is told than what all of its kind have in common."""
     return replace(edit, says=says)
+
+
+def only_if(edit: Edit, may: Callable[[], bool]) -> Edit:
+    """Return an edit that is passed over unless something holds, asked when its turn has come."""
+    return replace(edit, may=may)
 
 
 def rendered(pieces: Iterable[Piece], source: SourceText) -> str:

@@ -18,6 +18,9 @@ from derivcheck.syntax import tree as t
 _ARGUMENT = frozenset({Kind.COMMAND, Kind.CLOSE})
 _TAKE_ONE_TOKEN = frozenset({"_", "^", "\\frac", "\\dfrac", "\\tfrac", "\\sqrt"})
 
+# roles in which no value stands
+_NO_VALUES = frozenset({"sub", "lower", "upper", "variable", "further", "signs", "degree"})
+
 
 class Formula:
     """A tree with its tokens: which node is where, and what an edit of it makes."""
@@ -30,6 +33,7 @@ class Formula:
         self.functions = functions  # names that are applied to the bracket behind them
         self._starts = [token.span.start for token in tokens]
         self._above: dict[int, tuple[t.Tree, str]] = {}
+        self._among_values: dict[int, bool] = {}
         self.nodes: list[t.Tree] = []
         stack: list[t.Tree] = [tree]
         while stack:
@@ -37,9 +41,14 @@ class Formula:
             self.nodes.append(node)
             children = []
             for name in node.__struct_fields__:
-                for child in _trees(getattr(node, name)):
-                    self._above[id(child)] = node, name
-                    children.append(child)
+                value = getattr(node, name)
+                if isinstance(value, t.Tree):
+                    self._above[id(value)] = node, name
+                    children.append(value)
+                elif isinstance(value, tuple):
+                    for child in _trees(value):
+                        self._above[id(child)] = node, name
+                        children.append(child)
             stack.extend(reversed(children))
 
     def parent(self, node: t.Tree) -> t.Tree | None:
@@ -61,17 +70,26 @@ class Formula:
 
     def is_value(self, node: t.Tree) -> bool:
         """Whether a node stands where a value is expected: no subscript, range or condition."""
-        for lower in (node, *self.ancestors(node)):
-            above, role = self.parent(lower), self.role(lower)
-            if role in ("sub", "lower", "upper", "variable", "further", "signs", "degree"):
-                return False
-            if isinstance(above, t.Related) or (role == "base" and lower is node):
-                return False
-            if isinstance(above, t.Cases) and not any(lower is value for value, _ in above.rows):
-                return False
-            if role == "sup" and is_transpose(lower):
-                return False
-        return True
+        return self.role(node) != "base" and self._is_among_values(node)
+
+    def _is_among_values(self, node: t.Tree) -> bool:
+        """Whether neither a node nor one above it is a subscript, a range or a condition."""
+        known = self._among_values.get(id(node))
+        if known is None:
+            known = self._among_values[id(node)] = self._is_value_below(node)
+        return known
+
+    def _is_value_below(self, node: t.Tree) -> bool:
+        above, role = self._above.get(id(node), (None, ""))
+        if above is None:
+            return True
+        if role in _NO_VALUES or isinstance(above, t.Related):
+            return False
+        if isinstance(above, t.Cases) and not any(node is value for value, _ in above.rows):
+            return False
+        if role == "sup" and is_transpose(node):
+            return False
+        return self._is_among_values(above)
 
     def is_argument(self, node: t.Tree) -> bool:
         """Whether a node is all that a function is applied to, or an exponent."""

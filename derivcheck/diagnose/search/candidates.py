@@ -3,15 +3,19 @@
 import heapq
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import combinations
+from itertools import combinations, islice
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from derivcheck.diagnose.edits import Edit
+from derivcheck.diagnose.edits.fitting import Needs
 from derivcheck.diagnose.search.case import Side
 from derivcheck.diagnose.search.desk import MOST_KNOWN, Desk
 from derivcheck.diagnose.slips import Slip, slips
 
+# edits of a step that are thought of
+MOST_PROPOSED = 6_000
 MOST_PAIRS = 250
 MOST_TWINS = 80
 # single edits that are combined with each other
@@ -20,6 +24,8 @@ COMBINED, MOST_OF_KIND = 28, 8
 TOKENS, MOST_FOR_SIZE = 5, 4
 # what an edit of the chain's first member costs beside its own, if such slips are rare there
 RARE = 10
+# what is known of an edit that waits; behind these come those of which all is known
+_UNSIZED, _SIZED = -1, 0
 # dearer edits are not looked at together with others
 DEAREST = 15
 
@@ -42,13 +48,18 @@ def kinds(desks: Iterable[Desk]) -> Iterator[tuple[Desk, Slip]]:
     for desk in desks:
         failure = desk.side.reading.failure
         why = failure.code if failure is not None and failure.verdict == "unread" else None
+        misfit = desk.around.fitting.needs is Needs.OTHER
         for slip in slips().values():
-            if why in (None, slip.unread):
+            if why in (None, slip.unread) and not (misfit and slip.keeps_shape):
                 yield desk, slip
 
 
 def candidates(found: Kinds) -> Iterator[Candidate]:
-    """Yield single edits of some kinds of members, the likeliest first."""
+    """Yield single edits of some kinds of members, the likeliest first.
+
+    How large an edit is, and how often the chain has what it puts, is asked once all that is
+    cheaper was yielded: most edits are never looked at.
+    """
     heap: list[tuple[int, int, int, Candidate, Desk]] = []
     rest = [(_cost(slip, desk.side), desk, slip) for desk, slip in found]
     rest.sort(key=lambda one: one[0])
@@ -56,20 +67,27 @@ def candidates(found: Kinds) -> Iterator[Candidate]:
     while heap or rest:
         while rest and (not heap or rest[0][0] <= heap[0][0]):
             cost, desk, slip = rest.pop(0)
-            for edit in slip.propose(desk.formula, desk.around):
-                more = edit.more + min(desk.size(edit) // TOKENS, MOST_FOR_SIZE)
-                candidate = Candidate(cost + more, desk.side, slip, edit)
-                heapq.heappush(heap, (candidate.cost, 0, count, candidate, desk))
+            proposed = slip.propose(desk.formula, desk.around)
+            for edit in islice(proposed, max(0, MOST_PROPOSED - count)):
+                candidate = Candidate(cost + edit.more, desk.side, slip, edit)
+                heapq.heappush(heap, (candidate.cost, _UNSIZED, count, candidate, desk))
                 count += 1
         if not heap:
             return  # the last kinds had nothing to propose
-        cost, tie, _, candidate, desk = heapq.heappop(heap)
-        if tie == 0:
+        cost, tie, number, candidate, desk = heapq.heappop(heap)
+        may = candidate.edit.may
+        if tie == _UNSIZED and may is not None and not may():
+            continue
+        if tie == _UNSIZED:
+            cost += min(desk.size(candidate.edit) // TOKENS, MOST_FOR_SIZE)
+            candidate = replace(candidate, cost=cost)
+            heapq.heappush(heap, (cost, _SIZED, number, candidate, desk))
+        elif tie == _SIZED:
             tie = 1 + MOST_KNOWN - desk.gain(candidate.edit)
             heapq.heappush(heap, (cost, tie, count, candidate, desk))
             count += 1
-            continue
-        yield candidate
+        else:
+            yield candidate
 
 
 def _cost(slip: Slip, side: Side) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from enum import Enum
+from functools import cached_property
 from itertools import pairwise
 
 from msgspec import Struct
@@ -13,6 +14,7 @@ from derivcheck.check.reading.members import Reading, Setting
 from derivcheck.diagnose.edits import Formula
 from derivcheck.diagnose.edits.arguments import with_arguments
 from derivcheck.diagnose.edits.around import Around, letters_in
+from derivcheck.diagnose.edits.fitting import NOTHING, NUMBER, Fitting, Kind, Needs
 from derivcheck.diagnose.search.screen import Screen
 from derivcheck.document.model import Chain
 from derivcheck.document.tokens.token import Token
@@ -30,9 +32,11 @@ from derivcheck.term.tensor import Tensor
 ASTRAY = 12
 # what an edit of the right side costs more that is what the problem asks for
 MISTAKEN = 10
+# why a name has no value wherever it stands
+_NO_VALUE = ("index-as-value", "wrong-index", "unknown-symbol")
 
 
-class Case(Struct, frozen=True):
+class Case(Struct, frozen=True, dict=True):
     """A step and its chain as it was read."""
 
     step: StepFinding
@@ -62,9 +66,33 @@ class Case(Struct, frozen=True):
         """What the step was judged in."""
         return self.judged.setting
 
-    def tokens(self) -> list[Token]:
-        """Return all tokens of the chain, in the order of the source."""
-        return [token for member in self.chain.members for token in member.tokens]
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """All tokens of the chain, in the order of the source."""
+        return tuple(token for member in self.chain.members for token in member.tokens)
+
+    @cached_property
+    def formulas(self) -> tuple[Formula, ...]:
+        """The chain's members, to be edited."""
+        scope = scope_of(self.judged)
+        return tuple(formula_of(reading, scope) for reading in self.judged.readings)
+
+    @cached_property
+    def _kinds(self) -> dict[str, Kind]:
+        return {}
+
+    def kind(self, tree: t.Tree) -> Kind:
+        """Return the shape of a formula that stands for itself, None where it is not known."""
+        key = latex(tree)
+        if key not in self._kinds:
+            self._kinds[key] = _kind(elaborate(tree, scope_of(self.judged, opens=True)))
+        return self._kinds[key]
+
+
+def _kind(found: Tensor | Failure) -> Kind:
+    if not isinstance(found, Failure):
+        return NUMBER if found.is_scalar else found.shape
+    return NOTHING if found.code in _NO_VALUE else None
 
 
 class Target(Enum):
@@ -109,23 +137,14 @@ class Side(Struct, frozen=True):
 
     def scope(self, known: Memo | None = None) -> Scope:
         """Return a scope like the one in which the member was read."""
-        scope = self.case.judged.scope
-        return replace(
-            scope,
-            known=known,
-            free=dict(scope.free),
-            once_bound=set(scope.once_bound),
-            remarks=[],
-            conditions=[],
-            opens=self.number == 0,
-        )
+        return scope_of(self.case.judged, known, opens=self.number == 0)
 
     def value(self, tree: t.Tree, known: Memo | None = None) -> Tensor | None:
         """Return what a tree in the member's place means, None if that is nothing."""
         found = elaborate(tree, self.scope(known))
         return None if isinstance(found, Failure) else found
 
-    def _next(self, scope: Scope) -> Formula | None:
+    def _next(self) -> Formula | None:
         """Return the member that a further = joins to this one."""
         for step in self.case.judged.steps:
             relation = step.relation
@@ -133,7 +152,7 @@ class Side(Struct, frozen=True):
                 continue
             # where it holds, or comes back to the start, the = is meant
             if step.verdict is not Verdict.PROVED and step.equals_start is not True:
-                return formula_of(self.case.judged.readings[relation.right], scope)
+                return self.case.formulas[relation.right]
         return None
 
     def _unknown(self) -> frozenset[str]:
@@ -145,9 +164,16 @@ class Side(Struct, frozen=True):
         inside = (n for n in names if failure.span.start <= n.span.start < failure.span.end)
         return frozenset(node.text for node in inside)
 
+    def _needs(self) -> Needs:
+        """Return what an edit of the member has to do to its shapes."""
+        wanted, value = self.wanted(), self.reading.tensor
+        if wanted is not None and value is not None and wanted.shape == value.shape:
+            return Needs.SAME
+        return Needs.OTHER if self.case.step.code == "shape-mismatch" else Needs.ANY
+
     def formula(self) -> Formula:
         """Return the member, to be edited."""
-        return formula_of(self.reading, self.scope())
+        return self.case.formulas[self.number]
 
     def around(self) -> Around:
         """Return what stands around the member."""
@@ -157,7 +183,7 @@ class Side(Struct, frozen=True):
             (at for at in range(len(readings)) if at != self.number),
             key=lambda at: (abs(at - self.number), at),
         )
-        beside = tuple(formula_of(readings[at], scope) for at in order)
+        beside = tuple(self.case.formulas[at] for at in order)
         entry = self.case.setting.entry
         closed = entry.closed_form if entry else None
         printed: tuple[t.Tree, ...] = (closed.tree,) if closed else ()
@@ -170,12 +196,27 @@ class Side(Struct, frozen=True):
             letters=_letters(trees, scope),
             free=frozenset(scope.free),
             variables=_variables(scope),
-            next=self._next(scope),
+            next=self._next(),
             sizes=tuple(sort.size.tree for sort in scope.signature.sorts if sort.size),
             unknown=self._unknown(),
             numbers=frozenset(_numbers(scope)),
             misfit=self.case.step.verdict is Verdict.ILL_TYPED,
+            fitting=Fitting(self._needs(), self.case.kind),
         )
+
+
+def scope_of(judged: Judged, known: Memo | None = None, opens: bool = False) -> Scope:
+    """Return a scope like the one in which a chain was read."""
+    scope = judged.scope
+    return replace(
+        scope,
+        known=known,
+        free=dict(scope.free),
+        once_bound=set(scope.once_bound),
+        remarks=[],
+        conditions=[],
+        opens=opens,
+    )
 
 
 def formula_of(reading: Reading, scope: Scope) -> Formula:

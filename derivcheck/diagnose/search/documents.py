@@ -13,7 +13,8 @@ from derivcheck.check.judging.watch import Aside, Watch
 from derivcheck.check.reading.relate import Mismatch, relate
 from derivcheck.diagnose.edits import rendered
 from derivcheck.diagnose.search.case import Case, Target
-from derivcheck.diagnose.search.repair import Repair, Search
+from derivcheck.diagnose.search.repair import MOST_WORK, Repair, Search
+from derivcheck.diagnose.search.screen import Screen
 from derivcheck.diagnose.slips import slips
 from derivcheck.document.model import Document
 from derivcheck.source import Span
@@ -84,8 +85,11 @@ class _Diagnosis(Struct):
 
     def _searched(self, case: Case) -> Repair | None:
         """Return a repair under the first set of assumptions that may be meant and has one."""
+        budget = MOST_WORK
         for judged in (case.judged, *case.judged.others):
-            repair = Search(replace(case, judged=judged), self.judge).run()
+            search = Search(replace(case, judged=judged), self.judge, budget)
+            repair = search.run()
+            budget -= search.work
             if repair is not None:
                 return repair
         return None
@@ -99,16 +103,23 @@ class _Diagnosis(Struct):
         return None
 
     def _same(self, one: Case, two: Case) -> bool:
-        pairs = ((one.left.tensor, two.left.tensor), (one.right.tensor, two.right.tensor))
         if one.setting.context is not two.setting.context:
             return False
-        return all(left is not None and right is not None for left, right in pairs) and all(
-            self._equal(left, right, one) for left, right in pairs if left and right
-        )
+        pairs = [(one.left.tensor, two.left.tensor), (one.right.tensor, two.right.tensor)]
+        known = [(left, right) for left, right in pairs if left is not None and right is not None]
+        if len(known) < len(pairs) or not all(_may_be_equal(*pair, one) for pair in known):
+            return False
+        return all(self._equal(left, right, one) for left, right in known)
 
     def _equal(self, left: Tensor, right: Tensor, case: Case) -> bool:
         statement, _ = relate(left, right, case.setting.context, Span(0, 0))
         return not isinstance(statement, Mismatch) and self.judge.decide(statement).equal is True
+
+
+def _may_be_equal(left: Tensor, right: Tensor, case: Case) -> bool:
+    """Whether two values agree at a point; what differs need not be put to the engine."""
+    screen = Screen(left, case.setting.context, b"again".ljust(32, b"\0"))
+    return screen.passes(right)
 
 
 def _is_wrong(step: StepFinding) -> bool:

@@ -31,6 +31,9 @@ MOST_EDITS = 8
 # puts or is the repaired line, and that some change of the same kind puts a line right
 SAME, SHOWN, REPAIRED, ALIKE = 3, 2, 1, 1
 
+# what an edit changes into what, and where, as text
+Key = tuple[object, ...]
+
 
 class Line(Struct, frozen=True, dict=True):
     """A line behind a wrong one, the step into it, and whether it has the wrong line's value."""
@@ -63,8 +66,9 @@ class Following:
     def __init__(self, case: Case) -> None:
         self._case = case
         self.lines = tuple(_lines(case))[:MOST_LINES]
-        self._own = _parts(case_formula(case))
+        self._own = _parts(case.formulas[case.step.relation.right])
         self._proposed: dict[tuple[int, str], list[Edit]] = {}
+        self._by_change: dict[tuple[int, str], dict[Key, list[Edit]]] = {}
 
     def possible(self, candidate: Candidate, desk: Desk) -> int:
         """Return what an edit could count at most, without looking at values."""
@@ -122,9 +126,14 @@ class Following:
         return self._proposed[key]
 
     def _same(self, at: int, candidate: Candidate) -> list[Edit]:
+        """Return the edits of a line that change the same into the same."""
         source = self._case.source
-        wanted = _key(candidate.edit, source)
-        return [edit for edit in self._edits(at, candidate) if _key(edit, source) == wanted]
+        found = self._by_change.get((at, candidate.slip.code))
+        if found is None:
+            found = self._by_change[at, candidate.slip.code] = {}
+            for edit in self._edits(at, candidate):
+                found.setdefault(_key(edit, source), []).append(edit)
+        return found.get(_key(candidate.edit, source), [])
 
 
 def edited(side: Side, formula: Formula, edit: Edit) -> t.Tree | None:
@@ -134,20 +143,15 @@ def edited(side: Side, formula: Formula, edit: Edit) -> t.Tree | None:
     changes = ordered(edit.changes)
     if changes is None:
         return None
-    tokens = edited_tokens(side.reading.member, changes, side.case.tokens())
+    tokens = edited_tokens(side.reading.member, changes, side.case.tokens)
     return parse(tokens, side.case.setting.signature.words) if tokens else None
-
-
-def case_formula(case: Case) -> Formula:
-    """Return the wrong line as a formula."""
-    return Side(case, case.step.relation.right, Target.OTHER).formula()
 
 
 def _parts(formula: Formula) -> frozenset[str]:
     return frozenset(latex(bare(node)) for node in formula.nodes)
 
 
-def _key(edit: Edit, source: SourceText) -> tuple[object, ...]:
+def _key(edit: Edit, source: SourceText) -> Key:
     """Return what an edit changes into what, and where, blanks left out."""
     changes = tuple(
         (_squeezed(source.slice(change.span)), _squeezed(rendered(change.pieces, source)))

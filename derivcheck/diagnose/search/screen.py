@@ -47,6 +47,7 @@ class Screen:
         self._varied: frozenset[str] = frozenset()
         self._rooms: dict[frozenset[object], tuple[World, ...]] = {}
         self._balls: dict[tuple[int, str], Balls] = {}
+        self.spent = 0  # term evaluations
 
     def passes(self, value: Tensor) -> bool:
         """Whether a value agrees with the wanted one at the points looked at.
@@ -101,10 +102,10 @@ class Screen:
     def _worlds(self, statement: Statement, sides: tuple[Term, Term]) -> tuple[World, ...]:
         """Return a world in which few indices coincide, and one in which many do."""
         left, right = sides
-        maps = (left.symbols | right.symbols) & self._context.maps.keys()
-        named = {IndexLiteral} & (left.heads | right.heads)
+        maps = [m for m in self._context.maps if m in left.symbols or m in right.symbols]
+        named = IndexLiteral in left.heads or IndexLiteral in right.heads
         free = (*left.free, *right.free, *statement.axes)
-        key: frozenset[object] = frozenset((*free, *maps, *named))
+        key: frozenset[object] = frozenset((*free, *maps, named))
         if key not in self._rooms:
             more = [one for one in self._more() if _is_room(one, (*free, *maps), statement)]
             self._rooms[key] = (*_worlds_of(statement), *more)
@@ -150,6 +151,8 @@ class Screen:
                 )
             except NoValue:
                 continue
+            finally:
+                self.spent += BUDGET - balls.walk.budget
         return False
 
     def _at(self, world: World, style: str) -> Balls:

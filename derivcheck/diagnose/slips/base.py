@@ -30,4 +30,5 @@ class Slip(Struct, frozen=True):
     # looked for together with another slip where only the "value" is wrong, or the "shape" too
     joins: str | None = None
     begins: bool = False  # as likely in the chain's first member as in the others
+    keeps_shape: bool = False  # whether shapes that do not fit cannot be its fault
     unread: str | None = None  # the code of an unread formula that it may explain

@@ -115,4 +115,5 @@ SLIP = Slip(
     accepted=Example(r"\frac{\partial \sigma(x)}{\partial x} = \sigma(x) (1 - \sigma(x))"),
     rejected=Example(r"\frac{\partial \sigma(x)}{\partial x} = \sigma(x) \sigma(x)"),
     joins="value",
+    keeps_shape=True,
 )

@@ -74,4 +74,5 @@ SLIP = Slip(
     accepted=Example(r"x (1 - x) = x - x^2"),
     rejected=Example(r"x (1 - x) = x + x^2"),
     joins="value",
+    keeps_shape=True,
 )

@@ -25,6 +25,8 @@ def _propose(formula: Formula, around: Around) -> Iterator[Edit]:
     for node in formula.nodes:
         if isinstance(node, t.Fraction_) and _is_one(node.numerator) and formula.is_value(node):
             for far, above in enumerate(distinct(_above(node, formula, around), MOST)):
+                if not around.fitting.as_number(above.tree):
+                    continue
                 edit = formula.replaced(node.numerator, above, node.span, more=far // 4)
                 yield saying(edit, "what stood above the line was lost here")
     below = distinct(_below(formula, around), MOST)
@@ -33,6 +35,8 @@ def _propose(formula: Formula, around: Around) -> Iterator[Edit]:
         if not plain or formula.role(term.node) == "denominator":
             continue
         for far, half in enumerate(below[:LETTERS]):
+            if not around.fitting.as_number(half.tree):
+                continue
             new = t.Fraction_(term.node.span, term.node, half.tree)
             pieces = ("\\frac{", bare(term.node).span, "}{", *half.pieces, "}")
             more = far // 2 + depth // 4

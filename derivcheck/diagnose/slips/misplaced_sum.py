@@ -61,4 +61,5 @@ SLIP = Slip(
     rejected=Example(
         r"\log \left(2 \sum_{k=1}^K x^2\right) = \log 2 + \sum_{k=1}^K \log x^2",
     ),
+    keeps_shape=True,
 )

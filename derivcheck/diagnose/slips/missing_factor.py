@@ -10,15 +10,19 @@ from derivcheck.diagnose.slips.missing_transpose import can_be_transposed, with_
 from derivcheck.source import Span
 from derivcheck.syntax import tree as t
 
+# where no factor was lost, unless the shapes do not fit: among the arguments of a function
+_OF_FUNCTIONS = (("items",), ())
 _TWO = Written(t.Numeral(Span(0, 0), "2"), ("2",))
 
 
 def _propose(formula: Formula, around: Around) -> Iterator[Edit]:
     for depth, term in enumerate(terms(formula)):
-        if formula.role(term.node) in ("sup", "argument"):
+        if formula.role(term.node) in ("sup", "argument", *_OF_FUNCTIONS[around.misfit]):
             continue
         for far, factor in enumerate((_TWO, *around.factors, *around.turned)):
             more = 2 * (far // 4) + depth // 4
+            if not around.fitting.as_factor(factor.tree):
+                continue
             new = bracketed(factor)
             if isinstance(term.node, t.Numeral):
                 yield formula.replaced(term.node, factor, more=more)

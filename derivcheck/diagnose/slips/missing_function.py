@@ -58,4 +58,5 @@ SLIP = Slip(
     propose=_propose,
     accepted=Example(r"\log (x^2 \exp(x)) = \log(x^2) + x"),
     rejected=Example(r"\log (x^2 \exp(x)) = x^2 + x"),
+    keeps_shape=True,
 )

@@ -27,7 +27,7 @@ def _propose(formula: Formula, around: Around) -> Iterator[Edit]:
     found += [(one, 5 + rank // 3) for rank, one in enumerate(further)]
     for far, node in enumerate(sorted((*nodes, *alone), key=lambda node: node.span.start)):
         if formula.is_value(node):
-            yield from _with_terms(node, far // 2, found, formula)
+            yield from _with_terms(node, far // 2, found, formula, around)
 
 
 def _further(formula: Formula, around: Around) -> Iterator[Written]:
@@ -57,7 +57,11 @@ def _multiplied_out(node: t.Product, formula: Formula) -> Iterator[Written]:
 
 
 def _with_terms(
-    node: t.Tree, far: int, found: Sequence[tuple[Written, int]], formula: Formula
+    node: t.Tree,
+    far: int,
+    found: Sequence[tuple[Written, int]],
+    formula: Formula,
+    around: Around,
 ) -> Iterator[Edit]:
     old = node if isinstance(node, t.Summands) else t.Summands(node.span, (node,), ("",))
     end = formula.braced(node).end
@@ -66,6 +70,8 @@ def _with_terms(
     lonely = lonely and (old.signs[0] == "-" or len(old.terms) == 1)
     for one, rank in found:
         if isinstance(one.tree, t.Summands):
+            continue
+        if one is not _ONE and not around.fitting.as_term(old.terms[0], one.tree):
             continue
         for sign in "+-":
             more = rank + far - 3 * lonely
@@ -87,4 +93,5 @@ SLIP = Slip(
     propose=_propose,
     accepted=Example(r"x^2 + 2x + 1 = (x + 1)^2"),
     rejected=Example(r"x^2 + 2x + 1 = (x + 1)(x)"),
+    keeps_shape=True,
 )

@@ -32,4 +32,5 @@ SLIP = Slip(
     propose=_propose,
     accepted=Example(r"x (1 - x) = x - x^2"),
     rejected=Example(r"x (1 - x) = x^2 - x"),
+    keeps_shape=True,
 )

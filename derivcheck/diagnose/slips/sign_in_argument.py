@@ -76,4 +76,5 @@ SLIP = Slip(
     accepted=Example(r"\sigma(x) = \frac{1}{1 + e^{-x}}"),
     rejected=Example(r"\sigma(x) = \frac{1}{1 + e^{x}}"),
     joins="value",
+    keeps_shape=True,
 )

@@ -1,10 +1,11 @@
 """Another name than the one that belongs."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from msgspec.structs import replace
 
-from derivcheck.diagnose.edits import Edit, Formula, Written
+from derivcheck.diagnose.edits import Edit, Formula, Written, only_if
 from derivcheck.diagnose.edits.around import Around
 from derivcheck.diagnose.edits.formula import is_transpose
 from derivcheck.diagnose.page import Example
@@ -28,11 +29,12 @@ def _propose(formula: Formula, around: Around) -> Iterator[Edit]:
 def _other_letter(node: t.Tree, name: t.Name, formula: Formula, around: Around) -> Iterator[Edit]:
     """Yield the name with another letter, its index kept: ``ŷ_w`` for ``y_w``."""
     for far, other in enumerate(around.bases[:12]):
+        new = replace(node, base=other.tree) if isinstance(node, t.Scripts) else other.tree
         if latex(other.tree) != latex(name):
             pieces = formula.fenced(name.span.start, other.pieces)
-            new = replace(node, base=other.tree) if isinstance(node, t.Scripts) else other.tree
             edit = formula.replaced(name, Written(other.tree, pieces), node.span, more=far // 4)
-            yield replace(edit, node=node, new=new)
+            fits = partial(around.fitting.instead, node, new, formula)
+            yield only_if(replace(edit, node=node, new=new), fits)
 
 
 def _other_atom(node: t.Tree, formula: Formula, around: Around) -> Iterator[Edit]:
@@ -52,7 +54,8 @@ def _other_atom(node: t.Tree, formula: Formula, around: Around) -> Iterator[Edit
                 else t.Scripts(node.span, tree, None, mark, 0)
             )
             pieces = (*pieces, span)
-        yield formula.replaced(node, Written(tree, pieces), more=1 + far // 4)
+        edit = formula.replaced(node, Written(tree, pieces), more=1 + far // 4)
+        yield only_if(edit, partial(around.fitting.instead, node, tree, formula))
 
 
 SLIP = Slip(

@@ -35,4 +35,5 @@ SLIP = Slip(
     accepted=Example(r"\frac{\partial (x^2)}{\partial x} = 2 x"),
     rejected=Example(r"\frac{\partial (x^2)}{\partial x} = 3 x"),
     joins="value",
+    keeps_shape=True,
 )

@@ -1,8 +1,9 @@
 """A derivative by another variable than the one that was differentiated by."""
 
 from collections.abc import Iterator
+from functools import partial
 
-from derivcheck.diagnose.edits import Edit, Formula, Written
+from derivcheck.diagnose.edits import Edit, Formula, Written, only_if
 from derivcheck.diagnose.edits.around import Around, distinct, printed, with_other_letters
 from derivcheck.diagnose.page import Example
 from derivcheck.diagnose.slips.base import Slip
@@ -16,9 +17,10 @@ def _propose(formula: Formula, around: Around) -> Iterator[Edit]:
         if isinstance(node, t.Derive):
             same = with_other_letters(formula.written(node.variable), around)
             for far, variable in enumerate(distinct((*variables, *same))):
-                if latex(variable.tree) != latex(node.variable):
-                    place = node.variable.span
-                    yield formula.replaced(node.variable, variable, place, more=far // 3)
+                old, new = node.variable, variable.tree
+                if latex(new) != latex(old):
+                    edit = formula.replaced(old, variable, old.span, more=far // 3)
+                    yield only_if(edit, partial(around.fitting.instead, old, new, formula))
 
 
 def _variables(around: Around) -> list[Written]:
