@@ -1,6 +1,5 @@
 """Typed access to a TOML table, with the line of what is wrong."""
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 from math import isfinite
@@ -48,21 +47,15 @@ class Table:
             and not text.lstrip().startswith("#")
         ]
 
-    def _search(self, pattern: str, nth: int, *spellings: str) -> int | None:
-        """Return the nth line, from 0 and from this table on, that matches, comments left out.
-
-        Only lines with one of the spellings can.
-        """
-        matching = (number for number, text in self._with(spellings) if re.search(pattern, text))
-        return next(islice(matching, nth, None), None)
-
     def _header(self, key: str, nth: int = 0) -> int:
-        """Return the line, from 0, on which a table of this one begins."""
-        spellings = key, _escaped(key)
-        quoted = rf"""["']?(?:{"|".join(map(re.escape, spellings))})["']?"""
-        pattern = rf"^\s*\[+\s*(?:[\w.]+\.)?{quoted}\s*\]+|^\s*{quoted}\s*="
-        found = self._search(pattern, nth, *spellings)
-        return self._start if found is None else found
+        """Return the line, from 0, on which a table of this one begins: the nth of such lines."""
+        spellings = tuple(dict.fromkeys((key, _escaped(key))))
+        opening = (
+            number
+            for number, text in self._with(spellings)
+            if any(_is_header(one, text) or _is_key(one, text) for one in spellings)
+        )
+        return next(islice(opening, nth, None), self._start)
 
     def only(self, *known: str) -> None:
         """Raise if the table has a key that is not known."""
@@ -153,6 +146,22 @@ def _is_key(spelling: str, text: str) -> bool:
     rest = text.removeprefix(spelling)
     rest = rest[1:] if rest[:1] in ("'", '"') else rest
     return text.startswith(spelling) and rest.lstrip().startswith("=")
+
+
+def _is_header(spelling: str, text: str) -> bool:
+    """Whether a line is ``[key]`` or ``[above.key]``, the key in quotes or not."""
+    text = text.lstrip()
+    name = text.lstrip("[").lstrip()
+    path = name[: next((n for n, c in enumerate(name) if not (_is_word(c) or c == ".")), len(name))]
+    starts = (0, *(n + 1 for n, c in enumerate(path) if n and c == "."))
+    return text.startswith("[") and any(_is_closed(spelling, name[n:]) for n in starts)
+
+
+def _is_closed(spelling: str, text: str) -> bool:
+    rest = text[1:] if text[:1] in ("'", '"') else text
+    after = rest.removeprefix(spelling)
+    after = after[1:] if after[:1] in ("'", '"') else after
+    return rest.startswith(spelling) and after.lstrip().startswith("]")
 
 
 def _stands_in(spelling: str, text: str) -> bool:
