@@ -60,7 +60,7 @@ class Statement(Struct, frozen=True, dict=True):
 
     @cached_property
     def _unfolded(self) -> tuple[Term, Term]:
-        return unfold(self.left, self.context), unfold(self.right, self.context)
+        return self.context.once(unfold, self.left), self.context.once(unfold, self.right)
 
     @cached_property
     def varied(self) -> frozenset[str]:
@@ -77,7 +77,7 @@ class Statement(Struct, frozen=True, dict=True):
 
         Raises `NotDifferentiable`.
         """
-        left, right = (impose(expand_derivatives(side), self.context) for side in self.sides)
+        left, right = (self.context.once(_carried_out, side) for side in self.sides)
         return left, right
 
     @cached_property
@@ -86,9 +86,7 @@ class Statement(Struct, frozen=True, dict=True):
 
         (√a)² = a is used, sums and products are taken apart, logarithms of products are sums.
         """
-        positive = self.context.positive
-        apart = (draw_out(take_apart(fold_roots(side))) for side in self.ready)
-        left, right = (expand_logs(side, positive) for side in apart)
+        left, right = (self.context.once(_folded, side) for side in self.ready)
         return left, right
 
     @cached_property
@@ -97,12 +95,7 @@ class Statement(Struct, frozen=True, dict=True):
         differentiated in them (``x/x`` has no derivative at 0 although 0 is one)."""
         out: list[Term] = list(self.ready)
         for side in self.sides:
-            for node in side.walk():
-                innermost = isinstance(node, Derivative) and not any(
-                    isinstance(inner, Derivative) for inner in node.body.walk()
-                )
-                if innermost and isinstance(node, Derivative):
-                    out.append(self._everywhere(impose(node.body, self.context)))
+            out += map(self._everywhere, self.context.once(_differentiated, side))
         return tuple(dict.fromkeys(out))
 
     def _everywhere(self, body: Term) -> Term:
@@ -136,6 +129,8 @@ class Statement(Struct, frozen=True, dict=True):
         An assumption on other maps leaves every assignment of the statement's own ones possible
         once the sizes are large enough; a proof without it covers more than is asked.
         """
+        if not self.context.assumptions:
+            return ()
         mentioned = set(self.free)
         out = []
         for assumption in self.context.assumptions:
@@ -166,6 +161,20 @@ class Statement(Struct, frozen=True, dict=True):
         """A hash of the statement with its assumptions; all randomness derives from it."""
         parts = [*self.ready, *self.axes, *(a.condition for a in self.context.assumptions)]
         return hashlib.sha256(b"".join(node.digest for node in parts)).digest()
+
+
+def _carried_out(side: Term, context: Context) -> Term:
+    return impose(expand_derivatives(side), context)
+
+
+def _folded(side: Term, context: Context) -> Term:
+    return expand_logs(draw_out(take_apart(fold_roots(side))), context.positive)
+
+
+def _differentiated(side: Term, context: Context) -> tuple[Term, ...]:
+    """Return what stands innermost in derivatives."""
+    bodies = [node.body for node in side.walk() if isinstance(node, Derivative)]
+    return tuple(impose(body, context) for body in bodies if Derivative not in body.heads)
 
 
 class World(Struct, frozen=True):

@@ -1,7 +1,9 @@
 """What a statement rests on: sorts, variables, definitions, constraints, assumptions."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
+from functools import cached_property
+from typing import Any, TypeVar
 
 from msgspec import Struct, field
 
@@ -20,6 +22,8 @@ from derivcheck.term.core import (
 )
 from derivcheck.term.substitute import replace_entries, substitute
 
+T = TypeVar("T")
+
 
 class Definition(Struct, frozen=True):
     """A named family ``name[indices] = body``."""
@@ -36,7 +40,10 @@ class Assumption(Struct, frozen=True):
     condition: Condition
 
 
-class Context(Struct, frozen=True):
+MOST_FOUND = 2_000  # of one context
+
+
+class Context(Struct, frozen=True, dict=True):
     """Everything outside a statement that its truth depends on."""
 
     sorts: tuple[Sort, ...] = ()
@@ -53,6 +60,24 @@ class Context(Struct, frozen=True):
     # the only values that the entries of a symbol take: y ∈ {0, 1}
     values: Mapping[str, tuple[Fraction, ...]] = field(default_factory=dict)
     assumptions: tuple[Assumption, ...] = ()
+
+    @cached_property
+    def found(self) -> dict[tuple[Callable[..., object], Term], Any]:
+        """What was found of terms in this context."""
+        return {}
+
+    def once(self, find: "Callable[[Term, Context], T]", term: Term) -> T:
+        """Return what is found of a term in this context, looked for once.
+
+        The sides of a step are those of the steps beside it, and of other documents of a class.
+        """
+        key = find, term
+        if key not in self.found:
+            if len(self.found) >= MOST_FOUND:
+                self.found.clear()
+            self.found[key] = find(term, self)
+        found: T = self.found[key]
+        return found
 
 
 def unfold(term: Term, context: Context) -> Term:
