@@ -70,6 +70,7 @@ class Said(Struct, frozen=True):
     latex: str
     before: str
     after: str
+    display: bool = False
 
 
 class Document(Struct, frozen=True):

@@ -227,7 +227,7 @@ class _Assembler:
             words = after[0].text if after and after[0].kind is PieceKind.WORDS else ""
             inner = self._text[piece.inner.start : piece.inner.end]
             before = SENTENCE_END.split(" ".join(self._open.since[-MAX_BEFORE // 10 :]))[-1]
-            self._said.append(Said(tokens, inner, before, words))
+            self._said.append(Said(tokens, inner, before, words, piece.display))
 
     def _leave(self, piece: Piece, written: str) -> None:
         """Take a formula for words."""

@@ -136,7 +136,7 @@ SIMPLEX = "Let $t, z \\in \\mathbb{R}^K$ with $\\sum_{k=1}^K t_k = 1$.\n\n"
 def test_what_is_assumed_is_no_claim_and_keeps_from_refuting() -> None:
     found = steps(check(f"{SIMPLEX}$$ \\sum_j t_j z_1 = z_1 $$\n\n$$ t + t = 2 t $$\n", None))
     got = [(one.verdict.value, one.code) for one in found]
-    assert got == [("given", "assumed"), ("undecided", "unread-condition"), ("proved", None)]
+    assert got == [("given", "assumed"), ("undecided", "undeclared-symbol"), ("proved", None)]
 
 
 @pytest.mark.parametrize(

@@ -147,7 +147,7 @@ UNDERSTOOD = [
 def test_other_properties_are_used(opening: str, latex: str) -> None:
     assert last(opening, latex) == "proved"
     assert last(opening, latex.replace("= ", "= 2 ")) == "refuted"
-    plain = opening.split("be ")[0].split("$y$")[0] + "be one of them."
+    plain = opening.split("be ")[0].split("$y$")[0] + "be given."
     assert last(plain if "in" in plain else r"Let $y \in \mathbb{R}^n$.", latex) == "refuted"
 
 

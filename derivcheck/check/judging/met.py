@@ -9,7 +9,9 @@ from derivcheck.check.finding import Witness
 _DEFINITE = re.compile(
     r"positive[- ](?:semi-?)?definite|p\.?s\.?d\.?|(?:sample )?covariance matri\w+", re.I
 )
-_POSITIVE = re.compile(r"(?:strictly )?(?:positive|non-?negative|non-?zero)", re.I)
+_POSITIVE = re.compile(
+    r"(?:strictly )?(?:positive|non-?negative|non-?zero)|[^<=≤]+(?:>|\\geq?|≥|\\neq?|≠)\s*0", re.I
+)
 
 
 def is_met(words: str, name: str, witness: Witness | None) -> bool:

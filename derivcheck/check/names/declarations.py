@@ -13,19 +13,19 @@ from msgspec.structs import replace
 
 from derivcheck.check.finding import Convention
 from derivcheck.check.names.declared import Declared, declared_in, said_to_belong
+from derivcheck.check.names.entries import logistic_sigma, no_problem, sort_entry, symbol_entries
+from derivcheck.check.names.found import Found, same_kind
 from derivcheck.check.names.index_sets import IndexSet, index_sets
-from derivcheck.check.names.properties import UNDERSTOOD, Property, properties_in, told_of
+from derivcheck.check.names.properties import Property, properties_in
 from derivcheck.check.names.spoken import said_not_positive
 from derivcheck.check.names.targets import said_one_hot
 from derivcheck.check.names.whole_text import Text
-from derivcheck.document import plain_member
 from derivcheck.document.model import Document, Part
 from derivcheck.elaborate.signature import Signature, build
-from derivcheck.problem.model import DefinitionEntry, Formula, Problem, SortEntry, SymbolEntry
+from derivcheck.problem.model import Problem, SortEntry, SymbolEntry
 from derivcheck.source import Span
-from derivcheck.syntax import latex, parse
+from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
-from derivcheck.term.core import Sort
 
 # the part in which a document begins that has others
 PREAMBLE = "main"
@@ -38,56 +38,6 @@ class Declarations(Struct, frozen=True):
     own: Mapping[str, Problem | None]  # by the part's id
     shown: tuple[Convention, ...]
     said: tuple[Declared, ...] = ()
-
-
-class _Found(Struct, frozen=True):
-    """What is declared somewhere: symbols by name, index sets by size, the word that tells σ."""
-
-    symbols: dict[str, Declared]
-    sets: dict[str, IndexSet]
-    sigma: str | None
-    described: frozenset[str]  # names that begin a chain: z = …, z_i = …
-    targets: frozenset[str]  # vectors that stand in a cross-entropy as the true distribution
-    one_hot: Mapping[str, str]  # those that are one-hot, with the words that say so
-    properties: Mapping[str, Property]  # what else is said of symbols
-
-    def says_otherwise(self, other: "_Found") -> bool:
-        """Whether a symbol or a letter is another thing than elsewhere."""
-        letters = {x: key for key, one in other.sets.items() for x in one.letters}
-        told = {key: one.kind for key, one in other.properties.items()}
-        if any(told.get(key) != one.kind for key, one in self.properties.items()):
-            return True
-        if any(key in self.symbols and key not in self.properties for key in other.properties):
-            return True
-        return any(
-            key not in other.symbols
-            or not _same(one, other.symbols[key])
-            or one.positive != other.symbols[key].positive
-            for key, one in self.symbols.items()
-        ) or any(letters.get(x) != key for key, one in self.sets.items() for x in one.letters)
-
-    def with_any_sign(self, names: frozenset[str]) -> "_Found":
-        """Return these with some symbols no longer positive."""
-        changed = {k: replace(self.symbols[k], positive=False) for k in names & self.symbols.keys()}
-        return replace(self, symbols={**self.symbols, **changed}) if changed else self
-
-    def told(self, properties: Iterable[Property]) -> "_Found":
-        """Return these with what is said of symbols."""
-        return replace(self, properties=told_of(properties))
-
-    def over(self, other: "_Found") -> "_Found":
-        """Return these and others, of which these win."""
-        taken = {x for one in self.sets.values() for x in one.letters}
-        others = {
-            key: replace(one, letters=tuple(x for x in one.letters if x not in taken))
-            for key, one in other.sets.items()
-        }
-        symbols = {**other.symbols, **self.symbols}
-        # what is declared anew is not said to be so any more
-        gone = {k: replace(x, kind="") for k, x in other.properties.items() if k in self.symbols}
-        properties = {**other.properties, **gone, **self.properties}
-        sets = {**others, **self.sets}
-        return replace(self, symbols=symbols, sets=sets, properties=properties)
 
 
 def _said_not_positive(
@@ -112,7 +62,9 @@ def declarations_of(document: Document, problem: Problem | None) -> Declarations
     # “let σ > 0” is said of one part, the others may have another σ
     plain = [one for one in said if not one.positive or _before_parts(one.at, document)]
     text = Text(document, words)
+    signed = {(latex(one.name), one.at) for one in said if one.positive}
     told = properties_in(document.formulas, words) if alone else ()
+    told = tuple(one for one in told if (one.name, one.at) not in signed)
     whole = _found(plain, document.parts if alone else (), text)
     whole = whole.told(one for one in told if _before_parts(one.at, document))
     if problem is not None:
@@ -161,7 +113,7 @@ def _before_parts(at: int, document: Document) -> bool:
     return all(part.id == PREAMBLE for part in around)
 
 
-def _found(said: Iterable[Declared], parts: Iterable[Part], text: Text) -> _Found:
+def _found(said: Iterable[Declared], parts: Iterable[Part], text: Text) -> Found:
     """Return what is declared, with the index sets that formulas of some parts tell."""
     sets = index_sets(text.trees(parts))
     placed = (_placed(one, sets) for one in said)
@@ -171,32 +123,32 @@ def _found(said: Iterable[Declared], parts: Iterable[Part], text: Text) -> _Foun
     vectors = any(len(one.axes) == 1 and one.member is None for one in symbols.values())
     targets = text.targets if vectors else frozenset()
     one_hot = said_one_hot(targets & symbols.keys(), text.document.prose)
-    return _Found(symbols, sets, sigma, described, targets, one_hot, {})
+    return Found(symbols, sets, sigma, described, targets, one_hot, {})
 
 
-def _merged(problem: Problem | None, words: frozenset[str], found: _Found) -> Problem | None:
+def _merged(problem: Problem | None, words: frozenset[str], found: Found) -> Problem | None:
     signature = build(problem)
-    base = problem or _empty(words)
+    base = problem or no_problem(words)
     replaced = {e.name for e in base.symbols if is_plain_number(e)} & found.symbols.keys()
     known = signature.known_names()
     new = [one for key, one in found.symbols.items() if key not in known or key in replaced]
     if not new and not found.sets and found.sigma is None:
         return problem
     sorts = {latex(entry.size.tree): entry for entry in base.sorts}
-    sorts.update((key, _sort(one.size, one.letters)) for key, one in found.sets.items())
+    sorts.update((key, sort_entry(one.size, one.letters)) for key, one in found.sets.items())
     sizes = {**_other_sizes(found, signature), **sorts}
     symbols: list[SymbolEntry] = []
     for one in new:
         for axis in one.axes:
             if latex(axis) not in sizes:
-                sizes[latex(axis)] = sorts[latex(axis)] = _sort(axis)
+                sizes[latex(axis)] = sorts[latex(axis)] = sort_entry(axis)
         axes = tuple(sizes[latex(axis)].sort.name for axis in one.axes)
-        symbols += _symbols(one, axes, found)
+        symbols += symbol_entries(one, axes, found)
     return replace(
         base,
         sorts=tuple(sorts.values()),
         symbols=(*(e for e in base.symbols if e.name not in replaced), *symbols),
-        definitions=(*base.definitions, *((_sigma(),) if found.sigma else ())),
+        definitions=(*base.definitions, *((logistic_sigma(),) if found.sigma else ())),
     )
 
 
@@ -205,7 +157,7 @@ def is_plain_number(entry: SymbolEntry) -> bool:
     return entry.is_any_number and not entry.stated
 
 
-def _other_sizes(found: _Found, signature: Signature) -> dict[str, SortEntry]:
+def _other_sizes(found: Found, signature: Signature) -> dict[str, SortEntry]:
     """Return the index sets of the problem by sizes that the document writes for them.
 
     With “y ∈ ℝ^C” of the problem's y, a vector over its words, C is the number of words.
@@ -235,7 +187,7 @@ def _vector_over(key: str, signature: Signature) -> str | None:
     return None if sort is None else sort.name
 
 
-def _shown(said: list[Declared], found: _Found, problem: Problem | None) -> tuple[Convention, ...]:
+def _shown(said: list[Declared], found: Found, problem: Problem | None) -> tuple[Convention, ...]:
     """Return how a report shows what was taken from the text, in some part at least.
 
     What stands before the text is what the settings say.
@@ -269,11 +221,6 @@ def half_declared(document: Document, problem: Problem | None) -> frozenset[str]
     return frozenset(said_to_belong(document, words)) - build(problem).symbols.keys()
 
 
-def _same(one: Declared, other: Declared) -> bool:
-    axes = [latex(axis) for axis in one.axes] == [latex(axis) for axis in other.axes]
-    return axes and (one.member is None) == (other.member is None) and one.row == other.row
-
-
 def _consistent(declared: Iterable[Declared]) -> dict[str, Declared]:
     """Return the declarations by name, without those that contradict one another."""
     found: dict[str, Declared] = {}
@@ -281,7 +228,7 @@ def _consistent(declared: Iterable[Declared]) -> dict[str, Declared]:
     for one in declared:
         key = latex(one.name)
         known = found.setdefault(key, one)
-        if not _same(known, one):
+        if not same_kind(known, one):
             broken.add(key)
         if one.values and not known.values:
             found[key] = one  # y ∈ ℝ^n whose entries are 0 and 1
@@ -305,94 +252,3 @@ def _placed(one: Declared, sets: dict[str, IndexSet]) -> Declared | None:
     if size is None or len(one.axes) > 1:
         return None
     return replace(one, axes=(*one.axes, size), member=one.member if one.axes else None)
-
-
-def _empty(words: frozenset[str]) -> Problem:
-    return Problem(
-        name="",
-        path="",
-        title="",
-        reveal="slip",
-        sorts=(),
-        symbols=(),
-        definitions=(),
-        customary=(),
-        aliases=(),
-        typos=(),
-        losses=(),
-        conventions=(),
-        fixed=False,
-        parts=(),
-        words=words,
-    )
-
-
-def _sort(size: t.Tree, letters: tuple[str, ...] = ()) -> SortEntry:
-    key = latex(size)
-    return SortEntry(Sort(key, key, 1, 1), _formula(size), (), None, letters)
-
-
-def _symbols(declared: Declared, axes: tuple[str, ...], found: _Found) -> Iterator[SymbolEntry]:
-    """Yield a symbol; with the element at which it is 1, if it is one-hot."""
-    key = latex(declared.name)
-    vector = len(axes) == 1 and declared.member is None
-    target = key in found.targets and vector
-    symbol = _symbol(declared, axes)
-    said = found.properties.get(key)
-    hot = (said is not None and vector and said.kind == "one-hot") or (
-        target and key in found.one_hot
-    )
-    if said is not None and not hot:
-        symbol = _limited(symbol, said, declared)
-    if hot:
-        words = t.Words(declared.name.span, f"the one of {key}")
-        place, at = _formula(words), words.text
-        yield SymbolEntry(at, "element", axes, place, (), (), "real", None, None, stated=True)
-        symbol = replace(symbol, domain="one-hot", at=place.latex)
-        target = False
-    yield replace(symbol, target=target, described=key in found.described)
-
-
-def _limited(symbol: SymbolEntry, said: Property, declared: Declared) -> SymbolEntry:
-    """Return a symbol with what is said of it, where that is understood of such a symbol."""
-    sorts = symbol.sorts
-    square = len(set(sorts)) == 1 and UNDERSTOOD.get(said.kind) == len(sorts)
-    if square and declared.member is None and not symbol.values:
-        return replace(symbol, domain=said.kind, limited=said.more)
-    return replace(symbol, limited=said.words)
-
-
-def _symbol(declared: Declared, axes: tuple[str, ...]) -> SymbolEntry:
-    kind = ("real", "row" if declared.row else "column", "matrix")[len(axes)]
-    domain = "positive" if declared.positive else "real"
-    name, written = latex(declared.name), _formula(declared.name)
-    columns: tuple[str, ...] = ()
-    if declared.member is not None:
-        # the matrix whose columns are the x_i has no name of its own
-        columns, name = (name,), f"{name}_{{{latex(declared.member)}}}"
-        written = _formula(t.Words(declared.name.span, f"·{name}"))
-    return SymbolEntry(
-        name,
-        kind,
-        axes,
-        written,
-        aliases=(),
-        columns=columns,
-        domain=domain,
-        at=None,
-        line=None,
-        values=declared.values,
-        stated=True,
-        noted=declared.noted,
-    )
-
-
-def _formula(tree: t.Tree) -> Formula:
-    source = latex(tree)
-    return Formula(source, tree, plain_member(source), None)
-
-
-def _sigma() -> DefinitionEntry:
-    """Return that σ is the logistic function."""
-    head, body = map(plain_member, ("\\sigma(a)", "\\frac{1}{1 + e^{-a}}"))
-    return DefinitionEntry(*(Formula(m.latex, parse(m.tokens), m, None) for m in (head, body)))

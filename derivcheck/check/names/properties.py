@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
+from derivcheck.check.names.plain_words import limits_in
 from derivcheck.document import without_layout
 from derivcheck.document.model import Said
 from derivcheck.elaborate.kinds import bare_key
@@ -41,6 +42,7 @@ _OTHERS = (
     r"|negative(?![- ](?:semi|definite|log|class|example|sample|word))"
     r"|positive(?![- ](?:semi|definite|class|example|sample|word))|commut\w*"
     r"|(?:zero|unit) trace|trace (?:zero|one|0|1)|(?:its|their|the) (?:mean|average|norm)\b"
+    r"|\bbetween\b|\bat (?:least|most)\b|\b(?:greater|larger|less|smaller) than\b|\bexceeds?\b"
     r"|正交|归一化|幂等"
 )
 _KINDS = "|".join(f"(?P<{kind.replace('-', '_')}>{words})" for kind, words in _WORDS.items())
@@ -124,7 +126,8 @@ def properties_in(formulas: Iterable[Said], words: frozenset[str]) -> tuple[Prop
         if _GENERAL.search(said.before):
             loose += (Property(x, "", "general", at, kind) for x in _named(tree) for kind in _WORDS)
     free = (one for one in loose if one.doubted or not any(_owns(x, one) for x in owned))
-    return (*owned, *free)
+    limits = (Property(x.name, "", x.words, x.at) for x in limits_in(formulas, words, _ANY))
+    return (*owned, *free, *limits)
 
 
 def _tells(said: Said) -> bool:
