@@ -48,6 +48,7 @@ class Witness(Struct, frozen=True):
     rhs: str
     radius: str
     python: str | None = None  # a command that recomputes both values with NumPy
+    size_names: tuple[tuple[str, str], ...] = ()  # how the problem writes the sizes: Vocab, |V|
 
 
 class Slip(Struct, frozen=True):

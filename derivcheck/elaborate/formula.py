@@ -228,9 +228,8 @@ def _is_spread(term: t.Tree, scope: Scope) -> bool:
 def _remark_ones(scope: Scope, term: t.Tree) -> None:
     if isinstance(term, t.Numeral) and not term.text.strip("0."):
         return
-    scope.remark(
-        "numeral-as-vector", "a numeral added to a vector is read as that many ones", term.span
-    )
+    message = f"{latex(term)} beside a vector is read as a vector with {latex(term)} in each entry"
+    scope.remark("numeral-as-vector", message, term.span)
 
 
 def _root(tree: t.Root, scope: Scope) -> Tensor:

@@ -203,6 +203,7 @@ def _witness(witness: Witness) -> WitnessReport:
         lhs=witness.lhs,
         rhs=witness.rhs,
         radius=witness.radius,
+        size_names=dict(witness.size_names),
     )
 
 

@@ -1,6 +1,9 @@
 """Wide formulas on one line: cut between tokens, around the place that matters."""
 
 import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from itertools import accumulate
 
 from msgspec import Struct
 from rich.cells import cell_len
@@ -9,6 +12,8 @@ from derivcheck.report.sanitize import clean
 
 _TOKEN = re.compile(r"\\[A-Za-z]+ ?|\\.|.", re.DOTALL)
 _CUT = "…"
+_APART = 3  # tokens between two changes; what is nearer is shown as one
+_LONGEST_COMPARED = 1_000_000  # pairs of tokens
 _SNAP = 16  # code points within which a cut moves to the nearest space
 _SPACE = re.compile(r"\s+")
 
@@ -55,6 +60,56 @@ def changed(old: str, new: str) -> tuple[int, int]:
     tail = next((i for i in range(rest) if was[-1 - i] != now[-1 - i]), rest)
     start = len("".join(now[:head]))
     return start, start + len("".join(now[head : len(now) - tail]))
+
+
+def changes(old: str, new: str) -> tuple[tuple[int, int], ...]:
+    """Return the ranges of ``new`` that differ from ``old``, each of whole TeX tokens.
+
+    What stands between two of them has at least `_APART` tokens; of long formulas there is one.
+    """
+    was, now = _TOKEN.findall(old), _TOKEN.findall(new)
+    if len(was) * len(now) > _LONGEST_COMPARED:
+        return (changed(old, new),)
+    ends = [0, *accumulate(map(len, now))]
+    found: list[tuple[int, int]] = []
+    for kind, _, _, first, last in SequenceMatcher(None, was, now, False).get_opcodes():
+        if kind in ("equal", "delete"):
+            continue
+        if found and first - found[-1][1] < _APART:
+            first = found.pop()[0]
+        found.append((first, last))
+    return tuple((ends[first], ends[last]) for first, last in found)
+
+
+def folded(text: str, width: int, marks: Sequence[tuple[int, int]]) -> list[tuple[str, str]]:
+    """Return a text of one line in lines of at most ``width`` cells, each with its carets.
+
+    It is cut between TeX tokens, at blanks where there are any near.
+    """
+    lines: list[tuple[str, str]] = []
+    at = 0
+    while at < len(text):
+        end = _line_end(text, at, width)
+        piece = text[at:end].rstrip()
+        cells = "".join(
+            ("^" if any(start <= place < stop for start, stop in marks) else " ") * cell_len(sign)
+            for place, sign in enumerate(piece, at)
+        )
+        lines.append((piece, cells.rstrip()))
+        at = end + len(text[end:]) - len(text[end:].lstrip())
+    return lines
+
+
+def _line_end(text: str, at: int, width: int) -> int:
+    """Return where a line that begins at ``at`` ends."""
+    room, end = width, at
+    for token in _TOKEN.finditer(text, at):
+        room -= cell_len(token[0].rstrip())
+        if room < 0 and end > at:
+            return _snap_end(text, end, at + 1)
+        room -= cell_len(token[0]) - cell_len(token[0].rstrip())
+        end = token.end()
+    return end
 
 
 def _one_line(text: str, mark: tuple[int, int] | None) -> tuple[str, tuple[int, int] | None]:

@@ -77,6 +77,7 @@ class WitnessReport(Struct, frozen=True):
     lhs: str
     rhs: str
     radius: str
+    size_names: Mapping[str, str] = {}  # how the problem writes each size: Vocab, |V|
 
 
 class SlipReport(Struct, frozen=True):

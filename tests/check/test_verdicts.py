@@ -224,3 +224,14 @@ def test_without_a_problem_numbers_and_free_letters_are_judged() -> None:
 def test_the_norm_of_a_matrix_is_not_read() -> None:
     found = step("$$ \\|U\\| = \\|U\\| + 0 $$\n")
     assert (found.verdict.value, found.span is not None) == ("unread", True)
+
+
+def test_nothing_is_said_of_the_values_of_a_formula_that_was_not_read() -> None:
+    """That 1 was taken for a vector of ones helps nobody where the line was not read."""
+    text = "$$ 1 - \\sigma(U^T v_c) = 1 + H - \\sigma(U^T v_c) $$\n"
+    (step,) = steps(check(text))
+    assert step.verdict is Verdict.UNREAD
+    assert "numeral-as-vector" not in {remark.code for remark in step.remarks}
+    (right,) = steps(check("$$ 1 - \\sigma(U^T v_c) = \\sigma(-U^T v_c) $$\n"))
+    (remark,) = [one for one in right.remarks if one.code == "numeral-as-vector"]
+    assert remark.message == "1 beside a vector is read as a vector with 1 in each entry"

@@ -74,7 +74,7 @@ def finding(
 
 
 WITNESS = Witness(
-    sizes=(("Vocab", 2), ("Dim", 1)),
+    sizes=(("Vocab", 2), ("Dim", 1), ("Three", 3)),
     indices=(("o", 1), ("w_k", (2, 2))),
     values=(("x", ("1/2",)), ("u_1", ("1", "-3/4"))),
     functions=(),
@@ -82,6 +82,7 @@ WITNESS = Witness(
     lhs="0.622459331201854593",
     rhs="0.377540668798145407",
     radius="1e-30",
+    size_names=(("Vocab", "|V|"), ("Dim", "d"), ("Three", "3")),
 )
 
 DEFINITION = step("a.1", r"\sigma(x)", r"\frac{e^x}{1 + e^x}", Verdict.GIVEN, code="definition")

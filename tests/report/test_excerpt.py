@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from derivcheck.report.excerpt import changed, excerpt
+from derivcheck.report.excerpt import changed, changes, excerpt, folded
 
 FORMULA = r"-u_0 (1 - \sigma(u_0^T v_c)) + \sum_{k=1}^K u_k (\sigma(-u_k^T v_c)) + \frac{1}{2} v_c"
 
@@ -74,3 +74,29 @@ def test_never_wider_than_asked(text: str, width: int, start: int, length: int) 
 )
 def test_what_a_repair_changed(old: str, new: str, piece: str) -> None:
     assert new[slice(*changed(old, new))] == piece
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "pieces"),
+    [
+        ("a + b", "a - b", ["-"]),
+        (r"\sum_w a_w + (b) c d e f", r"a_w + (b) c d e g", ["g"]),
+        (r"a - x y z u v + b", r"-a - x y z u v - b", ["-", "-"]),
+        ("a + b c", "d - b c", ["d -"]),  # one token between two changes keeps them together
+        ("1 - x", "x", []),
+    ],
+)
+def test_each_place_that_a_repair_changed_is_marked(old: str, new: str, pieces: list[str]) -> None:
+    assert [new[start:end].strip() for start, end in changes(old, new)] == pieces
+
+
+@pytest.mark.parametrize("width", [12, 20, 33, 60])
+def test_a_formula_is_shown_whole_in_lines_with_the_changes_marked(width: int) -> None:
+    end = len(FORMULA)
+    marks = ((0, 3), (end - 4, end))
+    lines = folded(FORMULA, width, marks)
+    assert all(cell_len(piece) <= width for piece, _ in lines)
+    assert "".join("".join(piece.split()) for piece, _ in lines) == "".join(FORMULA.split())
+    signs = [(a, b) for one, two in lines for a, b in zip(one, two, strict=False) if a != " "]
+    assert "".join(a for a, b in signs if b == "^") == "".join((FORMULA[:3] + FORMULA[-4:]).split())
+    assert lines[0][1] == "^^^"

@@ -88,7 +88,7 @@ def test_a_panel_says_what_the_terminal_says() -> None:
     text = Checked(render(report())).text
     for said in (
         "1 − σ(x) stands where σ(x) belongs",
-        "Vocab=2, Dim=1; o=1, w_k=(2, 2); component 1",
+        "|V|=2, d=1; o=1, w_k=(2, 2); entry 1",
         "0.62245933",
         "0.37754067",
         "line 7 is wrong, line 11 is right again; the answer is correct",

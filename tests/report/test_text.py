@@ -41,7 +41,7 @@ def test_a_refuted_step_shows_formula_place_point_and_repair() -> None:
         "^^^^^^^^^^^^^",
         "1 − σ(x) stands where σ(x) belongs",
         r"repair    \sigma(x)",
-        "at        Vocab=2, Dim=1; o=1, w_k=(2, 2); component 1",
+        "at        |V|=2, d=1; o=1, w_k=(2, 2); entry 1",
         "with      x=1/2, u_1=(1, -3/4)",
         "left      0.62245933",
         "right     0.37754067",

@@ -10,7 +10,7 @@ from derivcheck.check.judging import guards
 from derivcheck.check.judging.judge import Judge
 from derivcheck.check.judging.phrases import names_some, restated
 from derivcheck.check.judging.stated import with_stated_conditions
-from derivcheck.check.judging.steps import Row, judge_row
+from derivcheck.check.judging.steps import Row, judge_row, without_idle_remarks
 from derivcheck.check.judging.undeclared import letters_in
 from derivcheck.check.reading.members import Reading, Setting
 from derivcheck.check.reading.relate import Mismatch, relate
@@ -109,7 +109,7 @@ def _judge(
             steps.append(_given(row, defined, place))
             continue
         began = judge.clock()
-        finding = judge_row(row, read.unread, read.setting, judge)
+        finding = without_idle_remarks(judge_row(row, read.unread, read.setting, judge))
         finding = _against_start(finding, row, steps, readings, read.setting, judge)
         ended = judge.clock()
         if began is not None and ended is not None:

@@ -56,6 +56,9 @@ SPARED = frozenset(
     }
 )
 
+# remarks on how a value was taken
+_OF_VALUES = ("numeral-as-vector", "numeral-as-identity", "elementwise-last")
+
 
 class Row(Struct, frozen=True):
     """A relation sign with its two sides as they were read."""
@@ -136,6 +139,14 @@ def _in_definition(row: Row) -> Failure | None:
 def _head(tree: t.Tree) -> t.Tree:
     """Return the name that a left side gives a meaning: f of f(x)."""
     return tree.factors[0] if isinstance(tree, t.Product) and len(tree.factors) == 2 else tree
+
+
+def without_idle_remarks(finding: StepFinding) -> StepFinding:
+    """Leave out what is said of the value of a formula that was not read."""
+    if finding.verdict is not Verdict.UNREAD:
+        return finding
+    kept = tuple(one for one in finding.remarks if one.code not in _OF_VALUES)
+    return replace(finding, remarks=kept)
 
 
 def _also(finding: StepFinding, failure: Failure | None) -> StepFinding:

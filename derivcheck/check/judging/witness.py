@@ -35,6 +35,7 @@ def witness_of(statement: Statement, found: Counterexample, signature: Signature
         rhs=found.right,
         radius=found.radius,
         python=recomputation(statement, found),
+        size_names=tuple((sort.name, sort.size) for sort in world.sizes),
     )
 
 

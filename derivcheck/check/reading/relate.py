@@ -53,8 +53,8 @@ def _stretched(
         return filled(large.shape, ZERO), large
     square = len(large.shape) == 2 and large.shape[0] is large.shape[1] and large.shape[0]
     if square and (small.numeral or _is_indicator(small, context)) and _is_jacobian(large):
-        what = "1 stands" if small.numeral else "this value, 0 or 1, stands"
-        message = f"{what} for that multiple of the identity matrix"
+        what = "a number alone" if small.numeral else "this value, 0 or 1,"
+        message = f"{what} is read as that number times the identity matrix"
         remarks.append(Diagnostic("numeral-as-identity", message, span))
         return identity(square, small.body), large
     return small, large

@@ -41,6 +41,8 @@ _BY_CODE = {page.code: page for page in ALL}
 if len(_BY_CODE) != len(ALL):
     raise AssertionError("two pages have one code")
 
+# where a page's first clause ends
+_SENTENCE_END = re.compile(r"[.;:](?= )|\.\Z")
 # the convention that says whose columns u_w are is named after the letter
 _COLUMNS = re.compile(r".+-columns")
 
@@ -50,10 +52,19 @@ def codes() -> tuple[str, ...]:
     return tuple(_BY_CODE)
 
 
-def listed() -> tuple[tuple[str, str], ...]:
-    """Return every code with what it is a code of, in columns."""
-    wide = max(map(len, _BY_CODE))
-    return tuple((code.ljust(wide), KINDS[page.kind]) for code, page in _BY_CODE.items())
+def listed() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """Return what there are codes of, each with its codes and what they say in one line."""
+    kinds = dict.fromkeys(page.kind for page in ALL)
+    return tuple(
+        (KINDS[kind], tuple((one.code, _brief(one)) for one in ALL if one.kind == kind))
+        for kind in kinds
+    )
+
+
+def _brief(page: Page) -> str:
+    """Return what a page says in one line: of a slip what a reader is told, else its beginning."""
+    slip = slips().get(page.code) if page.kind == "slip" else None
+    return slip.says if slip else _SENTENCE_END.split(page.means, 1)[0]
 
 
 def page(code: str) -> str | None:

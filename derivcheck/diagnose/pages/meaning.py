@@ -8,8 +8,8 @@ PAGES = (
         "meaning",
         "Shapes do not fit: a vector plus a scalar, a column times a column, a column on one "
         "side and a row on the other. Shapes are compared by index set, not by size, so that a "
-        "transposed square matrix cannot hide. Only numerals are stretched: 1 − σ(Uᵀv) is read "
-        "as that many ones.",
+        "transposed square matrix cannot hide. Only numbers written out may stand "
+        "beside a vector: the 1 of 1 − σ(Uᵀv) is read as a vector of ones.",
         "look for a missing or superfluous transpose, sum or factor.",
         Example(r"u_o^\top v_c = v_c^\top u_o"),
         Example(r"u_o v_c = v_c^\top u_o", "a column times a column"),

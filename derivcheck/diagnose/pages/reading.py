@@ -131,8 +131,9 @@ PAGES = (
     ),
     _page(
         "wrong-index",
-        "The index is from another set than the one that is wanted here, or a thing has more or "
-        "fewer subscripts than axes.",
+        "The index is from another set than the one that is wanted here, or there are more or "
+        "fewer subscripts than needed: a number has none, an entry of a vector one, of a matrix "
+        "two.",
         "use a letter of the right set, as the problem lists them.",
         r"\sum_w y_w = 1",
         r"\sum_{k=1}^K \hat y_k = 1",

@@ -102,16 +102,17 @@ PAGES = (
     ),
     _page(
         "numeral-as-identity",
-        "A numeral stands for a multiple of the identity matrix: ∂x/∂x = 1. Only numerals are "
-        "read so, and only where a Jacobian is meant.",
+        "A number such as 1 stands where a matrix belongs: it is read as that number times the "
+        "identity matrix, as in ∂x/∂x = 1. Only numbers written out are read so, and only where "
+        "the derivative of a vector by a vector is meant.",
         "write I for the identity.",
         Example(r"\frac{\partial x}{\partial x} = 1", "a scalar"),
         Example(r"\frac{\partial v_c}{\partial v_c} = 1"),
     ),
     _page(
         "numeral-as-vector",
-        "A numeral is added to a vector and is read as that many ones. Other scalars are not "
-        "read so.",
+        "A number such as 1 is added to a vector: it is read as a vector with that number in each "
+        "entry. Letters that stand for numbers are not read so.",
         "write \\mathbf 1 for the vector of ones, if the course does.",
         Example(r"1 - \sigma(u_o^\top v_c) = \sigma(-u_o^\top v_c)"),
         Example(r"1 - \sigma(U^\top v_c) = \sigma(-U^\top v_c)"),

@@ -282,7 +282,7 @@ def _order(statement: Statement) -> list[Sort]:
     sources = {sort for name in names for sort in maps[name][0]}
     targets = {maps[name][1] for name in names}
     if sources & targets:
-        raise NotCovered("maps that lead from a sort into a source of maps")
+        raise NotCovered("an index of an index, as in w_{w_k}")
     # a sort of fixed size is spelled out
     first = [sort for sort in sorts if sort.fixed is not None]
     first += [sort for sort in sorts if sort in sources and sort.fixed is None]

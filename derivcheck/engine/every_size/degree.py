@@ -118,7 +118,7 @@ class _Count:
 
     def _prod(self, term: Prod) -> Degree:
         if term.index.sort is self._sort:
-            raise NotCovered("a product over the sort")
+            raise NotCovered(f"a product over {self._sort.name}")
         self._look_at_values(term.where)
         body = self.of(term.body)
         if body.above == 0 and not body.below:
@@ -136,7 +136,7 @@ class _Count:
                 for side in (node.left, node.right):
                     found = self.of(side)
                     if found.above or found.below:
-                        raise NotCovered("a condition on a sum over the sort")
+                        raise NotCovered(f"a condition on a sum over {self._sort.name}")
 
     def _copies(self, sort: Sort) -> int:
         if sort not in self._sizes:

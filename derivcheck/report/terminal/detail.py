@@ -2,11 +2,18 @@
 
 from rich.text import Text
 
-from derivcheck.report.excerpt import changed
+from derivcheck.report.excerpt import changes
 from derivcheck.report.model import StepReport, WitnessReport
 from derivcheck.report.sanitize import clean_line
 from derivcheck.report.style import Detail, Style
-from derivcheck.report.terminal.layout import ends, field, formula, paragraph, sign
+from derivcheck.report.terminal.layout import (
+    ends,
+    field,
+    formula,
+    paragraph,
+    sign,
+    whole_formula,
+)
 from derivcheck.report.terminal.point import both, setting, values
 from derivcheck.report.wording import (
     expectation,
@@ -69,10 +76,10 @@ def _pair(start: int | None, end: int | None, shift: int) -> tuple[int, int] | N
 def _repair(step: StepReport, width: int) -> list[Text]:
     repair = step.slip.repair if step.slip else None
     if repair:
-        mark = changed(clean_line(step.rhs.removesuffix(step.rhs_tail)), clean_line(repair))
-        return formula("repair", clean_line(repair), width, INDENT, mark, "green")
+        marks = changes(clean_line(step.rhs.removesuffix(step.rhs_tail)), clean_line(repair))
+        return whole_formula("repair", clean_line(repair), width, INDENT, marks, "green")
     if step.value and step.verdict not in ("proved", "given"):
-        return formula("value", step.value, width, INDENT)
+        return whole_formula("value", clean_line(step.value), width, INDENT, (), "")
     return []
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from rich.cells import cell_len, chop_cells
 from rich.text import Text
 
-from derivcheck.report.excerpt import excerpt
+from derivcheck.report.excerpt import excerpt, folded
 from derivcheck.report.model import StepReport
 from derivcheck.report.sanitize import clean_line
 from derivcheck.report.signs import mark
@@ -21,6 +21,8 @@ _STYLES = {
     "undecided": "bold yellow",
 }
 _RIGHT_AGAIN = "bold yellow"  # not good by itself, but no new error either
+
+MOST_LINES = 8  # of a formula that is shown whole
 
 LABEL = 10
 """Cells of the words (repair, left, right) that stand before what they label."""
@@ -79,6 +81,25 @@ def formula(
     if cut.end > cut.start:
         lines.append(Text(" " * lead).append(cut.underline, style))
     return lines
+
+
+def whole_formula(
+    label: str, text: str, width: int, indent: int, marks: Sequence[tuple[int, int]], style: str
+) -> list[Text]:
+    """Return a formula in as many lines as it needs, carets below its marked places.
+
+    One that would need more than `MOST_LINES` is shortened around the first of them.
+    """
+    lead = indent + LABEL
+    lines = folded(text, width - lead, marks)
+    if len(lines) > MOST_LINES:
+        return formula(label, text, width, indent, marks[0] if marks else None, style)
+    shown: list[Text] = []
+    for piece, carets in lines:
+        shown.append(_labelled("" if shown else label, piece, indent))
+        if carets:
+            shown.append(Text(" " * lead).append(carets, style))
+    return shown
 
 
 def ends(left: Text, right: Text, width: int) -> list[Text]:

@@ -1,5 +1,7 @@
 """A counterexample in a few lines: where it is, what the symbols are there, both values."""
 
+import re
+from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
 from derivcheck.report.model import WitnessReport
@@ -7,6 +9,7 @@ from derivcheck.report.sanitize import clean_line
 from derivcheck.report.wording import assignments, entry
 
 _DIGITS = 8
+_IN_BRACES = re.compile(r"_\{(\w)\}")
 _LINES = 4  # of values; what does not fit is counted, the JSON has it all
 
 
@@ -34,14 +37,23 @@ def rounded(number: str, digits: int) -> str:
 
 
 def setting(witness: WitnessReport) -> str:
-    """Return sizes and indices of the point, and the component at which the sides differ."""
+    """Return sizes and indices of the point, and the entry at which the sides differ."""
     component = clean_line(witness.component or "")
+    place = f"entry ({component})" if "," in component else f"entry {component}"
     groups = (
-        assignments(witness.sizes),
-        assignments(witness.indices),
-        f"component {component}" if component else "",
+        assignments(dict(_sizes(witness))),
+        assignments({_IN_BRACES.sub(r"_\1", name): at for name, at in witness.indices.items()}),
+        place if component else "",
     )
     return "; ".join(filter(None, groups))
+
+
+def _sizes(witness: WitnessReport) -> Iterator[tuple[str, int]]:
+    """Yield the sizes as the problem writes them; one that is a number says nothing."""
+    for name, size in witness.sizes.items():
+        written = witness.size_names.get(name, name)
+        if not written.isdigit():
+            yield written, size
 
 
 def values(witness: WitnessReport, width: int) -> str:
