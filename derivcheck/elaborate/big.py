@@ -10,7 +10,7 @@ from derivcheck.elaborate.conditions import columns_compared, condition
 from derivcheck.elaborate.failure import Failure, ill_typed, unread
 from derivcheck.elaborate.matching import match
 from derivcheck.elaborate.scope import Scope
-from derivcheck.elaborate.sizes import may_be_size, note_size, written_size
+from derivcheck.elaborate.sizes import is_spoken_of, may_be_size, note_size, written_size
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 from derivcheck.term.core import (
@@ -34,10 +34,30 @@ def big(tree: t.Big, scope: Scope) -> Tensor:
     if tree.kind == "prod":
         _refuse_loose_factor(tree.body, letter)
     if sort is not None:
+        sort = _counted(tree, letter, sort, scope)
         return _over(tree, letter, sort, rest, place, scope)
     if tree.upper is not None and letter == latex(place) and may_be_size(tree.upper, scope):
         return _up_to_size(tree, tree.upper, letter, rest, place, scope)
     return _over_what_fits(tree, letter, rest, place, scope)
+
+
+def _counted(tree: t.Big, letter: str, sort: Sort, scope: Scope) -> Sort:
+    """Return what ``\\sum_{k=1}^K \\hat y_k`` runs over: many write K for the number of classes.
+
+    Where the problem's K counts another set, and nothing that is assumed here speaks of that one,
+    it is the one set that the index indexes, if it is one; what rests on this is not refuted.
+    """
+    from derivcheck.elaborate.letters import sorts_indexed
+
+    upper = tree.upper
+    if not isinstance(upper, t.Name) or scope.signature.sort_of_size(latex(upper)) is not sort:
+        return sort
+    used = sorts_indexed(tree.body, letter, scope)
+    if len(used) != 1 or sort in used or is_spoken_of(sort, scope):
+        return sort
+    (meant,) = used
+    note_size(upper, meant, scope)
+    return meant
 
 
 def _up_to_size(

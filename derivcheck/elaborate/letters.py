@@ -10,6 +10,7 @@ from derivcheck.elaborate.failure import Failure
 from derivcheck.elaborate.kinds import TRANSPOSES
 from derivcheck.elaborate.kronecker import applied_indices, delta_indices
 from derivcheck.elaborate.scope import Scope
+from derivcheck.elaborate.sizes import is_spoken_of
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 from derivcheck.term.core import Sort
@@ -65,6 +66,11 @@ def _sort(letter: str, uses: _Uses, scope: Scope) -> Sort | None:
         declared = {scope.signature.sort_of_letter(one) for one in group} - {None}
         found = {sort for sort in declared if sort is not None}
         found = found or {sort for one in group for sort in uses.naming.get(one, ())}
+    elif not found and uses.naming.get(letter) and scope.loss is not None:
+        # the u_k of a loss in which there are no samples is that of any word k
+        declared_sort = scope.signature.sort_of_letter(letter)
+        if declared_sort is not None and not is_spoken_of(declared_sort, scope):
+            found = set(uses.naming[letter])
     size = scope.signature.sort_of_size(letter)
     if size is not None and (size in found or not found):
         return None  # the last element of its set

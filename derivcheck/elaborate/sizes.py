@@ -10,7 +10,8 @@ from derivcheck.elaborate.scope import Scope
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 from derivcheck.syntax.parser import SIZE_WORDS
-from derivcheck.term.core import Sort
+from derivcheck.term.context import unfold
+from derivcheck.term.core import IndexVar, Sort
 
 # the code of the remark on such a letter; what rests on it is not refuted
 CODE = "inferred-size"
@@ -70,4 +71,18 @@ def note_size(tree: t.Tree, sort: Sort, scope: Scope) -> None:
         message = f"{key} would be the size of {known.name} and of {sort.name} here"
         raise Failure("unread", "wrong-index", message, tree.span, pair=(known, sort))
     shown = "the number of what is summed over" if sort in scope.fresh else sort.size
-    scope.remark(CODE, f"nobody says what {key} is; it is read as {shown}", tree.span)
+    other = scope.signature.sort_of_size(key)
+    said = f"{key} counts {other.name} in the problem" if other else f"nobody says what {key} is"
+    scope.remark(CODE, f"{said}; it is read as {shown}", tree.span)
+
+
+def is_spoken_of(sort: Sort, scope: Scope) -> bool:
+    """Whether the loss or what is assumed of the part at hand speaks of the elements of a set."""
+    context = scope.context
+    assumed = (assumption.quantified for assumption in context.assumptions)
+    if any(index.sort is sort for indices in assumed for index in indices):
+        return True
+    if scope.loss is None:
+        return False
+    loss = unfold(formula.value(scope.loss, scope).body, context)
+    return any(isinstance(node, IndexVar) and node.sort is sort for node in loss.walk())

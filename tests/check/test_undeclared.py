@@ -178,3 +178,21 @@ def test_many_letters_do_not_take_for_ever() -> None:
     letters = "abcdfghijklmnopqrstuvwxyz"
     row = " + ".join(f"{a} {b}^\\top {a}" for a, b in pairwise(letters))
     assert verdict(f"{row} = {row}") in ("unread", "proved", "undecided")
+
+
+BENEATH = "Let $z = a^\\top b$.\n\n$$ {} $$\n"
+
+
+@pytest.mark.parametrize(
+    ("formula", "verdict"),
+    [
+        (r"\frac{d}{dz} \log \sigma(-z) = \sigma(-z) - 1", "proved"),
+        (r"\frac{d}{dz} \log \sigma(-z) = 1 - \sigma(-z)", "refuted"),
+        (r"\frac{d}{dz} z^2 = 2", "undecided"),  # a^⊤b is on one side only: it may be 1
+        (r"\frac{d}{dz} z^2 = 2 z \, a^\top b", "undecided"),  # of this a and b it may hold
+        (r"\log \sigma(-z) = 1 - \sigma(-z)", "undecided"),
+    ],
+)
+def test_what_is_differentiated_by_varies(formula: str, verdict: str) -> None:
+    found = steps(check(BENEATH.format(formula)))
+    assert found[-1].verdict.value == verdict

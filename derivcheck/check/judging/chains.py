@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from derivcheck.check.finding import Slip, StepFinding, Verdict, undecided
 from derivcheck.check.judging import guards
 from derivcheck.check.judging.judge import Judge
-from derivcheck.check.judging.phrases import names_some, restated
+from derivcheck.check.judging.phrases import names_some, restated, setting_in
 from derivcheck.check.judging.stated import with_stated_conditions
 from derivcheck.check.judging.steps import Row, judge_row, without_idle_remarks
 from derivcheck.check.judging.undeclared import letters_in
@@ -84,6 +84,8 @@ def rows_of(
     assumed = [assumption.text for assumption in setting.given]
     standing = place.standing if place.standing and not restated(place.standing, assumed) else None
     unread = (*stated.unread, *((standing,) if standing else ()))
+    if rows and rows[0].local and (said := setting_in(chain.before)) is not None:
+        unread = (*unread, said)  # a name that is known means something else in that setting
     return Rows(rows, unread, setting)
 
 

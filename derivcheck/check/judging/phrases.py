@@ -59,6 +59,20 @@ def may_be_condition(words: str, *, before: bool) -> bool:
     return worded or related
 
 
+# “for skip-gram”, “in the linear case”: right before “x = …” another setting than before
+_SETTING = re.compile(
+    r"\b(?:for|in|under|with)\s+(?!all\b|each\b|every\b|any\b)(?:an?\s+|the\s+)?"
+    r"[A-Za-z][\w-]*(?:\s+[A-Za-z][\w-]*){0,3}[\s,:]*\Z",
+    re.IGNORECASE,
+)
+
+
+def setting_in(words: str) -> str | None:
+    """Return the last words before a formula if they may name the setting that it is for."""
+    found = _SETTING.search(last_sentence(words))
+    return None if found is None else found.group().strip()
+
+
 def says_when(words: str) -> bool:
     """Whether words hold one that can only introduce a condition: “if”, “when”, “unless”."""
     return bool(_STRONG.search(words))

@@ -210,7 +210,8 @@ def _judge_values(
     decision = guards.decide(statement, setting, judge)
     statement = guards.guarded(statement, setting)
     finding = _with_decision(finding, statement, decision, setting)
-    finding = spare(finding, statement, (left, right), row.start or row.left.tree, setting, judge)
+    trees = (row.start or row.left.tree, row.left.tree, row.right.tree)
+    finding = spare(finding, statement, (left, right), trees, setting, judge)
     finding = spare_described(finding, statement, setting, judge)
     if row.first:
         finding = spare_custom(finding, left, right, setting)

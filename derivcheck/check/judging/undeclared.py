@@ -5,7 +5,7 @@ fails refutes nothing, since the letter may abbreviate something that was said e
 where it is the argument of the very function that the chain is about, σ(z) = …, and so any number.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
@@ -42,17 +42,23 @@ def spare(
     finding: StepFinding,
     statement: Statement,
     sides: tuple[Tensor, Tensor],
-    start: t.Tree,
+    trees: tuple[t.Tree, t.Tree, t.Tree],
     setting: Setting,
     judge: Judge,
 ) -> StepFinding:
-    """Return what is said of a refuted step, where undeclared letters occur in it."""
+    """Return what is said of a refuted step, where undeclared letters occur in it.
+
+    ``trees`` are the chain's first member and the two sides.
+    """
+    start, *written = trees
     letters = letters_in(sides, setting)
     if finding.verdict is not Verdict.REFUTED or not letters:
         return finding
     bound = frozenset(_arguments(start, setting))
     everywhere = all(set(letters_in((side,), setting)) == set(letters) for side in sides)
-    if everywhere and set(letters) <= bound and _fails_for_positive(statement, setting, judge):
+    varied = _defined_variables(start, setting)
+    free = set(letters) <= bound or _only_beneath(varied, written, setting)
+    if everywhere and free and _fails_for_positive(statement, setting, judge):
         return finding
     names, one = ", ".join(letters), len(letters) == 1
     message = (
@@ -61,6 +67,30 @@ def spare(
         f"{'it' if one else 'them'} in the problem"
     )
     return undecided(finding, CODE, message)
+
+
+def _defined_variables(start: t.Tree, setting: Setting) -> frozenset[str]:
+    """Return the defined names that a chain's first member differentiates by: these vary."""
+    nodes = (node.variable for node in start.walk() if isinstance(node, t.Derive))
+    return frozenset(latex(node) for node in nodes if bare_key(node) in setting.names)
+
+
+def _only_beneath(variables: frozenset[str], trees: Iterable[t.Tree], setting: Setting) -> bool:
+    """Whether undeclared letters occur beneath defined variables only, z = w^⊤x with ∂/∂z.
+
+    Such a step speaks of z alone, and z takes every value near some value.
+    """
+    return bool(variables) and all(_is_clear(tree, variables, setting) for tree in trees)
+
+
+def _is_clear(tree: t.Tree, variables: frozenset[str], setting: Setting) -> bool:
+    """Whether no name in a tree but some rests on an undeclared letter."""
+    key = latex(tree)
+    if key in variables:
+        return True
+    value = setting.names.get(key)
+    shaky = key in setting.letters or (value is not None and letters_in((value,), setting))
+    return not shaky and all(_is_clear(child, variables, setting) for child in tree.children())
 
 
 def spare_described(

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from derivcheck.check.reading.families import Families, is_denied, narrowed, placed
 from derivcheck.check.reading.members import part_entry
-from derivcheck.document.model import Chain, Part
+from derivcheck.document.model import Chain, Member, Part
 from derivcheck.elaborate.signature import take_apart
 from derivcheck.elaborate.spelling import nearest
 from derivcheck.problem.model import DefinitionEntry, Formula, LossEntry, PartEntry, Problem
@@ -73,9 +73,27 @@ def _which(part: Part, chain: Chain, names: set[str], problem: Problem) -> LossE
         if len(said) == 1:
             return said[0]
     used = [x for x in problem.losses if names & set(x.symbols)]
+    if len(used) > 1 and (restated := _restated(part, problem)) is not None:
+        return restated
     if used:
         return used[0] if len(used) == 1 else None
     return _of_other_chains(part, problem)
+
+
+def _restated(part: Part, problem: Problem) -> LossEntry | None:
+    """Return the one loss whose symbols a part uses where it says what its J is, ``J = -\\log …``.
+
+    Where a document has no parts it may speak of several losses.
+    """
+    if part.id.split("~")[0] == "main":
+        return None
+    found: set[str] = set()
+    for chain in part.chains:
+        left = _head(chain.members[0], problem) if chain.members else None
+        if left in _bare_losses(problem):
+            names = _names_in(chain, problem)
+            found |= {latex(x.name.tree) for x in problem.losses if names & set(x.symbols)}
+    return next((x for x in problem.losses if {latex(x.name.tree)} == found), None)
 
 
 def _of_other_chains(part: Part, problem: Problem) -> LossEntry | None:
@@ -99,6 +117,12 @@ def _names_in(chain: Chain, problem: Problem) -> set[str]:
     nodes = [node for tree in trees for node in tree.walk()]
     names = {latex(node) for node in nodes if _is_name(node)}
     return names | {node.function for node in nodes if isinstance(node, t.Prefix)}
+
+
+def _head(member: Member, problem: Problem) -> str | None:
+    """Return the name that a member is, with its arguments left out."""
+    tree = parse(member.tokens, problem.words) if member.tokens else None
+    return take_apart(tree).key if isinstance(tree, (t.Name, t.Words, t.Product)) else None
 
 
 def _fits(entry: PartEntry, chosen: list[LossEntry], bare: set[str], problem: Problem) -> bool:

@@ -66,8 +66,9 @@ PAGES = (
     _page(
         "inferred-size",
         "A sum ends at a letter that nobody declares. Its index indexes one set only, and the "
-        "letter has no other meaning, so it is read as the size of that set. The sum may be meant "
-        "to end before, so a step that rests on this is proved, but not refuted.",
+        "letter has no other meaning, so it is read as the size of that set. So is the K of a "
+        "problem that counts another set, where nothing in the part speaks of that one. The sum "
+        "may be meant to end before, so a step that rests on this is proved, but not refuted.",
         "write the size as the problem does, or say what the letter is.",
         Example(r"\sum_{i=1}^{|V|} \hat y_i = 1"),
         Example(r"\sum_{i=1}^{N} \hat y_i = 1"),

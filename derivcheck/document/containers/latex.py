@@ -3,10 +3,12 @@
 import re
 from bisect import bisect_left
 
+from derivcheck.document.containers.brace_pairs import closing_brace, open_braces
 from derivcheck.document.containers.conditionals import left_out, without
 from derivcheck.document.containers.delimiters import MATH_ENVIRONMENTS, Delimiters, looks_like_math
 from derivcheck.document.containers.directives import directive
 from derivcheck.document.containers.enumerations import Enumerations
+from derivcheck.document.containers.own_headings import LEVEL, label_of_call, own_headings
 from derivcheck.document.containers.pieces import FILLER, Piece, PieceKind, Scan, blanked
 from derivcheck.document.tokens.macros import DEFINERS
 from derivcheck.document.tokens.wordlist import wordlist
@@ -49,7 +51,6 @@ _MATH_ONLY = re.compile(
     r"boldsymbol|mathbf|mathrm|theta|delta|alpha|beta|text|operatorname)(?![A-Za-z])|\w[_^])"
 )
 _COMMAND = re.compile(r"\s*\\([A-Za-z]+)\s*\{")
-_BRACES = re.compile(r"\\.|[{}]", re.S)
 _TEXT_COMMANDS = wordlist(
     "label ref eqref cite url href input include usepackage caption footnote title"
 )
@@ -76,6 +77,7 @@ class _Scanner:
         self._level = 0
         self._heading_depth: int | None = None  # brace depth inside the heading's braces
         self._shorthands = self._find_shorthands()
+        self._headings = own_headings(self._text)
         self._wrappers = set(_WRAPPER.findall(self._text))
         self._aligned = [m.start() for m in _ALIGNED.finditer(self._text)]
 
@@ -142,7 +144,8 @@ class _Scanner:
             return None
         if kind == "command" and found["command"] not in self._shorthands:
             if "\\" + found["command"] not in DEFINERS:
-                return self._wrapped(found, last)
+                own = found["command"] in self._headings and self._own_heading(found, last)
+                return own or self._wrapped(found, last)
             self._words(last, at)
             end = _definition_end(self._text, at)
             self.scan.definitions.append(Span(at, end))
@@ -162,6 +165,19 @@ class _Scanner:
             return self._shorthand(found)
         return self._structure(kind, found)
 
+    def _own_heading(self, found: re.Match[str], last: int) -> int | None:
+        """Take ``\\problemtitle{1}{2(a)}`` for a heading, as the macro's body shows."""
+        label = label_of_call(self._text, found.end(), found["command"], self._headings)
+        if label is None:
+            return None
+        self._words(last, found.start())
+        self._paragraph(found.start())
+        self._level = LEVEL
+        self.scan.pieces.append(Piece(PieceKind.HEADING, Span(*found.span()), level=LEVEL))
+        self._words(label.start, label.end)
+        self._paragraph(label.end)
+        return label.end + 1
+
     def _wrapped(self, found: re.Match[str], last: int) -> int | None:
         """Take ``\\name{A &= B}`` for a display: a macro, perhaps of another file, aligns it."""
         inner = found.end() + 1
@@ -171,16 +187,16 @@ class _Scanner:
         sign = self._aligned[place] if place < len(self._aligned) else len(self._text)
         known = found["command"] in self._wrappers
         aligned = sign - inner < 600 and not _INSIDE.search(self._text, inner, sign)
-        aligned = aligned and _depth(self._text, inner, sign) == 0
+        aligned = aligned and open_braces(self._text, inner, sign) == 0
         plain = _MATH_ONLY.match(self._text, inner) and found["command"] not in _TEXT_COMMANDS
         if not (known or aligned or plain):
             return None
-        end = _matching_brace(self._text, inner, 8000)
+        end = closing_brace(self._text, inner, 8000)
         if end <= inner or (aligned and sign > end):
             return None
         content = self._text[inner:end]
         if (nested := _COMMAND.match(content)) and not nested.group(1).startswith("begin"):
-            close = _matching_brace(content, nested.end(), 8000)
+            close = closing_brace(content, nested.end(), 8000)
             if not content[close + 1 :].strip():
                 return None  # \\answer{\\display{…}}: the inner one is the display
         sure = known or aligned or ("=" in content and "$" not in content)
@@ -214,7 +230,7 @@ class _Scanner:
             self._level = _HEADINGS[found["heading"]]
             piece = Piece(PieceKind.HEADING, Span(at, end), level=self._level)
             self.scan.pieces.append(piece)
-            self._heading_depth = _matching_brace(self._text, end)
+            self._heading_depth = closing_brace(self._text, end)
             return end
         self._paragraph(at)  # the brace that closes a heading
         return end
@@ -325,29 +341,13 @@ def clean(words: str) -> str:
     return " ".join(words.replace("~", " ").split())
 
 
-def _matching_brace(text: str, at: int, reach: int = 2000) -> int:
-    """Return where the brace closes that was opened right before ``at``; ``at`` if too far."""
-    depth = 1
-    for found in _BRACES.finditer(text, at, at + reach):
-        depth += (found.group() == "{") - (found.group() == "}")
-        if depth == 0:
-            return found.start()
-    return at
-
-
-def _depth(text: str, start: int, end: int) -> int:
-    """Return how many braces are open at ``end`` of those opened since ``start``."""
-    marks = [m.group() for m in _BRACES.finditer(text, start, end)]
-    return marks.count("{") - marks.count("}")
-
-
 def _definition_end(text: str, at: int) -> int:
     """Return the end of a macro definition: the end of its last brace group."""
     end = at
     for found in re.compile(r"\\.|[{}]|\n\s*\n", re.S).finditer(text, at + 1, at + 4000):
         mark = found.group()
         if mark == "{" and found.start() >= end:
-            end = _matching_brace(text, found.end()) + 1
+            end = closing_brace(text, found.end()) + 1
             rest = text[end : end + 40].lstrip()
             if not rest.startswith(("{", "[")):
                 return end
