@@ -20,6 +20,7 @@ from derivcheck.document.labels import (
     prose_label,
 )
 from derivcheck.document.model import Chain, Document, Part, Said
+from derivcheck.document.prose_heads import with_prose_head
 from derivcheck.document.spoken import Spoken, spoken_left
 from derivcheck.document.surroundings import SENTENCE_END, is_condition, words_behind
 from derivcheck.document.titles import rests_of_headings, whole_title
@@ -186,6 +187,7 @@ class _Assembler:
         if reading is None:
             self._leave(piece, written)
             return
+        reading = with_prose_head(reading, self._scan.pieces, n, self._text)
         if is_condition(self._scan.pieces, n, reading):
             self._skipped.extend([piece.span] * reading.relates)
             self._leave(piece, written)
