@@ -1,6 +1,6 @@
 """A whole document: parts, chains, answers, expectations."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -32,6 +32,7 @@ from derivcheck.check.reading.families import families_of
 from derivcheck.check.reading.members import part_entry, referent_of
 from derivcheck.check.reading.own_names import Names, PartNames
 from derivcheck.check.reading.partials import with_partials
+from derivcheck.check.reading.primes import primes_of
 from derivcheck.check.reservations.assumed import as_assumption, is_used
 from derivcheck.check.reservations.conditional import (
     as_condition,
@@ -178,12 +179,14 @@ def _check_part(
     case: str | None = None  # the condition that an earlier chain was said under
     near = False  # whether nothing but “and so” was said since that chain
     said = ""  # the words up to here
-    for chain, known in zip(under_conditions(part.chains), names.at, strict=True):
+    primes = primes_of(part, own.signature.words)
+    each = zip(under_conditions(part.chains), names.at, primes, strict=True)
+    for chain, known, primed in each:
         standing = standing or assumption_in(chain.before)
         defines = known.among(relation.span.start for relation in chain.relations)
         again = any(name in names.before for name in defines.values())
         place = Place(part.id, len(steps) + 1, standing, defines, again)
-        at = _Reading(part, place, known, settings, referent)
+        at = _Reading(part, place, known, settings, referent, primed)
         judged.append(_judged(chain, at, judge))
         refuted = any(step.verdict is Verdict.REFUTED for step in judged[-1].steps)
         near = near and goes_on(chain)
@@ -230,6 +233,7 @@ class _Reading(Struct, frozen=True):
     known: Names
     settings: Settings
     referent: t.Tree | None
+    primes: Mapping[str, t.Tree]
 
 
 def _judged(chain: Chain, at: _Reading, judge: Judge) -> Judged:
@@ -237,6 +241,6 @@ def _judged(chain: Chain, at: _Reading, judge: Judge) -> Judged:
     for entry in at.settings.entries(at.part, chain):
         setting = at.settings.of(entry, at.known)
         # names hold to the end of the part, free letters only in their chain
-        scope = replace(setting.scope(), referent=at.referent)
+        scope = replace(setting.scope(), referent=at.referent, primes=at.primes)
         found.append(judge_chain(chain, at.place, scope, setting, judge))
     return agreed(found)

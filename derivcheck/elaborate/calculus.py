@@ -20,6 +20,9 @@ from derivcheck.term.core import Derivative, Entry, IndexVar, Inverse, Term, Unk
 from derivcheck.term.substitute import fresh, replace_entries, substitute
 from derivcheck.term.tensor import Shape, Tensor, scalar
 
+# of the remark on a bare prime; what rests on it is not refuted
+PRIME = "inferred-variable"
+
 
 def derivative(tree: t.Derive, scope: Scope) -> Tensor:
     """Return a derivative, componentwise; raises `Failure`."""
@@ -306,8 +309,23 @@ def prime(tree: t.Scripts, scope: Scope) -> Tensor:
     if (bracket or isinstance(tree.base, t.Prefix)) and tree.sub is None:
         value = prime_of_value(formula.value(tree.base, scope), tree.primes, scope, tree.span)
         return value if tree.sup is None else scripts.superscripted(value, tree.sup, tree, scope)
+    variable = scope.primes.get(latex(tree.base))
+    if variable is not None and tree.sup is None:
+        return _by_neighbour(tree, variable, scope)
     message = f"I cannot tell by what {latex(tree)} is differentiated"
     raise unread("missing-variable", message, tree.span)
+
+
+def _by_neighbour(tree: t.Scripts, variable: t.Tree, scope: Scope) -> Tensor:
+    """Read ``f'`` of a number f as its derivative by what stands in a derivative beside it."""
+    operand = tree.base if tree.sub is None else replace(tree, primes=0)
+    value = derivative(t.Derive(tree.span, operand, variable, tree.primes, "partial"), scope)
+    if not value.is_scalar or not formula.value(operand, scope).is_scalar:
+        message = f"I cannot tell by what {latex(tree)} is differentiated"
+        raise unread("missing-variable", message, tree.span)
+    message = f"{latex(tree)} is read as its derivative by {latex(variable)}"
+    scope.remark(PRIME, message, tree.span)
+    return value
 
 
 def prime_of_value(value: Tensor, primes: int, scope: Scope, span: Span) -> Tensor:

@@ -67,6 +67,8 @@ class Scope(Struct):
     late: frozenset[str] = frozenset()
     # letters that nobody declares and that end sums over one set, so that they are its size
     sizes: dict[str, Sort] = field(default_factory=dict)
+    # by what names with a bare prime are differentiated, as derivatives beside them say
+    primes: Mapping[str, t.Tree] = field(default_factory=dict)
     # a formula's own first member may bring in free letters; later ones may not
     opens: bool = False
     # values of parts that stay as they are while the formula is read again

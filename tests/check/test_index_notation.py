@@ -60,7 +60,6 @@ def test_an_indicator_of_a_word(one: str) -> None:
         (r"x = \mathbf{1} x", "unknown-notation"),
         (r"x = \delta x", "unknown-symbol"),
         (r"x = \{i = j\}", "unexpected-list"),
-        (r"U e_k = u_k", "unknown-symbol"),  # a sample, or its word
         (r"x = e_z", "unknown-symbol"),
         (r"u_o \otimes v_c = u_o v_c^\top", "unknown-notation"),  # or entry by entry
         (r"u_w = y_1 + \dots + y_w", "unknown-range"),  # w is free here
@@ -72,6 +71,11 @@ def test_an_indicator_of_a_word(one: str) -> None:
 )
 def test_what_is_not_plain_is_not_read(row: str, code: str) -> None:
     assert only(row) == ("unread", code)
+
+
+def test_the_unit_vector_of_a_sample_is_not_read() -> None:
+    assert only("U e_k = u_k", "f") == ("unread", "unknown-symbol")  # a sample, or its word
+    assert only("U e_k = u_k", "c") == ("proved", None)  # there are no samples
 
 
 def test_a_real_condition_under_an_indicator() -> None:

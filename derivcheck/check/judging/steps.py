@@ -11,6 +11,7 @@ from derivcheck.check.judging.narrower import narrower
 from derivcheck.check.judging.of_numbers import spare_of_numbers
 from derivcheck.check.judging.undeclared import (
     CODE,
+    PRIME,
     SIZE,
     not_ill_typed,
     spare,
@@ -18,7 +19,7 @@ from derivcheck.check.judging.undeclared import (
     spare_custom,
     spare_customary_loss,
     spare_described,
-    spare_sizes,
+    spare_inferred,
 )
 from derivcheck.check.judging.unwritten import other_range, sum_meant
 from derivcheck.check.judging.witness import witness_of
@@ -52,6 +53,7 @@ SPARED = frozenset(
         "equation",
         "customary-name",
         CODE,
+        PRIME,
         SIZE,
     }
 )
@@ -117,7 +119,7 @@ def judge_row(row: Row, unread: tuple[str, ...], setting: Setting, judge: Judge)
     finding = spare_of_numbers(finding, row.left.tree, row.right.tree, setting)
     finding = spare_carried(finding, (row.left.tree, row.right.tree), setting)
     finding = other_range(finding, row.left, row.right)
-    finding = spare_sizes(finding, (row.left, row.right))
+    finding = spare_inferred(finding, (row.left, row.right))
     return _spared(finding, unread)
 
 

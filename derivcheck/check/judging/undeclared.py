@@ -14,7 +14,7 @@ from derivcheck.check.judging.judge import Judge
 from derivcheck.check.judging.met import is_met
 from derivcheck.check.reading.members import Reading, Setting
 from derivcheck.constructs import by_spelling
-from derivcheck.elaborate import sizes
+from derivcheck.elaborate import calculus, sizes
 from derivcheck.elaborate.kinds import bare_key, names_in
 from derivcheck.engine.statement import Statement
 from derivcheck.syntax import latex
@@ -27,6 +27,8 @@ from derivcheck.term.tensor import Tensor
 CODE = "undeclared-symbol"
 # of what is undecided because of a letter that was taken for a size
 SIZE = sizes.CODE
+# of what is undecided because of a prime that does not say by what
+PRIME = calculus.PRIME
 
 
 def letters_in(tensors: tuple[Tensor, ...], setting: Setting) -> tuple[str, ...]:
@@ -141,16 +143,17 @@ def _fails_for_one_hot(
     return judge.decide(replace(statement, context=context)).equal is False
 
 
-def spare_sizes(finding: StepFinding, readings: tuple[Reading, ...]) -> StepFinding:
-    """Return what is said of a refuted step with a letter that was taken for a size.
+def spare_inferred(finding: StepFinding, readings: tuple[Reading, ...]) -> StepFinding:
+    """Return what is said of a refuted step with a letter that was taken for a size, or a prime.
 
-    A sum up to such a letter may be meant to end before its set does.
+    A sum up to such a letter may be meant to end before its set does, and a prime may be by
+    another variable than the one beside it.
     """
-    remarks = [remark for one in readings for remark in one.remarks if remark.code == SIZE]
+    remarks = [x for one in readings for x in one.remarks if x.code in (SIZE, PRIME)]
     if finding.verdict is not Verdict.REFUTED or not remarks:
         return finding
-    message = f"it does not hold as it was read: {remarks[0].message}; say what it is"
-    return undecided(finding, SIZE, message)
+    message = f"it does not hold as it was read: {remarks[0].message}; say what is meant"
+    return undecided(finding, remarks[0].code, message)
 
 
 def spare_custom(

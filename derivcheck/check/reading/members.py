@@ -185,7 +185,7 @@ def trees_of(chain: Chain, setting: Setting) -> list[t.Tree]:
 
 def read_trees(chain: Chain, trees: list[t.Tree], scope: Scope) -> tuple[Reading, ...]:
     """Return the readings of a chain's members, whose trees are known."""
-    scope.sorts.update(sorts_by_use(trees, scope))
+    scope.sorts.update(sorts_by_use((*trees, *scope.primes.values()), scope))
     scope.indicated = indicated_letters(trees, scope)
     if einstein.convention(scope) != "written" and trees:
         return _read_with_sums(chain, trees, scope)

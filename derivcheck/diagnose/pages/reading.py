@@ -136,7 +136,7 @@ PAGES = (
         "two.",
         "use a letter of the right set, as the problem lists them.",
         r"\sum_w y_w = 1",
-        r"\sum_{k=1}^K \hat y_k = 1",
+        r"\sum_{-m \leq j \leq m, j \neq 0} \hat y_j = 1",
     ),
     _page(
         "index-as-value",

@@ -74,6 +74,16 @@ PAGES = (
         Example(r"\sum_{i=1}^{N} \hat y_i = 1"),
     ),
     _page(
+        "inferred-variable",
+        "A bare prime, f', does not say by what f is differentiated. Where the formula begins with "
+        "a derivative, or one above did in which the same name had its prime, it is read as the "
+        "derivative by the same variable. It may be by another one, so a step that rests on this "
+        "is proved, but not refuted.",
+        r"write the derivative as a fraction, \frac{\partial f}{\partial x}.",
+        Example(r"\frac{\partial \sigma(x)}{\partial x} = \sigma'(x)"),
+        Example(r"\frac{\partial (x^3)}{\partial x} = 3 x^2"),
+    ),
+    _page(
         "letter-by-words",
         "The text ties a letter to the one entry of a one-hot vector: “y_k = 1”, “k is the correct "
         "class”. Where nothing binds the letter, it stands for that element.",
