@@ -10,7 +10,8 @@ from derivcheck.document.containers.pieces import Piece, PieceKind
 from derivcheck.document.tokens.tokenize import tokenize
 
 _HEAD = re.compile(
-    r"(?<![\w$\\^_.=+*/)\]}'-])(?<![=+*/-] )(?P<name>[A-Za-z](?:_(?:\w|\{\w{1,8}\}))?)\s*(?P<sign>:?=)\s*\Z"
+    r"(?<![\w$\\^_.=+*/)\]}'-])(?<![=+*/-] )"
+    r"(?P<name>[A-Za-z](?:_(?:\w|\{\w{1,8}\}))?)\s*(?P<sign>:?=)\s*\Z"
 )
 
 
