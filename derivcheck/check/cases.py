@@ -44,7 +44,7 @@ def _conditions(judged: Judged, setting: Setting) -> tuple[Condition, ...] | Non
     """Return the conditions on indices that a chain states; None where it states others too."""
     own = judged.setting
     said = set(own.context.assumptions).difference(setting.context.assumptions)
-    if (own.guards, own.positive) != (setting.guards, setting.positive):
+    if (own.guards, own.said) != (setting.guards, setting.said):
         return None
     return None if any(one.quantified for one in said) else tuple(one.condition for one in said)
 

@@ -39,17 +39,22 @@ def constraints_of(
     for entry in symbols:
         sorts = tuple(signature.sort(name) for name in entry.sorts)
         axes = tuple(IndexVar(f"·{s.name}" + "'" * at, s) for at, s in enumerate(sorts))
-        form = _form(entry, axes)
+        form = form_of(entry.name, entry.domain, axes)
         if form is not None:
             body, free = form
             out[entry.name] = (Definition(axes, body), free)
     return out
 
 
-def _form(entry: SymbolEntry, axes: tuple[IndexVar, ...]) -> tuple[Term, tuple[Sort, ...]] | None:
-    name = entry.name + BEHIND
+def form_of(
+    symbol: str, domain: str, axes: tuple[IndexVar, ...]
+) -> tuple[Term, tuple[Sort, ...]] | None:
+    """Return a limited symbol's entry at ``axes`` by the free variable behind it, and the axes of
+    that; None where a domain limits nothing that has such axes.
+    """
+    name = symbol + BEHIND
     sorts = tuple(axis.sort for axis in axes)
-    match entry.domain, axes:
+    match domain, axes:
         case "symmetric", (i, j) if i.sort is j.sort:
             both = add(Entry(name, (i, j)), Entry(name, (j, i)))
             return mul(number(Fraction(1, 2)), both), sorts

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from derivcheck.check.judging.limits import Limit, limit_in
 from derivcheck.check.judging.phrases import leading_sentence, may_be_condition, says_when
 from derivcheck.check.reading.members import Setting
 from derivcheck.document import plain_member
@@ -56,6 +57,8 @@ class Guard(Struct, frozen=True):
     condition: Condition
 
 
+_Understood = Assumption | Positive | Guard | Limit
+
 # what was understood and restricts nothing: “for w in V”
 _NO_CONDITION = Positive("", "")
 
@@ -74,13 +77,14 @@ def with_stated_conditions(chain: Chain, scope: Scope, setting: Setting) -> Stat
     Comparisons of indices and of real values are taken; anything else that may be a condition is
     handed back, and keeps from refuting.
     """
-    found: list[Assumption | Positive | Guard] = []
+    found: list[_Understood] = []
     unread: list[str] = []
     *headings, said = chain.before.strip().split("\n\n")
     for words in (*chain.remarks, chain.after, *headings, leading_sentence(said)):
         if not may_be_condition(words, before=words is not chain.after):
             continue
-        understood = _condition(words, scope)
+        trees = (parse(m.tokens, scope.signature.words) for m in chain.members if m.tokens)
+        understood = limit_in(words, trees, scope) or _condition(words, scope)
         if understood is None:
             unread.append(" ".join(words.split()))
         elif understood is not _NO_CONDITION:
@@ -88,16 +92,20 @@ def with_stated_conditions(chain: Chain, scope: Scope, setting: Setting) -> Stat
     return Stated(_under(found, setting), tuple(a.text for a in found), tuple(unread))
 
 
-def _under(found: Sequence[Assumption | Positive | Guard], setting: Setting) -> Setting:
+def _under(found: Sequence[_Understood], setting: Setting) -> Setting:
     if not found:
         return setting
     context = setting.context
+    limits = [one for one in found if isinstance(one, Limit)]
+    for limit in limits:
+        context = limit.under(context)
     guards = tuple((one.text, one.condition) for one in found if isinstance(one, Guard))
     said = {one.symbol: one.text for one in found if isinstance(one, Positive)}
     stated = tuple(one for one in found if isinstance(one, Assumption))
     assumptions = (*context.assumptions, *stated)
     context = replace(context, positive=context.positive | frozenset(said), assumptions=assumptions)
-    return replace(setting, context=context, positive=said, guards=guards)
+    said |= {limit.symbol: limit.text for limit in limits}
+    return replace(setting, context=context, said=said, guards=guards)
 
 
 def caption_of(chain: Chain) -> str | None:

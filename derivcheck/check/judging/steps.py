@@ -190,12 +190,12 @@ def _judge_values(
         for a in _relevant(statement)
     )
     used = statement.left.symbols | statement.right.symbols
-    said = tuple(text for symbol, text in setting.positive.items() if symbol in used)
+    said = tuple(text for symbol, text in setting.said.items() if symbol in used)
     said += tuple(words for words, _ in setting.guards)
     said += tuple(
         f"{name} is {setting.signature.symbols[name].domain}"
         for name in sorted(setting.context.constraints)
-        if name + BEHIND in statement.symbols
+        if name + BEHIND in statement.symbols and name not in setting.said
     )
     assumptions += tuple(Condition("assumption", text, "stated") for text in said)
     finding = replace(finding, conditions=(*assumptions, *_domain(row)))

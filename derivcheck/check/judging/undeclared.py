@@ -17,6 +17,7 @@ from derivcheck.constructs import by_spelling
 from derivcheck.elaborate import calculus, sizes
 from derivcheck.elaborate.kinds import bare_key, names_in
 from derivcheck.engine.statement import Statement
+from derivcheck.problem.model import SymbolEntry
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 from derivcheck.term.context import unfold
@@ -113,7 +114,9 @@ def spare_described(
     limited = [
         (entry.name, entry.limited)
         for entry in entries
-        if entry.limited and not is_met(entry.limited, entry.name, finding.witness)
+        if entry.limited
+        and not is_met(entry.limited, entry.name, finding.witness)
+        and not _in_force(entry, setting)
     ]
     # a derivative by a symmetric matrix is a convention
     limited += ((name, signature[name].domain) for name in sorted(statement.varied))
@@ -128,6 +131,12 @@ def spare_described(
     else:
         return finding
     return undecided(finding, CODE, message)
+
+
+def _in_force(entry: SymbolEntry, setting: Setting) -> bool:
+    """Whether what limits a symbol is all that the words beside the chain say of it."""
+    said = setting.said.get(entry.name, "")
+    return entry.name in setting.context.constraints and said.endswith(f" {entry.limited.lower()}")
 
 
 def _fails_for_one_hot(

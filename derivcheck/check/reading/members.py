@@ -62,7 +62,8 @@ class Setting(Struct, frozen=True):
     beneath: tuple[Letter, ...] = ()  # those that only definitions rest on
     fresh: frozenset[Sort] = frozenset()  # index sets that only such letters have
     unsure: frozenset[str] = frozenset()  # names of which two kinds fit
-    positive: Mapping[str, str] = field(default_factory=dict)  # symbols said to be so: the words
+    # symbols said beside the chain to be positive or symmetric: the words
+    said: Mapping[str, str] = field(default_factory=dict)
     guards: tuple[tuple[str, Condition], ...] = ()  # what is said to hold of real values here
     # letters that the text ties to an element of the problem, “y_k = 1”
     elements: Mapping[str, str] = field(default_factory=dict)

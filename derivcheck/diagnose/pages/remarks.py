@@ -81,7 +81,9 @@ PAGES = (
         "is proved, but not refuted.",
         r"write the derivative as a fraction, \frac{\partial f}{\partial x}.",
         Example(r"\frac{\partial \sigma(x)}{\partial x} = \sigma'(x)"),
-        Example(r"\frac{\partial (x^3)}{\partial x} = 3 x^2"),
+        Example(
+            "Let $f = e^x$.\n" r"$$ \frac{\partial (f^2)}{\partial x} = 2 f f' $$", document=True
+        ),
     ),
     _page(
         "letter-by-words",
