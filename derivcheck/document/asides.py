@@ -1,6 +1,7 @@
 """What stands in brackets beside a formula: a condition, ``(w \\neq o)``, or a reason,
 ``(\\because A = B)``."""
 
+import re
 from collections.abc import Sequence
 
 from derivcheck.document.tokens.phrases import is_bare, is_talk
@@ -10,11 +11,33 @@ from derivcheck.document.tokens.token import Kind, Token
 _PAIRS = {")": "(", "]": "[", "）": "（"}
 _REASONS = frozenset({"\\because", "∵"})
 _REASON_WORDS = ("since", "because", "as", "因为", "由于")
+# words that join what is said beside a formula to it, and say why or of what it speaks
+_EXPLAINS = re.compile(
+    r"\b(?:where|since|because|as|with|using|given|from|recall\w*|note|noting|remember|let|here"
+    r"|by|due|via|for|if|when|assum\w*|suppos\w*|provided|i\.?\s?e|whereas|while|see|substitut\w*"
+    r"|plug\w*|insert\w*|denot\w*|writ\w*|defin\w*)\b|其中|因为|由于|由|这里|代入|∵",
+    re.IGNORECASE,
+)
+OPERATORS = frozenset(
+    {"+", "-", "−", "–", "\\cdot", "\\times", "·", "×", "*", "/", "\\pm", "\\circ"}
+)
 _POINTS = frozenset({",", ".", ";", "，", "。", "；"})
 _DERIVES = frozenset({"\\partial", "∂", "\\part", "\\nabla", "∇"})
 _FRACTIONS = frozenset({"\\frac", "\\dfrac", "\\tfrac", "\\cfrac"})
 # the column that a reason stands in: the next row goes on with the formula before it
 REASON_COLUMN = 1_000
+
+
+def explains(words: str) -> bool:
+    """Whether words join a claim to a formula as its reason or as what it speaks of: “since”."""
+    return _EXPLAINS.search(words) is not None
+
+
+def waits(side: Sequence[Token]) -> bool:
+    """Whether a side ends in an operator, so that it goes on: ``A +``, but not ``w^*``."""
+    if not side or side[-1].text not in OPERATORS:
+        return False
+    return len(side) < 2 or side[-2].text not in ("^", "_")
 
 
 def condition_at_end(side: Sequence[Token]) -> tuple[int, list[Token]] | None:

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from derivcheck.document.asides import REASON_COLUMN
-from derivcheck.document.clauses import OPERATORS, Clause, Sign
+from derivcheck.document.asides import REASON_COLUMN, waits
 from derivcheck.document.members import make_member
 from derivcheck.document.model import Chain, Relation
+from derivcheck.document.segments import Clause, Sign
 from derivcheck.document.spoken import Spoken
 from derivcheck.document.tokens.phrases import is_bare
 from derivcheck.document.tokens.token import Kind, Token, span_of
@@ -29,6 +29,7 @@ class _Draft(Struct):
     after: str = ""
     tails: dict[int, str] = field(default_factory=dict)  # by side
     spoken: str | None = None  # the words that the first side was taken from
+    item: int = 0
     dangling: Sign | None = None  # a sign at the end of a row, its right side still to come
 
 
@@ -38,6 +39,7 @@ class Place(Struct, frozen=True):
     display: bool
     adjacent: bool
     environment: str = ""
+    item: int = 0  # of a list, numbered in the document
 
 
 class ChainBuilder:
@@ -65,7 +67,7 @@ class ChainBuilder:
 
     def _speak(self, clause: Clause, spoken: Spoken, before: str, place: Place) -> int:
         """Begin a chain whose first side stands in the words before it."""
-        draft = _Draft([list(spoken.tokens)], before=before, spoken=spoken.said)
+        draft = _Draft([list(spoken.tokens)], before=before, spoken=spoken.said, item=place.item)
         self._drafts.append(draft)
         kept, self._current, self._inline = self._current, draft, None
         if clause.sides[0]:
@@ -84,15 +86,20 @@ class ChainBuilder:
         self._inline = None
         made = 0
         columns: dict[int, _Draft] = {}  # the last chain of each column of the formula
+        head: _Draft | None = None  # what the row above began with, or came to by inference
         for n, clause in enumerate(clauses):
-            here = Place(place.display or n > 0, place.adjacent or n > 0, place.environment)
+            here = place if n == 0 else replace(place, display=True, adjacent=True)
             words = before if n == 0 else ""
             if n and clause.row:
                 self._current = columns.get(0, self._current)
             self._current = columns.get(clause.column, self._current)
+            if n and clause.row and clause.aligned and not clause.sides[0]:
+                self._current = head or self._current
             made += self._take(clause, here, words, n > 0)
             if self._current is not None:
                 columns[clause.column] = self._current
+                if clause.row or clause.joined in ("words", "inference"):
+                    head = self._current if clause.column == 0 else head
         if clauses and clauses[-1].column == REASON_COLUMN:
             self._current = columns.get(0, self._current)
         if not place.display and self._current is not kept:
@@ -150,7 +157,7 @@ class ChainBuilder:
         if not place.adjacent or not place.display or not clause.sides[0]:
             return False
         last = self._current.sides[-1] if self._current is not None else []
-        if last and last[-1].text in OPERATORS:
+        if waits(last):
             return True  # "A -" goes on in the next row
         head = clause.sides[0][0]
         if head.kind in (Kind.SYMBOL, Kind.COMMAND) and head.text in _PLUS:
@@ -167,7 +174,7 @@ class ChainBuilder:
         if not place.display and not place.adjacent:
             return 0
         if draft is None:  # nothing to go on from: the first member stays empty
-            draft = _Draft([[]], before=before)
+            draft = _Draft([[]], before=before, item=place.item)
             self._drafts.append(draft)
             self._current = draft
             before = ""
@@ -185,7 +192,7 @@ class ChainBuilder:
         return self._append(draft, whole, len(draft.sides) - 1, before)
 
     def _begin(self, clause: Clause, place: Place, before: str) -> int:
-        draft = _Draft([clause.sides[0]], before=before)
+        draft = _Draft([clause.sides[0]], before=before, item=place.item)
         self._drafts.append(draft)
         self._current = draft
         return self._append(draft, clause, 0)
@@ -238,4 +245,5 @@ def _finish(draft: _Draft, text: str) -> Chain:
         Relation(sign.sign, text[span.start : span.end], span, left, right)
         for sign, span, left, right in signs
     )
-    return Chain(members, relations, draft.before, tuple(draft.remarks), draft.after, draft.spoken)
+    said = (draft.before, tuple(draft.remarks), draft.after, draft.spoken)
+    return Chain(members, relations, *said, draft.item)

@@ -5,8 +5,15 @@ from collections.abc import Sequence
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from derivcheck.document.asides import REASON_COLUMN, condition_at_end, reason_at_end
+from derivcheck.document.asides import (
+    REASON_COLUMN,
+    condition_at_end,
+    explains,
+    reason_at_end,
+    waits,
+)
 from derivcheck.document.members import written
+from derivcheck.document.segments import COMMAS, Clause, Segment, segments_of
 from derivcheck.document.tokens.layout import PAUSES
 from derivcheck.document.tokens.phrases import (
     has_dots,
@@ -14,55 +21,15 @@ from derivcheck.document.tokens.phrases import (
     is_bare,
     is_index,
     is_list,
-    is_name,
     is_talk,
     opens_case,
-    spelled_word,
 )
-from derivcheck.document.tokens.signs import inference_at, relation_at
+from derivcheck.document.tokens.signs import relation_at
 from derivcheck.document.tokens.structure import Structure, match
 from derivcheck.document.tokens.token import Kind, Token
 
 _PAUSES = ("pause", "column", "comma")
-_COMMAS = frozenset({",", "，", ";", "；", "、"})
-_POINTS = _COMMAS | {".", "。", ":", "："}
-OPERATORS = frozenset(
-    {"+", "-", "−", "–", "\\cdot", "\\times", "·", "×", "*", "/", "\\pm", "\\circ"}
-)
-
-
-class Sign(Struct):
-    """A relation sign and the tokens that spell it."""
-
-    sign: str
-    tokens: list[Token]
-    opens: bool = False  # nothing of its row or segment stands before it
-
-
-class Clause(Struct):
-    """Sides joined by signs, ``len(sides) == len(signs) + 1``; outer sides may be empty.
-
-    ``row`` says that it begins a row, ``aligned`` that ``&`` stood before it there,
-    ``column`` in which of several columns of formulas it stands, ``tail`` what else stands
-    behind it in its row.
-    """
-
-    sides: list[list[Token]]
-    signs: list[Sign] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
-    row: bool = False
-    aligned: bool = False
-    column: int = 0
-    tail: str = ""
-
-
-class _Segment(Struct):
-    """What stands between two separators: sides, signs, and what came before it."""
-
-    clause: Clause
-    before: str  # "", "pause", "column", "comma", "words", "inference"
-    words: str = ""
-    comma: Token | None = None
+_POINTS = COMMAS | {".", "。", ":", "："}
 
 
 class Reading(Struct):
@@ -86,7 +53,7 @@ def read_clauses(
     remarks: list[str] = []
     for whole in _rows(tokens, shape):
         row, reasons = _without_reason(tokens, whole, text)
-        segments = _segments(tokens, row, shape, text, columns)
+        segments = segments_of(tokens, row, shape, text, columns)
         relates = relates or any(s.clause.signs and any(s.clause.sides) for s in segments)
         found, loose = _merge(segments, text)
         if found:
@@ -141,77 +108,7 @@ def _rows(tokens: Sequence[Token], shape: Structure) -> list[list[int]]:
     return [row for row in rows if row]
 
 
-def _segments(
-    tokens: Sequence[Token], row: list[int], shape: Structure, text: str, columns: bool
-) -> list[_Segment]:
-    """Cut a row at words, inference, pauses and commas that stand at its top level."""
-    segments = [_Segment(Clause([[]]), "")]
-    seen_columns, n = 0, 0
-    while n < len(row):
-        index = row[n]
-        token, step = tokens[index], 1
-        if token.kind is Kind.ALIGN and shape.hard[index] == 0:
-            seen_columns += 1
-            side = segments[-1].clause.sides[-1]
-            if columns and seen_columns % 2 == 0 and not (side and side[-1].text in OPERATORS):
-                segments.append(_Segment(Clause([[]], column=seen_columns // 2), "column"))
-        elif token.kind is Kind.COMMAND and token.text in PAUSES:
-            if shape.level[index] == 0 and (
-                segments[-1].clause.signs or segments[-1].clause.sides[-1]
-            ):
-                segments.append(_Segment(Clause([[]]), "pause"))
-        elif shape.level[index] > 0:
-            segments[-1].clause.sides[-1].append(token)
-        elif (relation := relation_at(tokens, index)) is not None:
-            step = relation[1]
-            _relate(segments[-1].clause, relation[0], list(tokens[index : index + step]))
-        elif step_words := inference_at(tokens, index):
-            step = step_words
-            words = "∵" if token.text in ("\\because", "∵") else ""
-            segments.append(_Segment(Clause([[]]), "inference", words))
-        elif token.kind is Kind.TEXT and not any(map(str.isalnum, token.text)):
-            segments.append(_Segment(Clause([[]]), "pause"))
-        elif step_words := _words(tokens, row, n, segments[-1].clause):
-            step = step_words
-            words = written(tokens[index : index + step], text)
-            words = token.text if token.kind is Kind.TEXT else words
-            segments.append(_Segment(Clause([[]]), "words", words))
-        elif token.text in _COMMAS and token.kind is Kind.SYMBOL:
-            segments.append(_Segment(Clause([[]]), "comma", "", token))
-        else:
-            segments[-1].clause.sides[-1].append(token)
-        n += step
-    return segments
-
-
-def _relate(clause: Clause, sign: str, spelled: list[Token]) -> None:
-    if clause.signs and not clause.sides[-1]:
-        return  # "A = = B": the second sign of a slip, or of a row that repeats it
-    opens = not clause.signs and not clause.sides[0]
-    clause.signs.append(Sign(sign, spelled, opens))
-    clause.sides.append([])
-
-
-def _words(tokens: Sequence[Token], row: list[int], n: int, clause: Clause) -> int:
-    """Return how many tokens at ``row[n]`` are words that join or explain, or 0."""
-    index = row[n]
-    token = tokens[index]
-    if token.kind is Kind.LETTER:
-        return spelled_word(tokens, index)
-    if token.kind is not Kind.TEXT:
-        return 0
-    if is_talk(token.text):
-        return 1
-    after = tokens[row[n + 1]] if n + 1 < len(row) else None
-    if is_name(token.text) or (after is not None and after.text in ("(", "_", "^", "\\left")):
-        return 0
-    if clause.sides[-1] or token.text.startswith(("(", "（")):
-        return 1
-    related = after is not None and relation_at(tokens, row[n + 1]) is not None
-    return 0 if related or (clause.signs and after is None) else 1
-
-
-def _merge(segments: list[_Segment], text: str) -> tuple[list[Clause], list[str]]:
+def _merge(segments: list[Segment], text: str) -> tuple[list[Clause], list[str]]:
     """Join segments that are parts of one clause; the rest are remarks."""
     done: list[Clause] = []
     loose: list[str] = []  # remarks that stand before any clause
@@ -224,6 +121,8 @@ def _merge(segments: list[_Segment], text: str) -> tuple[list[Clause], list[str]
             waiting.append(segment.words)
         _drop_points(clause)
         last = done[-1] if done else None
+        if last is not None and last.column == REASON_COLUMN and _leads(segment):
+            last = next(one for one in reversed(done) if one.column != REASON_COLUMN)
         taken = 1
         if not clause.signs and not clause.sides[0]:
             pass
@@ -245,6 +144,9 @@ def _merge(segments: list[_Segment], text: str) -> tuple[list[Clause], list[str]
             last.remarks.extend(waiting)
             waiting = []
         else:
+            clause.joined = segment.before
+            if done and _is_beside(clause, done, waiting):
+                clause.column = REASON_COLUMN
             clause.remarks.extend(waiting)
             waiting = []
             done.append(clause)
@@ -255,6 +157,28 @@ def _merge(segments: list[_Segment], text: str) -> tuple[list[Clause], list[str]
     return done, loose
 
 
+def _leads(segment: Segment) -> bool:
+    """Whether a segment begins with a relation sign, and something parts it from what is before."""
+    clause = segment.clause
+    return bool(segment.before) and not clause.sides[0] and bool(clause.signs)
+
+
+def _is_beside(clause: Clause, done: list[Clause], waiting: list[str]) -> bool:
+    """Whether a clause says something beside the formula before it: “since $A = B$”.
+
+    The next ``=`` goes on with that formula then, and not with what was said beside it.
+    """
+    if not clause.signs or not clause.sides[0] or clause.joined == "column":
+        return any(map(explains, waiting)) and bool(clause.sides[0]) and bool(clause.signs)
+    if any(map(explains, waiting)):
+        return True
+    if clause.joined not in ("comma", "pause"):
+        return False
+    if done[-1].column == REASON_COLUMN:
+        return True
+    return is_bare(clause.sides[0]) and not is_bare(done[0].sides[0])
+
+
 def _settle(waiting: list[str], last: Clause | None, loose: list[str]) -> None:
     """Give words that turned out to be a condition to the clause they belong to."""
     if waiting:
@@ -262,7 +186,7 @@ def _settle(waiting: list[str], last: Clause | None, loose: list[str]) -> None:
         waiting.clear()
 
 
-def _write(segments: list[_Segment], text: str) -> str:
+def _write(segments: list[Segment], text: str) -> str:
     tokens: list[Token] = []
     for segment in segments:
         if segment.comma is not None and tokens:
@@ -283,7 +207,7 @@ def _drop_points(clause: Clause) -> None:
         last.pop()
 
 
-def _range(segments: list[_Segment], n: int) -> int:
+def _range(segments: list[Segment], n: int) -> int:
     """Return the end of a range ``k = 1, …, K`` that begins at segment ``n``, or ``n``."""
     clause = segments[n].clause
     name = clause.sides[0][1:] if _is_for_all(clause.sides[0]) else clause.sides[0]
@@ -307,14 +231,14 @@ def _is_for_all(tokens: list[Token]) -> bool:
     return bool(tokens) and tokens[0].text in ("\\forall", "∀")
 
 
-def _is_dated(segments: list[_Segment], n: int) -> bool:
+def _is_dated(segments: list[Segment], n: int) -> bool:
     """Whether “时” (“at the time of”) behind a segment makes it a condition."""
     clause = segments[n].clause
     follows = segments[n + 1].words if n + 1 < len(segments) else ""
     return follows.startswith("时") and all(is_bare(side) for side in clause.sides)
 
 
-def _is_remark(segment: _Segment, last: Clause | None, waiting: list[str]) -> bool:
+def _is_remark(segment: Segment, last: Clause | None, waiting: list[str]) -> bool:
     """Whether a segment states for what the clause beside it holds, and is no claim itself."""
     clause = segment.clause
     first = clause.sides[0]
@@ -326,7 +250,7 @@ def _is_remark(segment: _Segment, last: Clause | None, waiting: list[str]) -> bo
         talk = bool(waiting) and any(is_talk(w) for w in waiting)
         if last is None or not last.signs or segment.before not in _PAUSES:
             return member or talk
-        if last.sides[-1] and last.sides[-1][-1].text in OPERATORS:
+        if waits(last.sides[-1]):
             return False
         bracketed = head in ("(", "\\{", "[", "\\left")
         aside = bracketed and (segment.before != "comma" or _states(first))
@@ -364,7 +288,7 @@ def _states(tokens: list[Token]) -> bool:
     return False
 
 
-def _continues(segment: _Segment, last: Clause, waiting: list[str]) -> bool:
+def _continues(segment: Segment, last: Clause, waiting: list[str]) -> bool:
     clause = segment.clause
     if last.signs and not last.sides[-1]:
         return True  # "A =" goes on
@@ -375,7 +299,7 @@ def _continues(segment: _Segment, last: Clause, waiting: list[str]) -> bool:
     return not clause.signs or not last.signs
 
 
-def _join(segment: _Segment, last: Clause) -> None:
+def _join(segment: Segment, last: Clause) -> None:
     clause = segment.clause
     if segment.comma is not None and last.sides[-1] and clause.sides[0]:
         last.sides[-1].append(segment.comma)

@@ -40,6 +40,7 @@ class Chain(Struct, frozen=True, cache_hash=True):
     remarks: tuple[str, ...] = ()  # words in the chain's own rows: "if", "当 w ≠ o", "(from (a))"
     after: str = ""  # the prose in the same sentence or line that follows the chain
     spoken: str | None = None  # the words that the first member was taken from, if it was
+    item: int = 0  # the item of a list that it stands in, numbered in the document; 0: none
 
 
 class Directive(Struct, frozen=True):

@@ -10,6 +10,7 @@ from derivcheck.document.clauses import Reading
 from derivcheck.document.containers.directives import silenced
 from derivcheck.document.containers.pieces import Piece, PieceKind, Scan
 from derivcheck.document.formulas import read_formula
+from derivcheck.document.items import items_in
 from derivcheck.document.labels import (
     Mark,
     Path,
@@ -90,6 +91,7 @@ class _Assembler:
         self._heading_level = 0  # of the heading in force
         self._skipped: list[Span] = list(scan.skipped)
         self._said: list[Said] = []
+        self._items = items_in(scan.masked, scan.pieces)
 
     def run(self) -> None:
         """Walk the pieces in order."""
@@ -194,7 +196,8 @@ class _Assembler:
             return
         opened = self._open
         adjacent = opened.last is not None and not opened.words
-        place_ = Place(piece.display, adjacent, formula.environment)
+        item = self._items.at(piece.span.start)
+        place_ = Place(piece.display, adjacent, formula.environment, item)
         before = " ".join(opened.since[-MAX_BEFORE:])
         spoken = self._spoken(reading, n)
         made = opened.builder.feed(reading.clauses, place_, before, spoken)

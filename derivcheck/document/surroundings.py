@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from derivcheck.document.clauses import Clause, Reading
+from derivcheck.document.clauses import Reading
 from derivcheck.document.containers.pieces import Piece, PieceKind
 from derivcheck.document.labels import prose_label
+from derivcheck.document.segments import Clause
 from derivcheck.document.tokens.phrases import introduces_condition, is_bare, is_index
 
 SENTENCE_END = re.compile(r"[.。;；!?！？](?=\s|$)|(?<=[。；！？])")

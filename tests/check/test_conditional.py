@@ -96,3 +96,33 @@ def test_a_claim_beside_a_claim_is_no_condition() -> None:
     text = r"where $\sigma(-x) + \sigma(x) = 1$, $\sigma'(x) = \sigma(x) (1 - \sigma(x))$"
     assert of_problem(text) == ["proved", "proved"]
     assert of_problem(text.replace("= 1$,", "= 2$,"))[0] != "proved"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "between"),
+    [
+        ("* When $w \\ne o$:", "* When $w = o$:", ""),
+        ("- If $w \\ne o$,", "- If $w = o$,", "Thus\n"),
+        ("* $w \\ne o$:", "* $w = o$:", "So we have "),
+    ],
+)
+def test_a_condition_ends_with_the_item_of_a_list_that_states_it(
+    first: str, second: str, between: str
+) -> None:
+    cases = f"## (c)\n{first} $$y_w = 0$$\n{second} $$y_w = 1$$\n"
+    gradient = r"\frac{\partial J}{\partial u_w} = "
+
+    def last(behind: str, value: str) -> str:
+        return steps(check(f"{cases}{behind}$${gradient}{value}$$"))[-1].verdict.value
+
+    assert last("  ", "\\hat y_w v_c - v_c") == "proved"
+    assert last(f"\n{between}", "\\hat y_w v_c - v_c") == "undecided"
+    assert last(f"\n{between}", "(\\hat y_w - y_w) v_c") == "proved"
+    assert last(f"\n{between}", "(y_w - \\hat y_w) v_c") == "refuted"
+
+
+@pytest.mark.parametrize("words", ["In all cases:", "In any case", "In either case", "Always"])
+def test_a_condition_on_values_ends_where_all_cases_are_spoken_of(words: str) -> None:
+    said = "If $a + b > 0$, then $$|a + b| = a + b$$ "
+    assert verdicts(f"{said}and so $$|a + b| + 1 = a + b + 1$$")[-1] == "proved"
+    assert verdicts(f"{said}{words} $$|a + b| + 1 = a + b + 1$$")[-1] == "undecided"

@@ -49,6 +49,12 @@ _SPELLED = re.compile(
 )
 _RELATES = re.compile(r"\\(?:in|notin|leq?|geq?|lt|gt|neq?)(?![a-z])")
 _ENDS = re.compile(r"[.!?;。！？；]|\n\s*\n\s*\S")
+# “in all cases”, “either way”: what is said so is no longer said of one case
+_ALWAYS = re.compile(
+    r"\b(?:all|any|every|each|both|either|general\w*|always|regardless|overall|altogether|together"
+    r"|combin\w*|summar\w*|irrespective|conclu\w*|finally|cases)\b|总|所有|综上|一般|任何",
+    re.IGNORECASE,
+)
 
 
 def is_condition(chain: Chain) -> bool:
@@ -79,15 +85,18 @@ def under_conditions(chains: Iterable[Chain]) -> Iterator[Chain]:
     words: str | None = None
     captions: list[str] = []  # the conditions in words, up to an “otherwise”
     supposed = False  # by the formula right before
+    item = 0  # of a list, in which the condition was said: it ends with it
     for one in chains:
         chain = _in_the_other_case(one, captions)
-        if captions and _goes_on(captions[-1], chain):
+        here, item = chain.item == item, chain.item
+        if captions and here and _goes_on(captions[-1], chain):
             yield replace(chain, remarks=(*chain.remarks, captions[-1]))
             continue
         caption = caption_of(chain)
         captions = [*captions, caption] if caption is not None and chain is one else []
         goes_on = supposed and _THEN.fullmatch(chain.before)
-        if words is not None and not goes_on and _ENDS.search(chain.before.strip()):
+        ends = _ENDS.search(chain.before.strip()) or _ALWAYS.search(chain.before)
+        if words is not None and (not here or (ends and not goes_on)):
             words = None
         supposed = is_condition(chain)
         if supposed:
