@@ -8,12 +8,14 @@ a class writes the same ones again and again.
 from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from derivcheck.document.braces import drop_invisible
-from derivcheck.document.clauses import Clause, Reading, Sign, read_clauses
+from derivcheck.document.clauses import Reading, read_clauses
 from derivcheck.document.containers.pieces import Piece
 from derivcheck.document.fonts import letters_in_text, open_conditions, read_unknown_fonts
 from derivcheck.document.labels import Mark, math_label
+from derivcheck.document.segments import Clause, Sign
 from derivcheck.document.tokens.layout import strip_layout
 from derivcheck.document.tokens.macros import Macros
 from derivcheck.document.tokens.structure import match
@@ -152,12 +154,9 @@ def _moved(formula: Formula, by: int) -> Formula:
         return list(map(at, tokens)) if by else list(tokens)
 
     def clause_of(clause: Clause) -> Clause:
-        return Clause(
-            [all_of(side) for side in clause.sides],
-            [Sign(sign.sign, all_of(sign.tokens), sign.opens) for sign in clause.signs],
-            [*clause.remarks],
-            *(clause.row, clause.aligned, clause.column, clause.tail),
-        )
+        signs = [Sign(sign.sign, all_of(sign.tokens), sign.opens) for sign in clause.signs]
+        sides = [all_of(side) for side in clause.sides]
+        return replace(clause, sides=sides, signs=signs, remarks=[*clause.remarks])
 
     reading = formula.reading
     if reading is not None:
