@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from derivcheck.document.clauses import Reading, Sign
+from derivcheck.document.clauses import Reading
 from derivcheck.document.containers.pieces import Piece, PieceKind
+from derivcheck.document.segments import Sign
 from derivcheck.document.tokens.tokenize import tokenize
 
 _HEAD = re.compile(
