@@ -2,6 +2,8 @@
 
 from itertools import product
 
+from msgspec.structs import replace
+
 from derivcheck.elaborate import formula
 from derivcheck.elaborate.diagonal import diagonal_cells, diagonal_matrix
 from derivcheck.elaborate.ellipsis import column_with_dots, row_of
@@ -21,6 +23,8 @@ from derivcheck.term.core import (
 )
 from derivcheck.term.tensor import Shape, Tensor
 
+# the code of the remark on entries below one another where vectors are rows: no shape is blamed
+LISTED = "listed-downwards"
 # the most rows and columns: an entry is a case for each of them
 MOST = 8
 
@@ -40,7 +44,7 @@ def matrix(tree: t.Matrix, scope: Scope) -> Tensor:
     if len(rows) == 1:
         return row_of(tree, t.Items(tree.span, rows[0], (",",) * (len(rows[0]) - 1)), scope)
     if all(len(row) == 1 for row in rows):
-        return column_with_dots(tree, tuple(cells), scope)
+        return _as_vector(column_with_dots(tree, tuple(cells), scope), tree, scope)
     diagonal = diagonal_cells(tree)
     if diagonal is not None:
         return diagonal_matrix(column_with_dots(tree, diagonal, scope))
@@ -64,6 +68,15 @@ def _written_out(tree: t.Matrix, scope: Scope) -> Tensor:
         (axis,) = values[0][0].indices
         return _stacked(values, (_length(height), shape[1]), (), (axis,))
     raise _not_read(tree)
+
+
+def _as_vector(column: Tensor, tree: t.Matrix, scope: Scope) -> Tensor:
+    """Return entries listed downwards as a vector, which is a row where the document has rows."""
+    if len(column.indices) != 1 or scope.conventions.get("vectors") != "rows":
+        return column
+    message = "a vector is written out from top to bottom; it is read as a row like others"
+    scope.remark(LISTED, message, tree.span)
+    return replace(column, shape=(None, column.indices[0].sort))
 
 
 def _length(count: int) -> Sort | None:

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from derivcheck.constructs import PiecewiseFunction, ScalarFunction
 from derivcheck.constructs.differentiate import expand_derivatives
-from derivcheck.elaborate import application, bodies, formula, functions, scripts
+from derivcheck.elaborate import application, bodies, formula, functions, left_out, scripts
 from derivcheck.elaborate.defined import base_symbols, by_defined_name
 from derivcheck.elaborate.failure import Failure, ill_typed, unread
 from derivcheck.elaborate.kinds import TRANSPOSES
@@ -194,8 +194,9 @@ def _refuse_hidden_dependence(
     if missing and symbols:
         # what is differentiated may depend on it by what was said elsewhere: ∂J/∂h
         scope.refuse_dependence(latex(tree.operand or tree.variable), shown, tree.span)
-    if others and entry.symbol not in scope.inferred:
-        scope.refuse_dependence(others[0], shown, tree.span)
+    shaky = others if entry.symbol not in scope.inferred else scope.half_said & set(others)
+    if shaky:
+        scope.refuse_dependence(min(shaky), shown, tree.span)
     if not others or missing:
         return
     message = f"{', '.join(others)} taken not to depend on {shown}"
@@ -309,6 +310,10 @@ def prime(tree: t.Scripts, scope: Scope) -> Tensor:
     if (bracket or isinstance(tree.base, t.Prefix)) and tree.sub is None:
         value = prime_of_value(formula.value(tree.base, scope), tree.primes, scope, tree.span)
         return value if tree.sup is None else scripts.superscripted(value, tree.sup, tree, scope)
+    plain = tree.sub is None and tree.sup is None
+    taken_of = left_out.meant(latex(tree.base), tree.span, scope) if plain else None
+    if taken_of is not None:
+        return formula.value(t.Product(tree.span, (tree, taken_of), ("",)), scope)
     variable = scope.primes.get(latex(tree.base))
     if variable is not None and tree.sup is None:
         return _by_neighbour(tree, variable, scope)

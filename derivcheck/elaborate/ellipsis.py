@@ -6,6 +6,7 @@ from derivcheck.elaborate import formula
 from derivcheck.elaborate.failure import Failure, ill_typed, unread
 from derivcheck.elaborate.matching import generalise, match
 from derivcheck.elaborate.scope import Scope
+from derivcheck.elaborate.sizes import may_be_size, note_size
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 from derivcheck.term.core import ALWAYS, IndexMap, IndexVar, Sort, Sum
@@ -46,7 +47,7 @@ def _template(terms: tuple[t.Tree, ...], tree: t.Tree, scope: Scope) -> tuple[t.
     if found is None:
         raise _ambiguous(tree)
     template, first, last = found
-    sort = _sort(template, first, last, scope)
+    sort = _sort(template, first, last, tree, scope)
     at_one = 1
     for term, following in pairwise(terms[1:]):
         if isinstance(term, t.Ellipsis_):
@@ -70,7 +71,7 @@ def _may_follow_dots(key: str, following: t.Tree, last: str) -> bool:
     return not position and key != last
 
 
-def _sort(template: t.Tree, first: t.Tree, last: t.Tree, scope: Scope) -> Sort:
+def _sort(template: t.Tree, first: t.Tree, last: t.Tree, tree: t.Tree, scope: Scope) -> Sort:
     sort = scope.signature.sort_of_size(latex(last))
     if latex(first) == "1" and sort is not None:
         return sort
@@ -83,6 +84,11 @@ def _sort(template: t.Tree, first: t.Tree, last: t.Tree, scope: Scope) -> Sort:
         if len(fitting) == 1 and _is_last(last, fitting[0], scope):
             said = f"{latex(last)} is read as {fitting[0].size}, the last that fits here"
             scope.remark("last-by-letter", said, last.span)
+            return fitting[0]
+        # a sum may end before its set does; a list that is a vector cannot
+        whole = not isinstance(tree, t.Summands) and latex(last) in scope.counted
+        if whole and len(fitting) == 1 and may_be_size(last, scope, fitting[0]):
+            note_size(last, fitting[0], scope)
             return fitting[0]
         if len(fitting) == 1:
             message += f"; in this place {fitting[0].size} would fit"

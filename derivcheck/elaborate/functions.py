@@ -4,7 +4,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from derivcheck.constructs import Construct, PiecewiseFunction, ScalarFunction, by_spelling
-from derivcheck.elaborate import application, bodies, formula, scripts
+from derivcheck.elaborate import application, bodies, formula, left_out, scripts
 from derivcheck.elaborate import arguments as others
 from derivcheck.elaborate.failure import Failure, ill_typed, unread
 from derivcheck.elaborate.indices import index_of, try_index
@@ -108,6 +108,9 @@ def _bare_definition(defined: Defined, key: str, span: Span, scope: Scope) -> Te
         and len(head.arguments) > 1
         and all(latex(a) in known - defined.numbers for a in head.arguments)
     )
+    bracket = left_out.meant(key, span, scope)
+    if bracket is not None:
+        return application.apply_named(Named((defined,)), (bracket.inner,), 0, span, scope)
     if not named and any(is_placeholder(argument, inner, defined) for argument in head.arguments):
         message = f"{key} is a function; its argument is missing"
         raise unread("missing-argument", message, span)

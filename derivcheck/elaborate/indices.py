@@ -127,6 +127,8 @@ def _mapped(entry: SymbolEntry, pattern: t.Tree, tree: t.Tree, scope: Scope) -> 
         inner = _index(found[letter], scope, sort)
         if inner is None and latex(pattern).endswith(f"_{{{letter}}}"):
             inner = _new_letter(found[letter], scope, sort)
+        if inner is None and len(latex(pattern)) > len(f"w_{{{letter}}}"):
+            inner = _new_position(found[letter], scope, sort)
         if inner is None or inner.sort is not sort:
             return None
         args.append(inner)
@@ -144,6 +146,21 @@ def _new_letter(tree: t.Tree, scope: Scope, sort: Sort) -> Index | None:
         return None
     scope.sorts[tree.text] = sort
     return scope.letter(latex(tree))
+
+
+def _new_position(tree: t.Tree, scope: Scope, sort: Sort) -> Index | None:
+    """Return the one place in a window that the j of ``w_{t+j}`` stands for where no Σ binds it.
+
+    A later member that brings it in speaks of some j, which need not be any j: it is a late one.
+    """
+    key = latex(tree)
+    plain = isinstance(tree, t.Name) and key not in scope.once_bound | scope.locals.keys()
+    if not plain or key in scope.signature.symbols:
+        return None
+    if (scope.sorts.get(key) or scope.signature.sort_of_letter(key)) is not sort:
+        return None
+    scope.late |= {key}
+    return scope.free.setdefault(key, IndexVar(key, sort))
 
 
 def _not_an_index(tree: t.Tree, scope: Scope, wanted: Sort | None) -> Failure:

@@ -25,11 +25,21 @@ _NAMES = "_names"
 _TAKEN = frozenset({"e", "\\pi", "d", "\\partial", "\\nabla", "\\infty", "\\Sigma", "\\Pi"})
 
 
+# the rank of a family of vectors, x_i for each i
+FAMILY = 3
+
+
 class Kind(Struct, frozen=True):
-    """A number, a vector or a matrix, over index sets: one for each axis."""
+    """A number, a vector, a matrix or a family of vectors, over index sets: one for each axis."""
 
     sorts: tuple[Sort, ...]
     spread: bool = False  # a number that is added to each entry of a vector
+    members: bool = False  # a family: with one index it is a vector
+
+    @property
+    def rank(self) -> int:
+        """What tells kinds apart: how many axes a thing has, `FAMILY` for a family."""
+        return FAMILY if self.members else len(self.sorts)
 
     @property
     def is_square(self) -> bool:
@@ -40,13 +50,15 @@ class Kind(Struct, frozen=True):
     def words(self) -> str:
         """The kind in words."""
         sizes = " × ".join(sort.size for sort in self.sorts)
+        if self.members:
+            return f"vectors of length {self.sorts[0].size}, one for each of {self.sorts[1].size}"
         return ("a real number", f"a vector of length {sizes}", f"a {sizes} matrix")[
             len(self.sorts)
         ]
 
     def with_sort(self, old: Sort, new: Sort) -> "Kind":
         """Return the kind with one index set in the place of another."""
-        return Kind(tuple(new if sort is old else sort for sort in self.sorts), self.spread)
+        return replace(self, sorts=tuple(new if sort is old else sort for sort in self.sorts))
 
 
 class Letter(Struct, frozen=True):
@@ -101,6 +113,8 @@ class Usage(Struct, frozen=True):
     indices: frozenset[str] = frozenset()  # in a subscript, or bound by a Σ
     once: frozenset[str] = frozenset()  # in one formula only, as a slip of the pen is
     numbers: frozenset[str] = frozenset()  # called a constant or a scalar in words
+    members: frozenset[str] = frozenset()  # the x of x_i^T
+    families: bool = False  # whether what has one index may be a family of vectors anywhere
 
 
 def usage(trees: Iterable[t.Tree]) -> Usage:
@@ -110,12 +124,15 @@ def usage(trees: Iterable[t.Tree]) -> Usage:
     subscripts: dict[str, int] = {}
     functions: set[str] = set()
     indices: set[str] = set()
+    members: set[str] = set()
     nodes = [node for tree in trees for node in tree.walk()]
     below = {id(inner) for one in nodes for inner in _beneath(one)}
     for node in nodes:
         if isinstance(node, t.Scripts):
             if node.sup is not None and latex(node.sup) in TRANSPOSES:
                 transposed.add(latex(replace(node, sup=None)))
+                if len(index_letters(node.sub)) == 1:
+                    members.add(latex(node.base))
             if node.primes:
                 functions.add(latex(node.base))
             letters = index_letters(node.sub)
@@ -129,7 +146,14 @@ def usage(trees: Iterable[t.Tree]) -> Usage:
             functions |= set(_applied(node))
     names = Counter(key for tree in trees for key in names_in(tree))
     once = frozenset(key for key, count in names.items() if count == 1)
-    return Usage(frozenset(transposed), subscripts, frozenset(functions), frozenset(indices), once)
+    return Usage(
+        frozenset(transposed),
+        subscripts,
+        frozenset(functions),
+        frozenset(indices),
+        once,
+        members=frozenset(members),
+    )
 
 
 def _beneath(tree: t.Tree) -> Iterable[t.Tree]:
@@ -225,13 +249,18 @@ def ranks_of(key: str, used: Usage) -> tuple[int, ...]:
         return (2,)
     if key in used.subscripts:
         count = used.subscripts[key]
+        if count == 1 and not plain.lstrip("\\")[0].isupper():
+            # nobody transposes a number
+            return (FAMILY,) if key in used.members else (1, FAMILY)[: 1 + used.families]
         return (count,) if count <= 2 else ()
     more = 2 if plain.lstrip("\\")[0].isupper() else 1
     return (more,) if key in used.transposed else (0, more)
 
 
 def fresh_kind(key: str, rank: int) -> Kind:
-    """Return a kind with that many axes over index sets of its own."""
+    """Return a kind of some rank over index sets of its own."""
+    if rank == FAMILY:
+        return Kind((_fresh(f"dim {key}"), _fresh(f"number {key}")), members=True)
     if rank == 1:
         return Kind((_fresh(f"dim {key}"),))
     return Kind(tuple(_fresh(f"{what} {key}") for what in ("rows", "cols")[:rank]))

@@ -137,6 +137,11 @@ def _subscripted(tree: t.Scripts, bound: frozenset[str], uses: _Uses, scope: Sco
             sort = scope.signature.sort(column.sorts[1])
             uses.naming.setdefault(latex(subs[0]), set()).add(sort)
         return
+    family = scope.letters.get(latex(tree.base))
+    if family is not None and family.kind.members and len(subs) == 1:
+        if _free(subs[0], bound, scope):
+            uses.indexing.setdefault(latex(subs[0]), set()).add(family.kind.sorts[1])
+        return
     axes = _axes(tree.base, len(subs), scope)
     if len(axes) == 2 and tree.sup is not None and latex(tree.sup) in TRANSPOSES:
         axes = axes[::-1]  # A_{ij}^T is an entry of the transpose

@@ -71,9 +71,10 @@ def own_value(key: str, tree: t.Tree, scope: Scope) -> Tensor:
     """
     value = scope.locals[key]
     scope.note_origin(key, tree.span)
-    if key in scope.letters:
-        message = f"nobody says what {key} is; it is read as {scope.letters[key].words}"
-        scope.remark("inferred-symbol", message, tree.span)
+    noted(key, tree, scope)
+    if key in scope.letters and scope.letters[key].kind.members:
+        message = f"{key} is read as {scope.letters[key].words}; here it has no index"
+        raise Failure("unread", "wrong-index", message, tree.span)
     definition = scope.context.definitions.get(getattr(value.body, "symbol", ""))
     for index in () if definition is None else _left_free(definition):
         if index.name in scope.bound:
@@ -82,6 +83,13 @@ def own_value(key: str, tree: t.Tree, scope: Scope) -> Tensor:
         if index.name not in scope.signature.symbols.keys() - scope.taken:
             scope.free.setdefault(index.name, index)
     return value
+
+
+def noted(key: str, tree: t.Tree, scope: Scope) -> None:
+    """Note what a letter that nobody has declared is read as."""
+    if key in scope.letters:
+        message = f"nobody says what {key} is; it is read as {scope.letters[key].words}"
+        scope.remark("inferred-symbol", message, tree.span)
 
 
 def _left_free(definition: Definition) -> tuple[IndexVar, ...]:

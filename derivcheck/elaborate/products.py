@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from derivcheck.elaborate import calculus, formula, functions, kronecker, scripts
+from derivcheck.elaborate import calculus, formula, functions, kronecker, left_out, scripts
 from derivcheck.elaborate.failure import Failure, ill_typed, unread
 from derivcheck.elaborate.scope import Scope
 from derivcheck.source import Span
@@ -193,6 +193,8 @@ def _apply(factor: t.Tree, after: t.Tree, scope: Scope) -> Tensor | None:
     if isinstance(after, t.Scripts) and isinstance(after.base, t.Group):
         bracket, power, at, derived = after.base, after.sup, after.sub, after.primes
     if not isinstance(bracket, t.Group) or bracket.open not in "([{":
+        return None
+    if left_out.is_value(name, bracket, scope):
         return None
     inner = bracket.inner
     arguments = inner.items if isinstance(inner, t.Items) else (inner,)

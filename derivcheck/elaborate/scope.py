@@ -22,6 +22,13 @@ from derivcheck.term.substitute import substitute
 from derivcheck.term.tensor import Tensor, scalar
 
 
+class LeftOut(Struct, frozen=True):
+    """What a function without an argument is taken of, and whether its chain itself says so."""
+
+    argument: t.Tree
+    said: bool
+
+
 class Scope(Struct):
     """The state of one elaboration: bound letters above, remarks gathered so far.
 
@@ -41,6 +48,8 @@ class Scope(Struct):
     letters: Mapping[str, Letter] = field(default_factory=dict)
     # the same by their names in terms, with those that only definitions rest on
     inferred: Mapping[str, str] = field(default_factory=dict)
+    # those of which a place that was not read says what they are: they may depend on anything
+    half_said: frozenset[str] = frozenset()
     # index sets of which nothing is known but that such a letter has them
     fresh: frozenset[Sort] = frozenset()
     unsure: frozenset[str] = frozenset()  # names of which two kinds fit
@@ -65,10 +74,13 @@ class Scope(Struct):
     indicated: frozenset[str] = frozenset()
     # letters that a later member brought in, since those before it could not be parsed
     late: frozenset[str] = frozenset()
+    # what functions without an argument are taken of in this chain, by their names
+    left_out: Mapping[str, LeftOut] = field(default_factory=dict)
     # letters that nobody declares and that end sums over one set, so that they are its size
     sizes: dict[str, Sort] = field(default_factory=dict)
     # by what names with a bare prime are differentiated, as derivatives beside them say
     primes: Mapping[str, t.Tree] = field(default_factory=dict)
+    counted: frozenset[str] = frozenset()  # letters that the text says to count something
     # a formula's own first member may bring in free letters; later ones may not
     opens: bool = False
     # values of parts that stay as they are while the formula is read again

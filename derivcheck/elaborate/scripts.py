@@ -207,6 +207,8 @@ def subscripted(tree: t.Scripts, scope: Scope) -> Tensor:
         if _is_index_name(tree, scope):
             message = f"{key} is an index; it has no value of its own"
             raise unread("index-as-value", message, tree.span)
+        if (vector := _member(tree, tree.sub, scope)) is not None:
+            return vector
         if not _has_value(tree.base, scope):
             raise names.unknown(tree, key, scope)
     return component(formula.value(tree.base, scope), tree.sub, tree, scope)
@@ -243,6 +245,18 @@ def _column(tree: t.Scripts, letter: str, sub: t.Tree, scope: Scope) -> Tensor |
     column = index_of(sub, scope, scope.signature.sort(symbol.sorts[1]), through_maps=True)
     shape = names.vector_shape(row, scope)
     return Tensor(shape, (row,), Entry(symbol.name, (row, column)))
+
+
+def _member(tree: t.Scripts, sub: t.Tree, scope: Scope) -> Tensor | None:
+    """Return ``x_i`` of a family of vectors that nobody declares, None if x is none."""
+    family = scope.letters.get(latex(tree.base))
+    if family is None or not family.kind.members or latex(tree.base) not in scope.locals:
+        return None
+    row, place = family.value.indices
+    names.noted(latex(tree.base), tree, scope)
+    member = index_of(sub, scope, place.sort)
+    body = substitute(family.value.body, {place: member})
+    return Tensor(names.vector_shape(row, scope), (row,), body)
 
 
 def _are_two(sub: t.Tree) -> bool:

@@ -42,25 +42,32 @@ def _of_vector(tree: t.Tree, scope: Scope) -> Sort | None:
     return value.indices[0].sort if len(value.indices) == 1 else None
 
 
-def may_be_size(tree: t.Tree, scope: Scope) -> bool:
-    """Whether a tree is a plain letter that has no meaning here, so that it may be a size."""
+def may_be_size(tree: t.Tree, scope: Scope, of: Sort | None = None) -> bool:
+    """Whether a tree is a plain letter that has no meaning here, so that it may be a size.
+
+    At the end of a list it stands where an index does: ``of`` is the set that the list runs over.
+    """
     key = latex(tree)
     signature = scope.signature
     known = (
-        scope.locals, scope.bound, scope.free, scope.sorts, scope.once_bound,
+        scope.locals, scope.bound, scope.free, scope.once_bound, scope.elements,
         signature.symbols, signature.columns, signature.definitions, signature.losses,
         signature.aliases,
     )  # fmt: skip
     plain = isinstance(tree, t.Name) and not tree.accent and key not in ("\\infty", "e", "\\pi")
     own = signature.sort_of_letter(key) is None and not any(key in table for table in known)
+    own = own and scope.sorts.get(key, of) is of
     return plain and own and key not in _parts_of_sizes(scope)
 
 
 def _parts_of_sizes(scope: Scope) -> frozenset[str]:
-    """Return the letters in the sizes of known sets: the m of 2m is no other size."""
-    return frozenset(
-        latex(node) for entry in scope.signature.sorts for node in entry.size.tree.walk()
-    )
+    """Return the letters in the sizes of known sets: the m of 2m is no other size.
+
+    The q of a size q_1 stands for nothing by itself.
+    """
+    found = [node for entry in scope.signature.sorts for node in entry.size.tree.walk()]
+    bases = {id(node.base) for node in found if isinstance(node, t.Scripts)}
+    return frozenset(latex(node) for node in found if id(node) not in bases)
 
 
 def note_size(tree: t.Tree, sort: Sort, scope: Scope) -> None:

@@ -167,8 +167,8 @@ def test_a_customary_name_is_read_with_a_remark_until_the_document_defines_it() 
     assert [one.verdict.value for one in found[:3]] == ["proved", "given", "proved"]
     assert [r.code for r in found[0].remarks] == ["customary-name"]
     assert found[1].remarks == found[2].remarks == ()
-    # the last part says of it what cannot be read, so that nothing is known of it there
-    assert [one.verdict.value for one in found[3:]] == ["unread", "unread"]
+    # the last part says of it what cannot be read: then only what holds of anything is known of it
+    assert [one.verdict.value for one in found[3:]] == ["unread", "proved"]
 
 
 def test_a_customary_name_stands_as_the_document_s_vectors_do() -> None:

@@ -54,7 +54,6 @@ UNREAD = [
     r"f'(a) = f'(a) + 0",
     r"U h = U h",  # a matrix times a number, or times a vector
     r"x = x + q",
-    r"a_i + u_o = u_o + a_i",
 ]
 
 

@@ -19,7 +19,7 @@ from derivcheck.check.judging.undeclared import (
     spare_custom,
     spare_customary_loss,
     spare_described,
-    spare_inferred,
+    spare_supposed,
 )
 from derivcheck.check.judging.unwritten import other_range, sum_meant
 from derivcheck.check.judging.witness import witness_of
@@ -109,6 +109,7 @@ def judge_row(row: Row, unread: tuple[str, ...], setting: Setting, judge: Judge)
         )
         finding = not_ill_typed(finding, (row.left.tree, row.right.tree), setting)
         finding = spare_of_numbers(finding, row.left.tree, row.right.tree, setting)
+        finding = spare_supposed(finding, (row.left, row.right))
         return spare_carried(finding, (row.left.tree, row.right.tree), setting)
     if row.left.tensor is None or row.right.tensor is None:
         message = "the member before has no value, so there is nothing to compare with"
@@ -119,7 +120,7 @@ def judge_row(row: Row, unread: tuple[str, ...], setting: Setting, judge: Judge)
     finding = spare_of_numbers(finding, row.left.tree, row.right.tree, setting)
     finding = spare_carried(finding, (row.left.tree, row.right.tree), setting)
     finding = other_range(finding, row.left, row.right)
-    finding = spare_inferred(finding, (row.left, row.right))
+    finding = spare_supposed(finding, (row.left, row.right))
     return _spared(finding, unread)
 
 
@@ -227,7 +228,7 @@ def _judge_values(
     refuted = finding.verdict is Verdict.REFUTED
     unknown = sorted(i.name for i in statement.free if i.name in row.late) if refuted else []
     if unknown:
-        message = f"it fails for some {unknown[0]}, and what was not read before may say which"
+        message = f"it fails for some {unknown[0]}, and nothing that was read says which is meant"
         finding = undecided(finding, "which-index", message)
     own = row.first and any(r.code == "misspelt-name" for r in row.left.remarks)
     if finding.verdict is Verdict.REFUTED and own and not isinstance(row.left.tree, t.Derive):

@@ -14,7 +14,8 @@ from derivcheck.check.judging.judge import Judge
 from derivcheck.check.judging.met import is_met
 from derivcheck.check.reading.members import Reading, Setting
 from derivcheck.constructs import by_spelling
-from derivcheck.elaborate import calculus, sizes
+from derivcheck.elaborate import calculus, left_out, sizes
+from derivcheck.elaborate.arrays import LISTED
 from derivcheck.elaborate.kinds import bare_key, names_in
 from derivcheck.engine.statement import Statement
 from derivcheck.problem.model import SymbolEntry
@@ -30,6 +31,8 @@ CODE = "undeclared-symbol"
 SIZE = sizes.CODE
 # of what is undecided because of a prime that does not say by what
 PRIME = calculus.PRIME
+# remarks on readings that only suggest themselves: what rests on one is not refuted
+_SUPPOSED = (SIZE, PRIME, left_out.SUPPOSED)
 
 
 def letters_in(tensors: tuple[Tensor, ...], setting: Setting) -> tuple[str, ...]:
@@ -61,6 +64,7 @@ def spare(
     everywhere = all(set(letters_in((side,), setting)) == set(letters) for side in sides)
     varied = _defined_variables(start, setting)
     free = set(letters) <= bound or _only_beneath(varied, written, setting)
+    free = free and not setting.half_said & set(letters)
     if everywhere and free and _fails_for_positive(statement, setting, judge):
         return finding
     names, one = ", ".join(letters), len(letters) == 1
@@ -152,13 +156,16 @@ def _fails_for_one_hot(
     return judge.decide(replace(statement, context=context)).equal is False
 
 
-def spare_inferred(finding: StepFinding, readings: tuple[Reading, ...]) -> StepFinding:
-    """Return what is said of a refuted step with a letter that was taken for a size, or a prime.
+def spare_supposed(finding: StepFinding, readings: tuple[Reading, ...]) -> StepFinding:
+    """Return what is said of a refuted step with a name whose reading only suggests itself.
 
-    A sum up to such a letter may be meant to end before its set does, and a prime may be by
-    another variable than the one beside it.
+    A sum up to a letter that was taken for a size may be meant to end before its set does; a
+    letter without an argument may be no function; a prime may be by another variable.
     """
-    remarks = [x for one in readings for x in one.remarks if x.code in (SIZE, PRIME)]
+    every = [remark for one in readings for remark in one.remarks]
+    if finding.verdict is Verdict.ILL_TYPED and any(r.code == LISTED for r in every):
+        return replace(finding, verdict=Verdict.UNREAD, code=LISTED)
+    remarks = [remark for remark in every if remark.code in _SUPPOSED]
     if finding.verdict is not Verdict.REFUTED or not remarks:
         return finding
     message = f"it does not hold as it was read: {remarks[0].message}; say what is meant"

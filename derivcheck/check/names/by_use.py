@@ -10,8 +10,8 @@ from derivcheck.check.reading.definitions import names_on_the_left, new_function
 from derivcheck.check.reading.implied import implied_in
 from derivcheck.check.reading.members import trees_of
 from derivcheck.check.reading.own_names import Names, PartNames
-from derivcheck.check.reading.part_kinds import Typed, kinds_of
-from derivcheck.check.reading.typing import Budget, Written, misread_symbols, unknown_names
+from derivcheck.check.reading.part_kinds import Typed, kinds_of, unknown_names
+from derivcheck.check.reading.typing import Budget, Written, misread_symbols
 from derivcheck.document.model import Chain, Document, Part
 from derivcheck.elaborate.kinds import Usage, names_in, usage
 from derivcheck.syntax import tree as t
@@ -117,7 +117,8 @@ class LettersOfPart:
     """The undeclared letters of a part, for each of its chains.
 
     A letter is read as a free variable until a place says what it is, if any does; what the part
-    defines somewhere is none in another definition, and none after a place that was not read.
+    defines further on is none in a definition.  Behind a place that was not read it is free again,
+    but may depend on anything.
     """
 
     def __init__(
@@ -142,18 +143,20 @@ class LettersOfPart:
         ``within`` where the chain is asked what it tells within functions.
         """
         number = self._numbers[id(chain)]
+        unread = {key: first for key, first in self._heads.items() if not self._read[first]}
+        behind = frozenset(key for key, first in unread.items() if first < number)
+        without = self._heads.keys() if in_definitions else unread.keys()
         without = frozenset(
-            key
-            for key, first in self._heads.items()
-            if in_definitions or (first <= number and not self._read[first])
+            key for key in without - behind if in_definitions or unread[key] == number
         )
         if within:
             without |= self._implied.keys()
-        return self._joined(names, self._at[id(chain)], without)
+        return self._joined(names, replace(self._at[id(chain)], half_said=behind), without)
 
     def among_all(self, names: Names) -> Names:
         """Return names together with all undeclared letters of the part."""
-        every = Names()
+        unread = (key for key, first in self._heads.items() if not self._read[first])
+        every = Names(half_said=frozenset(unread))
         for one in self._at.values():
             every = every.joined(one)
         return self._joined(names, every, frozenset())
@@ -161,7 +164,8 @@ class LettersOfPart:
     def _joined(self, names: Names, letters: Names, without: frozenset[str]) -> Names:
         known = names.values.keys() | names.functions.keys() | without
         kinds = {key: kind for key, kind in letters.letters.items() if key not in known}
-        new = Names(letters=kinds, unsure=letters.unsure - known)
+        half = letters.half_said & kinds.keys()
+        new = Names(letters=kinds, unsure=letters.unsure - known, half_said=half)
         if not kinds and not new.unsure:
             return names
         for old, same, made in self._made:

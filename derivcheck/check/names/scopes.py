@@ -10,7 +10,7 @@ from derivcheck.check.names.carried import carried_into
 from derivcheck.check.names.declarations import PREAMBLE
 from derivcheck.check.names.marked import elements_in, marked_in
 from derivcheck.check.names.settings import Settings
-from derivcheck.check.names.whole_text import one_hot_letters
+from derivcheck.check.names.whole_text import counted_letters, one_hot_letters
 from derivcheck.check.reading.definitions import (
     definition_in,
     name_on_the_left,
@@ -21,6 +21,7 @@ from derivcheck.check.reading.implied import implied_definition, implied_names
 from derivcheck.check.reading.own_loss import customary_loss
 from derivcheck.check.reading.own_names import Names, PartNames
 from derivcheck.check.reading.part_kinds import Typed
+from derivcheck.check.reading.renamed import renamed_in
 from derivcheck.check.reading.typing import Budget
 from derivcheck.document.model import Chain, Document, Part
 from derivcheck.elaborate.kinds import only_applied
@@ -45,7 +46,10 @@ def names_of_parts(
     everywhere = settings
     marked = marked_in(document, settings.problem)
     taken = settings.taken(document)
-    one_hot = Names(one_hot=one_hot_letters(document, settings.problem))
+    said = Names(
+        one_hot=one_hot_letters(document, settings.problem),
+        counted=counted_letters(document.prose),
+    )
     for part in document.parts:
         settings = everywhere.in_part(part)
         above = _unless_said_otherwise(customary, part, settings)
@@ -57,7 +61,7 @@ def names_of_parts(
                 above = above.joined(by_id[outer])
         if elements := elements_in(part, marked):
             above = above.joined(Names(elements=elements))
-        above = above.joined(one_hot) if one_hot.one_hot else above
+        above = above.joined(said) if said.one_hot or said.counted else above
         above = above.joined(Names(taken=taken[part.id])) if part.id in taken else above
         carried = carried_into(
             _trees(part, settings), frozenset(_heads(part, settings)), above, ends
@@ -145,7 +149,7 @@ def _heads_in(chains: list[Chain], settings: Settings) -> frozenset[str]:
 
 
 # what a chain says within functions is needed for what it says of its first member
-_MAKERS = (implied_definition, definition_in)
+_MAKERS = (renamed_in, implied_definition, definition_in)
 
 
 def _names_of(

@@ -67,6 +67,22 @@ class Text:
         return found[0] if found else None
 
 
+# “there are $q$ classes”, “a $q$-dimensional vector”, “$N$ is the number of words”
+_COUNT = re.compile(
+    r"\$\s*(?P<before>\\?[A-Za-z]+)\s*\$[\s-]*(?:dimension\w*|class\w*|word\w*|categor\w*|label\w*|"
+    r"entr\w+|element\w*|component\w*|token\w*|unit\w*|output\w*|维|个)"
+    r"|\$\s*(?P<number>\\?[A-Za-z]+)\s*\$\s+(?:is|be|denotes?|means)\s+the\s+"
+    r"(?:number|size|length|dimension\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def counted_letters(prose: str) -> frozenset[str]:
+    """Return the letters that a text says to count something."""
+    found = _COUNT.finditer(prose)
+    return frozenset(one["before"] or one["number"] for one in found)
+
+
 def one_hot_letters(document: Document, problem: Problem | None) -> frozenset[str]:
     """Return the letters in a cross-entropy that the text calls one-hot."""
     if not says_one_hot_of_any(document.prose):

@@ -12,6 +12,7 @@ from derivcheck.elaborate.failure import Failure, unread
 from derivcheck.elaborate.formula import elaborate
 from derivcheck.elaborate.kinds import Letter
 from derivcheck.elaborate.kronecker import indicated_letters
+from derivcheck.elaborate.left_out import arguments_left_out
 from derivcheck.elaborate.letters import sorts_by_use
 from derivcheck.elaborate.names import REFERENTS
 from derivcheck.elaborate.scope import Scope
@@ -61,6 +62,8 @@ class Setting(Struct, frozen=True):
     letters: Mapping[str, Letter] = field(default_factory=dict)  # read by their use
     beneath: tuple[Letter, ...] = ()  # those that only definitions rest on
     fresh: frozenset[Sort] = frozenset()  # index sets that only such letters have
+    # those of the letters of which a place that was not read says what they are
+    half_said: frozenset[str] = frozenset()
     unsure: frozenset[str] = frozenset()  # names of which two kinds fit
     # symbols said beside the chain to be positive or symmetric: the words
     said: Mapping[str, str] = field(default_factory=dict)
@@ -69,6 +72,7 @@ class Setting(Struct, frozen=True):
     elements: Mapping[str, str] = field(default_factory=dict)
     taken: frozenset[str] = frozenset()  # letters of the problem that the part takes for its own
     carried: frozenset[str] = frozenset()  # names that a part before has defined
+    counted: frozenset[str] = frozenset()  # letters that the text says to count something
     one_hot: frozenset[str] = frozenset()  # undeclared letters that the text calls one-hot
     methods: tuple[Tensor | None, ...] = ()  # of the part's rubric
     alternatives: tuple[Tensor | None, ...] = ()
@@ -87,7 +91,8 @@ class Setting(Struct, frozen=True):
         scope = Scope(self.signature, self.context, self.conventions, free, locals=own, loss=loss)
         scope.customary = self.customary
         scope.letters, scope.fresh, scope.unsure = self.letters, self.fresh, self.unsure
-        scope.inferred = self.inferred
+        scope.inferred, scope.half_said = self.inferred, self.half_said
+        scope.counted = self.counted
         scope.elements, scope.taken, scope.carried = self.elements, self.taken, self.carried
         return scope
 
@@ -184,16 +189,22 @@ def trees_of(chain: Chain, setting: Setting) -> list[t.Tree]:
     return [_tree(member, scope) for member in chain.members]
 
 
-def read_trees(chain: Chain, trees: list[t.Tree], scope: Scope) -> tuple[Reading, ...]:
-    """Return the readings of a chain's members, whose trees are known."""
+def read_trees(
+    chain: Chain, trees: list[t.Tree], scope: Scope, *, defining: int = 0
+) -> tuple[Reading, ...]:
+    """Return the readings of a chain's members, whose trees are known.
+
+    Members up to number ``defining`` say what a name is, and may bring in free letters as well.
+    """
     scope.sorts.update(sorts_by_use((*trees, *scope.primes.values()), scope))
     scope.indicated = indicated_letters(trees, scope)
+    scope.left_out = arguments_left_out(trees, scope)
     if einstein.convention(scope) != "written" and trees:
         return _read_with_sums(chain, trees, scope)
     out: list[Reading] = []
     for member, tree in zip(chain.members, trees, strict=True):
         # what was not read may have brought in letters
-        scope.opens = all(_broken(before) for before in out)
+        scope.opens = len(out) <= defining or all(_broken(before) for before in out)
         known = frozenset(scope.free)
         out.append(_with_hint(_read(member, tree, scope), scope))
         if scope.opens and len(out) > 1:

@@ -10,6 +10,7 @@ from derivcheck.check.reading.free_letters import with_letters
 from derivcheck.check.reading.members import Setting
 from derivcheck.elaborate.kinds import Kind, Letter
 from derivcheck.elaborate.signature import Defined
+from derivcheck.syntax import tree as t
 from derivcheck.term.context import Definition
 from derivcheck.term.tensor import Tensor
 
@@ -25,16 +26,20 @@ class Names(Struct, frozen=True):
     values: Mapping[str, Tensor] = field(default_factory=dict)
     definitions: Mapping[str, Definition] = field(default_factory=dict)
     functions: Mapping[str, Defined] = field(default_factory=dict)
+    spellings: Mapping[str, t.Tree] = field(default_factory=dict)  # new names of known functions
     # the offset of the relation sign that defines a name; below 0 for a customary one
     places: Mapping[str, int] = field(default_factory=dict)
     # names that nobody declares and that are read by their use
     letters: Mapping[str, Kind] = field(default_factory=dict)
     unsure: frozenset[str] = frozenset()  # names of which two kinds fit
+    # those of the letters of which a place that was not read says what they are
+    half_said: frozenset[str] = frozenset()
     # undeclared letters that definitions rest on
     beneath: tuple[Letter, ...] = ()
     # letters that the text ties to an element of the problem
     elements: Mapping[str, str] = field(default_factory=dict)
     one_hot: frozenset[str] = frozenset()  # letters that the text calls one-hot
+    counted: frozenset[str] = frozenset()  # letters that the text says to count something
     taken: frozenset[str] = frozenset()  # letters of the problem that the part takes for its own
     carried: frozenset[str] = frozenset()  # names that a part before has defined
 
@@ -50,12 +55,15 @@ class Names(Struct, frozen=True):
             {**kept.values, **new.values},
             {**kept.definitions, **new.definitions},
             {**kept.functions, **new.functions},
+            {**kept.spellings, **new.spellings},
             {**kept.places, **new.places},
             {**kept.letters, **new.letters},
             kept.unsure | new.unsure,
+            kept.half_said | new.half_said,
             tuple(dict.fromkeys((*kept.beneath, *new.beneath))),
             {**kept.elements, **new.elements},
             kept.one_hot | new.one_hot,
+            kept.counted | new.counted,
             kept.taken | new.taken,
             (kept.carried - new.places.keys()) | new.carried,
         )
@@ -67,6 +75,7 @@ class Names(Struct, frozen=True):
             values=_rest(self.values, keys),
             definitions=_rest(self.definitions, keys),
             functions=_rest(self.functions, keys),
+            spellings=_rest(self.spellings, keys),
             places=_rest(self.places, keys),
         )
 
@@ -75,14 +84,22 @@ class Names(Struct, frozen=True):
         kept = self.without(frozenset(key for key, place in self.places.items() if place < 0))
         nothing = frozenset[str]()
         return replace(
-            kept, letters={}, unsure=nothing, elements={}, one_hot=nothing, taken=nothing
+            kept,
+            letters={},
+            unsure=nothing,
+            elements={},
+            one_hot=nothing,
+            counted=nothing,
+            taken=nothing,
         )
 
     def only_functions(self) -> "Names":
         """Return the functions ``f(x) = …`` that the document itself has defined."""
-        places = {key: place for key, place in self.places.items() if key in self.functions}
+        known = self.functions.keys() | self.spellings.keys()
+        places = {key: place for key, place in self.places.items() if key in known}
         beneath = self.beneath if self.functions else ()
-        return Names({}, {}, self.functions, places, beneath=beneath).only_own()
+        functions = Names({}, {}, self.functions, self.spellings, places, beneath=beneath)
+        return functions.only_own()
 
 
 def _rest(table: Mapping[str, T], keys: frozenset[str]) -> dict[str, T]:
@@ -93,7 +110,11 @@ def with_names(setting: Setting, names: Names) -> Setting:
     """Return a part's setting in which the document's own names are known."""
     if names.one_hot:
         setting = replace(setting, one_hot=names.one_hot)
+    if names.counted:
+        setting = replace(setting, counted=names.counted)
     setting = with_letters(setting, names.letters, names.beneath)
+    if names.half_said:
+        setting = replace(setting, half_said=names.half_said)
     if names.unsure:
         setting = replace(setting, unsure=names.unsure)
     if names.elements:
@@ -104,6 +125,8 @@ def with_names(setting: Setting, names: Names) -> Setting:
         return setting
     own = {key: (defined,) for key, defined in names.functions.items()}
     signature = replace(setting.signature, definitions={**setting.signature.definitions, **own})
+    if names.spellings:
+        signature = replace(signature, aliases={**signature.aliases, **names.spellings})
     definitions = {**setting.context.definitions, **names.definitions}
     context = replace(setting.context, definitions=definitions)
     customary = frozenset(key for key, place in names.places.items() if place < 0)

@@ -6,8 +6,20 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from derivcheck.check.reading.free_letters import Kinds
+from derivcheck.check.reading.members import Setting
 from derivcheck.check.reading.typing import Budget, Told, Written, occurring, ranks, solutions
-from derivcheck.elaborate.kinds import Kind, Usage, fresh_kind
+from derivcheck.elaborate.kinds import (
+    TRANSPOSES,
+    Kind,
+    Usage,
+    bare_key,
+    fresh_kind,
+    is_raised,
+    ranks_of,
+    usage,
+)
+from derivcheck.syntax import latex
+from derivcheck.syntax import tree as t
 from derivcheck.term.core import Sort
 
 
@@ -64,7 +76,22 @@ class _Part:
             if left_open and not self._written(place).defines:
                 # what is told elsewhere holds here too, though one of its members does not fit
                 self.at[place] = occurring(self.shared, self._written(place))
+            elif left_open:
+                # what follows a definition may mean nothing with it
+                self.at[place] = self._defined(place)
         return Typed(tuple(_final(kinds, self.shared) for kinds in self.at), tuple(self.unsure))
+
+    def _defined(self, place: int) -> Kinds:
+        """Return what is told by the ``=`` alone that says what a name is, if it tells all."""
+        written = self._written(place)
+        chain = written.chain
+        if len(chain.members) < 3 or self.budget.left <= 0:
+            return {}
+        relations = tuple(one for one in chain.relations if max(one.left, one.right) < 2)
+        first = replace(chain, members=chain.members[:2], relations=relations)
+        alone = replace(written, chain=first, trees=written.trees[:2], defined=1)
+        found = solutions(alone, self.used, self.shared, self.budget, numbers=True)
+        return found[0] if len(found) == 1 else {}
 
     def _measure(self, places: list[int]) -> None:
         """Find the lengths anew now that numbers, vectors and matrices are told apart.
@@ -78,7 +105,7 @@ class _Part:
         self.shared = dict(self.before)
         for place in settled:
             new = {
-                key: replace(fresh_kind(key, len(kind.sorts)), spread=kind.spread)
+                key: replace(fresh_kind(key, kind.rank), spread=kind.spread)
                 for key, kind in self.at[place].items()
             }
             written = self._written(place)
@@ -157,6 +184,22 @@ class _Part:
         return True
 
 
+def unknown_names(trees: Iterable[t.Tree], setting: Setting) -> bool:
+    """Whether formulas may have a name in them of which nothing is known."""
+    signature = setting.signature
+    tables = (
+        setting.names, signature.symbols, signature.definitions, signature.aliases,
+        signature.columns.keys() - setting.taken, signature.losses, signature.typos,
+    )  # fmt: skip
+    trees = list(trees)
+    nodes = [node for tree in trees for node in tree.walk()]
+    names = {latex(node) for node in nodes if isinstance(node, t.Name)}
+    names |= {bare_key(node) for node in nodes if isinstance(node, t.Scripts) and is_raised(node)}
+    names = {key for key in names if ranks_of(key, Usage()) and key not in TRANSPOSES}
+    names = {key for key in names if not any(key in table for table in tables)}
+    return bool(names - usage(trees).indices) if names else False
+
+
 def _sorts(kinds: Kinds) -> frozenset[Sort]:
     return frozenset(sort for kind in kinds.values() for sort in kind.sorts)
 
@@ -167,7 +210,7 @@ def _joined(shared: Kinds, found: Kinds) -> dict[str, Kind]:
     for key, kind in found.items():
         known = out.get(key, kind)
         # a number of the problem may be a vector in one chain and a matrix in another
-        same = len(known.sorts) == len(kind.sorts)
+        same = known.rank == kind.rank
         for old, new in zip(known.sorts, kind.sorts, strict=True) if same else ():
             if old is not new:
                 out = {k: one.with_sort(old, new) for k, one in out.items()}

@@ -5,7 +5,7 @@ vector, a matrix) under which the whole chain means something.  The kinds are to
 alone, never by what would hold.  Where two fit, or none, the name is not read.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,12 +16,10 @@ from derivcheck.check.reading.relate import Mismatch, relate
 from derivcheck.document.model import Chain
 from derivcheck.elaborate import einstein
 from derivcheck.elaborate.kinds import (
-    TRANSPOSES,
     Kind,
     Usage,
     bare_key,
     fresh_kind,
-    is_raised,
     names_in,
     ranks_of,
     usage,
@@ -103,6 +101,10 @@ def solutions(
     found: list[Kinds] = []
     for search.used in _uses(written, used):
         found = found or _first(search, known, numbers)
+    if not found and 1 in search.used.subscripts.values():
+        # vectors x_i where no numbers x_i mean anything
+        search.used = replace(search.used, families=True)
+        found = _first(search, known, numbers)
     budget.left -= limit - search.budget.left
     if search.budget.left <= 0:
         return []
@@ -208,7 +210,13 @@ def _uses(written: Written, part: Usage) -> list[Usage]:
     own = usage(written.trees)
     capitals = {key for key in part.transposed if 2 in ranks_of(key, Usage())}
     strict, loose = (
-        replace(own, transposed=own.transposed | more, once=part.once, numbers=part.numbers)
+        replace(
+            own,
+            transposed=own.transposed | more,
+            once=part.once,
+            numbers=part.numbers,
+            members=own.members | part.members,
+        )
         for more in (part.transposed, capitals)
     )
     names = {key for tree in written.trees for key in names_in(tree)}
@@ -271,8 +279,8 @@ def _misused_elements(written: Written) -> frozenset[str]:
 
 
 def ranks(kinds: Kinds) -> dict[str, int]:
-    """Return how many axes each name has."""
-    return {key: len(kind.sorts) for key, kind in kinds.items()}
+    """Return what kind of thing each name is, whatever its lengths."""
+    return {key: kind.rank for key, kind in kinds.items()}
 
 
 class _Search(Struct):
@@ -291,7 +299,8 @@ class _Search(Struct):
         setting = with_letters(self.written.setting, kinds)
         scope = setting.scope()
         scope.only_kinds, scope.strict = True, not self.loose
-        readings = read_trees(self.written.chain, self.written.trees, scope)
+        defining = self.written.defined if self.written.defines else 0
+        readings = read_trees(self.written.chain, self.written.trees, scope, defining=defining)
         for at, reading in enumerate(readings):
             failure = reading.failure
             if failure is None:
@@ -376,19 +385,3 @@ class _Search(Struct):
 
 def _merged(kinds: dict[str, Kind], old: Sort, new: Sort) -> dict[str, Kind]:
     return {key: kind.with_sort(old, new) for key, kind in kinds.items()}
-
-
-def unknown_names(trees: Iterable[t.Tree], setting: Setting) -> bool:
-    """Whether formulas may have a name in them of which nothing is known."""
-    signature = setting.signature
-    tables = (
-        setting.names, signature.symbols, signature.definitions, signature.aliases,
-        signature.columns.keys() - setting.taken, signature.losses, signature.typos,
-    )  # fmt: skip
-    trees = list(trees)
-    nodes = [node for tree in trees for node in tree.walk()]
-    names = {latex(node) for node in nodes if isinstance(node, t.Name)}
-    names |= {bare_key(node) for node in nodes if isinstance(node, t.Scripts) and is_raised(node)}
-    names = {key for key in names if ranks_of(key, Usage()) and key not in TRANSPOSES}
-    names = {key for key in names if not any(key in table for table in tables)}
-    return bool(names - usage(trees).indices) if names else False

@@ -109,10 +109,11 @@ PAGES = (
     ),
     _page(
         "missing-argument",
-        "A function stands without its argument.",
+        "A function stands without its argument, and nothing in the chain tells what it is taken "
+        "of.",
         "write the argument.",
         r"\sigma(x) = \frac{1}{1 + e^{-x}}",
-        r"\sigma = \frac{1}{1 + e^{-x}}",
+        r"\sigma = \frac{1}{1 + e^{-\|v_c\|}}",
     ),
     _page(
         "wrong-arity",

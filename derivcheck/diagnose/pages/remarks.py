@@ -74,6 +74,37 @@ PAGES = (
         Example(r"\sum_{i=1}^{N} \hat y_i = 1"),
     ),
     _page(
+        "argument-left-out",
+        "A function stands without its argument, σ'(x) = σ(1 − σ). It is taken of what it, or its "
+        "derivative, is taken of in the same chain. Before a bracket in which the function itself "
+        "stands alone, it is a factor: σ(1 − σ) is σ(x)(1 − σ(x)).",
+        "write the argument.",
+        Example(r"\sigma'(x) = \sigma(x) (1 - \sigma(x))"),
+        Example(r"\sigma'(x) = \sigma(1 - \sigma)"),
+    ),
+    _page(
+        "argument-supposed",
+        "A function stands without an argument, σ = 1/(1 + e^{−x}), and nothing in the chain is "
+        "taken as its argument. It is read with the letter of its definition. The letter may be "
+        "meant for no function, so a step that rests on this is proved, but not refuted.",
+        "write the argument, as in σ(x).",
+        Example(r"\sigma(x) = \frac{1}{1 + e^{-x}}"),
+        Example(r"\sigma = \frac{1}{1 + e^{-x}}"),
+    ),
+    _page(
+        "listed-downwards",
+        "The document says that its vectors are rows, and writes the entries of one below one "
+        "another. It is read as a row like the others. Where shapes do not fit then, the step is "
+        "unread: the list may be meant as a column.",
+        "write the list as a row.",
+        Example("Vectors are rows.\n" r"$$ 2y = [2 y_1, \dots, 2 y_{|V|}] $$", document=True),
+        Example(
+            "Vectors are rows.\n"
+            r"$$ 2y = \begin{bmatrix} 2 y_1 \\ \vdots \\ 2 y_{|V|} \end{bmatrix} $$",
+            document=True,
+        ),
+    ),
+    _page(
         "inferred-variable",
         "A bare prime, f', does not say by what f is differentiated. Where the formula begins with "
         "a derivative, or one above did in which the same name had its prime, it is read as the "

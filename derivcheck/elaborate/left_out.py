@@ -1,0 +1,152 @@
+"""Functions whose argument is left out: the σ of ``σ'(x) = σ(1 - σ)`` is σ(x).
+
+What it is taken of is told by its chain alone: by what the function, or its derivative, is taken
+of there; by the variable after which it is differentiated; or, where only one letter stands
+in the chain, or that of the function's definition, by that letter.  Two candidates tell nothing.
+"""
+
+from collections.abc import Sequence
+
+from msgspec import Struct, field
+
+from derivcheck.elaborate import functions
+from derivcheck.elaborate.scope import LeftOut, Scope
+from derivcheck.source import Span
+from derivcheck.syntax import latex
+from derivcheck.syntax import tree as t
+
+# the code of the remark on a function that is read so
+CODE = "argument-left-out"
+# the same where nothing but its definition's letter tells; what rests on it is not refuted
+SUPPOSED = "argument-supposed"
+
+
+class _Uses(Struct):
+    """How a chain uses functions of one letter."""
+
+    bare: set[str] = field(default_factory=set)
+    taken_of: dict[str, dict[str, t.Tree]] = field(default_factory=dict)
+    letters: dict[str, t.Tree] = field(default_factory=dict)  # that stand for themselves
+    alone: bool = False  # whether a letter is all of a member: x = σ tells of no argument
+
+
+def arguments_left_out(trees: Sequence[t.Tree], scope: Scope) -> dict[str, LeftOut]:
+    """Return what the functions are taken of that stand without an argument in a chain."""
+    uses = _Uses()
+    for tree in trees:
+        _collect(tree, uses, scope)
+        if isinstance(tree, t.Name):
+            uses.letters.pop(latex(tree), None)
+            uses.alone = True
+    found = ((key, _argument(key, uses, scope)) for key in sorted(uses.bare))
+    return {key: one for key, one in found if one is not None}
+
+
+def meant(key: str, span: Span, scope: Scope) -> t.Group | None:
+    """Return the bracket to be thought behind a bare function, and say so; None if none is."""
+    found = scope.left_out.get(key)
+    if found is None:
+        return None
+    shown = latex(found.argument)
+    code = CODE if found.said else SUPPOSED
+    scope.remark(code, f"{key} is read as {key}({shown})", span)
+    return t.Group(span, "(", found.argument)
+
+
+def is_value(name: t.Tree, bracket: t.Tree, scope: Scope) -> bool:
+    """Whether ``σ(1 - σ)`` is a product: the function stands within its own bracket as a value."""
+    key = latex(name)
+    if key not in scope.left_out:
+        return False
+    uses = _Uses()
+    _collect(bracket, uses, scope)
+    return key in uses.bare
+
+
+def _argument(key: str, uses: _Uses, scope: Scope) -> LeftOut | None:
+    candidates = uses.taken_of.get(key, {})
+    if candidates:
+        (first, *others) = candidates.values()
+        return None if others or not isinstance(first, t.Name) else LeftOut(first, said=True)
+    own = _own_letter(key, scope)
+    if own is not None and latex(own) in uses.letters:
+        return LeftOut(own, said=False)
+    if len(uses.letters) == 1:
+        return LeftOut(next(iter(uses.letters.values())), said=False)
+    known = own is not None and latex(own) in scope.signature.symbols
+    if own is None or not known or uses.letters or uses.alone:
+        return None
+    return LeftOut(own, said=False)
+
+
+def _own_letter(key: str, scope: Scope) -> t.Name | None:
+    """Return the x of the one definition σ(x) = … that a name has, or None."""
+    variants = scope.signature.definitions.get(key, ())
+    arguments = variants[0].head.arguments if len(variants) == 1 else None
+    if arguments is None or len(arguments) != 1 or key in scope.locals:
+        return None
+    (letter,) = arguments
+    inner = functions.definition_scope(scope, variants[0])
+    plain = isinstance(letter, t.Name) and functions.is_placeholder(letter, inner, variants[0])
+    return letter if plain and isinstance(letter, t.Name) else None
+
+
+def _collect(tree: t.Tree, uses: _Uses, scope: Scope) -> None:
+    name = _named(tree)
+    if name is not None:
+        key = latex(name)
+        if _own_letter(key, scope) is not None:
+            uses.bare.add(key)
+        elif isinstance(tree, t.Name) and key not in ("e", "\\pi"):
+            uses.letters[key] = tree
+        return
+    if isinstance(tree, t.Derive) and tree.operand is not None:
+        key = latex(tree.operand)
+        if _own_letter(key, scope) is not None:
+            uses.taken_of.setdefault(key, {})[latex(tree.variable)] = tree.variable
+            _collect(tree.variable, uses, scope)
+            return
+    if isinstance(tree, t.Product):
+        _collect_factors(tree, uses, scope)
+        return
+    for child in tree.children():
+        _collect(child, uses, scope)
+
+
+def _collect_factors(tree: t.Product, uses: _Uses, scope: Scope) -> None:
+    at = 0
+    while at < len(tree.factors):
+        factor, after = tree.factors[at], tree.factors[at + 1 : at + 2]
+        name = _named(factor)
+        applied = (
+            name is not None
+            and bool(after)
+            and tree.signs[at] == ""
+            and _own_letter(latex(name), scope) is not None
+            and _takes(latex(name), after[0], uses, scope)
+        )
+        if not applied:
+            _collect(factor, uses, scope)
+        at += 1
+
+
+def _takes(key: str, bracket: t.Tree, uses: _Uses, scope: Scope) -> bool:
+    """Whether a function is taken of the bracket behind it; what it is taken of is noted."""
+    if isinstance(bracket, t.Scripts):
+        bracket = bracket.base
+    if not isinstance(bracket, t.Group) or bracket.open not in "([{":
+        return False
+    within = _Uses()
+    _collect(bracket.inner, within, scope)
+    if key in within.bare:
+        return False
+    uses.taken_of.setdefault(key, {})[latex(bracket.inner)] = bracket.inner
+    return True
+
+
+def _named(tree: t.Tree) -> t.Tree | None:
+    """Return the letter of ``σ``, ``σ'`` or ``σ^2``, None for anything else."""
+    if isinstance(tree, t.Scripts) and tree.sub is None:
+        plain = tree.sup is None or isinstance(tree.sup, t.Numeral)
+        return tree.base if plain and isinstance(tree.base, t.Name) else None
+    return tree if isinstance(tree, t.Name) else None
