@@ -30,6 +30,8 @@ from derivcheck.term.tensor import Tensor, describe
 def big(tree: t.Big, scope: Scope) -> Tensor:
     """Return a sum or product over a sort; raises `Failure`."""
     lower = tree.lower or _only_letter(tree, scope)
+    if (nested := _one_by_one(tree)) is not None:
+        return formula.value(nested, scope)
     letter, sort, rest, place = _range(lower, tree.upper, scope)
     if tree.kind == "prod":
         _refuse_loose_factor(tree.body, letter)
@@ -58,6 +60,23 @@ def _counted(tree: t.Big, letter: str, sort: Sort, scope: Scope) -> Sort:
     (meant,) = used
     note_size(upper, meant, scope)
     return meant
+
+
+def _one_by_one(tree: t.Big) -> t.Big | None:
+    """Return ``\\sum_{i,j=1}^n`` or ``\\sum_{i,j \\in S}`` as one sum in another, else None."""
+    match tree.lower:
+        case t.Items(items=(*letters, t.Related(items=(t.Name(), _), signs=("=" | "∈",)) as last)):
+            plain = bool(letters) and all(isinstance(letter, t.Name) for letter in letters)
+        case _:
+            return None
+    if not plain or set(tree.lower.separators) != {","}:
+        return None
+    body = tree.body
+    for letter in reversed((*letters, last.items[0])):
+        lower = t.Related(letter.span, (letter, last.items[1]), last.signs)
+        body = t.Big(tree.span, tree.kind, lower, tree.upper, body)
+    assert isinstance(body, t.Big)
+    return body
 
 
 def _up_to_size(

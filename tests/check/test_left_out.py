@@ -147,3 +147,17 @@ def test_a_place_in_the_window_that_no_sum_binds() -> None:
     assert last(r"J = J + u_{t+j}^\top v_c - v_c^\top u_{t+j}", before=rows)[0] != "refuted"
     row = r"\frac{\partial J}{\partial v_c} = -u_{t+j} + \sum_w \hat y_w u_w"
     assert last(row, before="(b)\n\n")[0] == "undecided"
+
+
+def test_two_letters_below_one_sum() -> None:
+    assert last(r"\sum_{i,j \in V} y_i y_j = 1")[0] in ("proved", "unread")
+    row = r"\sum_{i,j=1}^n a_i b_j = \sum_{i=1}^n a_i \sum_{j=1}^n b_j"
+    assert last(row, None) == ("proved", None)
+    assert last(row.replace("= ", "= n "), None)[0] == "undecided"
+
+
+def test_a_letter_that_the_words_name_is_no_slip() -> None:
+    row = "$$ c = \\sum_{i=1}^n \\alpha_i v_i $$\n"
+    above = "$$ \\sum_{i=1}^n \\alpha_i = 1 $$\n\n"
+    assert said(above + row, None)[-1][0] == "unread"
+    assert said("The values are $v_i$.\n\n" + above + row, None)[-1] == ("given", "definition")

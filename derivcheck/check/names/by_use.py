@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from derivcheck.check.names.declared import said_to_be_numbers
 from derivcheck.check.names.settings import Settings
+from derivcheck.check.names.whole_text import mentioned
 from derivcheck.check.reading.definitions import names_on_the_left, new_function
 from derivcheck.check.reading.implied import implied_in
 from derivcheck.check.reading.members import trees_of
@@ -68,7 +69,9 @@ def _typed_under(
     beneath = {letter.key: letter.kind for letter in names.end.beneath}
     # what a definition that holds here rests on is no slip of the pen
     unclear = settings.half_declared(document)
-    once = (used.once - _brought_in(written) | unclear) - beneath.keys()
+    words = settings.problem.words if settings.problem else frozenset()
+    told = _brought_in(written) | mentioned(document, words)
+    once = (used.once - told | unclear) - beneath.keys()
     used = replace(used, once=once, numbers=numbers)
     if before is None:
         return kinds_of((_as_made(one, used) for one in written), used, budget, beneath)
@@ -145,10 +148,8 @@ class LettersOfPart:
         number = self._numbers[id(chain)]
         unread = {key: first for key, first in self._heads.items() if not self._read[first]}
         behind = frozenset(key for key, first in unread.items() if first < number)
-        without = self._heads.keys() if in_definitions else unread.keys()
-        without = frozenset(
-            key for key in without - behind if in_definitions or unread[key] == number
-        )
+        here = frozenset(key for key, first in unread.items() if first == number)
+        without = frozenset(self._heads) - behind if in_definitions else here
         if within:
             without |= self._implied.keys()
         return self._joined(names, replace(self._at[id(chain)], half_said=behind), without)

@@ -9,13 +9,15 @@ from derivcheck.check.reading.definitions import no_function
 from derivcheck.document import without_layout
 from derivcheck.document.model import Chain, Document, Part
 from derivcheck.document.tokens.token import Kind, Token
-from derivcheck.elaborate.kinds import names_in
+from derivcheck.elaborate.kinds import bare_key, names_in
 from derivcheck.elaborate.signature import build
 from derivcheck.problem.model import Problem
 from derivcheck.syntax import parse
 from derivcheck.syntax import tree as t
 
 _LOGISTIC = re.compile(r"\b(?:sigmoid|logistic)\b", re.IGNORECASE)
+# a formula of more tokens is no mere name
+_SHORT = 8
 _LAYOUT = frozenset({Kind.ALIGN, Kind.BREAK, Kind.BEGIN, Kind.END})
 
 
@@ -65,6 +67,17 @@ class Text:
         )
         found = _LOGISTIC.search(self.document.prose) if written else None
         return found[0] if found else None
+
+
+def mentioned(document: Document, words: frozenset[str]) -> frozenset[str]:
+    """Return the names that stand alone in a sentence: “values $v_i$”."""
+    found: set[str] = set()
+    for said in document.formulas:
+        if len(said.tokens) <= _SHORT:
+            tree = parse(without_layout(said.tokens), words)
+            if isinstance(tree, (t.Name, t.Scripts)):
+                found.add(bare_key(tree))
+    return frozenset(found)
 
 
 # “there are $q$ classes”, “a $q$-dimensional vector”, “$N$ is the number of words”
