@@ -73,8 +73,9 @@ def mentioned(document: Document, words: frozenset[str]) -> frozenset[str]:
     """Return the names that stand alone in a sentence: “values $v_i$”."""
     found: set[str] = set()
     for said in document.formulas:
-        if len(said.tokens) <= _SHORT:
-            tree = parse(without_layout(said.tokens), words)
+        tokens = without_layout(said.tokens) if len(said.tokens) <= _SHORT else ()
+        if tokens:
+            tree = parse(tokens, words)
             if isinstance(tree, (t.Name, t.Scripts)):
                 found.add(bare_key(tree))
     return frozenset(found)
