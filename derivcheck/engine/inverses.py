@@ -4,7 +4,7 @@ What holds for any matrix in the place of an inverse holds for the inverse, at e
 fails for the inverse is shown at sizes at which it can be written out, one and two rows.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 
 from msgspec.structs import replace
@@ -61,9 +61,19 @@ def _counterexample(statement: Statement) -> Counterexample | None:
     return next((one for one in found if one is not None), None)
 
 
+def small_sizes(sides: Iterable[Term]) -> dict[Sort, int]:
+    """Return sizes at which the inverses in some terms can be written out, the larger of them."""
+    sorts = dict.fromkeys(node.matrix.indices[0].sort for node in _inverses(sides))
+    rows = _common(frozenset(sorts))
+    return dict.fromkeys(sorts, rows[-1]) if rows else {}
+
+
 def _sizes(statement: Statement) -> tuple[int, ...]:
     """Return the small sizes that all matrices with inverses can have."""
-    sorts = frozenset(_sorts(statement))
+    return _common(frozenset(_sorts(statement)))
+
+
+def _common(sorts: frozenset[Sort]) -> tuple[int, ...]:
     return tuple(
         n for n in SMALL if all(sort.fixed in (None, n) and sort.minimum <= n for sort in sorts)
     )
@@ -76,12 +86,12 @@ def _at_size(statement: Statement, size: int) -> Counterexample | None:
 
 
 def _sorts(statement: Statement) -> Iterator[Sort]:
-    for node in _inverses(statement):
+    for node in _inverses(statement.sides):
         yield node.matrix.indices[0].sort
 
 
-def _inverses(statement: Statement) -> Iterator[Inverse]:
-    for side in statement.sides:
+def _inverses(sides: Iterable[Term]) -> Iterator[Inverse]:
+    for side in sides:
         yield from (node for node in side.walk() if isinstance(node, Inverse))
 
 
@@ -94,7 +104,7 @@ def _with_free_matrices(statement: Statement, decide: Decide) -> Statement:
     shown = replace(statement, left=left, right=right)
     variables = dict(statement.context.variables)
     symmetric: set[str] = set()
-    for node in _inverses(shown):
+    for node in _inverses(shown.sides):
         if node.symbol not in variables:
             variables[node.symbol] = tuple(index.sort for index in node.indices)
             if _is_symmetric(node, statement.context, decide):

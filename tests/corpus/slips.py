@@ -25,7 +25,9 @@ _SHAPE = frozenset(
     {"missing-transpose", "extra-transpose", "swapped-factors", "wrong-shape", "missing-index",
      "wrong-variable", "misplaced-transpose"}
 )  # fmt: skip
-_FACTOR = frozenset({"missing-factor", "extra-factor", "wrong-number", "wrong-power"})
+_FACTOR = frozenset(
+    {"missing-factor", "missing-inner-derivative", "extra-factor", "wrong-number", "wrong-power"}
+)
 _SUM = frozenset({"missing-sum", "extra-sum", "captured-index", "sum-not-collapsed", "wrong-range"})
 
 AGREE: dict[str, frozenset[str]] = {

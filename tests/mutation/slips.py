@@ -21,6 +21,7 @@ TOKEN = re.compile(r"\\[A-Za-z]+|\S")
 SIGNS = {"flipped-sign", "negated", "complement", "sign-in-argument"}
 FACTORS = {
     "missing-factor",
+    "missing-inner-derivative",
     "extra-factor",
     "wrong-number",
     "wrong-power",

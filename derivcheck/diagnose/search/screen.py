@@ -9,13 +9,15 @@ from functools import cached_property
 from derivcheck.check.reading.relate import Mismatch, relate
 from derivcheck.constructs.differentiate import NotDifferentiable, expand_derivatives
 from derivcheck.engine.evaluate import NoValue
+from derivcheck.engine.inverses import small_sizes
 from derivcheck.engine.modular.images import components
 from derivcheck.engine.points.balls import Balls, Points
 from derivcheck.engine.statement import Statement, World
 from derivcheck.engine.worlds.patterns import extreme_worlds, size_choices, worlds
 from derivcheck.source import Span
 from derivcheck.term.context import Context, constrain, impose, unfold
-from derivcheck.term.core import Add, Derivative, IndexLiteral, Mul, Term
+from derivcheck.term.core import Add, Derivative, IndexLiteral, Inverse, Mul, Term
+from derivcheck.term.inverse import written_out
 from derivcheck.term.tensor import Tensor
 
 # kinds of points, tried until both sides of a statement are defined
@@ -47,6 +49,8 @@ class Screen:
         self._varied: frozenset[str] = frozenset()
         self._rooms: dict[frozenset[object], tuple[World, ...]] = {}
         self._balls: dict[tuple[int, str], Balls] = {}
+        # sizes of matrices whose inverses are written out
+        self._few: dict[str, int] = {}
         self.spent = 0  # term evaluations
 
     def passes(self, value: Tensor) -> bool:
@@ -61,11 +65,22 @@ class Screen:
             self._varied = statement.varied
             self._ready.clear()
         try:
-            sides = self._made_ready(statement.left), self._made_ready(statement.right)
+            sides = self._sides(statement)
             found = self._worlds(statement, sides)
             return bool(found) and all(self._agree(statement, sides, world) for world in found)
         except (NotDifferentiable, KeyError):
             return False
+
+    def _sides(self, statement: Statement) -> tuple[Term, Term]:
+        """Return both sides, inverses of matrices written out for few rows."""
+        left, right = self._made_ready(statement.left), self._made_ready(statement.right)
+        if Inverse not in left.heads and Inverse not in right.heads:
+            self._few = {}
+            return left, right
+        few = small_sizes((left, right))
+        self._few = {sort.name: size for sort, size in few.items()}
+        rows = min(few.values(), default=1)
+        return written_out(left, rows), written_out(right, rows)
 
     def _made_ready(self, term: Term) -> Term:
         """Return a term as `Statement.ready` has it, summand by summand and factor by factor.
@@ -105,11 +120,18 @@ class Screen:
         maps = [m for m in self._context.maps if m in left.symbols or m in right.symbols]
         named = IndexLiteral in left.heads or IndexLiteral in right.heads
         free = (*left.free, *right.free, *statement.axes)
-        key: frozenset[object] = frozenset((*free, *maps, named))
+        key: frozenset[object] = frozenset((*free, *maps, named, *self._few.items()))
         if key not in self._rooms:
             more = [one for one in self._more() if _is_room(one, (*free, *maps), statement)]
-            self._rooms[key] = (*_worlds_of(statement), *more)
+            self._rooms[key] = (*self._usual(statement), *more)
         return self._rooms[key]
+
+    def _usual(self, statement: Statement) -> tuple[World, ...]:
+        for sizes in size_choices(statement, self._few):
+            found = extreme_worlds(statement, sizes)
+            if found:
+                return found
+        return ()
 
     def learn(self, world: World) -> None:
         """Look at a further world: one in which a value that had passed was refuted."""
@@ -130,10 +152,11 @@ class Screen:
         if isinstance(statement, Mismatch):
             return None
         try:
-            sides = self._made_ready(statement.left), self._made_ready(statement.right)
-            if not all(self._agree(statement, sides, one) for one in _worlds_of(statement)):
+            sides = self._sides(statement)
+            if not all(self._agree(statement, sides, one) for one in self._usual(statement)):
                 return None
-            every = (worlds(statement, s, MOST_WORLDS) for s in size_choices(statement, {}))
+            sizes = size_choices(statement, self._few)
+            every = (worlds(statement, size, MOST_WORLDS) for size in sizes)
             found = next((one for one in every if one), [])
             return next((one for one in found if not self._agree(statement, sides, one)), None)
         except (NotDifferentiable, KeyError):
@@ -169,11 +192,3 @@ def _is_room(world: World, names: Sequence[object], statement: Statement) -> boo
     if any(axis.sort not in world.sizes for axis in axes):
         return False
     return all(one in axes or one in world.indices or one in world.maps for one in names)
-
-
-def _worlds_of(statement: Statement) -> tuple[World, ...]:
-    for sizes in size_choices(statement, {}):
-        found = extreme_worlds(statement, sizes)
-        if found:
-            return found
-    return ()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from derivcheck.diagnose.edits import Edit, Formula, Term, Written, terms
-from derivcheck.diagnose.edits.around import Around, with_other_letters
+from derivcheck.diagnose.edits.around import Around, distinct, with_other_letters
 from derivcheck.diagnose.page import Example
 from derivcheck.diagnose.slips.base import Slip
 from derivcheck.diagnose.slips.missing_transpose import can_be_transposed, with_transpose
@@ -12,14 +12,16 @@ from derivcheck.syntax import tree as t
 
 # where no factor was lost, unless the shapes do not fit: among the arguments of a function
 _OF_FUNCTIONS = (("items",), ())
+MOST_POWERS = 3
 _TWO = Written(t.Numeral(Span(0, 0), "2"), ("2",))
 
 
 def _propose(formula: Formula, around: Around) -> Iterator[Edit]:
+    powers = distinct(_powers(around), MOST_POWERS)
     for depth, term in enumerate(terms(formula)):
         if formula.role(term.node) in ("sup", "argument", *_OF_FUNCTIONS[around.misfit]):
             continue
-        for far, factor in enumerate((_TWO, *around.factors, *around.turned)):
+        for far, factor in enumerate((_TWO, *powers, *around.factors, *around.turned)):
             more = 2 * (far // 4) + depth // 4
             if not around.fitting.as_factor(factor.tree):
                 continue
@@ -35,6 +37,15 @@ def _propose(formula: Formula, around: Around) -> Iterator[Edit]:
                     yield term.with_units(at, at, [new], more=more)
         if around.misfit:
             yield from _half(term, formula, around)
+
+
+def _powers(around: Around) -> Iterator[Written]:
+    """Yield the numbers that come down where powers are differentiated: 3 of ``x^3``."""
+    for formula in around.beside:
+        for node in formula.nodes:
+            power = node.sup if isinstance(node, t.Scripts) else None
+            if isinstance(power, t.Numeral) and power.text not in ("1", "2"):
+                yield Written(power, (power.text,))
 
 
 def _half(term: Term, formula: Formula, around: Around) -> Iterator[Edit]:

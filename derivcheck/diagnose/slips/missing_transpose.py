@@ -17,8 +17,23 @@ def _propose(formula: Formula, around: Around) -> Iterator[Edit]:
     for node in formula.nodes:
         if can_be_transposed(node, formula) and not _is_number(node, formula, around):
             yield transposed(node, around.transpose, formula)
+        elif isinstance(node, t.Scripts) and _is_inverse(node) and formula.is_value(node):
+            yield from _inverse_of_transpose(node, around.transpose, formula)
     if isinstance(formula.tree, (t.Summands, t.Product, t.Big, t.Fraction_)):
         yield _turned(formula, around.transpose)
+
+
+def _is_inverse(node: t.Scripts) -> bool:
+    """Whether a node is ``A^{-1}``."""
+    return node.sup is not None and not node.primes and latex(node.sup) in ("-1", "- 1")
+
+
+def _inverse_of_transpose(node: t.Scripts, mark: str, formula: Formula) -> Iterator[Edit]:
+    """Yield ``A^{-\\top}`` for ``A^{-1}``."""
+    span = formula.script_span(node.sup) if node.sup is not None else None
+    if span is not None:
+        sign = mark.removeprefix("^").strip("{}")
+        yield Edit(node, None, (Change(span, (f"^{{-{sign}}}",)),), node.span)
 
 
 def _is_number(node: t.Tree, formula: Formula, around: Around) -> bool:

@@ -17,7 +17,8 @@ def _propose(formula: Formula, around: Around) -> Iterator[Edit]:
             for far, other in enumerate(_NUMBERS):
                 if other != node.text:
                     new = Written(t.Numeral(node.span, other), (other,))
-                    vanishes = other == "0" and formula.role(node) == "factors"
+                    # a factor of 1 is one too many
+                    vanishes = other in ("0", "1") and formula.role(node) == "factors"
                     yield formula.replaced(node, new, more=3 if vanishes else far // 3)
 
 
