@@ -85,8 +85,8 @@ class Term(Struct, frozen=True):
         return self.formula.braced(nodes[0]).to(self.formula.braced(nodes[-1]))
 
     def _with_sign(self, span: Span, start: int, end: int) -> Span:
-        """Take a product sign away with the factor that it joins."""
-        if start > 0 and self.signs[start]:
+        """Take a product sign or blank away with the factor that it joins."""
+        if start > 0:
             return Span(self._braced(start - 1).end, span.end)
         if start == 0 and end < len(self.units) and self.signs[end]:
             return Span(span.start, self._braced(end).start)

@@ -97,7 +97,7 @@ class _Diagnosis(Struct):
     def _again(self, case: Case) -> Slip | None:
         """Return that a step makes an earlier slip again: both its sides are those of that step."""
         for other in self.earlier[-MOST_EARLIER:]:
-            if self._same(case, other):
+            if not _was_put_right(other, case) and self._same(case, other):
                 message = f"the same slip as in {other.step.id} above"
                 return Slip("carried", message, None, other.step.id)
         return None
@@ -114,6 +114,15 @@ class _Diagnosis(Struct):
     def _equal(self, left: Tensor, right: Tensor, case: Case) -> bool:
         statement, _ = relate(left, right, case.setting.context, Span(0, 0))
         return not isinstance(statement, Mismatch) and self.judge.decide(statement).equal is True
+
+
+def _was_put_right(other: Case, case: Case) -> bool:
+    """Whether a line between an earlier slip and a step of its chain was right again."""
+    if other.judged is not case.judged:
+        return False
+    after, before = other.step.relation.right, case.step.relation.left
+    between = (one for one in case.judged.steps if after < one.relation.right <= before)
+    return any(one.equals_start is True for one in between)
 
 
 def _may_be_equal(left: Tensor, right: Tensor, case: Case) -> bool:

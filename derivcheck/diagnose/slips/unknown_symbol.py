@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
-from derivcheck.diagnose.edits import Change, Edit, Formula
+from msgspec.structs import replace
+
+from derivcheck.diagnose.edits import Change, Edit, Formula, saying, terms
 from derivcheck.diagnose.edits.around import Around
 from derivcheck.diagnose.page import Example
 from derivcheck.diagnose.slips.base import Slip
@@ -19,6 +21,7 @@ def _propose(formula: Formula, around: Around) -> Iterator[Edit]:
             isinstance(node, (t.Scripts, t.Words)) and _base(node) in around.unknown
         ):
             yield from _instead(node, node.span, around)
+            yield from _without(node, formula)
 
 
 def _base(node: t.Tree) -> str:
@@ -31,6 +34,15 @@ def _instead(node: t.Tree, place: Span, around: Around) -> Iterator[Edit]:
         yield Edit(node, None, (Change(place, (text,)),), place, more=far // 2)
     for far, atom in enumerate(around.atoms[:10]):
         yield Edit(node, None, (Change(place, atom.pieces),), place, more=2 + far // 2)
+
+
+def _without(node: t.Tree, formula: Formula) -> Iterator[Edit]:
+    """Yield the product without the letter."""
+    for term in terms(formula):
+        for at, unit in enumerate(term.units):
+            if unit.nodes[0] is node and len(term.units) > 1:
+                edit = term.with_units(at, at + 1, [], node.span)
+                yield saying(replace(edit, new=None), "this letter does not belong here")
 
 
 SLIP = Slip(
