@@ -88,7 +88,7 @@ class Term(Struct, frozen=True):
         """Take a product sign or blank away with the factor that it joins."""
         if start > 0:
             return Span(self._braced(start - 1).end, span.end)
-        if start == 0 and end < len(self.units) and self.signs[end]:
+        if end < len(self.units):
             return Span(span.start, self._braced(end).start)
         return span
 
