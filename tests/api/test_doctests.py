@@ -9,6 +9,7 @@ import derivcheck.objects
 from derivcheck.objects import equality, expression, view
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(
     "module", [derivcheck.api, expression, view, equality], ids=lambda m: m.__name__
 )

@@ -18,6 +18,7 @@ def found(*parts: str) -> list[str]:
     return [one.verdict.value for one in steps(check(text))]
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(
     ("parts", "expected"),
     [

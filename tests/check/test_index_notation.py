@@ -13,6 +13,7 @@ def only(row: str, part: str = "c") -> tuple[str, str | None]:
     return one.verdict.value, one.code
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(
     "delta",
     [

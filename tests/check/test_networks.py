@@ -4,6 +4,8 @@ import pytest
 
 from tests.check.support import check, steps, verdicts
 
+pytestmark = pytest.mark.heavy
+
 NETWORK = (
     "(c) We work with row vectors here.\n\n"
     "Let $h = \\sigma(z_1)$, $z_1 = x W_1 + b_1$, $\\hat y = softmax(z_2)$, $z_2 = h W_2 + b_2$ "

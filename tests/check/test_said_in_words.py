@@ -264,6 +264,7 @@ def test_others_is_a_condition_however_it_is_set() -> None:
     assert step(f"## (b)\n\n$$ {row} $$".replace("RIGHT", "v_i")).verdict.value == "refuted"
 
 
+@pytest.mark.heavy
 def test_the_other_chains_of_a_part_tell_which_loss_is_meant() -> None:
     loss = r"$$ J = -\log \sigma(u_o^\top v_c) - \sum_{k=1}^K \log \sigma(-u_k^\top v_c) $$"
     row = r"$$ \frac{\partial J}{\partial v_w} = RIGHT \quad (w \neq c) $$"

@@ -27,6 +27,7 @@ WORDS = [
 ]
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("words", WORDS)
 def test_before_a_formula(words: str) -> None:
     equal, other = words.replace("{c}", "w = o"), words.replace("{c}", r"w \neq o")

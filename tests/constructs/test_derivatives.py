@@ -279,6 +279,7 @@ def numpy_says(left, right, axes):
 @pytest.mark.parametrize("name", BY)
 @given(term=TERMS)
 @settings(max_examples=25, deadline=None, derandomize=True)
+@pytest.mark.heavy
 def test_derivatives_by_rules_are_those_by_perturbation(name, term):
     variable, axes = BY[name]
     left, right = Derivative(term, variable), differentiate(term, variable)
@@ -289,6 +290,7 @@ def test_derivatives_by_rules_are_those_by_perturbation(name, term):
 @pytest.mark.parametrize("name", BY)
 @given(term=TERMS)
 @settings(max_examples=12, deadline=None, derandomize=True)
+@pytest.mark.heavy
 def test_derivatives_by_rules_are_those_of_sympy(name, term):
     variable, axes = BY[name]
     left, right = Derivative(term, variable), differentiate(term, variable)

@@ -49,6 +49,7 @@ WRONG = "x (1 - x) = x + x^2"
 PUT_RIGHT = WRONG.replace("+", "-")
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(
     "text",
     [

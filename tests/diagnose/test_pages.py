@@ -163,6 +163,7 @@ def found_codes(document: DocumentReport) -> set[str]:
 RUN = [page for page in ALL if page.kind not in ("verdict", "convention")]
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(
     "page", [p for p in RUN if not p.accepted.shown_only], ids=lambda page: page.code
 )
@@ -172,6 +173,7 @@ def test_what_a_page_accepts_is_accepted(page: Page) -> None:
     assert {step.verdict for step in steps(document)} == {"proved"}
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(
     "page", [p for p in RUN if not p.rejected.shown_only], ids=lambda page: page.code
 )
@@ -190,6 +192,7 @@ def test_the_examples_of_a_verdict_get_it_or_not(code: str) -> None:
     assert (bad == [code]) is (code not in ("proved", "given"))
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(
     "page", [page for page in ALL if page.kind == "convention"], ids=lambda page: page.code
 )

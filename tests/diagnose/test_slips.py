@@ -26,6 +26,7 @@ def text_of(example: Example) -> str:
     return f"{heading}$$ {example.text} $$\n"
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("slip", SLIPS, ids=lambda slip: slip.code)
 def test_a_slip_is_told_with_a_repair_that_holds(slip: Slip) -> None:
     text = text_of(slip.rejected)

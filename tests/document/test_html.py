@@ -109,6 +109,7 @@ def test_a_directive_in_a_comment_is_kept() -> None:
     assert [d.text for d in document.directives] == ["problem word2vec"]
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("piece", ["<p>", "<span ", '<a "', "<pre>", "$", "\\[", "&amp;", "<!--"])
 def test_many_pieces_of_markup_end_in_time(piece: str) -> None:
     read(piece * 20_000, "html")

@@ -55,6 +55,7 @@ def test_definitions_inside_math_and_from_outside() -> None:
     assert [t.text for t in document.parts[0].chains[0].members[1].tokens] == ["y"]
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(
     ("definition", "code"),
     [

@@ -36,6 +36,7 @@ def squeezed(latex: str) -> str:
     return "".join(c for c in latex if c not in " \n\t&.,;:")
 
 
+@pytest.mark.heavy
 @pytest.mark.skipif(not CORPUS.exists(), reason="the corpus is not beside the repository")
 def test_most_labelled_steps_are_found() -> None:
     wanted = found = 0

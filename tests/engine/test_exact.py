@@ -293,6 +293,7 @@ DEAR = {
 }
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("name", DEAR)
 def test_what_costs_too_much_has_no_answer(name: str) -> None:
     outcome, why = compare(DEAR[name], ZERO, World({V: 40}, {}, {}))

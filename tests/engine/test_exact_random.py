@@ -173,6 +173,7 @@ def check(seed: int, indexed: bool) -> tuple[Outcome, Outcome]:
     return same, changed
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("indexed", [False, True], ids=["scalar", "indexed"])
 def test_random_terms_are_told_apart(indexed: bool) -> None:
     said = Counter(outcome for seed in range(80) for outcome in check(seed, indexed))

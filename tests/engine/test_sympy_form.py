@@ -213,6 +213,7 @@ def test_nested_powers_run_over_the_budget():
     assert compare(term, ZERO) is Outcome.NO_ANSWER
 
 
+@pytest.mark.heavy
 def test_the_budget_is_for_all_components_together():
     loss = NEGATIVE
     for _ in range(3):

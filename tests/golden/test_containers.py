@@ -34,6 +34,7 @@ def test_every_document_is_looked_at() -> None:
     assert sorted(STEPS) == sorted(p.name for p in FOLDER.iterdir() if p.suffix in kinds)
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("name", sorted(STEPS))
 def test_all_steps_are_found_and_proved(name: str) -> None:
     (document,) = report(FOLDER / name).documents

@@ -17,6 +17,7 @@ def test_the_library_is_large_and_half_of_it_is_hard() -> None:
     assert all(one.source for one in LIBRARY)
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("one", LIBRARY, ids=lambda one: one.id)
 def test_a_true_identity_gets_its_verdict(one: Identity) -> None:
     found = judged(one.file, one.latex, one.part)
