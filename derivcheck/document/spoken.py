@@ -16,6 +16,7 @@ from derivcheck.document.tokens.signs import relation_at
 from derivcheck.document.tokens.token import Kind, Token
 from derivcheck.document.tokens.tokenize import tokenize
 from derivcheck.source import Span
+from derivcheck.source.pattern import later
 
 REACH = 40  # pieces that are looked at on either side
 _M = "\ue000"  # stands for a formula in the words; its number follows
@@ -26,21 +27,19 @@ _END = r"\s*(?:is|are|equals?|becomes?|as\s+follows|therefore|then|为|是|等�
 _NAMED = (
     r"(?:\s+the)?(?:\s+(?:vector|word|variable|parameter|matrix|center|outside|negative|sample)s?)*"
 )
-_SENTENCE = re.compile(
+_SENTENCE = later(
     rf"{_DERIVATIVE}(?:\s+of(?:\s+the)?(?:\s+loss(?:\s+function)?)?(?:\s+{_M}(?P<f>\d+))?)?"
     rf"[^{_M}]{{0,30}}?\b{_BY}{_NAMED}\s*{_V}{_END}|对\s*{_V.replace('<v>', '<w>')}\s*的?\s*"
     rf"{_DERIVATIVE}{_END}",
     re.I,
 )
-_GOES_ON = re.compile(rf"\A(?:and|,|\s)*{_BY}{_NAMED}\s*{_V}{_END}", re.I)
-_CAPTION = re.compile(rf"\A[\s*_#-]*(?:to|{_BY})?\s*{_V}(?P<end>\s*[:：]?)\s*\Z", re.I)
-_PLAIN = re.compile(
-    r"\A[\s*#>-]*(?:for|to|wrt)?\s*([A-Za-z]\\?_\{?[A-Za-z0-9]{1,3}\}?)\s*[:：]\s*\Z"
-)
-_ASIDE = re.compile(r"\A\s*[(（].*[)）]\s*\Z", re.S)
-_SPEAKS = re.compile(rf"{_DERIVATIVE}|\\partial|\\nabla|∂|∇", re.I)
-_CUT = re.compile(r"(?<!\.[A-Za-z])[.;。；!?！？](?=\s|\Z)|(?<=[。；！？])")
-_LOSS = re.compile(r"(?<![A-Za-z\\])J(?![A-Za-z])")
+_GOES_ON = later(rf"\A(?:and|,|\s)*{_BY}{_NAMED}\s*{_V}{_END}", re.I)
+_CAPTION = later(rf"\A[\s*_#-]*(?:to|{_BY})?\s*{_V}(?P<end>\s*[:：]?)\s*\Z", re.I)
+_PLAIN = later(r"\A[\s*#>-]*(?:for|to|wrt)?\s*([A-Za-z]\\?_\{?[A-Za-z0-9]{1,3}\}?)\s*[:：]\s*\Z")
+_ASIDE = later(r"\A\s*[(（].*[)）]\s*\Z", re.S)
+_SPEAKS = later(rf"{_DERIVATIVE}|\\partial|\\nabla|∂|∇", re.I)
+_CUT = later(r"(?<!\.[A-Za-z])[.;。；!?！？](?=\s|\Z)|(?<=[。；！？])")
+_LOSS = later(r"(?<![A-Za-z\\])J(?![A-Za-z])")
 
 
 class Spoken(Struct, frozen=True):

@@ -11,6 +11,7 @@ from derivcheck.check.conventions.summation import stated_sums
 from derivcheck.check.finding import Convention
 from derivcheck.document.model import Document
 from derivcheck.problem.model import Problem
+from derivcheck.source.pattern import later
 
 DEFAULTS = {
     "vectors": "columns",
@@ -54,26 +55,26 @@ _TEXTS = {
 
 # “we write all vectors as rows”, “all vectors are row vectors”, “use the row-vector convention”
 _STATED = {
-    ("vectors", "rows"): re.compile(
+    ("vectors", "rows"): later(
         r"\bvectors?\b[^.\n]{0,40}\b(?:are|is|as|be)\b[^.\n]{0,12}\brows?\b(?! of\b)"
         r"|\brow[- ]vector convention\b"
         r"|\b(?:with|use|using|take|in)\W{1,5}row[- ]vectors?\b",
         re.IGNORECASE,
     ),
-    ("vectors", "columns"): re.compile(
+    ("vectors", "columns"): later(
         r"\bvectors?\b[^.\n]{0,40}\b(?:are|is|as|be)\b[^.\n]{0,12}\bcolumns?\b(?! of\b)"
         r"|\bcolumn[- ]vector convention\b"
         r"|\b(?:with|use|using|take|in)\W{1,5}column[- ]vectors?\b",
         re.IGNORECASE,
     ),
-    ("gradients", "rows"): re.compile(
+    ("gradients", "rows"): later(
         r"\b(?:gradients?|derivatives?)\b[^.\n]{0,40}\b(?:are|is|as)\b[^.\n]{0,12}"
         r"\brows?\b(?! of\b)",
         re.IGNORECASE,
     ),
-    ("gradients", "shape"): re.compile(r"\bshape convention\b", re.IGNORECASE),
-    ("jacobian", "denominator"): re.compile(r"\bdenominator[- ]layout\b", re.IGNORECASE),
-    ("jacobian", "numerator"): re.compile(r"\bnumerator[- ]layout\b", re.IGNORECASE),
+    ("gradients", "shape"): later(r"\bshape convention\b", re.IGNORECASE),
+    ("jacobian", "denominator"): later(r"\bdenominator[- ]layout\b", re.IGNORECASE),
+    ("jacobian", "numerator"): later(r"\bnumerator[- ]layout\b", re.IGNORECASE),
 }
 
 # what stands in whatever a pattern above matches

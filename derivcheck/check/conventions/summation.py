@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from derivcheck.document.model import Document
+from derivcheck.source.pattern import later
 
 # “we use Einstein notation”, “summation over repeated indices is implied”
-_REPEATED = re.compile(
+_REPEATED = later(
     r"\b(?:in|use|using|used|with|by|adopt(?:ing|s)?|follow(?:ing|s)?|assum(?:e|es|ing)|employ(?:ing|s)?)"
     r"\s+(?:the\s+)?(?:usual\s+|standard\s+)?Einstein(?:['’]s)?(?:\s|-)+(?:summation|notation|sum|convention)"
     r"|\bEinstein(?:['’]s)?\s+(?:summation|notation|convention|sum)[^.]{0,30}"
@@ -22,7 +23,7 @@ _REPEATED = re.compile(
     re.IGNORECASE,
 )
 # “indices that do not appear on the left are summed over”
-_ABSENT = re.compile(
+_ABSENT = later(
     r"\b(?:indices|indexes|index|subscripts?)\b[^.]{0,60}"
     r"\b(?:not|absent|missing)\b[^.]{0,40}\b(?:left|lhs|other side|result|output|answer)\b"
     r"[^.]{0,40}\b(?:summed|sum)\b"
@@ -32,12 +33,12 @@ _ABSENT = re.compile(
     re.IGNORECASE,
 )
 # “we do not use Einstein notation”, “no sum is implied”, “one could use …”
-_DENIED = re.compile(
+_DENIED = later(
     r"\b(?:not|never|without|no|nor|avoid\w*|instead of|rather than|abandon\w*|could|would|might)\b"
     r"|n['’]t\b|不使用|不采用|不用|没有使用",
     re.IGNORECASE,
 )
-_REFUSED = re.compile(
+_REFUSED = later(
     r"(?:\b(?:do|does|will|shall|did)\s+not|n['’]t|\bnever|\bwithout|\bno)\s+"
     r"(?:be\s+)?(?:use|using|used|adopt|employ|assum\w+)?\s*(?:the\s+|any\s+)?"
     r"(?:Einstein|implied\s+sum|implicit\s+sum|summation\s+convention|sum\w*\s+(?:is|are)\s+implied)"

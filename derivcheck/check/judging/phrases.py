@@ -3,20 +3,22 @@
 import re
 from collections.abc import Iterable
 
-_CONDITION = re.compile(
+from derivcheck.source.pattern import later
+
+_CONDITION = later(
     r"\b(?:if|when|whenever|for|where|assum\w*|let|at|given|unless|provided|suppose)\b"
     r"|当|若|如果|假设|时|時|对于",
     re.IGNORECASE,
 )
 
 
-_RANGE = re.compile(r"\\[lc]?dots|…|\.\.\.")
+_RANGE = later(r"\\[lc]?dots|…|\.\.\.")
 
 
 # “for all k”, “∀ k ∈ [1, K]”, 对所有 k: the whole range of a letter, which restricts nothing
 _NAME = r"\$?\\?[A-Za-z](?:_\{?\w\}?)?\$?"
 _WHOLE = r"(?:\\?[\[{]?\s*1\s*(?:,|\\[lc]?dots|\.\.\.|…|\s)*\s*\|?[A-Z]\|?\s*\\?[\]}]?)"
-_FOR_ALL = re.compile(
+_FOR_ALL = later(
     rf"[\s,(（]*(?:\\text\w*\{{)?\s*(?:(?:for|对|对于)?\s*(?:all|each|every|any|\\forall|∀|所有|任意|每个)"
     rf"|for|对|对于)\s*\}}?[\s~\\,;]*(?:{_NAME}|{_NAME}\s*(?:\\in|\\isin|∈|=)\s*{_WHOLE}\$?)"
     r"[\s,.。，)）}]*",
@@ -25,7 +27,7 @@ _FOR_ALL = re.compile(
 
 
 # “x ∈ ℝ^n” restricts nothing: every symbol is real
-_REAL = re.compile(
+_REAL = later(
     rf"\$?(?:{_NAME}\s*,\s*)*{_NAME}\s*(?:\\in|\\isin|∈)\s*"
     r"(?:\\mathbb\s*(?:\{\s*R\s*\}|R)|\\R\b|ℝ)(?:\s*\^\s*(?:\{(?:\w|\||\s|\\times)*\}|\w+))?+"
     r"(?!\s*(?:[\^_*+\w{]|\\set|\\back|\\small))\s*\$?"
@@ -33,7 +35,7 @@ _REAL = re.compile(
 
 
 # “suppose there are q classes, i.e. ŷ is a q-dimensional vector”: a count is no condition
-_COUNT = re.compile(
+_COUNT = later(
     r"(?:suppose|assum(?:e|ing))\s+(?:that\s+)?(?:there\s+are|we\s+have)\s+\S{1,8}\s+"
     r"(?:classes|words|dimensions|examples|data\s+points|labels|categories)\b"
     r"(?:,?\s*i\.?\s*e\.?,?\s*\S{1,12}(?:\s\S{1,4})?\s+is\s+an?\s+\S{1,8}\s?-?\s?dimension(?:al)?\s+vector)?\W*\Z",
@@ -60,7 +62,7 @@ def may_be_condition(words: str, *, before: bool) -> bool:
 
 
 # “for skip-gram”, “in the linear case”: right before “x = …” another setting than before
-_SETTING = re.compile(
+_SETTING = later(
     r"\b(?:for|in|under|with)\s+(?!all\b|each\b|every\b|any\b)(?:an?\s+|the\s+)?"
     r"[A-Za-z][\w-]*(?:\s+[A-Za-z][\w-]*){0,3}[\s,:]*\Z",
     re.IGNORECASE,
@@ -89,12 +91,12 @@ def _is_relation(words: str) -> bool:
 
 
 # an assumption that stands from here on: “assume |V| = 1.  Then …”
-_ASSUMPTION = re.compile(r"\b(?:assum(?:e|ing)|suppose)\b|假设|假定", re.IGNORECASE)
+_ASSUMPTION = later(r"\b(?:assum(?:e|ing)|suppose)\b|假设|假定", re.IGNORECASE)
 
 
 # “k ∈ {1, …, K}” says what k runs over; “o ∉ {1, …, K}” that o is none of the samples
-_IN_RANGE = re.compile(rf"{_NAME}\s*(?:\\in\b|\\isin\b|∈)\s*{_WHOLE}")
-_NOT_IN_RANGE = re.compile(rf"({_NAME})\s*(?:\\notin|\\not\s*\\in|∉)\s*{_WHOLE}")
+_IN_RANGE = later(rf"{_NAME}\s*(?:\\in\b|\\isin\b|∈)\s*{_WHOLE}")
+_NOT_IN_RANGE = later(rf"({_NAME})\s*(?:\\notin|\\not\s*\\in|∉)\s*{_WHOLE}")
 
 
 def restated(sentence: str, assumptions: Iterable[str]) -> bool:
@@ -124,7 +126,7 @@ def assumes(words: str) -> bool:
 
 
 # in the sentence before a formula: plainly a condition, or one together with a relation
-_STRONG = re.compile(
+_STRONG = later(
     r"\b(?:if|when|whenever|case|otherwise|else|assum\w*|suppose|given that|unless)\b"
     r"|当|若|如果|假设|否则|其他",
     re.IGNORECASE,
@@ -138,7 +140,7 @@ _APART = (
     r"(?:other|others|remaining|incorrect|wrong|false|negative|different|irrelevant|unrelated"
     r"|non-?(?:outside|target|true|correct|zero|context))"
 )
-_SOME = re.compile(
+_SOME = later(
     rf"\b{_APART}(?:[\s-]+[a-z]+)?[\s-]+{_ELEMENT}\b(?<!in other"
     rf" words)(?!\s+(?:of\s+\S+\s+)?(?:are|is|were|in\s+\S+\s+are)\b)"
     r"|\b(?:for|in|of) (?:all|any|each|every|the)(?: of)?(?: the)? (?:others?|rest|remaining)\b"
@@ -150,12 +152,12 @@ _SOME = re.compile(
     r"|\\neq?(?![a-z])|≠|不等于|不是|其余|其它|剩余|剩下|错误的|除了",
     re.IGNORECASE,
 )
-_RELATED = re.compile(r"=|≠|\\neq?\b|\\in\b|<|>|\\leq?\b|\\geq?\b")
-_PROSE = re.compile(r"(?<!\\)\b[A-Za-z]{4,}")
-_SENTENCE_END = re.compile(r"[.!?。！？]\s|\n\s*\n")
+_RELATED = later(r"=|≠|\\neq?\b|\\in\b|<|>|\\leq?\b|\\geq?\b")
+_PROSE = later(r"(?<!\\)\b[A-Za-z]{4,}")
+_SENTENCE_END = later(r"[.!?。！？]\s|\n\s*\n")
 
 
-_MERELY_THEN = re.compile(
+_MERELY_THEN = later(
     r"[\s,:]*(?:(?:and|then|so|hence|thus|therefore|now|we|have|get|obtain|则|那么|有)[\s,:]*)*",
     re.IGNORECASE,
 )

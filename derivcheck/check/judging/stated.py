@@ -16,6 +16,7 @@ from derivcheck.elaborate import formula
 from derivcheck.elaborate.conditions import condition
 from derivcheck.elaborate.failure import Failure
 from derivcheck.elaborate.scope import Scope
+from derivcheck.source.pattern import later
 from derivcheck.syntax import latex, parse
 from derivcheck.syntax import tree as t
 from derivcheck.term.context import Assumption
@@ -30,17 +31,17 @@ _FILLING = wordlist(
 )
 # “here $i \\neq o$”, “take $i$ with $i \\neq o$”: with “=” these would define
 _PICKING = wordlist("here take consider let fix pick choose such")
-_APART = re.compile(r"\\neq?(?![a-z])|≠")
-_CJK = re.compile(
+_APART = later(r"\\neq?(?![a-z])|≠")
+_CJK = later(
     r"其他情况|其它情况|情况下|的情况|情况|对于|如果|否则|当|若|时候|时|時|对|则|有|即|的|下|我们|可得|得|同理"
 )
-_FOR_ALL = re.compile(r"^(?:\\forall(?![A-Za-z])|∀)[\s~]*")
-_WORD = re.compile(r"^([A-Za-z]{2,}|\d)[\s:,~]+")
-_CJK_HEAD = re.compile(rf"^(?:{_CJK.pattern})[\s:,：，~]*")
+_FOR_ALL = later(r"^(?:\\forall(?![A-Za-z])|∀)[\s~]*")
+_WORD = later(r"^([A-Za-z]{2,}|\d)[\s:,~]+")
+_CJK_HEAD = later(rf"^(?:{_CJK.pattern})[\s:,：，~]*")
 _STOPS = " .,:;：，。~"
-_TRAILING = re.compile(r"\s*(?:时|時|的情况|then)$", re.IGNORECASE)
-_TEXT = re.compile(r"\\(?:text|textrm|mbox|mathrm|textit)\s*\{([^{}]*)\}")
-_INLINE = re.compile(r"\$([^$]+)\$|\\\((.+?)\\\)")
+_TRAILING = later(r"\s*(?:时|時|的情况|then)$", re.IGNORECASE)
+_TEXT = later(r"\\(?:text|textrm|mbox|mathrm|textit)\s*\{([^{}]*)\}")
+_INLINE = later(r"\$([^$]+)\$|\\\((.+?)\\\)")
 
 
 class Positive(Struct, frozen=True):

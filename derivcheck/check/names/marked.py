@@ -13,15 +13,16 @@ from msgspec import Struct
 from derivcheck.document import without_layout
 from derivcheck.document.model import Document, Part, Said
 from derivcheck.problem.model import Problem, SymbolEntry
+from derivcheck.source.pattern import later
 from derivcheck.syntax import latex, parse
 from derivcheck.syntax import tree as t
 
-_GENERAL = re.compile(
+_GENERAL = later(
     r"\b(?:if|iff|when|whenever|for|unless|suppose|assume|assuming|each|every|any)\b|当|若|如果|对于",
     re.IGNORECASE,
 )
 # what is denied, doubted, thought or said of some examples only
-_DOUBTED = re.compile(
+_DOUBTED = later(
     r"\b(?:not|never|neither|nor|cannot|whether|either|unknown|unclear|false|wrong|untrue|incorrect"
     r"|think|thinks|thought|believ\w*|guess\w*|claim\w*|pretend\w*|predict\w*"
     r"|doubt\w*|question|impossible|some"
@@ -29,48 +30,48 @@ _DOUBTED = re.compile(
     r"|不|是否|未知|可能|也许",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"(?<=[.?!])\s|[;。；]|\n\s*\n")
+_SENTENCE = later(r"(?<=[.?!])\s|[;。；]|\n\s*\n")
 # what may follow: “and all others are 0”, “, so”, the end; not “or 0”, “only if”, “plus one”
-_GOES_ON = re.compile(
+_GOES_ON = later(
     r"\s*(?:\Z|[.,;:)\]，。；：）、!]|\n|(?:and|so|since|because|while|hence|thus"
     r"|therefore|then|where|whereas|which|as(?!\s+(?:if|in)\b))\b|且|而|所以|因此|其)",
     re.IGNORECASE,
 )
-_TAKEN_BACK = re.compile(
+_TAKEN_BACK = later(
     r"\b(?:or|if|iff|unless|only|wrong|false|untrue|incorrect|mistaken|mistake|luck"
     r"|plus|minus|sometimes|perhaps|maybe|doubt\w*)\b"
     r"|\b(?:is|are|was)(?:\s+not|n't)\s+(?:true|so|always|the case|right|correct|known)\b|\?|？|或",
     re.IGNORECASE,
 )
-_NEXT_TAKES_BACK = re.compile(
+_NEXT_TAKES_BACK = later(
     r"[^.]*\.\s+(?:this|that|they|it|these|which|but this)\b[^.]{0,20}\b(?:not"
     r"|wrong|false|untrue|incorrect)\b",
     re.IGNORECASE,
 )
-_SAYS_LITTLE = re.compile(
+_SAYS_LITTLE = later(
     r"(?:\W|\b(?:so|hence|thus|therefore|then|and|now|we|have|get|obtain|it|follows"
     r"|that|also|finally)\b|所以|因此|则|得)*",
     re.IGNORECASE,
 )
 # “assume that only the $k$-th entry of $y$ is 1” is no case among others
-_ONLY = re.compile(
+_ONLY = later(
     r"\b(?:assum\w*|suppos\w*)\b([^.]*"
     r"(?:\bonly(?:\s+the)?(?:\s+[a-z]-?th\b.*)?|\b(?:the|our)\s+[\w-]+\s+\w+\s+is)\s*)$",
     re.IGNORECASE,
 )
 _PLACE = r"(?:dimension|element|entry|component|coordinate|position)"
 # “the $k$-th entry of $y$ is 1”, the letter in a formula of its own or in the words
-_TH_OF = re.compile(rf"\s*-?\s*th\s+{_PLACE}\s+of\s*", re.IGNORECASE)
-_WRITTEN_TH_OF = re.compile(rf"\b([a-z])-?th\s+{_PLACE}\s+of\s*$", re.IGNORECASE)
-_IS_ONE = re.compile(r"\s*(?:is|equals|=)\s+(?:1|one)\b", re.IGNORECASE)
-_IS_THE_CLASS = re.compile(
+_TH_OF = later(rf"\s*-?\s*th\s+{_PLACE}\s+of\s*", re.IGNORECASE)
+_WRITTEN_TH_OF = later(rf"\b([a-z])-?th\s+{_PLACE}\s+of\s*$", re.IGNORECASE)
+_IS_ONE = later(r"\s*(?:is|equals|=)\s+(?:1|one)\b", re.IGNORECASE)
+_IS_THE_CLASS = later(
     r"\s*(?:is|be|denotes)\s+(?:the\s+)?(?:index\s+of\s+)?(?:the\s+)?(?:correct"
     r"|true|right|target|actual)\s+"
     r"(?:outside\s+)?(?:class|word|label)\b|\s*是(?:正确|真实)的?(?:类别|类|单词|词|标签)",
     re.IGNORECASE,
 )
 # “the true class is $k$”, “denote the true class by $k$”
-_THE_CLASS_IS = re.compile(
+_THE_CLASS_IS = later(
     r"\b(?:the|our)\s+(?:correct|true|right|target|actual|ground[- ]truth)\s+"
     r"(?:outside\s+)?(?:class|word|label)\s+(?:is|by|as|be)\s*(?:the\s+)?$",
     re.IGNORECASE,

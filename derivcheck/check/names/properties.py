@@ -15,6 +15,7 @@ from derivcheck.check.names.plain_words import limits_in
 from derivcheck.document import without_layout
 from derivcheck.document.model import Said
 from derivcheck.elaborate.kinds import bare_key
+from derivcheck.source.pattern import later
 from derivcheck.syntax import latex, parse
 from derivcheck.syntax import tree as t
 
@@ -47,25 +48,23 @@ _OTHERS = (
 )
 _KINDS = "|".join(f"(?P<{kind.replace('-', '_')}>{words})" for kind, words in _WORDS.items())
 # the longer words first: a skew-symmetric matrix is not symmetric
-_ANY = re.compile(rf"(?<![A-Za-z-])(?:{_OTHERS}|{_KINDS})", re.I)
+_ANY = later(rf"(?<![A-Za-z-])(?:{_OTHERS}|{_KINDS})", re.I)
 _SENTENCE = 400  # characters
 _REACH = 40  # characters before a word in which it is denied
-_DENIED = re.compile(
+_DENIED = later(
     r"(?:\bnot(?: necessarily)?(?: an?)?|n't|\bnon|\banti|\bskew|\bun|\bno)[\s-]*$", re.I
 )
 # what makes of a statement a condition, a doubt, a question or a denial
-_HEDGED = re.compile(
+_HEDGED = later(
     r"\b(?:if|iff|when(?:ever)?|whether|unless|only|not|never|without|cannot|possibly|perhaps|may"
     r"|might|could|would|or|first|nearly|almost|approximately|special)\b|n't\b|\?|若|如果|假如|不|当"
     r"|是否|非",
     re.I,
 )
-_STOP = re.compile(r"[.?!。；;](?:\s|$)|\n\s*\n")
+_STOP = later(r"[.?!。；;](?:\s|$)|\n\s*\n")
 # what is said of a symbol elsewhere: “for a general A”, “now drop the symmetry”
-_GENERAL = re.compile(
-    r"\b(?:general|arbitrary)\s+(?:real |square )*(?:matri\w+ |vectors? )?$", re.I
-)
-_DROPPED = re.compile(
+_GENERAL = later(r"\b(?:general|arbitrary)\s+(?:real |square )*(?:matri\w+ |vectors? )?$", re.I)
+_DROPPED = later(
     r"\b(?:drop|relax|remove|lift|abandon|without|no longer)\w*\b[^.]{0,30}"
     r"\b(?:assum\w+|assumption|symmetr\w+|condition|restriction|requirement)",
     re.I,
@@ -77,9 +76,9 @@ _PLAIN = (
     r"|target|true|ground[- ]truth|encoded|encoding|matri(?:x|ces)|vectors?|distributions?"
     r"|probability"
 )
-_BEFORE = re.compile(rf"(?:[\s~-]|\b(?:{_PLAIN})\b)*$", re.I)
-_BARE = re.compile(rf"(?:[\s,~-]|\b(?:{_PLAIN})\b)*$", re.I)
-_COPULA = re.compile(
+_BEFORE = later(rf"(?:[\s~-]|\b(?:{_PLAIN})\b)*$", re.I)
+_BARE = later(rf"(?:[\s,~-]|\b(?:{_PLAIN})\b)*$", re.I)
+_COPULA = later(
     r"[\s,~-]*(?:\bwhich\s+|\bboth\s+)?\b(?:is|are|be|being|denotes?)\b"
     rf"(?:[\s,~-]|\b(?:{_PLAIN}|both|and)\b)*$",
     re.I,

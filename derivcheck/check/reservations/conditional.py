@@ -12,29 +12,30 @@ from derivcheck.check.judging.chains import Judged
 from derivcheck.check.judging.phrases import last_sentence, may_be_condition
 from derivcheck.check.judging.stated import caption_of, states_own
 from derivcheck.document.model import Chain
+from derivcheck.source.pattern import later
 
 # what a sentence says right before such a formula
-_OPENS = re.compile(
+_OPENS = later(
     r"\b(?:if|when|whenever|while|suppose|supposing|assume|assuming|provided|given)"
     r"(?:\s+(?:now|that|we have|instead|further))*\s*$|(?:当|若|如果|假设)\s*$",
     re.IGNORECASE,
 )
-_PICKS = re.compile(
+_PICKS = later(
     r"(?:\W|\b(?:now|first|next|then|and)\b)*(?:here|let|take|consider|fix|choose|pick|put|set)\W*",
     re.IGNORECASE,
 )
-_IF = re.compile(r"\b(?:if|when|whenever|while)\b[^.]{0,120}$|(?:当|若|如果)\s*$", re.IGNORECASE)
-_THEN = re.compile(
+_IF = later(r"\b(?:if|when|whenever|while)\b[^.]{0,120}$|(?:当|若|如果)\s*$", re.IGNORECASE)
+_THEN = later(
     r"(?:[\s.,:;]|\b(?:(?:and\s+)?(?:then|so|hence|thus)|now|we|have|get|obtain|it"
     r"|follows|that)\b|则|那么|有)*",
     re.IGNORECASE,
 )
-_OTHERWISE = re.compile(
+_OTHERWISE = later(
     r"(?<!\s)\s*(?:and\s+)?(?:otherwise|else|in (?:all|the|any) other cases?"
     r"|否则|其他情况)[\s,:：，]*\Z",
     re.IGNORECASE,
 )
-_COMPARED = re.compile(
+_COMPARED = later(
     r"\W*(?:(?:first|case|\d|[ivx]+)\W+)*(?:if|when|for|where|case|in case|here|let"
     r"|take|consider|fix|当|若|如果)?\s*"
     r"\$(?P<left>[^$=<>≠≤≥]+?)(?P<sign>=|≠|\\neq?(?![a-z]))(?P<right>[^$=<>≠≤≥,]+)\$"
@@ -42,15 +43,15 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 # the same without dollars, as in code: “When i != j:”
-_SPELLED = re.compile(
+_SPELLED = later(
     r"\W*(?:(?:first|case|\d|[ivx]+)\W+)*(?:if|when|for|where|in case|当|若|如果)\s*"
     r"(?P<left>[A-Za-z]'?)\s*(?P<sign>==?|!=|≠)\s*(?P<right>[A-Za-z]'?)\s*(?:then|we have|时)?\W*",
     re.IGNORECASE,
 )
-_RELATES = re.compile(r"\\(?:in|notin|leq?|geq?|lt|gt|neq?)(?![a-z])")
-_ENDS = re.compile(r"[.!?;。！？；]|\n\s*\n\s*\S")
+_RELATES = later(r"\\(?:in|notin|leq?|geq?|lt|gt|neq?)(?![a-z])")
+_ENDS = later(r"[.!?;。！？；]|\n\s*\n\s*\S")
 # “in all cases”, “either way”: what is said so is no longer said of one case
-_ALWAYS = re.compile(
+_ALWAYS = later(
     r"\b(?:all|any|every|each|both|either|general\w*|always|regardless|overall|altogether|together"
     r"|combin\w*|summar\w*|irrespective|conclu\w*|finally|cases)\b|总|所有|综上|一般|任何",
     re.IGNORECASE,

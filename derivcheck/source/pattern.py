@@ -1,0 +1,30 @@
+"""Regular expressions that are compiled when something is first looked for with them.
+
+To compile those for all that people may write takes as long as to read a document, which has few
+of these things.
+"""
+
+import re
+from typing import cast
+
+_ASKED = ("search", "match", "fullmatch", "sub", "split", "findall", "finditer", "pattern")
+
+
+class Later:
+    """Stands for a pattern; has its methods from the first time that one is asked for."""
+
+    def __init__(self, pattern: str, flags: int) -> None:
+        self._written = pattern, flags
+
+    def __getattr__(self, name: str) -> object:
+        compiled = re.compile(*self._written)
+        self.__dict__.update({asked: getattr(compiled, asked) for asked in _ASKED})
+        return getattr(compiled, name)
+
+
+def later(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """Return what serves as ``re.compile(pattern, flags)``, compiled at its first use.
+
+    Raises ``re.error`` only then; a test compiles all of them.
+    """
+    return cast("re.Pattern[str]", Later(pattern, flags))
