@@ -242,7 +242,8 @@ def _operand(tree: t.Tree, variable: Tensor, scope: Scope) -> Tensor:
             entry = Entry(f"·{latex(arguments[0])}", ())
             inner.locals[latex(arguments[0])] = scalar(entry)
             body = bodies.body_of(defined, inner, tree.span)
-            return application.fill(body, [(entry, variable)], tree.span)
+            taken_of = left_out.beside_derivative(arguments[0], tree, variable, scope)
+            return application.fill(body, [(entry, taken_of)], tree.span)
     if isinstance(function, (ScalarFunction, PiecewiseFunction)):
         return functions.apply_construct(function, (variable,), tree.span)
     return formula.value(tree, scope)

@@ -9,11 +9,15 @@ from collections.abc import Sequence
 
 from msgspec import Struct, field
 
-from derivcheck.elaborate import functions
+from derivcheck.elaborate import formula, functions
+from derivcheck.elaborate.defined import base_symbols
+from derivcheck.elaborate.failure import Failure, unread
 from derivcheck.elaborate.scope import LeftOut, Scope
 from derivcheck.source import Span
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
+from derivcheck.term.core import Entry
+from derivcheck.term.tensor import Tensor
 
 # the code of the remark on a function that is read so
 CODE = "argument-left-out"
@@ -150,3 +154,26 @@ def _named(tree: t.Tree) -> t.Tree | None:
         plain = tree.sup is None or isinstance(tree.sup, t.Numeral)
         return tree.base if plain and isinstance(tree.base, t.Name) else None
     return tree if isinstance(tree, t.Name) else None
+
+
+def beside_derivative(own: t.Tree, tree: t.Tree, variable: Tensor, scope: Scope) -> Tensor:
+    """Return what the σ of ``∂σ/∂w`` is taken of: the variable, or the z of its own definition.
+
+    That is z where σ(z) and z = w^T x + b are both defined.  By a name that is itself made of
+    the definition's letter, dσ/dt with t = e^x, either may be meant.
+    """
+    assert isinstance(variable.body, Entry)
+    named = scope.context.definitions
+    try:
+        value = formula.value(own, scope)
+    except Failure:
+        return variable
+    if not value.is_scalar or not isinstance(value.body, Entry) or value.body == variable.body:
+        return variable
+    if value.body.symbol in named:
+        scope.remark(CODE, f"{latex(tree)} is read as {latex(tree)}({latex(own)})", tree.span)
+        return value
+    if value.body.symbol in base_symbols(variable.body.symbol, scope.context):
+        message = f"{latex(tree)} is a function; I cannot tell of what it is taken here"
+        raise unread("missing-argument", message, tree.span)
+    return variable

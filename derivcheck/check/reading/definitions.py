@@ -231,7 +231,7 @@ def _value(head: Head, tree: t.Tree, body: t.Tree, setting: Setting) -> Names | 
     key = head.key if letters else latex(tree)
     declared = setting.signature.symbols.get(key)
     base = setting.signature.symbols.get(head.key)
-    if letters is None or _occurs(key, body):
+    if letters is None or _occurs(key, body) or _is_partial(tree, setting):
         return None
     if head.indices and _known(head.key, setting) and not _may_be_defined(base):
         return None
@@ -266,6 +266,16 @@ def _value(head: Head, tree: t.Tree, body: t.Tree, setting: Setting) -> Names | 
     name = key if declared is None else key + OWN
     make = _family(key, name, letters, value, scope) if letters else _plain(key, name, value, scope)
     return make if make is None or _as_declared(make.values[key], declared, setting) else None
+
+
+def _is_partial(tree: t.Tree, setting: Setting) -> bool:
+    """Whether ``f_x`` may stand for the derivative of a defined f(x, y) by x."""
+    if not isinstance(tree, t.Scripts) or tree.sub is None:
+        return False
+    by = {latex(node) for node in tree.sub.walk() if isinstance(node, t.Name)}
+    variants = setting.signature.definitions.get(latex(tree.base), ())
+    arguments = (one for defined in variants for one in defined.head.arguments or ())
+    return any(latex(one) in by for one in arguments)
 
 
 def _may_be_defined(symbol: SymbolEntry | None) -> bool:

@@ -199,7 +199,9 @@ def _of_later_chains(case: Case) -> Iterator[Line]:
             if looked > MOST_LATER:
                 return
             if found is not None and found.shape == value.shape and screen.passes(found):
-                yield Line(step.id, _side(case, chain, judged, step, number), True)
+                side = _side(case, chain, judged, step, number)
+                if side.wanted() is not None:  # else the line's left side was not read
+                    yield Line(step.id, side, True)
 
 
 def _ends(judged: Judged) -> Iterator[tuple[int, StepFinding]]:
