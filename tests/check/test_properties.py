@@ -170,3 +170,22 @@ def test_a_property_is_said_of_its_part_only() -> None:
     text = f"# Problem 1\n\n{one}, $S$ is symmetric.{claim}# Problem 2\n\n{one}.{claim}"
     first, second = (step.verdict.value for step in steps(check(text, None)))
     assert (first, second) == ("proved", "refuted")
+
+
+SAYS_MORE = [
+    (r"Let $v \in \mathbb{R}^n$ be a unit vector times 2.", r"v^\top v = 1"),
+    (
+        r"Let $c \in \mathbb{R}$, and let $v \in \mathbb{R}^n$ be one-hot scaled by $c$.",
+        r"\sum_i v_i = 1",
+    ),
+    (
+        r"Let $S \in \mathbb{R}^{n \times n}$ be symmetric about its antidiagonal.",
+        r"S^\top x = S x",
+    ),
+    (r"Let $S \in \mathbb{R}^{n \times n}$ be a symmetric-looking matrix.", r"S^\top x = S x"),
+]
+
+
+@pytest.mark.parametrize(("opening", "latex"), SAYS_MORE)
+def test_a_property_that_goes_on_proves_nothing(opening: str, latex: str) -> None:
+    assert last(opening, latex) == "undecided"

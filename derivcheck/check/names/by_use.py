@@ -7,8 +7,9 @@ from msgspec.structs import replace
 from derivcheck.check.names.declared import said_to_be_numbers
 from derivcheck.check.names.settings import Settings
 from derivcheck.check.names.whole_text import mentioned
-from derivcheck.check.reading.definitions import names_on_the_left, new_function
+from derivcheck.check.reading.definitions import new_function
 from derivcheck.check.reading.implied import implied_in
+from derivcheck.check.reading.left_sides import names_on_the_left
 from derivcheck.check.reading.members import trees_of
 from derivcheck.check.reading.own_names import Names, PartNames
 from derivcheck.check.reading.part_kinds import Typed, kinds_of, unknown_names

@@ -83,6 +83,12 @@ _COPULA = later(
     rf"(?:[\s,~-]|\b(?:{_PLAIN}|both|and)\b)*$",
     re.I,
 )
+# what may follow a word that is all that is said: not “times 2”, “-looking”, “about …”
+_ENDS = re.compile(
+    rf"(?:[\s~]|\b(?:{_PLAIN})\b)*(?:$|[.,;:!?)。；，）]"
+    r"|\b(?:and|with|where|which|whose|that|so|then|for|of|in|on|over)\b)",
+    re.I,
+)
 
 
 class Property(Struct, frozen=True):
@@ -115,7 +121,7 @@ def properties_in(formulas: Iterable[Said], words: frozenset[str]) -> tuple[Prop
             continue
         at = said.tokens[0].span.start
         for match in _beside(said):
-            kind = "" if dropped else _kind(match)
+            kind = "" if dropped or not _ENDS.match(match.string, match.end()) else _kind(match)
             owned += (Property(name, kind, match[0], at) for name in _named(tree))
         for sentence in (said.before, said.after):
             for match in _ANY.finditer(sentence):

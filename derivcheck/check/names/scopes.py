@@ -11,13 +11,9 @@ from derivcheck.check.names.declarations import PREAMBLE
 from derivcheck.check.names.marked import elements_in, marked_in
 from derivcheck.check.names.settings import Settings
 from derivcheck.check.names.whole_text import counted_letters, one_hot_letters
-from derivcheck.check.reading.definitions import (
-    definition_in,
-    name_on_the_left,
-    names_on_the_left,
-    no_function,
-)
+from derivcheck.check.reading.definitions import definition_in
 from derivcheck.check.reading.implied import implied_definition, implied_names
+from derivcheck.check.reading.left_sides import name_on_the_left, names_on_the_left, no_function
 from derivcheck.check.reading.own_loss import customary_loss
 from derivcheck.check.reading.own_names import Names, PartNames
 from derivcheck.check.reading.part_kinds import Typed

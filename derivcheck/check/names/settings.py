@@ -6,8 +6,9 @@ from derivcheck.check.names.declarations import half_declared
 from derivcheck.check.names.taken import Taken, taken_by_parts
 from derivcheck.check.names.whole_text import Text
 from derivcheck.check.reading.choice import entries_for
-from derivcheck.check.reading.definitions import customary_names, name_on_the_left
+from derivcheck.check.reading.definitions import customary_names
 from derivcheck.check.reading.families import Families
+from derivcheck.check.reading.left_sides import name_on_the_left
 from derivcheck.check.reading.members import Setting, setting_for
 from derivcheck.check.reading.own_names import Names, with_names
 from derivcheck.check.reading.part_kinds import Typed

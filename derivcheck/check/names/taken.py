@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import Struct
 
 from derivcheck.check.names.whole_text import Text
-from derivcheck.check.reading.definitions import name_on_the_left
+from derivcheck.check.reading.left_sides import name_on_the_left
 from derivcheck.elaborate.kinds import index_letters, is_raised
 from derivcheck.elaborate.signature import Signature, build
 from derivcheck.problem.model import Problem

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from derivcheck.check.names.targets import said_one_hot, says_one_hot_of_any, targets_in
-from derivcheck.check.reading.definitions import no_function
+from derivcheck.check.reading.left_sides import no_function
 from derivcheck.document import without_layout
 from derivcheck.document.model import Chain, Document, Part
 from derivcheck.document.tokens.token import Kind, Token

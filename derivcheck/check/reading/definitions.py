@@ -1,9 +1,8 @@
 """Which ``=`` introduces a name instead of claiming something, and what the name stands for."""
 
-from functools import lru_cache
-
 from msgspec.structs import replace
 
+from derivcheck.check.reading.left_sides import is_head, left_side
 from derivcheck.check.reading.members import Reading, Setting
 from derivcheck.check.reading.own_names import OWN, Names
 from derivcheck.constructs import by_spelling
@@ -13,11 +12,10 @@ from derivcheck.elaborate.failure import Failure
 from derivcheck.elaborate.formula import elaborate
 from derivcheck.elaborate.functions import is_placeholder
 from derivcheck.elaborate.indices import try_index
-from derivcheck.elaborate.kinds import bare_key, names_in
+from derivcheck.elaborate.kinds import names_in
 from derivcheck.elaborate.letters import sorts_by_use
-from derivcheck.elaborate.names import REFERENTS, symbol_value, vector_shape
+from derivcheck.elaborate.names import symbol_value, vector_shape
 from derivcheck.elaborate.scope import Scope
-from derivcheck.elaborate.scripts import is_star
 from derivcheck.elaborate.signature import Defined, Head, take_apart
 from derivcheck.elaborate.spelling import nearest
 from derivcheck.problem.model import Problem, ProblemError, SymbolEntry
@@ -60,46 +58,9 @@ def _upright(value: Tensor, setting: Setting) -> Tensor:
     return replace(value, shape=vector_shape(value.indices[0], setting.scope()))
 
 
-# every trial of a convention goes through all chains
-@lru_cache(maxsize=1024)
-def _left_side(chain: Chain, words: frozenset[str]) -> t.Tree | None:
-    """Return the left side of a chain's first ``=`` if it is a name of which that may tell."""
-    relation = chain.relations[0]
-    left = chain.members[relation.left]
-    if relation.sign != "=" or relation.left != 0 or not left.tokens:
-        return None
-    tree = parse(left.tokens, words)
-    return tree if _is_head(tree) else None
-
-
-@lru_cache(maxsize=1024)
-def name_on_the_left(chain: Chain, words: frozenset[str]) -> str | None:
-    """Return the name of which a chain's first ``=`` says something, as a value or by entries."""
-    tree = _left_side(chain, words)
-    return None if tree is None else take_apart(tree).key
-
-
-@lru_cache(maxsize=1024)
-def names_on_the_left(chain: Chain, words: frozenset[str]) -> frozenset[str]:
-    """Return the name of which a chain's first ``=`` may say what it is, if there is one."""
-    tree = _left_side(chain, words)
-    if tree is None:
-        return frozenset()
-    # f(x) says what f is, z_1 = … what z_1 is, z_i = … what z is
-    return frozenset((take_apart(tree).key if isinstance(tree, t.Product) else bare_key(tree),))
-
-
-def no_function(chain: Chain, words: frozenset[str]) -> frozenset[str]:
-    """Return the name of which a chain's first ``=`` may say that it is a value, ``p_i = …``."""
-    tree = _left_side(chain, words)
-    if tree is None or isinstance(tree, t.Product):
-        return frozenset()
-    return frozenset((bare_key(tree),))
-
-
 def new_function(chain: Chain, setting: Setting) -> bool:
     """Whether a chain begins like the definition ``f(w) = …`` of a function nobody knows yet."""
-    tree = _left_side(chain, setting.signature.words)
+    tree = left_side(chain, setting.signature.words)
     if not isinstance(tree, t.Product) or _is_construct(tree):
         return False
     key = take_apart(tree).key
@@ -150,7 +111,7 @@ def definition_in(
 def new_name(tree: t.Tree, body: t.Tree, setting: Setting) -> Names | None:
     """Return what a left side is defined to be, if it is a new name."""
     head = take_apart(tree)
-    if not _is_head(tree) or _asked_for(tree, setting) or _is_construct(tree):
+    if not is_head(tree) or _asked_for(tree, setting) or _is_construct(tree):
         return None
     letters = [latex(index) for index in head.indices or ()]
     meant = definition_with_sums(body, letters, setting.scope())
@@ -161,24 +122,6 @@ def new_name(tree: t.Tree, body: t.Tree, setting: Setting) -> Names | None:
     if found is None and head.arguments is None:
         found = _value(head, tree, body, setting)
     return found
-
-
-def _is_head(tree: t.Tree) -> bool:
-    """Whether a left side is a name, with subscripts or with a bracket of plain letters."""
-    if isinstance(tree, t.Product):
-        head = take_apart(tree)
-        return (
-            head.arguments is not None
-            and all(isinstance(argument, t.Name) for argument in head.arguments)
-            and isinstance(tree.factors[0], (t.Name, t.Words))
-        )
-    if isinstance(tree, t.Words):
-        return tree.text not in REFERENTS
-    if isinstance(tree, t.Scripts):
-        plain = tree.sup is None and not tree.primes and tree.sub is not None
-        plain = plain or (is_star(tree.sup) and not tree.primes and not tree.sub)
-        return plain and isinstance(tree.base, (t.Name, t.Words))
-    return isinstance(tree, t.Name)
 
 
 def _is_construct(tree: t.Tree) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from derivcheck.check.reading.definitions import name_on_the_left, new_name
+from derivcheck.check.reading.definitions import new_name
+from derivcheck.check.reading.left_sides import name_on_the_left
 from derivcheck.check.reading.members import Setting
 from derivcheck.check.reading.own_names import Names
 from derivcheck.document.model import Chain

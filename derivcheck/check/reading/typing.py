@@ -241,12 +241,15 @@ def _beginnings(
 
 
 def _reals(written: Written) -> Iterator[str]:
-    """Yield the problem's plain numbers in a chain, such as the x of σ(x)."""
+    """Yield the problem's plain numbers in a chain, such as the x of σ(x).
+
+    What the document itself declares a number is one.
+    """
     symbols = written.setting.signature.symbols
     nodes = (n for tree in written.trees for n in tree.walk() if _is_name(n) or _is_word(n))
     for key in dict.fromkeys(map(latex, nodes)):
         entry = symbols.get(key)
-        if entry is not None and entry.is_any_number:
+        if entry is not None and entry.is_any_number and not entry.stated:
             yield key
 
 

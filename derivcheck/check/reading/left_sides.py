@@ -1,0 +1,66 @@
+"""The left sides of chains: the names of which a text may say there what they are."""
+
+from functools import lru_cache
+
+from derivcheck.document.model import Chain
+from derivcheck.elaborate.kinds import bare_key
+from derivcheck.elaborate.names import REFERENTS
+from derivcheck.elaborate.scripts import is_star
+from derivcheck.elaborate.signature import take_apart
+from derivcheck.syntax import parse
+from derivcheck.syntax import tree as t
+
+
+# every trial of a convention goes through all chains
+@lru_cache(maxsize=1024)
+def left_side(chain: Chain, words: frozenset[str]) -> t.Tree | None:
+    """Return the left side of a chain's first ``=`` if it is a name of which that may tell."""
+    relation = chain.relations[0]
+    left = chain.members[relation.left]
+    if relation.sign != "=" or relation.left != 0 or not left.tokens:
+        return None
+    tree = parse(left.tokens, words)
+    return tree if is_head(tree) else None
+
+
+@lru_cache(maxsize=1024)
+def name_on_the_left(chain: Chain, words: frozenset[str]) -> str | None:
+    """Return the name of which a chain's first ``=`` says something, as a value or by entries."""
+    tree = left_side(chain, words)
+    return None if tree is None else take_apart(tree).key
+
+
+@lru_cache(maxsize=1024)
+def names_on_the_left(chain: Chain, words: frozenset[str]) -> frozenset[str]:
+    """Return the name of which a chain's first ``=`` may say what it is, if there is one."""
+    tree = left_side(chain, words)
+    if tree is None:
+        return frozenset()
+    # f(x) says what f is, z_1 = … what z_1 is, z_i = … what z is
+    return frozenset((take_apart(tree).key if isinstance(tree, t.Product) else bare_key(tree),))
+
+
+def no_function(chain: Chain, words: frozenset[str]) -> frozenset[str]:
+    """Return the name of which a chain's first ``=`` may say that it is a value, ``p_i = …``."""
+    tree = left_side(chain, words)
+    if tree is None or isinstance(tree, t.Product):
+        return frozenset()
+    return frozenset((bare_key(tree),))
+
+
+def is_head(tree: t.Tree) -> bool:
+    """Whether a left side is a name, with subscripts or with a bracket of plain letters."""
+    if isinstance(tree, t.Product):
+        head = take_apart(tree)
+        return (
+            head.arguments is not None
+            and all(isinstance(argument, t.Name) for argument in head.arguments)
+            and isinstance(tree.factors[0], (t.Name, t.Words))
+        )
+    if isinstance(tree, t.Words):
+        return tree.text not in REFERENTS
+    if isinstance(tree, t.Scripts):
+        plain = tree.sup is None and not tree.primes and tree.sub is not None
+        plain = plain or (is_star(tree.sup) and not tree.primes and not tree.sub)
+        return plain and isinstance(tree.base, (t.Name, t.Words))
+    return isinstance(tree, t.Name)
