@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from derivcheck.document.tokens.token import Kind
+from derivcheck.document.tokens.token import Kind, Token
 from derivcheck.source import Span
 from derivcheck.syntax import signs
 from derivcheck.syntax import tree as t
@@ -105,8 +105,33 @@ def _single(cursor: Cursor) -> t.Tree:
 def _name(cursor: Cursor) -> t.Tree:
     token = cursor.take()
     if token.kind is Kind.NUMBER:
+        if _has_exponent(cursor, token):
+            return _exponent(cursor, token)
         return t.Numeral(token.span, token.text)
     return t.Name(token.span, signs.LETTERS.get(token.text, token.text))
+
+
+def _has_exponent(cursor: Cursor, number: Token) -> bool:
+    """Whether ``e-3`` or ``e3`` stands right behind a number, as programs write 10^{-3}."""
+    at, count = number.span.end, 0
+    for kind in ("e", "+-", None):
+        token = cursor.ahead(count)
+        if token is None or token.span.start != at:
+            return False
+        if kind is None or (kind == "+-" and token.kind is Kind.NUMBER):
+            return token.kind is Kind.NUMBER
+        if token.text not in tuple(kind):
+            return False
+        at, count = token.span.end, count + 1
+    return False
+
+
+def _exponent(cursor: Cursor, number: Token) -> t.Tree:
+    while not cursor.is_kind(Kind.NUMBER):
+        cursor.take()
+    cursor.take()
+    message = "this may be a number as programs write it, or e times something: write 10^{-3}"
+    return t.Error(cursor.since(number.span), "ambiguous-script", message)
 
 
 def _braced(cursor: Cursor, items: Items) -> t.Tree:
