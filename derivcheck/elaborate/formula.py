@@ -211,9 +211,9 @@ def argument(tree: t.Tree, scope: Scope) -> Tensor:
 
 def _names_number(term: t.Tree, scope: Scope) -> bool:
     """Whether a term is a name that the problem or the document has given to a number."""
-    if not isinstance(term, (t.Name, t.Scripts)):
-        return False
     key = latex(term)
+    if not isinstance(term, (t.Name, t.Scripts)) or key in scope.letters:
+        return False
     own, symbol = scope.locals.get(key), scope.signature.symbols.get(key)
     return own.is_scalar if own is not None else symbol is not None and symbol.kind == "real"
 
