@@ -22,7 +22,7 @@ from derivcheck.check.finding import (
 from derivcheck.check.judging.chains import Judged, Place, agreed, judge_chain, not_under
 from derivcheck.check.judging.judge import Judge
 from derivcheck.check.judging.options import Options
-from derivcheck.check.judging.phrases import assumes, assumption_in
+from derivcheck.check.judging.phrases import assumes, assumption_in, lets
 from derivcheck.check.judging.stated import caption_of, states_own
 from derivcheck.check.names.declarations import PREAMBLE, declarations_of
 from derivcheck.check.names.letters import with_known_letters
@@ -36,6 +36,7 @@ from derivcheck.check.reading.primes import primes_of
 from derivcheck.check.reservations.assumed import as_assumption, is_used
 from derivcheck.check.reservations.conditional import (
     as_condition,
+    as_supposition,
     concerns,
     condition_of,
     goes_on,
@@ -196,6 +197,8 @@ def _check_part(
         said += f" {chain.before}"
         if is_condition(chain):
             judged[-1] = as_condition(chain, judged[-1])
+        if lets(chain.before):
+            judged[-1] = as_supposition(judged[-1])
         judged[-1] = as_equation(chain, judged[-1], said, judged[:-1])
         stated = as_assumption(chain, judged[-1], settings.problem)
         if stated is not None:

@@ -130,6 +130,9 @@ def _merge(segments: list[Segment], text: str) -> tuple[list[Clause], list[str]]
             taken = range_end - n
             waiting.append(_write(segments[n:range_end], text))
             _settle(waiting, last, loose)
+        elif last is not None and last.remarks and _is_alternative(clause, waiting):
+            last.remarks[-1] += f" {' '.join(waiting)} {_write([segment], text)}"
+            waiting = []
         elif _is_dated(segments, n):
             segments[n + 1].words = f"{_write([segment], text)} {segments[n + 1].words}"
         elif _is_remark(segment, last, waiting):
@@ -155,6 +158,12 @@ def _merge(segments: list[Segment], text: str) -> tuple[list[Clause], list[str]]
     for clause in done:
         _explained(clause, text)
     return done, loose
+
+
+def _is_alternative(clause: Clause, waiting: list[str]) -> bool:
+    """Whether a condition goes on: “w ≠ o or w = o”."""
+    joins = " ".join(waiting).strip(" ,").lower() in ("or", "或", "或者")
+    return joins and bool(clause.signs) and all(is_bare(side) for side in clause.sides)
 
 
 def _leads(segment: Segment) -> bool:

@@ -43,13 +43,18 @@ _COUNT = later(
 )
 
 
+def without_shapes(words: str) -> str:
+    """Return words without what they say of sets and counts: “x ∈ ℝ^n”, “there are q classes”."""
+    return _COUNT.sub(" ", _REAL.sub(" ", words))
+
+
 def may_be_condition(words: str, *, before: bool) -> bool:
     """Whether words beside a formula may carry a condition on it.
 
     Behind it or in its own row a condition word or a relation is enough; ``before`` the
     formula it takes a plain condition, or both.  A range, ``k = 1, …, K``, restricts nothing.
     """
-    words = _COUNT.sub(" ", _REAL.sub(" ", words))
+    words = without_shapes(words)
     if _RANGE.search(words) and not _STRONG.search(words):
         return False
     if _FOR_ALL.fullmatch(words):
@@ -94,6 +99,15 @@ def _is_relation(words: str) -> bool:
 _ASSUMPTION = later(r"\b(?:assum(?:e|ing)|suppose)\b|假设|假定", re.IGNORECASE)
 
 
+# “Let $\\hat y = y$.”: what is let be so claims nothing
+_LET = re.compile(r"(?:\b(?:let|set|put)(?:\s+(?:us|now|further))*|设|令)\s*\Z", re.IGNORECASE)
+
+
+def lets(words: str) -> bool:
+    """Whether the words right before a formula let it be so."""
+    return _LET.search(_SENTENCE_END.split(words)[-1]) is not None
+
+
 # “k ∈ {1, …, K}” says what k runs over; “o ∉ {1, …, K}” that o is none of the samples
 _IN_RANGE = later(rf"{_NAME}\s*(?:\\in\b|\\isin\b|∈)\s*{_WHOLE}")
 _NOT_IN_RANGE = later(rf"({_NAME})\s*(?:\\notin|\\not\s*\\in|∉)\s*{_WHOLE}")
@@ -122,7 +136,7 @@ def assumption_in(words: str) -> str | None:
 def assumes(words: str) -> bool:
     """Whether the words right before a formula make an assumption of it."""
     said = _COUNT.sub(" ", _SENTENCE_END.split(words)[-1])
-    return bool(_ASSUMPTION.search(said))
+    return bool(_ASSUMPTION.search(said) or _LET.search(said))
 
 
 # in the sentence before a formula: plainly a condition, or one together with a relation

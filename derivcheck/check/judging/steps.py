@@ -1,5 +1,7 @@
 """One relation sign: what is said of it."""
 
+import re
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -9,7 +11,6 @@ from derivcheck.check.judging.claims import Claim, judge_inequality, judge_other
 from derivcheck.check.judging.judge import Judge
 from derivcheck.check.judging.narrower import narrower
 from derivcheck.check.judging.of_numbers import spare_of_numbers
-from derivcheck.check.judging.squares import spare_squares
 from derivcheck.check.judging.undeclared import (
     CODE,
     PRIME,
@@ -43,6 +44,8 @@ from derivcheck.term.printer import text
 from derivcheck.term.substitute import substitute
 from derivcheck.term.tensor import Tensor
 
+# “shall be equal”, “are they equal?”
+_ASKED = re.compile(r"\\(?:stackrel|overset)\s*\{[\s{]*(?:\\text\w*\s*\{)?\s*[!?]")
 # codes of steps that fail as read, but may hold under something that was not read
 SPARED = frozenset(
     {
@@ -111,7 +114,6 @@ def judge_row(row: Row, unread: tuple[str, ...], setting: Setting, judge: Judge)
         finding = not_ill_typed(finding, (row.left.tree, row.right.tree), setting)
         finding = spare_of_numbers(finding, row.left.tree, row.right.tree, setting)
         finding = spare_supposed(finding, (row.left, row.right))
-        finding = spare_squares(finding, row.left, row.right, setting, judge)
         return spare_carried(finding, (row.left.tree, row.right.tree), setting)
     if row.left.tensor is None or row.right.tensor is None:
         message = "the member before has no value, so there is nothing to compare with"
@@ -120,7 +122,6 @@ def judge_row(row: Row, unread: tuple[str, ...], setting: Setting, judge: Judge)
     finding = _equation_or_update(finding, row)
     finding = not_ill_typed(finding, (row.left.tree, row.right.tree), setting)
     finding = spare_of_numbers(finding, row.left.tree, row.right.tree, setting)
-    finding = spare_squares(finding, row.left, row.right, setting, judge)
     finding = spare_carried(finding, (row.left.tree, row.right.tree), setting)
     finding = other_range(finding, row.left, row.right)
     finding = spare_supposed(finding, (row.left, row.right))
@@ -208,7 +209,7 @@ def _judge_values(
     finding = replace(finding, remarks=(*finding.remarks, *more))
     if row.relation.sign == "≠":
         return _with_claim(finding, judge_inequality(statement, judge, setting.signature))
-    if row.relation.sign == "←":
+    if row.relation.sign == "←" and _is_assigned(left, right):
         message = "a new value is assigned here"
         return replace(finding, verdict=Verdict.GIVEN, code="update", message=message)
     if row.relation.sign != "=":
@@ -338,6 +339,9 @@ def _unknowns(tensor: Tensor) -> frozenset[str]:
 
 def _equation_or_update(finding: StepFinding, row: Row) -> StepFinding:
     """Tell an equation to be solved and an update from a claim that fails."""
+    if finding.verdict is Verdict.REFUTED and _ASKED.match(row.relation.written):
+        message = "a question, or what is to hold; what follows from it is not decided"
+        return undecided(finding, "equation", message)
     if finding.verdict is not Verdict.REFUTED or not row.first:
         return finding
     tree = row.left.tree
@@ -356,6 +360,11 @@ def _equation_or_update(finding: StepFinding, row: Row) -> StepFinding:
             remarks=(*finding.remarks, remark),
         )
     return finding
+
+
+def _is_assigned(left: Tensor, right: Tensor) -> bool:
+    """Whether a variable gets a new value that is made of its old one."""
+    return isinstance(left.body, Entry) and left.body.symbol in right.body.symbols
 
 
 def _is_update(row: Row) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from derivcheck.check.finding import Verdict
+from derivcheck.check.finding import Verdict, undecided
 from derivcheck.check.judging.chains import Judged
 from derivcheck.check.judging.phrases import last_sentence, may_be_condition
 from derivcheck.check.judging.stated import caption_of, states_own
@@ -75,6 +75,16 @@ def as_condition(chain: Chain, judged: Judged) -> Judged:
     message = "a condition; what its sentence says is judged under it"
     given = replace(step, verdict=Verdict.GIVEN, code="assumed", message=message, witness=None)
     return replace(judged, steps=(given,))
+
+
+def as_supposition(judged: Judged) -> Judged:
+    """Return a chain that is let be so, “Let $\\hat y = y$”: what does not hold is no slip."""
+    message = "this is let be so, against what is known; what rests on it is not decided"
+    steps = tuple(
+        undecided(step, "unread-condition", message) if step.verdict is Verdict.REFUTED else step
+        for step in judged.steps
+    )
+    return replace(judged, steps=steps)
 
 
 def under_conditions(chains: Iterable[Chain]) -> Iterator[Chain]:
