@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
+from derivcheck.check.conventions.affirmed import first_affirmed
 from derivcheck.check.conventions.storage import stated_storage
 from derivcheck.check.conventions.summation import stated_sums
 from derivcheck.check.finding import Convention
@@ -56,20 +57,20 @@ _TEXTS = {
 # “we write all vectors as rows”, “all vectors are row vectors”, “use the row-vector convention”
 _STATED = {
     ("vectors", "rows"): later(
-        r"\bvectors?\b[^.\n]{0,40}\b(?:are|is|as|be)\b[^.\n]{0,12}\brows?\b(?! of\b)"
+        r"\bvectors?\b[^.\n]{0,40}\b(?:are|is|as|be)\b[^.\n]{0,12}\brows?\b(?! (?:of|in)\b)"
         r"|\brow[- ]vector convention\b"
         r"|\b(?:with|use|using|take|in)\W{1,5}row[- ]vectors?\b",
         re.IGNORECASE,
     ),
     ("vectors", "columns"): later(
-        r"\bvectors?\b[^.\n]{0,40}\b(?:are|is|as|be)\b[^.\n]{0,12}\bcolumns?\b(?! of\b)"
+        r"\bvectors?\b[^.\n]{0,40}\b(?:are|is|as|be)\b[^.\n]{0,12}\bcolumns?\b(?! (?:of|in)\b)"
         r"|\bcolumn[- ]vector convention\b"
         r"|\b(?:with|use|using|take|in)\W{1,5}column[- ]vectors?\b",
         re.IGNORECASE,
     ),
     ("gradients", "rows"): later(
         r"\b(?:gradients?|derivatives?)\b[^.\n]{0,40}\b(?:are|is|as)\b[^.\n]{0,12}"
-        r"\brows?\b(?! of\b)",
+        r"\brows?\b(?! (?:of|in)\b)",
         re.IGNORECASE,
     ),
     ("gradients", "shape"): later(r"\bshape convention\b", re.IGNORECASE),
@@ -178,7 +179,7 @@ def _stated(document: Document, kind: str, spoken: str) -> tuple[str, str] | Non
     found = {}
     for (of, value), pattern in _STATED.items():
         asked = of == kind and _NEEDED[value] in spoken
-        match = pattern.search(document.prose) if asked else None
+        match = first_affirmed(pattern.finditer(document.prose)) if asked else None
         if match is not None:
             found[value] = _sentence(document.prose, match.start())
     return next(iter(found.items())) if len(found) == 1 else None

@@ -2,6 +2,7 @@
 
 import re
 
+from derivcheck.check.conventions.affirmed import first_affirmed, is_affirmed
 from derivcheck.document import plain_member
 from derivcheck.document.model import Document
 from derivcheck.problem.model import Problem, SymbolEntry
@@ -25,15 +26,27 @@ def stated_storage(document: Document, problem: Problem) -> dict[str, tuple[str,
     """
     out = {}
     prose = _plain(document.prose)
-    shaped = _IN_A_SPACE.search(document.prose) is not None
+    shaped = _IN_A_SPACE.search(document.prose) or _MAY_NOTE.search(prose)
     for symbol in problem.symbols:
         if symbol.kind != "matrix" or not symbol.columns:
             continue
         said = _by_words(prose, symbol)
-        said |= _by_shape(document.prose, symbol, problem) if shaped else {}
+        said |= _by_shape(document.prose, prose, symbol, problem) if shaped else {}
         if len({value for value, _ in said.values()}) == 1:
             out[symbol.name] = next(iter(said.values()))
     return out
+
+
+_HOLDS = r"(?:is|are|holds?|contains?|stores?)"
+# word vectors, by their letters or in words
+_THINGS = r"(?:(?:{0})_\w+|(?:vectors?|embeddings?)\b)"
+# what any such note has
+_MAY_NOTE = re.compile(r"\\times|×|\(\s*\|?\w+\|?,|\w x \|?\w|\bby\b")
+# “U is a |V| \times d matrix”, “U: (V, d)”
+_NOTED = (
+    r"\s*(?::|(?:is|has)\b)(?:\s*(?:an?|the|of|shape|size|dimensions?))*\s*\(?\s*"
+    r"(\|?\w+\|?)\s*(?:\\times|×|,|\bx\b|\bby\b)\s*(\|?\w+\|?)"
+)
 
 
 def _plain(prose: str) -> str:
@@ -44,24 +57,38 @@ def _by_words(prose: str, symbol: SymbolEntry) -> dict[str, tuple[str, str]]:
     """Return what plain sentences say: ``u_o is the o'th row of U``, ``the rows of U are``."""
     out: dict[str, tuple[str, str]] = {}
     name = re.escape(symbol.name)
+    letters = "|".join(map(re.escape, symbol.columns))
     for value in ("row", "column"):
-        for letter in map(re.escape, symbol.columns) if value in prose else ():
-            found = re.search(
-                rf"\b{letter}_\w+\W{{0,3}}\s*(?:is|are)\s+(?:the|a)?\s*[\w'’\- ]{{0,12}}"
-                rf"\b{value}s?\s+(?:\w+\s+)?of\s+(?:the\s+matrix\s+)?{name}\b"
-                rf"|\b{value}s\s+of\s+{name}\s+(?:are|hold|contain)\b[^.\n]{{0,40}}\b{letter}_\w+",
-                prose,
-            )
-            if found is not None:
-                out[f"{value} {letter}"] = (f"{value}s", " ".join(found.group().split()))
+        of_it = rf"\b{value}s?\s+(?:\w+\s+)?(?:of|in)\s+(?:the\s+matrix\s+)?{name}\b"
+        patterns = (
+            rf"\b(?:{letters})_\w+\W{{0,3}}\s*(?:is|are)\s+(?:the|a)?\s*[\w'’\- ]{{0,12}}{of_it}",
+            rf"\b{value}s?\s+of\s+{name}\s+{_HOLDS}\b[^.\n]{{0,40}}?\b{_THINGS.format(letters)}",
+            rf"\b{_THINGS.format(letters)}[^.\n]{{0,40}}\b(?:as|in)\s+(?:the\s+|its\s+)?{of_it}",
+            rf"(?<![\w\\]){name}\s+(?:has|holds|contains|stores)\b[^.\n]{{0,20}}"
+            rf"\b{_THINGS.format(letters)}[^.\n]{{0,20}}\b(?:in|as)\s+(?:its\s+|the\s+)?{value}s\b",
+        )
+        found = first_affirmed(
+            match
+            for pattern in (patterns if value in prose else ())
+            for match in re.finditer(pattern, prose)
+        )
+        if found is not None:
+            out[value] = (f"{value}s", " ".join(found.group().split()))
     return out
 
 
-def _by_shape(prose: str, symbol: SymbolEntry, problem: Problem) -> dict[str, tuple[str, str]]:
+def _by_shape(
+    prose: str, plain: str, symbol: SymbolEntry, problem: Problem
+) -> dict[str, tuple[str, str]]:
     """Return what a shape says, ``U \\in R^{|V| \\times d}``."""
     name = r"(?:\\\w+\s*\{?\s*)?" + re.escape(symbol.name) + r"\s*\}?"
     out: dict[str, tuple[str, str]] = {}
-    for found in re.finditer(rf"(?<![A-Za-z\\]){name}\s*" + _SPACE, prose):
+    noted = rf"(?<![A-Za-z\\]){re.escape(symbol.name)}{_NOTED}"
+    places = (
+        *re.finditer(rf"(?<![A-Za-z\\]){name}\s*" + _SPACE, prose),
+        *(found for found in re.finditer(noted, plain) if is_affirmed(found)),
+    )
+    for found in places:
         sizes = [_size(found.group(at), problem) for at in (1, 2)]
         names = [size.name if size else None for size in sizes]
         if names == list(symbol.sorts):
