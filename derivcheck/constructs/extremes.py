@@ -1,9 +1,10 @@
-"""The largest and the smallest of several scalars, for `max` and `min`."""
+"""The largest and the smallest of several values, for `max` and `min`."""
 
 from collections.abc import Callable
 
-from derivcheck.term.core import ALWAYS, Choice, Compare, Term
-from derivcheck.term.tensor import ShapeError, Tensor, describe, scalar
+from derivcheck.term.core import ALWAYS, Choice, Compare, IndexVar, Term
+from derivcheck.term.substitute import fresh
+from derivcheck.term.tensor import ShapeError, Tensor, describe, differing
 
 
 def largest(first: Term, second: Term) -> Term:
@@ -16,18 +17,29 @@ def smallest(first: Term, second: Term) -> Term:
     return Choice(((Compare("<", second, first), second), (ALWAYS, first)))
 
 
-def of_scalars(
+def by_entry(
     name: str, better: Callable[[Term, Term], Term]
 ) -> Callable[[tuple[Tensor, ...]], Tensor]:
-    """Return the function of two or more scalars that picks one of them; raises `ShapeError`."""
+    """Return the function of two or more values that picks one of them, or one of each entry.
+
+    Its arguments are numbers or of one shape, else it raises `ShapeError`.
+    """
 
     def apply(args: tuple[Tensor, ...]) -> Tensor:
+        shaped = next((arg for arg in args if not arg.is_scalar), args[0])
+        free = frozenset[IndexVar]().union(*(arg.body.free - set(arg.indices) for arg in args))
+        axes: tuple[IndexVar, ...] = ()
+        for index in shaped.indices:
+            axes = (*axes, fresh(index, free | frozenset(axes)))
+        bodies: list[Term] = []
         for arg in args:
-            if not arg.is_scalar:
-                raise ShapeError(f"{name} takes scalars, not a {describe(arg.shape)}")
-        found = args[0].body
-        for arg in args[1:]:
-            found = better(found, arg.body)
-        return scalar(found)
+            if not (arg.is_scalar or arg.shape == shaped.shape):
+                message = f"{name} of a {describe(shaped.shape)} and a {describe(arg.shape)}"
+                raise ShapeError(message, differing(shaped.shape, arg.shape))
+            bodies.append(arg.body if arg.is_scalar else arg.at(*axes))
+        found = bodies[0]
+        for body in bodies[1:]:
+            found = better(found, body)
+        return Tensor(shaped.shape if axes else (), axes, found)
 
     return apply

@@ -24,11 +24,15 @@ CONSTRUCT = TensorFunction(
     apply=_apply,
     accepted=(
         Example("\\text{softmax}(p + 3) = \\text{softmax}(p)", "proved"),
+        Example("\\text{softmax}(p + a) = \\text{softmax}(p)", "proved"),
+        Example("\\text{softmax}(a + p - b) = \\text{softmax}(p)", "proved"),
         Example("\\sum_i \\text{softmax}(p)_i = 1", "proved"),
     ),
     rejected=(
         Example("\\text{softmax}(2p) = \\text{softmax}(p)", "refuted"),
-        Example("\\text{softmax}(p + a) = \\text{softmax}(p)", "ill-typed", "p + a"),
+        Example("\\text{softmax}(p + aq) = \\text{softmax}(p)", "refuted"),
+        Example("\\text{softmax}(p + ab) = \\text{softmax}(p)", "ill-typed", "p + ab"),
+        Example("\\text{softmax}(p) = p + a", "ill-typed", "p + a"),
         Example("\\text{softmax}(x + 1) = 1", "ill-typed", "\\text{softmax}(x + 1)"),
     ),
 )

@@ -59,7 +59,7 @@ def _apply_variant(
         if isinstance(pattern, t.Name) and functions.is_placeholder(pattern, inner, variant):
             entry = Entry(f"·{pattern.text}", ())
             inner.locals[latex(pattern)] = scalar(entry)
-            parameters.append((entry, formula.value(written, scope)))
+            parameters.append((entry, formula.argument(written, scope)))
         else:
             indices.update(_unify(pattern, written, inner, scope))
     body = bodies.body_of(variant, inner, span)

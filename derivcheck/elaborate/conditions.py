@@ -1,8 +1,10 @@
 """Conditions of cases and sums: ``w = o``, ``w_i ≠ w_k``, ``x > 0``, words around them."""
 
+from collections.abc import Iterator
+
 from msgspec.structs import replace
 
-from derivcheck.elaborate import formula
+from derivcheck.elaborate import formula, powers
 from derivcheck.elaborate.failure import ill_typed, unread
 from derivcheck.elaborate.indices import index_of, try_index
 from derivcheck.elaborate.scope import Scope
@@ -16,32 +18,68 @@ from derivcheck.term.core import (
     Compare,
     Condition,
     Entry,
+    IndexVar,
     Not,
     Same,
     Term,
     all_of,
 )
+from derivcheck.term.substitute import fresh
+from derivcheck.term.tensor import Tensor, describe
 
+_INEQUALITIES = ("<", "≤", ">", "≥")
 INTRODUCTIONS = {"if", "when", "for", "where", "当", "若", "如果", "if and only if", "iff"}
 OTHERWISE = CASE_WORDS | {"other", "其他", "其它", "否则", "o.w.", "ow"}
 
 
-def condition(tree: t.Tree, scope: Scope) -> Condition:
-    """Return what a condition says; raises `Failure`."""
+def by_entry(tree: t.Tree, scope: Scope) -> tuple[Condition, Tensor | None]:
+    """Return what ``z > 0`` says of each entry of a vector, with a vector of its shape and axes.
+
+    Of numbers the second is None; raises `Failure`.
+    """
+    compared = tuple(_compared(tree, scope))
+    vectors = [value for value in compared if not value.is_scalar]
+    if not vectors:
+        return condition(tree, scope), None
+    for value in vectors[1:]:
+        if value.shape != vectors[0].shape:
+            message = f"a {describe(vectors[0].shape)} is compared with a {describe(value.shape)}"
+            raise ill_typed("shape-mismatch", message, tree.span)
+    powers.note(scope, tree.span)
+    taken = frozenset[IndexVar]().union(*(v.body.free - set(v.indices) for v in compared))
+    axes: tuple[IndexVar, ...] = ()
+    for index in vectors[0].indices:
+        axes = (*axes, fresh(index, taken | frozenset(axes)))
+    shaped = Tensor(vectors[0].shape, axes, vectors[0].at(*axes))
+    return condition(tree, scope, axes), shaped
+
+
+def _compared(tree: t.Tree, scope: Scope) -> Iterator[Tensor]:
+    """Yield the values that inequalities compare."""
+    if isinstance(tree, t.Related):
+        if all(sign in _INEQUALITIES for sign in tree.signs):
+            yield from (formula.value(item, scope) for item in _without_words(tree).items)
+        return
+    for inner in tree.items if isinstance(tree, t.Items) else tree.children():
+        yield from _compared(inner, scope)
+
+
+def condition(tree: t.Tree, scope: Scope, axes: tuple[IndexVar, ...] = ()) -> Condition:
+    """Return what a condition says, of each entry of a vector at the axes; raises `Failure`."""
     match tree:
         case t.Words() if _is_otherwise(tree.text):
             return ALWAYS
         case t.Items():
             kept = [item for item in tree.items if not _is_introduction(item)]
-            return all_of(*(condition(item, scope) for item in kept))
+            return all_of(*(condition(item, scope, axes) for item in kept))
         case t.Related(items=(_, t.Words(text=text)), signs=("=",)) if _is_otherwise(text):
             return ALWAYS  # “i = others”
         case t.Related():
-            return _related(_without_words(tree), scope)
+            return _related(_without_words(tree), scope, axes)
         case t.Product() if _is_introduction(tree.factors[0]):
-            return condition(_rest(tree), scope)
+            return condition(_rest(tree), scope, axes)
         case t.Group(open="("):
-            return condition(tree.inner, scope)
+            return condition(tree.inner, scope, axes)
         case _:
             raise unread(
                 "unknown-condition", f"I cannot read {latex(tree)} as a condition", tree.span
@@ -79,10 +117,10 @@ def _without_words(tree: t.Related) -> t.Related:
     return replace(tree, items=tuple(items))
 
 
-def _related(tree: t.Related, scope: Scope) -> Condition:
+def _related(tree: t.Related, scope: Scope, axes: tuple[IndexVar, ...]) -> Condition:
     parts = []
     for left, right, sign in zip(tree.items, tree.items[1:], tree.signs, strict=False):
-        parts.append(_relation(left, right, sign, tree, scope))
+        parts.append(_relation(left, right, sign, tree, scope, axes))
     return all_of(*parts)
 
 
@@ -112,7 +150,14 @@ def _same_column(left: t.Tree, right: t.Tree, tree: t.Tree, scope: Scope) -> Con
     return Same(first, second)
 
 
-def _relation(left: t.Tree, right: t.Tree, sign: str, tree: t.Tree, scope: Scope) -> Condition:
+def _relation(
+    left: t.Tree,
+    right: t.Tree,
+    sign: str,
+    tree: t.Tree,
+    scope: Scope,
+    axes: tuple[IndexVar, ...],
+) -> Condition:
     if sign in ("=", "≠"):
         same = _same_column(left, right, tree, scope)
         if same is not None:
@@ -131,16 +176,25 @@ def _relation(left: t.Tree, right: t.Tree, sign: str, tree: t.Tree, scope: Scope
     if sign not in ("=", "≠", "<", "≤", ">", "≥"):
         raise unread("unknown-condition", f"I do not read {sign} in a condition", tree.span)
     x_, y_ = formula.value(left, scope), formula.value(right, scope)
-    if not (x_.is_scalar and y_.is_scalar):
-        raise ill_typed("shape-mismatch", "a condition compares scalars", tree.span)
+    one, two = (_at(value, axes, sign, tree) for value in (x_, y_))
     if sign in (">", "≥"):
-        x_, y_, sign = y_, x_, "<" if sign == ">" else "≤"
-    marked = _entry_of_one_hot(x_.body, y_.body, scope) if sign in ("=", "≠") else None
+        one, two, sign = two, one, "<" if sign == ">" else "≤"
+    marked = _entry_of_one_hot(one, two, scope) if sign in ("=", "≠") else None
     if marked is not None:
         return marked if sign == "=" else Not(marked)
     if sign == "≠":
-        return Not(Compare("=", x_.body, y_.body))
-    return Compare(sign, x_.body, y_.body)
+        return Not(Compare("=", one, two))
+    return Compare(sign, one, two)
+
+
+def _at(value: Tensor, axes: tuple[IndexVar, ...], sign: str, tree: t.Tree) -> Term:
+    """Return one side of a comparison, a number or the entry of a vector."""
+    if value.is_scalar:
+        return value.body
+    if tuple(axis.sort for axis in axes) != tuple(index.sort for index in value.indices):
+        message = f"I do not read {sign} between vectors or matrices in a condition here"
+        raise unread("unknown-condition", message, tree.span)
+    return value.at(*axes)
 
 
 def _entry_of_one_hot(left: Term, right: Term, scope: Scope) -> Condition | None:

@@ -14,6 +14,7 @@ from derivcheck.elaborate import (
     functions,
     kronecker,
     names,
+    powers,
     products,
     scripts,
 )
@@ -26,7 +27,6 @@ from derivcheck.term.tensor import (
     ShapeError,
     Tensor,
     describe,
-    divide,
     negative,
     plus,
     scalar,
@@ -88,7 +88,7 @@ def _value(tree: t.Tree, scope: Scope) -> Tensor:
             _refuse_other_d(tree, scope)
             numerator, denominator = value(tree.numerator, scope), value(tree.denominator, scope)
             scope.require(tree.denominator, denominator, "≠ 0")
-            return divide(numerator, denominator)
+            return powers.quotient(numerator, denominator, tree.span, scope)
         case t.Root():
             return _root(tree, scope)
         case t.Big():
@@ -192,7 +192,33 @@ def _bars(tree: t.Group, scope: Scope) -> Tensor:
     raise unread("unknown-notation", message, tree.span)
 
 
-def _summands(tree: t.Summands, scope: Scope) -> Tensor:
+def argument(tree: t.Tree, scope: Scope) -> Tensor:
+    """Return what a function is taken of: ``x + c`` adds a number c to each entry of a vector.
+
+    Only a name of a number is added so, and only here, where the sum stands for a shifted vector.
+    """
+    inner = tree
+    while isinstance(inner, t.Group) and inner.open in ("(", "[", "{"):
+        inner = inner.inner
+    if isinstance(inner, t.Summands) and any(_names_number(term, scope) for term in inner.terms):
+        try:
+            return _summands(inner, scope, shifts=True)
+        except ShapeError as error:
+            message = f"the shapes do not fit: {error}"
+            raise ill_typed("shape-mismatch", message, tree.span, error.pair) from error
+    return value(tree, scope)
+
+
+def _names_number(term: t.Tree, scope: Scope) -> bool:
+    """Whether a term is a name that the problem or the document has given to a number."""
+    key = latex(term)
+    if not isinstance(term, (t.Name, t.Scripts)) or key in scope.letters:
+        return False
+    own, symbol = scope.locals.get(key), scope.signature.symbols.get(key)
+    return own.is_scalar if own is not None else symbol is not None and symbol.kind == "real"
+
+
+def _summands(tree: t.Summands, scope: Scope, *, shifts: bool = False) -> Tensor:
     if any(isinstance(term, t.Ellipsis_) for term in tree.terms):
         return ellipsis.sum_with_dots(tree, scope)
     total: Tensor | None = None
@@ -201,6 +227,8 @@ def _summands(tree: t.Summands, scope: Scope) -> Tensor:
         part = value(term, scope)
         if sign == "-":
             part = negative(part)
+        if shifts and part.is_scalar and _names_number(term, scope):
+            part = replace(part, numeral=True)
         if total is None and not part.shape:
             scalars.append(part)
             continue
@@ -216,7 +244,9 @@ def _summands(tree: t.Summands, scope: Scope) -> Tensor:
         elif total.is_scalar and total.numeral and len(part.indices) == 1:
             _remark_ones(scope, tree.terms[0])
         total = plus(total, part)
-    return sum_of_scalars(scalars) if total is None else total
+    if total is not None:
+        return total
+    return replace(sum_of_scalars(scalars), numeral=False) if shifts else sum_of_scalars(scalars)
 
 
 def _is_spread(term: t.Tree, scope: Scope) -> bool:

@@ -4,7 +4,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from derivcheck.constructs import Construct, PiecewiseFunction, ScalarFunction, by_spelling
-from derivcheck.elaborate import application, bodies, formula, left_out, scripts
+from derivcheck.elaborate import application, bodies, formula, left_out, powers, scripts
 from derivcheck.elaborate import arguments as others
 from derivcheck.elaborate.failure import Failure, ill_typed, unread
 from derivcheck.elaborate.indices import index_of, try_index
@@ -191,7 +191,8 @@ def apply(
         return prime_of_construct(function, values, primes, span)
     if isinstance(function, Loss):
         return _apply_loss(function, arguments, span, scope)
-    values = tuple(formula.value(argument, scope) for argument in arguments)
+    values = tuple(formula.argument(argument, scope) for argument in arguments)
+    powers.note_extremes(function, values, span, scope)
     for argument, value in zip(arguments, values, strict=True):
         _require_domain(function, argument, value, scope)
     try:
@@ -280,7 +281,7 @@ def prefix(tree: t.Prefix, scope: Scope) -> Tensor:
     if isinstance(tree.argument, t.Group) and isinstance(tree.argument.inner, t.Items):
         return _of_several(construct, tree, tree.argument.inner, scope)
     tree = _with_application(tree, scope)
-    argument = formula.value(tree.argument, scope)
+    argument = formula.argument(tree.argument, scope)
     if tree.rest is not None:
         argument = _longer_argument(tree, argument, scope)
     _require_domain(construct, tree.argument, argument, scope)
@@ -296,6 +297,7 @@ def _of_several(construct: Construct, tree: t.Prefix, written: t.Items, scope: S
     if set(written.separators) != {","}:
         raise unread("unexpected-list", "I read a list with commas here only", written.span)
     values = tuple(formula.value(item, scope) for item in written.items)
+    powers.note_extremes(construct, values, tree.span, scope)
     return apply_construct(construct, values, tree.span)
 
 

@@ -9,7 +9,7 @@ from typing import TypeGuard
 
 from msgspec.structs import replace
 
-from derivcheck.elaborate.conditions import condition
+from derivcheck.elaborate.conditions import by_entry
 from derivcheck.elaborate.failure import unread
 from derivcheck.elaborate.indices import index_of, try_index
 from derivcheck.elaborate.scope import Scope
@@ -30,11 +30,19 @@ def kronecker(tree: t.Scripts, scope: Scope) -> Tensor | None:
     if _is_indicator(tree.base, scope) and tree.sup is None and not tree.primes:
         when = _condition(tree.sub)
         if when is not None:
-            return scalar(indicator(condition(when, scope)))
+            return indicator_of(when, scope)
     pair = delta_indices(tree)
     if pair is None or not _is_indicator(tree.base, scope):
         return None
     return _delta(pair, tree, scope)
+
+
+def indicator_of(when: t.Tree, scope: Scope) -> Tensor:
+    """Return 1 where a condition holds, else 0: of a vector, ``z > 0``, entry by entry."""
+    holds, shaped = by_entry(when, scope)
+    if shaped is None:
+        return scalar(indicator(holds))
+    return replace(shaped, body=indicator(holds), numeral=False)
 
 
 def applied(factor: t.Tree, after: t.Tree, scope: Scope) -> Tensor | None:
@@ -43,7 +51,7 @@ def applied(factor: t.Tree, after: t.Tree, scope: Scope) -> Tensor | None:
         return None
     when = _condition(after) if isinstance(after, t.Group) else None
     if when is not None:
-        return scalar(indicator(condition(when, scope)))
+        return indicator_of(when, scope)
     pair = applied_indices(factor, after)
     if pair is None or (not isinstance(after, t.Group) and not _are_indices(pair, scope)):
         return None
@@ -131,7 +139,7 @@ def iverson(tree: t.Group, scope: Scope) -> Tensor | None:
     """Return the value of ``[i = j]``, or None for another bracket."""
     if tree.open != "[" or not isinstance(tree.inner, t.Related):
         return None
-    return scalar(indicator(condition(tree.inner, scope)))
+    return indicator_of(tree.inner, scope)
 
 
 def delta_indices(tree: t.Scripts) -> tuple[t.Tree, t.Tree] | None:

@@ -2,7 +2,15 @@
 
 from itertools import pairwise
 
-from derivcheck.elaborate import calculus, formula, functions, kronecker, left_out, scripts
+from derivcheck.elaborate import (
+    calculus,
+    formula,
+    functions,
+    kronecker,
+    left_out,
+    powers,
+    scripts,
+)
 from derivcheck.elaborate.failure import Failure, ill_typed, unread
 from derivcheck.elaborate.scope import Scope
 from derivcheck.source import Span
@@ -28,7 +36,7 @@ def product(tree: t.Product, scope: Scope) -> Tensor:
         return formula.value(_slash_derivative(tree), scope)
     factors, signs = _applications(tree, scope)
     _refuse_ambiguous_slash(tree, signs)
-    if scope.strict:
+    if scope.strict or scope.powers == powers.PRODUCTS:
         _refuse_numbers(factors, signs)
     leading = _leading_scalars(factors, signs)
     if leading > 1:
@@ -38,6 +46,8 @@ def product(tree: t.Product, scope: Scope) -> Tensor:
     for sign, (value, place) in zip(signs, factors[1:], strict=True):
         if sign == "/":
             scope.require(_tree_at(tree, place), value, "≠ 0")
+            if not value.is_scalar:
+                powers.note(scope, place)
     return _elementwise(factors, signs, tree, scope)
 
 

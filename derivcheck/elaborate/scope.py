@@ -55,6 +55,7 @@ class Scope(Struct):
     unsure: frozenset[str] = frozenset()  # names of which two kinds fit
     only_kinds: bool = False  # only what kind of thing a formula is matters
     strict: bool = False  # while kinds are looked for: no number stands before ∘
+    powers: str = ""  # how powers of vectors are read, as `powers` says; not at all if empty
     loss: t.Tree | None = None
     referent: t.Tree | None = None
     derived: t.Tree | None = None  # the innermost operator above, for the referent

@@ -3,10 +3,10 @@
 from msgspec.structs import replace
 
 from derivcheck.constructs import by_spelling
-from derivcheck.elaborate import calculus, formula, functions, inverses, names
+from derivcheck.elaborate import calculus, formula, functions, inverses, names, powers
 from derivcheck.elaborate.basis import basis_vector, identity_matrix
 from derivcheck.elaborate.by_entries import by_entries
-from derivcheck.elaborate.failure import ill_typed, unread
+from derivcheck.elaborate.failure import unread
 from derivcheck.elaborate.indices import index_of, mapped, try_index
 from derivcheck.elaborate.kinds import TRANSPOSES
 from derivcheck.elaborate.kronecker import kronecker
@@ -154,6 +154,9 @@ def superscripted(base: Tensor, sup: t.Tree, tree: t.Tree, scope: Scope) -> Tens
     """Return a transpose or a power."""
     key = latex(sup)
     if key in TRANSPOSES and key not in scope.signature.symbols:
+        if isinstance(tree, t.Scripts) and isinstance(tree.base, t.Numeral):
+            message = f"a transposed {tree.base.text} is a vector, and I do not know of what length"
+            raise unread("unknown-notation", message, tree.span)
         return transpose(base)
     if isinstance(sup, t.Words) and sup.text in ("+", "-", "*"):
         raise unread("unknown-notation", f"I do not read the superscript {sup.text}", sup.span)
@@ -178,8 +181,7 @@ def superscripted(base: Tensor, sup: t.Tree, tree: t.Tree, scope: Scope) -> Tens
         for _ in range(int(key) - 1):
             result = times(result, base)
         return result
-    message = f"a {describe(base.shape)} to the power of {key}"
-    raise ill_typed("shape-mismatch", message, tree.span)
+    return powers.power_of(base, exponent, sup, tree, scope)
 
 
 def subscripted(tree: t.Scripts, scope: Scope) -> Tensor:
@@ -325,6 +327,8 @@ def inverse_or_power(
     exponent = formula.value(sup, scope)
     if exponent.numeral and exponent.body is not MINUS_ONE and exponent.body is not ONE:
         applied = functions.apply_construct(by_spelling()[function], (argument,), tree.span)
+        if not applied.is_scalar:
+            return powers.power_of(applied, exponent, sup, tree, scope)
         return raise_to(applied, exponent)
     message = f"{function} with this superscript may be a power or an inverse"
     raise unread("ambiguous-script", message, sup.span)

@@ -139,6 +139,24 @@ def loose_ends(parts: Sequence[str], findings: Sequence[DocumentFinding]) -> tup
     return tuple(dict.fromkeys((*found, *seen)))
 
 
+def unexplained(
+    name: str, findings: Sequence[DocumentFinding], answered: frozenset[str]
+) -> str | None:
+    """Return the label under which formulas stand that may be meant for a part, in words, or None.
+
+    They were taken for other parts, none of which is ``answered`` by a right answer: a slip of
+    the pen in what a line sets out from makes it look so.
+    """
+    for document in findings:
+        for part in document.parts:
+            label = plain_id(part)
+            own = label in (name, letter_of(name)) or label.startswith(f"{name}(")
+            known = any(start.parts for start in part.starts)
+            if own and known and any(not answered & set(asked) for asked in _nearest(part)):
+                return f"part {part.part.id}"
+    return None
+
+
 def _between_labels(
     part: PartFinding, document: DocumentFinding, parts: Sequence[str]
 ) -> frozenset[str] | None:

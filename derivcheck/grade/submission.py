@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from derivcheck.check.finding import DocumentFinding
 from derivcheck.grade.marks import mark_part
-from derivcheck.grade.matching import Loose, Place, loose_ends, places_of
+from derivcheck.grade.matching import Loose, Place, loose_ends, places_of, unexplained
 from derivcheck.grade.model import Graded, Notice, PartMark, Range, Reason, exactly
 from derivcheck.grade.notices import notices_of
 from derivcheck.grade.scheme import Scheme
@@ -37,7 +37,21 @@ def grade_submission(
         _mark(scheme, places[scheme.part], _open_to(scheme, loose), seen, shifted=shifted)
         for scheme in schemes
     )
+    answered = frozenset(mark.part for mark in parts if mark.answer in _ANSWERED)
+    parts = tuple(_not_missing(mark, findings, answered) for mark in parts)
     return Graded(student, documents, parts, seen, ids)
+
+
+def _not_missing(
+    mark: PartMark, findings: Sequence[DocumentFinding], answered: frozenset[str]
+) -> PartMark:
+    """Leave to a person what is missing, but for formulas under its letter that answer nothing."""
+    where = unexplained(mark.part, findings, answered)
+    if mark.answer != "missing" or not mark.mark.settled or where is None:
+        return mark
+    said = f"{where} has formulas that were taken for another part and may be meant for this one"
+    reason = Reason("not-found", said, open=True)
+    return replace(mark, mark=Range(Fraction(0), mark.points), reasons=(reason,))
 
 
 def _open_to(scheme: Scheme, loose: Sequence[Loose]) -> list[str]:

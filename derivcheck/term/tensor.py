@@ -223,12 +223,19 @@ def hadamard(left: Tensor, right: Tensor) -> Tensor:
 
 
 def divide(numerator: Tensor, denominator: Tensor) -> Tensor:
-    """Return a tensor over a scalar; vectors of one shape are divided element by element."""
+    """Return a tensor over a scalar; by a vector or a matrix that is not square entry by entry."""
     if denominator.is_scalar:
         axes = tuple(fresh(index, denominator.body.free) for index in numerator.indices)
         body = quotient(numerator.at(*axes), denominator.body)
         numeral = numerator.numeral and denominator.numeral
         return Tensor(numerator.shape, axes, body, numeral)
+    square = len(denominator.indices) == 2 and denominator.shape[0] is denominator.shape[1]
+    if numerator.is_scalar and not square:
+        axes = tuple(fresh(index, numerator.body.free) for index in denominator.indices)
+        return Tensor(denominator.shape, axes, quotient(numerator.body, denominator.at(*axes)))
+    if numerator.shape == denominator.shape and not square:
+        axes, a, b = align(numerator, denominator)
+        return Tensor(numerator.shape, axes, quotient(a, b))
     raise ShapeError(f"a {describe(numerator.shape)} over a {describe(denominator.shape)}")
 
 

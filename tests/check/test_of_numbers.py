@@ -13,16 +13,21 @@ def first(formula: str) -> str:
     return steps(found)[0].verdict.value
 
 
-@pytest.mark.parametrize(
-    "formula",
-    [
-        r"\sigma(x) = \frac{1}{1 + e^{-x}}",
-        r"\tanh(x) = \frac{e^x - e^{-x}}{e^x + e^{-x}}",
-        r"\sigma(x) = \frac{1}{1 - e^{-x}}",
-    ],
-)
+@pytest.mark.parametrize("formula", [r"\tanh(x) = x x x", r"\sigma(x) = x x + 1"])
 def test_what_has_a_meaning_for_a_number_is_not_called_ill_typed(formula: str) -> None:
     assert first(formula) == "unread"
+
+
+@pytest.mark.parametrize(
+    ("formula", "wanted"),
+    [
+        (r"\sigma(x) = \frac{1}{1 + e^{-x}}", "proved"),
+        (r"\tanh(x) = \frac{e^x - e^{-x}}{e^x + e^{-x}}", "proved"),
+        (r"\sigma(x) = \frac{1}{1 - e^{-x}}", "refuted"),
+    ],
+)
+def test_what_holds_of_a_number_holds_of_each_entry(formula: str, wanted: str) -> None:
+    assert first(formula) == wanted
 
 
 @pytest.mark.parametrize("formula", [r"\tanh(w) = w w", r"\tanh(x) = x + w^\top", r"x = w^\top"])

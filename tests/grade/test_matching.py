@@ -125,3 +125,28 @@ def test_labels_out_of_order_or_not_borne_out_tell_nothing() -> None:
     assert marks(turned)["e"] == (0, 1)
     others = display("a", row("a")) + display("b", UNREAD) + display("c", row("c"))
     assert marks(others)["e"] == (0, 1)
+
+
+SLIP = ENDS["b"][0] + r" = (\hat y_w - y_w) v_c"  # the ∂u_w of (c) became ∂v_c
+
+
+def test_formulas_under_a_letter_that_were_taken_for_another_part_are_not_missing() -> None:
+    text = display("b", row("b", "2 ")) + display("c", SLIP) + display("d", row("d"))
+    found = {part.part: part for part in graded(text).parts}
+    assert earned(found["c"]) == (0, 1)
+    assert "not-found" in codes(found["c"])
+
+
+def test_formulas_that_answer_another_part_do_not_keep_theirs_from_missing() -> None:
+    text = display("b", row("b")) + display("c", row("d")) + display("d", row("d"))
+    found = {part.part: part for part in graded(text).parts}
+    assert earned(found["c"]) == (0, 0)
+    assert codes(found["c"]) == {"missing"}
+
+
+def test_a_letter_above_counts_as_well() -> None:
+    wrong = ENDS["b"][0] + r" = 2 (\sigma(u_o^\top v_c) - 1) v_c"
+    text = display("b", row("b", "2 ")) + display("f", wrong)
+    found = {part.part: part for part in graded(text).parts}
+    assert earned(found["f(2)"])[1] == 1
+    assert "not-found" in codes(found["f(2)"])

@@ -11,6 +11,7 @@ from derivcheck.check.judging.claims import Claim, judge_inequality, judge_other
 from derivcheck.check.judging.judge import Judge
 from derivcheck.check.judging.narrower import narrower
 from derivcheck.check.judging.of_numbers import spare_of_numbers
+from derivcheck.check.judging.squares import spare_squares
 from derivcheck.check.judging.undeclared import (
     CODE,
     PRIME,
@@ -114,6 +115,7 @@ def judge_row(row: Row, unread: tuple[str, ...], setting: Setting, judge: Judge)
         finding = not_ill_typed(finding, (row.left.tree, row.right.tree), setting)
         finding = spare_of_numbers(finding, row.left.tree, row.right.tree, setting)
         finding = spare_supposed(finding, (row.left, row.right))
+        finding = spare_squares(finding, row.left, row.right, setting, judge)
         return spare_carried(finding, (row.left.tree, row.right.tree), setting)
     if row.left.tensor is None or row.right.tensor is None:
         message = "the member before has no value, so there is nothing to compare with"
@@ -122,6 +124,7 @@ def judge_row(row: Row, unread: tuple[str, ...], setting: Setting, judge: Judge)
     finding = _equation_or_update(finding, row)
     finding = not_ill_typed(finding, (row.left.tree, row.right.tree), setting)
     finding = spare_of_numbers(finding, row.left.tree, row.right.tree, setting)
+    finding = spare_squares(finding, row.left, row.right, setting, judge)
     finding = spare_carried(finding, (row.left.tree, row.right.tree), setting)
     finding = other_range(finding, row.left, row.right)
     finding = spare_supposed(finding, (row.left, row.right))

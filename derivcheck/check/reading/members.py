@@ -6,7 +6,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from derivcheck.document.model import Chain, Member, Part
-from derivcheck.elaborate import einstein
+from derivcheck.elaborate import einstein, powers
 from derivcheck.elaborate.context import context_of
 from derivcheck.elaborate.failure import Failure, unread
 from derivcheck.elaborate.formula import elaborate
@@ -34,6 +34,7 @@ class Reading(Struct, frozen=True):
     value: Tensor | Failure
     remarks: tuple[Diagnostic, ...]
     conditions: tuple[str, ...] = ()  # what must hold for it to be defined
+    rival: Tensor | None = None  # the value if a square of a vector, x^2, is the number x·x
 
     @property
     def tensor(self) -> Tensor | None:
@@ -173,8 +174,24 @@ def _read(member: Member, tree: t.Tree, scope: Scope) -> Reading:
         return Reading(member, tree, unread(tree.code, tree.message, member.span), ())
     # what was not read might have changed the meaning of the rest: no shape is blamed before it
     broken = next((node for node in tree.walk() if isinstance(node, t.Error)), None)
-    value = elaborate(tree if broken is None else broken, scope)
-    return Reading(member, tree, value, tuple(scope.remarks), tuple(scope.conditions))
+    value, rival = _both_powers(tree if broken is None else broken, scope)
+    return Reading(member, tree, value, tuple(scope.remarks), tuple(scope.conditions), rival)
+
+
+def _both_powers(tree: t.Tree, scope: Scope) -> tuple[Tensor | Failure, Tensor | None]:
+    """Return what a formula means, and what it means if squares of vectors are numbers, x·x.
+
+    Where there are none, and where they cannot be numbers, the second is None.
+    """
+    before, scope.powers = scope.powers, ""
+    value = elaborate(tree, scope)
+    if not isinstance(value, Failure) or value.code != powers.CODE:
+        scope.powers = before
+        return value, None
+    trial = replace(scope, remarks=[], conditions=[], powers=powers.PRODUCTS)
+    rival = elaborate(tree, trial)
+    scope.powers = powers.ENTRIES
+    return elaborate(tree, scope), None if isinstance(rival, Failure) else rival
 
 
 def read_chain(chain: Chain, scope: Scope) -> tuple[Reading, ...]:

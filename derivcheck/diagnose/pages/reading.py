@@ -37,6 +37,14 @@ PAGES = (
         r"\sqrt[3]{x} = x",
     ),
     _page(
+        "power-of-vector",
+        "A vector or matrix has a power that may be meant entry by entry, or be the number x·x. "
+        "It is read entry by entry; what fails so and may hold of the number is not read.",
+        "write x \\odot x for the one and \\|x\\|^2 for the other.",
+        r"v_c \odot v_c = v_c^2",
+        r"v_c^\top v_c = v_c^2",
+    ),
+    _page(
         "unknown-environment",
         "An environment that is not read within a formula.",
         "write the formula in one of align, aligned, split, gather, cases, matrix.",

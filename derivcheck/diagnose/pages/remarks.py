@@ -162,6 +162,14 @@ PAGES = (
         Example(r"1 - \sigma(U^\top v_c) = \sigma(-U^\top v_c)"),
     ),
     _page(
+        "entry-by-entry",
+        "A power of a vector, a quotient by one, the largest of several or a condition z > 0 is "
+        "read of each entry, as log, exp and σ of a vector are.",
+        "write it with indices, or with \\odot, if anything else is meant.",
+        Example(r"\hat y \odot \hat y = \hat y \odot \hat y"),
+        Example(r"\hat y^2 = \hat y \odot \hat y"),
+    ),
+    _page(
         "elementwise-last",
         "A product entry by entry stands before a matrix product, a ∘ BC, and is taken after it, "
         "because only so the shapes fit.",

@@ -1,0 +1,28 @@
+"""Steps with the square of a vector, which fail as read, entry by entry: x^2 may be x·x."""
+
+from msgspec.structs import replace
+
+from derivcheck.check.finding import StepFinding, Verdict
+from derivcheck.check.judging.judge import Judge
+from derivcheck.check.reading.members import Reading, Setting
+from derivcheck.check.reading.relate import Mismatch, relate
+from derivcheck.elaborate.powers import CODE
+from derivcheck.source import Span
+
+_WRONG = (Verdict.REFUTED, Verdict.ILL_TYPED)
+
+
+def spare_squares(
+    finding: StepFinding, left: Reading, right: Reading, setting: Setting, judge: Judge
+) -> StepFinding:
+    """Return what is said of a step that is wrong as read, and may hold if x^2 is a number."""
+    if finding.verdict not in _WRONG or (left.rival is None and right.rival is None):
+        return finding
+    one, two = (side.rival or side.tensor for side in (left, right))
+    if one is None or two is None:
+        return finding
+    statement, _ = relate(one, two, setting.context, Span(0, 0))
+    if isinstance(statement, Mismatch) or judge.decide(statement).equal is False:
+        return finding
+    message = "is the square of a vector meant entry by entry here, or is it x·x? write ⊙ or ‖·‖^2"
+    return replace(finding, verdict=Verdict.UNREAD, code=CODE, message=message, witness=None)
