@@ -3,6 +3,7 @@
 from derivcheck.elaborate import formula
 from derivcheck.elaborate.conditions import by_entry
 from derivcheck.elaborate.failure import ill_typed, unread
+from derivcheck.elaborate.overlaps import contradict
 from derivcheck.elaborate.scope import Scope
 from derivcheck.syntax import tree as t
 from derivcheck.term.core import ALWAYS, ZERO, Choice, Condition, IndexVar, Term
@@ -39,6 +40,9 @@ def cases(tree: t.Cases, scope: Scope) -> Tensor:
         if of is not None:
             when_ = substitute(when_, dict(zip(of.indices, axes, strict=True)))
         branches.append((when_, value.at(*axes)))
+    if contradict(branches):
+        message = "two of these cases can hold at once, and do not say the same"
+        raise unread("unknown-condition", message, tree.span)
     numeral = all(value.numeral for value in values) and not entries
     return Tensor(shaped.shape, axes, Choice(tuple(branches)), numeral)
 

@@ -12,6 +12,7 @@ from derivcheck.syntax.cursor import Cursor
 ENVIRONMENTS_IN_BRACE = {"array", "aligned", "matrix", "split", "gathered", "align"}
 
 Items = Callable[[Cursor], t.Tree]
+Rows = tuple[tuple[t.Tree, ...], ...]
 
 
 def environment(cursor: Cursor, items: Items) -> t.Tree:
@@ -20,7 +21,8 @@ def environment(cursor: Cursor, items: Items) -> t.Tree:
     name = begin.text
     if name == "array" and cursor.is_kind(Kind.OPEN):
         _skip_columns(cursor)
-    rows = _rows(cursor, items)
+    grid = _grid(cursor, items)
+    rows = _without_blanks(grid)
     if not cursor.is_kind(Kind.END):
         return t.Error(begin.span, "unclosed-environment", f"this {name} is not closed")
     cursor.take()
@@ -28,7 +30,11 @@ def environment(cursor: Cursor, items: Items) -> t.Tree:
     if name in signs.ENVIRONMENTS_OF_CASES:
         return t.Cases(span, tuple(_case(row) for row in rows))
     if name in signs.ENVIRONMENTS_OF_MATRICES:
-        return t.Matrix(span, signs.ENVIRONMENTS_OF_MATRICES[name], rows)
+        filled = _filled(grid)
+        if filled is None:
+            message = "some cells of this matrix are empty; write 0 where 0 is meant"
+            return t.Error(span, "incomplete-formula", message)
+        return t.Matrix(span, signs.ENVIRONMENTS_OF_MATRICES[name], filled)
     if len(rows) == 1 and len(rows[0]) == 1 and name in signs.ENVIRONMENTS_OF_LAYOUT:
         return rows[0][0]
     return t.Error(span, "unknown-environment", f"I do not read the environment “{name}” here")
@@ -53,7 +59,7 @@ def cases_in_brace(cursor: Cursor, start: Span, items: Items) -> t.Tree | None:
     begin = cursor.take()
     if begin.text == "array" and cursor.is_kind(Kind.OPEN):
         _skip_columns(cursor)
-    rows = _rows(cursor, items)
+    rows = _without_blanks(_grid(cursor, items))
     for _ in range(3):
         cursor.take()
     return t.Cases(cursor.since(start), tuple(_case(row) for row in rows))
@@ -67,17 +73,44 @@ def _skip_columns(cursor: Cursor) -> None:
         cursor.take()
 
 
-def _rows(cursor: Cursor, items: Items) -> tuple[tuple[t.Tree, ...], ...]:
-    rows: list[list[t.Tree]] = [[]]
+def _grid(cursor: Cursor, items: Items) -> list[list[t.Tree | None]]:
+    """Parse the rows of an environment; None stands for a cell in which nothing is written."""
+    rows: list[list[t.Tree | None]] = [[None]]
     while cursor.here is not None and not cursor.is_kind(Kind.END):
         if cursor.is_kind(Kind.BREAK):
             cursor.take()
-            rows.append([])
+            rows.append([None])
         elif cursor.is_kind(Kind.ALIGN):
             cursor.take()
+            rows[-1].append(None)
         else:
-            rows[-1].append(_cell(cursor, items))
-    return tuple(tuple(row) for row in rows if row)
+            rows[-1][-1] = _cell(cursor, items)
+    return [row for row in rows if any(row)]
+
+
+def _without_blanks(grid: list[list[t.Tree | None]]) -> Rows:
+    return tuple(tuple(cell for cell in row if cell is not None) for row in grid)
+
+
+def _filled(grid: list[list[t.Tree | None]]) -> Rows | None:
+    """Return the rows of a matrix, whose blanks beside a diagonal are zeros; None of other blanks.
+
+    Columns in which nothing is written are none.
+    """
+    width = max(map(len, grid), default=0)
+    rows = [[*row, *[None] * (width - len(row))] for row in grid]
+    used = [n for n in range(width) if any(row[n] is not None for row in rows)]
+    rows = [[row[n] for n in used] for row in rows]
+    blank = {(r, c) for r, row in enumerate(rows) for c, cell in enumerate(row) if cell is None}
+    beside = {(r, c) for r in range(len(rows)) for c in range(len(used)) if r != c}
+    if not blank:
+        return _without_blanks(rows)
+    if blank != beside or len(rows) != len(used):
+        return None
+    zero = next(cell for cell in rows[0] if cell is not None)
+    return tuple(
+        tuple(t.Numeral(zero.span, "0") if cell is None else cell for cell in row) for row in rows
+    )
 
 
 def _cell(cursor: Cursor, items: Items) -> t.Tree:

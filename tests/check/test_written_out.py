@@ -1,0 +1,48 @@
+"""Matrices with blank cells, and cases that say two things at once."""
+
+import pytest
+
+from tests.check.support import check, steps
+
+VECTOR = "Let $x \\in \\mathbb{R}^n$.\n"
+
+
+def last(text: str, problem: str | None = None) -> str:
+    return steps(check(text, problem))[-1].verdict.value
+
+
+@pytest.mark.parametrize(
+    ("cells", "right", "verdict"),
+    [
+        (r"x_1 & & \\ & \ddots & \\ & & x_n", r"\mathrm{diag}(x)", "proved"),
+        (r"x_1 & & \\ & \ddots & \\ & & x_n", "x", "ill-typed"),
+        (r"x_1 \\ & \ddots \\ & & x_n", r"\mathrm{diag}(x)", "proved"),
+        (r"x_1 \\ & \ddots \\ & & x_n", "x", "ill-typed"),
+        (r"x_1 & & 1 \\ & \ddots & \\ & & x_n", r"\mathrm{diag}(x)", "unread"),
+        (r"x_1 & \\ \vdots & \\ x_n &", "x", "proved"),
+        (r"x_1 \\ \vdots \\ x_n \\", "x", "proved"),
+    ],
+)
+def test_blank_cells_count(cells: str, right: str, verdict: str) -> None:
+    matrix = rf"\begin{{pmatrix}} {cells} \end{{pmatrix}}"
+    assert last(f"{VECTOR}\n$$ {matrix} = {right} $$\n") == verdict
+
+
+@pytest.mark.parametrize(
+    ("cells", "verdict"),
+    [
+        (r"(\hat y_w - 1) v_c & w = o \\ \hat y_w v_c & w \ne o", "proved"),
+        (r"\hat y_w v_c & w \ne o \\ (\hat y_w - 1) v_c & w = o", "proved"),
+        (r"(\hat y_w - 1) v_c & w = o \\ \hat y_w v_c & \text{otherwise}", "proved"),
+        (r"(\hat y_w - 1) v_c & w = o \\ \hat y_w v_c & w \ne o \\ 0 & w = c", "unread"),
+        (r"(\hat y_w - 1) v_c & w = o \\ (\hat y_w - 1) v_c & w = o", "undecided"),
+    ],
+)
+def test_cases_that_can_hold_at_once_say_the_same(cells: str, verdict: str) -> None:
+    text = rf"\frac{{\partial J}}{{\partial u_w}} = \begin{{cases}} {cells} \end{{cases}}"
+    assert last(f"## (c)\n\n$$ {text} $$\n", "word2vec") == verdict
+
+
+def test_cases_of_numbers_may_share_a_border() -> None:
+    cells = r"\begin{cases} a & a \geq 0 \\ -a & a \leq 0 \end{cases}"
+    assert last(f"Let $a \\in \\mathbb{{R}}$.\n\n$$ |a| = {cells} $$\n") == "proved"
