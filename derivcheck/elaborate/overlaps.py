@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from itertools import combinations, product
 
-from derivcheck.term.core import All, Always, Any_, Condition, Index, Not, Same, Term
+from derivcheck.term.core import All, Always, Any_, Condition, Index, IndexVar, Not, Same, Term
 
 # indices in a condition: so many elements are tried for each of them
 _MOST = 4
@@ -22,11 +22,14 @@ def contradict(branches: Sequence[tuple[Condition, Term]]) -> bool:
     )
 
 
-def _indices(when: Condition) -> frozenset[Index] | None:
-    """Return the indices that a condition compares, None if it compares anything else."""
+def _indices(when: Condition) -> frozenset[IndexVar] | None:
+    """Return the indices that a condition compares, None if it compares anything else.
+
+    Of a sample's word w_k an assumption may say that it is not o.
+    """
     match when:
-        case Same():
-            return frozenset((when.left, when.right))
+        case Same(left=IndexVar() as left, right=IndexVar() as right):
+            return frozenset((left, right))
         case Not():
             return _indices(when.inner)
         case All() | Any_():
@@ -41,7 +44,7 @@ def _both_hold(when: Condition, also: Condition) -> bool:
     if len(indices) > _MOST:
         return False
     places = product(range(len(indices)), repeat=len(indices))
-    ways = (dict(zip(indices, place, strict=True)) for place in places)
+    ways = (dict[Index, int](zip(indices, place, strict=True)) for place in places)
     return any(_holds(when, at) and _holds(also, at) for at in ways)
 
 

@@ -46,3 +46,13 @@ def test_cases_that_can_hold_at_once_say_the_same(cells: str, verdict: str) -> N
 def test_cases_of_numbers_may_share_a_border() -> None:
     cells = r"\begin{cases} a & a \geq 0 \\ -a & a \leq 0 \end{cases}"
     assert last(f"Let $a \\in \\mathbb{{R}}$.\n\n$$ |a| = {cells} $$\n") == "proved"
+
+
+def test_the_word_of_a_sample_is_not_the_outside_word() -> None:
+    cells = r"(\sigma(u_o^T v_c) - 1) v_c & w = o \\ \sigma(u_w^T v_c) v_c & w = w_k \\ 0 & w = c"
+    text = rf"\frac{{\partial J}}{{\partial u_w}} = \begin{{cases}} {cells} \end{{cases}}"
+    assert last(f"## (f)\n\n$$ {text} $$\n", "word2vec") == "unread"
+    cells = cells.replace(r"\\ 0 & w = c", "")
+    text = rf"\frac{{\partial J}}{{\partial u_w}} = \begin{{cases}} {cells} \end{{cases}}"
+    found = steps(check(f"## (f)\n\n$$ {text} $$\n", "word2vec"))[-1]
+    assert "at once" not in (found.message or "")
