@@ -1,5 +1,6 @@
 """What the answer of a part earns."""
 
+import re
 from fractions import Fraction
 
 from msgspec import Struct
@@ -22,6 +23,13 @@ _EMPTY = {
 }
 _NOT_CLOSED = "the last line still has something to carry out in it; whether it is enough is open"
 
+_QUESTION = "the words before this line ask for it; it may be the question, copied"
+_ASKS = re.compile(
+    r"\b(?:show|prove|verify|derive|demonstrate|compute|calculate|find|explain)\b[^.!?]*$"
+    r"|(?:证明|求证|推导|计算)[^。]*$",
+    re.IGNORECASE,
+)
+
 
 class Earned(Struct, frozen=True):
     """What an answer earns, what it is called, and why."""
@@ -42,6 +50,8 @@ def earned_by(part: PartFinding, facts: Facts, scheme: Scheme, shows_work: bool)
         said = f"the answer is to be written without {', '.join(foreign)}"
         return Earned(_NOTHING, "none", (Reason("not-closed", said, scheme.for_answer),))
     if answer.verdict is Verdict.PROVED:
+        if _is_the_question(part):
+            return _open("open", Reason("question", _QUESTION, open=True), scheme)
         kind = "despite-slip" if facts.slips else "correct"
         return Earned(exactly(scheme.for_answer), kind)
     if answer.verdict is Verdict.REFUTED:
@@ -52,6 +62,13 @@ def earned_by(part: PartFinding, facts: Facts, scheme: Scheme, shows_work: bool)
     if answer.why == "not-closed":
         return _open("none", Reason("not-closed", _NOT_CLOSED, open=True), scheme)
     return _none(part, facts, scheme, shows_work)
+
+
+def _is_the_question(part: PartFinding) -> bool:
+    """Whether all there is to a part is one line that the words before it ask for."""
+    chains = part.part.chains
+    alone = len(chains) == 1 and len(chains[0].relations) == 1
+    return alone and _ASKS.search(chains[0].before) is not None
 
 
 def _none(part: PartFinding, facts: Facts, scheme: Scheme, shows_work: bool) -> Earned:

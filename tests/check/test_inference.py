@@ -124,3 +124,18 @@ def test_the_command_line_knows_the_conventions_of_problem_files() -> None:
     from derivcheck.problem import load
 
     assert load.CONVENTIONS == CONVENTIONS
+
+
+LOST = [
+    r"\frac{\partial J_{\text{naive-softmax}}}{\partial v_c} = -u_o + \sum_x \hat y_x u_x",
+    r"= -u_o + \hat y_w u_w",
+    r"\frac{\partial J_{\text{naive-softmax}}}{\partial v_c} = (\hat y_w - y_w) u_w",
+    r"\frac{\partial J_{\text{naive-softmax}}}{\partial v_c} = \hat y_w u_w - u_o",
+]
+
+
+def test_lines_that_lost_a_sum_bear_no_convention_out() -> None:
+    finding = found(LOST[0] + LOST[1], *LOST[2:])
+    assert "implied-sums" not in said(finding)
+    first, *others = verdicts(finding).values()
+    assert first == "proved" and "proved" not in others

@@ -70,3 +70,9 @@ def test_a_let_holds_for_every_formula_of_its_part() -> None:
 def test_a_counterexample_with_the_claimed_sign_refutes() -> None:
     text = "Let $a \\in \\mathbb{R}$. We know that $a > 0$.\n\n$$ |a| = a $$\n\n$$ a + 1 = a $$\n"
     assert verdicts(text)[-2:] == ["undecided", "refuted"]
+
+
+@pytest.mark.parametrize("words", ["$a > 0$ or $a < 0$", "$a > 0$ be false", "$a > 0$ or not"])
+def test_a_sign_that_is_taken_back_proves_nothing(words: str) -> None:
+    text = f"Let $a \\in \\mathbb{{R}}$.\n\nLet {words}.\n\n$$ \\sqrt{{a^2}} = a $$\n"
+    assert verdicts(text)[-1] == "undecided"

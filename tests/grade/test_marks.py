@@ -213,3 +213,19 @@ def test_a_slip_says_what_it_speaks_of() -> None:
 def test_a_part_without_a_formula_loses_its_points_once() -> None:
     found = {part.part: part for part in graded("## (e)\n\nI did not get to this.\n").parts}
     assert [reason.cost for reason in found["e"].reasons] == [1]
+
+
+EQUAL = r"-\sum_w y_w \log \hat y_w = -\log \hat y_o"
+
+
+@pytest.mark.parametrize("words", ["Show that", "> (a) Prove that", "Please derive, in words:"])
+def test_a_question_that_is_copied_is_for_a_person(words: str) -> None:
+    (found, *_) = graded(f"## (a)\n{words} $${EQUAL}$$\n\nI do not know.\n").parts
+    assert (found.answer, found.open) == ("open", True)
+    assert "question" in codes(found)
+
+
+@pytest.mark.parametrize("words", ["", "As y is one-hot,", "Show that it holds. We have"])
+def test_an_answer_in_one_line_is_none(words: str) -> None:
+    (found, *_) = graded(f"## (a)\n{words} $${EQUAL}$$\n").parts
+    assert (found.answer, found.open) == ("correct", False)

@@ -238,6 +238,9 @@ def _borne_out(
     changes: Changes, failing: list[StepFinding], conventions: Conventions, trials: Trials
 ) -> Inferred | None:
     """Return the changes with their evidence if enough different steps hold only under them."""
+    unsaid = any(kind == "sums" and kind not in conventions.sources for kind, _ in changes)
+    if unsaid and any(_loses_a_sum(step) for step in failing):
+        return None  # who writes a Σ and has none in the next line may have lost it
     ids = frozenset(step.id for step in failing)
     proved = _holding(ids, conventions, changes, trials)
     for change in changes if len(changes) > 1 else ():
@@ -249,6 +252,19 @@ def _borne_out(
     return Inferred(changes, tuple(step.id for step in evidence))
 
 
+def _loses_a_sum(step: StepFinding) -> bool:
+    """Whether a line on the way has more Σ than the next; a chain may begin with one that is
+    written, and go on as its author writes such sums."""
+    if step.relation.left == 0:
+        return False
+    left, right = (
+        sum(token.text in _SUMS for token in member.tokens) if member is not None else 0
+        for member in (step.lhs, step.rhs)
+    )
+    return left > right
+
+
+_SUMS = ("\\sum", "∑", "\\Sigma")
 _EXPLAINABLE = ("shape-mismatch", "no-left-value", "unbound-index", "which-sum")
 
 

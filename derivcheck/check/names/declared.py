@@ -16,6 +16,8 @@ from derivcheck.syntax import tree as t
 _NUMBER = re.compile(r"\s*(?:is|are|be)\s+(?:a\s+|an\s+)?(?:real\b|scalars?\b|numbers?\b)")
 # “let … and λ > 0”, “for μ ∈ ℝ and σ > 0”; “for x > 0 we have” is a condition
 _LETS = re.compile(r"\b(?:let|where|with)\b|\bfor\b[^.]*(?:\\in\b|∈)|其中|设|令", re.IGNORECASE)
+# “let λ > 0 or λ < 0”, “let λ > 0 be false”
+_TAKEN_BACK = re.compile(r"\W*(?:or|(?:be|is|were)\s+(?:false|wrong))\b|\W*或", re.IGNORECASE)
 # “for any constant c”, “adding the scalar c”
 _CALLED_NUMBER = re.compile(
     r"\b(?:constants?|scalars?|real numbers?)\s*$|(?:常数|标量|常量)\s*$", re.IGNORECASE
@@ -77,7 +79,8 @@ def declared_in(document: Document, words: frozenset[str]) -> Iterator[Declared]
 def _in_said(said: Said, words: frozenset[str]) -> Iterator[Declared]:
     number = _NUMBER.match(said.after)
     marked = _is_marked(said)
-    lets = any(token.text == ">" for token in said.tokens) and _LETS.search(said.before)
+    signed = any(token.text == ">" for token in said.tokens)
+    lets = signed and _LETS.search(said.before) and not _TAKEN_BACK.match(said.after)
     tokens = without_layout(said.tokens) if number or marked or lets else ()
     if not tokens:
         return
