@@ -5,7 +5,7 @@ from derivcheck.check.finding import Answer, StepFinding, Verdict
 from derivcheck.check.judging.chains import Judged, equal_values
 from derivcheck.check.judging.judge import Judge
 from derivcheck.check.judging.steps import SPARED
-from derivcheck.check.judging.undeclared import letters_in
+from derivcheck.check.judging.undeclared import SIZE, letters_in
 from derivcheck.check.reading.members import Setting
 from derivcheck.source import SourceText
 from derivcheck.syntax import latex
@@ -64,6 +64,8 @@ def _answer(judged: Judged, goal: Tensor, setting: Setting, judge: Judge) -> Ans
     equal = None if partial else step.equals_start
     if equal is None and not letters_in((value, goal), setting):
         equal = equal_values(value, goal, setting, judge)
+    if step.verdict is Verdict.UNDECIDED and step.code == SIZE:
+        return Answer(Verdict.UNDECIDED, "none", step.id, "undecided", used, lost)
     if equal is not True and not partial and _is_accepted(value, setting, judge):
         accepted = _accepted(judged, setting, judge)
         wrong = [s for s in judged.steps if s.relation.sign == "=" and s.verdict in _WRONG]

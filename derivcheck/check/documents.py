@@ -46,7 +46,7 @@ from derivcheck.check.reservations.conditional import (
 )
 from derivcheck.check.reservations.equations import as_equation
 from derivcheck.check.reservations.own_meanings import spare_own_meanings
-from derivcheck.check.reservations.sized_names import spare_sized_names
+from derivcheck.check.reservations.sized_names import spare_sized_names, unless_borne_out
 from derivcheck.document.model import Chain, Document, Part
 from derivcheck.problem.model import Problem
 from derivcheck.source import Diagnostic
@@ -216,6 +216,7 @@ def _check_part(
         steps.extend(judged[-1].steps)
     judged = spare_own_meanings(judged, names.end, own.signature)
     judged, sized = spare_sized_names(judged, sized)
+    judged = unless_borne_out(judged)
     steps = [step for one in judged for step in one.steps]
     asked = asked_in(part, tuple(judged), own, names, settings, judge)
     answer = answer_of(tuple(judged), asked.setting, judge)

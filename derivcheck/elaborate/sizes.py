@@ -7,6 +7,7 @@ Sets are told by what the sum's index indexes, never by what would hold.
 from derivcheck.elaborate import formula
 from derivcheck.elaborate.failure import Failure
 from derivcheck.elaborate.scope import Scope
+from derivcheck.source import Diagnostic
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 from derivcheck.syntax.parser import SIZE_WORDS
@@ -15,6 +16,7 @@ from derivcheck.term.core import IndexVar, Sort
 
 # the code of the remark on such a letter; what rests on it is not refuted
 CODE = "inferred-size"
+_ELSEWHERE = " in the problem"
 
 
 def written_size(tree: t.Tree, scope: Scope) -> Sort | None:
@@ -79,8 +81,13 @@ def note_size(tree: t.Tree, sort: Sort, scope: Scope) -> None:
         raise Failure("unread", "wrong-index", message, tree.span, pair=(known, sort))
     shown = "the number of what is summed over" if sort in scope.fresh else sort.size
     other = scope.signature.sort_of_size(key)
-    said = f"{key} counts {other.name} in the problem" if other else f"nobody says what {key} is"
+    said = f"{key} counts {other.name}{_ELSEWHERE}" if other else f"nobody says what {key} is"
     scope.remark(CODE, f"{said}; it is read as {shown}", tree.span)
+
+
+def counts_another_set(remark: Diagnostic) -> bool:
+    """Whether a remark says that the problem counts something else with a letter."""
+    return remark.code == CODE and _ELSEWHERE in remark.message
 
 
 def is_spoken_of(sort: Sort, scope: Scope) -> bool:

@@ -3,6 +3,7 @@
 A document's “Z = Σ_{k=1}^K e^{z_k}” may end before the set does that z has its entries over.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -11,7 +12,11 @@ from derivcheck.check.finding import StepFinding, Verdict, undecided
 from derivcheck.check.judging.chains import Judged
 from derivcheck.check.judging.undeclared import SIZE
 from derivcheck.elaborate.kinds import bare_key, names_in
+from derivcheck.elaborate.sizes import counts_another_set
 from derivcheck.syntax import tree as t
+
+# sums of a part that have to end at the problem's K before it may count another set
+ENOUGH = 3
 
 
 def spare_sized_names(
@@ -31,6 +36,34 @@ def spare_sized_names(
         steps = tuple(_spare(step, one, names) for step in one.steps) if names else one.steps
         out.append(replace(one, steps=steps))
     return out, frozenset(sized)
+
+
+def unless_borne_out(judged: Sequence[Judged]) -> list[Judged]:
+    """Return chains of a part in which no proof rests on a single sum that ends at a wrong letter.
+
+    Who writes K for the number of classes does so in every sum; in one of them it is a slip.
+    """
+    places = {
+        (remark.message, remark.span)
+        for one in judged
+        for reading in one.readings
+        for remark in reading.remarks
+        if counts_another_set(remark)
+    }
+    counts = Counter(message for message, _ in places)
+    rare = {message for message, count in counts.items() if count < ENOUGH}
+    if not rare:
+        return list(judged)
+    return [replace(one, steps=tuple(_unsure(x, one, rare) for x in one.steps)) for one in judged]
+
+
+def _unsure(step: StepFinding, judged: Judged, rare: set[str]) -> StepFinding:
+    sides = (judged.readings[at] for at in (step.relation.left, step.relation.right))
+    said = {remark.message for side in sides for remark in side.remarks} & rare
+    if step.verdict is not Verdict.PROVED or not said:
+        return step
+    message = f"it holds only if the sum ends elsewhere: {min(said)}"
+    return replace(undecided(step, SIZE, message), equals_start=None)
 
 
 def _note(step: StepFinding, judged: Judged, sized: set[str]) -> None:

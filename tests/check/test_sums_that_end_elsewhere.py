@@ -1,0 +1,29 @@
+"""A sum that ends at the problem's K, over what only words index: borne out, or a slip."""
+
+from tests.check.support import answers, check, steps
+
+LEFT = r"\frac{\partial J_{\text{naive-softmax}}}{\partial v_c}"
+GRADIENT = rf"{LEFT} = -u_o + \sum_{{w=1}}^{{K}} \hat y_w u_w"
+TOTAL = r"\sum_{k=1}^{K} \hat y_k = 1"
+LABELS = r"\sum_{x=1}^{K} y_x = 1"
+
+
+def displays(*rows: str) -> str:
+    return "## (b)\n\n" + "\n\n".join(f"$${row}$$" for row in rows) + "\n"
+
+
+def test_one_such_sum_proves_nothing_and_answers_nothing() -> None:
+    finding = check(displays(GRADIENT))
+    (one,) = steps(finding)
+    assert (one.verdict.value, one.code) == ("undecided", "inferred-size")
+    assert answers(finding)["b"][1] != "correct"
+
+
+def test_who_ends_three_sums_so_counts_classes() -> None:
+    found = steps(check(displays(GRADIENT, TOTAL, LABELS)))
+    assert [one.verdict.value for one in found] == ["proved", "proved", "proved"]
+
+
+def test_wrong_ones_are_not_proved_either() -> None:
+    found = steps(check(displays(GRADIENT.replace("= -", "= "), TOTAL, LABELS)))
+    assert [one.verdict.value for one in found] == ["undecided", "proved", "proved"]
