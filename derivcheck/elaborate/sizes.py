@@ -80,7 +80,7 @@ def note_size(tree: t.Tree, sort: Sort, scope: Scope) -> None:
         message = f"{key} would be the size of {known.name} and of {sort.name} here"
         raise Failure("unread", "wrong-index", message, tree.span, pair=(known, sort))
     shown = "the number of what is summed over" if sort in scope.fresh else sort.size
-    other = scope.signature.sort_of_size(key)
+    other = None if sort in scope.fresh else scope.signature.sort_of_size(key)
     said = f"{key} counts {other.name}{_ELSEWHERE}" if other else f"nobody says what {key} is"
     scope.remark(CODE, f"{said}; it is read as {shown}", tree.span)
 
