@@ -8,6 +8,7 @@ in the chain, or that of the function's definition, by that letter.  Two candida
 from collections.abc import Sequence
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from derivcheck.elaborate import formula, functions
 from derivcheck.elaborate.defined import base_symbols
@@ -106,8 +107,10 @@ def _collect(tree: t.Tree, uses: _Uses, scope: Scope) -> None:
         return
     if isinstance(tree, t.Derive) and tree.operand is not None:
         key = latex(tree.operand)
-        if _own_letter(key, scope) is not None:
-            uses.taken_of.setdefault(key, {})[latex(tree.variable)] = tree.variable
+        own = _own_letter(key, scope)
+        if own is not None:
+            for one in _beside(own, tree.variable, scope):
+                uses.taken_of.setdefault(key, {})[latex(one)] = one
             _collect(tree.variable, uses, scope)
             return
     if isinstance(tree, t.Product):
@@ -115,6 +118,19 @@ def _collect(tree: t.Tree, uses: _Uses, scope: Scope) -> None:
         return
     for child in tree.children():
         _collect(child, uses, scope)
+
+
+def _beside(own: t.Name, variable: t.Tree, scope: Scope) -> tuple[t.Tree, ...]:
+    """Return what a bare function may be taken of in a derivative by a variable."""
+    aside = replace(scope, remarks=[], conditions=[], free=dict(scope.free), opens=False)
+    try:
+        by = formula.value(variable, aside)
+    except Failure:
+        return (variable,)
+    found = _derived_of(own, by, aside)
+    if found is None:
+        return (own, variable)
+    return (variable,) if found is by else (own,)
 
 
 def _collect_factors(tree: t.Product, uses: _Uses, scope: Scope) -> None:
@@ -157,23 +173,31 @@ def _named(tree: t.Tree) -> t.Tree | None:
 
 
 def beside_derivative(own: t.Tree, tree: t.Tree, variable: Tensor, scope: Scope) -> Tensor:
-    """Return what the σ of ``∂σ/∂w`` is taken of: the variable, or the z of its own definition.
+    """Return what the σ of ``∂σ/∂w`` is taken of; raises `Failure` where that is not plain."""
+    found = _derived_of(own, variable, scope)
+    if found is None:
+        message = f"{latex(tree)} is a function; I cannot tell of what it is taken here"
+        raise unread("missing-argument", message, tree.span)
+    if found is not variable:
+        scope.remark(CODE, f"{latex(tree)} is read as {latex(tree)}({latex(own)})", tree.span)
+    return found
+
+
+def _derived_of(own: t.Tree, variable: Tensor, scope: Scope) -> Tensor | None:
+    """Return what a bare function is taken of that is differentiated: the variable, or the z of its
+    own definition.
 
     That is z where σ(z) and z = w^T x + b are both defined.  By a name that is itself made of
-    the definition's letter, dσ/dt with t = e^x, either may be meant.
+    the definition's letter, dσ/dt with t = e^x, either may be meant, and it is None.
     """
-    assert isinstance(variable.body, Entry)
-    named = scope.context.definitions
     try:
         value = formula.value(own, scope)
     except Failure:
         return variable
-    if not value.is_scalar or not isinstance(value.body, Entry) or value.body == variable.body:
+    entry, by = value.body, variable.body
+    if not value.is_scalar or not isinstance(entry, Entry) or entry == by:
         return variable
-    if value.body.symbol in named:
-        scope.remark(CODE, f"{latex(tree)} is read as {latex(tree)}({latex(own)})", tree.span)
+    if entry.symbol in scope.context.definitions:
         return value
-    if value.body.symbol in base_symbols(variable.body.symbol, scope.context):
-        message = f"{latex(tree)} is a function; I cannot tell of what it is taken here"
-        raise unread("missing-argument", message, tree.span)
-    return variable
+    made_of = base_symbols(by.symbol, scope.context) if isinstance(by, Entry) else frozenset()
+    return None if entry.symbol in made_of else variable

@@ -41,6 +41,9 @@ CHAIN_RULE = [
     (r"\frac{\partial\sigma}{\partial b} = \sigma(z)(1-\sigma(z))", "proved"),
     (r"\frac{\partial\sigma}{\partial b} = \sigma(z)(1+\sigma(z))", "refuted"),
     (r"\frac{\partial\sigma}{\partial w} = \sigma(z)(1-\sigma(z))w", "refuted"),
+    (r"\frac{\partial\sigma}{\partial w} = \sigma(1-\sigma)x", "proved"),
+    (r"\frac{\partial\sigma}{\partial b} = \sigma(1-\sigma)", "proved"),
+    (r"\frac{\partial\sigma}{\partial b} = \sigma(1+\sigma)", "refuted"),
 ]
 
 
