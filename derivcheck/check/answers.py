@@ -60,12 +60,12 @@ def _answer(judged: Judged, goal: Tensor, setting: Setting, judge: Judge) -> Ans
     if empty is not None:
         return Answer(None, "none", step.id, empty)
     used, lost = _symbols(value, setting)
+    if step.verdict is Verdict.UNDECIDED and step.code == SIZE:
+        return Answer(Verdict.UNDECIDED, "none", step.id, "undecided", used, lost)
     partial = any(condition.source == "stated" for condition in step.conditions)
     equal = None if partial else step.equals_start
     if equal is None and not letters_in((value, goal), setting):
         equal = equal_values(value, goal, setting, judge)
-    if step.verdict is Verdict.UNDECIDED and step.code == SIZE:
-        return Answer(Verdict.UNDECIDED, "none", step.id, "undecided", used, lost)
     if equal is not True and not partial and _is_accepted(value, setting, judge):
         accepted = _accepted(judged, setting, judge)
         wrong = [s for s in judged.steps if s.relation.sign == "=" and s.verdict in _WRONG]

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from derivcheck.term.core import ALWAYS, Choice, Compare, IndexVar, Term
-from derivcheck.term.substitute import fresh
+from derivcheck.term.substitute import all_fresh
 from derivcheck.term.tensor import ShapeError, Tensor, describe, differing
 
 
@@ -28,9 +28,7 @@ def by_entry(
     def apply(args: tuple[Tensor, ...]) -> Tensor:
         shaped = next((arg for arg in args if not arg.is_scalar), args[0])
         free = frozenset[IndexVar]().union(*(arg.body.free - set(arg.indices) for arg in args))
-        axes: tuple[IndexVar, ...] = ()
-        for index in shaped.indices:
-            axes = (*axes, fresh(index, free | frozenset(axes)))
+        axes = all_fresh(shaped.indices, free)
         bodies: list[Term] = []
         for arg in args:
             if not (arg.is_scalar or arg.shape == shaped.shape):

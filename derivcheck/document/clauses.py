@@ -177,8 +177,8 @@ def _is_beside(clause: Clause, done: list[Clause], waiting: list[str]) -> bool:
 
     The next ``=`` goes on with that formula then, and not with what was said beside it.
     """
-    if not clause.signs or not clause.sides[0] or clause.joined == "column":
-        return any(map(explains, waiting)) and bool(clause.sides[0]) and bool(clause.signs)
+    if not clause.signs or not clause.sides[0]:
+        return False
     if any(map(explains, waiting)):
         return True
     if clause.joined not in ("comma", "pause"):

@@ -7,7 +7,7 @@ from derivcheck.elaborate.overlaps import contradict
 from derivcheck.elaborate.scope import Scope
 from derivcheck.syntax import tree as t
 from derivcheck.term.core import ALWAYS, ZERO, Choice, Condition, IndexVar, Term
-from derivcheck.term.substitute import fresh, substitute
+from derivcheck.term.substitute import all_fresh, substitute
 from derivcheck.term.tensor import Tensor, describe, filled, same_shape
 
 
@@ -54,7 +54,4 @@ def _axes_of(
     own = frozenset[IndexVar]().union(*(set(tensor.indices) for tensor in beside))
     free = frozenset[IndexVar]().union(*(x.body.free for x in beside))
     free = free.union(*(when.free for when in conditions))
-    axes: tuple[IndexVar, ...] = ()
-    for index in shaped.indices:
-        axes = (*axes, fresh(index, (free - own) | frozenset(axes)))
-    return axes
+    return all_fresh(shaped.indices, free - own)

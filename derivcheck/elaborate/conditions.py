@@ -24,7 +24,7 @@ from derivcheck.term.core import (
     Term,
     all_of,
 )
-from derivcheck.term.substitute import fresh
+from derivcheck.term.substitute import all_fresh
 from derivcheck.term.tensor import Tensor, describe
 
 _INEQUALITIES = ("<", "≤", ">", "≥")
@@ -47,9 +47,7 @@ def by_entry(tree: t.Tree, scope: Scope) -> tuple[Condition, Tensor | None]:
             raise ill_typed("shape-mismatch", message, tree.span)
     powers.note(scope, tree.span)
     taken = frozenset[IndexVar]().union(*(v.body.free - set(v.indices) for v in compared))
-    axes: tuple[IndexVar, ...] = ()
-    for index in vectors[0].indices:
-        axes = (*axes, fresh(index, taken | frozenset(axes)))
+    axes = all_fresh(vectors[0].indices, taken)
     shaped = Tensor(vectors[0].shape, axes, vectors[0].at(*axes))
     return condition(tree, scope, axes), shaped
 

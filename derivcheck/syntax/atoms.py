@@ -1,6 +1,7 @@
 """Atoms: names, numerals, brackets, fractions, roots, environments, with their scripts."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -113,17 +114,13 @@ def _name(cursor: Cursor) -> t.Tree:
 
 def _has_exponent(cursor: Cursor, number: Token) -> bool:
     """Whether ``e-3`` or ``e3`` stands right behind a number, as programs write 10^{-3}."""
-    at, count = number.span.end, 0
-    for kind in ("e", "+-", None):
-        token = cursor.ahead(count)
-        if token is None or token.span.start != at:
-            return False
-        if kind is None or (kind == "+-" and token.kind is Kind.NUMBER):
-            return token.kind is Kind.NUMBER
-        if token.text not in tuple(kind):
-            return False
-        at, count = token.span.end, count + 1
-    return False
+    then = cursor.ahead()
+    signed = then is not None and then.text in ("+", "-")
+    run = [number, *(cursor.ahead(n) for n in range(3 if signed else 2))]
+    known = [token for token in run if token is not None]
+    if len(known) < len(run) or known[1].text != "e" or known[-1].kind is not Kind.NUMBER:
+        return False
+    return all(one.span.end == two.span.start for one, two in pairwise(known))
 
 
 def _exponent(cursor: Cursor, number: Token) -> t.Tree:

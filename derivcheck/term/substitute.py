@@ -1,6 +1,6 @@
 """Substitution that never captures a bound index."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from operator import is_
 from typing import TypeVar, cast
 
@@ -25,6 +25,14 @@ def fresh(index: IndexVar, taken: frozenset[IndexVar]) -> IndexVar:
     while name in names:
         name += "'"
     return index if name == index.name else IndexVar(name, index.sort)
+
+
+def all_fresh(indices: Iterable[IndexVar], taken: frozenset[IndexVar]) -> tuple[IndexVar, ...]:
+    """Return indices of the same sorts whose names are not among those taken, nor the same."""
+    found: tuple[IndexVar, ...] = ()
+    for index in indices:
+        found = (*found, fresh(index, taken | frozenset(found)))
+    return found
 
 
 def rebuild(node: N, change: Callable[[Node], Node]) -> N:

@@ -3,17 +3,19 @@
 import re
 from collections.abc import Iterable
 
+from derivcheck.source.pattern import later
+
 # what somebody else does, or what would be so, is said in the whole sentence
-_HEDGED = re.compile(
+_HEDGED = later(
     r"\b(?:if|would|could|were|might|whether|some|others?|people|they|lectures?|lecturer|books?"
     r"|cookbook|textbooks?|authors?|often|usually|sometimes|unlike|instead of|rather than"
     r"|opposed to)\b",
     re.IGNORECASE,
 )
 # a denial reaches no further than its clause
-_DENIED = re.compile(r"\b(?:not|never|no|nor|neither|without|cannot)\b|n['’]t\b", re.IGNORECASE)
+_DENIED = later(r"\b(?:not|never|no|nor|neither|without|cannot)\b|n['’]t\b", re.IGNORECASE)
 # “rows instead of the more common columns” speaks of columns that are not there
-_OTHER = re.compile(
+_OTHER = later(
     r"\b(?:instead of|rather than|as opposed to|(?<!do )(?<!does )not)\b[^.;,\n]*",
     re.IGNORECASE,
 )

@@ -12,6 +12,7 @@ from derivcheck.elaborate.constraints import BEHIND, form_of
 from derivcheck.elaborate.failure import Failure
 from derivcheck.elaborate.kinds import bare_key
 from derivcheck.elaborate.scope import Scope
+from derivcheck.source.pattern import later
 from derivcheck.syntax import latex, parse
 from derivcheck.syntax import tree as t
 from derivcheck.term.context import Context, Definition
@@ -25,7 +26,7 @@ _LEADING = r"(?:\W|\b(?:and|now|so|but|then|thus|hence|here|note|that|in|particu
 _ENDING = (
     r"(?:\W|\b(?:then|we|have|get|obtain|this|becomes?|simplifies|to|it|is|holds|that)\b|则|有|时)*"
 )
-_SAID = re.compile(
+_SAID = later(
     rf"{_LEADING}{_IF}\s*{_NAME}\s*(?:is|是|为)?\s*{_KIND}{_NOUN}{_ENDING}", re.IGNORECASE
 )
 

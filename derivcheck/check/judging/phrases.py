@@ -43,18 +43,13 @@ _COUNT = later(
 )
 
 
-def without_shapes(words: str) -> str:
-    """Return words without what they say of sets and counts: “x ∈ ℝ^n”, “there are q classes”."""
-    return _COUNT.sub(" ", _REAL.sub(" ", words))
-
-
 def may_be_condition(words: str, *, before: bool) -> bool:
     """Whether words beside a formula may carry a condition on it.
 
     Behind it or in its own row a condition word or a relation is enough; ``before`` the
     formula it takes a plain condition, or both.  A range, ``k = 1, …, K``, restricts nothing.
     """
-    words = without_shapes(words)
+    words = _COUNT.sub(" ", _REAL.sub(" ", words))
     if _RANGE.search(words) and not _STRONG.search(words):
         return False
     if _FOR_ALL.fullmatch(words):
@@ -100,7 +95,7 @@ _ASSUMPTION = later(r"\b(?:assum(?:e|ing)|suppose)\b|假设|假定", re.IGNORECA
 
 
 # “Let $\\hat y = y$.”: what is let be so claims nothing
-_LET = re.compile(r"(?:\b(?:let|set|put)(?:\s+(?:us|now|further))*|设|令)\s*\Z", re.IGNORECASE)
+_LET = later(r"(?:\b(?:let|set|put)(?:\s+(?:us|now|further))*|设|令)\s*\Z", re.IGNORECASE)
 
 
 def lets(words: str) -> bool:

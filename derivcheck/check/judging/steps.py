@@ -1,7 +1,5 @@
 """One relation sign: what is said of it."""
 
-import re
-
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -37,6 +35,7 @@ from derivcheck.elaborate.kinds import bare_key
 from derivcheck.engine.decision import Decision
 from derivcheck.engine.statement import Statement
 from derivcheck.source import Diagnostic
+from derivcheck.source.pattern import later
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 from derivcheck.term.context import Assumption
@@ -46,7 +45,7 @@ from derivcheck.term.substitute import substitute
 from derivcheck.term.tensor import Tensor
 
 # “shall be equal”, “are they equal?”
-_ASKED = re.compile(r"\\(?:stackrel|overset)\s*\{[\s{]*(?:\\text\w*\s*\{)?\s*[!?]")
+_ASKED = later(r"\\(?:stackrel|overset)\s*\{[\s{]*(?:\\text\w*\s*\{)?\s*[!?]")
 # codes of steps that fail as read, but may hold under something that was not read
 SPARED = frozenset(
     {

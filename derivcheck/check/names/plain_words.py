@@ -12,13 +12,12 @@ from msgspec import Struct
 
 from derivcheck.document import without_layout
 from derivcheck.document.model import Said
+from derivcheck.source.pattern import later
 from derivcheck.syntax import latex, parse
 from derivcheck.syntax import tree as t
 
 # what a sentence may say of a symbol that leaves it as free as its set
 _WORDS = """
-    hold holds show shows find look whose triplet soft-margin margin action actions policy bandit
-    invertible nonsingular non-singular matter
     a also an and are as assume be by call called column columns component components consider
     consist consisting contain containing contains define defined denote denotes denoted denoting
     each element elements entries entry every fix fixed for given has have having hence here i.e
@@ -48,33 +47,35 @@ _WORDS = """
     time step steps sequence sequences position positions argument arguments generic known unknown
     free direction directions displacement perturbation perceptron mlp rnn lstm gru cnn
     convolution filter filters channel channels node nodes document documents rating ratings
-    similarity similarities window
+    similarity similarities window triplet margin soft-margin action actions policy bandit
+    hold holds show shows find look whose invertible nonsingular non-singular matter
 """
 _HARMLESS = frozenset(_WORDS.split())
-_CHINESE = re.compile(
+_CHINESE = later(
     r"设|令|记|为|是|有|的|和|与|及|以及|其中|这里|表示|分别|均|都|个|一个|给定|假设|考虑|对于|对"
     r"|任意|列向量|行向量|向量|矩阵|标量|实数|变量|参数|权重|偏置|输入|输出|特征|样本|数据|标签|类别"
     r"|模型|网络|隐藏层|层|维|列|行|词|单词|词向量|中心词|上下文词|损失|函数|参数矩阵"
 )
-_FORMULA = re.compile(r"\$\$.*?\$\$|\$[^$]*\$|\\\(.*?\\\)|\\\[.*?\\\]", re.S)
-_WORD = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]+)*|\d+(?:\.\d+)?")
-_STOP = re.compile(r"[.?!。；;](?:\s|$)|\n\s*\n")
+_FORMULA = later(r"\$\$.*?\$\$|\$[^$]*\$|\\\(.*?\\\)|\\\[.*?\\\]", re.S)
+_WORD = later(r"[^\W\d_]+(?:[.'’-][^\W\d_]+)*|\d+(?:\.\d+)?")
+# where a sentence ends
+STOP = later(r"[.?!。；;](?:\s|$)|\n\s*\n")
 # what opens a sentence that declares: what stands before is another one, or a title
-_OPENS = re.compile(
+_OPENS = later(
     r"\b(?:let|suppose|assume|given|denote|consider|take|fix|write|where|with|here)\b|设|令|记|其中",
     re.I,
 )
-_LETS = re.compile(r"\b(?:let|suppose|assume|given|consider|take|fix)\b|设|令|给定|假设", re.I)
+_LETS = later(r"\b(?:let|suppose|assume|given|consider|take|fix)\b|设|令|给定|假设", re.I)
 
 # what an inequality says behind these is said of one formula
-_CONDITION = re.compile(
+_CONDITION = later(
     r"\b(?:if|when(?:ever)?|for|case|unless|provided|otherwise|until|while)\b|当|若|如果|对",
     re.I,
 )
 _ORDER = frozenset("<>≤≥≠")
 
 
-class Limit(Struct, frozen=True):
+class Unplain(Struct, frozen=True):
     """What may limit a symbol: words, numbers or a formula of the sentence that declares it."""
 
     name: str
@@ -82,9 +83,9 @@ class Limit(Struct, frozen=True):
     at: int
 
 
-def limits_in(
+def unplain_in(
     formulas: Iterable[Said], words: frozenset[str], understood: re.Pattern[str]
-) -> Iterator[Limit]:
+) -> Iterator[Unplain]:
     """Yield what declaring sentences say of symbols beside their sets.
 
     ``words`` are those that formulas are read by, ``understood`` matches what is dealt with
@@ -102,25 +103,35 @@ def limits_in(
         before = said.before
         at = said.tokens[0].span.start
         if not said.display and not _CONDITION.search(said.before):
-            yield from (Limit(name, said.latex.strip(), at) for name in _compared(tree))
+            yield from (Unplain(name, said.latex.strip(), at) for name in _compared(tree))
         here = tuple(_declared(tree, said.before))
         if here:
             declared = here
             for text in _pieces(said):
                 found = _first_unplain(understood.sub(" ", text))
-                yield from (Limit(name, found, at) for name in here if found)
+                yield from (Unplain(name, found, at) for name in here if found)
         elif declared and not said.display:
-            yield from (Limit(name, said.latex.strip(), at) for name in _limited_by(tree, declared))
+            yield from (
+                Unplain(name, said.latex.strip(), at) for name in _limited_by(tree, declared)
+            )
 
 
 def _declared(tree: t.Tree, before: str) -> Iterator[str]:
     """Yield the symbols that a formula declares: of ``x, y ∈ ℝ^n``, of “let x, y”."""
     items = tree.items if isinstance(tree, t.Items) else (tree,)
     belongs = any(isinstance(item, t.Related) and "∈" in item.signs for item in items)
-    if not belongs and not _LETS.search(_STOP.split(before)[-1]):
+    if not belongs and not _LETS.search(STOP.split(before)[-1]):
         return
-    for item in items:
-        name = item.items[0] if isinstance(item, t.Related) and item.signs[0] == "∈" else item
+    yield from names_of(tree, "∈")
+
+
+def names_of(tree: t.Tree, signs: str) -> Iterator[str]:
+    """Yield the names that a formula is about: A and B of ``A, B ∈ ℝ^{n×n}``, of ``A``.
+
+    ``signs`` are those behind which it says what they are.
+    """
+    for item in tree.items if isinstance(tree, t.Items) else (tree,):
+        name = item.items[0] if isinstance(item, t.Related) and item.signs[0] in signs else item
         if isinstance(name, (t.Name, t.Scripts)):
             yield latex(name)
 
@@ -135,10 +146,10 @@ def _compared(tree: t.Tree) -> Iterator[str]:
 
 def _pieces(said: Said) -> Iterator[str]:
     """Yield the words between a formula and its neighbours, within its sentence."""
-    before = _FORMULA.split(_STOP.split(said.before)[-1])[-1]
+    before = _FORMULA.split(STOP.split(said.before)[-1])[-1]
     opened = list(_OPENS.finditer(before))
     yield before[opened[0].start() :] if opened else before
-    yield _STOP.split(said.after)[0]
+    yield STOP.split(said.after)[0]
 
 
 def _first_unplain(text: str) -> str:

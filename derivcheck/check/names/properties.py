@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from derivcheck.check.names.plain_words import limits_in
+from derivcheck.check.names.plain_words import STOP, names_of, unplain_in
 from derivcheck.document import without_layout
 from derivcheck.document.model import Said
 from derivcheck.elaborate.kinds import bare_key
 from derivcheck.source.pattern import later
-from derivcheck.syntax import latex, parse
+from derivcheck.syntax import parse
 from derivcheck.syntax import tree as t
 
 # what limits a symbol to values that can be written down, by the number of its axes
@@ -61,7 +61,6 @@ _HEDGED = later(
     r"|是否|非",
     re.I,
 )
-_STOP = later(r"[.?!。；;](?:\s|$)|\n\s*\n")
 # what is said of a symbol elsewhere: “for a general A”, “now drop the symmetry”
 _GENERAL = later(r"\b(?:general|arbitrary)\s+(?:real |square )*(?:matri\w+ |vectors? )?$", re.I)
 _DROPPED = later(
@@ -84,7 +83,7 @@ _COPULA = later(
     re.I,
 )
 # what may follow a word that is all that is said: not “times 2”, “-looking”, “about …”
-_ENDS = re.compile(
+_ENDS = later(
     rf"(?:[\s~]|\b(?:{_PLAIN})\b)*(?:$|[.,;:!?)。；，）]"
     r"|\b(?:and|with|where|which|whose|that|so|then|for|of|in|on|over)\b)",
     re.I,
@@ -122,17 +121,21 @@ def properties_in(formulas: Iterable[Said], words: frozenset[str]) -> tuple[Prop
         at = said.tokens[0].span.start
         for match in _beside(said):
             kind = "" if dropped or not _ENDS.match(match.string, match.end()) else _kind(match)
-            owned += (Property(name, kind, match[0], at) for name in _named(tree))
+            owned += (Property(name, kind, match[0], at) for name in names_of(tree, "∈="))
         for sentence in (said.before, said.after):
             for match in _ANY.finditer(sentence):
                 doubted = _kind(match) if _is_hedged(sentence, match) else ""
                 if doubted or not _is_denied(sentence, match.start()):
                     loose += (Property(x, "", match[0], at, doubted) for x in _all_names(tree))
         if _GENERAL.search(said.before):
-            loose += (Property(x, "", "general", at, kind) for x in _named(tree) for kind in _WORDS)
+            loose += (
+                Property(x, "", "general", at, kind)
+                for x in names_of(tree, "∈=")
+                for kind in _WORDS
+            )
     free = (one for one in loose if one.doubted or not any(_owns(x, one) for x in owned))
-    limits = (Property(x.name, "", x.words, x.at) for x in limits_in(formulas, words, _ANY))
-    return (*owned, *free, *limits)
+    unplain = (Property(x.name, "", x.words, x.at) for x in unplain_in(formulas, words, _ANY))
+    return (*owned, *free, *unplain)
 
 
 def _tells(said: Said) -> bool:
@@ -188,7 +191,7 @@ def _beside(said: Said) -> Iterator[re.Match[str]]:
     before = list(_ANY.finditer(said.before))
     if not before or _is_denied(said.before, before[-1].start()):
         return
-    after = _STOP.split(said.after)[0]
+    after = STOP.split(said.after)[0]
     stated = not _HEDGED.search(said.before) and not _HEDGED.search(after)
     if stated and _BEFORE.match(said.before[before[-1].end() :]):
         yield before[-1]
@@ -206,21 +209,13 @@ def _is_own(after: str, match: re.Match[str]) -> bool:
 
 def _is_hedged(sentence: str, match: re.Match[str]) -> bool:
     """Whether the sentence that a word stands in makes a condition of it, doubts or denies it."""
-    start = max((m.end() for m in _STOP.finditer(sentence, 0, match.start())), default=0)
-    stop = _STOP.search(sentence, match.end())
+    start = max((m.end() for m in STOP.finditer(sentence, 0, match.start())), default=0)
+    stop = STOP.search(sentence, match.end())
     return bool(_HEDGED.search(sentence[start : stop.end() if stop else len(sentence)]))
 
 
 def _is_denied(sentence: str, start: int) -> bool:
     return bool(_DENIED.search(sentence[max(0, start - _REACH) : start]))
-
-
-def _named(tree: t.Tree) -> Iterator[str]:
-    """Yield the names that a formula is about: A and B of ``A, B ∈ ℝ^{n×n}``, of ``A``."""
-    for item in tree.items if isinstance(tree, t.Items) else (tree,):
-        name = item.items[0] if isinstance(item, t.Related) and item.signs[0] in "∈=" else item
-        if isinstance(name, (t.Name, t.Scripts)):
-            yield latex(name)
 
 
 def _all_names(tree: t.Tree) -> frozenset[str]:

@@ -13,8 +13,7 @@ from derivcheck.source import Span
 LEVEL = 2  # as high as a section
 _MAX_BODY = 2000
 _DEFINITION = re.compile(
-    r"\\(?:re|provide)?newcommand\*?\s*\{?\\([A-Za-z@]+)\}?\s*\[([1-9])\]\s*\{"
-    r"|\\providecommand\*?\s*\{?\\([A-Za-z@]+)\}?\s*\[([1-9])\]\s*\{"
+    r"\\(?:(?:re)?new|provide)command\*?\s*\{?\\([A-Za-z@]+)\}?\s*\[([1-9])\]\s*\{"
     r"|\\def\s*\\([A-Za-z@]+)((?:#[1-9])+)\s*\{"
 )
 _BEHIND_WORD = re.compile(
