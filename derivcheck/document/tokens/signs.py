@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from derivcheck.document.tokens.layout import group_end
 from derivcheck.document.tokens.token import Kind, Token
 from derivcheck.document.tokens.wordlist import wordlist
 
@@ -41,7 +42,7 @@ def relation_at(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
     if token.text == "\\mathrel":
         return _wrapped(tokens, at + 1, at)
     if token.text in _OVER:
-        return _wrapped(tokens, _group_end(tokens, at + 1), at)
+        return _wrapped(tokens, group_end(tokens, at + 1), at)
     if token.text in _STRETCHED:
         return _STRETCHED[token.text], _stretched(tokens, at + 1) - at
     if after is not None and after.kind is Kind.SYMBOL:
@@ -65,7 +66,7 @@ def _wrapped(tokens: Sequence[Token], at: int, start: int) -> tuple[str, int] | 
     """Read ``{=}`` or ``=`` at ``at`` as the sign that begins at ``start``."""
     if at < len(tokens) and tokens[at].kind is Kind.OPEN:
         inside = relation_at(tokens, at + 1) if at + 1 < len(tokens) else None
-        end = _group_end(tokens, at)
+        end = group_end(tokens, at)
         if inside is not None and at + 1 + inside[1] == end - 1:
             return inside[0], end - start
         return None
@@ -80,15 +81,4 @@ def _stretched(tokens: Sequence[Token], at: int) -> int:
         while at < len(tokens) and tokens[at].text != "]":
             at += 1
         at += 1
-    return _group_end(tokens, at) if at < len(tokens) and tokens[at].kind is Kind.OPEN else at
-
-
-def _group_end(tokens: Sequence[Token], at: int) -> int:
-    if at >= len(tokens) or tokens[at].kind is not Kind.OPEN:
-        return min(at + 1, len(tokens))
-    depth = 0
-    for index in range(at, len(tokens)):
-        depth += (tokens[index].kind is Kind.OPEN) - (tokens[index].kind is Kind.CLOSE)
-        if depth == 0:
-            return index + 1
-    return min(at + 1, len(tokens))
+    return group_end(tokens, at) if at < len(tokens) and tokens[at].kind is Kind.OPEN else at
