@@ -25,7 +25,7 @@ def other_case(
     judge: Judge,
 ) -> Judged | None:
     """Return the chain that, with this one, answers for every element; None if there is none."""
-    said = _conditions(judged, setting)
+    said = conditions(judged, setting)
     if said is None or len(said) != 1:
         return None
     (own,) = said
@@ -34,13 +34,13 @@ def other_case(
     contrary = own.inner if isinstance(own, Not) else Not(own)
     for other in _others(judged, chains):
         # a chain about u_o says itself which case it is
-        is_case = _conditions(other, setting) in ((), (contrary,))
+        is_case = conditions(other, setting) in ((), (contrary,))
         if is_case and _answers(other, contrary, goal, setting, judge):
             return other
     return None
 
 
-def _conditions(judged: Judged, setting: Setting) -> tuple[Condition, ...] | None:
+def conditions(judged: Judged, setting: Setting) -> tuple[Condition, ...] | None:
     """Return the conditions on indices that a chain states; None where it states others too."""
     own = judged.setting
     said = set(own.context.assumptions).difference(setting.context.assumptions)

@@ -1,6 +1,8 @@
 """A whole document: parts, chains, answers, expectations."""
 
+import re
 from collections.abc import Callable, Mapping
+from itertools import groupby, islice
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -29,7 +31,7 @@ from derivcheck.check.names.letters import with_known_letters
 from derivcheck.check.names.scopes import names_of_parts
 from derivcheck.check.names.settings import Settings
 from derivcheck.check.reading.families import families_of
-from derivcheck.check.reading.members import part_entry, referent_of
+from derivcheck.check.reading.members import Setting, part_entry, referent_of
 from derivcheck.check.reading.own_names import Names, PartNames
 from derivcheck.check.reading.partials import with_partials
 from derivcheck.check.reading.primes import primes_of
@@ -46,6 +48,7 @@ from derivcheck.check.reservations.conditional import (
 )
 from derivcheck.check.reservations.equations import as_equation
 from derivcheck.check.reservations.own_meanings import spare_own_meanings
+from derivcheck.check.reservations.pairs import Placed, spare_pairs
 from derivcheck.check.reservations.sized_names import spare_sized_names, unless_borne_out
 from derivcheck.document.model import Chain, Document, Part
 from derivcheck.problem.model import Problem
@@ -151,31 +154,45 @@ def _with_remarks(part: JudgedPart, remarks: dict[str, Diagnostic]) -> JudgedPar
 
 
 def _check_parts(document: Document, settings: Settings, judge: Judge) -> tuple[JudgedPart, ...]:
-    out: list[JudgedPart] = []
+    drafts: list[_Draft] = []
     assumed: str | None = None
     for part, names in zip(document.parts, names_of_parts(document, settings), strict=True):
         own = settings.in_part(part)
-        sized = out[-1].sized if out else frozenset()
-        out.append(_check_part(part, names, own, judge, document, assumed, sized))
+        sized = drafts[-1].sized if drafts else frozenset()
+        drafts.append(_draft(part, names, own, judge, assumed, sized))
         if part.id == PREAMBLE:
-            assumed = out[-1].assumed
-    return tuple(out)
+            assumed = drafts[-1].assumed
+    return tuple(_finished(draft, judge, document) for draft in _spared(drafts, judge, document))
 
 
-def _check_part(
+class _Draft(Struct, frozen=True):
+    """A part whose chains were judged each for itself."""
+
+    part: Part
+    names: PartNames
+    settings: Settings
+    chains: tuple[Judged, ...]
+    assumed: str | None
+    sized: frozenset[str]
+
+    @property
+    def setting(self) -> Setting:
+        """What the part's last names hold in."""
+        return self.settings.of(part_entry(self.settings.problem, self.part.id), self.names.end)
+
+
+def _draft(
     part: Part,
     names: PartNames,
     settings: Settings,
     judge: Judge,
-    document: Document,
     assumed: str | None,
     sized: frozenset[str],
-) -> JudgedPart:
-    entry = part_entry(settings.problem, part.id)
-    own = settings.of(entry, names.end)
+) -> _Draft:
+    own = settings.of(part_entry(settings.problem, part.id), names.end)
     referent = referent_of(part, own)
     judged: list[Judged] = []
-    steps: list[StepFinding] = []
+    count = 0
     standing = assumed
     case: str | None = None  # the condition that an earlier chain was said under
     near = False  # whether nothing but “and so” was said since that chain
@@ -186,7 +203,7 @@ def _check_part(
         standing = standing or assumption_in(chain.before)
         defines = known.among(relation.span.start for relation in chain.relations)
         again = any(name in names.before for name in defines.values())
-        place = Place(part.id, len(steps) + 1, standing, defines, again)
+        place = Place(part.id, count + 1, standing, defines, again)
         at = _Reading(part, place, known, settings, referent, primed)
         judged.append(_judged(chain, at, judge))
         refuted = any(step.verdict is Verdict.REFUTED for step in judged[-1].steps)
@@ -213,20 +230,43 @@ def _check_part(
         sure = all(s.verdict in (Verdict.PROVED, Verdict.GIVEN) for s in judged[-1].steps)
         if standing is None and assumes(chain.before) and chain.relations and not sure:
             standing = f"assume {chain.members[0].latex} … {chain.members[-1].latex}"
-        steps.extend(judged[-1].steps)
+        count += len(judged[-1].steps)
     judged = spare_own_meanings(judged, names.end, own.signature)
     judged, sized = spare_sized_names(judged, sized)
     judged = unless_borne_out(judged)
-    steps = [step for one in judged for step in one.steps]
-    asked = asked_in(part, tuple(judged), own, names, settings, judge)
-    answer = answer_of(tuple(judged), asked.setting, judge)
+    return _Draft(part, names, settings, tuple(judged), assumed, sized)
+
+
+def _spared(drafts: list[_Draft], judge: Judge, document: Document) -> list[_Draft]:
+    """Return parts in which no claim is refuted that is one of a pair of cases.
+
+    The cases may stand in a part and in the smaller parts that it is divided into.
+    """
+    out: list[_Draft] = []
+    for _, family in groupby(drafts, key=lambda draft: re.split("[(~]", draft.part.id)[0]):
+        members = list(family)
+        placed = [
+            Placed(chain, judged, setting)
+            for draft in members
+            for setting in (draft.setting,)
+            for chain, judged in zip(draft.part.chains, draft.chains, strict=True)
+        ]
+        found = iter(spare_pairs(placed, judge, document.source))
+        out += [replace(one, chains=tuple(islice(found, len(one.chains)))) for one in members]
+    return out
+
+
+def _finished(draft: _Draft, judge: Judge, document: Document) -> JudgedPart:
+    """Return what is said of a part: its steps, what it answers, and the story."""
+    part, judged, own = draft.part, draft.chains, draft.setting
+    steps = tuple(step for one in judged for step in one.steps)
+    asked = asked_in(part, judged, own, draft.names, draft.settings, judge)
+    answer = answer_of(judged, asked.setting, judge)
     if asked.setting is not own:
         answer = replace(answer, moved=asked.moved)
-    story = story_of(tuple(judged), answer, document.source)
-    finding = PartFinding(
-        part, tuple(steps), answer, story, asked.starts, asked.answers, asked.methods
-    )
-    return JudgedPart(finding, tuple(judged), assumed, sized)
+    story = story_of(judged, answer, document.source)
+    finding = PartFinding(part, steps, answer, story, asked.starts, asked.answers, asked.methods)
+    return JudgedPart(finding, judged, draft.assumed, draft.sized)
 
 
 class _Reading(Struct, frozen=True):
