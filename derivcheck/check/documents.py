@@ -44,6 +44,7 @@ from derivcheck.check.reservations.conditional import (
     goes_on,
     index_picked,
     is_condition,
+    said_behind,
     under_conditions,
 )
 from derivcheck.check.reservations.equations import as_equation
@@ -225,7 +226,7 @@ def _draft(
                 assumed = f"{chain.members[0].latex} {sign} {chain.members[1].latex}"
                 standing = standing or assumed
         picked = index_picked(chain, judged[-1])
-        own_case = caption_of(chain) or condition_of(chain) or picked
+        own_case = caption_of(chain) or condition_of(chain) or picked or said_behind(chain)
         case, near = own_case or case, near or own_case is not None
         sure = all(s.verdict in (Verdict.PROVED, Verdict.GIVEN) for s in judged[-1].steps)
         if standing is None and assumes(chain.before) and chain.relations and not sure:

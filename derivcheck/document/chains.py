@@ -30,6 +30,7 @@ class _Draft(Struct):
     tails: dict[int, str] = field(default_factory=dict)  # by side
     spoken: str | None = None  # the words that the first side was taken from
     item: int = 0
+    doubtful: list[str] = field(default_factory=list)  # conditions of it or of the one beside it
     dangling: Sign | None = None  # a sign at the end of a row, its right side still to come
 
 
@@ -132,6 +133,22 @@ class ChainBuilder:
         """Say what prose follows the last chain."""
         if self._drafts and self._drafts[-1].signs:
             self._drafts[-1].after = words
+
+    def doubt(self, words: str, at: int = -1) -> None:
+        """Say which words beside a chain may be a condition of it, or of the one beside it."""
+        if words:
+            self._drafts[at].doubtful.append(words)
+
+    @property
+    def count(self) -> int:
+        """How many chains have begun."""
+        return len(self._drafts)
+
+    @property
+    def said(self) -> str:
+        """What stands before the last chain and in its rows."""
+        last = self._drafts[-1]
+        return " ".join((last.before, *last.remarks))
 
     def chains(self, text: str) -> tuple[Chain, ...]:
         """Return the chains that have a relation."""
@@ -246,4 +263,4 @@ def _finish(draft: _Draft, text: str) -> Chain:
         for sign, span, left, right in signs
     )
     said = (draft.before, tuple(draft.remarks), draft.after, draft.spoken)
-    return Chain(members, relations, *said, draft.item)
+    return Chain(members, relations, *said, draft.item, tuple(draft.doubtful))

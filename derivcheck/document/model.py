@@ -41,6 +41,7 @@ class Chain(Struct, frozen=True, cache_hash=True):
     after: str = ""  # the prose in the same sentence or line that follows the chain
     spoken: str | None = None  # the words that the first member was taken from, if it was
     item: int = 0  # the item of a list that it stands in, numbered in the document; 0: none
+    doubtful: tuple[str, ...] = ()  # conditions of this chain or of the one beside it
 
 
 class Directive(Struct, frozen=True):

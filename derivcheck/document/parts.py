@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from derivcheck.document.between import Shared, share
 from derivcheck.document.chains import ChainBuilder, Place
 from derivcheck.document.clauses import Reading
 from derivcheck.document.containers.directives import silenced
@@ -26,7 +27,7 @@ from derivcheck.document.spoken import Spoken, spoken_left
 from derivcheck.document.surroundings import SENTENCE_END, is_condition, words_behind
 from derivcheck.document.titles import rests_of_headings, whole_title
 from derivcheck.document.tokens.macros import Macros
-from derivcheck.document.tokens.phrases import is_bare
+from derivcheck.document.tokens.phrases import is_bare, is_index
 from derivcheck.document.tokens.spelled import spelled
 from derivcheck.document.tokens.token import Kind, Token
 from derivcheck.source import Diagnostic, SourceText, Span, limited
@@ -47,6 +48,7 @@ class _Open(Struct):
     prose: list[str] = field(default_factory=list)
     since: list[str] = field(default_factory=list)  # prose since the last chain
     last: Piece | None = None  # the last formula
+    claim: int | None = None  # the number of the last one with a relation
     words: bool = False  # words stood behind it
 
 
@@ -198,9 +200,10 @@ class _Assembler:
         adjacent = opened.last is not None and not opened.words
         item = self._items.at(piece.span.start)
         place_ = Place(piece.display, adjacent, formula.environment, item)
-        before = " ".join(opened.since[-MAX_BEFORE:])
+        shared = self._shared(reading, n) or Shared("", " ".join(opened.since[-MAX_BEFORE:]))
         spoken = self._spoken(reading, n)
-        made = opened.builder.feed(reading.clauses, place_, before, spoken)
+        count = opened.builder.count
+        made = opened.builder.feed(reading.clauses, place_, shared.before, spoken)
         if reading.relates and not made:
             self._skipped.append(piece.span)
         elif made and not reading.relates and spoken is None:
@@ -209,12 +212,29 @@ class _Assembler:
             opened.builder.remark(words)
         opened.prose.append(written)
         opened.last, opened.words = piece, False
+        if made or piece.display:
+            opened.claim = n if made else None
         if made:
+            opened.builder.doubt(shared.doubtful, count)
             opened.builder.end_with(words_behind(self._scan.pieces, n, self._text))
         if made or (piece.display and reading.clauses):
             opened.since = []
         else:
             opened.since.append(written)
+
+    def _shared(self, reading: Reading, n: int) -> Shared | None:
+        """Tell whose a condition is that stands between the last formula and a new one."""
+        opened, first = self._open, reading.clauses[0] if reading.clauses else None
+        if opened.claim is None or not opened.words or first is None:
+            return None
+        if not (first.sides[0] and first.signs) or all(map(is_index, first.sides)):
+            return None
+        said = opened.builder.said
+        shared = share(self._scan.pieces, opened.claim, n, self._text, said)
+        if shared is not None:
+            opened.builder.end_with(shared.behind)
+            opened.builder.doubt(shared.doubtful)
+        return shared
 
     def _spoken(self, reading: Reading, n: int) -> Spoken | None:
         """Return the left side that the words give a formula which has none."""

@@ -34,10 +34,25 @@ def is_condition(pieces: Sequence[Piece], n: int, reading: Reading) -> bool:
     said, follows = _words(pieces, n - 1), _words(pieces, n + 1)
     if introduces_condition(said) or follows.startswith("时"):
         return True
+    if indices and _is_appended(pieces, n, said, follows):
+        return True
     marks, rest = prose_label(said, 0)
     caption = piece.opens or not said or (bool(marks) and not rest)
     ends = follows if indices else follows[:1]
     return caption and not piece.display and ends.rstrip().endswith((":", "："))
+
+
+def _is_appended(pieces: Sequence[Piece], n: int, said: str, follows: str) -> bool:
+    """Whether a formula ends the line of another, “$A$, $w = o$” or “$A$ ($w = o$)”, or goes on
+    with a condition, “for $i \\neq j$ and $j = k$”.
+    """
+    if said.strip(" ,") == "and" and not pieces[n - 2].display:
+        return introduces_condition(_words(pieces, n - 3))
+    if pieces[n].display or pieces[n].opens or said.strip() not in (",", "，", "(", "（", ", ("):
+        return False
+    before, behind = pieces[n - 2 : n - 1], pieces[n + 1 : n + 2]
+    ends = follows.strip(" )）.;。") == "" if follows else all(piece.opens for piece in behind)
+    return ends and bool(before) and before[0].kind is PieceKind.MATH
 
 
 def _is_signature(clause: Clause) -> bool:

@@ -65,6 +65,8 @@ def test_the_marked_entry_may_have_its_own_name() -> None:
 
 
 def test_rows_that_name_the_case() -> None:
-    rows = rf"& w = o: \\ & {_GRADIENT}(\hat y_w - 1)v_c \\ & w \neq o: \\ & {_GRADIENT}\hat y_w v_c"
+    rows = (
+        rf"& w = o: \\ & {_GRADIENT}(\hat y_w - 1)v_c \\ & w \neq o: \\ & {_GRADIENT}\hat y_w v_c"
+    )
     found = verdicts(rf"$$\begin{{aligned}} {rows} \end{{aligned}}$$")
     assert "refuted" not in found

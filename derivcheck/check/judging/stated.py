@@ -79,7 +79,7 @@ def with_stated_conditions(chain: Chain, scope: Scope, setting: Setting) -> Stat
     handed back, and keeps from refuting.
     """
     found: list[_Understood] = []
-    unread: list[str] = []
+    unread = [words for words in chain.doubtful if may_be_condition(words, before=False)]
     *headings, said = chain.before.strip().split("\n\n")
     for words in (*chain.remarks, chain.after, *headings, leading_sentence(said)):
         if not may_be_condition(words, before=words is not chain.after):
@@ -117,10 +117,10 @@ def caption_of(chain: Chain) -> str | None:
 
 
 def states_own(chain: Chain) -> bool:
-    """Whether words before a chain or in its rows may carry a condition on it."""
-    return caption_of(chain) is not None or any(
-        may_be_condition(words, before=True) for words in chain.remarks
-    )
+    """Whether words before a chain, in its rows or behind it may carry a condition on it."""
+    if caption_of(chain) is not None or may_be_condition(chain.after, before=False):
+        return True
+    return any(may_be_condition(words, before=True) for words in chain.remarks)
 
 
 def _condition(words: str, scope: Scope) -> Assumption | Positive | Guard | None:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from derivcheck.check.finding import Verdict, undecided
 from derivcheck.check.judging.chains import Judged
-from derivcheck.check.judging.phrases import last_sentence, may_be_condition
+from derivcheck.check.judging.phrases import last_sentence
 from derivcheck.check.judging.stated import caption_of, states_own
 from derivcheck.document.model import Chain
 from derivcheck.source.pattern import later
@@ -95,15 +95,17 @@ def under_conditions(chains: Iterable[Chain]) -> Iterator[Chain]:
     """
     words: str | None = None
     captions: list[str] = []  # the conditions in words, up to an “otherwise”
+    leads = False  # whether the last of them stood before its chain
     supposed = False  # by the formula right before
     item = 0  # of a list, in which the condition was said: it ends with it
     for one in chains:
         chain = _in_the_other_case(one, captions)
         here, item = chain.item == item, chain.item
-        if captions and here and _goes_on(captions[-1], chain):
+        if leads and here and _goes_on(captions[-1], chain):
             yield replace(chain, remarks=(*chain.remarks, captions[-1]))
             continue
-        caption = caption_of(chain)
+        leads = caption_of(chain) is not None and chain is one
+        caption = caption_of(chain) or said_behind(chain)
         captions = [*captions, caption] if caption is not None and chain is one else []
         goes_on = supposed and _THEN.fullmatch(chain.before)
         ends = _ENDS.search(chain.before.strip()) or _ALWAYS.search(chain.before)
@@ -123,18 +125,20 @@ def _goes_on(caption: str, chain: Chain) -> bool:
     if found is None or not _THEN.fullmatch(chain.before):
         return False
     letters = {token.text for member in chain.members for token in member.tokens}
-    own = states_own(chain) or may_be_condition(chain.after, before=False)
-    return not own and found["left"].strip() in letters
+    return not states_own(chain) and found["left"].strip() in letters
 
 
 def _in_the_other_case(chain: Chain, captions: Sequence[str]) -> Chain:
     """Return a chain that is said to hold “otherwise” with the condition that this means."""
     said = _OTHERWISE.search(chain.before)
-    if said is None or not _OTHERWISE.fullmatch(last_sentence(chain.before)):
+    before = said is not None and _OTHERWISE.fullmatch(last_sentence(chain.before))
+    if not before and not _OTHERWISE.fullmatch(chain.after):
         return chain
     cases = {found and _negated(found) for found in map(_compared, captions)}
     if len(cases) != 1 or (other := cases.pop()) is None:
         return chain  # which of several cases is left, or what one says, is not known
+    if said is None or not before:
+        return replace(chain, after=f"if ${other}$")
     return replace(chain, before=f"{chain.before[: said.start()]} if ${other}$,")
 
 
@@ -176,6 +180,11 @@ def goes_on(chain: Chain) -> bool:
 def condition_of(chain: Chain) -> str | None:
     """Return the condition that a chain was given by its sentence."""
     return next((words for words in chain.remarks if words.startswith("if $")), None)
+
+
+def said_behind(chain: Chain) -> str | None:
+    """Return the condition that stands behind a chain and is nothing else: “for $w \\neq o$”."""
+    return chain.after if _compared(chain.after) is not None else None
 
 
 def written(chain: Chain) -> str:

@@ -162,7 +162,7 @@ def _keyed(document: Document) -> Iterator[tuple[Chain, Key]]:
                 for token in member.tokens
             )
             signs = tuple((sign.sign, sign.left, sign.right) for sign in chain.relations)
-            words = (chain.before, chain.remarks, chain.after, chain.spoken)
+            words = (chain.before, chain.remarks, chain.after, chain.doubtful, chain.spoken)
             key = (part.id, tokens, signs, words)
             seen[key] = seen.get(key, 0) + 1
             yield chain, (*key, seen[key])
