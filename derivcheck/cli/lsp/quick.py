@@ -112,8 +112,9 @@ class Quick(Struct):
         came = chains.keys() - old.keys()
         unsure = {_part_of(key) for key in (*lost, *came) if _assumes(key)}
         found = self._found(document, chains, old, unsure, known)
-        more = _by_use({**lost, **found}, {*lost, *came}) - unsure if found else set()
-        if more:
+        changed = {*lost, *came}
+        more = _by_use({**lost, **found}, changed) | _in_pairs(found, changed) if found else set()
+        if more := more - unsure:
             unsure |= more
             found = self._found(document, chains, old, unsure, known)
         new = {*came, *(key for key in chains if _part_of(key) in unsure)}
@@ -201,6 +202,17 @@ def _by_use(found: Mapping[Key, Judged], changed: set[Key]) -> set[str]:
     return {_part_of(key) for key in changed if any(map(_is_open, found[key][1]))}
 
 
+def _in_pairs(found: Mapping[Key, Judged], changed: set[Key]) -> set[str]:
+    """Return the parts with a change in which two wrong claims may be two cases of one answer."""
+    parts = set(map(_part_of, changed))
+    return {
+        _part_of(key)
+        for key, (_, steps) in found.items()
+        if _part_of(key) in parts
+        and any(s.verdict is Verdict.REFUTED or s.code == "unread-condition" for s in steps)
+    }
+
+
 def _is_open(step: StepFinding) -> bool:
     inferred = any(one.code == "inferred-symbol" for one in step.remarks)
     return inferred or step.verdict is Verdict.UNREAD
@@ -270,8 +282,8 @@ def _defines(steps: Iterable[StepFinding]) -> bool:
 
 def _assumes(key: Key) -> bool:
     """Return whether the words around a chain may hold beyond it."""
-    before, remarks, after, _ = key[3]
-    words = " ".join((before, *remarks, after))
+    before, remarks, after, doubtful, _ = key[3]
+    words = " ".join((before, *remarks, after, *doubtful))
     return bool(assumes(words) or assumption_in(words) or may_be_condition(words, before=True))
 
 
