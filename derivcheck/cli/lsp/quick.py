@@ -208,9 +208,15 @@ def _in_pairs(found: Mapping[Key, Judged], changed: set[Key]) -> set[str]:
     return {
         _part_of(key)
         for key, (_, steps) in found.items()
-        if _part_of(key) in parts
-        and any(s.verdict is Verdict.REFUTED or s.code == "unread-condition" for s in steps)
+        if _part_of(key) in parts and any(_may_be_case(step) for step in steps)
     }
+
+
+def _may_be_case(step: StepFinding) -> bool:
+    """Whether a step fails, or was spared, that may hold for some of its indices."""
+    sides = (step.lhs, step.rhs)
+    indexed = any(side is not None and "_" in side.latex for side in sides)
+    return indexed and (step.verdict is Verdict.REFUTED or step.code == "unread-condition")
 
 
 def _is_open(step: StepFinding) -> bool:
