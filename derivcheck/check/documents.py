@@ -30,6 +30,7 @@ from derivcheck.check.names.declarations import PREAMBLE, declarations_of
 from derivcheck.check.names.letters import with_known_letters
 from derivcheck.check.names.scopes import names_of_parts
 from derivcheck.check.names.settings import Settings
+from derivcheck.check.pairs import Placed, spare_pairs
 from derivcheck.check.reading.families import families_of
 from derivcheck.check.reading.members import Setting, part_entry, referent_of
 from derivcheck.check.reading.own_names import Names, PartNames
@@ -49,7 +50,6 @@ from derivcheck.check.reservations.conditional import (
 )
 from derivcheck.check.reservations.equations import as_equation
 from derivcheck.check.reservations.own_meanings import spare_own_meanings
-from derivcheck.check.reservations.pairs import Placed, spare_pairs
 from derivcheck.check.reservations.sized_names import spare_sized_names, unless_borne_out
 from derivcheck.document.model import Chain, Document, Part
 from derivcheck.problem.model import Problem
