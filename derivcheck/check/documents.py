@@ -32,6 +32,7 @@ from derivcheck.check.names.scopes import names_of_parts
 from derivcheck.check.names.settings import Settings
 from derivcheck.check.pairs import Placed, spare_pairs
 from derivcheck.check.reading.families import families_of
+from derivcheck.check.reading.left_sides import names_on_the_left
 from derivcheck.check.reading.members import Setting, part_entry, referent_of
 from derivcheck.check.reading.own_names import Names, PartNames
 from derivcheck.check.reading.partials import with_partials
@@ -198,13 +199,15 @@ def _draft(
     case: str | None = None  # the condition that an earlier chain was said under
     near = False  # whether nothing but “and so” was said since that chain
     said = ""  # the words up to here
+    heads: set[str] = set()  # the names that chains up to here begin with
     primes = primes_of(part, own.signature.words)
     each = zip(under_conditions(part.chains), names.at, primes, strict=True)
     for chain, known, primed in each:
         standing = standing or assumption_in(chain.before)
         defines = known.among(relation.span.start for relation in chain.relations)
         again = any(name in names.before for name in defines.values())
-        place = Place(part.id, count + 1, standing, defines, again)
+        place = Place(part.id, count + 1, standing, defines, again, frozenset(heads))
+        heads |= names_on_the_left(chain, own.signature.words)
         at = _Reading(part, place, known, settings, referent, primed)
         judged.append(_judged(chain, at, judge))
         refuted = any(step.verdict is Verdict.REFUTED for step in judged[-1].steps)

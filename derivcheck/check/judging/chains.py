@@ -12,12 +12,15 @@ from derivcheck.check.judging.phrases import names_some, restated, setting_in
 from derivcheck.check.judging.stated import with_stated_conditions
 from derivcheck.check.judging.steps import Row, judge_row, without_idle_remarks
 from derivcheck.check.judging.undeclared import letters_in
+from derivcheck.check.reading.left_sides import is_head
 from derivcheck.check.reading.members import Reading, Setting
 from derivcheck.check.reading.relate import Mismatch, relate
 from derivcheck.document.model import Chain
+from derivcheck.elaborate.kinds import bare_key
 from derivcheck.elaborate.scope import Scope
 from derivcheck.source import Diagnostic, Span
 from derivcheck.syntax import latex
+from derivcheck.syntax import tree as t
 from derivcheck.term.core import Entry
 from derivcheck.term.printer import text
 from derivcheck.term.tensor import Tensor, align
@@ -45,6 +48,7 @@ class Place(Struct, frozen=True):
     # the names that its steps define, by the offsets of their signs
     defines: Mapping[int, str] = {}
     again: bool = False  # an earlier part has defined that name too
+    said: frozenset[str] = frozenset()  # the names that chains above in the part begin with
 
 
 class Rows(Struct, frozen=True):
@@ -78,6 +82,7 @@ def rows_of(
             frozenset(scope.sorts) | scope.indicated | scope.elements.keys(),
             readings[0].tree,
             scope.late,
+            relation.left == 0 and _is_new(readings[0].tree, place, setting),
         )
         for at, relation in enumerate(chain.relations)
     )
@@ -131,6 +136,18 @@ def _has_meaning(reading: Reading, setting: Setting) -> bool:
         and (value.body.symbol in context.definitions or value.body.symbol in context.one_hot)
         and latex(reading.tree) not in setting.names
     )
+
+
+def _is_new(tree: t.Tree, place: Place, setting: Setting) -> bool:
+    """Whether a left side is a name of which nothing was said, and which the part does not ask for.
+
+    An undeclared letter is one, as long as only its use tells what it is.
+    """
+    key = bare_key(tree)
+    goal = setting.entry.goal if setting.entry is not None else None
+    asked = {latex(node) for node in goal.tree.walk()} if goal is not None else set[str]()
+    known = (setting.names, setting.signature.symbols, setting.signature.definitions)
+    return is_head(tree) and key not in place.said | asked and not any(key in x for x in known)
 
 
 def _given(row: Row, name: str, place: Place) -> StepFinding:

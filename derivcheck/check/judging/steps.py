@@ -31,7 +31,7 @@ from derivcheck.constructs.differentiate import NotDifferentiable
 from derivcheck.document.model import Relation
 from derivcheck.elaborate.constraints import BEHIND
 from derivcheck.elaborate.failure import Failure
-from derivcheck.elaborate.kinds import bare_key
+from derivcheck.elaborate.kinds import bare_key, names_in
 from derivcheck.engine.decision import Decision
 from derivcheck.engine.statement import Statement
 from derivcheck.source import Diagnostic
@@ -80,6 +80,7 @@ class Row(Struct, frozen=True):
     letters: frozenset[str] = frozenset()  # free letters that only their use tells the sort of
     start: t.Tree | None = None  # the chain's first member
     late: frozenset[str] = frozenset()  # letters of which only a member that was not read tells
+    new: bool = False  # the left side is a name of which nothing was said before
 
 
 def judge_row(row: Row, unread: tuple[str, ...], setting: Setting, judge: Judge) -> StepFinding:
@@ -103,6 +104,10 @@ def judge_row(row: Row, unread: tuple[str, ...], setting: Setting, judge: Judge)
         failure = _in_definition(row) or row.left.failure
         if failure is row.left.failure:
             finding = _also(finding, row.right.failure)
+    if failure is not None and failure.verdict == "undecided" and _introduces(row):
+        name = latex(row.left.tree)
+        message = f"{name} is defined here, as what is not known further: {failure.message}"
+        return replace(finding, verdict=Verdict.GIVEN, code="definition", message=message)
     if failure is not None:
         finding = replace(
             finding,
@@ -128,6 +133,13 @@ def judge_row(row: Row, unread: tuple[str, ...], setting: Setting, judge: Judge)
     finding = other_range(finding, row.left, row.right)
     finding = spare_supposed(finding, (row.left, row.right))
     return _spared(finding, unread)
+
+
+def _introduces(row: Row) -> bool:
+    """Whether a row says what a new name stands for, by a formula that was read and is open."""
+    right, named = row.right.failure, names_in(row.right.tree)
+    read = right is not None and right.verdict == "undecided"
+    return row.new and read and row.relation.sign == "=" and bare_key(row.left.tree) not in named
 
 
 def _read_as(reading: Reading) -> str | None:

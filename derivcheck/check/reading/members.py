@@ -223,7 +223,7 @@ def read_trees(
         # what was not read may have brought in letters
         scope.opens = len(out) <= defining or all(_broken(before) for before in out)
         known = frozenset(scope.free)
-        out.append(_with_hint(_read(member, tree, scope), scope))
+        out.append(_with_hint(_misfit(_read(member, tree, scope), scope), scope))
         if scope.opens and len(out) > 1:
             scope.late |= frozenset(scope.free) - known
     return tuple(out)
@@ -232,6 +232,22 @@ def read_trees(
 def _broken(reading: Reading) -> bool:
     """Whether a member could not be parsed, so that what its letters are is not known."""
     return reading.tensor is None and any(isinstance(n, t.Error) for n in reading.tree.walk())
+
+
+def _misfit(reading: Reading, scope: Scope) -> Reading:
+    """Return a member that means nothing whatever its unbound index is: a row plus a column u_k."""
+    failure, tree = reading.failure, reading.tree
+    unbound = failure is not None and (failure.verdict, failure.code) == ("unread", "unbound-index")
+    if not unbound or not isinstance(tree, t.Summands):
+        return reading
+    trial = replace(scope, opens=True, free=dict(scope.free), remarks=[], conditions=[])
+    values = [elaborate(term, trial) for term in tree.terms]
+    shapes = {value.shape for value in values if isinstance(value, Tensor) and value.indices}
+    vectors = [shape for shape in shapes if len(shape) == 2 and None in shape]
+    if not any(shape[::-1] in shapes for shape in vectors):
+        return reading
+    value = elaborate(tree, trial)
+    return replace(reading, value=value) if isinstance(value, Failure) else reading
 
 
 def _with_hint(reading: Reading, scope: Scope) -> Reading:
