@@ -11,6 +11,7 @@ from derivcheck.elaborate import (
     powers,
     scripts,
 )
+from derivcheck.elaborate.carets import with_carets
 from derivcheck.elaborate.failure import Failure, ill_typed, unread
 from derivcheck.elaborate.scope import Scope
 from derivcheck.source import Span
@@ -31,7 +32,7 @@ _ELEMENTWISE = ("⊙", "∘")
 
 def product(tree: t.Product, scope: Scope) -> Tensor:
     """Return a product: applications first, then from left to right by type."""
-    tree = _with_sums(tree, scope)
+    tree = with_carets(_with_sums(tree, scope), scope)
     if all(isinstance(factor, t.Differential) for factor in tree.factors) and "/" in tree.signs:
         return formula.value(_slash_derivative(tree), scope)
     factors, signs = _applications(tree, scope)

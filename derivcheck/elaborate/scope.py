@@ -79,6 +79,7 @@ class Scope(Struct):
     left_out: Mapping[str, LeftOut] = field(default_factory=dict)
     # letters that nobody declares and that end sums over one set, so that they are its size
     sizes: dict[str, Sort] = field(default_factory=dict)
+    transposes: bool = False  # whether the chain writes transposes as ^T
     # by what names with a bare prime are differentiated, as derivatives beside them say
     primes: Mapping[str, t.Tree] = field(default_factory=dict)
     counted: frozenset[str] = frozenset()  # letters that the text says to count something

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from derivcheck.document.model import Chain, Member, Part
 from derivcheck.elaborate import einstein, powers
+from derivcheck.elaborate.carets import writes_transposes
 from derivcheck.elaborate.context import context_of
 from derivcheck.elaborate.failure import Failure, unread
 from derivcheck.elaborate.formula import elaborate
@@ -214,6 +215,7 @@ def read_trees(
     Members up to number ``defining`` say what a name is, and may bring in free letters as well.
     """
     scope.sorts.update(sorts_by_use((*trees, *scope.primes.values()), scope))
+    scope.transposes = writes_transposes(trees)
     scope.indicated = indicated_letters(trees, scope)
     scope.left_out = arguments_left_out(trees, scope)
     if einstein.convention(scope) != "written" and trees:

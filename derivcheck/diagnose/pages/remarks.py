@@ -117,6 +117,15 @@ PAGES = (
         ),
     ),
     _page(
+        "lost-caret",
+        "A T stands between two vectors, where neither a number nor a matrix could, nothing says "
+        "what T is, and the same formula writes transposes as ^T. It is read as one whose ^ is "
+        "missing.",
+        "write u_w^T v_c.",
+        Example(r"u_w^T v_c + u_o^T v_c = (u_w + u_o)^T v_c"),
+        Example(r"u_wTv_c + u_o^T v_c = (u_w + u_o)^T v_c"),
+    ),
+    _page(
         "letter-by-words",
         "The text ties a letter to the one entry of a one-hot vector: “y_k = 1”, “k is the correct "
         "class”. Where nothing binds the letter, it stands for that element.",
