@@ -146,8 +146,13 @@ def _is_new(tree: t.Tree, place: Place, setting: Setting) -> bool:
     key = bare_key(tree)
     goal = setting.entry.goal if setting.entry is not None else None
     asked = {latex(node) for node in goal.tree.walk()} if goal is not None else set[str]()
-    known = (setting.names, setting.signature.symbols, setting.signature.definitions)
-    return is_head(tree) and key not in place.said | asked and not any(key in x for x in known)
+    signature = setting.signature
+    known = (
+        setting.names, signature.symbols, signature.definitions, signature.columns,
+        signature.losses, signature.aliases, signature.typos,
+    )  # fmt: skip
+    bare = is_head(tree) and not isinstance(tree, t.Product)
+    return bare and key not in place.said | asked and not any(key in table for table in known)
 
 
 def _given(row: Row, name: str, place: Place) -> StepFinding:

@@ -138,7 +138,7 @@ def judge_row(row: Row, unread: tuple[str, ...], setting: Setting, judge: Judge)
 def _introduces(row: Row) -> bool:
     """Whether a row says what a new name stands for, by a formula that was read and is open."""
     right, named = row.right.failure, names_in(row.right.tree)
-    read = right is not None and right.verdict == "undecided"
+    read = right is not None and right.verdict == "undecided" and right.code == CODE
     return row.new and read and row.relation.sign == "=" and bare_key(row.left.tree) not in named
 
 
