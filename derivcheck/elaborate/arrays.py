@@ -8,6 +8,7 @@ from derivcheck.elaborate import formula
 from derivcheck.elaborate.diagonal import diagonal_cells, diagonal_matrix
 from derivcheck.elaborate.ellipsis import column_with_dots, row_of
 from derivcheck.elaborate.failure import unread
+from derivcheck.elaborate.pointed import one_hot
 from derivcheck.elaborate.scope import Scope
 from derivcheck.syntax import tree as t
 from derivcheck.term.core import (
@@ -41,6 +42,12 @@ def matrix(tree: t.Matrix, scope: Scope) -> Tensor:
     cells = [cell for row in rows for cell in row]
     if not any(isinstance(node, (t.Ellipsis_, t.Items)) for node in cells):
         return _written_out(tree, scope)
+    single = len(rows) == 1 or all(len(row) == 1 for row in rows)
+    pointed = one_hot(cells, tree.span, scope) if single else None
+    if pointed is not None:
+        if len(rows) > 1:
+            return _as_vector(pointed, tree, scope)
+        return replace(pointed, shape=pointed.shape[::-1])
     if len(rows) == 1:
         return row_of(tree, t.Items(tree.span, rows[0], (",",) * (len(rows[0]) - 1)), scope)
     if all(len(row) == 1 for row in rows):

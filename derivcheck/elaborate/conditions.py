@@ -1,5 +1,6 @@
 """Conditions of cases and sums: ``w = o``, ``w_i ≠ w_k``, ``x > 0``, words around them."""
 
+import re
 from collections.abc import Iterator
 
 from msgspec.structs import replace
@@ -8,6 +9,7 @@ from derivcheck.elaborate import formula, powers
 from derivcheck.elaborate.failure import ill_typed, unread
 from derivcheck.elaborate.indices import index_of, try_index
 from derivcheck.elaborate.scope import Scope
+from derivcheck.source.pattern import later
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 from derivcheck.syntax.parser import CASE_WORDS
@@ -28,6 +30,13 @@ from derivcheck.term.substitute import all_fresh
 from derivcheck.term.tensor import Tensor, describe
 
 _INEQUALITIES = ("<", "≤", ">", "≥")
+# “w is not the true outside word”
+_IS_MARKED = later(
+    r"(?:is|are|be)(?P<no>\s*(?:not|n't))?\s+(?:equal\s+to\s+)?(?:the|our)\s+"
+    r"(?:(?:true|correct|right|actual|target|real|ground[- ]truth)\s+)+"
+    r"(?:outside\s+|context\s+)?(?:word|class|label|token|one|index)\s*[.,]?",
+    re.IGNORECASE,
+)
 INTRODUCTIONS = {"if", "when", "for", "where", "当", "若", "如果", "if and only if", "iff"}
 OTHERWISE = CASE_WORDS | {"other", "其他", "其它", "否则", "o.w.", "ow"}
 
@@ -76,12 +85,25 @@ def condition(tree: t.Tree, scope: Scope, axes: tuple[IndexVar, ...] = ()) -> Co
             return _related(_without_words(tree), scope, axes)
         case t.Product() if _is_introduction(tree.factors[0]):
             return condition(_rest(tree), scope, axes)
+        case t.Product(factors=(letter, t.Words(text=text))) if _IS_MARKED.fullmatch(text.strip()):
+            return _marked(letter, text.strip(), scope, tree)
         case t.Group(open="("):
             return condition(tree.inner, scope, axes)
         case _:
             raise unread(
                 "unknown-condition", f"I cannot read {latex(tree)} as a condition", tree.span
             )
+
+
+def _marked(letter: t.Tree, words: str, scope: Scope, tree: t.Tree) -> Condition:
+    """Read “w is not the true word”: which word is true the one one-hot vector says."""
+    elements = set(scope.context.one_hot.values())
+    index = try_index(letter, scope)
+    if len(elements) != 1 or index is None or index.sort is not next(iter(elements)).sort:
+        raise unread("unknown-condition", f"I cannot read {latex(tree)} as a condition", tree.span)
+    found = _IS_MARKED.fullmatch(words)
+    same = Same(index, elements.pop())
+    return Not(same) if found is not None and found["no"] else same
 
 
 def _is_otherwise(words: str) -> bool:

@@ -148,13 +148,15 @@ def _summands(cursor: Cursor) -> t.Tree:
 
 
 def _term_sign(cursor: Cursor) -> str | None:
-    """Take a sign and return it; ``+ -`` is a minus, as ``- -`` is not surely a plus."""
+    """Take a sign and return it; ``+ -`` is a minus, and ``- -`` in one row a plus."""
     sign = cursor.sign(signs.TERM_SIGNS)
     if sign is not None:
+        end = cursor.span().end
         cursor.take()
-        if sign == "+" and cursor.sign(signs.TERM_SIGNS) == "-":
+        minus = cursor.sign(signs.TERM_SIGNS) == "-"
+        if minus and (sign == "+" or 0 <= cursor.span().start - end <= 1):
             cursor.take()
-            return "-"
+            return "-" if sign == "+" else "+"
     return sign
 
 

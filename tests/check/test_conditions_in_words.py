@@ -85,3 +85,58 @@ def test_an_index_that_is_picked_is_a_condition(words: str) -> None:
     for found in steps(check(text.format(1, 1)))[1:]:
         assert found.verdict.value in ("undecided", "proved"), (found.verdict, found.message)
     assert steps(check(text.format(1, 2)))[-1].verdict.value == "refuted"
+
+
+CASES = (
+    "## (a)\n\n$$ y_w \\log \\hat y_w = \\begin{cases} %s & (\\text{if } w \\text{ %s}) \\\\ "
+    "%s & (\\text{else}) \\end{cases} $$\n"
+)
+LOG = r"\log \hat y_w"
+
+
+@pytest.mark.parametrize(
+    ("first", "words", "second", "verdict"),
+    [
+        ("0", "is not the true outside word", LOG, "proved"),
+        (LOG, "is the correct class", "0", "proved"),
+        (LOG, "is the actual word.", "0", "proved"),
+        ("0", "is the true outside word", LOG, "refuted"),
+        (LOG, "is not the target word", "0", "refuted"),
+        ("0", "is the first outside word", LOG, "unread"),
+        ("0", "is not the true centre word", LOG, "unread"),
+        ("0", "may be the true outside word", LOG, "unread"),
+    ],
+)
+def test_a_case_in_words_of_the_true_word(
+    first: str, words: str, second: str, verdict: str
+) -> None:
+    found = steps(check(CASES % (first, words, second)))
+    assert [step.verdict.value for step in found] == [verdict]
+
+
+BOTH = (
+    "The terms with $u_w$ where $w %s k$ are $0$, and the one where $w %s k$ remains.\n\n"
+    "$$ \\frac{\\partial J_{neg-sample}}{\\partial u_k} = %s v_c $$\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "value", "verdict"),
+    [
+        (r"\neq", "=", r"(1 - \sigma(-u_k^\top v_c))", "proved"),
+        (r"\neq", "=", r"(\sigma(-u_k^\top v_c) - 1)", "refuted"),
+        (r"\neq", r"\neq", r"(\sigma(-u_k^\top v_c) - 1)", "undecided"),
+        ("=", "=", r"(\sigma(-u_k^\top v_c) - 1)", "undecided"),
+    ],
+)
+def test_words_on_both_cases_of_another_letter_restrict_nothing(
+    first: str, second: str, value: str, verdict: str
+) -> None:
+    found = steps(check("## (f)\n\n" + BOTH % (first, second, value)))
+    assert found[-1].verdict.value == verdict
+
+
+def test_words_on_both_cases_of_a_letter_in_the_step_may_restrict_it() -> None:
+    text = BOTH % (r"\neq", "=", "") + "$$ P(w|c) = P(k|c) $$\n"
+    found = steps(check("## (b)\n\n" + text.replace(r"$$ \frac", "$$ y_w + \\frac")))
+    assert all(step.verdict.value != "refuted" for step in found)

@@ -65,3 +65,16 @@ def test_a_derivative_by_a_vector_says_nothing_of_a_prime() -> None:
         check("(b)\n\nLet $f = u_o^\\top v_c$.\n\n$$ \\frac{\\partial f}{\\partial v_c} = f' $$\n")
     )
     assert found[-1].verdict.value == "unread"
+
+
+WEIGHTS = (
+    r"$$ \frac{\partial J_{naive-softmax}}{\partial v_c} = -u_o + \sum_{\omega^{'}} "
+    r"\frac{e^{u_{\omega^{'}}^\top v_c}}{\sum_\omega e^{u_\omega^\top v_c}} u_{\omega^{'}} "
+    r"= -u_o + \sum_{\omega^{'}} P(\omega^{'} | c) u_{%s} $$"
+)
+
+
+@pytest.mark.parametrize(("letter", "verdict"), [(r"\omega^{'}", "proved"), ("o", "refuted")])
+def test_a_primed_letter_that_counts_is_no_derivative(letter: str, verdict: str) -> None:
+    found = steps(check("(b)\n\n" + WEIGHTS % letter))
+    assert [step.verdict.value for step in found] == ["proved", verdict]

@@ -163,7 +163,8 @@ def test_the_argument_of_a_function_without_brackets(
         ("x_12", "ambiguous-script", "12"),
         ("x^{a}^{b}", "ambiguous-script", "x^{a}^{b}"),
         ("x!", "unexpected-token", "!"),
-        ("a - -b", "unexpected-token", "-"),
+        ("a - - -b", "unexpected-token", "-"),
+        (r"a - \quad -b", "unexpected-token", "-"),
         ("a +", "incomplete-formula", ""),
         ("+", "incomplete-formula", ""),
         (r"\frac{a}{}", "incomplete-formula", "{}"),
@@ -195,6 +196,14 @@ def test_what_cannot_be_parsed_is_an_error_at_its_place(
     assert code in [one for one, _ in found]
     if text is not None:
         assert (code, text) in found
+
+
+@pytest.mark.parametrize(
+    ("formula", "meant"),
+    [("a - -b", "a+b"), ("a--b - c", "a+b-c"), ("- -b", "+b"), ("a+-b", "a-b")],
+)
+def test_two_signs_in_one_row_are_read_as_they_stand(formula: str, meant: str) -> None:
+    assert printed(formula) == printed(meant)
 
 
 @pytest.mark.parametrize("formula", [r"f^{\prime}(x)", r"f^\prime(x)"])

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from derivcheck.check.judging.elsewhere import without_other_letters
 from derivcheck.check.judging.limits import Limit, limit_in
 from derivcheck.check.judging.phrases import leading_sentence, may_be_condition, says_when
 from derivcheck.check.reading.members import Setting
@@ -82,7 +83,9 @@ def with_stated_conditions(chain: Chain, scope: Scope, setting: Setting) -> Stat
     unread = [words for words in chain.doubtful if may_be_condition(words, before=False)]
     *headings, said = chain.before.strip().split("\n\n")
     for words in (*chain.remarks, chain.after, *headings, leading_sentence(said)):
-        if not may_be_condition(words, before=words is not chain.after):
+        before = words is not chain.after
+        rest = without_other_letters(words, chain)
+        if not may_be_condition(words, before=before) or not may_be_condition(rest, before=before):
             continue
         trees = (parse(m.tokens, scope.signature.words) for m in chain.members if m.tokens)
         understood = limit_in(words, trees, scope) or _condition(words, scope)

@@ -7,6 +7,7 @@ from derivcheck.check.finding import Condition, Scope, StepFinding, Verdict, und
 from derivcheck.check.judging import guards
 from derivcheck.check.judging.claims import Claim, judge_inequality, judge_other
 from derivcheck.check.judging.judge import Judge
+from derivcheck.check.judging.meant import spare_elements, spare_late
 from derivcheck.check.judging.narrower import narrower
 from derivcheck.check.judging.of_numbers import spare_of_numbers
 from derivcheck.check.judging.squares import spare_squares
@@ -39,9 +40,8 @@ from derivcheck.source.pattern import later
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 from derivcheck.term.context import Assumption
-from derivcheck.term.core import Entry, Index, IndexVar, Unknown
+from derivcheck.term.core import Entry, Unknown
 from derivcheck.term.printer import text
-from derivcheck.term.substitute import substitute
 from derivcheck.term.tensor import Tensor
 
 # “shall be equal”, “are they equal?”
@@ -237,17 +237,11 @@ def _judge_values(
     if row.first:
         finding = spare_custom(finding, left, right, setting)
     finding = spare_customary_loss(finding, (row.left.tree, row.right.tree, row.start), setting)
-    finding = sum_meant(finding, statement, (row.left, row.right), setting, judge)
-    meant = finding.verdict is Verdict.REFUTED and _may_be_meant(statement, row, setting, judge)
-    if meant:
-        letter, element = meant
-        message = f"it fails for a general {letter}; say so if {letter} stands for {element}"
-        finding = undecided(finding, "which-index", message)
-    refuted = finding.verdict is Verdict.REFUTED
-    unknown = sorted(i.name for i in statement.free if i.name in row.late) if refuted else []
-    if unknown:
-        message = f"it fails for some {unknown[0]}, and nothing that was read says which is meant"
-        finding = undecided(finding, "which-index", message)
+    start = None if row.first else row.start
+    finding = sum_meant(finding, statement, (row.left, row.right), start, setting, judge)
+    sides = (row.left.tree, row.right.tree)
+    finding = spare_elements(finding, statement, sides, row.letters, setting, judge)
+    finding = spare_late(finding, statement, row.late)
     own = row.first and any(r.code == "misspelt-name" for r in row.left.remarks)
     if finding.verdict is Verdict.REFUTED and own and not isinstance(row.left.tree, t.Derive):
         message = "this may be the loss that the name is nearest to, or a loss of its own"
@@ -276,28 +270,6 @@ def _relevant(statement: Statement) -> tuple[Assumption, ...]:
         return statement.relevant_assumptions
     except NotDifferentiable:
         return ()  # which ones matter is not known, nor will anything be decided
-
-
-def _may_be_meant(
-    statement: Statement, row: Row, setting: Setting, judge: Judge
-) -> tuple[str, str] | None:
-    """Return a free letter and the element that it may stand for, as the k of “−log ŷ_k”.
-
-    The problem does not declare such a letter; where the row is not refuted with the element
-    in its place, and the row does not name the element itself, that may be what is meant.
-    """
-    written = {latex(node) for side in (row.left, row.right) for node in side.tree.walk()}
-    for index in statement.free:
-        for symbol in setting.signature.symbols.values() if index.name in row.letters else ():
-            known = symbol.kind == "element" and setting.signature.sort(symbol.sorts[0])
-            if known is not index.sort or symbol.name in written:
-                continue
-            place: dict[IndexVar, Index] = {index: IndexVar(symbol.name, index.sort)}
-            left, right = (substitute(side, place) for side in (statement.left, statement.right))
-            meant = Statement(statement.axes, left, right, statement.context)
-            if judge.decide(meant).equal is not False:
-                return index.name, symbol.name
-    return None
 
 
 def _domain(row: Row) -> tuple[Condition, ...]:

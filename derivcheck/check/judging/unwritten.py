@@ -5,6 +5,7 @@ from derivcheck.check.judging.judge import Judge
 from derivcheck.check.reading.members import Reading, Setting
 from derivcheck.elaborate import einstein
 from derivcheck.engine.statement import Statement
+from derivcheck.syntax import tree as t
 from derivcheck.term.core import ALWAYS, Sum, Term
 
 
@@ -21,12 +22,14 @@ def sum_meant(
     finding: StepFinding,
     statement: Statement,
     sides: tuple[Reading, Reading],
+    start: t.Tree | None,
     setting: Setting,
     judge: Judge,
 ) -> StepFinding:
     """Do not refute what fails for a free index, but not if a repeated index is summed over.
 
     Such an index occurs twice in each product of one side, and the other side has it not.
+    Over letters that the chain's ``start``, where there is one above, leaves free nothing sums.
     """
     scope = setting.scope()
     if finding.verdict is not Verdict.REFUTED or einstein.convention(scope) != "written":
@@ -34,15 +37,17 @@ def sum_meant(
     repeated = [einstein.repeated_indices(side.tree, scope) for side in sides]
     values: list[Term] = [statement.left, statement.right]
     letters: list[str] = []
+    free = einstein.free_indices(start, scope).letters if start is not None else frozenset[str]()
     for index in statement.free:
         for at, other in ((0, 1), (1, 0)):
-            if index.name in repeated[at] and index not in values[other].free:
+            meant = index.name in repeated[at] and index.name not in free
+            if meant and index not in values[other].free:
                 values[at] = Sum(index, ALWAYS, values[at])
                 letters.append(index.name)
     if not letters:
         return finding
-    meant = Statement(statement.axes, values[0], values[1], statement.context)
-    if judge.decide(meant).equal is False:
+    summed = Statement(statement.axes, values[0], values[1], statement.context)
+    if judge.decide(summed).equal is False:
         return finding
     shown = ", ".join(letters)
     return _undecided(

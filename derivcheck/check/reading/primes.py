@@ -29,8 +29,16 @@ def _derived(tree: t.Tree) -> Iterator[t.Tree]:
 
 
 def _primed(trees: list[t.Tree]) -> Iterator[str]:
-    """Yield the names that have a prime."""
-    for tree in trees:
-        for node in tree.walk():
-            if isinstance(node, t.Scripts) and node.primes and isinstance(node.base, t.Name):
-                yield latex(node.base)
+    """Yield the names that have a prime, but for letters that count, as in ``\\sum_{w'}``."""
+    nodes = [node for tree in trees for node in tree.walk()]
+    below = [
+        n.sub if isinstance(n, t.Scripts) else n.lower
+        for n in nodes
+        if isinstance(n, (t.Scripts, t.Big))
+    ]
+    counting = {latex(node) for tree in below if tree is not None for node in tree.walk()}
+    for node in nodes:
+        if not (isinstance(node, t.Scripts) and isinstance(node.base, t.Name) and node.primes):
+            continue
+        if latex(node) not in counting:
+            yield latex(node.base)

@@ -126,6 +126,15 @@ PAGES = (
         Example(r"u_wTv_c + u_o^T v_c = (u_w + u_o)^T v_c"),
     ),
     _page(
+        "one-supposed",
+        "A list of zeros with a 1 between dots, [0, …, 1, …, 0], does not say where its 1 stands. "
+        "It is taken to stand where the problem's one-hot vector has it; a step that rests on this "
+        "is proved, but not refuted.",
+        "write the name of the vector, y.",
+        Example(r"U y = u_o"),
+        Example(r"U \begin{bmatrix} 0 \\ \vdots \\ 1 \\ \vdots \\ 0 \end{bmatrix} = u_o"),
+    ),
+    _page(
         "letter-by-words",
         "The text ties a letter to the one entry of a one-hot vector: “y_k = 1”, “k is the correct "
         "class”. Where nothing binds the letter, it stands for that element.",
