@@ -16,8 +16,10 @@ CODE = "which-index"
 
 def spare_late(finding: StepFinding, statement: Statement, late: Collection[str]) -> StepFinding:
     """Do not refute for letters of which only a member that was not read tells what they are."""
+    if finding.verdict is not Verdict.REFUTED:
+        return finding
     unknown = sorted(i.name for i in statement.free if i.name in late)
-    if finding.verdict is not Verdict.REFUTED or not unknown:
+    if not unknown:
         return finding
     message = f"it fails for some {unknown[0]}, and nothing that was read says which is meant"
     return undecided(finding, CODE, message)
