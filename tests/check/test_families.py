@@ -54,19 +54,3 @@ def test_the_part_is_told_by_words_order_and_letter(
     parts: tuple[str, ...], expected: list[str]
 ) -> None:
     assert found(*parts) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        (ONE, ["proved"]),
-        (f"Samples may repeat.\n\n{ONE}", ["refuted"]),
-        (f"The samples do not repeat.\n\n{ONE}", ["undecided"]),
-        (f"{ONE}\n\nNow the other way.\n\n{ALL}", ["undecided", "proved"]),
-        (ONE.replace("1 -", "2 -"), ["refuted"]),
-    ],
-)
-def test_without_parts_it_is_asked_once_where_nothing_speaks_of_repeated_samples(
-    text: str, expected: list[str]
-) -> None:
-    assert [one.verdict.value for one in steps(check(text))] == expected

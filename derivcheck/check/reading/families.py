@@ -34,21 +34,16 @@ class Families(Struct, frozen=True):
 
     places: dict[str, int]  # letter -> 0 for the first part that asks for it
     count: int
-    chains: dict[str, int]  # letter -> how many chains do so
 
 
 def families_of(document: Document, problem: Problem | None) -> Families:
     """Return the parts of a document that differentiate by a sample's column, in order."""
     found: dict[str, int] = {}
-    chains: dict[str, int] = {}
     if problem is not None:
         for part in document.parts:
-            asking = sum(_by_sample(chain, problem) for chain in part.chains)
-            if asking:
-                letter = letter_of(part.id)
-                found.setdefault(letter, len(found))
-                chains[letter] = chains.get(letter, 0) + asking
-    return Families(found, len(found), chains)
+            if any(_by_sample(chain, problem) for chain in part.chains):
+                found.setdefault(letter_of(part.id), len(found))
+    return Families(found, len(found))
 
 
 def letter_of(part_id: str) -> str:
@@ -79,9 +74,7 @@ def narrowed(
     if placed(part, entries, families) and place is not None:
         lettered = set(families.places) == {letter_of(entry.id) for entry in entries}
         return (own if lettered and own is not None else entries[place],)
-    # a document without parts may ask for it under each of the assumptions, one after another
-    several = part.id == "main" and families.chains.get(letter, 0) != 1
-    if several or (own is not None and own is not entries[0]):
+    if part.id == "main" or (own is not None and own is not entries[0]):
         return entries
     return (next((entry for entry in entries if not entry.words), entries[0]),)
 

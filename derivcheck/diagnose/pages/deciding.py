@@ -158,10 +158,10 @@ PAGES = (
         "number the part as the problem does, or say in a heading what is assumed.",
         Example(r"\frac{\partial J}{\partial u_k} = (1 - \sigma(-u_k^\top v_c)) v_c", part="f(3)"),
         Example(
-            "Do the samples not repeat?\n"
+            "(z)\n"
             r"$$ \frac{\partial J_{\text{neg-sample}}}{\partial u_k}"
             r" = (1 - \sigma(-u_k^\top v_c)) v_c $$",
-            "true if the samples differ, and it is only asked whether they do",
+            "true if the samples differ, and part z is unknown",
             document=True,
         ),
     ),
