@@ -49,7 +49,7 @@ from derivcheck.check.reservations.conditional import (
     said_behind,
     under_conditions,
 )
-from derivcheck.check.reservations.equations import as_equation
+from derivcheck.check.reservations.equations import as_equation, as_joined, joined_to_others
 from derivcheck.check.reservations.own_meanings import spare_own_meanings
 from derivcheck.check.reservations.sized_names import spare_sized_names, unless_borne_out
 from derivcheck.document.model import Chain, Document, Part
@@ -201,8 +201,9 @@ def _draft(
     said = ""  # the words up to here
     heads: set[str] = set()  # the names that chains up to here begin with
     primes = primes_of(part, own.signature.words)
-    each = zip(under_conditions(part.chains), names.at, primes, strict=True)
-    for chain, known, primed in each:
+    joined = joined_to_others(part.chains)
+    each = zip(under_conditions(part.chains), names.at, primes, joined, strict=True)
+    for chain, known, primed, is_side in each:
         standing = standing or assumption_in(chain.before)
         defines = known.among(relation.span.start for relation in chain.relations)
         again = any(name in names.before for name in defines.values())
@@ -220,6 +221,7 @@ def _draft(
             judged[-1] = as_condition(chain, judged[-1])
         if lets(chain.before):
             judged[-1] = as_supposition(judged[-1])
+        judged[-1] = as_joined(judged[-1]) if is_side else judged[-1]
         judged[-1] = as_equation(chain, judged[-1], said, judged[:-1])
         stated = as_assumption(chain, judged[-1], settings.problem)
         if stated is not None:

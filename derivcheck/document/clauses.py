@@ -12,6 +12,7 @@ from derivcheck.document.asides import (
     reason_at_end,
     waits,
 )
+from derivcheck.document.captions import FOR_ALL
 from derivcheck.document.members import written
 from derivcheck.document.segments import COMMAS, Clause, Segment, segments_of
 from derivcheck.document.tokens.layout import PAUSES
@@ -62,7 +63,7 @@ def read_clauses(
             found[0].remarks[:0] = remarks + loose
             found[-1].tail = _tail(found[-1], [tokens[n] for n in whole], text)
             remarks = []
-        elif loose and clauses and not opens_case(loose[0]):
+        elif loose and clauses and not (opens_case(loose[0]) or loose[-1].endswith((":", "："))):
             clauses[-1].remarks.extend(loose)
         else:
             remarks.extend(loose)
@@ -237,7 +238,7 @@ def _range(segments: list[Segment], n: int) -> int:
 
 
 def _is_for_all(tokens: list[Token]) -> bool:
-    return bool(tokens) and tokens[0].text in ("\\forall", "∀")
+    return bool(tokens) and tokens[0].text in FOR_ALL
 
 
 def _is_dated(segments: list[Segment], n: int) -> bool:
@@ -253,7 +254,7 @@ def _is_remark(segment: Segment, last: Clause | None, waiting: list[str]) -> boo
     first = clause.sides[0]
     head = first[0].text if first else ""
     if _is_for_all(first) or head == "\\exists":
-        return True
+        return not clause.signs or all(map(is_list, (first[1:], *clause.sides[1:])))
     if not clause.signs:
         member = _is_membership(first)
         talk = bool(waiting) and any(is_talk(w) for w in waiting)

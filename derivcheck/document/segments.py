@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from msgspec import Struct, field
 
 from derivcheck.document.asides import waits
+from derivcheck.document.captions import caption_end
 from derivcheck.document.members import written
 from derivcheck.document.tokens.layout import PAUSES
 from derivcheck.document.tokens.phrases import is_name, is_talk, spelled_word
-from derivcheck.document.tokens.signs import inference_at, relation_at
+from derivcheck.document.tokens.signs import EQUIVALENCES, inference_at, relation_at
 from derivcheck.document.tokens.structure import Structure
 from derivcheck.document.tokens.token import Kind, Token
 
@@ -59,7 +60,13 @@ def segments_of(
     while n < len(row):
         index = row[n]
         token, step = tokens[index], 1
-        if token.kind is Kind.ALIGN and shape.hard[index] == 0:
+        last = segments[-1]
+        begins = not last.clause.signs and not last.clause.sides[0]
+        said = last.words if last.before == "words" else ""
+        if begins and (end := caption_end(tokens, row, n, shape, said)) > n:
+            _caption(segments, written([tokens[at] for at in row[n:end]], text))
+            step = end - n
+        elif token.kind is Kind.ALIGN and shape.hard[index] == 0:
             seen_columns += 1
             side = segments[-1].clause.sides[-1]
             if columns and seen_columns % 2 == 0 and not waits(side):
@@ -77,6 +84,7 @@ def segments_of(
         elif step_words := inference_at(tokens, index):
             step = step_words
             words = "∵" if token.text in ("\\because", "∵") else ""
+            words = "⇔" if token.text in EQUIVALENCES else words
             segments.append(Segment(Clause([[]]), "inference", words))
         elif token.kind is Kind.TEXT and not any(map(str.isalnum, token.text)):
             segments.append(Segment(Clause([[]]), "pause"))
@@ -91,6 +99,14 @@ def segments_of(
             segments[-1].clause.sides[-1].append(token)
         n += step
     return segments
+
+
+def _caption(segments: list[Segment], words: str) -> None:
+    """Take a caption as words about what comes next, together with the words before it."""
+    if segments[-1].before == "words":
+        segments[-1].words += f" {words}"
+    else:
+        segments.append(Segment(Clause([[]]), "words", words))
 
 
 def _relate(clause: Clause, sign: str, spelled: list[Token]) -> None:

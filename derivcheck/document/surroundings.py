@@ -9,7 +9,8 @@ from derivcheck.document.labels import prose_label
 from derivcheck.document.segments import Clause
 from derivcheck.document.tokens.phrases import introduces_condition, is_bare, is_index
 
-SENTENCE_END = re.compile(r"[.。;；!?！？](?=\s|$)|(?<=[。；！？])")
+# the points of “i.e.” and “w.r.t.” end no sentence
+SENTENCE_END = re.compile(r"(?<!\b[A-Za-z]\.[A-Za-z])[.。;；!?！？](?=\s|$)|(?<=[。；！？])")
 # how words behind a display begin that belong to it
 _GOES_ON = re.compile(
     r"[a-z(,，（]|(?:Where|If|When|For|With|Assuming|Provided)\b|其中|当|若|如果|对|时|这里|，"

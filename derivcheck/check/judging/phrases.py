@@ -163,7 +163,8 @@ _SOME = later(
 )
 _RELATED = later(r"=|≠|\\neq?\b|\\in\b|<|>|\\leq?\b|\\geq?\b")
 _PROSE = later(r"(?<!\\)\b[A-Za-z]{4,}")
-_SENTENCE_END = later(r"[.!?。！？]\s|\n\s*\n")
+# the points of “i.e.” and “w.r.t.” end none
+_SENTENCE_END = later(r"(?<!\b[a-z]\.[a-z])[.!?。！？]\s|\n\s*\n", re.IGNORECASE)
 
 
 _MERELY_THEN = later(

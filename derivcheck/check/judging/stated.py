@@ -39,6 +39,8 @@ _CJK = later(
 _FOR_ALL = later(r"^(?:\\forall(?![A-Za-z])|∀)[\s~]*")
 _WORD = later(r"^([A-Za-z]{2,}|\d)[\s:,~]+")
 _CJK_HEAD = later(rf"^(?:{_CJK.pattern})[\s:,：，~]*")
+# “, i.e. for the outside word” says the condition before it once more
+_GLOSS = later(r"[\s,(（]*(?:\bi\.\s?e\.|\bthat is\b)[^$\\=≠<>≤≥∈]*\Z", re.IGNORECASE)
 _STOPS = " .,:;：，。~"
 _TRAILING = later(r"\s*(?:时|時|的情况|then)$", re.IGNORECASE)
 _TEXT = later(r"\\(?:text|textrm|mbox|mathrm|textit)\s*\{([^{}]*)\}")
@@ -202,7 +204,7 @@ def _positive(tree: t.Tree, scope: Scope) -> str | None:
 
 def _formula(words: str) -> str:
     """Return the formula in words that are an introduction and one formula, else nothing."""
-    whole = " ".join(_TEXT.sub(r"\1", words).split())
+    whole = " ".join(_GLOSS.sub("", _TEXT.sub(r"\1", words)).split())
     inline = _INLINE.findall(whole)
     if inline:
         plain = _INLINE.sub(" ", whole)

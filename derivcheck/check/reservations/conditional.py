@@ -49,7 +49,7 @@ _SPELLED = later(
     re.IGNORECASE,
 )
 _RELATES = later(r"\\(?:in|notin|leq?|geq?|lt|gt|neq?)(?![a-z])")
-_ENDS = later(r"[.!?;。！？；]|\n\s*\n\s*\S")
+_ENDS = later(r"(?<!\b[a-z])(?<!\b[a-z]\.[a-z])[.!?;。！？；]|\n\s*\n\s*\S", re.IGNORECASE)
 # “in all cases”, “either way”: what is said so is no longer said of one case
 _ALWAYS = later(
     r"\b(?:all|any|every|each|both|either|general\w*|always|regardless|overall|altogether|together"

@@ -5,7 +5,7 @@ told by words, and by what they say: that something is 0, or how free symbols ar
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -30,6 +30,16 @@ _STATIONARY = re.compile(
     r"|\b(?:minimi[sz]er|maximi[sz]er|optimum|optimal|minimum|maximum)\b|拉格朗日",
     re.IGNORECASE,
 )
+# “A = B if and only if C = D” claims that both say the same
+_EQUIVALENT = re.compile(
+    r"(?:\bif\s+and\s+only\s+if|\biff|\bequivalent(?:ly)?(?:\s+to)?|\bprecisely\s+(?:if|when)|⇔|⟺|当且仅当|等价于)"
+    r"(?:\s+that)?[\s,:]*\Z",
+    re.IGNORECASE,
+)
+JOINED = (
+    "it does not hold for all values; it is joined to another relation by “if and only if”, which "
+    "claims only that both say the same, and that is not decided"
+)
 MESSAGE = (
     "it does not hold for all values; this may be an equation that only the solution fulfils, "
     "and what follows from it is not decided"
@@ -52,6 +62,23 @@ def as_equation(chain: Chain, judged: Judged, said: str, before: Iterable[Judged
         undecided(step, "equation", MESSAGE)
         if _may_be_equation(step, judged, set_here, stationary, varied)
         else step
+        for step in judged.steps
+    )
+    return replace(judged, steps=steps)
+
+
+def joined_to_others(chains: Sequence[Chain]) -> tuple[bool, ...]:
+    """Return which chains are one side of a “⇔”, and so are no claims of their own."""
+    behind = [
+        "⇔" in chain.remarks or _EQUIVALENT.search(chain.before) is not None for chain in chains
+    ]
+    return tuple(a or b for a, b in zip(behind, (*behind[1:], False), strict=False))
+
+
+def as_joined(judged: Judged) -> Judged:
+    """Return one side of a “⇔”, of which nothing is refuted."""
+    steps = tuple(
+        undecided(step, "equation", JOINED) if step.verdict is Verdict.REFUTED else step
         for step in judged.steps
     )
     return replace(judged, steps=steps)

@@ -28,6 +28,8 @@ INFERENCES = wordlist(
     "\\Leftrightarrow \\Longleftrightarrow \\Longleftarrow ∴ ∵ ⇒ ⟹ ⇔ ⟺ ⇐ \\land"
 )
 
+EQUIVALENCES = wordlist("\\iff \\Leftrightarrow \\Longleftrightarrow ⇔ ⟺")
+
 
 def relation_at(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
     """Return the relation sign that begins at an index and how many tokens spell it."""
