@@ -14,6 +14,7 @@ from derivcheck.check.cases import conditions
 from derivcheck.check.finding import StepFinding, Verdict, undecided
 from derivcheck.check.judging.chains import Judged, equal_values
 from derivcheck.check.judging.judge import Judge
+from derivcheck.check.judging.stated import says_for_all
 from derivcheck.check.reading.members import Setting
 from derivcheck.check.reading.relate import Mismatch, relate
 from derivcheck.document.model import Chain
@@ -43,7 +44,7 @@ def spare_pairs(placed: Sequence[Placed], judge: Judge, source: SourceText) -> l
 def _spared(n: int, placed: Sequence[Placed], judge: Judge, source: SourceText) -> Judged:
     own = placed[n]
     wrong = [step for step in own.judged.steps if _is_refuted(step)]
-    if not wrong or conditions(own.judged, own.setting) != ():
+    if not wrong or conditions(own.judged, own.setting) != () or says_for_all(own.chain):
         return own.judged
     found = [m for m, one in enumerate(placed) if m != n and _may_be_other(one, own)]
     beside = [placed[m] for m in found]

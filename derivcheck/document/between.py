@@ -25,10 +25,9 @@ _BEHIND = later(
 )
 # the same without a word, in the formula's own line: “$A$, $w \\neq o$”
 _BARE = later(rf"[^\S\n]*[,，]?[^\S\n]*(?P<said>[(（\[]?[^\S\n]*{_FORMULA}[^\S\n]*[)）\]]?)")
-_CAPITAL = later(
-    rf"\s*(?P<said>(?:For|If|When|Whenever|Case)\b[^{_FORMULA}.;:\n]{{0,40}}{_FORMULA})\s*[.。]?\s*"
-)
-_ENDS = later(r"[^\S\n]*(?:[.;。；!](?=\s|$)|\n[^\S\n]*\n)")
+_CAPITAL = later(r"\s*(?:For|If|When|Whenever|Case|Where|Suppose|Assume)\b")
+# a blank line right before the second formula ends no sentence
+_ENDS = later(r"[^\S\n]*(?:[.;。；!](?=\s|$)|\n[^\S\n]*\n(?=\s*\S))")
 _JOINS = later(r"\s*[,;，；]?\s*(?=(?:and|but|while|whereas|or|und|而|和)\b)", re.IGNORECASE)
 _NOTHING = later(r"[\s,，]*")
 _RELATES = re.compile(r"=|≠|<|>|≤|≥|\\(?:neq?|in|notin|leq?|geq?|lt|gt)(?![A-Za-z])|\\not\s*=|∈|∉")
@@ -63,9 +62,11 @@ def share(pieces: Sequence[Piece], first: int, second: int, text: str, own: str)
     if not _RELATES.search(formulas[0]):
         return None
     said, rest = _with(found["said"], formulas), plain[found.end() :]
-    end = _ENDS.match(rest)
-    if end is not None:
-        return Shared(said, _with(rest[end.end() :], formulas[1:]))
+    end = _ENDS.search(rest)
+    if end is not None:  # the sentence ends with the condition, or with more words of it
+        said = _with(found["said"] + rest[: end.start()], formulas)
+        used = 1 + rest[: end.start()].count(_FORMULA)
+        return Shared(said, _with(rest[end.end() :], formulas[used:]))
     joined = _JOINS.match(rest)
     if joined is not None:
         over = rest[joined.end() :]
@@ -116,9 +117,8 @@ def _trails(pieces: Sequence[Piece], n: int, text: str) -> bool:
 
 
 def _of_a_capital(plain: str, formulas: Sequence[str]) -> Shared | None:
-    """Return whose “If $w = o$.” is, a sentence of its own between two formulas."""
-    found = _CAPITAL.fullmatch(plain)
-    if found is None or not _RELATES.search(formulas[0]):
+    """Return whose “If $w = o$.” is, a sentence that leads on to the second formula."""
+    if _CAPITAL.match(plain) is None or not formulas or not _RELATES.search(formulas[0]):
         return None
-    said = _with(found["said"], formulas)
-    return Shared("", said)
+    whole = plain.rstrip(" \n.。")
+    return None if _ENDS.search(whole) else Shared("", _with(whole, formulas))

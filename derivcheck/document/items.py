@@ -1,4 +1,7 @@
-"""Which item of a list a place stands in: what is said in an item ends with it."""
+"""Which item of a list a place stands in: what is said in an item ends with it.
+
+A rule across the page, and the end of a proof or a theorem, end what was said as well.
+"""
 
 import re
 from bisect import bisect_right
@@ -9,7 +12,10 @@ from msgspec import Struct
 from derivcheck.document.containers.pieces import Piece, PieceKind
 
 _MARKS = re.compile(
-    r"^[ \t\x00]*(?P<mark>(?:[-*+]|\d{1,3}[.)])[ \t]+)|^(?P<line>[^\s\x00])|^(?P<blank>[ \t\r]*$)"
+    r"^[ \t\x00]*(?P<rule>(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})[\r]?$)"
+    r"|(?P<block><hr\b|\\(?:hrule|hrulefill)(?![A-Za-z])|\\end\s*\{(?:proof|theorem|lemma|example"
+    r"|proposition|corollary|remark|exercise|problem|solution|quote|quotation|case)\*?\}|</blockquote\b)"
+    r"|^[ \t\x00]*(?P<mark>(?:[-*+]|\d{1,3}[.)])[ \t]+)|^(?P<line>[^\s\x00])|^(?P<blank>[ \t\r]*$)"
     r"|(?P<opens>\\item(?![A-Za-z])|<li\b)"
     r"|(?P<ends>\\end\s*\{(?:itemize|enumerate|description)\}|</(?:ul|ol|li)\s*>)",
     re.MULTILINE | re.IGNORECASE,
@@ -17,7 +23,10 @@ _MARKS = re.compile(
 
 
 class Items(Struct, frozen=True):
-    """Where items begin and end; items are numbered from 1, 0 is outside of all."""
+    """Where items begin and end; they are numbered from 1, and so is what stands behind a rule.
+
+    0 is outside of all.
+    """
 
     places: tuple[int, ...]
     numbers: tuple[int, ...]
@@ -47,6 +56,12 @@ def items_in(text: str, pieces: Sequence[Piece]) -> Items:
             blank = True
             continue
         number = numbers[-1]
+        if found["rule"] or found["block"]:
+            count += 1
+            places.append(at)
+            numbers.append(count)
+            written = blank = False
+            continue
         apart = blank or (before >= 0 and starts[before] >= places[-1])
         if found["mark"] or found["opens"]:
             count += 1

@@ -15,6 +15,7 @@ SENTENCE_END = re.compile(r"(?<!\b[A-Za-z]\.[A-Za-z])[.。;；!?！？](?=\s|$)|
 _GOES_ON = re.compile(
     r"[a-z(,，（]|(?:Where|If|When|For|With|Assuming|Provided)\b|其中|当|若|如果|对|时|这里|，"
 )
+_ENDS = re.compile(r"\s*[.;。；]")
 _MOST = 15  # pieces behind a formula that are looked at
 
 
@@ -29,6 +30,8 @@ def is_condition(pieces: Sequence[Piece], n: int, reading: Reading) -> bool:
         return False
     if len(clause.signs) > 1:  # $-m \\le j \\le m$
         return not piece.display and all(s.sign in "<≤>≥" for s in clause.signs)
+    if clause.signs[0].sign in "<≤>≥≠" and _goes_on(pieces, n):
+        return True
     indices = all(is_index(side) for side in clause.sides)
     if piece.level or (clause.signs[0].sign == "≠" and indices and not piece.display):
         return True
@@ -43,11 +46,24 @@ def is_condition(pieces: Sequence[Piece], n: int, reading: Reading) -> bool:
     return caption and not piece.display and ends.rstrip().endswith((":", "："))
 
 
+def _goes_on(pieces: Sequence[Piece], n: int) -> bool:
+    """Whether a comparison goes on with a condition: “if $a > 0$, $b > 0$ and $c > 0$, then”."""
+    joined, follows = _words(pieces, n - 1).strip(" ,"), _words(pieces, n + 1)
+    if joined not in ("", "and", "or") or n < 3 or (not joined and _ENDS.match(follows)):
+        return False
+    before = pieces[n - 2]
+    if before.kind is not PieceKind.MATH or before.display:
+        return False
+    said = _words(pieces, n - 3)
+    listed = said.strip(" ,") in ("", "and")
+    return introduces_condition(said) or (listed and _goes_on(pieces, n - 2))
+
+
 def _is_appended(pieces: Sequence[Piece], n: int, said: str, follows: str) -> bool:
     """Whether a formula ends the line of another, “$A$, $w = o$” or “$A$ ($w = o$)”, or goes on
     with a condition, “for $i \\neq j$ and $j = k$”.
     """
-    if said.strip(" ,") == "and" and not pieces[n - 2].display:
+    if said.strip(" ,") in ("and", "or") and not pieces[n - 2].display:
         return introduces_condition(_words(pieces, n - 3))
     if pieces[n].display or pieces[n].opens or said.strip() not in (",", "，", "(", "（", ", ("):
         return False

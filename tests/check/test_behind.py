@@ -48,6 +48,7 @@ def test_the_same_in_tex() -> None:
     [
         # before each formula, as well
         ("when $w \\ne o$\n$$A$$\nwhen $w = o$\n$$B$$", ["proved", "proved"]),
+        ("when $w \\ne o$,\n$$A$$\n\nwhen $w = o$,\n\n$$B$$", ["proved", "proved"]),
         # a sentence of its own leads on
         ("$$C$$\nWhen $w = o$\n$$B$$", ["refuted", "proved"]),
         ("$$C$$\nIf $w = o$.\n$$B$$", ["refuted", "proved"]),
@@ -68,3 +69,26 @@ def test_whose_it_is(text: str, expected: list[str]) -> None:
 def test_a_condition_is_not_halved() -> None:
     text = f"$${_OTHERS}$$\nfor $w \\ne o$ and $w = c$\n$${_MARKED}$$"
     assert verdicts(text) == ["undecided", "undecided"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("If $a > 0$ and $b > 0$: $$|ab| = ab$$", "proved"),
+        ("If $a < 0$, $b < 0$: $$|ab| = ab$$", "proved"),
+        ("If $a < 0$ and $b > 0$, then $$|ab| = -ab$$", "proved"),
+        ("If $a < 0$ and $b < 0$: $$|ab| = -ab$$", "refuted"),
+        ("We get $$|ab| = ab$$ if $a > 0$ and $b > 0$.", "proved"),
+        ("If $a > 0$ or $b > 0$: $$|ab| = ab$$", "undecided"),
+        ("For $a > 0$ and for $b < 0$ $$|ab| = -ab$$", "proved"),
+    ],
+)
+def test_all_conditions_of_a_sentence_are_taken(text: str, expected: str) -> None:
+    found = steps(check(f"Let $a, b \\in \\mathbb{{R}}$.\n\n{text}\n", None))
+    assert [step.verdict.value for step in found] == [expected]
+
+
+def test_a_sentence_that_begins_anew_leads_on() -> None:
+    text = "We get $$|a| = a.$$ For $a > 0$ we have $$|a| = a.$$\n"
+    found = steps(check(f"Let $a \\in \\mathbb{{R}}$. {text}", None))
+    assert [step.verdict.value for step in found] == ["refuted", "proved"]

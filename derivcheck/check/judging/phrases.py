@@ -26,6 +26,15 @@ _FOR_ALL = later(
 )
 
 
+_EVERY = later(r"\b(?:all|each|every|any)\b|\\forall|∀|所有|任意|每个", re.IGNORECASE)
+
+
+def is_for_all(words: str) -> bool:
+    """Whether words say that something holds for all of a letter: “for all $w$”, “∀ w:”."""
+    whole = words.strip(" :：")
+    return _FOR_ALL.fullmatch(whole) is not None and _EVERY.search(whole) is not None
+
+
 # “x ∈ ℝ^n” restricts nothing: every symbol is real
 _REAL = later(
     rf"\$?(?:{_NAME}\s*,\s*)*{_NAME}\s*(?:\\in|\\isin|∈)\s*"

@@ -8,7 +8,12 @@ from msgspec.structs import replace
 
 from derivcheck.check.judging.elsewhere import without_other_letters
 from derivcheck.check.judging.limits import Limit, limit_in
-from derivcheck.check.judging.phrases import leading_sentence, may_be_condition, says_when
+from derivcheck.check.judging.phrases import (
+    is_for_all,
+    leading_sentence,
+    may_be_condition,
+    says_when,
+)
 from derivcheck.check.reading.members import Setting
 from derivcheck.document import plain_member
 from derivcheck.document.model import Chain
@@ -33,6 +38,7 @@ _FILLING = wordlist(
 # “here $i \\neq o$”, “take $i$ with $i \\neq o$”: with “=” these would define
 _PICKING = wordlist("here take consider let fix pick choose such")
 _APART = later(r"\\neq?(?![a-z])|≠")
+_RELATES = later(r"=|≠|<|>|≤|≥|\\(?:neq?|in|leq?|geq?|lt|gt)(?![A-Za-z])|∈")
 _CJK = later(
     r"其他情况|其它情况|情况下|的情况|情况|对于|如果|否则|当|若|时候|时|時|对|则|有|即|的|下|我们|可得|得|同理"
 )
@@ -121,9 +127,19 @@ def caption_of(chain: Chain) -> str | None:
     return found[-1] if found else None
 
 
+def says_for_all(chain: Chain) -> bool:
+    """Whether words before a chain, in its rows or behind it say that it holds for all."""
+    *headings, said = chain.before.strip().split("\n\n")
+    return any(map(is_for_all, (*headings, leading_sentence(said), *chain.remarks, chain.after)))
+
+
 def states_own(chain: Chain) -> bool:
-    """Whether words before a chain, in its rows or behind it may carry a condition on it."""
-    if caption_of(chain) is not None or may_be_condition(chain.after, before=False):
+    """Whether words beside a chain may carry a condition on it, or say that it holds for all."""
+    if (
+        says_for_all(chain)
+        or caption_of(chain) is not None
+        or may_be_condition(chain.after, before=False)
+    ):
         return True
     return any(may_be_condition(words, before=True) for words in chain.remarks)
 
@@ -211,6 +227,9 @@ def _formula(words: str) -> str:
         first, said = "".join(inline[0]).strip(), "".join(inline[-1])
         again = len(inline) == 2 and _APART.split(said)[0].strip() == first
         apart = _APART.search(said) is not None
+        if len(inline) > 1 and all(_RELATES.search("".join(one)) for one in inline):
+            said = ", ".join("".join(one) for one in inline)  # “if $a > 0$ and $b > 0$”
+            return said if _is_introduction(plain, apart) else ""
         alone = len(inline) == 1 or (again and apart)
         return _bare(said) if alone and _is_introduction(plain, apart) else ""
     rest = _bare(whole)

@@ -25,7 +25,7 @@ _CJK_TALK = re.compile(
     r"这|表|为|是|以|而|都|的|就|那|此|另|そ|こ|と|は|が|で"
 )
 _CONDITION = re.compile(
-    r"(?:^|[^\w])(?:if|when|whenever|where|for|for\s+(?:all|any|every|each)|while|unless|once|"
+    r"(?:^|[^\w])(?:if(?:\s+only)?|when|whenever|where|for|for\s+(?:all|any|every|each)|while|unless|once|"
     r"case|with|given|at|iff|assum(?:e|ing)|suppos(?:e|ing)|provided(?:\s+that)?|"
     r"case\s*\(?\w{1,3}\)?\s*[:.)]?|whose|except|other than)\s*[:(]?\s*$"
     r"|(?:当|若|如果|对于?|在|假设|除了)\s*[:：(（]?\s*$",
