@@ -13,7 +13,13 @@ from msgspec.structs import replace
 
 from derivcheck.check.finding import Convention
 from derivcheck.check.names.declared import Declared, declared_in, said_to_belong
-from derivcheck.check.names.entries import logistic_sigma, no_problem, sort_entry, symbol_entries
+from derivcheck.check.names.entries import (
+    formula_of,
+    logistic_sigma,
+    no_problem,
+    sort_entry,
+    symbol_entries,
+)
 from derivcheck.check.names.found import Found, same_kind
 from derivcheck.check.names.index_sets import IndexSet, index_sets
 from derivcheck.check.names.properties import Property, properties_in
@@ -132,11 +138,14 @@ def _merged(problem: Problem | None, words: frozenset[str], found: Found) -> Pro
     replaced = {e.name for e in base.symbols if is_plain_number(e)} & found.symbols.keys()
     known = signature.known_names()
     new = [one for key, one in found.symbols.items() if key not in known or key in replaced]
+    others = _other_sizes(found, signature)
+    if problem is not None:
+        base = replace(base, sorts=tuple(_counted_by(e, others, signature) for e in base.sorts))
     if not new and not found.sets and found.sigma is None:
-        return problem
+        return base if problem is not None and base.sorts != problem.sorts else problem
     sorts = {latex(entry.size.tree): entry for entry in base.sorts}
     sorts.update((key, sort_entry(one.size, one.letters)) for key, one in found.sets.items())
-    sizes = {**_other_sizes(found, signature), **sorts}
+    sizes = {**others, **sorts}
     symbols: list[SymbolEntry] = []
     for one in new:
         for axis in one.axes:
@@ -174,6 +183,30 @@ def _other_sizes(found: Found, signature: Signature) -> dict[str, SortEntry]:
         if out.setdefault(size, entry) is not entry or isinstance(one.axes[0], t.Numeral):
             broken.add(size)
     return {size: entry for size, entry in out.items() if size not in broken}
+
+
+def _counted_by(
+    entry: SortEntry, others: Mapping[str, SortEntry], signature: Signature
+) -> SortEntry:
+    """Return an index set that the document's new letters for its size may stand for in a sum."""
+    new = tuple(
+        formula_of(t.Name(Span(0, 0), size))
+        for size, counted in others.items()
+        if counted is entry and _may_be_new_size(size, signature)
+    )
+    return replace(entry, ranges=(*entry.ranges, *new)) if new else entry
+
+
+def _may_be_new_size(size: str, signature: Signature) -> bool:
+    """Whether a letter means nothing in the problem, so that it may be another size of a set."""
+    known = (signature.symbols, signature.columns, signature.definitions, signature.aliases)
+    return (
+        len(size.lstrip("\\")) == 1
+        and signature.sort_of_size(size) is None
+        and signature.sort_of_range(size) is None
+        and signature.sort_of_letter(size) is None
+        and not any(size in table for table in known)
+    )
 
 
 def _vector_over(key: str, signature: Signature) -> str | None:

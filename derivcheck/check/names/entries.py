@@ -38,7 +38,7 @@ def no_problem(words: frozenset[str]) -> Problem:
 def sort_entry(size: t.Tree, letters: tuple[str, ...] = ()) -> SortEntry:
     """Return the index set of a size, over which ``letters`` run."""
     key = latex(size)
-    return SortEntry(Sort(key, key, 1, 1), _formula(size), (), None, letters)
+    return SortEntry(Sort(key, key, 1, 1), formula_of(size), (), None, letters)
 
 
 def symbol_entries(
@@ -57,7 +57,7 @@ def symbol_entries(
         symbol = _limited(symbol, said, declared)
     if hot:
         words = t.Words(declared.name.span, f"the one of {key}")
-        place, at = _formula(words), words.text
+        place, at = formula_of(words), words.text
         yield SymbolEntry(at, "element", axes, place, (), (), "real", None, None, stated=True)
         symbol = replace(symbol, domain="one-hot", at=place.latex)
         target = False
@@ -76,12 +76,12 @@ def _limited(symbol: SymbolEntry, said: Property, declared: Declared) -> SymbolE
 def _symbol(declared: Declared, axes: tuple[str, ...]) -> SymbolEntry:
     kind = ("real", "row" if declared.row else "column", "matrix")[len(axes)]
     domain = "positive" if declared.positive else "real"
-    name, written = latex(declared.name), _formula(declared.name)
+    name, written = latex(declared.name), formula_of(declared.name)
     columns: tuple[str, ...] = ()
     if declared.member is not None:
         # the matrix whose columns are the x_i has no name of its own
         columns, name = (name,), f"{name}_{{{latex(declared.member)}}}"
-        written = _formula(t.Words(declared.name.span, f"·{name}"))
+        written = formula_of(t.Words(declared.name.span, f"·{name}"))
     return SymbolEntry(
         name,
         kind,
@@ -98,7 +98,8 @@ def _symbol(declared: Declared, axes: tuple[str, ...]) -> SymbolEntry:
     )
 
 
-def _formula(tree: t.Tree) -> Formula:
+def formula_of(tree: t.Tree) -> Formula:
+    """Return a tree as a formula of a problem, written as it is shown."""
     source = latex(tree)
     return Formula(source, tree, plain_member(source), None)
 

@@ -22,6 +22,18 @@ _IS = re.compile(r"\s*(?::|(?:is|are)(?:\s+an?)?)\s*", re.IGNORECASE)
 # what stands between the shape and the name in “the m × n weight matrix A”
 _THING = re.compile(r"\s*(?:\w+\s+)?(?:row\s+|column\s+)?(?:matrix|matrices|vectors?)\s*", re.I)
 _IS_THING = re.compile(r"\s*(?:row\s+|column\s+)?(?:matrix|matrices|vectors?)\b", re.IGNORECASE)
+# “is a $q$-dimensional vector”, and what stands between them in “the n 维向量 v”
+_LONG = re.compile(
+    r"[\s~-]*dim(?:ension(?:al)?|\.)?\s+(?:real\s+)?(?P<kind>row|column)?\s*vectors?\b",
+    re.IGNORECASE,
+)
+_LONG_THING = re.compile(
+    r"[\s~-]*(?:dim(?:ension(?:al)?|\.)?\s+(?:real\s+)?(?P<kind>row|column)?\s*vectors?"
+    r"|维(?P<said>行|列)?向量)\s*",
+    re.IGNORECASE,
+)
+_ROWS = frozenset({"row", "行"})
+_COLUMNS = frozenset({"column", "列"})
 # the longest size that is a number: an index set of fixed size is spelled out
 MOST_FIXED = 8
 
@@ -91,6 +103,15 @@ def _with_colon(row: list[Token], said: Said, words: frozenset[str]) -> Iterator
 
 
 def _with_words(left: Said, between: str, right: Said, words: frozenset[str]) -> Iterator[Noted]:
+    text = f"{left.latex}{between.rstrip()} {right.latex}"
+    long = _LONG.match(right.after) if _IS.fullmatch(between) else None
+    if long is not None:
+        yield from _vector(left, right, (long["kind"],), f"{text}{long[0]}", words)
+        return
+    long = _LONG_THING.fullmatch(between)
+    if long is not None:
+        yield from _vector(right, left, (long["kind"], long["said"]), text, words)
+        return
     if _SHAPED.fullmatch(between):
         name, shape, listed = left, right, True
     elif _IS.fullmatch(between) and (":" in between or _IS_THING.match(right.after)):
@@ -99,8 +120,22 @@ def _with_words(left: Said, between: str, right: Said, words: frozenset[str]) ->
         name, shape, listed = right, left, False
     else:
         return
-    text = f"{left.latex}{between.rstrip()} {right.latex}"
     yield from _noted(_only_row(name), _only_row(shape), text, words, listed=listed)
+
+
+def _vector(
+    name: Said, size: Said, kinds: Sequence[str | None], text: str, words: frozenset[str]
+) -> Iterator[Noted]:
+    """Yield what “x is an n-dimensional vector” says."""
+    letters, length = _only_row(name), _only_row(size)
+    if not letters or not length:
+        return
+    tree, long = parse(tuple(letters), words), parse(tuple(length), words)
+    axes = axes_of((long,)) if not isinstance(long, t.Numeral) else None
+    if axes is not None and is_name(tree):
+        said = {kind.lower() for kind in kinds if kind}
+        axes = Axes(axes.sizes, row=bool(said & _ROWS), upright=bool(said & _COLUMNS))
+        yield Noted((tree,), axes, " ".join(text.split()), letters[0].span.start)
 
 
 def _noted(

@@ -30,15 +30,24 @@ def spare_own_meanings(
     anew = {key for key, place in names.places.items() if place >= 0} & problems
     out: list[Judged] = []
     unclear: set[str] = set()
+    same: set[str] = set()  # names of which the part says what the problem says
     for one, following in zip(chains, (*chains[1:], None), strict=False):
-        unclear |= {key for key in _said_of(one, understood=False) if key in problems}
-        unclear -= set(_said_of(one, understood=True))
+        not_understood = {key for key in _said_of(one, understood=False) if key in problems}
+        said = set(_said_of(one, understood=True))
+        unclear = (unclear | not_understood) - said
+        same = (same | _proved(one, said)) - not_understood
         # “J = …, where ŷ = …”: the meaning may come behind what rests on it
         behind = _said_of(following, understood=False) if following is not None else ()
         names_here = unclear | {key for key in behind if key in problems}
-        shaky = names_here | (problems - anew if anew | names_here else set())
+        shaky = names_here | (problems - anew - same if anew | names_here else set())
         out.append(_spared(one, frozenset(shaky)) if shaky else one)
     return out
+
+
+def _proved(judged: Judged, said: set[str]) -> set[str]:
+    """Return names if what a chain says of them was proved of the problem's."""
+    proved = bool(judged.steps) and judged.steps[0].verdict is Verdict.PROVED
+    return said if proved else set()
 
 
 def _said_of(judged: Judged, *, understood: bool) -> tuple[str, ...]:
