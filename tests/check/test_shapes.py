@@ -234,3 +234,42 @@ def test_a_part_without_steps_is_no_problem() -> None:
 def test_what_says_nothing_of_a_symbol_does_not_keep_from_refuting() -> None:
     text = f"{DEFINED}$$ z = z $$\n\n$$ z^\\top z = 2 z^\\top z $$\n"
     assert list(verdicts(check(text, None)).values()) == ["proved", "refuted"]
+
+
+LONG = (
+    "Here $a$ is an $n$-dimensional vector, $B$ is an $n \\times m$ matrix and "
+    "$g$ is an $m$-dimensional column vector.\n\n"
+    "$$ \\frac{\\partial}{\\partial a} a^\\top B g = %s $$\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("right", "verdict"), [("B g", "proved"), ("B^\\top g", "unread"), ("-B g", "refuted")]
+)
+def test_words_on_how_long_a_vector_is(right: str, verdict: str) -> None:
+    assert [one.verdict.value for one in steps(check(LONG % right))] == [verdict]
+
+
+def test_a_long_vector_may_be_named_behind_its_length() -> None:
+    text = "Take the $n$-dimensional vector $a$.\n\n$$ a^\\top a = \\sum_{i=1}^n %s $$\n"
+    found = [steps(check(text % one))[-1].verdict.value for one in ("a_i^2", "a_i")]
+    assert found == ["proved", "refuted"]
+
+
+COUNTED = "Let $\\hat y$ be known. %s\n\n$$ \\sum_{i=1}^q \\hat y_i = %s $$\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "right", "verdict"),
+    [
+        ("So $\\hat y$ is a $q$-dimensional vector.", "1", "proved"),
+        ("So $\\hat y$ is a $q$-dimensional vector.", "2", "refuted"),
+        ("There are $q$ things.", "2", "undecided"),
+        ("So $\\hat y$ is a $q$-dimensional vector, and $y$ has $r$ entries.", "2", "refuted"),
+    ],
+)
+def test_how_long_the_problems_vector_is_says_what_a_size_counts(
+    words: str, right: str, verdict: str
+) -> None:
+    found = steps(check(COUNTED % (words, right)))[-1]
+    assert found.verdict.value == verdict
