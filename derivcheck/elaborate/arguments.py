@@ -148,3 +148,12 @@ def dots_apart(arguments: tuple[t.Tree, ...]) -> tuple[t.Tree, ...]:
         dotted = any(isinstance(factor, t.Ellipsis_) for factor in factors)
         out.extend(factors if dotted else (argument,))
     return tuple(out)
+
+
+# of a function of which the document says nothing
+ANY = "is read as any function: nobody says what it is"
+
+
+def note_any(key: str, span: Span, scope: Scope) -> None:
+    """Say that a function may be any."""
+    scope.remark("inferred-symbol", f"{key} {ANY}", span)

@@ -355,7 +355,11 @@ def _unknown_of(loss: Loss, arguments: tuple[t.Tree, ...], span: Span, scope: Sc
     if len(arguments) != len(formal):
         message = f"{loss.head.key} takes ({', '.join(map(latex, formal))})"
         raise unread("wrong-arity", message, span)
-    if scope.loss is not None and list(map(latex, formal)) == [_plain(a, scope) for a in arguments]:
+    if loss.entry.stated:
+        others.note_any(loss.head.key, span, scope)
+    elif scope.loss is not None and list(map(latex, formal)) == [
+        _plain(a, scope) for a in arguments
+    ]:
         return formula.value(scope.loss, scope)
     definition = definition_scope(scope)
     given: list[Index | Abstraction] = []

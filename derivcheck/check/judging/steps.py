@@ -5,6 +5,7 @@ from msgspec.structs import replace
 
 from derivcheck.check.finding import Condition, Scope, StepFinding, Verdict, undecided
 from derivcheck.check.judging import guards
+from derivcheck.check.judging.any_functions import spare_any_functions
 from derivcheck.check.judging.claims import Claim, judge_inequality, judge_other
 from derivcheck.check.judging.judge import Judge
 from derivcheck.check.judging.meant import spare_elements, spare_late
@@ -131,6 +132,8 @@ def judge_row(row: Row, unread: tuple[str, ...], setting: Setting, judge: Judge)
     finding = spare_squares(finding, row.left, row.right, setting, judge)
     finding = spare_carried(finding, (row.left.tree, row.right.tree), setting)
     finding = other_range(finding, row.left, row.right)
+    sides = (row.left, row.right)
+    finding = spare_any_functions(finding, sides, row.start or row.left.tree, setting)
     finding = spare_supposed(finding, (row.left, row.right))
     return _spared(finding, unread)
 

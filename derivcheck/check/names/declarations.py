@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from derivcheck.check.finding import Convention
+from derivcheck.check.names.any_functions import with_any_functions
 from derivcheck.check.names.declared import Declared, declared_in, said_to_belong
 from derivcheck.check.names.entries import (
     formula_of,
@@ -62,6 +63,7 @@ def _within(at: int, spans: Iterable[Span]) -> bool:
 
 def declarations_of(document: Document, problem: Problem | None) -> Declarations:
     """Return what a document declares beside a problem, or without one."""
+    problem = with_any_functions(problem, document)
     words = problem.words if problem else build(None).words
     said = list(declared_in(document, words))
     alone = problem is None

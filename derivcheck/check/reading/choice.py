@@ -63,7 +63,8 @@ def _is_name(node: t.Tree) -> bool:
 
 
 def _bare_losses(problem: Problem) -> set[str]:
-    return {take_apart(e.written.tree).key for e in problem.symbols if e.kind == "loss"}
+    losses = (e for e in problem.symbols if e.kind == "loss" and not e.stated)
+    return {take_apart(e.written.tree).key for e in losses}
 
 
 def _which(part: Part, chain: Chain, names: set[str], problem: Problem) -> LossEntry | None:

@@ -1,0 +1,141 @@
+"""Functions of which a document says nothing: the g and h of ``(gh)'(x) = g'(x)h(x) + g(x)h'(x)``.
+
+A rule about any functions is one about unknown ones.  Such a letter stands before a bracket with
+one number wherever it is written, there with a prime at least once; no formula begins with it or is
+nothing else, so that it is neither defined nor a factor, and no words tell what it is.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from msgspec.structs import replace
+
+from derivcheck.check.names.entries import formula_of, no_problem
+from derivcheck.check.reading.left_sides import names_on_the_left
+from derivcheck.document import without_layout
+from derivcheck.document.model import Document
+from derivcheck.elaborate.signature import Signature, build
+from derivcheck.problem.model import Problem, SymbolEntry
+from derivcheck.source import Span
+from derivcheck.syntax import latex, parse
+from derivcheck.syntax import tree as t
+
+# more such letters than this are no rule for differentiating
+MOST = 4
+
+
+def with_any_functions(problem: Problem | None, document: Document) -> Problem | None:
+    """Return a problem with the functions of which a document says nothing."""
+    words = problem.words if problem else build(None).words
+    signature = build(problem)
+    primed = _primed(document, words)
+    if not primed:
+        return problem
+    heads = {
+        key
+        for part in document.parts
+        for chain in part.chains
+        for key in names_on_the_left(chain, words)
+    }
+    trees = list(_trees(document, words))
+    alone = _only_applied(trees)
+    heads |= set(_spoken_of(trees))
+    found = {
+        key: argument
+        for key, argument in primed.items()
+        if key in alone and key not in heads and _is_new(key, argument, signature)
+    }
+    if not found or len(found) > MOST:
+        return problem
+    base = problem or no_problem(words)
+    new = tuple(_entry(key, argument) for key, argument in sorted(found.items()))
+    return replace(base, symbols=(*base.symbols, *new))
+
+
+def _trees(document: Document, words: frozenset[str]) -> Iterator[t.Tree]:
+    for said in document.formulas:
+        tokens = without_layout(said.tokens)
+        if tokens:
+            yield parse(tokens, words)
+
+
+def _only_applied(trees: Iterable[t.Tree]) -> frozenset[str]:
+    """Return the letters that stand before brackets, ``g'(x)`` and ``h^2(x)`` too, nowhere else."""
+    names: Counter[str] = Counter()
+    applied: Counter[str] = Counter()
+    for node in (node for tree in trees for node in tree.walk()):
+        if isinstance(node, t.Name):
+            names[latex(node)] += 1
+        elif isinstance(node, t.Product):
+            applied.update(latex(name) for name, _, _ in _applications(node))
+    return frozenset(key for key, count in applied.items() if count == names[key])
+
+
+def _spoken_of(trees: Iterable[t.Tree]) -> Iterator[str]:
+    """Yield the letters of formulas that are ``g(x)`` and nothing more: words may say what g is."""
+    for tree in trees:
+        if isinstance(tree, t.Product) and len(tree.factors) == 2:
+            yield from (latex(name) for name, _, _ in _applications(tree))
+
+
+def _applications(product: t.Product) -> Iterator[tuple[t.Tree, int, t.Tree]]:
+    """Yield the names right before a bracket, with their primes and what it holds."""
+    for at, sign in enumerate(product.signs):
+        name, after = product.factors[at], product.factors[at + 1]
+        bracket = after.base if isinstance(after, t.Scripts) else after
+        if sign != "" or not isinstance(bracket, t.Group) or bracket.open != "(":
+            continue
+        if isinstance(name, t.Scripts) and name.sub is None:
+            yield name.base, name.primes, bracket.inner
+        elif isinstance(name, t.Name):
+            yield name, 0, bracket.inner
+
+
+def _primed(document: Document, words: frozenset[str]) -> dict[str, str]:
+    """Return the plain letters that stand with a prime before a bracket, with what is in it."""
+    out: dict[str, str] = {}
+    for part in document.parts:
+        for chain in part.chains:
+            for member in chain.members:
+                if any(token.text in _PRIMES for token in member.tokens):
+                    out.update(_primed_in(parse(member.tokens, words)))
+    return out
+
+
+_PRIMES = frozenset({"'", "′", "’", "\\prime"})
+
+
+def _primed_in(tree: t.Tree) -> Iterator[tuple[str, str]]:
+    for node in tree.walk():
+        for name, primes, inner in _applications(node) if isinstance(node, t.Product) else ():
+            if primes and _is_letter(name) and _is_letter(inner):
+                yield latex(name), latex(inner)
+
+
+def _is_letter(tree: t.Tree) -> bool:
+    return isinstance(tree, t.Name) and not tree.accent and len(tree.text) == 1
+
+
+def _is_new(key: str, argument: str, signature: Signature) -> bool:
+    """Whether a name means nothing in the problem, and its argument is a number there."""
+    number = signature.symbols.get(argument)
+    known = (*signature.known_names(), *signature.losses, *signature.typos, "e", "d")
+    free = key not in known and signature.sort_of_size(key) is None
+    return free and number is not None and number.is_any_number
+
+
+def _entry(key: str, argument: str) -> SymbolEntry:
+    here = Span(0, 0)
+    tree = t.Product(here, (t.Name(here, key), t.Group(here, "(", t.Name(here, argument))), ("",))
+    return SymbolEntry(
+        latex(tree),
+        "loss",
+        (),
+        formula_of(tree),
+        aliases=(),
+        columns=(),
+        domain="real",
+        at=None,
+        line=None,
+        stated=True,
+    )

@@ -1,0 +1,59 @@
+"""Rules about functions of which nothing is known: any g and h."""
+
+import pytest
+
+from tests.check.support import check, steps
+
+RULE = "(e) We need $%s$.\n"
+
+
+def last(formula: str) -> str:
+    return steps(check(RULE % formula))[-1].verdict.value
+
+
+@pytest.mark.parametrize(
+    ("rule", "verdict"),
+    [
+        (r"\frac{d}{dx}(g(x) h(x)) = g'(x) h(x) + g(x) h'(x)", "proved"),
+        (r"\frac{d}{dx}(g(x) h(x)) = g'(x) h(x) - g(x) h'(x)", "refuted"),
+        (r"\frac{d}{dx}(g(x) h(x)) = g'(x) h'(x)", "refuted"),
+        (r"\frac{d}{dx} \frac{1}{g(x)} = -\frac{g\prime(x)}{g^2(x)}", "proved"),
+        (r"\frac{d}{dx} \frac{1}{g(x)} = \frac{g\prime(x)}{g^2(x)}", "refuted"),
+        (r"\frac{d}{dx} e^{g(x)} = g'(x) e^{g(x)}", "proved"),
+        # it may be meant of one g
+        (r"g'(x) = g(x)", "undecided"),
+        (r"\frac{d g(x)}{dx} = g(x) + g'(x)", "undecided"),
+        (r"g'(x) h(x) = g(x) h'(x)", "undecided"),
+        # no function, or another one
+        (r"g'(x) + g = g + g'(x)", "unread"),
+        (r"g(x) + h(x) = h(x) + g(x)", "unread"),
+    ],
+)
+def test_a_rule_about_any_functions(rule: str, verdict: str) -> None:
+    assert last(rule) == verdict
+
+
+@pytest.mark.parametrize(("sign", "verdict"), [("-", "proved"), ("+", "refuted")])
+def test_a_rule_with_a_name_for_what_is_differentiated(sign: str, verdict: str) -> None:
+    text = (
+        "(e) With $f(x) = \\frac{g(x)}{h(x)}$ we have "
+        f"$f\\prime(x) = \\frac{{g\\prime(x)h(x) {sign} g(x)h\\prime(x)}}{{h^2(x)}}$.\n"
+    )
+    found = steps(check(text))
+    assert [one.verdict.value for one in found] == ["given", verdict]
+    assert any("any function" in remark.message for remark in found[-1].remarks)
+
+
+def test_a_function_that_the_document_defines_is_that_one() -> None:
+    text = "(e) Let $g(x) = e^x$.\n\n$$ \\frac{d}{dx}(x g(x)) = g'(x) + x g(x) $$\n"
+    assert steps(check(text))[-1].verdict.value == "proved"
+    behind = "(e)\n\n$$ \\frac{d}{dx}(x g(x)) = g'(x) + x g(x) $$\n\nwhere $g = \\exp$\n"
+    assert steps(check(behind))[0].verdict.value in ("unread", "undecided", "proved")
+
+
+def test_of_a_function_in_a_sentence_the_words_may_tell_what_it_is() -> None:
+    text = (
+        "(e) Let $g(x)$ be the logistic function. So $h(x) = x + g'(x)$ and\n\n"
+        "$$ \\frac{d}{dx}(x g(x)) = g(x) + x g(x) (1 - g(x)) $$\n"
+    )
+    assert steps(check(text))[-1].verdict.value != "refuted"
