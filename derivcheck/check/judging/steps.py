@@ -6,6 +6,7 @@ from msgspec.structs import replace
 from derivcheck.check.finding import Condition, Scope, StepFinding, Verdict, undecided
 from derivcheck.check.judging import guards
 from derivcheck.check.judging.any_functions import spare_any_functions
+from derivcheck.check.judging.chosen_loss import with_chosen_loss
 from derivcheck.check.judging.claims import Claim, judge_inequality, judge_other
 from derivcheck.check.judging.judge import Judge
 from derivcheck.check.judging.meant import spare_elements, spare_late
@@ -253,6 +254,8 @@ def _judge_values(
         # a bare J stands for a loss that the document may have said in words
         message = "one side has a loss of which nothing is known; name it to have this decided"
         finding = undecided(finding, "which-loss", message)
+        if row.first:
+            finding = with_chosen_loss(finding, row.left.tree, right, setting, judge)
     if row.first and finding.verdict is Verdict.PROVED and restates_constraint(row.left, setting):
         message = "a definition; it agrees with the problem"
         return replace(
