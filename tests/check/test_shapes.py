@@ -247,13 +247,22 @@ LONG = (
     ("right", "verdict"), [("B g", "proved"), ("B^\\top g", "unread"), ("-B g", "refuted")]
 )
 def test_words_on_how_long_a_vector_is(right: str, verdict: str) -> None:
-    assert [one.verdict.value for one in steps(check(LONG % right))] == [verdict]
+    assert [one.verdict.value for one in steps(check(LONG % right, None))] == [verdict]
 
 
 def test_a_long_vector_may_be_named_behind_its_length() -> None:
     text = "Take the $n$-dimensional vector $a$.\n\n$$ a^\\top a = \\sum_{i=1}^n %s $$\n"
-    found = [steps(check(text % one))[-1].verdict.value for one in ("a_i^2", "a_i")]
+    found = [steps(check(text % one, None))[-1].verdict.value for one in ("a_i^2", "a_i")]
     assert found == ["proved", "refuted"]
+
+
+def test_the_length_may_have_another_name_in_a_problem() -> None:
+    text = "Take the $n$-dimensional vector $a$.\n\n$$ u_o^\\top (a + v_c) = %s $$\n"
+    found = [
+        steps(check(text % one))[-1].verdict.value
+        for one in ("u_o^\\top a + u_o^\\top v_c", "u_o^\\top a - u_o^\\top v_c")
+    ]
+    assert found == ["proved", "undecided"]
 
 
 COUNTED = "Let $\\hat y$ be known. %s\n\n$$ \\sum_{i=1}^q \\hat y_i = %s $$\n"

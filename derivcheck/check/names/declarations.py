@@ -67,6 +67,10 @@ def declarations_of(document: Document, problem: Problem | None) -> Declarations
     words = problem.words if problem else build(None).words
     said = list(declared_in(document, words))
     alone = problem is None
+    if not alone:
+        # the n of “an n-dimensional vector” may be what the problem calls d
+        signature = build(problem)
+        said = [x for x in said if not x.worded or _vector_over(latex(x.name), signature)]
     # “let σ > 0” is said of one part, the others may have another σ
     plain = [one for one in said if not one.positive or _before_parts(one.at, document)]
     text = Text(document, words)

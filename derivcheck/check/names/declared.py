@@ -52,6 +52,7 @@ class Declared(Struct, frozen=True):
     row: bool = False  # of ℝ^{1×n}
     upright: bool = False  # of ℝ^{n×1}
     noted: bool = False  # in words and signs, which may not be meant as strictly as x ∈ ℝ^n
+    worded: bool = False  # in words alone, “an n-dimensional vector”
 
 
 class _Space(Struct, frozen=True):
@@ -69,7 +70,12 @@ def declared_in(document: Document, words: frozenset[str]) -> Iterator[Declared]
     strict = {latex(one.name) for one in found}
     for noted in noted_in(document.formulas, words):
         found += (
-            replace(_of_shape(name, noted.axes, noted.text), at=noted.at, noted=True)
+            replace(
+                _of_shape(name, noted.axes, noted.text),
+                at=noted.at,
+                noted=True,
+                worded=noted.worded,
+            )
             for name in noted.names
             if latex(name) not in strict
         )

@@ -53,6 +53,7 @@ class Noted(Struct, frozen=True):
     axes: Axes
     text: str
     at: int
+    worded: bool = False  # “an n-dimensional vector”, where n may be any name for the length
 
 
 def axes_of(factors: Sequence[t.Tree]) -> Axes | None:
@@ -135,7 +136,7 @@ def _vector(
     if axes is not None and is_name(tree):
         said = {kind.lower() for kind in kinds if kind}
         axes = Axes(axes.sizes, row=bool(said & _ROWS), upright=bool(said & _COLUMNS))
-        yield Noted((tree,), axes, " ".join(text.split()), letters[0].span.start)
+        yield Noted((tree,), axes, " ".join(text.split()), letters[0].span.start, worded=True)
 
 
 def _noted(
