@@ -1,7 +1,7 @@
 """A part's answer, judged apart from the way to it, and the chain's story in sentences."""
 
 from derivcheck.check.cases import other_case
-from derivcheck.check.finding import Answer, StepFinding, Verdict
+from derivcheck.check.finding import DENIED, Answer, StepFinding, Verdict
 from derivcheck.check.judging.chains import Judged, equal_values
 from derivcheck.check.judging.judge import Judge
 from derivcheck.check.judging.steps import SPARED
@@ -30,6 +30,7 @@ def answer_of(
     Where that holds in one case only, the others may be among all ``chains``, or ``beside``.
     """
     asked = setting.goal
+    chains, beside = (tuple(filter(_is_claimed, some)) for some in (chains, beside))
     for judged in reversed(chains):
         if not any(step.relation.sign == "=" for step in judged.steps):
             continue
@@ -46,6 +47,11 @@ def answer_of(
             return _in_cases(answer, judged, (*beside, *chains), goal, setting, judge)
         return answer
     return NONE
+
+
+def _is_claimed(judged: Judged) -> bool:
+    """Whether a chain is not one that the text denies."""
+    return not any(step.code == DENIED for step in judged.steps)
 
 
 def _answer(judged: Judged, goal: Tensor, setting: Setting, judge: Judge) -> Answer:

@@ -8,7 +8,7 @@ and one starts from what exactly one other part of the problem asks for, it answ
 from msgspec import Struct
 
 from derivcheck.check.answers import answer_of, restates
-from derivcheck.check.finding import Answer, Start, Verdict
+from derivcheck.check.finding import DENIED, Answer, Start, Verdict
 from derivcheck.check.judging.chains import Judged, equal_values
 from derivcheck.check.judging.judge import Judge
 from derivcheck.check.methods import methods_in
@@ -112,7 +112,8 @@ def _id(setting: Setting) -> str:
 def _may_answer(judged: Judged) -> bool:
     """Whether a chain claims an equality, and does not only say what a name is to mean."""
     equal = [step for step in judged.steps if step.relation.sign == "="]
-    return bool(equal) and equal[0].verdict is not Verdict.GIVEN
+    denied = any(step.code == DENIED for step in equal)
+    return bool(equal) and equal[0].verdict is not Verdict.GIVEN and not denied
 
 
 def _asking(judged: Judged, names: Names, settings: Settings) -> list[Setting]:

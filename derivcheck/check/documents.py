@@ -27,6 +27,7 @@ from derivcheck.check.judging.options import Options
 from derivcheck.check.judging.phrases import assumes, assumption_in, lets
 from derivcheck.check.judging.stated import caption_of, states_own
 from derivcheck.check.names.declarations import PREAMBLE, declarations_of
+from derivcheck.check.names.denials import denied_in
 from derivcheck.check.names.letters import with_known_letters
 from derivcheck.check.names.scopes import names_of_parts
 from derivcheck.check.names.settings import Settings
@@ -49,7 +50,9 @@ from derivcheck.check.reservations.conditional import (
     said_behind,
     under_conditions,
 )
+from derivcheck.check.reservations.denied import as_denied
 from derivcheck.check.reservations.equations import as_equation, as_joined, joined_to_others
+from derivcheck.check.reservations.let_otherwise import spare_let_otherwise
 from derivcheck.check.reservations.own_meanings import spare_own_meanings
 from derivcheck.check.reservations.sized_names import spare_sized_names, unless_borne_out
 from derivcheck.document.model import Chain, Document, Part
@@ -158,12 +161,17 @@ def _with_remarks(part: JudgedPart, remarks: dict[str, Diagnostic]) -> JudgedPar
 def _check_parts(document: Document, settings: Settings, judge: Judge) -> tuple[JudgedPart, ...]:
     drafts: list[_Draft] = []
     assumed: str | None = None
+    otherwise = frozenset[str]()
     for part, names in zip(document.parts, names_of_parts(document, settings), strict=True):
         own = settings.in_part(part)
         sized = drafts[-1].sized if drafts else frozenset()
-        drafts.append(_draft(part, names, own, judge, assumed, sized))
+        draft = _draft(part, names, own, judge, assumed, sized, document.source.text)
+        chains, letters = spare_let_otherwise(
+            draft.chains, part, otherwise, draft.setting.signature
+        )
+        drafts.append(replace(draft, chains=tuple(chains)))
         if part.id == PREAMBLE:
-            assumed = drafts[-1].assumed
+            assumed, otherwise = draft.assumed, letters
     return tuple(_finished(draft, judge, document) for draft in _spared(drafts, judge, document))
 
 
@@ -190,6 +198,7 @@ def _draft(
     judge: Judge,
     assumed: str | None,
     sized: frozenset[str],
+    text: str,
 ) -> _Draft:
     own = settings.of(part_entry(settings.problem, part.id), names.end)
     referent = referent_of(part, own)
@@ -202,8 +211,9 @@ def _draft(
     heads: set[str] = set()  # the names that chains up to here begin with
     primes = primes_of(part, own.signature.words)
     joined = joined_to_others(part.chains)
-    each = zip(under_conditions(part.chains), names.at, primes, joined, strict=True)
-    for chain, known, primed, is_side in each:
+    beside = zip(joined, denied_in(part.chains, text), strict=True)
+    each = zip(under_conditions(part.chains), names.at, primes, beside, strict=True)
+    for chain, known, primed, (is_side, denial) in each:
         standing = standing or assumption_in(chain.before)
         defines = known.among(relation.span.start for relation in chain.relations)
         again = any(name in names.before for name in defines.values())
@@ -230,6 +240,8 @@ def _draft(
                 sign = chain.relations[0].sign
                 assumed = f"{chain.members[0].latex} {sign} {chain.members[1].latex}"
                 standing = standing or assumed
+        if denial is not None:
+            judged[-1] = as_denied(judged[-1], denial)
         picked = index_picked(chain, judged[-1])
         own_case = caption_of(chain) or condition_of(chain) or picked or said_behind(chain)
         case, near = own_case or case, near or own_case is not None

@@ -64,6 +64,10 @@ class Slip(Struct, frozen=True):
     changes: tuple[tuple[Span, str], ...] = ()
 
 
+# the code of a step that the text around it denies: it claims nothing and answers nothing
+DENIED = "denied"
+
+
 class StepFinding(Struct, frozen=True):
     """One relation sign of the document and what is said of it."""
 

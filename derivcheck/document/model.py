@@ -51,6 +51,13 @@ class Directive(Struct, frozen=True):
     span: Span
 
 
+class Unsaid(Struct, frozen=True):
+    """A place that is written and not said: struck out, or shown nowhere."""
+
+    span: Span
+    what: str
+
+
 class Part(Struct, frozen=True, cache_hash=True):
     """One part of the solution: ``a``, ``f(1)``, or ``main`` when the document has none."""
 
@@ -86,4 +93,5 @@ class Document(Struct, frozen=True):
     prose: str = ""  # all words of the document, in order
     formulas: tuple[Said, ...] = ()  # all formulas of the document, in order
     set_aside: tuple[Directive, ...] = ()  # directives that were not to be obeyed
+    unsaid: tuple[Unsaid, ...] = ()  # what is struck out, or in links that no page shows
     macros: tuple[tuple[str, str], ...] = ()  # names and bodies of plain macros, as LaTeX

@@ -286,7 +286,9 @@ class _Assembler:
         skipped, said = tuple(self._skipped), tuple(self._said)
         macros = spelled(self._macros.table)
         read = (directives, ordered, skipped, prose, said)
-        return Document(self._source, tuple(parts), *read, macros=macros)
+        return Document(
+            self._source, tuple(parts), *read, macros=macros, unsaid=tuple(self._scan.unsaid)
+        )
 
     def _merged(self) -> Iterator[_Draft]:
         """Drop openings that turned out to be no parts: list numbers without chains, bare main.

@@ -73,5 +73,7 @@ def _scan_cells(source: SourceText) -> Scan:
         whole.directives.extend(scan.directives)
         whole.diagnostics.extend(scan.diagnostics)
         whole.definitions.extend(scan.definitions)
+        whole.skipped.extend(scan.skipped)
+        whole.unsaid.extend(scan.unsaid)
     whole.masked = "".join(masked)
     return whole

@@ -94,4 +94,4 @@ def _unfolded(definition: Definition, context: Context) -> Definition:
 
 
 def _written(name: str) -> str:
-    return name.removeprefix("·")
+    return name.strip("·")

@@ -82,7 +82,12 @@ def _none(part: PartFinding, facts: Facts, scheme: Scheme, shows_work: bool) -> 
     if last is None and facts.steps == 0 and not shows_work:
         said = "there is no formula here"
         return Earned(_NOTHING, "none", (Reason("no-answer", said, scheme.points),))
-    if last is None and facts.steps and not facts.right and not facts.unsure and not facts.slips:
+    if last is not None and last.verdict is Verdict.REFUTED:
+        said = "the last line is wrong in the case that it speaks of; there may be another case"
+        half = Range(Fraction(0), scheme.for_answer / 2)
+        return Earned(half, "open", (Reason("wrong-case", said, open=True),))
+    derived = facts.right or facts.unsure or facts.slips or facts.denied
+    if last is None and facts.steps and not derived:
         return Earned(_NOTHING, "none", (_lost(scheme, "nothing here is derived"),))
     said = (
         "no line was read that starts from what is asked for"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from derivcheck.check.finding import PartFinding, StepFinding, Verdict
+from derivcheck.check.finding import DENIED, PartFinding, StepFinding, Verdict
 
 _NO_SLIP = frozenset({"compensates", "carried"})
 _WRONG = frozenset({Verdict.REFUTED, Verdict.ILL_TYPED})
@@ -26,6 +26,7 @@ class Facts(Struct, frozen=True):
     slips: tuple[StepFinding, ...]
     unsure: tuple[StepFinding, ...]
     steps: int
+    denied: int = 0  # equalities that the text denies, which count for nothing
 
     @property
     def sentence(self) -> str:
@@ -42,7 +43,8 @@ class Facts(Struct, frozen=True):
 
 def facts_of(part: PartFinding) -> Facts:
     """Return what the equalities of a part are."""
-    equalities = [step for step in part.steps if step.relation.sign == "="]
+    every = [step for step in part.steps if step.relation.sign == "="]
+    equalities = [step for step in every if step.code != DENIED]
     after = _after_misfits(part)
     accepted = frozenset(part.answer.accepted)
     return Facts(
@@ -59,6 +61,7 @@ def facts_of(part: PartFinding) -> Facts:
             if s.id not in accepted and (is_unsure(s) or (is_slip(s) and s.id in after))
         ),
         steps=len(equalities),
+        denied=len(every) - len(equalities),
     )
 
 

@@ -27,6 +27,15 @@ _HIDES = (
     (re.compile(r"\\(?:text)?color\s*\[[^\]\n]{0,40}\]\s*\{\s*1[.,\s1]*\}"), "white text"),
     (re.compile(rf"(?<![-\w])color\s*[:=]\s*[\"']?\s*{_WHITE}", re.IGNORECASE), "white text"),
     (re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE), "hidden text"),
+    (re.compile(r"(?<![-\w])opacity\s*:\s*0*(?:\.0*)?\s*%?\s*(?=[;\"'}]|!)"), "hidden text"),
+    (re.compile(r"<[a-z][\w-]*(?:\s[^<>]*)?\shidden(?=[\s=/>])", re.IGNORECASE), "hidden text"),
+    (re.compile(r"<template\b", re.IGNORECASE), "text in a template"),
+    (re.compile(r"(?<![-\w])color\s*[:=]\s*[\"']?\s*transparent\b", re.IGNORECASE), "clear text"),
+    (re.compile(r"\\(?:text)?color\s*\{\s*transparent\s*\}"), "clear text"),
+    (re.compile(r"font-size\s*:\s*0*(?:\.0*)?\s*(?:[a-z]+|%)?\s*(?=[;\"'}]|!)"), "tiny text"),
+    (re.compile(r"(?:text-indent|left|top|margin-left)\s*:\s*-\d{3,}"), "text off the page"),
+    (re.compile(r"\\(?:h|v)space\*?\s*\{\s*-\s*\d{2,}"), "text off the page"),
+    (re.compile(r"\\(?:transparent|texttransparent)\s*\{\s*0*(?:\.0*)?\s*\}"), "clear text"),
     (re.compile(r"\\(?:fontsize\{0|scalebox\{0|tiny\s*\\color)"), "text too small to be seen"),
 )  # fmt: skip
 # layout commands that people define anew for their looks
@@ -45,7 +54,11 @@ def notices_of(document: Document) -> tuple[Notice, ...]:
         _notice("directive", f"not obeyed: derivcheck: {d.text}", source, d.span.start)
         for d in document.set_aside
     )
-    found = [*directives, *_redefined(source), *_hidden(source)]
+    unsaid = (
+        _notice("not-said", f"{one.what}, which is not read", source, one.span.start)
+        for one in document.unsaid
+    )
+    found = [*directives, *unsaid, *_redefined(source), *_hidden(source)]
     kept: dict[str, list[Notice]] = {}
     for notice in found:
         kept.setdefault(notice.code, []).append(notice)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from derivcheck.grade.model import Graded, points
+from derivcheck.grade.tables import delimiter_of, rows_of
 
 # columns by which a student may be known, in small letters; the first row names them
 _KNOWN_BY = frozenset(
@@ -41,10 +42,11 @@ def fill(text: str, class_: Sequence[Graded], column: str | None) -> Filled:
     ``column`` is the title of the column, which may be left out where only one can be meant.  A
     mark that is open leaves its cell as it is.  Raises `RosterError`.
     """
-    delimiter = (
-        ";" if text.partition("\n")[0].count(";") > text.partition("\n")[0].count(",") else ","
-    )
-    rows = list(csv.reader(io.StringIO(text), delimiter=delimiter))
+    delimiter = delimiter_of(text)
+    try:
+        rows = [row for _, row in rows_of(text)]
+    except csv.Error as error:
+        raise RosterError(f"the roster is no table ({error})") from None
     if not rows:
         raise RosterError("the roster is empty")
     head = rows[0]

@@ -26,6 +26,23 @@ def uncell(text: str) -> str:
     return plain[1:] if plain[:1] == "'" and plain[1:].startswith(_FORMULA) else plain
 
 
+def rows_of(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows of a CSV, with the numbers of the lines that they end in.
+
+    ``;`` parts the cells where the first row has more of them than commas, as spreadsheets write
+    tables in much of Europe.  Raises `csv.Error`.
+    """
+    rows = csv.reader(io.StringIO(text), delimiter=delimiter_of(text))
+    for row in rows:
+        yield rows.line_num, row
+
+
+def delimiter_of(text: str) -> str:
+    """Return what parts the cells of a CSV."""
+    first = text.partition("\n")[0]
+    return ";" if first.count(";") > first.count(",") else ","
+
+
 def table(rows: Iterable[Row]) -> str:
     """Return rows as CSV, every cell made harmless."""
     out = io.StringIO()

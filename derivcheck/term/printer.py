@@ -87,7 +87,9 @@ class _Printer:
                 return term.sort.size, _ATOM
             case Entry():
                 at = ", ".join(map(self.index, term.indices))
-                return _plain(plain_symbol(term.symbol)) + (f"[{at}]" if at else ""), _ATOM
+                return _plain(plain_symbol(term.symbol).rstrip("·")) + (
+                    f"[{at}]" if at else ""
+                ), _ATOM
             case Add():
                 return self._sum(term), _SUM
             case Mul():

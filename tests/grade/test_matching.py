@@ -150,3 +150,14 @@ def test_a_letter_above_counts_as_well() -> None:
     found = {part.part: part for part in graded(text).parts}
     assert earned(found["f(2)"])[1] == 1
     assert "not-found" in codes(found["f(2)"])
+
+
+def test_a_case_that_is_wrong_is_said_to_be_wrong() -> None:
+    cases = (("w = o", "\\hat y_w"), ("w \\neq o", "(\\hat y_w - 1)"))
+    rows = "".join(
+        f"When ${when}$: $$\\frac{{\\partial J}}{{\\partial u_w}} = {factor} v_c$$\n\n"
+        for when, factor in cases
+    )
+    found = {part.part: part for part in graded("## (c)\n\n" + rows).parts}["c"]
+    assert "wrong-case" in codes(found)
+    assert earned(found)[1] <= 0.5

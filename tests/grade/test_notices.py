@@ -25,6 +25,19 @@ def found(text: str, path: str = "a.md") -> list[tuple[str, bool]]:
         ('<span style="color: #fff">$a = b$</span>', "hidden-text", True),
         ('<p style="display:none">$a = b$</p>', "hidden-text", True),
         ("\\iffalse $a = b$ \\fi", "hidden-text", True),
+        ("<p hidden>$a = b$</p>", "hidden-text", True),
+        ("<template>$a = b$</template>", "hidden-text", True),
+        ('<p style="opacity:0">$a = b$</p>', "hidden-text", True),
+        ('<p style="opacity: 0.0;">$a = b$</p>', "hidden-text", True),
+        ('<p style="font-size:0">$a = b$</p>', "hidden-text", True),
+        ('<p style="font-size: 0px">$a = b$</p>', "hidden-text", True),
+        ('<p style="color: transparent">$a = b$</p>', "hidden-text", True),
+        ('<p style="text-indent:-9999px">$a = b$</p>', "hidden-text", True),
+        (r"$\color{transparent} = 0$", "hidden-text", True),
+        (r"$\hspace{-100em} = 0$", "hidden-text", True),
+        ("~~$a = b$~~", "not-said", False),
+        ("<del>$a = b$</del>", "not-said", False),
+        ('[x]: # "$$a = b$$"', "not-said", False),
     ],
 )
 def test_it_is_listed(text: str, code: str, is_open: bool) -> None:
@@ -39,6 +52,10 @@ def test_it_is_listed(text: str, code: str, is_open: bool) -> None:
         r"$\textcolor{red}{= 0}$",
         '<p style="background-color: white">$a = b$</p>',
         r"$\textcolor[rgb]{1,0,0}{= 0}$",
+        '<p style="opacity: 0.9; font-size: 0.9em">$a = b$</p>',
+        r"$a \hspace{-1em} = b$",
+        "A <p> with a hidden assumption $a = b$",
+        "[1]: https://example.org/?a=b",
     ],
 )
 def test_nothing_is_listed(text: str) -> None:

@@ -12,6 +12,7 @@ from derivcheck.check.judging.judge import Judge
 from derivcheck.check.judging.meant import spare_elements, spare_late
 from derivcheck.check.judging.narrower import narrower
 from derivcheck.check.judging.of_numbers import spare_of_numbers
+from derivcheck.check.judging.samples import spare_samples
 from derivcheck.check.judging.squares import spare_squares
 from derivcheck.check.judging.undeclared import (
     CODE,
@@ -246,6 +247,7 @@ def _judge_values(
     sides = (row.left.tree, row.right.tree)
     finding = spare_elements(finding, statement, sides, row.letters, setting, judge)
     finding = spare_late(finding, statement, row.late)
+    finding = spare_samples(finding, statement, row.letters, setting, judge)
     own = row.first and any(r.code == "misspelt-name" for r in row.left.remarks)
     if finding.verdict is Verdict.REFUTED and own and not isinstance(row.left.tree, t.Derive):
         message = "this may be the loss that the name is nearest to, or a loss of its own"

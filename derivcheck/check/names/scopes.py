@@ -13,7 +13,12 @@ from derivcheck.check.names.settings import Settings
 from derivcheck.check.names.whole_text import counted_letters, one_hot_letters
 from derivcheck.check.reading.definitions import definition_in
 from derivcheck.check.reading.implied import implied_definition, implied_names
-from derivcheck.check.reading.left_sides import name_on_the_left, names_on_the_left, no_function
+from derivcheck.check.reading.left_sides import (
+    left_side,
+    name_on_the_left,
+    names_on_the_left,
+    no_function,
+)
 from derivcheck.check.reading.own_loss import customary_loss
 from derivcheck.check.reading.own_names import Names, PartNames
 from derivcheck.check.reading.part_kinds import Typed
@@ -21,6 +26,7 @@ from derivcheck.check.reading.renamed import renamed_in
 from derivcheck.check.reading.typing import Budget
 from derivcheck.document.model import Chain, Document, Part
 from derivcheck.elaborate.kinds import only_applied
+from derivcheck.elaborate.signature import take_apart
 from derivcheck.syntax import latex, parse
 from derivcheck.syntax import tree as t
 
@@ -180,8 +186,38 @@ def _names_of(
         customary = customary_loss(setting, own, heads.keys(), prose) if own.places else None
         if customary is not None:
             own, known = own.joined(customary), known.joined(customary)
-        at.extend(letters.among(known, chain) for chain in sentence)
+        later = _solved_for(sentence, own, settings) if len(sentence) > 1 else {}
+        for chain in sentence:
+            anew = frozenset(k for k, place in later.items() if _begins_before(chain, place))
+            at.append(letters.among(known.without(anew) if anew else known, chain))
     return PartNames(tuple(at), letters.among_all(known), before)
+
+
+def _solved_for(sentence: list[Chain], own: Names, settings: Settings) -> dict[str, int]:
+    """Return arguments of functions that a later formula says what they are, and where.
+
+    Below E(w) = … and ∇E(w) = … that is a value of w, and not what w is above.
+    """
+    words = settings.problem.words if settings.problem else frozenset()
+    out: dict[str, int] = {}
+    arguments: set[str] = set()
+    for chain in sentence:
+        for key in no_function(chain, words) & arguments & own.values.keys():
+            if own.places.get(key) == chain.relations[0].span.start and not _is_said(chain):
+                out[key] = own.places[key]
+        tree = left_side(chain, words)
+        arguments |= {latex(one) for one in (take_apart(tree).arguments or ())} if tree else set()
+    return out
+
+
+def _is_said(chain: Chain) -> bool:
+    """Whether words make a formula part of the one before: “…, where w = …”."""
+    words = chain.before.strip()
+    return _BEHIND.fullmatch(words) is not None and bool(words)
+
+
+def _begins_before(chain: Chain, place: int) -> bool:
+    return chain.relations[0].span.start < place
 
 
 def _sentences(chains: tuple[Chain, ...]) -> list[list[Chain]]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from derivcheck.check.names.declarations import half_declared
+from derivcheck.check.names.denials import denied_by_words
 from derivcheck.check.names.taken import Taken, taken_by_parts
 from derivcheck.check.names.whole_text import Text
 from derivcheck.check.reading.choice import entries_for
@@ -107,6 +108,8 @@ class Settings:
 
     def may_define(self, chain: Chain) -> bool:
         """Whether a chain begins with a name, so that it may say what that means."""
+        if denied_by_words(chain) is not None:
+            return False
         return self.problem is None or name_on_the_left(chain, self.problem.words) is not None
 
     def customary(self) -> Names:

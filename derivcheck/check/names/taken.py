@@ -9,11 +9,14 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
+from derivcheck.check.names.declarations import PREAMBLE
 from derivcheck.check.names.whole_text import Text
 from derivcheck.check.reading.left_sides import name_on_the_left
+from derivcheck.check.reading.members import part_entry
+from derivcheck.document.model import Chain, Part
 from derivcheck.elaborate.kinds import index_letters, is_raised
-from derivcheck.elaborate.signature import Signature, build
-from derivcheck.problem.model import Problem
+from derivcheck.elaborate.signature import Defined, Signature, build
+from derivcheck.problem.model import PartEntry, Problem
 from derivcheck.syntax import latex, parse
 from derivcheck.syntax import tree as t
 
@@ -52,8 +55,9 @@ def taken_by_parts(text: Text, problem: Problem | None) -> Taken:
         within = [one for tree in written for one in _places_of(tree)]
         elements = frozenset(_elements(within, columns, signature, problem))
         before |= columns
-        if columns or elements:
-            out[part.id] = out.get(part.id, frozenset()) | columns | elements
+        redefined = _redefined(part, text, signature, problem)
+        if columns or elements or redefined:
+            out[part.id] = out.get(part.id, frozenset()) | columns | elements | redefined
     return out
 
 
@@ -96,6 +100,68 @@ def _places(tree: t.Tree, index: bool) -> Iterator[_Place]:
         case _:
             for child in tree.children():
                 yield from _places(child, index)
+
+
+def _redefined(part: Part, text: Text, signature: Signature, problem: Problem) -> frozenset[str]:
+    """Return the letters that a part about numbers defines: the y of “let y = σ(x)”.
+
+    Nothing in the part, or in one that its names hold in, speaks of the problem's vectors.
+    """
+    pairs = ((name_on_the_left(chain, signature.words), chain) for chain in part.chains)
+    named = {
+        key
+        for key, chain in pairs
+        if key is not None
+        and key not in signature.definitions
+        and _is_of_the_problem(key, signature)
+        and not _is_numeral(chain, signature)
+        and (key not in signature.losses or _is_of_numbers(part_entry(problem, part.id), signature))
+    }
+    if not named:
+        return frozenset()
+    trees = text.trees(one for one in text.document.parts if _reaches(part, one))
+    places = [place for tree in trees for place in _places_of(tree)]
+    plain = all(one.sub is None and not one.index for one in places if one.key in named)
+    used = any(_is_of_the_problem(one.key, signature) for one in places if one.key not in named)
+    return frozenset(named) if plain and not used else frozenset()
+
+
+def _reaches(part: Part, other: Part) -> bool:
+    """Whether the names of a part hold in another one."""
+    base = other.id.split("~")[0].split("(")[0]
+    return part.id in (PREAMBLE, other.id, base) or part.id in other.outer
+
+
+def _is_numeral(chain: Chain, signature: Signature) -> bool:
+    """Whether a chain puts a name to a number, “let y = 0”: a case of what the name is."""
+    tokens = chain.members[chain.relations[0].right].tokens
+    return not tokens or isinstance(parse(tokens, signature.words), t.Numeral)
+
+
+def _is_of_the_problem(key: str, signature: Signature) -> bool:
+    """Whether a name is, or rests on, the problem's own vectors, matrices or elements."""
+    symbol = signature.symbols.get(key)
+    if symbol is not None:
+        return symbol.kind != "real" and not symbol.stated
+    if key in signature.columns or key in signature.losses or key in signature.aliases:
+        return True
+    variants = signature.definitions.get(key, ())
+    return any(not one.own and not _is_of_plain_numbers(one, signature) for one in variants)
+
+
+def _is_of_plain_numbers(defined: Defined, signature: Signature) -> bool:
+    keys = {latex(node) for node in defined.body.walk()}
+    arguments = {latex(one) for one in defined.head.arguments or ()}
+    known = (signature.columns, signature.symbols, signature.definitions, signature.losses)
+    return not any(key in table for table in known for key in keys - arguments)
+
+
+def _is_of_numbers(entry: PartEntry | None, signature: Signature) -> bool:
+    """Whether the problem asks in a part for something that rests on none of its vectors."""
+    if entry is None or entry.goal is None or entry.loss is not None:
+        return False
+    nodes = entry.goal.tree.walk()
+    return not any(_is_of_the_problem(latex(node), signature) for node in nodes)
 
 
 def _is_raised(tree: t.Tree) -> bool:

@@ -47,7 +47,23 @@ def entries_for(
         elsewhere = by_id.assume not in rivals and not placed(part, rivals, families)
         if elsewhere or is_meant:
             return (replace(by_id, loss=loss),)
+    if by_id is not None and not named and _only_letters_tell(part, chain, by_id, chosen, problem):
+        return (by_id, *about)
     return about or (None if by_id is None else by_id,)
+
+
+def _only_letters_tell(
+    part: Part, chain: Chain, entry: PartEntry, chosen: list[LossEntry], problem: Problem
+) -> bool:
+    """Whether nothing but an index tells that a chain is not about its part's own loss.
+
+    The k of ``\\sum_{k=1}^K e^{u_k^T v}`` is a sample in the problem, and any class elsewhere.
+    """
+    if entry.loss is None or _said_in_words(part, chain, problem):
+        return False
+    used = _names_in(chain, problem) & {name for loss in chosen for name in loss.symbols}
+    indices = {name for sort in problem.sorts for name in (*sort.letters, latex(sort.size.tree))}
+    return bool(used) and used <= indices
 
 
 def _nearest_losses(names: set[str], problem: Problem) -> set[str]:
@@ -69,16 +85,23 @@ def _bare_losses(problem: Problem) -> set[str]:
 
 def _which(part: Part, chain: Chain, names: set[str], problem: Problem) -> LossEntry | None:
     """Return the one loss that the words name, else the one whose symbols are used."""
-    for text in (chain.before, part.title or ""):
-        said = [x for x in problem.losses if any(w in text.lower() for w in x.words)]
-        if len(said) == 1:
-            return said[0]
+    if (said := _said_in_words(part, chain, problem)) is not None:
+        return said
     used = [x for x in problem.losses if names & set(x.symbols)]
     if len(used) > 1 and (restated := _restated(part, problem)) is not None:
         return restated
     if used:
         return used[0] if len(used) == 1 else None
     return _of_other_chains(part, problem)
+
+
+def _said_in_words(part: Part, chain: Chain, problem: Problem) -> LossEntry | None:
+    """Return the one loss that the words before a chain, or its part's title, speak of."""
+    for text in (chain.before, part.title or ""):
+        said = [x for x in problem.losses if any(w in text.lower() for w in x.words)]
+        if len(said) == 1:
+            return said[0]
+    return None
 
 
 def _restated(part: Part, problem: Problem) -> LossEntry | None:

@@ -172,8 +172,8 @@ def has_a_meaning(defined: Defined, setting: Setting) -> bool:
 def _value(head: Head, tree: t.Tree, body: t.Tree, setting: Setting) -> Names | None:
     letters = _letters(head, setting)
     key = head.key if letters else latex(tree)
-    declared = setting.signature.symbols.get(key)
-    base = setting.signature.symbols.get(head.key)
+    declared = None if key in setting.taken else setting.signature.symbols.get(key)
+    base = None if head.key in setting.taken else setting.signature.symbols.get(head.key)
     if letters is None or _occurs(key, body) or _is_partial(tree, setting):
         return None
     if head.indices and _known(head.key, setting) and not _may_be_defined(base):
@@ -188,9 +188,10 @@ def _value(head: Head, tree: t.Tree, body: t.Tree, setting: Setting) -> Names | 
     if declared is None:
         if _known(key, setting) or (letters and _known(latex(tree), setting)):
             return None
+        own = key in setting.taken
         if not letters and setting.signature.sort_of_letter(key) is not None:
             return None
-        if try_index(tree, setting.scope()) is not None:
+        if not own and try_index(tree, setting.scope()) is not None:
             return None
     elif not _may_be_defined(declared):
         return None
@@ -206,7 +207,7 @@ def _value(head: Head, tree: t.Tree, body: t.Tree, setting: Setting) -> Names | 
     if letters and new and not any(_occurs(letter, body) for letter in letters):
         # g_i = Σ_k e^{θ_k}: the same for every i, so that i is no more than a label
         key, letters = latex(tree), ()
-    name = key if declared is None else key + OWN
+    name = key + OWN if declared is not None or key in setting.signature.symbols else key
     make = _family(key, name, letters, value, scope) if letters else _plain(key, name, value, scope)
     return make if make is None or _as_declared(make.values[key], declared, setting) else None
 
@@ -296,10 +297,12 @@ def _numbered(head: Head) -> bool:
 def _known(key: str, setting: Setting) -> bool:
     """Whether a name has a meaning that the document has not given it."""
     signature = setting.signature
+    if key in setting.taken:
+        return False
     return (
         key in signature.symbols
         or any(not defined.own for defined in signature.definitions.get(key, ()))
-        or (key in signature.columns and key not in setting.taken)
+        or key in signature.columns
         or (key in signature.losses and signature.losses[key][1].key == key)
         or (key in signature.aliases and not _spells_function(key, setting))
         or key in signature.typos

@@ -28,6 +28,15 @@ PAGES = (
         r"(a + b)^2 = a^2 + b^2",
     ),
     _page(
+        "denied",
+        "The text around the formula seems to deny it: “a common mistake is”, “it is not true "
+        "that”, “which is wrong”. What is denied is no claim: it is neither proved nor "
+        "refuted, and answers nothing.",
+        "if it is claimed after all, say so in a sentence without these words.",
+        Example("It is not hard to see that $$ x + x = 2x $$", document=True),
+        Example("It is not true that $$ x + x = 3x $$", document=True),
+    ),
+    _page(
         "always-equal",
         "A ≠ B is claimed, but the two sides are equal for all values.",
         "write =, or look for the slip in one of the sides.",

@@ -10,6 +10,7 @@ from derivcheck.document.containers.directives import directive
 from derivcheck.document.containers.enumerations import Enumerations
 from derivcheck.document.containers.own_headings import LEVEL, label_of_call, own_headings
 from derivcheck.document.containers.pieces import FILLER, Piece, PieceKind, Scan, blanked
+from derivcheck.document.containers.struck import unsaid_in_latex
 from derivcheck.document.tokens.macros import DEFINERS
 from derivcheck.document.tokens.wordlist import wordlist
 from derivcheck.source import Diagnostic, Span
@@ -99,7 +100,8 @@ class _Scanner:
         hidden_spans = left_out(masked)
         claims = (span for span in hidden_spans if "=" in masked[span.start : span.end])
         self.scan.skipped.extend(claims)
-        return without(masked, hidden_spans)
+        masked = without(masked, hidden_spans)
+        return self.scan.without_unsaid(masked, unsaid_in_latex(masked))
 
     def _find_shorthands(self) -> dict[str, str]:
         """Return macros that stand for ``\\begin{align}`` or ``\\end{align}`` alone."""

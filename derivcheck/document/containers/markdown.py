@@ -6,6 +6,7 @@ from bisect import bisect_right
 from derivcheck.document.containers.delimiters import MATH_ENVIRONMENTS, Delimiters, is_inline_math
 from derivcheck.document.containers.directives import directive, front_matter_directive
 from derivcheck.document.containers.pieces import FILLER, Piece, PieceKind, Scan, blanked
+from derivcheck.document.containers.struck import unsaid_in_markdown
 from derivcheck.document.tokens.macros import DEFINERS
 from derivcheck.document.tokens.wordlist import wordlist
 from derivcheck.source import Diagnostic, Span
@@ -84,9 +85,16 @@ class _Scanner:
         masked = "".join(pieces) + text[at:]
         self._find_fences(masked)
         masked = _PERCENT.sub(self._note_percent, masked)
-        if "<" not in masked:
-            return masked
-        return _BREAK.sub(lambda m: FILLER * len(m.group()), self._hide(masked))
+        masked = self._hide(masked) if "<" in masked else masked
+        found = unsaid_in_markdown(self._without_fences(masked))
+        masked = self.scan.without_unsaid(masked, found, self._offset)
+        return _BREAK.sub(lambda m: FILLER * len(m.group()), masked)
+
+    def _without_fences(self, text: str) -> str:
+        """Return a text with its code blanked out."""
+        for start, (_, _, after, _) in self._fences.items():
+            text = text[:start] + blanked(text[start:after]) + text[after:]
+        return text
 
     def _find_fences(self, text: str) -> None:
         position = 0

@@ -28,12 +28,13 @@ _BLOCKS = wordlist(
     "fieldset address caption html"
 )
 _INLINE = wordlist(
-    "a abbr b bdi bdo big cite del dfn em font i img input ins kbd label mark nobr q s samp small "
-    "span strike strong sub sup tt u var wbr time data base col colgroup link meta source param "
+    "a abbr b bdi bdo big cite dfn em font i img input ins kbd label mark nobr q samp small "
+    "span strong sub sup tt u var wbr time data base col colgroup link meta source param "
     "area br map picture object embed audio video canvas annotation math semantics"
 )
 _HIDDEN = wordlist(
-    "head script style pre code textarea noscript nav svg template iframe title button select"
+    "head script style pre code textarea noscript nav svg template iframe title button select "
+    "del s strike"
 )
 _RAW = wordlist("script style textarea title noscript iframe")  # no tags inside
 _RENDERED = re.compile(

@@ -1,11 +1,12 @@
 """What a container reader finds in a file: words, formulas, headings, list items, in order."""
 
 import re
+from collections.abc import Iterable
 from enum import Enum
 
 from msgspec import Struct, field
 
-from derivcheck.document.model import Directive
+from derivcheck.document.model import Directive, Unsaid
 from derivcheck.source import Diagnostic, Span
 
 FILLER = "\x00"  # stands for characters of comments, so that offsets stay and lines are not blank
@@ -58,3 +59,17 @@ class Scan(Struct):
     diagnostics: list[Diagnostic] = field(default_factory=list)
     definitions: list[Span] = field(default_factory=list)  # ranges that hold macro definitions
     skipped: list[Span] = field(default_factory=list)  # hidden claims, which are not read
+    unsaid: list[Unsaid] = field(default_factory=list)
+
+    def without_unsaid(self, text: str, found: Iterable[Unsaid], offset: int = 0) -> str:
+        """Note what is not said in a text; return the text with it blanked out."""
+        spans: list[Span] = []
+        for one in found:
+            spans.append(one.span)
+            place = Span(one.span.start + offset, one.span.end + offset)
+            self.unsaid.append(Unsaid(place, one.what))
+            if "=" in text[one.span.start : one.span.end]:
+                self.skipped.append(place)
+        for span in spans:
+            text = text[: span.start] + blanked(text[span.start : span.end]) + text[span.end :]
+        return text
