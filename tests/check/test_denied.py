@@ -56,6 +56,7 @@ def test_what_is_denied_is_neither_right_nor_wrong(words: str) -> None:
         "$$@$$ which is not zero in general.",
         "A mistake in the sign aside, the correct gradient is $$@$$",
         "The loss does not change. $$@$$",
+        "This is wrong nowhere: $$@$$",
         "Some take another sign; we do not. $$@$$",
         "#### Wrong\n\nWords.\n\n#### Right\n\n$$@$$",
     ],

@@ -10,7 +10,7 @@ from derivcheck.source.pattern import later
 # wrong words and false classes are things, not judgements
 _FALSE = (
     r"(?:wrong|incorrect|false|erroneous|mistaken|untrue|fallacious|bogus)\b"
-    r"(?!\s+(?:outside\s+|context\s+)?(?:words?|class(?:es)?|labels?|samples?|tokens?|ones|entr"
+    r"(?!\s+nowhere)(?!\s+(?:outside\s+|context\s+)?(?:words?|class(?:es)?|labels?|samples?|tokens?|ones|entr"
     r"|positives?|negatives?|ind(?:ex|ices)|answers?\s+words?))"
 )
 # judgements that reach to the end of their clause
