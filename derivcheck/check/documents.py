@@ -54,6 +54,7 @@ from derivcheck.check.reservations.denied import as_denied
 from derivcheck.check.reservations.equations import as_equation, as_joined, joined_to_others
 from derivcheck.check.reservations.let_otherwise import spare_let_otherwise
 from derivcheck.check.reservations.own_meanings import spare_own_meanings
+from derivcheck.check.reservations.rows_said import called_rows, spare_rows
 from derivcheck.check.reservations.sized_names import spare_sized_names, unless_borne_out
 from derivcheck.document.model import Chain, Document, Part
 from derivcheck.problem.model import Problem
@@ -169,6 +170,9 @@ def _check_parts(document: Document, settings: Settings, judge: Judge) -> tuple[
         chains, letters = spare_let_otherwise(
             draft.chains, part, otherwise, draft.setting.signature
         )
+        if draft.setting.conventions.get("vectors") != "rows":
+            rows = called_rows(document.prose, draft.setting.signature)
+            chains = spare_rows(chains, rows)
         drafts.append(replace(draft, chains=tuple(chains)))
         if part.id == PREAMBLE:
             assumed, otherwise = draft.assumed, letters

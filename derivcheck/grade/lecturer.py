@@ -45,7 +45,7 @@ def _slips(graded: Sequence[Graded]) -> Iterator[str]:
         for one in graded
         for part in one.parts
         for reason in part.reasons
-        if reason.step is not None and not reason.open
+        if reason.step is not None and not reason.open and reason.cost
     )
     if found:
         yield "## The commonest slips"

@@ -17,8 +17,10 @@ METADATA = "submission_metadata.yml"
 _MOODLE = re.compile(
     r"(?P<name>.+?)_(?P<id>\d+)_assign(?:submission|feedback)_[a-z]+_?(?P<rest>.*)", re.S
 )
+# a service has many users and files: hw_1_2_a.md is no export of Canvas
 _CANVAS = re.compile(
-    r"(?P<name>[^\W_]+?)_(?:LATE_)?(?P<id>\d+)(?:_question_\d+)?_(?P<file>\d+)_(?P<rest>.+)", re.S
+    r"(?P<name>[^\W_]+?)_(?:LATE_)?(?P<id>\d{2,})(?:_question_\d+)?_(?P<file>\d{2,})_(?P<rest>.+)",
+    re.S,
 )
 _GRADESCOPE = re.compile(r"submission_(?P<id>\d+)")
 # lines of the metadata that matter: YAML as Gradescope writes it

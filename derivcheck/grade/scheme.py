@@ -33,8 +33,8 @@ class Scheme(Struct, frozen=True):
     def cost(self, *codes: str | None) -> Fraction:
         """Return the points that a slip costs: by the first of its codes that is named."""
         costs = dict(self.rubric.deductions)
-        named = next((code for code in codes if code in costs), DEFAULT)
-        return self.points * costs[named or DEFAULT]
+        named = next((code for code in codes if code is not None and code in costs), DEFAULT)
+        return self.points * costs[named]
 
     def names(self, code: str) -> bool:
         """Whether the rubric says what a slip of this code costs."""

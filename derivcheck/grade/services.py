@@ -73,7 +73,8 @@ def prairielearn(graded: Graded, call: Call) -> dict[str, Any]:
     A submission of which nothing could be read is not gradable, so that it costs no attempt.
     """
     if graded.parts and all(part.open and part.mark.low == 0 for part in graded.parts):
-        errors = [feedback.plain(reason.said) for reason in graded.parts[0].reasons if reason.open]
+        said = (r.said for part in graded.parts for r in part.reasons if r.open)
+        errors = [feedback.plain(one) for one in dict.fromkeys(said)]
         return {"gradable": False, "format_errors": errors}
     return {
         "gradable": True,

@@ -35,6 +35,7 @@ submission_4712:
         ("submission_99/hw.md", "submission_99", ("99", "submission_99")),
         ("jane.tar.gz/hw/a.md", "jane", ("jane",)),
         ("doejane_12345_67890_hw.zip/a.md", "doejane", ("12345", "doejane")),
+        ("hw_1_2_a.md", "hw_1_2_a", ("hw_1_2_a",)),
         ("homework_1_2_final/hw.md", "homework_1_2_final", ("homework_1_2_final",)),
     ],
 )

@@ -1,0 +1,74 @@
+"""Vectors of the problem that a text calls rows where only some of them are: “ŷ is 1 × |V|”.
+
+All vectors of a document stand alike; what does not fit for a vector that the text calls a row is
+no error of the writer.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from derivcheck.check.finding import StepFinding, Verdict
+from derivcheck.check.judging.chains import Judged
+from derivcheck.elaborate.kinds import names_in
+from derivcheck.elaborate.signature import Signature
+from derivcheck.source.pattern import later
+
+_ROW = later(
+    r"\brow(?:s|[- ]vectors?)?\b|(?<![\w|])1\s*(?:\\times|×|x|,)\s*\\?\|?\s*[A-Z]\b|行向量",
+    re.IGNORECASE,
+)
+# the transpose of a row, with its shape below: (ŷ − y)^T of |V| × 1
+_TURNED = later(r"\^\s*(?:T|\\top)\s*_\s*\(?\|?\w+\|?\s*(?:\\times|×)\s*1\b")
+_FONTS = later(r"\\(?:mathbf|boldsymbol|bm|vec|mathrm|text|underbrace)\b|[${}]")
+_SENTENCE = later(r"(?<=[.;!?])\s|\n")
+_MOST = 20_000  # characters that are looked through
+
+
+def called_rows(prose: str, signature: Signature) -> frozenset[str]:
+    """Return the problem's vectors of which a text says, in one sentence, that they are rows."""
+    if "row" not in prose and "1" not in prose and "行向量" not in prose:
+        return frozenset()
+    vectors = {_plain(key): key for key in _vectors(signature)}
+    found: set[str] = set()
+    for sentence in _SENTENCE.split(_plain(prose[:_MOST])):
+        if _ROW.search(sentence) or _TURNED.search(sentence):
+            found |= {key for name, key in vectors.items() if _names(name, sentence)}
+    return frozenset(found)
+
+
+def _vectors(signature: Signature) -> Iterator[str]:
+    """Yield the names of the problem's vectors, declared or defined by their entries."""
+    for key, symbol in signature.symbols.items():
+        if symbol.kind == "column" and not symbol.stated:
+            yield key
+    for key, variants in signature.definitions.items():
+        if not variants[-1].own and len(variants[-1].head.indices or ()) == 1:
+            yield key
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"(\\hat)\s+", r"\1", _FONTS.sub("", text))
+
+
+def _names(name: str, sentence: str) -> bool:
+    return re.search(rf"(?<![A-Za-z\\]){re.escape(name)}(?![A-Za-z_])", sentence) is not None
+
+
+def spare_rows(judged: Sequence[Judged], rows: frozenset[str]) -> list[Judged]:
+    """Return chains in which nothing is called wrong for the shapes of vectors called rows."""
+    if not rows:
+        return list(judged)
+    return [replace(one, steps=tuple(_spare(s, one, rows) for s in one.steps)) for one in judged]
+
+
+def _spare(step: StepFinding, judged: Judged, rows: frozenset[str]) -> StepFinding:
+    if step.verdict is not Verdict.ILL_TYPED or step.code != "shape-mismatch":
+        return step
+    sides = (judged.readings[at].tree for at in (step.relation.left, step.relation.right))
+    found = sorted(rows.intersection(key for side in sides for key in names_in(side)))
+    if not found:
+        return step
+    message = f"{step.message}; the text calls {found[0]} a row, and here it is read as a column"
+    return replace(step, verdict=Verdict.UNREAD, message=message)
