@@ -16,7 +16,9 @@ from derivcheck.elaborate.sizes import is_spoken_of
 from derivcheck.engine.statement import Statement
 from derivcheck.problem.model import SymbolEntry
 from derivcheck.term.core import (
+    ALWAYS,
     Condition,
+    Entry,
     Index,
     IndexLiteral,
     IndexMap,
@@ -121,8 +123,11 @@ def _words_meant(statement: Statement, setting: Setting, judge: Judge) -> Sort |
         samples, words = (
             setting.signature.sort(name) for name in (entry.sorts[0], entry.sorts[-1])
         )
-        summed = any(isinstance(n, Sum) and n.index.sort is samples for n in _nodes(statement))
-        if len(entry.sorts) != 2 or not summed or is_spoken_of(samples, scope):
+        sums = [n for n in _nodes(statement) if isinstance(n, Sum) and n.index.sort is samples]
+        plain = bool(sums) and all(one.where is ALWAYS for one in sums)
+        if len(entry.sorts) != 2 or not plain or is_spoken_of(samples, scope):
+            continue
+        if not any(isinstance(node, Entry) and _is_of(samples, node) for node in _nodes(statement)):
             continue
         left, right = (
             _over_words(side, samples, words) for side in (statement.left, statement.right)
@@ -131,6 +136,12 @@ def _words_meant(statement: Statement, setting: Setting, judge: Judge) -> Sort |
         if meant.free_set == statement.free_set and _may_hold(meant, judge):
             return samples
     return None
+
+
+def _is_of(samples: Sort, entry: Entry) -> bool:
+    """Whether an entry is that of a sample's column, u_k."""
+    maps = (index for index in entry.indices if isinstance(index, IndexMap))
+    return any(arg.sort is samples for one in maps for arg in one.args)
 
 
 def _over_words(side: Term, samples: Sort, words: Sort) -> Term:

@@ -10,8 +10,8 @@ from derivcheck.source.pattern import later
 # wrong words and false classes are things, not judgements
 _FALSE = (
     r"(?:wrong|incorrect|false|erroneous|mistaken|untrue|fallacious|bogus)\b"
-    r"(?!\s+nowhere)(?!\s+(?:outside\s+|context\s+)?(?:words?|class(?:es)?|labels?|samples?|tokens?|ones|entr"
-    r"|positives?|negatives?|ind(?:ex|ices)|answers?\s+words?))"
+    r"(?!\s+nowhere)(?!\s+(?:outside\s+|context\s+)?(?:words?|class(?:es)?|labels?|samples?"
+    r"|tokens?|ones|entr|positives?|negatives?|ind(?:ex|ices)))(?!\s*\$)"
 )
 # judgements that reach to the end of their clause
 _JUDGED = later(
@@ -20,7 +20,8 @@ _JUDGED = later(
     r"|erroneously|naively)\b|tempt(?:ed|ing|s)?\b|contrary to popular"
     r"|(?:might|may|could|would)\s+(?:\w+ly\s+)?(?:think|believe|expect|guess|suspect|say|claim)\b"
     r"|whether\b(?! or not)[^,]*\Z|(?:instead of|rather than|as opposed to|in contrast to"
-    r"|contrary to|unlike)\b[^,]*\Z|far from\W*\Z|fails? to\b[^,]{0,20}\Z|hardly\b[^,]{0,20}\Z)"
+    r"|contrary to|unlike)\b(?:\s+\w+)?\W*\Z|far from\W*\Z|fails? to\b[^,]{0,20}\Z"
+    r"|hardly\b[^,]{0,20}\Z)"
     r"|错误[:：]|误以为|是否[^，,]*\Z",
     re.IGNORECASE,
 )
@@ -60,14 +61,15 @@ _THAT = (
 _IS_NOT = (
     rf"(?:is|was|are|would be|seems|looks|must be)\s+(?:\w+ly\s+|of course\s+|just\s+)?(?:{_FALSE}"
     r"|(?:a|the)\s+(?:\w+\s+)?(?:mistake|error|fallacy|misconception)\b"
-    r"|not\s+(?:\w+ly\s+)?(?:true|correct|right|the case|so\b|valid|what\b|how\b|the (?:answer"
-    r"|gradient|result|derivative)|it\b))"
+    r"|not\s+(?:\w+ly\s+)?(?:true\b|correct\b|right\b(?! away)|the case\b|so\b(?!\s+\w)"
+    r"|valid\b(?!\s+(?:for|if|at|when|unless))|the (?:answer|gradient|result|derivative)\b|it\b))"
 )
 _BEHIND = later(
     rf"{_JOIN}{_THAT}(?:{_IS_NOT}|(?:is|was|are)n['’]t\s+(?:\w+ly\s+)?(?:true|correct|right"
-    r"|the case|so\b|valid|what)|(?:does|do|did)(?:\s+not|n['’]t)\s+(?:\w+ly\s+)?"
+    r"|the case|so\b(?!\s+\w))\b|(?:does|do|did)(?:\s+not|n['’]t)\s+(?:\w+ly\s+)?"
     r"(?:hold|follow|work)\b"
-    r"|can(?:not|['’]t)\s+be\s+(?:true|right|correct|the)|holds?\s+not\b|fails\b)"
+    r"|can(?:not|['’]t)\s+be\s+(?:true|right|correct|the)|holds?\s+not\b"
+    r"|fails\b(?!\s+(?:for|at|if|when)))"
     rf"|{_JOIN}(?:it|this|that) is not\s*(?:[.!]|\Z)|\(?\s*(?:this is )?(?:wrong|incorrect|false"
     r"|not true)\s*(?:[!.)]|\Z)|[❌✗✘]|(?:这)?是?(?:错误的|错的|不对|不成立)",
     re.IGNORECASE,
