@@ -1,7 +1,6 @@
 """Σ and Π: which letter is bound, over what, under which condition."""
 
 from collections.abc import Iterator
-from typing import TypeGuard
 
 from msgspec.structs import replace
 
@@ -10,6 +9,7 @@ from derivcheck.elaborate.conditions import columns_compared, condition
 from derivcheck.elaborate.failure import Failure, ill_typed, unread
 from derivcheck.elaborate.matching import match
 from derivcheck.elaborate.scope import Scope
+from derivcheck.elaborate.sets import sort_of
 from derivcheck.elaborate.sizes import is_spoken_of, may_be_size, note_size, written_size
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
@@ -253,7 +253,7 @@ def _range(
         raise unread("unknown-range", f"I cannot read {latex(lower)} as a range", lower.span)
     letter, sign, bound = first.items[0], first.signs[0], first.items[1]
     if sign == "∈":
-        sort = _set(bound, scope)
+        sort = sort_of(bound, scope)
         return latex(letter), sort, _more(first, items), letter
     if sign == "=" and upper is not None:
         return latex(letter), _from_to(bound, upper, scope), _more(first, items), letter
@@ -320,35 +320,6 @@ def _bare(
             raise _no_set(upper)
         return latex(letter), sort, rest, letter
     return latex(letter), None, rest, letter
-
-
-def _set(bound: t.Tree, scope: Scope) -> Sort:
-    """Return the sort that ``∈`` names: by its name, or as ``{1, …, K}``."""
-    sort = scope.signature.sort_of_range(latex(bound)) or _by_size(bound, scope)
-    if sort is None and isinstance(bound, t.Group) and _lists(bound.inner):
-        inner = bound.inner.items if isinstance(bound.inner, t.Items) else bound.inner.factors
-        if bound.open in "{[" and len(inner) >= 2 and latex(inner[0]) == "1":
-            dots = [isinstance(item, t.Ellipsis_) for item in inner]
-            middle = inner[1:-1]
-            plain = all(
-                isinstance(item, t.Ellipsis_) or latex(item) == str(at)
-                for at, item in enumerate(middle, 2)
-            )
-            if any(dots) and plain:
-                sort = scope.signature.sort_of_size(latex(inner[-1]))
-    if sort is None:
-        raise unread("unknown-range", f"I do not know the set {latex(bound)}", bound.span)
-    return sort
-
-
-def _lists(inner: t.Tree) -> TypeGuard[t.Items | t.Product]:
-    """Whether what a bracket holds lists things, ``1, …, K`` or ``1…K``."""
-    dots = isinstance(inner, t.Product) and any(isinstance(f, t.Ellipsis_) for f in inner.factors)
-    return dots or isinstance(inner, t.Items)
-
-
-def _by_size(bound: t.Tree, scope: Scope) -> Sort | None:
-    return scope.signature.sort_of_size(latex(bound)) if isinstance(bound, t.Group) else None
 
 
 def _from_to(first: t.Tree, last: t.Tree, scope: Scope) -> Sort | None:

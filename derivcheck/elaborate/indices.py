@@ -20,12 +20,27 @@ def index_of(
     """
     if isinstance(tree, t.Group) and tree.open == "(":
         return index_of(tree.inner, scope, wanted, through_maps=through_maps)
+    if (letter := compared_letter(tree)) is not None and latex(letter) not in scope.bound:
+        return index_of(letter, scope, wanted, through_maps=through_maps)
     found = _index(tree, scope, wanted)
     if found is None and through_maps:
         found = _by_position(tree, scope)
     if found is None:
         raise _not_an_index(tree, scope, wanted)
     return fit(found, tree, scope, wanted, through_maps)
+
+
+def compared_letter(sub: t.Tree | None) -> t.Tree | None:
+    """Return the letter of a subscript that says which case is meant: w of ``u_{w \\neq o}``.
+
+    It is an index under that condition, which `derivcheck.check.judging.stated` gathers.  Below
+    a Σ that binds the letter it would change what is added, and stays unread.
+    """
+    if not isinstance(sub, t.Related) or sub.signs not in (("=",), ("≠",)):
+        return None
+    letter, other = sub.items
+    plain = isinstance(letter, t.Name) and isinstance(other, (t.Name, t.Scripts))
+    return letter if plain else None
 
 
 def try_index(tree: t.Tree, scope: Scope) -> Index | None:

@@ -9,6 +9,7 @@ from derivcheck.document.tokens.token import Kind, Token
 from derivcheck.source import Span
 from derivcheck.syntax import signs
 from derivcheck.syntax import tree as t
+from derivcheck.syntax.braces import took_empty, with_scripts
 from derivcheck.syntax.cursor import Cursor, is_letter
 from derivcheck.syntax.environments import cases_in_brace, environment
 from derivcheck.syntax.subscripts import hyphened, label, sliced
@@ -202,7 +203,7 @@ def scripted(cursor: Cursor, base: t.Tree, items: Items) -> t.Tree:
                     sup, primes = None, primes + 1
             elif cursor.is_at("⊤") and sup is None:
                 sup = t.Name(cursor.take().span, "\\top")
-            else:
+            elif not took_empty(cursor):
                 break
         if sub is None and sup is None and not primes:
             return base
@@ -211,7 +212,7 @@ def scripted(cursor: Cursor, base: t.Tree, items: Items) -> t.Tree:
             return t.Error(cursor.since(base.span), "ambiguous-script", message)
         span = cursor.since(base.span)
         above = with_index_above(span, base, sub, sup, primes)
-        base = above or t.Scripts(span, base, sub, sup, primes)
+        base = above or with_scripts(t.Scripts(span, base, sub, sup, primes))
 
 
 def _raised_primes(cursor: Cursor) -> int:

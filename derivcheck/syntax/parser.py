@@ -15,6 +15,7 @@ from derivcheck.syntax import signs
 from derivcheck.syntax import tree as t
 from derivcheck.syntax.atoms import ATOM_COMMANDS, atom, scripted, starts_atom
 from derivcheck.syntax.bars import joined
+from derivcheck.syntax.braces import UNSHOWN, is_unshown_sum, of_sums
 from derivcheck.syntax.cursor import MAX_DEPTH, Cursor
 
 PREFIX_FUNCTIONS = frozenset(
@@ -201,7 +202,7 @@ def product(cursor: Cursor) -> t.Tree:
             break
     if not found:
         return factors[0]
-    return t.Product(cursor.since(start), tuple(factors), tuple(found))
+    return t.Product(cursor.since(start), tuple(of_sums(factors, found)), tuple(found))
 
 
 # functions with a name that a letter may have too: ``\\sigma{x}`` is applied
@@ -219,7 +220,7 @@ def _in_braces(cursor: Cursor, before: t.Tree) -> t.Tree | None:
     if cursor.is_at("^", "_"):
         message = "this script may belong to the function or to its argument"
         return t.Error(span, "ambiguous-script", message)
-    if isinstance(inner, t.Summands) and len(inner.terms) > 1:
+    if is_unshown_sum(inner):
         message = "put brackets around the argument: the braces do not show how far it reaches"
         return t.Error(span, "ambiguous-scope", message)
     return inner if isinstance(inner, t.Group) else t.Group(span, "(", inner)
@@ -356,6 +357,8 @@ def _prefix(cursor: Cursor) -> t.Tree:
         # “\exp(x)^2” is the power of the value, as “\sigma(x)^2” is
         inner = t.Prefix(start.to(first.base.span), name, None, first.base, True, None)
         return replace(first, span=cursor.since(start), base=inner)
+    if is_unshown_sum(first):
+        return t.Error(first.span, "ambiguous-scope", UNSHOWN)
     bracket = isinstance(first, t.Group) and first.open in "([{"
     rest = None
     if not bracket and not isinstance(first, (t.Big, t.Derive)) and _argument_goes_on(cursor):

@@ -4,35 +4,57 @@ import re
 from collections.abc import Callable
 
 from derivcheck.document.tokens.token import Kind, Token
+from derivcheck.syntax import signs
 from derivcheck.syntax import tree as t
 from derivcheck.syntax.cursor import Cursor
 
 # so many letters run together in a script are a word: J_{skip-gram}, not a product of indices
 SHORTEST_LABEL = 4
+# and so many that are set apart
+SHORTEST_SPACED = 6
+_HYPHENS = ("-", "_", "\\_")
 # the longest such subscript that is looked at
 _LONGEST = 12
 _COLONS = (":", "：", "\\colon")
 
 
 def label(cursor: Cursor) -> t.Tree | None:
-    """Parse ``{naive-softmax}``: letters run together, with hyphens, are a word."""
+    """Parse ``{naive-softmax}``: letters run together, with hyphens, are a word.
+
+    So are letters each set apart, ``{n a i v e-s o f t m a x}``, as programs write that read
+    formulas from a picture: no product of indices has a minus between so many.
+    """
     if not cursor.is_kind(Kind.OPEN):
         return None
-    start, letters, count, offset = cursor.span(), "", 0, 1
-    glued, worded = True, False
+    start, offset = cursor.span(), 1
+    letters, glued, worded = "", True, False
     while (token := cursor.ahead(offset)) is not None and token.kind is not Kind.CLOSE:
-        if not (token.kind in (Kind.LETTER, Kind.TEXT) or token.text in ("-", "_", "\\_")):
+        word = _upright(cursor, offset)
+        if not (word or token.kind in (Kind.LETTER, Kind.TEXT) or token.text in _HYPHENS):
             return None
         glued = glued and (token.glued or offset == 1)
-        worded = worded or token.kind is Kind.TEXT
-        letters += token.text
-        count += sum(map(str.isalpha, token.text))
-        offset += 1
-    if count < SHORTEST_LABEL or not (glued or worded):
+        worded = worded or token.kind is Kind.TEXT or bool(word)
+        letters += word or token.text
+        offset += len(word) + 3 if word else 1
+    count = sum(map(str.isalpha, letters))
+    spaced = "-" in letters.strip("-") and count >= SHORTEST_SPACED
+    if count < SHORTEST_LABEL or not (glued or worded or spaced):
         return None
     for _ in range(offset + 1):
         cursor.take()
     return t.Words(cursor.since(start), hyphened(letters))
+
+
+def _upright(cursor: Cursor, offset: int) -> str:
+    """Return the word of ``\\operatorname{softmax}`` there; nothing where there is none."""
+    head, brace = cursor.ahead(offset), cursor.ahead(offset + 1)
+    if head is None or head.text not in signs.UPRIGHT or brace is None:
+        return ""
+    word, offset = "", offset + 2
+    while (token := cursor.ahead(offset)) is not None and token.kind is Kind.LETTER:
+        word, offset = word + token.text, offset + 1
+    closed = token is not None and token.kind is Kind.CLOSE and brace.kind is Kind.OPEN
+    return word if closed else ""
 
 
 def hyphened(label: str) -> str:

@@ -37,15 +37,16 @@ def _apart(sup: t.Tree | None) -> tuple[t.Tree | None, t.Tree | None]:
             t.Product(factors=(one, other), signs=("",))
             | t.Items(items=(one, other), separators=(",",))
         ):
-            pair = (other, one) if _is_transpose(one) else (one, other)
-            return pair if _is_transpose(pair[1]) else (None, None)
+            pair = (other, one) if is_transpose(one) else (one, other)
+            return pair if is_transpose(pair[1]) else (None, None)
         case t.Scripts(base=bracket, sub=None, sup=t.Tree() as raised, primes=0):
-            return (bracket, raised) if _is_transpose(raised) else (None, None)
+            return (bracket, raised) if is_transpose(raised) else (None, None)
         case _:
             return sup, None
 
 
-def _is_transpose(tree: t.Tree) -> bool:
+def is_transpose(tree: t.Tree | None) -> bool:
+    """Whether a superscript is the sign of a transpose."""
     return isinstance(tree, t.Name) and tree.text in _TRANSPOSES and not tree.accent
 
 
@@ -60,6 +61,6 @@ def _may_be_index(tree: t.Tree) -> bool:
         case t.Numeral():
             return tree.text.isdecimal()
         case t.Name():
-            return not tree.accent and not _is_transpose(tree)
+            return not tree.accent and not is_transpose(tree)
         case _:
             return isinstance(tree, t.Words)
