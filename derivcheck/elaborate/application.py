@@ -55,14 +55,18 @@ def _apply_variant(
     inner = functions.definition_scope(scope, variant)
     parameters: list[tuple[Entry, Tensor]] = []
     indices: dict[IndexVar, Index] = {}
+    shadowed: dict[Entry, Entry] = {}
     for pattern, written in zip(formal, arguments, strict=True):
         if isinstance(pattern, t.Name) and functions.is_placeholder(pattern, inner, variant):
             entry = Entry(f"·{pattern.text}", ())
+            shadowed.update(dict.fromkeys(bodies.shadowed(latex(pattern), inner), entry))
             inner.locals[latex(pattern)] = scalar(entry)
             parameters.append((entry, formula.argument(written, scope)))
         else:
             indices.update(_unify(pattern, written, inner, scope))
-    body = bodies.body_of(variant, inner, span)
+    body = bodies.with_names_of(shadowed, bodies.body_of(variant, inner, span), scope.context)
+    if primes or tuple(map(latex, formal)) != tuple(map(latex, arguments)):
+        _refuse_hidden_dependence(variant, body, parameters, span, scope)
     for remark in inner.remarks:
         scope.remark(remark.code, remark.message, span)
     if indices:
@@ -75,6 +79,21 @@ def _apply_variant(
         if body.indices:
             return body
     return fill(body, parameters, span)
+
+
+def _refuse_hidden_dependence(
+    variant: Defined,
+    body: Tensor,
+    parameters: list[tuple[Entry, Tensor]],
+    span: Span,
+    scope: Scope,
+) -> None:
+    """Refuse ``f'(x)`` or ``f(2)`` after ``f(x) = \\sin u`` where nobody says what u is."""
+    symbols = unfold(body.body, scope.context).symbols
+    inferred = sorted(key for symbol, key in scope.inferred.items() if symbol in symbols)
+    if inferred and parameters and not any(entry.symbol in symbols for entry, _ in parameters):
+        (first, *_) = variant.head.arguments or ()
+        scope.refuse_dependence(inferred[0], latex(first), span)
 
 
 def _unify(pattern: t.Tree, written: t.Tree, inner: Scope, scope: Scope) -> dict[IndexVar, Index]:

@@ -1,11 +1,17 @@
 """The bodies of definitions, each read once for a context."""
 
+from msgspec.structs import replace
+
+from derivcheck.constructs.differentiate import expand_derivatives
 from derivcheck.elaborate import formula
 from derivcheck.elaborate.failure import Failure
 from derivcheck.elaborate.once import once
 from derivcheck.elaborate.scope import Scope
 from derivcheck.elaborate.signature import Defined
 from derivcheck.source import Diagnostic, Span
+from derivcheck.term.context import Context, unfold
+from derivcheck.term.core import Entry
+from derivcheck.term.substitute import replace_entries
 from derivcheck.term.tensor import Tensor
 
 
@@ -24,6 +30,29 @@ def body_of(defined: Defined, inner: Scope, span: Span) -> Tensor:
     for remark in remarks if remarks is not inner.remarks else ():
         inner.remark(remark.code, remark.message, span)
     return body
+
+
+def shadowed(key: str, scope: Scope) -> set[Entry]:
+    """Return what a letter stands for outside of a definition whose parameter it is."""
+    symbol, letter = scope.signature.symbols.get(key), scope.letters.get(key)
+    out = {Entry(symbol.name, ())} if symbol is not None and symbol.kind == "real" else set()
+    values = [scope.locals[key]] if key in scope.locals else []
+    values += [letter.value] if letter is not None else []
+    out.update(value.body for value in values if isinstance(value.body, Entry))
+    return {entry for entry in out if not entry.indices}
+
+
+def with_names_of(parameters: dict[Entry, Entry], body: Tensor, context: Context) -> Tensor:
+    """Return a body in which names that rest on a parameter are written out by it.
+
+    After ``u = x^2`` the u of ``f(x) = u + x`` is x² for that x, so that f(1) is 2.
+    """
+    if not parameters:
+        return body
+    term = unfold(body.body, context)
+    if not any(entry.symbol in term.symbols for entry in parameters):
+        return body
+    return replace(body, body=replace_entries(expand_derivatives(term), parameters.get))
 
 
 def _read(defined: Defined, inner: Scope, span: Span) -> Tensor:

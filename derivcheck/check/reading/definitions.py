@@ -164,9 +164,20 @@ def has_a_meaning(defined: Defined, setting: Setting) -> bool:
         key = latex(argument)
         if is_placeholder(argument, scope, defined):
             scope.locals[key] = scalar(Entry(f"·{key}", ()))
-        elif key not in known:
+        elif key not in known and not _is_column(argument, scope):
             return False
     return not isinstance(elaborate(defined.body, scope), Failure)
+
+
+def _is_column(argument: t.Tree, scope: Scope) -> bool:
+    """Whether an argument is one of the vectors that a symbol holds: v_c, or u_w for every w."""
+    scope.opens = True
+    value = elaborate(argument, scope) if isinstance(argument, t.Scripts) else None
+    scope.opens = False
+    known = scope.signature.symbols
+    return (
+        isinstance(value, Tensor) and isinstance(value.body, Entry) and value.body.symbol in known
+    )
 
 
 def _value(head: Head, tree: t.Tree, body: t.Tree, setting: Setting) -> Names | None:

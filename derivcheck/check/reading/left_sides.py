@@ -48,13 +48,21 @@ def no_function(chain: Chain, words: frozenset[str]) -> frozenset[str]:
     return frozenset((bare_key(tree),))
 
 
+def _is_letter(argument: t.Tree) -> bool:
+    """Whether a function may be defined by its value at this: x, or a vector of many, v_c."""
+    if isinstance(argument, t.Scripts):
+        plain = argument.sup is None and not argument.primes and argument.sub is not None
+        return plain and isinstance(argument.base, t.Name)
+    return isinstance(argument, t.Name)
+
+
 def is_head(tree: t.Tree) -> bool:
     """Whether a left side is a name, with subscripts or with a bracket of plain letters."""
     if isinstance(tree, t.Product):
         head = take_apart(tree)
         return (
             head.arguments is not None
-            and all(isinstance(argument, t.Name) for argument in head.arguments)
+            and all(map(_is_letter, head.arguments))
             and isinstance(tree.factors[0], (t.Name, t.Words))
         )
     if isinstance(tree, t.Words):
