@@ -4,6 +4,7 @@ from msgspec.structs import replace
 
 from derivcheck.elaborate import arguments as others
 from derivcheck.elaborate import bodies, formula, functions, names
+from derivcheck.elaborate.elsewhere import Elsewhere, elsewhere, moved
 from derivcheck.elaborate.failure import Failure, ill_typed, unread
 from derivcheck.elaborate.indices import index_of, try_index
 from derivcheck.elaborate.scope import Scope
@@ -56,19 +57,25 @@ def _apply_variant(
     parameters: list[tuple[Entry, Tensor]] = []
     indices: dict[IndexVar, Index] = {}
     shadowed: dict[Entry, Entry] = {}
+    places: list[Elsewhere] = []
     for pattern, written in zip(formal, arguments, strict=True):
         if isinstance(pattern, t.Name) and functions.is_placeholder(pattern, inner, variant):
             entry = Entry(f"·{pattern.text}", ())
             shadowed.update(dict.fromkeys(bodies.shadowed(latex(pattern), inner), entry))
             inner.locals[latex(pattern)] = scalar(entry)
             parameters.append((entry, formula.argument(written, scope)))
+        elif variant.own and (place := elsewhere(pattern, written, inner, scope)) is not None:
+            places.append(place)
         else:
             indices.update(_unify(pattern, written, inner, scope))
+    if primes and places:
+        raise unread("wrong-argument", "I do not read a prime with this argument", span)
     body = bodies.with_names_of(shadowed, bodies.body_of(variant, inner, span), scope.context)
     if primes or tuple(map(latex, formal)) != tuple(map(latex, arguments)):
         _refuse_hidden_dependence(variant, body, parameters, span, scope)
     for remark in inner.remarks:
         scope.remark(remark.code, remark.message, span)
+    body = moved(body, places, scope.context)
     if indices:
         term = impose(unfold(body.body, scope.context), scope.context)
         body = replace(body, body=substitute(term, indices))

@@ -47,7 +47,7 @@ def scripted(tree: t.Scripts, scope: Scope) -> Tensor:
         return matrix
     if tree.sup is None:
         return subscripted(tree, scope)
-    if _is_e(tree.base, scope) and tree.sub is None:
+    if _is_e(tree.base, tree.sup, scope) and tree.sub is None:
         exponent = formula.value(tree.sup, scope)
         return replace(exponent, body=Call("exp", (exponent.body,)), numeral=False)
     turned = _entry_of_transpose(tree, scope)
@@ -142,8 +142,16 @@ def refuse_bold(tree: t.Tree) -> None:
         raise unread("unknown-notation", message, tree.span)
 
 
-def _is_e(tree: t.Tree, scope: Scope) -> bool:
-    return isinstance(tree, t.Name) and tree.text == "e" and "e" not in scope.signature.symbols
+def _is_e(tree: t.Tree, sup: t.Tree, scope: Scope) -> bool:
+    """Whether a base is Euler's number, and not the error that the document has called e."""
+    if not isinstance(tree, t.Name) or tree.text != "e" or "e" in scope.signature.symbols:
+        return False
+    if "e" not in scope.locals or not isinstance(sup, (t.Name, t.Numeral, t.Words)):
+        return True  # nobody raises an error to −z or to z_k
+    if isinstance(sup, t.Numeral) or latex(sup) in TRANSPOSES:
+        return False
+    message = "e has a meaning of its own here: write \\exp for the exponential function"
+    raise unread("ambiguous-script", message, tree.span)
 
 
 def _is_log(tree: t.Tree) -> bool:
@@ -153,7 +161,7 @@ def _is_log(tree: t.Tree) -> bool:
 def superscripted(base: Tensor, sup: t.Tree, tree: t.Tree, scope: Scope) -> Tensor:
     """Return a transpose or a power."""
     key = latex(sup)
-    if key in TRANSPOSES and key not in scope.signature.symbols:
+    if key in TRANSPOSES and not _is_number(key, base, sup, scope):
         if isinstance(tree, t.Scripts) and isinstance(tree.base, t.Numeral):
             message = f"a transposed {tree.base.text} is a vector, and I do not know of what length"
             raise unread("unknown-notation", message, tree.span)
@@ -182,6 +190,28 @@ def superscripted(base: Tensor, sup: t.Tree, tree: t.Tree, scope: Scope) -> Tens
             result = times(result, base)
         return result
     return powers.power_of(base, exponent, sup, tree, scope)
+
+
+def _is_number(key: str, base: Tensor, sup: t.Tree, scope: Scope) -> bool:
+    """Whether the T of a superscript is a number of the text: a power, where it can be one.
+
+    A vector has a transpose whatever T is elsewhere; of a square matrix both have a meaning.
+    Nobody transposes a number that no vector went into.
+    """
+    known = scope.signature.symbols.get(key)
+    real = known is not None and known.kind == "real"
+    if base.is_scalar and real:
+        return True
+    counts = key in scope.sizes or scope.signature.sort_of_size(key) is not None
+    number = real or counts or key in scope.locals
+    square = len(base.indices) == 2 and base.shape[0] is base.shape[1]
+    mere = key == "T" and not any(
+        isinstance(node, Entry) and node.indices for node in base.body.walk()
+    )
+    if (number and (square or base.is_scalar)) or (base.is_scalar and mere):
+        message = f"{key} may be a number here: is this a power or a transpose?"
+        raise unread("ambiguous-script", message, sup.span)
+    return False
 
 
 def subscripted(tree: t.Scripts, scope: Scope) -> Tensor:

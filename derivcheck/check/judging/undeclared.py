@@ -275,6 +275,9 @@ def not_ill_typed(finding: StepFinding, trees: tuple[t.Tree, ...], setting: Sett
     are only noted in words.
     """
     symbols = setting.signature.symbols
+    if finding.verdict is Verdict.ILL_TYPED and (constant := _own_constant(trees, setting)):
+        message = f"{finding.message}, as {constant} is read here; it is also a number everywhere"
+        return replace(finding, verdict=Verdict.UNREAD, code=CODE, message=message)
     noted = frozenset(entry.name for entry in symbols.values() if entry.noted)
     if finding.verdict is not Verdict.ILL_TYPED or not (setting.inferred or noted):
         return finding
@@ -290,3 +293,10 @@ def not_ill_typed(finding: StepFinding, trees: tuple[t.Tree, ...], setting: Sett
         return finding
     message = f"{finding.message}, as {shaky[0]} is read here; say what {shaky[0]} is"
     return replace(finding, verdict=Verdict.UNREAD, code=CODE, message=message)
+
+
+def _own_constant(trees: tuple[t.Tree, ...], setting: Setting) -> str | None:
+    """Return π or e where the text has given it a meaning of its own, and it stands alone."""
+    keys = {latex(node) for tree in trees for node in tree.walk() if isinstance(node, t.Name)}
+    own = setting.names.keys() | setting.signature.symbols.keys()
+    return next((one for one in ("\\pi", "e") if one in keys and one in own), None)

@@ -212,8 +212,10 @@ def _value(head: Head, tree: t.Tree, body: t.Tree, setting: Setting) -> Names | 
     scope.opens = True
     scope.sorts.update(sorts_by_use((tree, body), scope))
     value = elaborate(body, scope)
-    if isinstance(value, Failure):
+    if isinstance(value, Failure) or _is_constant(head, value):
         return None
+    if head.indices and not letters and value.is_scalar and _is_vector(head.key, setting):
+        return None  # an entry of a defined vector: a claim
     new = head.key not in setting.names and base is None
     if letters and new and not any(_occurs(letter, body) for letter in letters):
         # g_i = Σ_k e^{θ_k}: the same for every i, so that i is no more than a label
@@ -221,6 +223,20 @@ def _value(head: Head, tree: t.Tree, body: t.Tree, setting: Setting) -> Names | 
     name = key + OWN if declared is not None or key in setting.signature.symbols else key
     make = _family(key, name, letters, value, scope) if letters else _plain(key, name, value, scope)
     return make if make is None or _as_declared(make.values[key], declared, setting) else None
+
+
+def _is_vector(key: str, setting: Setting) -> bool:
+    return key in setting.names and len(setting.names[key].indices) == 1
+
+
+def _is_constant(head: Head, value: Tensor) -> bool:
+    """Whether ``e = …`` or ``π = …`` claims what a number is, ``e_i = …`` what a basis vector is.
+
+    The error of a regression is called e, too, its entries e_i; a policy is called π.
+    """
+    if head.key == "e":
+        return not value.is_scalar if head.indices else not value.body.symbols
+    return head.key == "\\pi" and not head.indices and value.is_scalar
 
 
 def _is_partial(tree: t.Tree, setting: Setting) -> bool:
@@ -318,7 +334,7 @@ def _known(key: str, setting: Setting) -> bool:
         or (key in signature.aliases and not _spells_function(key, setting))
         or key in signature.typos
         or signature.sort_of_size(key) is not None
-        or key in ("e", "\\pi", "CE")
+        or key == "CE"
         or nearest(key, signature.definitions) is not None
     )
 

@@ -1,0 +1,70 @@
+"""Functions of a vector or matrix at another one: ``f(0)``, ``f(2x)``, ``f(x + d)``."""
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from derivcheck.constructs.differentiate import expand_derivatives
+from derivcheck.elaborate import formula
+from derivcheck.elaborate.scope import Scope
+from derivcheck.syntax import latex
+from derivcheck.syntax import tree as t
+from derivcheck.term.context import Context, unfold
+from derivcheck.term.core import ONE, ZERO, Entry, Term
+from derivcheck.term.substitute import replace_entries, substitute
+from derivcheck.term.tensor import Tensor
+
+
+class Elsewhere(Struct, frozen=True):
+    """A variable of a definition, and the value that stands in its place."""
+
+    symbol: str
+    value: Tensor
+
+
+def elsewhere(pattern: t.Tree, written: t.Tree, inner: Scope, scope: Scope) -> Elsewhere | None:
+    """Return what an argument puts in the place of a whole vector or matrix, or None.
+
+    Only where nothing limits the variable: the value of ``f(2p)`` for probabilities p is not asked
+    for by a definition of f on probabilities.
+    """
+    if not isinstance(pattern, t.Name) or latex(pattern) == latex(written):
+        return None
+    known = formula.value(pattern, inner)
+    entry = known.body
+    free = isinstance(entry, Entry) and known.indices and entry.indices == known.indices
+    if not free or not isinstance(entry, Entry) or _is_limited(entry.symbol, scope.context):
+        return None
+    value = _constant(written, known) or formula.value(written, scope)
+    same = isinstance(value.body, Entry) and value.body.symbol == entry.symbol
+    return Elsewhere(entry.symbol, value) if value.shape == known.shape and not same else None
+
+
+def _constant(written: t.Tree, known: Tensor) -> Tensor | None:
+    """Read 0 as the zero vector, a bold 1 as the vector of ones."""
+    if not isinstance(written, t.Numeral) or not (written.text == "0" or written.bold):
+        return None
+    body = {"0": ZERO, "1": ONE}.get(written.text)
+    return replace(known, body=body) if body is not None else None
+
+
+def _is_limited(symbol: str, context: Context) -> bool:
+    tables = (context.definitions, context.one_hot, context.constraints, context.values)
+    return symbol in context.positive or any(symbol in table for table in tables)
+
+
+def moved(body: Tensor, places: Iterable[Elsewhere], context: Context) -> Tensor:
+    """Return a function's body with other vectors in the places of its variables, all at once."""
+    given = {one.symbol: one.value for one in places}
+    if not given:
+        return body
+
+    def put(entry: Entry) -> Term | None:
+        value = given.get(entry.symbol)
+        if value is None:
+            return None
+        return substitute(value.body, dict(zip(value.indices, entry.indices, strict=True)))
+
+    term = expand_derivatives(unfold(body.body, context))
+    return replace(body, body=replace_entries(term, put))
