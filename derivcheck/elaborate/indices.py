@@ -20,7 +20,8 @@ def index_of(
     """
     if isinstance(tree, t.Group) and tree.open == "(":
         return index_of(tree.inner, scope, wanted, through_maps=through_maps)
-    if (letter := compared_letter(tree)) is not None and latex(letter) not in scope.bound:
+    if (letter := _compared_letter(tree)) is not None and latex(letter) not in scope.bound:
+        scope.compared[latex(tree)] = tree
         return index_of(letter, scope, wanted, through_maps=through_maps)
     found = _index(tree, scope, wanted)
     if found is None and through_maps:
@@ -30,7 +31,7 @@ def index_of(
     return fit(found, tree, scope, wanted, through_maps)
 
 
-def compared_letter(sub: t.Tree | None) -> t.Tree | None:
+def _compared_letter(sub: t.Tree) -> t.Tree | None:
     """Return the letter of a subscript that says which case is meant: w of ``u_{w \\neq o}``.
 
     It is an index under that condition, which `derivcheck.check.judging.stated` gathers.  Below

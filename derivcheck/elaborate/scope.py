@@ -62,6 +62,8 @@ class Scope(Struct):
     remarks: list[Diagnostic] = field(default_factory=list)
     # what must hold for the formula to be defined: ``x ≠ 0``
     conditions: list[str] = field(default_factory=list)
+    # subscripts that say which case is meant, u_{w ≠ o}, as they are written
+    compared: dict[str, t.Tree] = field(default_factory=dict)
     # letters that some Σ of this chain has bound: outside of it they are not bound
     once_bound: set[str] = field(default_factory=set)
     # sorts of letters that differ from the problem's, as their use shows

@@ -21,7 +21,6 @@ from derivcheck.document.tokens.wordlist import wordlist
 from derivcheck.elaborate import formula
 from derivcheck.elaborate.conditions import condition
 from derivcheck.elaborate.failure import Failure
-from derivcheck.elaborate.indices import compared_letter
 from derivcheck.elaborate.scope import Scope
 from derivcheck.source.pattern import later
 from derivcheck.syntax import latex, parse
@@ -102,25 +101,19 @@ def with_stated_conditions(chain: Chain, scope: Scope, setting: Setting) -> Stat
             unread.append(" ".join(words.split()))
         elif understood is not _NO_CONDITION:
             found.append(understood)
-    found.extend(_in_subscripts(chain, scope))
+    found.extend(_in_subscripts(scope))
     return Stated(_under(found, setting), tuple(a.text for a in found), tuple(unread))
 
 
-def _in_subscripts(chain: Chain, scope: Scope) -> list[Assumption]:
+def _in_subscripts(scope: Scope) -> list[Assumption]:
     """Return the conditions that subscripts carry, ``u_{w \\neq o}``."""
-    out: dict[str, Assumption] = {}
-    for member in chain.members:
-        tree = parse(member.tokens, scope.signature.words) if member.tokens else None
-        for node in tree.walk() if tree is not None else ():
-            if not isinstance(node, t.Scripts) or compared_letter(node.sub) is None:
-                continue
-            assert node.sub is not None
-            try:
-                text = latex(node.sub)
-                out[text] = Assumption(text, (), condition(node.sub, scope))
-            except Failure:
-                continue  # then nor has the subscript been read
-    return list(out.values())
+    out: list[Assumption] = []
+    for text, tree in scope.compared.items():
+        try:
+            out.append(Assumption(text, (), condition(tree, scope)))
+        except Failure:
+            continue  # then nor has the subscript been read
+    return out
 
 
 def _under(found: Sequence[_Understood], setting: Setting) -> Setting:
