@@ -31,6 +31,7 @@ class _Draft(Struct):
     spoken: str | None = None  # the words that the first side was taken from
     item: int = 0
     doubtful: list[str] = field(default_factory=list)  # conditions of it or of the one beside it
+    above: "_Draft | None" = None  # of the row above, which this one may go on with
     dangling: Sign | None = None  # a sign at the end of a row, its right side still to come
 
 
@@ -151,7 +152,16 @@ class ChainBuilder:
         return " ".join((last.before, *last.remarks))
 
     def chains(self, text: str) -> tuple[Chain, ...]:
-        """Return the chains that have a relation."""
+        """Return the chains that have a relation.
+
+        A row without a sign, from which nothing goes on, may be a factor of the row above: that
+        one is not read without it, nor taken for a product.
+        """
+        for draft in self._drafts:
+            if draft.above is not None and not draft.signs and draft.sides[0]:
+                first = draft.sides[0][0]
+                mark = Token(Kind.BREAK, "\\\\", Span(first.span.start, first.span.start))
+                draft.above.sides[-1].extend((mark, *draft.sides[0]))
         return tuple(_finish(d, text) for d in self._drafts if d.signs)
 
     def _take(self, clause: Clause, place: Place, before: str, same: bool) -> int:
@@ -180,7 +190,7 @@ class ChainBuilder:
         if head.kind in (Kind.SYMBOL, Kind.COMMAND) and head.text in _PLUS:
             return True
         if same and clause.row and clause.aligned and self._current and self._current.signs:
-            return not clause.signs or head.text in _MINUS
+            return head.text in _MINUS
         if head.text in _MINUS:
             return not clause.signs
         return same and clause.row and not clause.signs and place.environment in _PIECEWISE
@@ -210,6 +220,9 @@ class ChainBuilder:
 
     def _begin(self, clause: Clause, place: Place, before: str) -> int:
         draft = _Draft([clause.sides[0]], before=before, item=place.item)
+        last = self._current
+        if clause.row and clause.aligned and place.adjacent and clause.joined != "inference":
+            draft.above = last if last is not None and last.signs and last.sides[-1] else None
         self._drafts.append(draft)
         self._current = draft
         return self._append(draft, clause, 0)

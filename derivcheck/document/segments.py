@@ -86,6 +86,10 @@ def segments_of(
             words = "∵" if token.text in ("\\because", "∵") else ""
             words = "⇔" if token.text in EQUIVALENCES else words
             segments.append(Segment(Clause([[]]), "inference", words))
+        elif token.kind is Kind.TEXT and not token.text.strip():
+            # a space: whether it parts two formulas is not plain where a sign comes behind it
+            if any(relation_at(tokens, one) for one in row[n + 1 :] if not shape.level[one]):
+                segments[-1].clause.sides[-1].append(token)
         elif token.kind is Kind.TEXT and not any(map(str.isalnum, token.text)):
             segments.append(Segment(Clause([[]]), "pause"))
         elif step_words := _words(tokens, row, n, segments[-1].clause):

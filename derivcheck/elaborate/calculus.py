@@ -9,6 +9,7 @@ from derivcheck.constructs import PiecewiseFunction, ScalarFunction
 from derivcheck.constructs.differentiate import expand_derivatives
 from derivcheck.elaborate import application, bodies, formula, functions, left_out, scripts
 from derivcheck.elaborate.defined import base_symbols, by_defined_name
+from derivcheck.elaborate.dependence import refuse_hidden_dependence
 from derivcheck.elaborate.failure import Failure, ill_typed, unread
 from derivcheck.elaborate.kinds import TRANSPOSES
 from derivcheck.elaborate.scope import Scope
@@ -43,7 +44,7 @@ def derivative(tree: t.Derive, scope: Scope) -> Tensor:
         operand = _operand(tree.operand, variable, scope)
         _refuse_loose_bracket(tree, variable, scope)
     scope.require_no_tie(operand.body, variable.body)
-    _refuse_hidden_dependence(operand, variable, scope, tree)
+    refuse_hidden_dependence(operand, variable, scope, tree)
     result = differentiate(operand, variable, scope, tree.span)
     for _ in range(tree.order - 1):
         if not variable.is_scalar:
@@ -142,7 +143,7 @@ def _hessian(tree: t.Derive, column: t.Tree, scope: Scope) -> Tensor:
     for one, variable in ((rows, down), (columns, across)):
         _refuse_loose_bracket(one, variable, scope)
         scope.require_no_tie(operand.body, variable.body)
-        _refuse_hidden_dependence(operand, variable, scope, one)
+        refuse_hidden_dependence(operand, variable, scope, one)
     if not operand.is_scalar:
         raise ill_typed("shape-mismatch", "this is for a number that is differentiated", tree.span)
     inner = differentiate(operand, across, scope, tree.span)
@@ -169,58 +170,6 @@ def _refuse_loose_bracket(tree: t.Derive, variable: Tensor, scope: Scope) -> Non
         if touched & unfold(value.body, scope.context).symbols:
             message = f"does the derivative reach over {latex(factor)}? put brackets around it"
             raise unread("ambiguous-scope", message, factor.span)
-
-
-def _refuse_hidden_dependence(
-    operand: Tensor, variable: Tensor, scope: Scope, tree: t.Derive
-) -> None:
-    """Refuse the derivative of an undeclared letter: it may depend on the variable.
-
-    Where the variable is such a letter too, and occurs, the others are constants beside it, as
-    the A of ∂(x^T A x)/∂x.  By a defined name `by_defined_name` looks at what is left.  A one-hot
-    vector depends on nothing in a way that has another derivative than 0.
-    """
-    entry = variable.body
-    assert isinstance(entry, Entry)
-    if not scope.inferred or entry.symbol in scope.context.definitions:
-        return
-    symbols = unfold(operand.body, scope.context).symbols
-    symbols -= scope.context.one_hot.keys()
-    apart = symbols - {entry.symbol}
-    inferred = {key for symbol, key in scope.inferred.items() if symbol in apart}
-    others = sorted(inferred - _arguments_beside(tree, scope))
-    shown = latex(tree.variable)
-    missing = entry.symbol in scope.inferred and entry.symbol not in symbols
-    if missing and symbols:
-        # what is differentiated may depend on it by what was said elsewhere: ∂J/∂h
-        scope.refuse_dependence(latex(tree.operand or tree.variable), shown, tree.span)
-    shaky = others if entry.symbol not in scope.inferred else scope.half_said & set(others)
-    if shaky:
-        scope.refuse_dependence(min(shaky), shown, tree.span)
-    if not others or missing:
-        return
-    message = f"{', '.join(others)} taken not to depend on {shown}"
-    scope.remark("inferred-symbol", message, tree.span)
-
-
-def _arguments_beside(tree: t.Derive, scope: Scope) -> frozenset[str]:
-    """Return the arguments beside the variable of functions in what is differentiated.
-
-    Those of ``f(μ, σ)`` are varied each for itself.
-    """
-    keys: set[str] = set()
-    for node in tree.operand.walk() if tree.operand is not None else ():
-        function = functions.lookup(node, scope)
-        if isinstance(function, functions.Named):
-            keys.update(*_taken_with(latex(tree.variable), function))
-    return frozenset(keys)
-
-
-def _taken_with(variable: str, function: functions.Named) -> Iterator[frozenset[str]]:
-    for one in function.variants:
-        keys = frozenset(latex(argument) for argument in one.head.arguments or ())
-        if variable in keys:
-            yield keys
 
 
 @contextmanager

@@ -20,15 +20,22 @@ def index_of(
     """
     if isinstance(tree, t.Group) and tree.open == "(":
         return index_of(tree.inner, scope, wanted, through_maps=through_maps)
-    if (letter := _compared_letter(tree)) is not None and latex(letter) not in scope.bound:
-        scope.compared[latex(tree)] = tree
-        return index_of(letter, scope, wanted, through_maps=through_maps)
     found = _index(tree, scope, wanted)
     if found is None and through_maps:
         found = _by_position(tree, scope)
     if found is None:
         raise _not_an_index(tree, scope, wanted)
     return fit(found, tree, scope, wanted, through_maps)
+
+
+def subscript_of(
+    sub: t.Tree, scope: Scope, wanted: Sort | None, *, through_maps: bool = False
+) -> Index:
+    """Return the element that a subscript denotes, also one that names its case, ``u_{w = o}``."""
+    if (letter := _compared_letter(sub)) is not None and latex(letter) not in scope.bound:
+        scope.compared[latex(sub)] = sub
+        sub = letter
+    return index_of(sub, scope, wanted, through_maps=through_maps)
 
 
 def _compared_letter(sub: t.Tree) -> t.Tree | None:

@@ -185,8 +185,34 @@ def _applications(tree: t.Product, scope: Scope) -> tuple[list[tuple[Tensor, Spa
     return out, signs
 
 
+def _at_a_point(derivative: t.Derive, after: t.Tree, scope: Scope) -> Tensor | None:
+    """Return ``\\frac{df}{dx}(2)``, the derivative of a function by its name at a point.
+
+    ``\\frac{dσ}{dx}(x)`` is that by x itself; a bracket with more in it may be a factor.
+    """
+    name = derivative.operand
+    function = functions.lookup(name, scope) if isinstance(name, (t.Name, t.Words)) else None
+    if not isinstance(after, t.Group) or after.open != "(":
+        return None
+    if function is None or isinstance(function, functions.Loss):
+        return None
+    variants = function.variants if isinstance(function, functions.Named) else ()
+    own = [tuple(map(latex, one.head.arguments or ())) for one in variants]
+    inner = after.inner.items if isinstance(after.inner, t.Items) else (after.inner,)
+    written = tuple(map(latex, inner))
+    if written == (latex(derivative.variable),) or written in own:
+        return formula.value(derivative, scope)
+    if len(inner) == 1 and isinstance(inner[0], (t.Name, t.Numeral)) and name is not None:
+        primed = t.Scripts(derivative.span, name, None, None, derivative.order)
+        return _apply(primed, after, scope)
+    message = "the bracket may be a factor, or the point at which the derivative is taken"
+    raise unread("ambiguous-scope", message, after.span)
+
+
 def _apply(factor: t.Tree, after: t.Tree, scope: Scope) -> Tensor | None:
     """Return ``f(x)`` if ``f`` is a function here and a bracket follows, else None."""
+    if isinstance(factor, t.Derive):
+        return _at_a_point(factor, after, scope)
     primes, sup = 0, None
     name = factor
     if isinstance(factor, t.Scripts) and (factor.primes or factor.sup is not None):

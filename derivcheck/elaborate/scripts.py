@@ -7,7 +7,7 @@ from derivcheck.elaborate import calculus, formula, functions, inverses, names, 
 from derivcheck.elaborate.basis import basis_vector, identity_matrix
 from derivcheck.elaborate.by_entries import by_entries
 from derivcheck.elaborate.failure import unread
-from derivcheck.elaborate.indices import index_of, mapped, try_index
+from derivcheck.elaborate.indices import mapped, subscript_of, try_index
 from derivcheck.elaborate.kinds import TRANSPOSES
 from derivcheck.elaborate.kronecker import kronecker
 from derivcheck.elaborate.scope import Scope
@@ -274,7 +274,7 @@ def _column(tree: t.Scripts, letter: str, sub: t.Tree, scope: Scope) -> Tensor |
         return None
     row = names.axis(symbol.sorts[0], scope)
     # u_k abbreviates u_{w_k}: for columns only, a sample stands for its word
-    column = index_of(sub, scope, scope.signature.sort(symbol.sorts[1]), through_maps=True)
+    column = subscript_of(sub, scope, scope.signature.sort(symbol.sorts[1]), through_maps=True)
     shape = names.vector_shape(row, scope)
     return Tensor(shape, (row,), Entry(symbol.name, (row, column)))
 
@@ -286,7 +286,7 @@ def _member(tree: t.Scripts, sub: t.Tree, scope: Scope) -> Tensor | None:
         return None
     row, place = family.value.indices
     names.noted(latex(tree.base), tree, scope)
-    member = index_of(sub, scope, place.sort)
+    member = subscript_of(sub, scope, place.sort)
     body = substitute(family.value.body, {place: member})
     return Tensor(names.vector_shape(row, scope), (row,), body)
 
@@ -324,7 +324,7 @@ def component(tensor: Tensor, sub: t.Tree, tree: t.Tree, scope: Scope) -> Tensor
         message = f"a {describe(tensor.shape)} with the subscript {latex(sub)}"
         raise unread("wrong-index", message, tree.span)
     found = {
-        axis: index_of(part, scope, axis.sort)
+        axis: subscript_of(part, scope, axis.sort)
         for axis, part in zip(tensor.indices, subs, strict=True)
         if not isinstance(part, t.Slice)
     }

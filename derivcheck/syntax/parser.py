@@ -15,7 +15,7 @@ from derivcheck.syntax import signs
 from derivcheck.syntax import tree as t
 from derivcheck.syntax.atoms import ATOM_COMMANDS, atom, scripted, starts_atom
 from derivcheck.syntax.bars import joined
-from derivcheck.syntax.braces import UNSHOWN, is_unshown_sum, of_sums
+from derivcheck.syntax.braces import is_unshown_sum, of_sums
 from derivcheck.syntax.cursor import MAX_DEPTH, Cursor
 
 PREFIX_FUNCTIONS = frozenset(
@@ -357,8 +357,6 @@ def _prefix(cursor: Cursor) -> t.Tree:
         # “\exp(x)^2” is the power of the value, as “\sigma(x)^2” is
         inner = t.Prefix(start.to(first.base.span), name, None, first.base, True, None)
         return replace(first, span=cursor.since(start), base=inner)
-    if is_unshown_sum(first):
-        return t.Error(first.span, "ambiguous-scope", UNSHOWN)
     bracket = isinstance(first, t.Group) and first.open in "([{"
     rest = None
     if not bracket and not isinstance(first, (t.Big, t.Derive)) and _argument_goes_on(cursor):

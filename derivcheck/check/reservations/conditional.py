@@ -12,6 +12,7 @@ from derivcheck.check.judging.chains import Judged
 from derivcheck.check.judging.phrases import last_sentence
 from derivcheck.check.judging.stated import caption_of, states_own
 from derivcheck.document.model import Chain
+from derivcheck.document.tokens.token import Kind
 from derivcheck.source.pattern import later
 
 # what a sentence says right before such a formula
@@ -20,10 +21,8 @@ _OPENS = later(
     r"(?:\s+(?:now|that|we have|instead|further))*\s*$|(?:当|若|如果|假设)\s*$",
     re.IGNORECASE,
 )
-_PICKS = later(
-    r"(?:\W|\b(?:now|first|next|then|and)\b)*(?:here|let|take|consider|fix|choose|pick|put|set)\W*",
-    re.IGNORECASE,
-)
+_CASES = ("cases", "dcases", "rcases")
+_ROWS = ("array", "aligned", "matrix")  # behind a brace that opens only
 _IF = later(r"\b(?:if|when|whenever|while)\b[^.]{0,120}$|(?:当|若|如果)\s*$", re.IGNORECASE)
 _THEN = later(
     r"(?:[\s.,:;]|\b(?:(?:and\s+)?(?:then|so|hence|thus)|now|we|have|get|obtain|it"
@@ -109,7 +108,7 @@ def under_conditions(chains: Iterable[Chain]) -> Iterator[Chain]:
         captions = [*captions, caption] if caption is not None and chain is one else []
         goes_on = supposed and _THEN.fullmatch(chain.before)
         ends = _ENDS.search(chain.before.strip()) or _ALWAYS.search(chain.before)
-        if words is not None and (not here or (ends and not goes_on)):
+        if words is not None and (not here or (ends and not goes_on) or _splits(chain)):
             words = None
         supposed = is_condition(chain)
         if supposed:
@@ -122,7 +121,7 @@ def under_conditions(chains: Iterable[Chain]) -> Iterator[Chain]:
 def _goes_on(caption: str, chain: Chain) -> bool:
     """Whether a condition is one on a letter of a chain before which nothing new is said."""
     found = _compared(caption)
-    if found is None or not _THEN.fullmatch(chain.before):
+    if found is None or not _THEN.fullmatch(chain.before) or _splits(chain):
         return False
     letters = {token.text for member in chain.members for token in member.tokens}
     return not states_own(chain) and found["left"].strip() in letters
@@ -157,15 +156,29 @@ def _negated(found: re.Match[str]) -> str | None:
 
 
 def index_picked(chain: Chain, judged: Judged) -> str | None:
-    """Return the condition that “Here $w = o$.” is, which speaks of two indices; else None."""
+    """Return the condition that a relation of two indices alone is, else None.
+
+    “Here $w = o$.”, “Für $w = o$ gilt”: it can be no claim, whatever words stand around it.
+    """
     codes = [step.code for step in judged.steps]
-    picks = codes == ["index-as-value"] and _PICKS.fullmatch(last_sentence(chain.before))
+    signs = [relation.sign for relation in chain.relations]
+    picks = codes == ["index-as-value"] and signs[0] in ("=", "≠")
     return f"if ${written(chain)}$" if picks else None
+
+
+def _splits(chain: Chain) -> bool:
+    """Whether a chain tells cases apart itself: what was said of one case is over then."""
+    tokens = [token for member in chain.members for token in member.tokens]
+    begun = {token.text for token in tokens if token.kind is Kind.BEGIN}
+    brace = any(token.text in ("\\{", "\\lbrace") for token in tokens)
+    return bool(begun.intersection(_CASES) or (brace and begun.intersection(_ROWS)))
 
 
 def concerns(case: str, chain: Chain) -> bool:
     """Whether a condition said earlier may be about a chain: “for $i \\neq k$” is not without i."""
     found = _COMPARED.fullmatch(case)
+    if _splits(chain):
+        return False
     if found is None:
         return True
     name = re.compile(rf"(?<![A-Za-z\\]){re.escape(found['left'].strip())}(?![A-Za-z])")

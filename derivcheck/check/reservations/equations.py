@@ -27,6 +27,7 @@ _SETS = re.compile(
 _STATIONARY = re.compile(
     rf"{_SETS.pattern}|\bstationar\w*|\bcritical points?\b|\bnormal equations?\b|\bKKT\b"
     r"|\b(?:first[- ]order|optimality) conditions?\b|\bLagrang\w*|\bmultipliers?\b"
+    r"|\b(?:gradient|derivative)s?\b[^.]{0,80}?(?:\bzero\b|\b0\b)|等于\s*(?:零|0)|为\s*(?:零|0)"
     r"|\b(?:minimi[sz]er|maximi[sz]er|optimum|optimal|minimum|maximum)\b|拉格朗日",
     re.IGNORECASE,
 )
@@ -102,6 +103,8 @@ def _may_be_equation(
         return False
     start = judged.readings[0]
     left, right = (judged.readings[n] for n in (step.relation.left, step.relation.right))
+    if len(judged.steps) == 1 and _compares_names(left.tree, right.tree):
+        return True
     if _is_zero(right) and isinstance(start.tree, (t.Derive, t.Gradient)):
         operand = start.tree.operand
         named = isinstance(operand, (t.Name, t.Words)) or _is_application(operand)
@@ -117,6 +120,15 @@ def _may_be_equation(
     return bool(symbols & varied and not named) or not any(
         _is_defined(x, judged.setting) for x in (start, left, right)
     )
+
+
+def _compares_names(left: t.Tree, right: t.Tree) -> bool:
+    """Whether ``ŷ = y`` or ``ŷ − y = 0`` is all that is said: it says when, not what they are."""
+    if isinstance(right, t.Numeral) and right.text == "0" and isinstance(left, t.Summands):
+        if len(left.terms) != 2 or left.signs[1] != "-":
+            return False
+        left, right = left.terms
+    return isinstance(left, t.Name) and isinstance(right, t.Name)
 
 
 def _is_application(tree: t.Tree | None) -> bool:

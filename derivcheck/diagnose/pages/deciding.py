@@ -37,6 +37,15 @@ PAGES = (
         Example("It is not true that $$ x + x = 3x $$", document=True),
     ),
     _page(
+        "unknown-dependence",
+        "A derivative stands in the formula that is 0 only because a declared letter is read as "
+        "independent of the variable. It may depend on it: the output ŷ ∈ ℝ of a network "
+        "depends on its weights.",
+        "define the letter by a formula, as in “ŷ = w^T x”.",
+        r"\frac{\partial \hat y}{\partial w} = x",
+        r"\frac{\partial \hat y}{\partial w} = 0",
+    ),
+    _page(
         "always-equal",
         "A ≠ B is claimed, but the two sides are equal for all values.",
         "write =, or look for the slip in one of the sides.",

@@ -55,6 +55,8 @@ def strip_layout(tokens: Sequence[Token]) -> tuple[tuple[Token, ...], tuple[Diag
             kept.append(token)
         elif token.text in _WITH_ARGUMENT:
             end = _skip(tokens, at + 1, _WITH_ARGUMENT[token.text])
+            if token.text == "\\tag" and tokens[end - 1].kind is not Kind.CLOSE:
+                end = group_end(tokens, end)  # \tag 2
             if "phantom" in token.text:
                 message = f"what {token.text} hides is not read"
                 diagnostics.append(Diagnostic("phantom", message, token.span))

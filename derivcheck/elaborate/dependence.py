@@ -1,0 +1,84 @@
+"""Whether what is differentiated may depend on the variable in a way that nobody has said."""
+
+from collections.abc import Iterator
+
+from derivcheck.elaborate import functions
+from derivcheck.elaborate.defined import base_symbols
+from derivcheck.elaborate.failure import Failure
+from derivcheck.elaborate.scope import Scope
+from derivcheck.syntax import latex
+from derivcheck.syntax import tree as t
+from derivcheck.term.context import unfold
+from derivcheck.term.core import Entry
+from derivcheck.term.tensor import Tensor
+
+
+def refuse_hidden_dependence(
+    operand: Tensor, variable: Tensor, scope: Scope, tree: t.Derive
+) -> None:
+    """Refuse the derivative of a letter that may depend on the variable.
+
+    So may one that is only declared, the output ŷ ∈ ℝ of a network with weights w: a derivative
+    that vanishes because nobody says how would make every chain rule read 0 = 0.
+
+    Where the variable is such a letter too, and occurs, the others are constants beside it, as
+    the A of ∂(x^T A x)/∂x.  By a defined name `by_defined_name` looks at what is left.  A one-hot
+    vector depends on nothing in a way that has another derivative than 0.
+    """
+    entry = variable.body
+    assert isinstance(entry, Entry)
+    if entry.symbol in scope.context.definitions:
+        return
+    symbols = unfold(operand.body, scope.context).symbols
+    symbols -= scope.context.one_hot.keys()
+    _refuse_mere_declarations(symbols, entry.symbol, scope, tree)
+    if not scope.inferred:
+        return
+    apart = symbols - {entry.symbol}
+    inferred = {key for symbol, key in scope.inferred.items() if symbol in apart}
+    others = sorted(inferred - _arguments_beside(tree, scope))
+    shown = latex(tree.variable)
+    missing = entry.symbol in scope.inferred and entry.symbol not in symbols
+    if missing and symbols:
+        # what is differentiated may depend on it by what was said elsewhere: ∂J/∂h
+        scope.refuse_dependence(latex(tree.operand or tree.variable), shown, tree.span)
+    shaky = others if entry.symbol not in scope.inferred else scope.half_said & set(others)
+    if shaky:
+        scope.refuse_dependence(min(shaky), shown, tree.span)
+    if not others or missing:
+        return
+    message = f"{', '.join(others)} taken not to depend on {shown}"
+    scope.remark("inferred-symbol", message, tree.span)
+
+
+def _refuse_mere_declarations(
+    symbols: frozenset[str], variable: str, scope: Scope, tree: t.Derive
+) -> None:
+    """Refuse ``∂ŷ/∂w`` of letters that a text has declared, and of nothing that holds w."""
+    if variable in symbols or base_symbols(variable, scope.context) & symbols:
+        return
+    stated = {one.name: key for key, one in scope.signature.symbols.items() if one.stated}
+    if variable in stated and (mere := sorted(stated.keys() & symbols)):
+        message = f"nothing says whether {stated[mere[0]]} depends on {latex(tree.variable)}"
+        if not scope.only_kinds:
+            raise Failure("undecided", "unknown-dependence", message, tree.span)
+
+
+def _arguments_beside(tree: t.Derive, scope: Scope) -> frozenset[str]:
+    """Return the arguments beside the variable of functions in what is differentiated.
+
+    Those of ``f(μ, σ)`` are varied each for itself.
+    """
+    keys: set[str] = set()
+    for node in tree.operand.walk() if tree.operand is not None else ():
+        function = functions.lookup(node, scope)
+        if isinstance(function, functions.Named):
+            keys.update(*_taken_with(latex(tree.variable), function))
+    return frozenset(keys)
+
+
+def _taken_with(variable: str, function: functions.Named) -> Iterator[frozenset[str]]:
+    for one in function.variants:
+        keys = frozenset(latex(argument) for argument in one.head.arguments or ())
+        if variable in keys:
+            yield keys
