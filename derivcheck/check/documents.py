@@ -29,6 +29,7 @@ from derivcheck.check.judging.stated import caption_of, states_own
 from derivcheck.check.names.declarations import PREAMBLE, declarations_of
 from derivcheck.check.names.denials import denied_in
 from derivcheck.check.names.letters import with_known_letters
+from derivcheck.check.names.reach import reach_of
 from derivcheck.check.names.scopes import names_of_parts
 from derivcheck.check.names.settings import Settings
 from derivcheck.check.pairs import Placed, spare_pairs
@@ -52,10 +53,14 @@ from derivcheck.check.reservations.conditional import (
 )
 from derivcheck.check.reservations.denied import as_denied
 from derivcheck.check.reservations.equations import as_equation, as_joined, joined_to_others
+from derivcheck.check.reservations.fixed_sizes import spare_fixed_sizes
 from derivcheck.check.reservations.let_otherwise import spare_let_otherwise
+from derivcheck.check.reservations.looser import as_looser
 from derivcheck.check.reservations.own_meanings import spare_own_meanings
+from derivcheck.check.reservations.redefined import spare_redefined
 from derivcheck.check.reservations.rows_said import called_rows, spare_rows
 from derivcheck.check.reservations.sized_names import spare_sized_names, unless_borne_out
+from derivcheck.check.reservations.solutions import spare_solved
 from derivcheck.document.model import Chain, Document, Part
 from derivcheck.problem.model import Problem
 from derivcheck.source import Diagnostic
@@ -129,7 +134,8 @@ def _under_conventions(
         document, declared.said, problem, fixed=fixed or chosen, stated=stated
     )
     problem = declared.problem
-    settings = Settings(problem, conventions.values, families, declared.own, local.values)
+    reach = reach_of(document, declared.told, declared.said)
+    settings = Settings(problem, conventions.values, families, declared.own, local.values, reach)
     judge = Judge(document.source.text.encode(), options)
     trials = Trials(document, settings, options)
     parts = _check_parts(document, settings, judge)
@@ -173,6 +179,9 @@ def _check_parts(document: Document, settings: Settings, judge: Judge) -> tuple[
         if draft.setting.conventions.get("vectors") != "rows":
             rows = called_rows(document.prose, draft.setting.signature)
             chains = spare_rows(chains, rows)
+        chains = spare_redefined(document, part.chains, chains, names.at)
+        chains = spare_solved(part.chains, chains, own.concluded(part))
+        chains = spare_fixed_sizes(document, part, chains)
         drafts.append(replace(draft, chains=tuple(chains)))
         if part.id == PREAMBLE:
             assumed, otherwise = draft.assumed, letters
@@ -237,6 +246,7 @@ def _draft(
             judged[-1] = as_supposition(judged[-1])
         judged[-1] = as_joined(judged[-1]) if is_side else judged[-1]
         judged[-1] = as_equation(chain, judged[-1], said, judged[:-1])
+        judged[-1] = as_looser(chain, judged[-1])
         stated = as_assumption(chain, judged[-1], settings.problem)
         if stated is not None:
             judged[-1] = stated
@@ -305,7 +315,7 @@ class _Reading(Struct, frozen=True):
 def _judged(chain: Chain, at: _Reading, judge: Judge) -> Judged:
     found: list[Judged] = []
     for entry in at.settings.entries(at.part, chain):
-        setting = at.settings.of(entry, at.known)
+        setting = at.settings.at(chain, entry, at.known)
         # names hold to the end of the part, free letters only in their chain
         scope = replace(setting.scope(), referent=at.referent, primes=at.primes)
         found.append(judge_chain(chain, at.place, scope, setting, judge))

@@ -82,6 +82,13 @@ class Said(Struct, frozen=True):
     display: bool = False
 
 
+class Region(Struct, frozen=True):
+    """A stretch of a document; what is said in it to hold of a symbol ends with it."""
+
+    span: Span
+    title: str
+
+
 class Document(Struct, frozen=True):
     """All that was read of one file; what went wrong is in ``diagnostics``."""
 
@@ -95,3 +102,4 @@ class Document(Struct, frozen=True):
     set_aside: tuple[Directive, ...] = ()  # directives that were not to be obeyed
     unsaid: tuple[Unsaid, ...] = ()  # what is struck out, or in links that no page shows
     macros: tuple[tuple[str, str], ...] = ()  # names and bodies of plain macros, as LaTeX
+    regions: tuple[Region, ...] = ()  # sections, lemmas, items, by the place where they begin

@@ -23,6 +23,7 @@ from derivcheck.document.labels import (
 )
 from derivcheck.document.model import Chain, Document, Part, Said
 from derivcheck.document.prose_heads import with_prose_head
+from derivcheck.document.regions import regions_in
 from derivcheck.document.spoken import Spoken, spoken_left
 from derivcheck.document.surroundings import SENTENCE_END, is_condition, words_behind
 from derivcheck.document.titles import rests_of_headings, whole_title
@@ -286,8 +287,11 @@ class _Assembler:
         skipped, said = tuple(self._skipped), tuple(self._said)
         macros = spelled(self._macros.table)
         read = (directives, ordered, skipped, prose, said)
+        claims = (r.span.start for part in parts for chain in part.chains for r in chain.relations)
+        regions = regions_in(self._text, self._scan.pieces, self._items, claims)
+        unsaid = tuple(self._scan.unsaid)
         return Document(
-            self._source, tuple(parts), *read, macros=macros, unsaid=tuple(self._scan.unsaid)
+            self._source, tuple(parts), *read, macros=macros, unsaid=unsaid, regions=regions
         )
 
     def _merged(self) -> Iterator[_Draft]:

@@ -53,6 +53,7 @@ _ASKED = later(r"\\(?:stackrel|overset)\s*\{[\s{]*(?:\\text\w*\s*\{)?\s*[!?]")
 SPARED = frozenset(
     {
         "unread-condition",
+        "ambiguous-name",
         "which-loss",
         "which-index",
         "which-sum",

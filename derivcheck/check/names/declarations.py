@@ -31,9 +31,11 @@ from derivcheck.document.model import Document, Part
 from derivcheck.elaborate.signature import Signature, build
 from derivcheck.problem.model import Problem, SortEntry, SymbolEntry
 from derivcheck.source import Span
+from derivcheck.source.pattern import later
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 
+_SPARSE = later(r"\\mathbb\s*\{?\s*[NZQ]\b|[ℕℤℚ]")
 # the part in which a document begins that has others
 PREAMBLE = "main"
 
@@ -45,6 +47,7 @@ class Declarations(Struct, frozen=True):
     own: Mapping[str, Problem | None]  # by the part's id
     shown: tuple[Convention, ...]
     said: tuple[Declared, ...] = ()
+    told: tuple[Property, ...] = ()  # of symbols, where no problem says what they are
 
 
 def _said_not_positive(
@@ -76,6 +79,7 @@ def declarations_of(document: Document, problem: Problem | None) -> Declarations
     text = Text(document, words)
     signed = {(latex(one.name), one.at) for one in said if one.positive}
     told = properties_in(document.formulas, words) if alone else ()
+    told += tuple(_sparse(said) if alone else ())
     told = tuple(one for one in told if (one.name, one.at) not in signed)
     whole = _found(plain, document.parts if alone else (), text)
     whole = whole.told(one for one in told if _before_parts(one.at, document))
@@ -97,7 +101,14 @@ def declarations_of(document: Document, problem: Problem | None) -> Declarations
         if found.says_otherwise(whole):
             own[part.id] = _merged(problem, words, found.over(whole))
     merged = _merged(problem, words, whole)
-    return Declarations(merged, own, _shown(said, whole, problem), tuple(said))
+    return Declarations(merged, own, _shown(said, whole, problem), tuple(said), told)
+
+
+def _sparse(said: Iterable[Declared]) -> Iterator[Property]:
+    """Yield that symbols lie in ℕ, ℤ or ℚ: what holds in ℝ does there, what fails in ℝ may hold."""
+    for one in said:
+        if _SPARSE.search(one.text):
+            yield Property(latex(one.name), "", one.text.strip(), one.at)
 
 
 def _holding(

@@ -201,7 +201,9 @@ def _space(tree: t.Tree) -> _Space | None:
 
 def _is_reals(base: t.Tree, alone: bool) -> bool:
     """Whether a letter means the reals; a plain R alone may be anything."""
-    bold = isinstance(base, t.Name) and (base.accent == "bb" or base.text == "ℝ")
+    bold = isinstance(base, t.Name) and (
+        base.text in "ℝℕℤℚ" or (base.accent == "bb" and base.text in "RNZQ")
+    )
     return bold or (isinstance(base, t.Name) and base.text == "R" and not alone)
 
 

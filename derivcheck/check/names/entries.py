@@ -55,6 +55,8 @@ def symbol_entries(
     )
     if said is not None and not hot:
         symbol = _limited(symbol, said, declared)
+    if (of_entries := _said_of_entries(key, found)) and not symbol.limited:
+        symbol = replace(symbol, limited=of_entries)
     if hot:
         words = t.Words(declared.name.span, f"the one of {key}")
         place, at = formula_of(words), words.text
@@ -62,6 +64,12 @@ def symbol_entries(
         symbol = replace(symbol, domain="one-hot", at=place.latex)
         target = False
     yield replace(symbol, target=target, described=key in found.described)
+
+
+def _said_of_entries(key: str, found: Found) -> str:
+    """Return what is said of x_i, a member of the family x or an entry of a vector."""
+    told = (x.words for name, x in found.properties.items() if name.startswith(f"{key}_"))
+    return next(told, "")
 
 
 def _limited(symbol: SymbolEntry, said: Property, declared: Declared) -> SymbolEntry:

@@ -167,11 +167,17 @@ def _names_of(
     heads = _heads(part, settings)
     letters = LettersOfPart(part, typed, heads, _implied(part, settings))
     at: list[Names] = []
+    concluded = settings.concluded(part)
     for sentence in _sentences(part.chains):
-        waiting = _heads_in(sentence, settings) if len(sentence) > 1 else frozenset()
+        defining = [
+            chain
+            for chain in sentence
+            if settings.may_define(chain) and chain.relations[0].span.start not in concluded
+        ]
+        waiting = _heads_in(defining, settings) if len(sentence) > 1 else frozenset()
         for _ in range(ROUNDS):
             start = own
-            for chain, made in product(filter(settings.may_define, sentence), _MAKERS):
+            for chain, made in product(defining, _MAKERS):
                 entry = settings.entries(part, chain)[0]
                 within = made is implied_definition
                 names = letters.among(known, chain, in_definitions=True, within=within)

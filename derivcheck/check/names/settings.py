@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Mapping
 
+from derivcheck.check.names.concluded import concluded_in
 from derivcheck.check.names.declarations import half_declared
 from derivcheck.check.names.denials import denied_by_words
+from derivcheck.check.names.reach import Reach, released
 from derivcheck.check.names.taken import Taken, taken_by_parts
 from derivcheck.check.names.whole_text import Text
 from derivcheck.check.reading.choice import entries_for
@@ -30,6 +32,7 @@ class Settings:
         families: Families,
         own: Mapping[str, Problem | None] | None = None,
         local: Mapping[str, Mapping[str, str]] | None = None,
+        reach: Reach | None = None,
     ) -> None:
         self.problem = problem
         own, local = own or {}, local or {}
@@ -39,10 +42,14 @@ class Settings:
                 own.get(part, problem),
                 {**conventions, **local.get(part, {})},
                 families,
+                reach=reach,
             )
             for part in sorted({*own, *local})
         }
         self._local = local
+        self._reach = reach
+        # by the id of a setting, which is kept, and what is free in it again
+        self._released: dict[tuple[int, frozenset[str]], tuple[Setting, Setting]] = {}
         self._families = families
         self._conventions = conventions
         self._bare: list[tuple[PartEntry | None, Setting]] = []
@@ -57,7 +64,7 @@ class Settings:
 
     def under(self, conventions: dict[str, str]) -> "Settings":
         """Return the settings of the same document under other conventions."""
-        other = Settings(self.problem, conventions, self._families)
+        other = Settings(self.problem, conventions, self._families, reach=self._reach)
         # no convention has a say in these
         other._entries, other._typed, other._taken = self._entries, self._typed, self._taken
         other._own = {
@@ -78,6 +85,17 @@ class Settings:
         if key not in self._named:
             self._named[key] = bare, names, with_names(bare, names)
         return self._named[key][2]
+
+    def at(self, chain: Chain, entry: PartEntry | None, names: Names) -> Setting:
+        """Return the setting of a chain, in which symbols are free of what no longer holds."""
+        setting = self.of(entry, names)
+        ended = self._reach.ended_at(chain) if self._reach is not None else {}
+        if not ended:
+            return setting
+        key = id(setting), frozenset(ended)
+        if key not in self._released:
+            self._released[key] = setting, released(setting, ended)
+        return self._released[key][1]
 
     def entries(self, part: Part, chain: Chain) -> Entries:
         """Return the parts of the problem that a chain may belong to."""
@@ -105,6 +123,13 @@ class Settings:
             words = self.problem.words if self.problem else frozenset()
             self._taken = taken_by_parts(Text(document, words), self.problem)
         return self._taken
+
+    def concluded(self, part: Part) -> dict[int, str]:
+        """Return the places of rows that conclude what a declared symbol is, by that symbol."""
+        if self.problem is None:
+            return {}
+        stated = frozenset(entry.name for entry in self.problem.symbols if entry.stated)
+        return concluded_in(part.chains, stated, self.problem.words)
 
     def may_define(self, chain: Chain) -> bool:
         """Whether a chain begins with a name, so that it may say what that means."""

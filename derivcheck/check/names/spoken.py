@@ -30,7 +30,7 @@ def spoken_of(formulas: Iterable[Said]) -> Iterator[str]:
 
 def said_not_positive(formulas: Iterable[Said]) -> Iterator[str]:
     """Yield the symbols that may be negative by what a text says: λ < 0, λ ∈ S, “any λ”."""
-    return _told(formulas, _may_be_negative)
+    return _told(formulas, may_be_negative)
 
 
 def _told(formulas: Iterable[Said], tells: Callable[[t.Related], bool]) -> Iterator[str]:
@@ -45,7 +45,8 @@ def _may_tell(said: Said) -> bool:
     return _says(said) or any(t.text in _TELLING for t in outside_scripts(said.tokens))
 
 
-def _may_be_negative(relation: t.Related) -> bool:
+def may_be_negative(relation: t.Related) -> bool:
+    """Whether a relation, λ < 0 or λ ∈ S, is said of what need not be positive."""
     below = relation.signs in (("<",), ("≤",)) and not _is_above_zero(relation.items[-1])
     return below or relation.signs == ("∈",)
 

@@ -68,6 +68,18 @@ PAGES = (
         r"x \approx 2x",
     ),
     _page(
+        "ambiguous-name",
+        "The part says twice what a name is, in an example or a section of its own perhaps, and "
+        "the second is not what the first was. What rests on the name from there on may be meant "
+        "of either.",
+        "give one of them another name, or say “so”, “hence” where the second follows.",
+        Example("For real $x$,\n$$ 2x = x + x $$", document=True),
+        Example(
+            "Let $f(x) = x^2$.\n$$ f'(x) = 2x $$\nFor the cube $f(x) = x^3$,\n$$ f'(x) = 2x $$",
+            document=True,
+        ),
+    ),
+    _page(
         "which-sum",
         "The document leaves out the Σ over repeated indices, and here it is not plain which one "
         "is meant: an index occurs three times in a product, or once and only on this side, or "

@@ -1,0 +1,113 @@
+"""Sizes that a text fixes on the way: “Take $n = 2$”, “In two dimensions”.
+
+Sizes are letters, and what is proved holds for each.  What fails for some size is not refuted
+behind such words, nor are the words themselves.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from derivcheck.check.finding import StepFinding, Verdict, undecided
+from derivcheck.check.judging.chains import Judged
+from derivcheck.check.reading.members import Reading
+from derivcheck.document import without_layout
+from derivcheck.document.model import Chain, Document, Part
+from derivcheck.source.pattern import later
+from derivcheck.syntax import latex, parse
+from derivcheck.syntax import tree as t
+from derivcheck.term.core import Entry, IndexVar, Size, Sort, Sum
+
+CODE = "unread-condition"
+_NUMBER = r"(?:one|two|three|four|five|1|2|3|4|5)"
+_COUNTED = later(
+    rf"\b{_NUMBER}[\s~-]+(?:-?dimension\w*|class(?:es)?|points?|samples?|examples?|features?"
+    r"|variables?|entries|components?|units?|neurons?|words?|observations?|outcomes?|categor\w+"
+    r"|logits?|inputs?|outputs?)\b|\bbinary (?:case|classification|problem|setting)\b"
+    r"|\b(?:two|three)-?dimensional\b|\b[123]-?D\b|[二两三]维|[二两三]类",
+    re.IGNORECASE,
+)
+_SIZES = (t.Name, t.Numeral)
+_Fixed = tuple[int, frozenset[str], str]
+_WRONG = (Verdict.REFUTED, Verdict.ILL_TYPED)
+
+
+def spare_fixed_sizes(document: Document, part: Part, judged: Sequence[Judged]) -> list[Judged]:
+    """Return the chains of a part, none wrong for a size that the text fixes before."""
+    if all(step.verdict not in _WRONG for one in judged for step in one.steps):
+        return list(judged)
+    fixed = tuple(_fixed_in(document, part))
+    counted = ""
+    out: list[Judged] = []
+    for chain, one in zip(part.chains, judged, strict=True):
+        found = _COUNTED.search(chain.before)
+        counted = found[0] if found is not None else counted
+        place = _place(chain)
+        known = [(keys, said) for at, keys, said in fixed if at <= place]
+        steps = tuple(_spare(step, one, known, counted) for step in one.steps)
+        out.append(replace(one, steps=steps))
+    return out
+
+
+def _place(chain: Chain) -> int:
+    return max(member.span.end for member in chain.members)
+
+
+def _fixed_in(document: Document, part: Part) -> Iterator[_Fixed]:
+    """Yield where a formula says what letters count, ``n = 2`` or ``n = m``, with the letters."""
+    for said in document.formulas:
+        if not said.tokens or not any(token.text == "=" for token in said.tokens):
+            continue
+        at = said.tokens[0].span.start
+        if not part.span.start <= at < part.span.end:
+            continue
+        tokens = without_layout(said.tokens)
+        tree = parse(tokens) if tokens else None
+        for item in tree.items if isinstance(tree, t.Items) else (tree,):
+            sides = item.items if isinstance(item, t.Related) and item.signs == ("=",) else ()
+            if sides and isinstance(sides[0], t.Name) and isinstance(sides[1], _SIZES):
+                keys = frozenset(latex(x) for x in sides if isinstance(x, t.Name))
+                yield at, keys, said.latex.strip()
+
+
+def _spare(
+    step: StepFinding, one: Judged, fixed: list[tuple[frozenset[str], str]], counted: str
+) -> StepFinding:
+    if step.verdict not in _WRONG or not (fixed or counted):
+        return step
+    sides = [one.readings[at] for at in (step.relation.left, step.relation.right)]
+    sorts = {sort.size for side in sides for sort in _sorts(side)}
+    known = {latex(entry.size.tree) for entry in one.setting.signature.sorts}
+    written = {latex(node) for side in sides for node in side.tree.walk()}
+    sizes = sorts | (written & known)
+    said = next((words for keys, words in fixed if keys & sizes and keys <= known | sorts), "")
+    if not said and counted and sorts and any(_numbered(side.tree) for side in sides):
+        said = counted
+    if not said:
+        return step
+    message = f"it does not hold for every size; “{said}” may say which is meant"
+    return replace(undecided(step, CODE, message), equals_start=None)
+
+
+def _sorts(reading: Reading) -> Iterator[Sort]:
+    """Yield the index sets whose size is a letter and that a value rests on."""
+    tensor = reading.tensor
+    indices: list[object] = [*tensor.indices] if tensor is not None else []
+    for node in tensor.body.walk() if tensor is not None else ():
+        if isinstance(node, Size) and node.sort.fixed is None:
+            yield node.sort
+        if isinstance(node, Sum):
+            indices.append(node.index)
+        elif isinstance(node, Entry):
+            indices += node.indices
+    for index in indices:
+        if isinstance(index, IndexVar) and index.sort.fixed is None:
+            yield index.sort
+
+
+def _numbered(tree: t.Tree) -> bool:
+    """Whether entries are written by their numbers: x_1, x_2."""
+    return any(
+        isinstance(node, t.Scripts) and isinstance(node.sub, t.Numeral) for node in tree.walk()
+    )

@@ -1,0 +1,68 @@
+"""Rows that claim less than equality: “up to a constant”, or a condition above the sign.
+
+What is left out, or under what the sides are equal, was not understood; so such a row is not
+refuted.
+"""
+
+import re
+
+from msgspec.structs import replace
+
+from derivcheck.check.finding import StepFinding, Verdict, undecided
+from derivcheck.check.judging.chains import Judged
+from derivcheck.check.judging.phrases import last_sentence
+from derivcheck.document.model import Chain
+from derivcheck.source.pattern import later
+
+CODE = "unread-condition"
+_LOOSELY = later(
+    r"\b(?:up to|modulo|drop(?!-?out)\w*|ignor\w*|omit\w*|neglect\w*|absorb\w*|disregard\w*"
+    r"|discard\w*|leav\w+ out|without (?:the |any |its |their )?(?:\w+ )?"
+    r"(?:constants?|factors?|terms?|normali[sz]\w+)"
+    r"|(?:do|does)(?: not|n't) depend|independent of|proportional\w*|approximat\w*|roughly"
+    r"|(?:first|second|leading|lowest|higher)[- ]order|asymptotic\w*|for (?:small|large)"
+    r"|lineari[sz]\w*|on average|in expectation|mod(?:ulo)?|ring|characteristic|typically|usually"
+    r"|near(?:by)?|around|close to|in the limit|infinitesimal\w*|negligible)\b"
+    r"|忽略|省略|去掉|正比|近似|相差",
+    re.IGNORECASE,
+)
+_ABOVE = later(
+    r"\\(?:stackrel|overset|underset|xlongequal|underbrace|overbrace)\s*(?P<said>.*)", re.S
+)
+# what makes of words above a sign a condition
+_CONDITION = later(
+    r"=|<|>|≤|≥|≠|\\(?:leq?|geq?|neq?|lt|gt|in|to|rightarrow|infty|approx|gg|ll|forall)(?![a-z])|→"
+    r"|\b(?:if|for|as|when|where|since|with|at)\b|若|当",
+)
+# the sign itself, at the end of what is written
+_SIGN = later(r"\{?\s*(?:=|\\equiv|:=)\s*\}?\s*$")
+
+
+def as_looser(chain: Chain, judged: Judged) -> Judged:
+    """Return a chain of which nothing is refuted that is said to hold only so far."""
+    said = _words(chain)
+    steps = tuple(_spare(step, _on_the_sign(step) or said) for step in judged.steps)
+    return judged if steps == judged.steps else replace(judged, steps=steps)
+
+
+def _spare(step: StepFinding, words: str | None) -> StepFinding:
+    if step.verdict is not Verdict.REFUTED or words is None:
+        return step
+    message = f"it does not hold as it stands; “{words}” may say that it need not"
+    return replace(undecided(step, CODE, message), equals_start=None)
+
+
+def _words(chain: Chain) -> str | None:
+    """Return the words around a chain that say that something was left out."""
+    for words in (last_sentence(chain.before), *chain.remarks, chain.after):
+        found = _LOOSELY.search(words)
+        if found is not None:
+            return " ".join(words[found.start() : found.end() + 40].split())
+    return None
+
+
+def _on_the_sign(step: StepFinding) -> str | None:
+    """Return what stands above or below a sign if it may be a condition."""
+    found = _ABOVE.match(step.relation.written.strip())
+    said = _SIGN.sub("", found["said"]).strip(" {}") if found is not None else ""
+    return said if said and _CONDITION.search(said) else None

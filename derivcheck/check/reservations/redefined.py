@@ -1,0 +1,253 @@
+"""Names that a text says anew what they are, within one part: “For $R(w) = w^\\top x$”.
+
+Whether a second `L = …` claims something of the first or begins another example, only words tell.
+Where it is not proved, and nothing says that it follows from what stands before, the name may mean
+either from there on: what rests on it is neither proved nor refuted.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from derivcheck.check.finding import StepFinding, Verdict, undecided
+from derivcheck.check.judging.chains import Judged
+from derivcheck.check.reading.own_names import OWN, Names
+from derivcheck.document import without_layout
+from derivcheck.document.model import Chain, Document
+from derivcheck.document.regions import parted
+from derivcheck.elaborate.signature import take_apart
+from derivcheck.source.pattern import later
+from derivcheck.syntax import latex, parse
+from derivcheck.syntax import tree as t
+
+CODE = "ambiguous-name"
+# what follows from what stands before
+_FOLLOWS = later(
+    r"\b(?:so|hence|thus|therefore|expand\w*|substitut\w*|plug\w*|insert\w*|simplif\w*"
+    r"|rewrit\w*|rewrite|written|equivalent\w*|follows|implies|yields?|gives?|becomes?|reduces"
+    r"|conclude\w*|obtain|get|gets|recall\w*|remember|again|since|because|multiply\w*|factor\w*"
+    r"|equals?|combin\w*|collect\w*|above|earlier|ie|i\.e)\b|所以|因此|故|得|即|代入|展开|化简",
+    re.IGNORECASE,
+)
+_MERELY = later(
+    r"(?:\W|\d|\b(?:then|and|we|have|which|that|is|now|also|where|with|here|the|result)\b|则|有)*",
+    re.IGNORECASE,
+)
+# what begins something else
+_ANOTHER = later(
+    r"\b(?:let|if|when|for|with|consider|defin\w*|instead|replac\w*|variants?|alternativ\w*"
+    r"|different|another|others?|case|examples?|suppos\w*|assum\w*|take|set|choos\w*|use|using"
+    r"|chang\w*|without|drop\w*|second|third|next)\b|设|令|当|若|如果|假设",
+    re.IGNORECASE,
+)
+_SUPPOSES = later(r"\b(?:suppos\w*|assum\w*|if|when|whenever)\b|假设|若|当", re.IGNORECASE)
+_IN_GENERAL = later(
+    r"\b(?:in general|generally|in (?:all|any) cases?|always"
+    r"|for (?:all|any|every|arbitrary|general))\b|一般",
+    re.IGNORECASE,
+)
+# “**Logistic loss.**” at the head of a line
+_CAPTION = later(r"^[ \t>]{0,9}(?:[-*+] )?(?:\*\*|__|\\textbf\s?\{)[^\n*]{2,80}", re.M)
+_FORMULA = later(r"\$\$.*?\$\$|\$[^$]*\$|\\\(.*?\\\)|\\\[.*?\\\]", re.S)
+_SENTENCE = later(r"[.!?。！？](?=\s)|\n\s*\n")
+
+
+class _Name(Struct, frozen=True):
+    """A chain or a formula that begins with a name, and says what it is."""
+
+    keys: tuple[str, ...]
+    right: str  # what it is said to be, as written
+
+
+def spare_redefined(
+    document: Document, chains: Sequence[Chain], judged: Iterable[Judged], known: Sequence[Names]
+) -> list[Judged]:
+    """Return the chains of a part, nothing decided that rests on a name with two meanings."""
+    judged = list(judged)
+    said = _beside(document, chains)
+    doubt = _Doubt(document)
+    out: list[Judged] = []
+    for at, (chain, one, names) in enumerate(zip(chains, judged, known, strict=True)):
+        for name, place, words in said.get(at, ()):
+            doubt.hear(name, place, words, names)
+        before = (chains[at - 1], judged[at - 1]) if at else None
+        doubt.look(chain, one, names, before)
+        out.append(_spared(one, names, doubt) if doubt.names else one)
+        doubt.follow(chain, one, names)
+    return out
+
+
+class _Doubt:
+    """The names of a part that may no longer mean what was said first."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._rights: dict[str, str] = {}  # what a name was said to be
+        self._beneath: dict[str, frozenset[str]] = {}  # the names that a defined one rests on
+        self._supposed: dict[str, int] = {}  # names that are only supposed to be so, and where
+        self.names: set[str] = set()
+
+    def hear(self, name: _Name, place: int, words: str, names: Names) -> None:
+        """Take a formula of a sentence, “if we use $L = …$”, which is no chain."""
+        key = _defined_before(name.keys, place, names)
+        if key is None or self._rights.get(key) in (None, name.right) or _is_claim(words):
+            return
+        self.names.add(key)
+
+    def look(
+        self, chain: Chain, one: Judged, names: Names, before: tuple[Chain, Judged] | None
+    ) -> None:
+        """See whether a chain says anew what a name is, or leaves a supposition."""
+        place = _place(chain)
+        general = _IN_GENERAL.search(chain.before) is not None
+        regions = self._document.regions
+        for key, at in self._supposed.items():
+            if general or parted(regions, at, place):
+                self.names.add(key)
+        name = _name_of(one.readings[0].tree) if one.readings else None
+        if name is None or not chain.relations or chain.relations[0].left != 0:
+            return
+        again = _defined_before(name, place, names)
+        first = one.steps[0]
+        if again is None or chain.relations[0].sign != "=":
+            return
+        if first.verdict is Verdict.PROVED and first.code is None:
+            return
+        if first.code == "update" or not self._follows(chain, again, names, before):
+            self.names.add(again)
+
+    def _follows(
+        self, chain: Chain, key: str, names: Names, before: tuple[Chain, Judged] | None
+    ) -> bool:
+        """Whether a second row about a name is a claim: it follows from what stands before."""
+        place, text = _place(chain), self._document.source.text
+        apart = parted(self._document.regions, names.places[key], place)
+        if before is not None:
+            end = max(member.span.end for member in before[0].members)
+            apart = apart or _CAPTION.search(text, end, place) is not None
+        words = _FORMULA.sub(" ", _SENTENCE.split(chain.before)[-1]).strip()
+        if _ANOTHER.search(words):
+            return False
+        if words.strip(" .,;:") == "" or words.endswith((".", "。")):
+            # f(x) = x^2, f'(x) = 2x, f(x) = x^3, f'(x) = 3x^2, row by row
+            function = key in names.functions
+            same = before is not None and key in (_name_of(before[1].readings[0].tree) or ())
+            return not apart and (same or not function)
+        return bool(_FOLLOWS.search(words)) or (not apart and _MERELY.fullmatch(words) is not None)
+
+    def follow(self, chain: Chain, one: Judged, names: Names) -> None:
+        """Note what a chain defines, and that it rests on a name in doubt."""
+        for offset, key in names.among(r.span.start for r in chain.relations).items():
+            at = next(n for n, r in enumerate(chain.relations) if r.span.start == offset)
+            right = one.readings[chain.relations[at].right]
+            self._rights[key] = _written(right.member.latex)
+            self._beneath[key] = frozenset(_keys(right.tree))
+            if _SUPPOSES.search(chain.before) and key + OWN in names.definitions:
+                self._supposed[key] = offset
+            self.names -= {key} if names.places.get(key) == offset and key in self.names else set()
+
+    def rests(self, keys: Iterable[str], names: Names) -> str | None:
+        """Return a name in doubt that some names rest on, the names themselves among them."""
+        seen: set[str] = set()
+        waiting = list(keys)
+        while waiting:
+            key = waiting.pop()
+            if key in seen:
+                continue
+            seen.add(key)
+            if key in self.names:
+                return key
+            waiting += self._beneath.get(key, ())
+            definition = names.definitions.get(key) or names.definitions.get(key + OWN)
+            waiting += definition.body.symbols if definition is not None else ()
+        return None
+
+
+def _spared(one: Judged, names: Names, doubt: _Doubt) -> Judged:
+    steps = tuple(_spare(step, one, names, doubt) for step in one.steps)
+    return replace(one, steps=steps)
+
+
+def _spare(step: StepFinding, one: Judged, names: Names, doubt: _Doubt) -> StepFinding:
+    sure = (Verdict.PROVED, Verdict.REFUTED, Verdict.ILL_TYPED)
+    if step.verdict not in sure:
+        return step
+    sides = (one.readings[at].tree for at in (step.relation.left, step.relation.right))
+    keys = sorted({key for side in sides for key in _keys(side)})
+    name = doubt.rests(keys, names)
+    if name is None:
+        return step
+    message = (
+        f"{name} is said to be two things, and I cannot tell which of them is meant here; "
+        "give one of them another name"
+    )
+    step = undecided(step, CODE, message)
+    return replace(step, scope=None, equals_start=None, error_bound=None)
+
+
+def _beside(
+    document: Document, chains: Sequence[Chain]
+) -> Mapping[int, list[tuple[_Name, int, str]]]:
+    """Return the formulas ``NAME = …`` that are no chains, by the number of the chain behind."""
+    if not chains:
+        return {}
+    members = sorted((m.span for chain in chains for m in chain.members), key=lambda s: s.start)
+    starts = [span.start for span in members]
+    places = [_place(chain) for chain in chains]
+    out: dict[int, list[tuple[_Name, int, str]]] = {}
+    for said in document.formulas:
+        if not said.tokens or said.display or not any(x.text == "=" for x in said.tokens):
+            continue
+        start = said.tokens[0].span.start
+        within, behind = bisect_right(starts, start) - 1, bisect_right(places, start)
+        if behind == len(places) or (within >= 0 and start < members[within].end):
+            continue
+        tokens = without_layout(said.tokens)
+        tree = parse(tokens) if tokens else None
+        if isinstance(tree, t.Related) and tree.signs[0] == "=":
+            keys = _name_of(tree.items[0])
+            if keys is not None:
+                right = _written(said.latex.split("=", 1)[1])
+                out.setdefault(behind, []).append((_Name(keys, right), start, said.before))
+    return out
+
+
+def _is_claim(words: str) -> bool:
+    plain = _FORMULA.sub(" ", words)
+    return not _ANOTHER.search(plain)
+
+
+def _name_of(tree: t.Tree) -> tuple[str, ...] | None:
+    """Return the spellings of the name that a left side is, None if it is more than a name."""
+    match tree:
+        case t.Name() | t.Words() | t.Scripts(sup=None, primes=0):
+            return tuple(dict.fromkeys((latex(tree), take_apart(tree).key)))
+        case t.Product(factors=((t.Name() | t.Words()), t.Group())):
+            head = take_apart(tree)
+            return (head.key,) if head.arguments is not None else None
+    return None
+
+
+def _defined_before(keys: Iterable[str], place: int, names: Names) -> str | None:
+    places = names.places
+    return next((key for key in keys if 0 <= places.get(key, -1) < place), None)
+
+
+def _place(chain: Chain) -> int:
+    return chain.relations[0].span.start if chain.relations else chain.members[0].span.start
+
+
+def _written(source: str) -> str:
+    """Return a formula without what does not change it."""
+    return re.sub(r"[\s.,;]|\\[,;!]", "", source)
+
+
+def _keys(tree: t.Tree) -> Iterator[str]:
+    for node in tree.walk():
+        if isinstance(node, (t.Name, t.Words, t.Scripts)):
+            yield latex(node)
+            if isinstance(node, t.Scripts):
+                yield latex(node.base)

@@ -1,0 +1,63 @@
+"""What follows a solution, “we get $w = …$”: its symbol is free in what was read, and is not.
+
+What a derivative by something else makes of such a symbol is not decided: it may depend on that.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from msgspec.structs import replace
+
+from derivcheck.check.finding import StepFinding, Verdict, undecided
+from derivcheck.check.judging.chains import Judged
+from derivcheck.document.model import Chain
+from derivcheck.elaborate.kinds import bare_key
+from derivcheck.syntax import latex
+from derivcheck.syntax import tree as t
+from derivcheck.term.context import unfold
+
+CODE = "equation"
+_SURE = (Verdict.PROVED, Verdict.REFUTED)
+
+
+def spare_solved(
+    chains: Sequence[Chain], judged: Sequence[Judged], concluded: Mapping[int, str]
+) -> list[Judged]:
+    """Return the chains of a part, nothing decided that a solution before may decide otherwise.
+
+    ``concluded`` are the symbols of solutions by the places of their rows.
+    """
+    if not concluded:
+        return list(judged)
+    solved: set[str] = set()
+    out: list[Judged] = []
+    for chain, one in zip(chains, judged, strict=True):
+        solved |= {concluded[r.span.start] for r in chain.relations if r.span.start in concluded}
+        steps = tuple(_spare(step, one, solved) for step in one.steps) if solved else one.steps
+        out.append(replace(one, steps=steps))
+    return out
+
+
+def _spare(step: StepFinding, one: Judged, solved: set[str]) -> StepFinding:
+    if step.verdict not in _SURE:
+        return step
+    sides = [one.readings[at] for at in (step.relation.left, step.relation.right)]
+    context = one.setting.context
+    symbols = frozenset[str]().union(
+        *(unfold(x.tensor.body, context).symbols for x in sides if x.tensor is not None)
+    )
+    found = sorted(solved & symbols)
+    others = any(_by_another(side.tree, solved) for side in sides)
+    if not found or (step.verdict is Verdict.PROVED and not others):
+        return step
+    message = f"{found[0]} is the solution of an equation here, and not free as it was read"
+    step = undecided(step, CODE, message)
+    return replace(step, scope=None, equals_start=None, error_bound=None)
+
+
+def _by_another(tree: t.Tree, solved: set[str]) -> bool:
+    """Whether something is differentiated by more than a solution's symbol."""
+    derived = [node for node in tree.walk() if isinstance(node, (t.Derive, t.Gradient))]
+    by = (n.variable for n in derived if isinstance(n, t.Derive))
+    return any(isinstance(n, t.Gradient) for n in derived) or any(
+        not {latex(x), bare_key(x)} & solved for x in by
+    )

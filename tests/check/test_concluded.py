@@ -1,0 +1,58 @@
+"""The solution of an equation is no definition: “we get $w = …$” claims something of w."""
+
+import pytest
+
+from tests.check.support import check, steps
+
+RIDGE = (
+    "Let $X \\in \\mathbb{R}^{n \\times d}$, $y \\in \\mathbb{R}^n$, $w \\in \\mathbb{R}^d$ and "
+    "$J(w) = \\|Xw - y\\|^2$.\n$$\\nabla J(w) = 2X^\\top(Xw - y)$$\n"
+)
+
+
+def verdicts(text: str) -> list[str]:
+    """Return the verdicts of a text's steps, in order."""
+    return [one.verdict.value for one in steps(check(text, None))]
+
+
+@pytest.mark.parametrize(
+    "words", ["Setting the gradient to zero, we get", "Hence", "The minimizer is", ""]
+)
+def test_a_solution_is_neither_given_nor_refuted(words: str) -> None:
+    text = f"{RIDGE}{words}\n$$w = (X^\\top X)^{{-1}}X^\\top y$$\n"
+    assert verdicts(text)[1:] == ["proved", "undecided"]
+
+
+def test_what_a_solution_depends_on_is_not_decided_behind_it() -> None:
+    text = f"{RIDGE}Setting it to zero, we get\n$$w = (X^\\top X)^{{-1}}X^\\top y$$\nSo\n"
+    found = verdicts(text + "$$\\frac{\\partial (w^\\top w)}{\\partial y} = 0$$\n")
+    assert found[-1] == "undecided"
+
+
+def test_a_gradient_above_its_solution_is_by_a_free_symbol() -> None:
+    text = (
+        "Let $\\mu \\in \\mathbb{R}$, $x_i \\in \\mathbb{R}$ for $i = 1, \\dots, n$ and "
+        "$f = \\sum_{i=1}^n (x_i - \\mu)^2$.\n"
+        "$$\\frac{\\partial f}{\\partial \\mu} = -2 \\sum_{i=1}^n (x_i - \\mu)$$\n"
+        "$$\\mu = \\frac1n \\sum_{i=1}^n x_i$$\n"
+    )
+    assert verdicts(text) == ["given", "proved", "undecided"]
+    wrong = text.replace("= -2 ", "= 2 ")
+    assert "proved" not in verdicts(wrong)
+
+
+@pytest.mark.parametrize("words", ["Now let", "Define", "Suppose that"])
+def test_what_is_introduced_is_a_definition_still(words: str) -> None:
+    text = (
+        "Let $x, y \\in \\mathbb{R}^n$.\n$$x^\\top y = y^\\top x$$\n"
+        f"{words} $x = y$. Then\n$$x^\\top y = \\|y\\|^2$$\n"
+    )
+    assert verdicts(text)[-2:] == ["given", "proved"]
+
+
+def test_a_row_that_speaks_of_something_new_defines() -> None:
+    text = (
+        "Let $z \\in \\mathbb{R}^m$, $W \\in \\mathbb{R}^{m \\times n}$, $x \\in \\mathbb{R}^n$.\n"
+        "$$\\|z\\|^2 = z^\\top z$$\n$$z = Wx$$\n$$\\frac{\\partial z}{\\partial x} = W$$\n"
+    )
+    assert verdicts(text) == ["proved", "given", "proved"]

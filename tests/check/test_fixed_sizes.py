@@ -1,0 +1,46 @@
+"""A size that the text fixes on the way keeps from refuting what holds for that size."""
+
+import pytest
+
+from tests.check.support import check, steps
+
+VECTOR = r"Let $x \in \mathbb{R}^n$."
+TWO = r"$$\sum_{i=1}^n x_i = x_1 + x_2$$"
+
+
+def verdicts(text: str) -> list[str]:
+    """Return the verdicts of a text's steps, in order."""
+    return [one.verdict.value for one in steps(check(text, None))]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "In two dimensions ($n = 2$),",
+        "(Here $n = 2$.)",
+        "Take $n = 2$:",
+        "Example with $n = 2$.",
+        "\n\n## Two classes\n",
+        "In two dimensions",
+        "There are $n = 2$ samples:",
+    ],
+)
+def test_what_holds_for_the_size_that_is_said_is_not_refuted(words: str) -> None:
+    found = verdicts(f"{VECTOR} {words}\n{TWO}\n")
+    assert set(found) <= {"undecided", "given"}
+    assert found[-1] == "undecided"
+
+
+@pytest.mark.parametrize("words", ["Hence", "For the second entry", "So in both cases"])
+def test_other_words_fix_no_size(words: str) -> None:
+    assert verdicts(f"{VECTOR} {words}\n{TWO}\n")[-1] == "refuted"
+
+
+def test_what_does_not_rest_on_the_size_is_refuted_still() -> None:
+    text = f"{VECTOR} Let $a \\in \\mathbb{{R}}$. Take $n = 2$:\n$$a + a = 3a$$\n"
+    assert verdicts(text)[-1] == "refuted"
+
+
+def test_what_holds_for_every_size_is_proved() -> None:
+    text = f"{VECTOR} Take $n = 2$:\n$$\\sum_{{i=1}}^n x_i + 1 = 1 + \\sum_{{i=1}}^n x_i$$\n"
+    assert verdicts(text)[-1] == "proved"

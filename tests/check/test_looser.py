@@ -1,0 +1,50 @@
+"""Rows that are said to hold only so far: up to a constant, or under what stands on the sign."""
+
+import pytest
+
+from tests.check.support import check, steps
+
+DEFINED = r"Let $a, b \in \mathbb{R}$ and $L = 2(a - b)^2 + b^2$."
+WRONG = r"$$\frac{\partial L}{\partial a} = a - b$$"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Ignoring the factor 4:",
+        "Up to a constant,",
+        "Absorbing the factor into the learning rate we have",
+        "Dropping constants,",
+        "Without the constant factor,",
+        "Omitting what does not matter,",
+        "省略常数项，",
+    ],
+)
+def test_what_is_said_to_be_left_out_is_not_held_against_a_row(words: str) -> None:
+    found = steps(check(f"{DEFINED} {words}\n{WRONG}\n", None))[-1]
+    assert (found.verdict.value, found.code) == ("undecided", "unread-condition")
+
+
+@pytest.mark.parametrize("words", ["So", "With dropout", "We get the constant", ""])
+def test_other_words_leave_a_wrong_row_wrong(words: str) -> None:
+    assert steps(check(f"{DEFINED} {words}\n{WRONG}\n", None))[-1].verdict.value == "refuted"
+
+
+@pytest.mark.parametrize(
+    ("sign", "verdict"),
+    [
+        (r"\overset{a=0}{=}", "undecided"),
+        (r"\underset{a=0}{=}", "undecided"),
+        (r"\overset{\text{if } a=0}{=}", "undecided"),
+        (r"\overset{a \to 0}{=}", "undecided"),
+        (r"\overset{(1)}{=}", "refuted"),
+        (r"\stackrel{\text{def}}{=}", "refuted"),
+        (r"\overset{\text{IH}}{=}", "refuted"),
+        ("=", "refuted"),
+    ],
+)
+def test_a_condition_on_the_sign_keeps_from_refuting(sign: str, verdict: str) -> None:
+    text = rf"Let $a, b \in \mathbb{{R}}$.{chr(10)}$$(a + b)^2 {sign} b^2$${chr(10)}"
+    assert steps(check(text, None))[-1].verdict.value == verdict
+    true = text.replace(" b^2$$", " a^2 + 2ab + b^2$$")
+    assert steps(check(true, None))[-1].verdict.value == "proved"

@@ -1,0 +1,93 @@
+"""A name that a part says anew what it is: neither meaning proves or refutes anything behind it."""
+
+import pytest
+
+from tests.check.support import check, steps
+
+LETTERS = r"Let $w, x \in \mathbb{R}^n$ and $y \in \mathbb{R}$."
+SQUARED = "$$L = (w^\\top x - y)^2$$\n$$\\nabla_w L = 2(w^\\top x - y)x$$\n"
+# each begins another loss in its own way
+ANOTHER = [
+    "\n## Exponential loss\n",
+    "\n**Exponential loss.**\n",
+    "The exponential loss is\n",
+    "\\begin{example}\n",
+    "If we use another loss,\n",
+    "We replace the loss by\n",
+    "\n- Exponential loss:\n\n  ",
+]
+
+
+@pytest.mark.parametrize("words", ANOTHER)
+def test_what_rests_on_a_name_with_two_meanings_is_neither_proved_nor_refuted(words: str) -> None:
+    old = SQUARED.splitlines()[1]
+    new = f"$$L = e^{{-yw^\\top x}}$$\n{old}\n$$\\nabla_w L = -yxe^{{-yw^\\top x}}$$"
+    found = steps(check(f"{LETTERS}\n\n{SQUARED}{words}{new}\n", None))
+    verdicts = [one.verdict.value for one in found]
+    assert verdicts == ["given", "proved", "undecided", "undecided", "undecided"]
+    assert found[-1].code == "ambiguous-name"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Expanding the square, we get\n", "So\n", "Hence\n", "Simplifying gives\n", "", "Then\n"],
+)
+def test_what_is_said_to_follow_is_a_claim(words: str) -> None:
+    text = f"{LETTERS}\n\n$$L = (w^\\top x - y)^2$$\n{words}$$L = {{}}$$\n"
+    wrong = text.replace("{}", r"(w^\top x)^2 - 2w^\top x + y^2")
+    right = text.replace("{}", r"(w^\top x)^2 - 2yw^\top x + y^2")
+    assert [one.verdict.value for one in steps(check(wrong, None))] == ["given", "refuted"]
+    assert [one.verdict.value for one in steps(check(right, None))] == ["given", "proved"]
+
+
+def test_what_is_said_again_means_the_same() -> None:
+    again = f"\n## Gradient\nThe squared loss is\n{SQUARED}"
+    found = steps(check(f"{LETTERS}\n\n{SQUARED}{again}", None))
+    assert [one.verdict.value for one in found] == ["given", "proved", "proved", "proved"]
+
+
+def test_names_that_rest_on_one_in_doubt_are_in_doubt() -> None:
+    text = (
+        "Let $x \\in \\mathbb{R}$, $a = x^2$ and $L = 3a$.\n$$\\frac{dL}{dx} = 6x$$\n"
+        "Now take $a = x^3$ instead.\n$$\\frac{dL}{dx} = 6x$$\n$$\\frac{dL}{dx} = 9x^2$$\n"
+    )
+    verdicts = [one.verdict.value for one in steps(check(text, None))]
+    assert verdicts[-3:] == ["undecided", "undecided", "undecided"]
+    assert "proved" in verdicts
+
+
+def test_a_function_of_another_example_is_not_the_first_one() -> None:
+    text = "Let $f(x) = x^2$ for $x \\in \\mathbb{R}$.\n$$f'(x) = 2x$$\n"
+    text += "{}$$f'(x) = 3x^2$$\n$$f'(x) = 2x$$\n"
+    for words in ("**Example 2.** Let $f(x) = x^3$.\n", "For $f(x) = x^3$ we get\n"):
+        verdicts = [one.verdict.value for one in steps(check(text.replace("{}", words), None))]
+        assert verdicts[1] == "proved"
+        assert set(verdicts[3:]) == {"undecided"}
+
+
+@pytest.mark.parametrize("opening", ["Suppose $y = 2x$. Then", "When $y = 2x$ we have"])
+def test_a_second_supposition_ends_the_first(opening: str) -> None:
+    second = opening.replace("2x", "3x")
+    text = (
+        f"Let $x \\in \\mathbb{{R}}$. {opening}\n$$y^2 = 4x^2$$\n{second}\n"
+        "$$y^2 = 9x^2$$\n$$y^2 = 4x^2$$\n"
+    )
+    verdicts = [one.verdict.value for one in steps(check(text, None))]
+    assert verdicts[-2:] == ["undecided", "undecided"]
+
+
+def test_what_is_supposed_does_not_hold_in_general() -> None:
+    text = (
+        "Let $x, y \\in \\mathbb{R}^n$.\nSuppose that $x = y$.\n$$x^\\top y = \\|x\\|^2$$\n"
+        "In general,\n$$x^\\top y = \\|x\\|^2$$\n"
+    )
+    assert steps(check(text, None))[-1].verdict.value == "undecided"
+
+
+def test_a_name_with_a_new_value_is_not_what_it_was() -> None:
+    text = (
+        "Let $w = 1$, $x = 2$.\n$$\\hat y = wx = 2$$\nThen\n$$w = w + 0.4 = 1.4$$\n"
+        "$$\\hat y = 2.8$$\n"
+    )
+    found = steps(check(text, None))
+    assert all(one.verdict.value != "refuted" for one in found)
