@@ -19,7 +19,7 @@ _LOOSELY = later(
     r"\b(?:up to|modulo|drop(?!-?out)\w*|ignor\w*|omit\w*|neglect\w*|absorb\w*|disregard\w*"
     r"|discard\w*|leav\w+ out|without (?:the |any |its |their )?(?:\w+ )?"
     r"(?:constants?|factors?|terms?|normali[sz]\w+)"
-    r"|(?:do|does)(?: not|n't) depend|independent of|proportional\w*|approximat\w*|roughly"
+    r"|terms? (?:that|which) (?:do|does)(?: not|n't) depend|proportional\w*|approximat\w*|roughly"
     r"|(?:first|second|leading|lowest|higher)[- ]order|asymptotic\w*|for (?:small|large)"
     r"|lineari[sz]\w*|on average|in expectation|mod(?:ulo)?|ring|characteristic|typically|usually"
     r"|near(?:by)?|around|close to|in the limit|infinitesimal\w*|negligible)\b"
