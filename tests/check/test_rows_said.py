@@ -17,6 +17,7 @@ TURNED = r"\frac{\partial J}{\partial v_c} = U(\hat y - y)^T"
         (r"since $\hat y$ is a row vector ($1 \times |V|$)", {r"\hat{y}"}),
         (r"$y$ is a column. The rows of $U$ are words.", set()),
         (r"$y_w$ is the entry of row $w$.", set()),
+        (r"the $a$'th element of $\hat y$ is that of the $a$'th row of $U$", set()),
         ("no vector at all", set()),
     ],
 )

@@ -17,7 +17,8 @@ _FALSE = (
 _JUDGED = later(
     rf"\b(?:{_FALSE}|mistakes?\b|(?:common|typical|frequent|classic|usual|easy|gross) errors?\b"
     r"|fallacy\b|misconceptions?\b|pitfalls?\b|(?:wrongly|incorrectly|falsely|mistakenly"
-    r"|erroneously|naively)\b|tempt(?:ed|ing|s)?\b|contrary to popular"
+    r"|erroneously|naively)\b|(?:I|we|you|one) (?:first |once )?(?:thought|believed)\b"
+    r"|nobody\b|no one\b|confus(?:e|ed|ing)\b|tempt(?:ed|ing|s)?\b|contrary to popular"
     r"|(?:might|may|could|would)\s+(?:\w+ly\s+)?(?:think|believe|expect|guess|suspect|say|claim)\b"
     r"|whether\b(?! or not)[^,]*\Z|(?:instead of|rather than|as opposed to|in contrast to"
     r"|contrary to|unlike)\b(?:\s+\w+)?\W*\Z|far from\W*\Z|fails? to\b[^,]{0,20}\Z"
