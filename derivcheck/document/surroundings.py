@@ -42,8 +42,19 @@ def is_condition(pieces: Sequence[Piece], n: int, reading: Reading) -> bool:
         return True
     marks, rest = prose_label(said, 0)
     caption = piece.opens or not said or (bool(marks) and not rest)
+    if not caption or piece.display:
+        return False
+    if (indices or clause.signs[0].sign != "=") and _is_label(pieces, n, follows):
+        return True
     ends = follows if indices else follows[:1]
-    return caption and not piece.display and ends.rstrip().endswith((":", "："))
+    return ends.rstrip().endswith((":", "："))
+
+
+def _is_label(pieces: Sequence[Piece], n: int, follows: str) -> bool:
+    """Whether a formula is all that a line says before a display: “**$w = o$.** $$…$$”."""
+    behind = pieces[n + 2 : n + 3]
+    shown = bool(behind) and behind[0].kind is PieceKind.MATH and behind[0].display
+    return shown and follows.strip() in (".", "。") and not behind[0].fresh
 
 
 def _goes_on(pieces: Sequence[Piece], n: int) -> bool:
@@ -87,6 +98,8 @@ def _words(pieces: Sequence[Piece], n: int) -> str:
 
 def words_behind(pieces: Sequence[Piece], n: int, text: str) -> str:
     """Return the words behind formula ``n`` that belong to its sentence."""
+    if _is_caption_below(pieces, n):
+        return ""
     found: list[str] = []
     same_line = True
     leads_on = False  # the words introduce the next display, not this one
@@ -111,3 +124,14 @@ def words_behind(pieces: Sequence[Piece], n: int, text: str) -> str:
     if not same_line and (leads_on or said.endswith((":", "："))):
         return ""
     return said.strip(" ,;，；:：")
+
+
+def _is_caption_below(pieces: Sequence[Piece], n: int) -> bool:
+    """Whether a formula begins the line behind another, and a display follows: its caption."""
+    first, *rest = pieces[n + 1 : n + 1 + _MOST] or (pieces[n],)
+    if first.kind is not PieceKind.MATH or first.display or not first.opens:
+        return False
+    for piece in rest:
+        if piece.kind is not PieceKind.WORDS:
+            return piece.kind is PieceKind.MATH and piece.display
+    return False

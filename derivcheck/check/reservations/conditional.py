@@ -23,6 +23,12 @@ _OPENS = later(
 )
 _CASES = ("cases", "dcases", "rcases")
 _ROWS = ("array", "aligned", "matrix")  # behind a brace that opens only
+# “For a point inside the margin ($y(w^\\top x + b) < 1$),”
+_IN_BRACKETS = later(
+    r"\b(?:for|if|when|whenever|where|while|at|on|inside|within|outside|beyond|in|case|as\s+long\s+as)\b"
+    r"[^()]{0,120}[(（]\s*$",
+    re.IGNORECASE,
+)
 _IF = later(r"\b(?:if|when|whenever|while)\b[^.]{0,120}$|(?:当|若|如果)\s*$", re.IGNORECASE)
 _THEN = later(
     r"(?:[\s.,:;]|\b(?:(?:and\s+)?(?:then|so|hence|thus)|now|we|have|get|obtain|it"
@@ -59,7 +65,11 @@ _ALWAYS = later(
 
 def is_condition(chain: Chain) -> bool:
     """Whether a chain is the condition of the sentence that it stands in."""
-    return len(chain.relations) == 1 and bool(_OPENS.search(last_sentence(chain.before)))
+    if len(chain.relations) != 1:
+        return False
+    said = last_sentence(chain.before)
+    compared = chain.relations[0].sign != "=" and _IN_BRACKETS.search(said)
+    return bool(compared or _OPENS.search(said))
 
 
 def as_condition(chain: Chain, judged: Judged) -> Judged:
