@@ -54,8 +54,10 @@ from derivcheck.check.reservations.conditional import (
 from derivcheck.check.reservations.denied import as_denied
 from derivcheck.check.reservations.equations import as_equation, as_joined, joined_to_others
 from derivcheck.check.reservations.fixed_sizes import spare_fixed_sizes
+from derivcheck.check.reservations.layouts import layouts_of, spare_layouts
 from derivcheck.check.reservations.let_otherwise import spare_let_otherwise
 from derivcheck.check.reservations.looser import as_looser
+from derivcheck.check.reservations.objectives import as_objective
 from derivcheck.check.reservations.own_meanings import spare_own_meanings
 from derivcheck.check.reservations.redefined import spare_redefined
 from derivcheck.check.reservations.rows_said import called_rows, spare_rows
@@ -168,6 +170,7 @@ def _with_remarks(part: JudgedPart, remarks: dict[str, Diagnostic]) -> JudgedPar
 def _check_parts(document: Document, settings: Settings, judge: Judge) -> tuple[JudgedPart, ...]:
     drafts: list[_Draft] = []
     assumed: str | None = None
+    layouts = layouts_of(document, settings.problem)
     otherwise = frozenset[str]()
     for part, names in zip(document.parts, names_of_parts(document, settings), strict=True):
         own = settings.in_part(part)
@@ -182,7 +185,7 @@ def _check_parts(document: Document, settings: Settings, judge: Judge) -> tuple[
         chains = spare_redefined(document, part.chains, chains, names.at)
         chains = spare_solved(part.chains, chains, own.concluded(part))
         chains = spare_fixed_sizes(document, part, chains)
-        drafts.append(replace(draft, chains=tuple(chains)))
+        drafts.append(replace(draft, chains=tuple(spare_layouts(chains, layouts))))
         if part.id == PREAMBLE:
             assumed, otherwise = draft.assumed, letters
     return tuple(_finished(draft, judge, document) for draft in _spared(drafts, judge, document))
@@ -247,6 +250,7 @@ def _draft(
         judged[-1] = as_joined(judged[-1]) if is_side else judged[-1]
         judged[-1] = as_equation(chain, judged[-1], said, judged[:-1])
         judged[-1] = as_looser(chain, judged[-1])
+        judged[-1] = as_objective(chain, judged[-1], own.signature)
         stated = as_assumption(chain, judged[-1], settings.problem)
         if stated is not None:
             judged[-1] = stated

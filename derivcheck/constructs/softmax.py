@@ -5,6 +5,9 @@ from derivcheck.term.core import ALWAYS, Call, Sum, quotient
 from derivcheck.term.substitute import fresh
 from derivcheck.term.tensor import ShapeError, Tensor, describe
 
+# what is said of the softmax of a number
+OF_A_NUMBER = f"softmax takes a vector, not a {describe(())}"
+
 
 def _apply(args: tuple[Tensor, ...]) -> Tensor:
     (logits,) = args

@@ -143,7 +143,8 @@ def as_stored(expected: Tensor, value: Tensor, scope: Scope) -> Tensor:
     a, b = expected.body, value.body
     if not (isinstance(a, Entry) and isinstance(b, Entry) and a.symbol == b.symbol):
         return value
-    return transpose(value) if names.stored_by_rows(a.symbol, scope) else value
+    by_rows = len(value.indices) == 2 and names.stored_by_rows(a.symbol, scope)
+    return transpose(value) if by_rows else value
 
 
 def same_way(

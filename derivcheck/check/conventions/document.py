@@ -57,7 +57,8 @@ _TEXTS = {
 # “we write all vectors as rows”, “all vectors are row vectors”, “use the row-vector convention”
 _STATED = {
     ("vectors", "rows"): later(
-        r"\bvectors?\b[^.\n]{0,40}\b(?:are|is|as|be)\b[^.\n]{0,12}\brows?\b(?! (?:of|in)\b)"
+        r"\bvectors?\b[^.\n]{0,40}\b(?:are|is|as|be)\b[^.\n]{0,12}\brows?\b"
+        r"(?! (?:of|in)\b|[- ]?matri)"
         r"|\brow[- ]vector convention\b"
         r"|\b(?:with|use|using|take|in)\W{1,5}row[- ]vectors?\b",
         re.IGNORECASE,

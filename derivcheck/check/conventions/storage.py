@@ -11,7 +11,8 @@ from derivcheck.term.core import Sort
 
 # “\in \mathbb{R}^{|V| \times d}”
 _SPACE = (
-    r"(?:\\in|∈|\\isin)\s*(?:\\mathbb\s*)?\{?\s*(?:\\mathbb\s*)?[Rℝ]\s*\}?\s*\^\s*"
+    r"(?:\\in|∈|\\isin)\s*(?:\\(?:R|Reals|reals)(?![A-Za-z])"
+    r"|(?:\\math(?:bb|bf)\s*)?\{?\s*(?:\\mathbb\s*)?[Rℝ])\s*\}?\s*\^\s*"
     r"\{([^{}]{0,20}?(?:\{[^{}]{0,20}\}[^{}]{0,20}?)?)(?:\\times|×|\*)([^{}]{0,40})\}"
 )
 
@@ -38,13 +39,15 @@ def stated_storage(document: Document, problem: Problem) -> dict[str, tuple[str,
 
 
 _HOLDS = r"(?:is|are|holds?|contains?|stores?)"
+_SAID_IN_CHINESE = {"row": "行", "column": "列"}
 # word vectors, by their letters or in words
 _THINGS = r"(?:(?:{0})_\w+|(?:vectors?|embeddings?)\b)"
 # what any such note has
 _MAY_NOTE = re.compile(r"\\times|×|\(\s*\|?\w+\|?,|\w x \|?\w|\bby\b")
-# “U is a |V| \times d matrix”, “U: (V, d)”
+# “U is a |V| \times d matrix”, “U: (V, d)”, “U, matrix of shape (V, d)”, 「矩阵U维数为|V|×d」
 _NOTED = (
-    r"\s*(?::|(?:is|has)\b)(?:\s*(?:an?|the|of|shape|size|dimensions?))*\s*\(?\s*"
+    r"\s*(?::|(?:is|has)\b|,\s*(?:an?\s+|the\s+)?matrix\s+(?=of\b)|的?(?:维[数度]|形状|大小)[是为:：]|[是为])"
+    r"(?:\s*(?:an?|the|matrix|of|shape|size|dimensions?))*\s*\(?\s*"
     r"(\|?\w+\|?)\s*(?:\\times|×|,|\bx\b|\bby\b)\s*(\|?\w+\|?)"
 )
 
@@ -66,10 +69,13 @@ def _by_words(prose: str, symbol: SymbolEntry) -> dict[str, tuple[str, str]]:
             rf"\b{_THINGS.format(letters)}[^.\n]{{0,40}}\b(?:as|in)\s+(?:the\s+|its\s+)?{of_it}",
             rf"(?<![\w\\]){name}\s+(?:has|holds|contains|stores)\b[^.\n]{{0,20}}"
             rf"\b{_THINGS.format(letters)}[^.\n]{{0,20}}\b(?:in|as)\s+(?:its\s+|the\s+)?{value}s\b",
+            # “a row-matrix of vectors”: its rows are these, whichever way the vectors stand
+            rf"(?<![\w\\]){name}\s+is\s+an?\s+{value}[- ]matrix\s+of\b[^.\n]{{0,40}}\bvectors?\b",
+            rf"(?<![A-Za-z\\|]){name}\s*(?:的|[^.。\n;；$]{{0,20}}[,，])\s*每一?个?{_SAID_IN_CHINESE[value]}",
         )
         found = first_affirmed(
             match
-            for pattern in (patterns if value in prose else ())
+            for pattern in (patterns if value in prose or _SAID_IN_CHINESE[value] in prose else ())
             for match in re.finditer(pattern, prose)
         )
         if found is not None:
@@ -90,12 +96,21 @@ def _by_shape(
     )
     for found in places:
         sizes = [_size(found.group(at), problem) for at in (1, 2)]
-        names = [size.name if size else None for size in sizes]
-        if names == list(symbol.sorts):
+        names = _completed([size.name if size else None for size in sizes], symbol.sorts)
+        if names == symbol.sorts:
             out["columns"] = ("columns", " ".join(found.group().split()))
-        elif names == list(symbol.sorts)[::-1]:
+        elif names == symbol.sorts[::-1]:
             out["rows"] = ("rows", " ".join(found.group().split()))
     return out
+
+
+def _completed(names: list[str | None], sorts: tuple[str, ...]) -> tuple[str | None, ...]:
+    """Return the index sets of a shape; a length of the writer's own is what the other leaves."""
+    known = [name for name in names if name is not None]
+    if len(sorts) != 2 or len(known) != 1 or known[0] not in sorts:
+        return tuple(names)
+    (other,) = (one for one in sorts if one != known[0])
+    return tuple(other if name is None else name for name in names)
 
 
 def _size(written: str, problem: Problem) -> Sort | None:
@@ -108,4 +123,7 @@ def _size(written: str, problem: Problem) -> Sort | None:
         spelt = [latex(entry.size.tree), *(latex(item.tree) for item in entry.ranges)]
         if key in spelt or key in (f"|{name}|" for name in spelt):
             return entry.sort
-    return None
+    # “vocab_size”, “embedding_dim”: as programs name their lengths
+    parts = written.casefold().replace("\\", "").split("_")
+    called = (e.sort for e in problem.sorts if e.sort.name.casefold() in parts)
+    return next(called, None) if len(parts) > 1 else None

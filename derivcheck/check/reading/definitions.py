@@ -1,5 +1,7 @@
 """Which ``=`` introduces a name instead of claiming something, and what the name stands for."""
 
+import re
+
 from msgspec.structs import replace
 
 from derivcheck.check.reading.left_sides import is_head, left_side
@@ -94,7 +96,7 @@ def definition_in(
         return None
     tree = parse(left.tokens, setting.signature.words)
     body = parse(right.tokens, setting.signature.words)
-    if waiting & set(names_in(body)):
+    if waiting & set(names_in(body)) or _in_one_case(chain):
         return None
     found = own_meaning(tree, body, setting) or new_name(tree, body, setting)
     if found is None:
@@ -106,6 +108,15 @@ def definition_in(
         return None
     beneath = (*setting.beneath, *setting.letters.values())
     return replace(found, places={key: place}, beneath=beneath)
+
+
+_OTHERWISE = re.compile(r"\botherwise\b|否则", re.IGNORECASE)
+
+
+def _in_one_case(chain: Chain) -> bool:
+    """Whether a sentence says what a name is in one case, and what it is otherwise."""
+    found = (_OTHERWISE.search(words) for words in (chain.before[-40:], chain.after[:60]))
+    return any(one is not None for one in found)
 
 
 def new_name(tree: t.Tree, body: t.Tree, setting: Setting) -> Names | None:

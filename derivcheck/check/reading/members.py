@@ -11,7 +11,7 @@ from derivcheck.elaborate.carets import writes_transposes
 from derivcheck.elaborate.context import context_of
 from derivcheck.elaborate.failure import Failure, unread
 from derivcheck.elaborate.formula import elaborate
-from derivcheck.elaborate.kinds import Letter
+from derivcheck.elaborate.kinds import Letter, bare_key
 from derivcheck.elaborate.kronecker import indicated_letters
 from derivcheck.elaborate.left_out import arguments_left_out
 from derivcheck.elaborate.letters import sorts_by_use
@@ -310,4 +310,7 @@ def referent_of(part: Part, setting: Setting) -> t.Tree | None:
         return None
     tree = parse(part.chains[0].members[0].tokens, setting.signature.words)
     own = any(isinstance(node, t.Words) and node.text in REFERENTS for node in tree.walk())
-    return None if own else tree
+    # what y is, said before “LHS = … = RHS”, is not the claim that is shown
+    symbol = setting.signature.symbols.get(bare_key(tree))
+    restated = symbol is not None and symbol.domain == "one-hot"
+    return None if own or restated else tree

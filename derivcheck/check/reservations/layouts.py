@@ -1,0 +1,204 @@
+"""What a text says in words of its vectors, and of which no step is called meaningless.
+
+The problem's x may be a number where the document's is a vector; a bare u may be any column of U.
+A step that has no meaning with the problem's reading of such a letter may have one with the
+writer's: it is not read.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from derivcheck.check.finding import StepFinding, Verdict, undecided
+from derivcheck.check.judging.chains import Judged
+from derivcheck.check.judging.undeclared import CODE
+from derivcheck.check.names.whole_text import Text
+from derivcheck.check.reading.members import Setting
+from derivcheck.constructs.softmax import OF_A_NUMBER
+from derivcheck.document.model import Document
+from derivcheck.elaborate.kinds import names_in
+from derivcheck.problem.model import Problem, SymbolEntry
+from derivcheck.syntax import latex
+from derivcheck.syntax import tree as t
+
+Doubts = Mapping[str, str]
+
+_VECTORS = (
+    r"\s*(?:(?:is|are|be|denotes?)\s+(?:an?\s+|the\s+)?(?:\w+\s+)?vectors?\b"
+    r"|[是为]\s*(?:一个|任意)?\s*(?:\w维)?(?:列|行)?向量)"
+)
+
+
+class Layouts(Struct, frozen=True):
+    """What a document says of layouts beyond what is understood, by the names it speaks of."""
+
+    numbers: Doubts  # numbers of the problem that may be vectors here
+    columns: Doubts  # matrices' other names that it uses for any of their columns
+
+
+def layouts_of(document: Document, problem: Problem | None) -> Layouts:
+    """Return what a document says in words of the problem's names; nothing without a problem."""
+    if problem is None:
+        return Layouts({}, {})
+    text = Text(document, problem.words)
+    trees = tuple(text.trees(document.parts))
+    plain = _plain(document.prose)
+    numbers = {e.name: e for e in problem.symbols if e.is_any_number and not e.stated}
+    return Layouts(
+        dict(_vectors_among(numbers, trees, plain)),
+        dict(_any_columns(problem, trees)),
+    )
+
+
+def _plain(prose: str) -> str:
+    return re.sub(r"\\(?:mathbf|boldsymbol|bm|pmb|mathrm|mathbb)\b|[${}]|\\[()]", "", prose)
+
+
+def _vectors_among(
+    numbers: Mapping[str, SymbolEntry], trees: Iterable[t.Tree], prose: str
+) -> Iterator[tuple[str, str]]:
+    """Yield numbers of the problem that have entries here, or are called vectors."""
+    nodes = [node for tree in trees for node in tree.walk()]
+    for key in numbers:
+        entry = next((node for node in nodes if _is_entry(node, key)), None)
+        said = re.search(rf"(?<![A-Za-z\\]){re.escape(key)}{_VECTORS}", prose)
+        if entry is not None:
+            yield key, f"it has the entries {latex(entry)}"
+        elif said is not None:
+            yield key, f"“{' '.join(said.group().split())}”"
+
+
+def _is_entry(node: t.Tree, key: str) -> bool:
+    return isinstance(node, t.Scripts) and node.sub is not None and latex(node.base) == key
+
+
+def _any_columns(problem: Problem, trees: Iterable[t.Tree]) -> Iterator[tuple[str, str]]:
+    """Yield other names of matrices that the document uses for any of their columns.
+
+    So it is where ``u^⊤ v_c`` stands, or ``u = u_o``.
+    """
+    letters = {
+        latex(name.tree)
+        for entry in problem.symbols
+        for name in entry.aliases
+        if len(entry.sorts) == 2 and latex(name.tree) in entry.columns
+    }
+    nodes = [node for tree in trees for node in tree.walk()] if letters else []
+    for key in sorted(letters):
+        uses = (node for node in nodes if _is_dotted(node, key) or _is_compared(node, key))
+        use = next(uses, None)
+        if use is not None:
+            yield key, f"it is one vector in {latex(use)}"
+
+
+def _is_compared(node: t.Tree, key: str) -> bool:
+    """Whether a bare letter is compared with one of the columns, ``u = u_o``."""
+    return isinstance(node, t.Related) and any(
+        latex(left) == key and _is_entry(right, key) for left, right in pairwise(node.items)
+    )
+
+
+def _is_dotted(node: t.Tree, key: str) -> bool:
+    """Whether a product of two is ``u^⊤ v_c``: a bare letter turned, and a column."""
+    if not isinstance(node, t.Product) or len(node.factors) != 2:
+        return False
+    left, right = node.factors
+    turned = isinstance(left, t.Scripts) and left.sub is None and left.sup is not None
+    column = isinstance(right, t.Scripts) and right.sub is not None and right.sup is None
+    return turned and isinstance(left, t.Scripts) and latex(left.base) == key and column
+
+
+def spare_layouts(judged: Iterable[Judged], layouts: Layouts) -> list[Judged]:
+    """Return chains in which nothing is meaningless that may have a meaning with such letters."""
+    return [
+        replace(one, steps=tuple(_spared(step, one, layouts) for step in one.steps))
+        for one in judged
+    ]
+
+
+def _spared(step: StepFinding, judged: Judged, layouts: Layouts) -> StepFinding:
+    if step.verdict not in (Verdict.ILL_TYPED, Verdict.REFUTED):
+        return step
+    sides = tuple(judged.readings[at].tree for at in (step.relation.left, step.relation.right))
+    doubt = next(_doubts(step, sides, judged, layouts), None)
+    if doubt is None:
+        return step
+    if step.verdict is Verdict.REFUTED:
+        return replace(undecided(step, CODE, f"it does not hold as it was read; {doubt}"),
+                       equals_start=None)  # fmt: skip
+    message = f"{step.message}; {doubt}"
+    return replace(step, verdict=Verdict.UNREAD, code=CODE, message=message)
+
+
+def _doubts(
+    step: StepFinding, sides: tuple[t.Tree, ...], judged: Judged, layouts: Layouts
+) -> Iterator[str]:
+    """Yield why a step may mean another thing than was read."""
+    keys = {key for tree in sides for key in (*names_in(tree), *map(_key, tree.walk()))}
+    for key in sorted(key for key in layouts.columns if any(_is_bare(x, key) for x in sides)):
+        yield f"{key} may be any column here: {layouts.columns[key]}"
+    if step.verdict is not Verdict.ILL_TYPED:
+        return
+    setting = judged.setting
+    for key in sorted(_numbers(setting) & keys):
+        if key in layouts.numbers:
+            yield f"{key} may be a vector here: {layouts.numbers[key]}"
+        elif any(_in_diagonal(x, key) for x in sides) and any(_is_varied(x, key) for x in sides):
+            yield f"{key} may be a vector here: the derivative by it is a diag"
+    if (step.message or "").startswith(OF_A_NUMBER) and any(map(_has_softmax_of_entries, sides)):
+        yield "one entry of the softmax of a vector may be meant"
+    rows = setting.conventions.get("vectors") == "rows"
+    for key in sorted(keys & setting.customary) if rows else ():
+        # custom writes it in columns, and the part's vectors alone are rows
+        if setting.names[key].shape[1:] == (None,):
+            yield f"say what {key} is where vectors are rows"
+
+
+def _is_bare(tree: t.Tree, key: str) -> bool:
+    """Whether a letter stands somewhere without an index."""
+    if isinstance(tree, t.Scripts) and tree.sub is not None:
+        return any(_is_bare(one, key) for one in tree.children() if one is not tree.base)
+    return latex(tree) == key or any(_is_bare(one, key) for one in tree.children())
+
+
+def _key(node: t.Tree) -> str:
+    return latex(node) if isinstance(node, (t.Name, t.Words, t.Scripts)) else ""
+
+
+def _numbers(setting: Setting) -> frozenset[str]:
+    """Return the problem's plain numbers that nothing in the document says to be such."""
+    symbols = setting.signature.symbols.items()
+    plain = frozenset(key for key, entry in symbols if entry.is_any_number and not entry.stated)
+    return plain - setting.names.keys() - setting.letters.keys()
+
+
+def _has_softmax_of_entries(tree: t.Tree) -> bool:
+    """Whether the softmax of what has an index is written: ``softmax(x_i)``."""
+    return any(
+        isinstance(left, t.Words)
+        and left.text == "softmax"
+        and any(isinstance(x, t.Scripts) and x.sub is not None for x in right.walk())
+        for node in tree.walk()
+        if isinstance(node, t.Product)
+        for left, right in pairwise(node.factors)
+    )
+
+
+def _is_varied(tree: t.Tree, key: str) -> bool:
+    """Whether a derivative by a letter is written."""
+    return any(isinstance(x, t.Derive) and latex(x.variable) == key for x in tree.walk())
+
+
+def _in_diagonal(tree: t.Tree, key: str) -> bool:
+    """Whether a letter stands within ``diag(…)``."""
+    return any(
+        isinstance(node, t.Product)
+        and any(
+            isinstance(left, t.Words) and left.text == "diag" and key in names_in(right)
+            for left, right in pairwise(node.factors)
+        )
+        for node in tree.walk()
+    )
