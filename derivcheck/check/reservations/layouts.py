@@ -143,7 +143,7 @@ def _doubts(
     if step.verdict is not Verdict.ILL_TYPED:
         return
     setting = judged.setting
-    for key in sorted(_numbers(setting) & keys):
+    for key in sorted(key for key in _numbers(setting) if any(_is_value(x, key) for x in sides)):
         if key in layouts.numbers:
             yield f"{key} may be a vector here: {layouts.numbers[key]}"
         elif any(_in_diagonal(x, key) for x in sides) and any(_is_varied(x, key) for x in sides):
@@ -162,6 +162,16 @@ def _is_bare(tree: t.Tree, key: str) -> bool:
     if isinstance(tree, t.Scripts) and tree.sub is not None:
         return any(_is_bare(one, key) for one in tree.children() if one is not tree.base)
     return latex(tree) == key or any(_is_bare(one, key) for one in tree.children())
+
+
+def _is_value(tree: t.Tree, key: str) -> bool:
+    """Whether a letter, or its entry x_i, stands for a value: not where it is an index, u_x."""
+    if isinstance(tree, t.Scripts):
+        above = () if tree.sup is None else (tree.sup,)
+        return any(_is_value(one, key) for one in (tree.base, *above))
+    if isinstance(tree, t.Big):
+        return _is_value(tree.body, key)
+    return latex(tree) == key or any(_is_value(one, key) for one in tree.children())
 
 
 def _key(node: t.Tree) -> str:
