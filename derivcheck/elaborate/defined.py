@@ -7,6 +7,7 @@ from derivcheck.constructs.differentiate import (
     differentiate,
     expand_derivatives,
 )
+from derivcheck.elaborate.beside import beside_others
 from derivcheck.elaborate.failure import Failure
 from derivcheck.elaborate.scope import Scope
 from derivcheck.source import Span
@@ -32,6 +33,13 @@ def by_defined_name(operand: Term, variable: Entry, scope: Scope, span: Span) ->
     try:
         folded = _folded(operand, name, definition, context)
         remaining = sorted(left & folded.symbols)
+        if remaining and not left & scope.inferred.keys():
+            beside = beside_others(operand, variable, scope)
+            if beside is not None:
+                others = ", ".join(map(_written, beside.held))
+                message = f"{others} held fixed beside {_written(name)}: it is written by them"
+                scope.remark("held-fixed", message, span)
+                return beside.derivative
         if remaining:
             shown = ", ".join(map(_written, remaining))
             message = (

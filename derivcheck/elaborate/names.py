@@ -2,6 +2,8 @@
 
 import difflib
 
+from msgspec.structs import replace
+
 from derivcheck.elaborate import formula, functions
 from derivcheck.elaborate.failure import Failure, unread
 from derivcheck.elaborate.kinds import Usage, bare_key, ranks_of
@@ -9,8 +11,9 @@ from derivcheck.elaborate.scope import Scope
 from derivcheck.problem.model import SymbolEntry
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
-from derivcheck.term.context import Definition
+from derivcheck.term.context import Definition, unfold
 from derivcheck.term.core import Call, Constant, Entry, IndexVar, Size, number, quotient
+from derivcheck.term.substitute import substitute
 from derivcheck.term.tensor import Shape, Tensor, scalar
 
 # words that stand for the first member of the part's first chain
@@ -64,10 +67,26 @@ def _part_of_size(key: str, scope: Scope) -> Tensor | None:
     return None
 
 
+# the code of the remark on a name that stands for another thing at each value of a Σ's index
+CAPTURED = "captured-index"
+
+
+def _under_sum(key: str, value: Tensor, index: IndexVar, tree: t.Tree, scope: Scope) -> Tensor:
+    """Return what a name defined for one k is at the k of a Σ around it; raises `Failure`."""
+    bound = scope.bound[index.name]
+    if not isinstance(bound, IndexVar) or bound.sort is not index.sort:
+        message = f"{key} was defined for one {index.name}; here {index.name} is bound"
+        raise unread("unbound-index", message, tree.span)
+    message = f"{key} was defined for one {index.name}; here it is that of each {index.name}"
+    scope.remark(CAPTURED, message, tree.span)
+    return replace(value, body=substitute(unfold(value.body, scope.context), {index: bound}))
+
+
 def own_value(key: str, tree: t.Tree, scope: Scope) -> Tensor:
     """Return what the document has defined a name to be; raises `Failure`.
 
-    A letter that the definition leaves free, ``b = u_k^T v``, is free where the name stands.
+    A letter that the definition leaves free, ``b = u_k^T v``, is free where the name stands, and
+    the one of the Σ where the name stands below one over it.
     """
     value = scope.locals[key]
     scope.note_origin(key, tree.span)
@@ -78,8 +97,8 @@ def own_value(key: str, tree: t.Tree, scope: Scope) -> Tensor:
     definition = scope.context.definitions.get(getattr(value.body, "symbol", ""))
     for index in () if definition is None else _left_free(definition):
         if index.name in scope.bound:
-            message = f"{key} was defined for one {index.name}; here {index.name} is bound"
-            raise unread("unbound-index", message, tree.span)
+            value = _under_sum(key, value, index, tree, scope)
+            continue
         if index.name not in scope.signature.symbols.keys() - scope.taken:
             scope.free.setdefault(index.name, index)
     return value

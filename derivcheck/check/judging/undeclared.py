@@ -14,7 +14,7 @@ from derivcheck.check.judging.judge import Judge
 from derivcheck.check.judging.met import is_met
 from derivcheck.check.reading.members import Reading, Setting
 from derivcheck.constructs import by_spelling
-from derivcheck.elaborate import calculus, left_out, pointed, sizes
+from derivcheck.elaborate import calculus, left_out, names, pointed, sizes
 from derivcheck.elaborate.arrays import LISTED
 from derivcheck.elaborate.kinds import bare_key, names_in
 from derivcheck.engine.statement import Statement
@@ -32,7 +32,7 @@ SIZE = sizes.CODE
 # of what is undecided because of a prime that does not say by what
 PRIME = calculus.PRIME
 # remarks on readings that only suggest themselves: what rests on one is not refuted
-_SUPPOSED = (SIZE, PRIME, left_out.SUPPOSED, pointed.SUPPOSED)
+_SUPPOSED = (SIZE, PRIME, left_out.SUPPOSED, pointed.SUPPOSED, names.CAPTURED)
 
 
 def letters_in(tensors: tuple[Tensor, ...], setting: Setting) -> tuple[str, ...]:

@@ -5,7 +5,9 @@ from derivcheck.check.judging.judge import Judge
 from derivcheck.check.reading.members import Reading, Setting
 from derivcheck.elaborate import einstein
 from derivcheck.engine.statement import Statement
+from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
+from derivcheck.term.context import unfold
 from derivcheck.term.core import ALWAYS, Sum, Term
 
 
@@ -45,7 +47,7 @@ def sum_meant(
                 values[at] = Sum(index, ALWAYS, values[at])
                 letters.append(index.name)
     if not letters:
-        return finding
+        return _of_a_name(finding, statement, sides, setting)
     summed = Statement(statement.axes, values[0], values[1], statement.context)
     if judge.decide(summed).equal is False:
         return finding
@@ -55,6 +57,26 @@ def sum_meant(
         f"it fails for a free {shown}; write Σ_{letters[0]}, or say that repeated indices are "
         "summed, if that is meant",
     )
+
+
+def _of_a_name(
+    finding: StepFinding,
+    statement: Statement,
+    sides: tuple[Reading, Reading],
+    setting: Setting,
+) -> StepFinding:
+    """Do not refute for an index that only a name brings in, b = u_kᵀv, to one of the sides."""
+    context = statement.context
+    values = [unfold(side, context) for side in (statement.left, statement.right)]
+    for index in sorted(values[0].free ^ values[1].free, key=lambda index: index.name):
+        holding = [at for at in (0, 1) if index in values[at].free and index not in statement.axes]
+        letter = index.name
+        if len(holding) != 1 or letter in setting.signature.symbols:
+            continue
+        if all(latex(node) != letter for node in sides[holding[0]].tree.walk()):
+            message = f"a name here stands for one {letter}; write Σ_{letter} if it is summed over"
+            return _undecided(finding, message)
+    return finding
 
 
 def _undecided(finding: StepFinding, message: str) -> StepFinding:

@@ -126,6 +126,40 @@ PAGES = (
         Example(r"u_wTv_c + u_o^T v_c = (u_w + u_o)^T v_c"),
     ),
     _page(
+        "captured-index",
+        "A name was defined with a letter that counts, b = u_k^T v, and stands below a Σ over that "
+        "letter. It is read as another thing for each k; a step that rests on this is proved, but "
+        "not refuted.",
+        "write the letter below the name, b_k.",
+        Example(
+            "(f) Let $b_k = u_k^\\top v_c$.\n"
+            r"$$ \sum_{k=1}^K b_k = \sum_{k=1}^K u_k^\top v_c $$",
+            document=True,
+        ),
+        Example(
+            "(f) Let $b = u_k^\\top v_c$.\n"
+            r"$$ \sum_{k=1}^K b = \sum_{k=1}^K u_k^\top v_c $$",
+            document=True,
+        ),
+    ),
+    _page(
+        "held-fixed",
+        "What is differentiated by a defined name is a function of that name and of other names "
+        "that the document has defined, and of nothing else. The others are held fixed.",
+        "write it as a function of all these names.",
+        Example(
+            "(f) Let $a = u_o^\\top v_c$.\n"
+            r"$$ \frac{\partial \log \sigma(a)}{\partial a} = \sigma(-a) $$",
+            document=True,
+        ),
+        Example(
+            "(f) Let $a = u_o^\\top v_c$ and $b = u_c^\\top v_o$.\n"
+            r"$$ \frac{\partial}{\partial a}(\sigma(u_o^\top v_c) \, u_c^\top v_o)"
+            r" = \sigma(a) (1 - \sigma(a)) b $$",
+            document=True,
+        ),
+    ),
+    _page(
         "one-supposed",
         "A list of zeros with a 1 between dots, [0, …, 1, …, 0], does not say where its 1 stands. "
         "It is taken to stand where the problem's one-hot vector has it; a step that rests on this "
