@@ -68,7 +68,7 @@ def _part_of_size(key: str, scope: Scope) -> Tensor | None:
 
 
 # the code of the remark on a name that stands for another thing at each value of a Σ's index
-CAPTURED = "captured-index"
+CAPTURED = "name-under-sum"
 
 
 def _under_sum(key: str, value: Tensor, index: IndexVar, tree: t.Tree, scope: Scope) -> Tensor:

@@ -126,16 +126,12 @@ PAGES = (
         Example(r"u_wTv_c + u_o^T v_c = (u_w + u_o)^T v_c"),
     ),
     _page(
-        "captured-index",
+        "name-under-sum",
         "A name was defined with a letter that counts, b = u_k^T v, and stands below a Σ over that "
         "letter. It is read as another thing for each k; a step that rests on this is proved, but "
         "not refuted.",
         "write the letter below the name, b_k.",
-        Example(
-            "(f) Let $b_k = u_k^\\top v_c$.\n"
-            r"$$ \sum_{k=1}^K b_k = \sum_{k=1}^K u_k^\top v_c $$",
-            document=True,
-        ),
+        Example(r"\sum_{k=1}^K u_k^\top v_c = v_c^\top \sum_{k=1}^K u_k", part="f"),
         Example(
             "(f) Let $b = u_k^\\top v_c$.\n"
             r"$$ \sum_{k=1}^K b = \sum_{k=1}^K u_k^\top v_c $$",
@@ -147,15 +143,10 @@ PAGES = (
         "What is differentiated by a defined name is a function of that name and of other names "
         "that the document has defined, and of nothing else. The others are held fixed.",
         "write it as a function of all these names.",
+        Example(r"\frac{\partial \sigma(x)}{\partial x} = \sigma(x) (1 - \sigma(x))"),
         Example(
-            "(f) Let $a = u_o^\\top v_c$.\n"
-            r"$$ \frac{\partial \log \sigma(a)}{\partial a} = \sigma(-a) $$",
-            document=True,
-        ),
-        Example(
-            "(f) Let $a = u_o^\\top v_c$ and $b = u_c^\\top v_o$.\n"
-            r"$$ \frac{\partial}{\partial a}(\sigma(u_o^\top v_c) \, u_c^\top v_o)"
-            r" = \sigma(a) (1 - \sigma(a)) b $$",
+            "(f) Let $a = u_o^\\top v_c$ and $b = -u_k^\\top v_c$.\n"
+            r"$$ \frac{\partial J_{\text{neg-sample}}}{\partial a} = \sigma(a) - 1 $$",
             document=True,
         ),
     ),

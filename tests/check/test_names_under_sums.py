@@ -13,7 +13,7 @@ BY_V = rf"\frac{{\partial {J}}}{{\partial v_c}}"
     ("row", "verdict", "code"),
     [
         (rf"{J} = -\log \sigma(a) - \sum_{{k=1}}^K \log \sigma(b)", "proved", None),
-        (rf"{J} = -\log \sigma(a) + \sum_{{k=1}}^K \log \sigma(b)", "undecided", "captured-index"),
+        (rf"{J} = -\log \sigma(a) + \sum_{{k=1}}^K \log \sigma(b)", "undecided", "name-under-sum"),
         (rf"{J} = -\log \sigma(a) - \log \sigma(b)", "undecided", "which-sum"),
         (r"b = -v_c^\top u_k", "proved", None),
         (r"b = v_c^\top u_k", "refuted", "not-equal"),
