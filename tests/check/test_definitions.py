@@ -145,9 +145,9 @@ def test_names_that_run_in_a_circle_define_nothing() -> None:
     assert [one.verdict.value for one in steps(check(text))] == ["given", "proved"]
 
 
-def test_a_name_for_a_free_letter_is_not_read_under_a_sum_over_it() -> None:
+def test_a_name_for_a_free_letter_is_not_refuted_under_a_sum_over_it() -> None:
     last = steps(check(OPENING["sample"] + "$$ \\sum_k b = 0 $$\n"))[-1]
-    assert (last.verdict.value, last.code) == ("unread", "unbound-index")
+    assert (last.verdict.value, last.code) == ("undecided", "name-under-sum")
 
 
 def test_an_answer_with_a_derivative_by_a_name_is_no_closed_form() -> None:
