@@ -73,7 +73,11 @@ def _of_a_name(
         letter = index.name
         if len(holding) != 1 or letter in setting.signature.symbols:
             continue
-        if all(latex(node) != letter for node in sides[holding[0]].tree.walk()):
+        nodes = [latex(node) for node in sides[holding[0]].tree.walk()]
+        named = [setting.names[key].body for key in nodes if key in setting.names]
+        # 原式, which repeats a formula, is no name
+        brings = any(index in unfold(body, context).free for body in named)
+        if brings and letter not in nodes:
             message = f"a name here stands for one {letter}; write Σ_{letter} if it is summed over"
             return _undecided(finding, message)
     return finding
