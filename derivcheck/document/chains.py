@@ -95,6 +95,9 @@ class ChainBuilder:
             if n and clause.row:
                 self._current = columns.get(0, self._current)
             self._current = columns.get(clause.column, self._current)
+            first = columns.get(0)
+            if clause.column and not clause.sides[0] and first is not None and not first.signs:
+                self._current = first  # “&A &&= B”: the row's own left side waits for its sign
             if n and clause.row and clause.aligned and not clause.sides[0]:
                 self._current = head or self._current
             made += self._take(clause, here, words, n > 0)
