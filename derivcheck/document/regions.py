@@ -24,9 +24,10 @@ _EDGE = later(
 )
 # “**Lemma 1.**”, “\\textbf{Case 2:}” at the head of a line, “Example 2.” as well
 _CAPTION = later(
-    r"^[ \t\x00>]*(?:[-*+][ \t]+)?(?:\*\*|__|\\(?:textbf|emph|textit)\s*\{|\*)?\s*"
-    rf"(?:{_NAMED}|定理|引理|命题|例|情形)\s*\(?(?:\d+(?:\.\d+)*|[A-Z]|[IVX]+)?\)?\s*(?:\([^()\n]*\)\s*)?"
-    r"(?:[.:。：]\s*(?:\*\*|__|\}|\*)|(?:\*\*|__|\}|\*)\s*[.:。：]?|(?<=\d)[.:。：])",
+    r"^[ \t\x00>]*+(?:[-*+][ \t]+)?(?:\*\*|__|\\(?:textbf|emph|textit)[ \t]*\{|\*)?[ \t]*"
+    rf"(?:{_NAMED}|定理|引理|命题|例|情形)[ \t]*\(?(?:\d+(?:\.\d+)*|[A-Z]|[IVX]+)?\)?[ \t]*"
+    r"(?:\([^()\n]*\)[ \t]*)?"
+    r"(?:[.:。：][ \t]*(?:\*\*|__|\}|\*)|(?:\*\*|__|\}|\*)[ \t]*[.:。：]?|(?<=\d)[.:。：])",
     re.IGNORECASE | re.MULTILINE,
 )
 # titles of what holds for all that follows
@@ -94,9 +95,10 @@ def _sections(text: str, pieces: Sequence[Piece]) -> Iterator[Region]:
     for at, (head, title) in enumerate(titled):
         if _HOLDS_ON.search(title) or _GOES_ON.match(title):
             continue
+        following = (titled[n] for n in range(at + 1, len(titled)))
         ends = (
             later_.span.start
-            for later_, said in titled[at + 1 :]
+            for later_, said in following
             if later_.level < head.level
             or (later_.level == head.level and not _GOES_ON.match(said))
         )
@@ -145,12 +147,16 @@ def _behind_proof(text: str, end: int) -> int:
 
 def _captioned(text: str, edges: Sequence[int], pieces: Sequence[Piece]) -> Iterator[Region]:
     """Yield what stands behind captions, “**Example 2.**”, up to the next one or another edge."""
-    formulas = [p.span for p in pieces if p.kind is PieceKind.MATH and p.display]
-    starts = [
-        found.start()
-        for found in _CAPTION.finditer(text)
-        if not any(span.start <= found.start() < span.end for span in formulas)
-    ]
+    formulas = sorted(
+        (p.span for p in pieces if p.kind is PieceKind.MATH and p.display), key=lambda s: s.start
+    )
+    begins = [span.start for span in formulas]
+
+    def is_within(place: int) -> bool:
+        before = bisect_right(begins, place) - 1
+        return before >= 0 and place < formulas[before].end
+
+    starts = [one.start() for one in _CAPTION.finditer(text) if not is_within(one.start())]
     stops = sorted({*starts, *edges})
     for start in starts:
         end = stops[bisect_right(stops, start)]

@@ -103,7 +103,8 @@ def _may_be_equation(
         return False
     start = judged.readings[0]
     left, right = (judged.readings[n] for n in (step.relation.left, step.relation.right))
-    if len(judged.steps) == 1 and _compares_names(left.tree, right.tree):
+    alone = len(judged.steps) == 1 and step.relation.sign == "="
+    if alone and _compares_names(left.tree, right.tree):
         return True
     if _is_zero(right) and isinstance(start.tree, (t.Derive, t.Gradient)):
         operand = start.tree.operand
