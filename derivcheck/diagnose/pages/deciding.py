@@ -42,8 +42,12 @@ PAGES = (
         "independent of the variable. It may depend on it: the output ŷ ∈ ℝ of a network "
         "depends on its weights.",
         "define the letter by a formula, as in “ŷ = w^T x”.",
-        r"\frac{\partial \hat y}{\partial w} = x",
-        r"\frac{\partial \hat y}{\partial w} = 0",
+        Example(
+            r"Let $a, t \in \mathbb{R}$. $$ \frac{\partial (a t)}{\partial t} = a $$", document=True
+        ),
+        Example(
+            r"Let $a, t \in \mathbb{R}$. $$ \frac{\partial a}{\partial t} = 0 $$", document=True
+        ),
     ),
     _page(
         "always-equal",
