@@ -236,37 +236,38 @@ def _draft(
         place = Place(part.id, count + 1, standing, defines, again, frozenset(heads))
         heads |= names_on_the_left(chain, own.signature.words)
         at = _Reading(part, place, known, settings, referent, primed)
-        judged.append(_judged(chain, at, judge))
-        refuted = any(step.verdict is Verdict.REFUTED for step in judged[-1].steps)
+        one = _judged(chain, at, judge)
+        refuted = any(step.verdict is Verdict.REFUTED for step in one.steps)
         near = near and goes_on(chain)
         if case is not None and refuted and not states_own(chain) and concerns(case, chain):
             under = _judged(replace(chain, remarks=(*chain.remarks, case)), at, judge)
-            judged[-1] = not_under(judged[-1], under, case, near=near)
+            one = not_under(one, under, case, near=near)
         said += f" {chain.before}"
         if is_condition(chain):
-            judged[-1] = as_condition(chain, judged[-1])
+            one = as_condition(chain, one)
         if lets(chain.before):
-            judged[-1] = as_supposition(judged[-1])
-        judged[-1] = as_joined(judged[-1]) if is_side else judged[-1]
-        judged[-1] = as_equation(chain, judged[-1], said, judged[:-1])
-        judged[-1] = as_looser(chain, judged[-1])
-        judged[-1] = as_objective(chain, judged[-1], own.signature)
-        stated = as_assumption(chain, judged[-1], settings.problem)
+            one = as_supposition(one)
+        one = as_joined(one) if is_side else one
+        one = as_equation(chain, one, said, judged)
+        one = as_looser(chain, one)
+        one = as_objective(chain, one, own.signature)
+        stated = as_assumption(chain, one, settings.problem)
         if stated is not None:
-            judged[-1] = stated
+            one = stated
             if not is_used(chain, stated, settings.problem):
                 sign = chain.relations[0].sign
                 assumed = f"{chain.members[0].latex} {sign} {chain.members[1].latex}"
                 standing = standing or assumed
         if denial is not None:
-            judged[-1] = as_denied(judged[-1], denial)
-        picked = index_picked(chain, judged[-1])
+            one = as_denied(one, denial)
+        picked = index_picked(chain, one)
         own_case = caption_of(chain) or condition_of(chain) or picked or said_behind(chain)
         case, near = own_case or case, near or own_case is not None
-        sure = all(s.verdict in (Verdict.PROVED, Verdict.GIVEN) for s in judged[-1].steps)
+        sure = all(s.verdict in (Verdict.PROVED, Verdict.GIVEN) for s in one.steps)
         if standing is None and assumes(chain.before) and chain.relations and not sure:
             standing = f"assume {chain.members[0].latex} … {chain.members[-1].latex}"
-        count += len(judged[-1].steps)
+        count += len(one.steps)
+        judged.append(one)
     judged = spare_own_meanings(judged, names.end, own.signature)
     judged, sized = spare_sized_names(judged, sized)
     judged = unless_borne_out(judged)

@@ -103,6 +103,12 @@ def undecided(finding: StepFinding, code: str, message: str) -> StepFinding:
     return replace(finding, verdict=Verdict.UNDECIDED, code=code, message=message, witness=None)
 
 
+def not_wrong(finding: StepFinding, code: str, message: str) -> StepFinding:
+    """Return a step that was called wrong and may not be: undecided, or unread for its shapes."""
+    verdict = Verdict.UNDECIDED if finding.verdict is Verdict.REFUTED else Verdict.UNREAD
+    return replace(finding, verdict=verdict, code=code, message=message, witness=None)
+
+
 class Answer(Struct, frozen=True):
     """The part's last claim, judged against what the part asks for."""
 

@@ -4,6 +4,7 @@ from msgspec.structs import replace
 
 from derivcheck.elaborate import arguments as others
 from derivcheck.elaborate import bodies, formula, functions, names
+from derivcheck.elaborate.dependence import refuse_silent_parameter
 from derivcheck.elaborate.elsewhere import Elsewhere, elsewhere, moved
 from derivcheck.elaborate.failure import Failure, ill_typed, unread
 from derivcheck.elaborate.indices import index_of, try_index
@@ -72,7 +73,7 @@ def _apply_variant(
         raise unread("wrong-argument", "I do not read a prime with this argument", span)
     body = bodies.with_names_of(shadowed, bodies.body_of(variant, inner, span), scope.context)
     if primes or tuple(map(latex, formal)) != tuple(map(latex, arguments)):
-        _refuse_hidden_dependence(variant, body, parameters, span, scope)
+        refuse_silent_parameter(variant, body, [entry for entry, _ in parameters], span, scope)
     for remark in inner.remarks:
         scope.remark(remark.code, remark.message, span)
     body = moved(body, places, scope.context)
@@ -86,21 +87,6 @@ def _apply_variant(
         if body.indices:
             return body
     return fill(body, parameters, span)
-
-
-def _refuse_hidden_dependence(
-    variant: Defined,
-    body: Tensor,
-    parameters: list[tuple[Entry, Tensor]],
-    span: Span,
-    scope: Scope,
-) -> None:
-    """Refuse ``f'(x)`` or ``f(2)`` after ``f(x) = \\sin u`` where nobody says what u is."""
-    symbols = unfold(body.body, scope.context).symbols
-    inferred = sorted(key for symbol, key in scope.inferred.items() if symbol in symbols)
-    if inferred and parameters and not any(entry.symbol in symbols for entry, _ in parameters):
-        (first, *_) = variant.head.arguments or ()
-        scope.refuse_dependence(inferred[0], latex(first), span)
 
 
 def _unify(pattern: t.Tree, written: t.Tree, inner: Scope, scope: Scope) -> dict[IndexVar, Index]:

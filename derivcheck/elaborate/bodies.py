@@ -1,5 +1,7 @@
 """The bodies of definitions, each read once for a context."""
 
+from collections.abc import Callable
+
 from msgspec.structs import replace
 
 from derivcheck.constructs.differentiate import expand_derivatives
@@ -10,7 +12,7 @@ from derivcheck.elaborate.scope import Scope
 from derivcheck.elaborate.signature import Defined
 from derivcheck.source import Diagnostic, Span
 from derivcheck.term.context import Context, unfold
-from derivcheck.term.core import Entry
+from derivcheck.term.core import Entry, Term
 from derivcheck.term.substitute import replace_entries
 from derivcheck.term.tensor import Tensor
 
@@ -52,7 +54,13 @@ def with_names_of(parameters: dict[Entry, Entry], body: Tensor, context: Context
     term = unfold(body.body, context)
     if not any(entry.symbol in term.symbols for entry in parameters):
         return body
-    return replace(body, body=replace_entries(expand_derivatives(term), parameters.get))
+    return written_out(replace(body, body=term), context, parameters.get)
+
+
+def written_out(body: Tensor, context: Context, put: Callable[[Entry], Term | None]) -> Tensor:
+    """Return a body without defined names and derivatives, other values in place of entries."""
+    term = expand_derivatives(unfold(body.body, context))
+    return replace(body, body=replace_entries(term, put))
 
 
 def _read(defined: Defined, inner: Scope, span: Span) -> Tensor:

@@ -1,11 +1,13 @@
 """Whether what is differentiated may depend on the variable in a way that nobody has said."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from derivcheck.elaborate import functions
 from derivcheck.elaborate.defined import base_symbols
 from derivcheck.elaborate.failure import Failure
 from derivcheck.elaborate.scope import Scope
+from derivcheck.elaborate.signature import Defined
+from derivcheck.source import Span
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 from derivcheck.term.context import unfold
@@ -73,12 +75,27 @@ def _arguments_beside(tree: t.Derive, scope: Scope) -> frozenset[str]:
     for node in tree.operand.walk() if tree.operand is not None else ():
         function = functions.lookup(node, scope)
         if isinstance(function, functions.Named):
-            keys.update(*_taken_with(latex(tree.variable), function))
+            keys.update(*_taken_with(latex(tree.variable), function.variants))
     return frozenset(keys)
 
 
-def _taken_with(variable: str, function: functions.Named) -> Iterator[frozenset[str]]:
-    for one in function.variants:
+def _taken_with(variable: str, variants: Iterable[Defined]) -> Iterator[frozenset[str]]:
+    for one in variants:
         keys = frozenset(latex(argument) for argument in one.head.arguments or ())
         if variable in keys:
             yield keys
+
+
+def refuse_silent_parameter(
+    variant: Defined,
+    body: Tensor,
+    parameters: Sequence[Entry],
+    span: Span,
+    scope: Scope,
+) -> None:
+    """Refuse ``f'(x)`` or ``f(2)`` after ``f(x) = \\sin u`` where nobody says what u is."""
+    symbols = unfold(body.body, scope.context).symbols
+    inferred = sorted(key for symbol, key in scope.inferred.items() if symbol in symbols)
+    if inferred and parameters and not any(entry.symbol in symbols for entry in parameters):
+        (first, *_) = variant.head.arguments or ()
+        scope.refuse_dependence(inferred[0], latex(first), span)

@@ -5,14 +5,13 @@ from collections.abc import Iterable
 from msgspec import Struct
 from msgspec.structs import replace
 
-from derivcheck.constructs.differentiate import expand_derivatives
-from derivcheck.elaborate import formula
+from derivcheck.elaborate import bodies, formula
 from derivcheck.elaborate.scope import Scope
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
-from derivcheck.term.context import Context, unfold
+from derivcheck.term.context import Context
 from derivcheck.term.core import ONE, ZERO, Entry, Term
-from derivcheck.term.substitute import replace_entries, substitute
+from derivcheck.term.substitute import substitute
 from derivcheck.term.tensor import Tensor
 
 
@@ -66,5 +65,4 @@ def moved(body: Tensor, places: Iterable[Elsewhere], context: Context) -> Tensor
             return None
         return substitute(value.body, dict(zip(value.indices, entry.indices, strict=True)))
 
-    term = expand_derivatives(unfold(body.body, context))
-    return replace(body, body=replace_entries(term, put))
+    return bodies.written_out(body, context, put)

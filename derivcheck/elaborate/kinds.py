@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -181,15 +181,21 @@ def _names_in(tree: t.Tree) -> Iterable[str]:
             yield from names_in(child)
 
 
-def only_applied(trees: Iterable[t.Tree]) -> frozenset[str]:
-    """Return the names that stand before brackets, ``s(x)``, and nowhere else."""
+def only_applied(
+    trees: Iterable[t.Tree], in_product: Callable[[t.Product], Iterable[str]] | None = None
+) -> frozenset[str]:
+    """Return the names that stand before brackets, ``s(x)``, and nowhere else.
+
+    ``in_product`` tells which names stand so in a product, where another rule is meant.
+    """
+    in_product = in_product or _applied
     names: Counter[str] = Counter()
     applied: Counter[str] = Counter()
     for node in (node for tree in trees for node in tree.walk()):
         if isinstance(node, t.Name):
             names[latex(node)] += 1
         elif isinstance(node, t.Product):
-            applied.update(_applied(node))
+            applied.update(in_product(node))
     return frozenset(key for key, count in applied.items() if count == names[key])
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from derivcheck.check.finding import StepFinding, Verdict, undecided
+from derivcheck.check.finding import StepFinding, Verdict, not_wrong, undecided
 from derivcheck.check.judging.judge import Judge
 from derivcheck.check.judging.met import is_met
 from derivcheck.check.reading.members import Reading, Setting
@@ -201,8 +201,7 @@ def spare_carried(finding: StepFinding, trees: tuple[t.Tree, ...], setting: Sett
     if name is None:
         return finding
     message = f"it does not hold if {name} is what a part above has defined; say what {name} is"
-    verdict = Verdict.UNDECIDED if finding.verdict is Verdict.REFUTED else Verdict.UNREAD
-    return replace(finding, verdict=verdict, code=CODE, message=message, witness=None)
+    return not_wrong(finding, CODE, message)
 
 
 def spare_customary_loss(

@@ -5,7 +5,6 @@ one number wherever it is written, there with a prime at least once; no formula 
 nothing else, so that it is neither defined nor a factor, and no words tell what it is.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
@@ -14,6 +13,7 @@ from derivcheck.check.names.entries import formula_of, no_problem
 from derivcheck.check.reading.left_sides import names_on_the_left
 from derivcheck.document import without_layout
 from derivcheck.document.model import Document
+from derivcheck.elaborate.kinds import only_applied
 from derivcheck.elaborate.signature import Signature, build
 from derivcheck.problem.model import Problem, SymbolEntry
 from derivcheck.source import Span
@@ -38,7 +38,7 @@ def with_any_functions(problem: Problem | None, document: Document) -> Problem |
         for key in names_on_the_left(chain, words)
     }
     trees = list(_trees(document, words))
-    alone = _only_applied(trees)
+    alone = only_applied(trees, _applied)
     heads |= set(_spoken_of(trees))
     found = {
         key: argument
@@ -59,23 +59,16 @@ def _trees(document: Document, words: frozenset[str]) -> Iterator[t.Tree]:
             yield parse(tokens, words)
 
 
-def _only_applied(trees: Iterable[t.Tree]) -> frozenset[str]:
-    """Return the letters that stand before brackets, ``g'(x)`` and ``h^2(x)`` too, nowhere else."""
-    names: Counter[str] = Counter()
-    applied: Counter[str] = Counter()
-    for node in (node for tree in trees for node in tree.walk()):
-        if isinstance(node, t.Name):
-            names[latex(node)] += 1
-        elif isinstance(node, t.Product):
-            applied.update(latex(name) for name, _, _ in _applications(node))
-    return frozenset(key for key, count in applied.items() if count == names[key])
+def _applied(product: t.Product) -> Iterator[str]:
+    """Yield the names right before a bracket, ``g'(x)`` and ``h^2(x)`` too."""
+    return (latex(name) for name, _, _ in _applications(product))
 
 
 def _spoken_of(trees: Iterable[t.Tree]) -> Iterator[str]:
     """Yield the letters of formulas that are ``g(x)`` and nothing more: words may say what g is."""
     for tree in trees:
         if isinstance(tree, t.Product) and len(tree.factors) == 2:
-            yield from (latex(name) for name, _, _ in _applications(tree))
+            yield from _applied(tree)
 
 
 def _applications(product: t.Product) -> Iterator[tuple[t.Tree, int, t.Tree]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from derivcheck.check.finding import StepFinding, Verdict
+from derivcheck.check.finding import StepFinding, Verdict, not_wrong
 from derivcheck.check.judging.chains import Judged
 from derivcheck.check.judging.phrases import lets
 from derivcheck.check.judging.undeclared import CODE
@@ -87,8 +87,7 @@ def _spare(step: StepFinding, judged: Judged, letters: frozenset[str]) -> StepFi
     if not found:
         return step
     message = f"the text lets {found[0]} be something else than the problem; say which is meant"
-    verdict = Verdict.UNREAD if step.verdict is Verdict.ILL_TYPED else Verdict.UNDECIDED
-    return replace(step, verdict=verdict, code=CODE, message=message, witness=None)
+    return not_wrong(step, CODE, message)
 
 
 def _bare(tree: t.Tree) -> Iterable[str]:
