@@ -12,6 +12,7 @@ from derivcheck.check.judging.judge import Judge
 from derivcheck.check.judging.meant import spare_elements, spare_late
 from derivcheck.check.judging.narrower import narrower
 from derivcheck.check.judging.of_numbers import spare_of_numbers
+from derivcheck.check.judging.rounded import spare_rounded
 from derivcheck.check.judging.samples import spare_samples
 from derivcheck.check.judging.squares import spare_squares
 from derivcheck.check.judging.undeclared import (
@@ -130,6 +131,7 @@ def judge_row(row: Row, unread: tuple[str, ...], setting: Setting, judge: Judge)
         return replace(finding, code="no-left-value", message=message)
     finding = _judge_values(finding, row, row.left.tensor, row.right.tensor, setting, judge)
     finding = _equation_or_update(finding, row)
+    finding = spare_rounded(finding, row.left.tree, row.right.tree)
     finding = not_ill_typed(finding, (row.left.tree, row.right.tree), setting)
     finding = spare_of_numbers(finding, row.left.tree, row.right.tree, setting)
     finding = spare_squares(finding, row.left, row.right, setting, judge)

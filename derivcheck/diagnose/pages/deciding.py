@@ -50,6 +50,14 @@ PAGES = (
         ),
     ),
     _page(
+        "rounded",
+        "A decimal number is the other side rounded, or cut off behind its last place: as an "
+        "equation it does not hold, and nobody means more than these places.",
+        "write ≈, or the number exactly.",
+        r"\frac{1}{2} = 0.5",
+        r"\sqrt{2} = 1.414",
+    ),
+    _page(
         "always-equal",
         "A ≠ B is claimed, but the two sides are equal for all values.",
         "write =, or look for the slip in one of the sides.",
