@@ -42,6 +42,7 @@ class Place(Struct, frozen=True):
     adjacent: bool
     environment: str = ""
     item: int = 0  # of a list, numbered in the document
+    reasoned: bool = False  # in a line, goes on with the one before over a reason in words
 
 
 class ChainBuilder:
@@ -83,8 +84,9 @@ class ChainBuilder:
 
     def _feed(self, clauses: Sequence[Clause], place: Place, before: str) -> int:
         kept = self._current
-        if place.adjacent and self._inline is not None and self._leads(self._inline):
-            self._current = self._inline
+        inline = self._inline
+        if place.adjacent and inline is not None and (place.reasoned or self._leads(inline)):
+            self._current = inline
         self._inline = None
         made = 0
         columns: dict[int, _Draft] = {}  # the last chain of each column of the formula

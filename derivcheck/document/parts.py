@@ -23,6 +23,7 @@ from derivcheck.document.labels import (
 )
 from derivcheck.document.model import Chain, Document, Part, Said
 from derivcheck.document.prose_heads import with_prose_head
+from derivcheck.document.reasons import goes_on
 from derivcheck.document.regions import regions_in
 from derivcheck.document.spoken import Spoken, spoken_left
 from derivcheck.document.surroundings import SENTENCE_END, is_condition, words_behind
@@ -48,7 +49,7 @@ class _Open(Struct):
     builder: ChainBuilder = field(default_factory=ChainBuilder)
     prose: list[str] = field(default_factory=list)
     since: list[str] = field(default_factory=list)  # prose since the last chain
-    last: Piece | None = None  # the last formula
+    last: int | None = None  # the number of the last formula
     claim: int | None = None  # the number of the last one with a relation
     words: bool = False  # words stood behind it
 
@@ -200,7 +201,9 @@ class _Assembler:
         opened = self._open
         adjacent = opened.last is not None and not opened.words
         item = self._items.at(piece.span.start)
-        place_ = Place(piece.display, adjacent, formula.environment, item)
+        reasoned = self._reasoned(reading, n)
+        adjacent = adjacent or reasoned
+        place_ = Place(piece.display, adjacent, formula.environment, item, reasoned)
         shared = self._shared(reading, n) or Shared("", " ".join(opened.since[-MAX_BEFORE:]))
         spoken = self._spoken(reading, n)
         count = opened.builder.count
@@ -209,10 +212,10 @@ class _Assembler:
             self._skipped.append(piece.span)
         elif made and not reading.relates and spoken is None:
             self._skipped = self._skipped[:-1]  # the right side of "A =" in the display before
-        for words in reading.remarks:
+        for words in (shared.before if reasoned else "", *reading.remarks):
             opened.builder.remark(words)
         opened.prose.append(written)
-        opened.last, opened.words = piece, False
+        opened.last, opened.words = n, False
         if made or piece.display:
             opened.claim = n if made else None
         if made:
@@ -236,6 +239,15 @@ class _Assembler:
             opened.builder.end_with(shared.behind)
             opened.builder.doubt(shared.doubtful)
         return shared
+
+    def _reasoned(self, reading: Reading, n: int) -> bool:
+        """Whether a formula in a line goes on with the last one, over the reason behind that."""
+        opened, piece = self._open, self._scan.pieces[n]
+        if piece.display or opened.last is None or not opened.words:
+            return False
+        if not reading.clauses or reading.clauses[0].sides[0]:
+            return False
+        return goes_on(self._scan.pieces, opened.last, n, self._text)
 
     def _spoken(self, reading: Reading, n: int) -> Spoken | None:
         """Return the left side that the words give a formula which has none."""
