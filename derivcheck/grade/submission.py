@@ -1,5 +1,6 @@
 """A whole submission: its documents' parts matched with those of the problem, and marked."""
 
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 
@@ -13,6 +14,7 @@ from derivcheck.grade.notices import notices_of
 from derivcheck.grade.scheme import Scheme
 
 _ANSWERED = ("correct", "despite-slip")
+_BEGINS = re.compile(r"(?:\$|\\\()?[\s&{]*(?:\\(?:quad|qquad)\s*)?=")
 _NAMED = 4  # loose ends that are named in one reason
 
 
@@ -110,7 +112,18 @@ def _of_place(place: Place, scheme: Scheme) -> PartMark:
         said = "what it asks for stands in another part, without an answer that was found"
         whole = replace(mark, mark=exactly(scheme.points))
         mark = _between(mark, whole, Reason("not-found", said))
+    if mark.answer in _ANSWERED and _goes_on_unread(place):
+        said = "behind its last step a formula begins with a relation sign and was not read as one"
+        mark = _between(mark, replace(mark, mark=exactly(0)), Reason("not-read", said))
     return mark
+
+
+def _goes_on_unread(place: Place) -> bool:
+    """Whether what was passed over behind the last step of a part looks like one more."""
+    document, part = place.document.document, place.finding.part
+    last = max((r.span.end for chain in part.chains for r in chain.relations), default=0)
+    behind = (s for s in document.skipped if last < s.start < part.span.end)
+    return any(_BEGINS.match(document.source.slice(span)) for span in behind)
 
 
 def _between(first: PartMark, second: PartMark, why: Reason) -> PartMark:

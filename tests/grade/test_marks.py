@@ -229,3 +229,25 @@ def test_a_question_that_is_copied_is_for_a_person(words: str) -> None:
 def test_an_answer_in_one_line_is_none(words: str) -> None:
     (found, *_) = graded(f"## (a)\n{words} $${EQUAL}$$\n").parts
     assert (found.answer, found.open) == ("correct", False)
+
+
+@pytest.mark.parametrize(
+    ("behind", "open_"),
+    [
+        ("It follows that this is $= 2 x$ then.", True),
+        ("By the way, the bound is $< 1$ then.", False),
+        ("This is the derivative of $f$ then.", False),
+    ],
+)
+def test_a_formula_behind_the_answer_that_goes_on_unread_is_for_a_person(
+    behind: str, open_: bool
+) -> None:
+    found = graded(f"# (e)\n\n$${SIGMOID} = {MIDDLE} = {CLOSED}$$\n\n{behind}")
+    (part,) = (p for p in found.parts if p.part == "e")
+    assert ("not-read" in codes(part), part.open) == (open_, open_)
+
+
+def test_a_wrong_line_behind_a_reason_is_the_answer() -> None:
+    lines = f"${SIGMOID} = {MIDDLE}$ [quotient rule]\n$= -{CLOSED}$ [simplify]"
+    (part,) = (p for p in graded(f"# (e)\n\n{lines}\n").parts if p.part == "e")
+    assert (part.answer, part.open) == ("wrong", False)
