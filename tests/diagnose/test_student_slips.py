@@ -76,3 +76,31 @@ def test_what_cannot_fail_is_no_condition() -> None:
     document = read_document("text.md", text, "md")
     (step,) = steps(check_document(document, None, FAST, diagnose))
     assert [one.text for one in step.conditions] == []
+
+
+@pytest.mark.parametrize(
+    ("formula", "code", "repaired"),
+    [
+        (r"(x^2 e^x) = 2x e^x", "product-rule", r"2x e^x + x^{2} e^{x}"),
+        (r"(a x^2 \cos x) = -2 a x \sin x", "product-rule", r"a 2 x \cos x - a x^{2} \sin x"),
+        (
+            r"(x \log(1 + x^2)) = \frac{2x}{1 + x^2}",
+            "product-rule",
+            r"\log ( 1 + x^{2}) + x \frac{d \log ( 1 + x^{2})}{d x}",
+        ),
+        (
+            r"\frac{x^2}{e^x} = \frac{2x}{e^x}",
+            "quotient-rule",
+            r"\frac{2 x e^{x} - x^{2} e^{x}}{(e^{x})^2}",
+        ),
+        # the smallest change goes first
+        (
+            r"\frac{x}{1 + x^2} = \frac{1}{1 + x^2} + \frac{2x^2}{(1 + x^2)^2}",
+            "flipped-sign",
+            r"\frac{1}{1 + x^2} - \frac{2x^2}{(1 + x^2)^2}",
+        ),
+    ],
+)
+def test_the_rules_for_products_and_quotients(formula: str, code: str, repaired: str) -> None:
+    slip = told(f"Let $a, x \\in \\mathbb{{R}}$.\n\n$$ \\frac{{d}}{{dx}} {formula} $$\n")
+    assert slip is not None and (slip.code, slip.repair) == (code, repaired)
