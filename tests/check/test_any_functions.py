@@ -1,8 +1,11 @@
 """Rules about functions of which nothing is known: any g and h."""
 
+import math
+import re
+
 import pytest
 
-from tests.check.support import check, steps
+from tests.check.support import check, step, steps
 
 RULE = "(e) We need $%s$.\n"
 
@@ -57,3 +60,38 @@ def test_of_a_function_in_a_sentence_the_words_may_tell_what_it_is() -> None:
         "$$ \\frac{d}{dx}(x g(x)) = g(x) + x g(x) (1 - g(x)) $$\n"
     )
     assert steps(check(text))[-1].verdict.value != "refuted"
+
+
+@pytest.mark.parametrize(
+    ("rule", "verdict"),
+    [
+        (r"\frac{d}{dx}(g(x) h(x)) = g'(x) h(x) + g(x) h'(x)", "proved"),
+        (r"\frac{d}{dx}(g(x) h(x)) = g'(x) h'(x)", "refuted"),
+        (r"\frac{d}{dx} \frac{g(x)}{h(x)} = \frac{g'(x)}{h'(x)}", "refuted"),
+        (r"g'(x) = g(x)", "undecided"),
+    ],
+)
+def test_without_a_problem_the_argument_is_a_number_that_the_document_declares(
+    rule: str, verdict: str
+) -> None:
+    found = step(f"Let $x \\in \\mathbb{{R}}$.\n\n$$ {rule} $$\n", None)
+    assert found.verdict.value == verdict
+    vector = step(f"Let $x \\in \\mathbb{{R}}^n$.\n\n$$ {rule} $$\n", None)
+    assert vector.verdict.value == "unread"
+
+
+def test_the_function_of_a_counterexample_is_one_that_a_reader_can_put_in() -> None:
+    rule = r"\frac{d}{dx}(g(x) h(x)) = g'(x) h'(x)"
+    witness = step(f"Let $x \\in \\mathbb{{R}}$.\n\n$$ {rule} $$\n", None).witness
+    assert witness is not None
+    (value,) = (float(values[0]) for name, values in witness.values if name == "x")
+    phases = []
+    for _, text in witness.functions:
+        found = re.fullmatch(r"t ↦ sin\((-?\d+) ([+-]) (\d*)t\)", text)
+        assert found is not None, text
+        slope = float(found[3] or 1) * (-1 if found[2] == "-" else 1)
+        phases.append((float(found[1]) + slope * value, slope))
+    (g, a), (h, b) = phases
+    left = a * math.cos(g) * math.sin(h) + b * math.sin(g) * math.cos(h)
+    assert float(witness.lhs) == pytest.approx(left, rel=1e-6)
+    assert float(witness.rhs) == pytest.approx(a * b * math.cos(g) * math.cos(h), rel=1e-6)

@@ -93,6 +93,12 @@ def test_what_cannot_fail_is_no_condition() -> None:
             "quotient-rule",
             r"\frac{2 x e^{x} - x^{2} e^{x}}{(e^{x})^2}",
         ),
+        (r"(g(x) h(x)) = g'(x) h'(x)", "product-rule", "g'(x) h(x) + g(x) h'(x)"),
+        (
+            r"\frac{g(x)}{h(x)} = \frac{g'(x)}{h'(x)}",
+            "quotient-rule",
+            r"\frac{g'(x) h(x) - g(x) h'(x)}{(h(x))^2}",
+        ),
         # the smallest change goes first
         (
             r"\frac{x}{1 + x^2} = \frac{1}{1 + x^2} + \frac{2x^2}{(1 + x^2)^2}",

@@ -11,7 +11,7 @@ from derivcheck.engine.points.refute import Counterexample
 from derivcheck.engine.statement import Statement
 from derivcheck.term.core import Entry, Index, Node
 
-_PLAIN = {"\\": "", "{": "", "}": ""}
+_ARGUMENTS = "stuv"  # of an unknown function of several numbers
 
 
 def witness_of(statement: Statement, found: Counterexample, signature: Signature) -> Witness:
@@ -86,17 +86,35 @@ def _values_of(domain: str, free: dict[tuple[int, ...], Fraction]) -> dict[tuple
 
 
 def _functions(found: Counterexample) -> tuple[tuple[str, str], ...]:
-    """Name the smooth function that stood for an unknown one."""
-    weights: dict[str, list[str]] = {}
+    """Name the smooth function that stood for an unknown one: sin of a sum of its arguments."""
+    shown: dict[str, dict[tuple[str, tuple[int, ...]], Fraction]] = {}
     for symbol, at, value in found.values:
         if symbol.startswith("·"):
             kind, _, name = symbol[1:].partition(" ")
-            spot = ",".join(str(i + 1) for i in at)
-            weights.setdefault(name.split()[0], []).append(f"{kind}[{spot}] = {value}")
-    return tuple(
-        (name, f"sin(phase + Σ weight·argument), {', '.join(parts)}")
-        for name, parts in weights.items()
-    )
+            function, _, slot = name.partition(" ")
+            shown.setdefault(function, {})[f"{kind} {slot}".strip(), at] = value
+    return tuple((name, _smooth(parts)) for name, parts in shown.items())
+
+
+def _smooth(parts: dict[tuple[str, tuple[int, ...]], Fraction]) -> str:
+    """Return ``t ↦ sin(2 − 3t)`` where all arguments are numbers; else its phase and weights."""
+    phase = parts.get(("phase", ()))
+    weights = {kind: value for (kind, at), value in parts.items() if kind != "phase" and not at}
+    if phase is None or len(weights) + 1 < len(parts) or not 0 < len(weights) <= len(_ARGUMENTS):
+        each = (
+            f"{kind}[{','.join(str(i + 1) for i in at)}] = {value}"
+            for (kind, at), value in parts.items()
+        )
+        return f"sin(phase + Σ weight·argument), {', '.join(each)}"
+    letters = _ARGUMENTS[: len(weights)] if len(weights) > 1 else "t"
+    inner = str(phase)
+    for letter, kind in zip(letters, sorted(weights), strict=True):
+        weight = weights[kind]
+        size = "" if abs(weight) == 1 else str(abs(weight))
+        size = f"({size})" if "/" in size else size
+        inner += f" {'-' if weight < 0 else '+'} {size}{letter}"
+    bound = f"({', '.join(letters)})" if len(letters) > 1 else letters
+    return f"{bound} ↦ sin({inner})"
 
 
 def written_names(node: Node, signature: Signature) -> tuple[tuple[str, str], ...]:

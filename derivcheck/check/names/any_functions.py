@@ -24,8 +24,13 @@ from derivcheck.syntax import tree as t
 MOST = 4
 
 
-def with_any_functions(problem: Problem | None, document: Document) -> Problem | None:
-    """Return a problem with the functions of which a document says nothing."""
+def with_any_functions(
+    problem: Problem | None, document: Document, numbers: frozenset[str] = frozenset()
+) -> Problem | None:
+    """Return a problem with the functions of which a document says nothing.
+
+    ``numbers`` are the letters that the document declares as real numbers.
+    """
     words = problem.words if problem else build(None).words
     signature = build(problem)
     primed = _primed(document, words)
@@ -43,7 +48,7 @@ def with_any_functions(problem: Problem | None, document: Document) -> Problem |
     found = {
         key: argument
         for key, argument in primed.items()
-        if key in alone and key not in heads and _is_new(key, argument, signature)
+        if key in alone and key not in heads and _is_new(key, argument, signature, numbers)
     }
     if not found or len(found) > MOST:
         return problem
@@ -109,12 +114,13 @@ def _is_letter(tree: t.Tree) -> bool:
     return isinstance(tree, t.Name) and not tree.accent and len(tree.text) == 1
 
 
-def _is_new(key: str, argument: str, signature: Signature) -> bool:
-    """Whether a name means nothing in the problem, and its argument is a number there."""
+def _is_new(key: str, argument: str, signature: Signature, numbers: frozenset[str]) -> bool:
+    """Whether a name means nothing in the problem, and its argument is a number."""
     number = signature.symbols.get(argument)
     known = (*signature.known_names(), *signature.losses, *signature.typos, "e", "d")
     free = key not in known and signature.sort_of_size(key) is None
-    return free and number is not None and number.is_any_number
+    in_problem = number is not None and number.is_any_number
+    return free and key not in numbers and (in_problem or (number is None and argument in numbers))
 
 
 def _entry(key: str, argument: str) -> SymbolEntry:

@@ -66,10 +66,11 @@ def _within(at: int, spans: Iterable[Span]) -> bool:
 
 def declarations_of(document: Document, problem: Problem | None) -> Declarations:
     """Return what a document declares beside a problem, or without one."""
-    problem = with_any_functions(problem, document)
+    alone = problem is None
     words = problem.words if problem else build(None).words
     said = list(declared_in(document, words))
-    alone = problem is None
+    real = frozenset(latex(x.name) for x in said if not x.axes and x.member is None and not x.row)
+    problem = with_any_functions(problem, document, real)
     if not alone:
         # the n of “an n-dimensional vector” may be what the problem calls d
         signature = build(problem)

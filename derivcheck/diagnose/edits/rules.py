@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from derivcheck.diagnose.edits.formula import Formula, bare
 from derivcheck.diagnose.edits.inner import derivative
-from derivcheck.diagnose.edits.terms import term_of
+from derivcheck.diagnose.edits.terms import Term, term_of
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 
@@ -38,7 +38,7 @@ def products(formula: Formula) -> Iterator[tuple[str, ...]]:
         term = term_of(formula, operand)
         if isinstance(operand, t.Fraction_) or "/" in term.signs:
             continue
-        factors = [_factor(term.written(at).tree, node) for at in range(len(term.units))]
+        factors = [_of_unit(term, at, node) for at in range(len(term.units))]
         if 2 <= sum(factor.derivative is not None for factor in factors) <= MOST:
             yield tuple(_terms(factors))
 
@@ -47,7 +47,8 @@ def quotients(formula: Formula) -> Iterator[tuple[Factor, Factor]]:
     """Yield what stands above and below the line of each quotient that is differentiated."""
     for node, operand in _differentiated(formula):
         if isinstance(operand, t.Fraction_):
-            above, below = (_factor(one, node) for one in (operand.numerator, operand.denominator))
+            halves = (operand.numerator, operand.denominator)
+            above, below = (_half(formula, half, node) for half in halves)
             if below.derivative is not None:
                 yield above, below
 
@@ -76,9 +77,10 @@ def fenced(text: str) -> str:
 
 def _differentiated(formula: Formula) -> Iterator[tuple[t.Derive, t.Tree]]:
     for node in formula.nodes:
-        if isinstance(node, t.Derive) and node.order == 1 and node.kind != "nabla":
-            if node.operand is not None and not node.further:
-                yield node, bare(node.operand)
+        if not isinstance(node, t.Derive) or node.operand is None or node.kind == "nabla":
+            continue
+        if node.order == 1 and not node.further:
+            yield node, bare(node.operand)
 
 
 def _terms(factors: list[Factor]) -> Iterator[str]:
@@ -91,14 +93,38 @@ def _terms(factors: list[Factor]) -> Iterator[str]:
         yield sign + times(*others[:at], own, *others[at:])
 
 
+def _of_unit(term: Term, at: int, head: t.Derive) -> Factor:
+    """Return a factor; a function that is applied to the variable gets a prime."""
+    tree, argument = term.written(at).tree, term.units[at].argument
+    if argument is None:
+        return _factor(tree, head)
+    name, variable = term.units[at].nodes[0], latex(head.variable)
+    plain = isinstance(name, t.Name) and isinstance(term.units[at].nodes[1], t.Group)
+    if plain and latex(argument.inner) == variable:
+        return Factor(f"{latex(name)}({variable})", f"{latex(name)}'({variable})")
+    return _kept(tree, head)
+
+
+def _half(formula: Formula, tree: t.Tree, head: t.Derive) -> Factor:
+    term = term_of(formula, tree)
+    return _of_unit(term, 0, head) if len(term.units) == 1 else _factor(tree, head)
+
+
 def _factor(tree: t.Tree, head: t.Derive) -> Factor:
     variable = latex(head.variable)
     text = latex(tree)
     if all(latex(node) != variable for node in tree.walk()):
         return Factor(text, None)
     found = derivative(tree, variable) or _known(bare(tree), variable)
+    return Factor(text, found) if found else _kept(tree, head)
+
+
+def _kept(tree: t.Tree, head: t.Derive) -> Factor:
+    """Return a factor that is left to be differentiated, or a constant."""
+    text, variable = latex(tree), latex(head.variable)
+    depends = any(latex(node) == variable for node in tree.walk())
     rest = t.Derive(head.span, tree, head.variable, 1, head.kind)
-    return Factor(text, found or latex(rest))
+    return Factor(text, latex(rest) if depends else None)
 
 
 def _known(tree: t.Tree, variable: str) -> str | None:
