@@ -1,6 +1,7 @@
 """What stands inside a formula, before anything is known of its meaning."""
 
+from derivcheck.syntax.moved import formula_of
 from derivcheck.syntax.parser import KNOWN_COMMANDS, parse
 from derivcheck.syntax.printer import latex
 
-__all__ = ["KNOWN_COMMANDS", "latex", "parse"]
+__all__ = ["KNOWN_COMMANDS", "formula_of", "latex", "parse"]

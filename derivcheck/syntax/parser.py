@@ -17,6 +17,7 @@ from derivcheck.syntax.atoms import ATOM_COMMANDS, atom, scripted, starts_atom
 from derivcheck.syntax.bars import joined
 from derivcheck.syntax.braces import is_unshown_sum, of_sums
 from derivcheck.syntax.cursor import MAX_DEPTH, Cursor
+from derivcheck.syntax.moved import read_once
 
 PREFIX_FUNCTIONS = frozenset(
     {"\\log", "\\ln", "\\exp", "\\sin", "\\cos", "\\tan", "\\tanh", "\\cosh", "\\sinh",
@@ -45,13 +46,17 @@ def parse(tokens: Sequence[Token], words: frozenset[str] = frozenset()) -> t.Tre
     if len(tokens) > MAX_TOKENS:
         message = f"a formula of more than {MAX_TOKENS:,} tokens"
         return t.Error(tokens[0].span.to(tokens[-1].span), "too-large", message)
-    read = _parse if len(tokens) <= REMEMBERED else _parse.__wrapped__
+    read = _parse if len(tokens) <= REMEMBERED else _read
     return read(tuple(tokens), words)
 
 
 # a member is asked for by who chooses its part, who looks for definitions, and who judges it
 @lru_cache(maxsize=1024)
 def _parse(tokens: tuple[Token, ...], words: frozenset[str]) -> t.Tree:
+    return read_once(tokens, words, _read)
+
+
+def _read(tokens: tuple[Token, ...], words: frozenset[str]) -> t.Tree:
     cursor = Cursor(joined(tokens), words | WORD_FUNCTIONS | SIZE_WORDS | CASE_WORDS)
     tree = items(cursor)
     if cursor.is_at("\\over"):

@@ -36,6 +36,12 @@ def _print(node: t.Tree) -> str:
         return made
 
 
+def print_alike(node: t.Tree, other: t.Tree) -> None:
+    """Let another tree be printed as one that differs from it in its spans only."""
+    kept: dict[str, str] = node.__dict__
+    other.__dict__.update((key, kept[key]) for key in (_KEPT, _PRINTED) if key in kept)
+
+
 def _made(node: t.Tree) -> str:
     match node:
         case t.Numeral() | t.Words():

@@ -6,6 +6,7 @@ no error of the writer.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -33,10 +34,16 @@ def called_rows(prose: str, signature: Signature) -> frozenset[str]:
         return frozenset()
     vectors = {_plain(key): key for key in _vectors(signature)}
     found: set[str] = set()
-    for sentence in _SENTENCE.split(_plain(prose[:_MOST])):
-        if _ROW.search(sentence) or _TURNED.search(sentence):
-            found |= {key for name, key in vectors.items() if _names(name, sentence)}
+    for sentence in _on_rows(prose):
+        found |= {key for name, key in vectors.items() if _names(name, sentence)}
     return frozenset(found)
+
+
+@lru_cache(maxsize=16)  # each part of a document asks for the words of all of it
+def _on_rows(prose: str) -> tuple[str, ...]:
+    """Return the sentences of a text that speak of rows."""
+    sentences = _SENTENCE.split(_plain(prose[:_MOST]))
+    return tuple(one for one in sentences if _ROW.search(one) or _TURNED.search(one))
 
 
 def _vectors(signature: Signature) -> Iterator[str]:
