@@ -70,6 +70,11 @@ class Following:
         self._proposed: dict[tuple[int, str], list[Edit]] = {}
         self._by_change: dict[tuple[int, str], dict[Key, list[Edit]]] = {}
 
+    @property
+    def most(self) -> int:
+        """What any edit could count at most."""
+        return sum(SAME if line.carries else SHOWN + REPAIRED for line in self.lines)
+
     def possible(self, candidate: Candidate, desk: Desk) -> int:
         """Return what an edit could count at most, without looking at values."""
         return sum(self._at_most(at, candidate, desk) for at in range(len(self.lines)))

@@ -85,7 +85,9 @@ class Search:
             return repair
         best = following.explained(first, self._desk(first.side))
         self._proofs = MOST_PROVED_OTHERS
-        for candidate in islice(self._stream, MOST_OTHERS):
+        # nothing explains more than all of it
+        others = MOST_OTHERS if best.score < following.most else 0
+        for candidate in islice(self._stream, others):
             too_dear = candidate.cost > first.cost + CLOSE
             if too_dear or self._proofs <= 0 or not self._may_go_on():
                 break
