@@ -6,6 +6,7 @@ from derivcheck.check.names.concluded import concluded_in
 from derivcheck.check.names.declarations import half_declared
 from derivcheck.check.names.denials import denied_by_words
 from derivcheck.check.names.reach import Reach, released
+from derivcheck.check.names.shared import Shared
 from derivcheck.check.names.taken import Taken, taken_by_parts
 from derivcheck.check.names.whole_text import Text
 from derivcheck.check.reading.choice import entries_for
@@ -13,7 +14,7 @@ from derivcheck.check.reading.definitions import customary_names
 from derivcheck.check.reading.families import Families
 from derivcheck.check.reading.left_sides import name_on_the_left
 from derivcheck.check.reading.members import Setting, setting_for
-from derivcheck.check.reading.own_names import Names, with_names
+from derivcheck.check.reading.own_names import Names
 from derivcheck.check.reading.part_kinds import Typed
 from derivcheck.document.model import Chain, Document, Part
 from derivcheck.problem.model import PartEntry, Problem
@@ -55,6 +56,7 @@ class Settings:
         self._bare: list[tuple[PartEntry | None, Setting]] = []
         # by the ids of a setting and of names, which are kept so that the ids stay theirs
         self._named: dict[tuple[int, int], tuple[Setting, Names, Setting]] = {}
+        self._shared = Shared()
         self._half_declared: frozenset[str] | None = None
         self._taken: Taken | None = None
         # what undeclared letters are in a part; parts are kept so that their ids stay theirs
@@ -83,7 +85,7 @@ class Settings:
         bare = self._of(entry)
         key = id(bare), id(names)
         if key not in self._named:
-            self._named[key] = bare, names, with_names(bare, names)
+            self._named[key] = bare, names, self._shared.named(bare, names)
         return self._named[key][2]
 
     def at(self, chain: Chain, entry: PartEntry | None, names: Names) -> Setting:
@@ -141,7 +143,7 @@ class Settings:
         """Return what the problem says that names mean by custom; raises `ProblemError`."""
         if self.problem is None or not self.problem.customary:
             return Names()
-        return customary_names(self._of(None), self.problem)
+        return _BARE.customary(self._of(None), self.problem)
 
     def _of(self, entry: PartEntry | None) -> Setting:
         for known, setting in self._bare:
@@ -158,18 +160,28 @@ class _Bare:
     def __init__(self) -> None:
         self._problem: Problem | None = None  # by identity; kept, so that it stays the same one
         self._known: list[tuple[PartEntry | None, dict[str, str], Setting]] = []
+        self._customary: dict[int, tuple[Setting, Names]] = {}  # by the id of a setting, kept
 
     def of(
         self, problem: Problem | None, entry: PartEntry | None, conventions: dict[str, str]
     ) -> Setting:
         if problem is not self._problem or len(self._known) > MOST_BARE:
-            self._problem, self._known = problem, []
+            self._problem, self._known, self._customary = problem, [], {}
         for known, under, setting in self._known:
             if known == entry and under == conventions:
                 return setting
         setting = setting_for(problem, entry, conventions)
         self._known.append((entry, dict(conventions), setting))
         return setting
+
+    def customary(self, setting: Setting, problem: Problem) -> Names:
+        """Return what a problem says that names mean by custom; raises `ProblemError`."""
+        held = self._customary.get(id(setting))
+        if held is None:
+            if len(self._customary) > MOST_BARE:
+                self._customary.clear()
+            held = self._customary[id(setting)] = setting, customary_names(setting, problem)
+        return held[1]
 
 
 _BARE = _Bare()

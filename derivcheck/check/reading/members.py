@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from derivcheck.check.reading.again import read_again
 from derivcheck.document.model import Chain, Member, Part
 from derivcheck.elaborate import einstein, powers
 from derivcheck.elaborate.carets import writes_transposes
@@ -175,7 +176,8 @@ def _read(member: Member, tree: t.Tree, scope: Scope) -> Reading:
         return Reading(member, tree, unread(tree.code, tree.message, member.span), ())
     # what was not read might have changed the meaning of the rest: no shape is blamed before it
     broken = next((node for node in tree.walk() if isinstance(node, t.Error)), None)
-    value, rival = _both_powers(tree if broken is None else broken, scope)
+    whole = tree if broken is None else broken
+    value, rival = read_again(whole, scope, member.remarks, _both_powers)
     return Reading(member, tree, value, tuple(scope.remarks), tuple(scope.conditions), rival)
 
 
