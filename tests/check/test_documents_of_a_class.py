@@ -7,6 +7,7 @@ import pytest
 from derivcheck.check import Options, check_document
 from derivcheck.check.names import shared
 from derivcheck.check.reading import again
+from derivcheck.check.reading.own_names import Names
 from derivcheck.cli.pipeline import load_once
 from derivcheck.diagnose.search import diagnose
 from derivcheck.document import read_submission
@@ -66,3 +67,12 @@ def test_members_of_another_document_are_known_again() -> None:
     before = dict(again._known)
     said_of(TEXTS[3].replace("# Solution", "# A solution of mine"))
     assert before and again._known == before
+
+
+def test_names_that_go_on_can_be_compared() -> None:
+    names = Names(carried=frozenset({"h", "s"})).joined(Names(places={"s": 3}))
+    assert hash(names.carried) == hash(frozenset({"h"}))
+    text = (
+        TEXTS[0].replace("Let $s", "$$ h = x + 1 $$ Let $s") + "\n## (c)\n" + LINES + "$$ h = h $$"
+    )
+    assert "TypeError" not in said_of(text)

@@ -89,6 +89,9 @@ def _is_plain(scope: Scope) -> bool:
 
 def _state(scope: Scope) -> tuple[object, ...]:
     """Return what the meaning of a formula may rest on besides."""
+    letters = (
+        scope.customary, scope.taken, scope.carried, scope.indicated, scope.late, scope.counted,
+    )  # fmt: skip
     return (
         tuple(scope.conventions.items()),
         tuple(scope.free.items()),
@@ -97,12 +100,7 @@ def _state(scope: Scope) -> tuple[object, ...]:
         frozenset(scope.once_bound),
         tuple(scope.sorts.items()),
         tuple(scope.sizes.items()),
-        scope.customary,
-        scope.taken,
-        scope.carried,
-        scope.indicated,
-        scope.late,
-        scope.counted,
+        *map(frozenset, letters),
         scope.powers,
         scope.only_kinds,
         scope.strict,

@@ -65,7 +65,7 @@ class Names(Struct, frozen=True):
             kept.one_hot | new.one_hot,
             kept.counted | new.counted,
             kept.taken | new.taken,
-            (kept.carried - new.places.keys()) | new.carried,
+            kept.carried.difference(new.places) | new.carried,
         )
 
     def without(self, keys: frozenset[str]) -> "Names":
