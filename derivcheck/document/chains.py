@@ -11,6 +11,7 @@ from derivcheck.document.model import Chain, Relation
 from derivcheck.document.segments import Clause, Sign
 from derivcheck.document.spoken import Spoken
 from derivcheck.document.tokens.phrases import is_bare
+from derivcheck.document.tokens.synonyms import respelled
 from derivcheck.document.tokens.token import Kind, Token, span_of
 from derivcheck.source import Span
 
@@ -42,7 +43,7 @@ class Place(Struct, frozen=True):
     adjacent: bool
     environment: str = ""
     item: int = 0  # of a list, numbered in the document
-    reasoned: bool = False  # in a line, goes on with the one before over a reason in words
+    joined: bool = False  # to the formula before, by a sign or a reason between them
 
 
 class ChainBuilder:
@@ -85,7 +86,7 @@ class ChainBuilder:
     def _feed(self, clauses: Sequence[Clause], place: Place, before: str) -> int:
         kept = self._current
         inline = self._inline
-        if place.adjacent and inline is not None and (place.reasoned or self._leads(inline)):
+        if place.adjacent and inline is not None and (place.joined or self._leads(inline)):
             self._current = inline
         self._inline = None
         made = 0
@@ -280,5 +281,6 @@ def _finish(draft: _Draft, text: str) -> Chain:
         Relation(sign.sign, text[span.start : span.end], span, left, right)
         for sign, span, left, right in signs
     )
-    said = (draft.before, tuple(draft.remarks), draft.after, draft.spoken)
-    return Chain(members, relations, *said, draft.item, tuple(draft.doubtful))
+    before, after = respelled(draft.before), respelled(draft.after)
+    said = (before, tuple(map(respelled, draft.remarks)), after, draft.spoken)
+    return Chain(members, relations, *said, draft.item, tuple(map(respelled, draft.doubtful)))

@@ -19,6 +19,7 @@ from derivcheck.document.segments import Clause, Sign
 from derivcheck.document.tokens.layout import strip_layout
 from derivcheck.document.tokens.macros import Macros
 from derivcheck.document.tokens.structure import match
+from derivcheck.document.tokens.synonyms import one_spelling
 from derivcheck.document.tokens.token import Token
 from derivcheck.document.tokens.tokenize import tokenize
 from derivcheck.source import Diagnostic, Span
@@ -110,7 +111,7 @@ def _read(piece: Piece, text: str, macros: Macros) -> Formula:
 def _tokens(piece: Piece, text: str, macros: Macros) -> tuple[tuple[Token, ...], list[Diagnostic]]:
     inner = piece.inner
     tokens, unclosed = tokenize(text[inner.start : inner.end], inner.start)
-    tokens, unknown = read_unknown_fonts(macros.expand(tokens), text)
+    tokens, unknown = read_unknown_fonts(one_spelling(macros.expand(tokens)), text)
     return letters_in_text(open_conditions(tokens, text)), [*unclosed, *unknown]
 
 

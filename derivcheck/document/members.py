@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from derivcheck.document.model import Member
 from derivcheck.document.tokens.layout import PAUSES, strip_layout
+from derivcheck.document.tokens.synonyms import one_spelling
 from derivcheck.document.tokens.token import Kind, Token, span_of
 from derivcheck.document.tokens.tokenize import tokenize
 from derivcheck.source import Span
@@ -38,7 +39,7 @@ def written(tokens: Sequence[Token], text: str) -> str:
 
 def plain_member(latex: str) -> Member:
     """Tokenise one formula that stands alone, layout removed; spans count from its start."""
-    tokens, _ = tokenize(latex)
+    tokens = one_spelling(tokenize(latex)[0])
     return make_member(without_layout(tokens), latex)
 
 

@@ -22,11 +22,11 @@ from derivcheck.document.labels import (
     prose_label,
 )
 from derivcheck.document.model import Chain, Document, Part, Said
-from derivcheck.document.prose_heads import with_prose_head
+from derivcheck.document.prose_heads import sign_between, with_prose_head
 from derivcheck.document.reasons import goes_on
 from derivcheck.document.regions import regions_in
 from derivcheck.document.spoken import Spoken, spoken_left
-from derivcheck.document.surroundings import SENTENCE_END, is_condition, words_behind
+from derivcheck.document.surroundings import SENTENCE_END, is_caption, is_condition, words_behind
 from derivcheck.document.titles import rests_of_headings, whole_title
 from derivcheck.document.tokens.macros import Macros
 from derivcheck.document.tokens.phrases import is_bare, is_index
@@ -199,11 +199,12 @@ class _Assembler:
             self._leave(piece, written)
             return
         opened = self._open
-        adjacent = opened.last is not None and not opened.words
+        joined = sign_between(self._scan.pieces, n, self._text)
+        adjacent = joined or (opened.last is not None and not opened.words)
         item = self._items.at(piece.span.start)
         reasoned = self._reasoned(reading, n)
-        adjacent = adjacent or reasoned
-        place_ = Place(piece.display, adjacent, formula.environment, item, reasoned)
+        adjacent, joined = adjacent or reasoned, joined or reasoned
+        place_ = Place(piece.display, adjacent, formula.environment, item, joined)
         shared = self._shared(reading, n) or Shared("", " ".join(opened.since[-MAX_BEFORE:]))
         spoken = self._spoken(reading, n)
         count = opened.builder.count
@@ -212,7 +213,8 @@ class _Assembler:
             self._skipped.append(piece.span)
         elif made and not reading.relates and spoken is None:
             self._skipped = self._skipped[:-1]  # the right side of "A =" in the display before
-        for words in (shared.before if reasoned else "", *reading.remarks):
+        remarks = () if is_caption(self._scan.pieces, n, self._text) else reading.remarks
+        for words in (shared.before if reasoned else "", *remarks):
             opened.builder.remark(words)
         opened.prose.append(written)
         opened.last, opened.words = n, False

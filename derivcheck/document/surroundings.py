@@ -126,6 +126,17 @@ def words_behind(pieces: Sequence[Piece], n: int, text: str) -> str:
     return said.strip(" ,;，；:：")
 
 
+def is_caption(pieces: Sequence[Piece], n: int, text: str) -> bool:
+    """Whether formula ``n`` is a line of its own that ends in a colon, with a display below it."""
+    if not pieces[n].opens:
+        return False
+    inner = text[pieces[n].inner.start : pieces[n].inner.end].rstrip()
+    behind = [p for p in pieces[n + 1 : n + 4] if p.kind is not PieceKind.PARAGRAPH]
+    said = behind.pop(0).text.strip() if behind and behind[0].kind is PieceKind.WORDS else ""
+    colon = said in (":", "：") or (not said and inner.endswith((":", "：")))
+    return colon and bool(behind) and behind[0].kind is PieceKind.MATH and behind[0].display
+
+
 def _is_caption_below(pieces: Sequence[Piece], n: int) -> bool:
     """Whether a formula begins the line behind another, and a display follows: its caption."""
     first, *rest = pieces[n + 1 : n + 1 + _MOST] or (pieces[n],)

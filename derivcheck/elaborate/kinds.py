@@ -245,8 +245,8 @@ def ranks_of(key: str, used: Usage) -> tuple[int, ...]:
     said = key in used.numbers
     once = key in used.once and not said
     slip = once and key != "I"
-    # a vector b may have an entry b_b
-    names = used.functions | (used.indices - used.subscripts.keys())
+    # what is called a number is none of a bracket's; a vector b may have an entry b_b
+    names = (frozenset() if said else used.functions) | (used.indices - used.subscripts.keys())
     if not plain or plain in _TAKEN or key in names or slip:
         return ()
     if said:

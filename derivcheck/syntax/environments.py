@@ -11,6 +11,9 @@ from derivcheck.syntax.cursor import Cursor
 # what stands behind a single large brace when cases are laid out by hand
 ENVIRONMENTS_IN_BRACE = {"array", "aligned", "matrix", "split", "gathered", "align"}
 
+_STOPS = (".", ",", ";", "。", "，", "；")
+_DELIMITED = ("\\left", "\\right")  # the point of “\\right.” is a bracket
+
 Items = Callable[[Cursor], t.Tree]
 Rows = tuple[tuple[t.Tree, ...], ...]
 
@@ -30,7 +33,7 @@ def environment(cursor: Cursor, items: Items) -> t.Tree:
     if name in signs.ENVIRONMENTS_OF_CASES:
         return t.Cases(span, tuple(_case(row) for row in rows))
     if name in signs.ENVIRONMENTS_OF_MATRICES:
-        filled = _filled(grid)
+        filled = _filled(_parted(grid))
         if filled is None:
             message = "some cells of this matrix are empty; write 0 where 0 is meant"
             return t.Error(span, "incomplete-formula", message)
@@ -92,6 +95,16 @@ def _without_blanks(grid: list[list[t.Tree | None]]) -> Rows:
     return tuple(tuple(cell for cell in row if cell is not None) for row in grid)
 
 
+def _parted(grid: list[list[t.Tree | None]]) -> list[list[t.Tree | None]]:
+    """Return rows of one cell each, ``a, b, \\dots``, as rows of what the commas part."""
+    if any(len(row) != 1 or not isinstance(row[0], t.Items) for row in grid):
+        return grid
+    rows = [row[0] for row in grid if isinstance(row[0], t.Items)]
+    if any(mark not in (",", "，") for row in rows for mark in row.separators):
+        return grid
+    return [list(row.items) for row in rows]
+
+
 def _filled(grid: list[list[t.Tree | None]]) -> Rows | None:
     """Return the rows of a matrix, whose blanks beside a diagonal are zeros; None of other blanks.
 
@@ -123,13 +136,21 @@ def _cell(cursor: Cursor, items: Items) -> t.Tree:
         braces += (here.kind is Kind.OPEN) - (here.kind is Kind.CLOSE)
         environments += (here.kind is Kind.BEGIN) - (here.kind is Kind.END)
         tokens.append(cursor.take())
-    inner = Cursor(tokens, cursor.words)
+    inner = Cursor(_without_stop(tokens), cursor.words)
     inner.depth = cursor.depth + 1
     tree = items(inner)
     if inner.here is None:
         return tree
     error = inner.error("unexpected-token", f"I did not expect “{inner.here.text}” here")
     return t.Product(tree.span.to(error.span), (tree, error), ("",))
+
+
+def _without_stop(tokens: list[Token]) -> list[Token]:
+    """Return the tokens of a cell without the points and commas that end its sentence."""
+    end = len(tokens)
+    while end > 1 and tokens[end - 1].text in _STOPS and tokens[end - 2].text not in _DELIMITED:
+        end -= 1
+    return tokens[:end]
 
 
 def _case(row: tuple[t.Tree, ...]) -> tuple[t.Tree, t.Tree | None]:

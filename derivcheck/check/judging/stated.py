@@ -33,7 +33,7 @@ _OPENING = wordlist("if when whenever for where case cases otherwise else elsewh
 _FILLING = wordlist(
     "and now so then next first second finally note that in the this which is we have get obtain "
     "thus hence therefore similarly likewise all any each every some index word words of with "
-    "situation i ii a b"
+    "situation i ii a b 1 2 3 4"
 )
 # “here $i \\neq o$”, “take $i$ with $i \\neq o$”: with “=” these would define
 _PICKING = wordlist("here take consider let fix pick choose such")
@@ -43,7 +43,7 @@ _CJK = later(
     r"其他情况|其它情况|情况下|的情况|情况|对于|如果|否则|当|若|时候|时|時|对|则|有|即|的|下|我们|可得|得|同理"
 )
 _FOR_ALL = later(r"^(?:\\forall(?![A-Za-z])|∀)[\s~]*")
-_WORD = later(r"^([A-Za-z]{2,}|\d)[\s:,~]+")
+_WORD = later(r"^([A-Za-z]{2,}|\d)[\s:,~)]+")
 _CJK_HEAD = later(rf"^(?:{_CJK.pattern})[\s:,：，~]*")
 # “, i.e. for the outside word” says the condition before it once more
 _GLOSS = later(r"[\s,(（]*(?:\bi\.\s?e\.|\bthat is\b)[^$\\=≠<>≤≥∈]*\Z", re.IGNORECASE)

@@ -18,13 +18,17 @@ _NUMBER = re.compile(r"\s*(?:is|are|be)\s+(?:a\s+|an\s+)?(?:real\b|scalars?\b|nu
 _LETS = re.compile(r"\b(?:let|where|with)\b|\bfor\b[^.]*(?:\\in\b|∈)|其中|设|令", re.IGNORECASE)
 # “let λ > 0 or λ < 0”, “let λ > 0 be false”
 _TAKEN_BACK = re.compile(r"\W*(?:or|(?:be|is|were)\s+(?:false|wrong))\b|\W*或", re.IGNORECASE)
-# “for any constant c”, “adding the scalar c”
+# “for any constant c”, “adding the scalar c”, “with a learning rate η”
+_RATE = r"(?:learning[\s-]rate|step[\s-]?size|step[\s-]length)"
 _CALLED_NUMBER = re.compile(
-    r"\b(?:constants?|scalars?|real numbers?)\s*$|(?:常数|标量|常量)\s*$", re.IGNORECASE
+    rf"\b(?:constants?|scalars?|real numbers?|{_RATE})(?:\s+of)?\s*$"
+    r"|(?:常数|标量|常量|学习率|步长)\s*[为是]?\s*$",
+    re.IGNORECASE,
 )
 _IS_NUMBER = re.compile(
     r"\s*(?:is|are|be)\s+(?:a\s+|an\s+|any\s+|some\s+)?(?:real\s+)?(?:constant|scalar|number)s?\b"
-    r"|\s*[是为]\s*(?:常数|标量|常量)",
+    rf"|\s*(?:is|be|denotes|being)\s+(?:an?\s+|the\s+|our\s+|some\s+)?{_RATE}\b"
+    r"|\s*[是为]\s*(?:常数|标量|常量|学习率|步长)",
     re.IGNORECASE,
 )
 # signs without which a formula declares nothing
@@ -134,8 +138,15 @@ def said_to_be_numbers(document: Document) -> frozenset[str]:
         if _CALLED_NUMBER.search(said.before) or _IS_NUMBER.match(said.after):
             tokens = without_layout(said.tokens)
             tree = parse(tokens) if tokens else None
-            out |= {latex(name) for name in (_names(tree) if tree is not None else ())}
+            out |= {latex(name) for name in (_names(_compared(tree)) if tree is not None else ())}
     return frozenset(out)
+
+
+def _compared(tree: t.Tree) -> t.Tree:
+    """Return the letter that is compared with a number, ``η > 0``; anything else as it is."""
+    if not isinstance(tree, t.Related) or len(tree.items) != 2 or tree.signs[0] not in "<>≤≥":
+        return tree
+    return tree.items[0] if isinstance(tree.items[1], t.Numeral) else tree
 
 
 def _names(tree: t.Tree) -> Iterator[t.Tree]:

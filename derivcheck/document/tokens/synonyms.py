@@ -1,0 +1,96 @@
+r"""Spellings of one thing: ``\part`` for ``\partial``, ``\not=`` for ``\neq``, ``{\rm ab}``."""
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from derivcheck.document.tokens.layout import group_end
+from derivcheck.document.tokens.token import Kind, Token, span_of
+from derivcheck.source.pattern import later
+
+# KaTeX and the editors that rest on it set ∂ for \part; in formulas it means nothing else
+_COMMANDS = {"\\part": "\\partial"}
+_NEGATED = {"=": "\\neq", "\\equiv": "\\neq", "\\in": "\\notin", "∈": "\\notin"}
+_BLACKBOARD = frozenset({"\\mathbb", "\\mathds", "\\mathbbm"})
+_SWITCHES = frozenset({"\\rm", "\\sf", "\\tt"})  # upright up to the end of their group
+_NOT = later(r"\\not\s*(=|\\equiv(?![A-Za-z])|\\in(?![A-Za-z])|∈)")
+
+
+def one_spelling(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    r"""Return tokens with one spelling of what has several; macros are expanded before.
+
+    ``{\rm Vocab}`` becomes ``{\mathrm{Vocab}}``: the switch holds to the end of its group, and
+    words of two letters or more are set apart, with the hyphens in them.
+    """
+    kept: list[Token] = []
+    upright: list[bool] = [False]  # by open group
+    switch: Token | None = None  # one whose first word is still to come
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        end = at + 1
+        if token.kind is Kind.OPEN:
+            upright.append(upright[-1])
+        elif token.kind is Kind.CLOSE and len(upright) > 1:
+            upright.pop()
+        if token.kind is Kind.COMMAND and token.text in _SWITCHES and _opens_words(tokens, end):
+            upright[-1], switch = True, token
+        elif token.kind is Kind.COMMAND and token.text in _COMMANDS:
+            kept.append(replace(token, text=_COMMANDS[token.text]))
+        elif token.text == "\\not" and end < len(tokens) and tokens[end].text in _NEGATED:
+            span = span_of([token, tokens[end]])
+            kept.append(Token(Kind.COMMAND, _NEGATED[tokens[end].text], span, token.glued))
+            end += 1
+        elif token.kind is Kind.COMMAND and token.text in _BLACKBOARD and _is_zero(tokens, end):
+            kept.append(replace(token, text="\\mathbf"))  # the zero vector
+        elif upright[-1] and (stop := _word_end(tokens, at)) > at + 1:
+            kept.extend(_in_roman(tokens[at:stop], switch))
+            end, switch = stop, None
+        else:
+            kept.append(token)
+        at = end
+    return tuple(kept)
+
+
+def respelled(words: str) -> str:
+    r"""Return words, formulas included, with ``\neq`` for ``\not=``."""
+    if "\\not" not in words:
+        return words
+    return _NOT.sub(lambda found: _NEGATED[found[1]] + " ", words)
+
+
+def _is_zero(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a command's argument is 0."""
+    inner = tokens[at : group_end(tokens, at)]
+    return "".join(token.text for token in inner).strip("{}") == "0"
+
+
+def _opens_words(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word of two letters or more stands in the group behind a switch."""
+    depth = 0
+    while at < len(tokens) and depth >= 0:
+        depth += (tokens[at].kind is Kind.OPEN) - (tokens[at].kind is Kind.CLOSE)
+        if _word_end(tokens, at) > at + 1:
+            return True
+        at += 1
+    return False
+
+
+def _word_end(tokens: Sequence[Token], at: int) -> int:
+    """Return the index behind the letters from ``at``, hyphens between words included."""
+    end = at
+    while end < len(tokens) and tokens[end].kind is Kind.LETTER and tokens[end].text.isascii():
+        end += 1
+    hyphen = end > at + 1 and end < len(tokens) and tokens[end].text == "-"
+    if hyphen and (behind := _word_end(tokens, end + 1)) > end + 2:
+        return behind
+    return end
+
+
+def _in_roman(word: Sequence[Token], switch: Token | None) -> list[Token]:
+    first, last = word[0], word[-1]
+    head = switch or first
+    opening = Token(Kind.COMMAND, "\\mathrm", head.span, head.glued)
+    brace = Token(Kind.OPEN, "{", first.span, True)
+    letters = [replace(letter, glued=True) for letter in word]
+    return [opening, brace, *letters, Token(Kind.CLOSE, "}", last.span, True)]
