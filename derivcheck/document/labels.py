@@ -123,6 +123,18 @@ def math_label(tokens: Sequence[Token]) -> tuple[tuple[Mark, ...], int, int]:
     return (tuple(marks), start, at) if marks and at < len(tokens) else ((), start, start)
 
 
+def whole_label(tokens: Sequence[Token]) -> tuple[Mark, ...]:
+    """Return the mark that is all of a formula, ``$(a)$``, with which a paragraph may begin.
+
+    ``(v)`` and ``(x)`` are vectors rather than numerals.
+    """
+    texts = [t.text for t in tokens]
+    if len(texts) != 3 or (texts[0], texts[2]) not in (("(", ")"), ("（", "）")):
+        return ()
+    mark = make_mark(texts[1], "(.)")
+    return () if mark is None or texts[1] in ("v", "x") else (mark,)
+
+
 def _math_mark(tokens: Sequence[Token], at: int) -> tuple[Mark | None, int]:
     texts = [t.text for t in tokens[at : at + 7]]
     if not texts:

@@ -20,6 +20,7 @@ from derivcheck.document.labels import (
     path_id,
     place,
     prose_label,
+    whole_label,
 )
 from derivcheck.document.model import Chain, Document, Part, Said
 from derivcheck.document.prose_heads import sign_between, with_prose_head
@@ -186,10 +187,11 @@ class _Assembler:
         formula = read_formula(piece, self._text, self._macros)
         self._diagnostics.extend(formula.diagnostics)
         self._keep(formula.tokens, piece, n)
-        if formula.marks:
-            self._label(formula.marks, "", piece)
+        label = whole_label(formula.tokens) if piece.fresh and self._goes_on(n) else ()
+        if formula.marks or label:
+            self._label(formula.marks or label, "", piece)
         written = self._text[piece.span.start : piece.span.end]
-        reading = formula.reading
+        reading = None if label else formula.reading
         if reading is None:
             self._leave(piece, written)
             return
@@ -227,6 +229,11 @@ class _Assembler:
             opened.since = []
         else:
             opened.since.append(written)
+
+    def _goes_on(self, n: int) -> bool:
+        """Whether words or a formula of its own stand behind a formula, before a blank line."""
+        behind = self._scan.pieces[n + 1 : n + 2]
+        return any(p.kind is PieceKind.WORDS or p.display for p in behind)
 
     def _shared(self, reading: Reading, n: int) -> Shared | None:
         """Tell whose a condition is that stands between the last formula and a new one."""

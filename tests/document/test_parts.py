@@ -123,3 +123,9 @@ def test_titles_and_spans() -> None:
 
 def test_a_chain_does_not_run_over_parts() -> None:
     assert ids("(a)\n\n$$x = y$$\n\n(b)\n\n$$= z$$") == {"a": ["x = y"], "b": [" = z"]}
+
+
+def test_a_formula_that_is_a_label_begins_a_part() -> None:
+    text = "- $(a)$ First:\n  $$ x = y $$\n- $(b)$ Then $z = w$.\n\n$(c)$\n$$ u = v $$\n"
+    assert ids(text) == {"a": ["x = y"], "b": ["z = w"], "c": ["u = v"]}
+    assert list(ids("We have\n\n$(x)$ and $(ab)$ as $x = y$.\n")) == ["main"]

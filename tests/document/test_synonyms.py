@@ -4,7 +4,7 @@ import pytest
 
 from derivcheck.document.tokens.synonyms import one_spelling, respelled
 from derivcheck.document.tokens.tokenize import tokenize
-from tests.document.reading import lines
+from tests.document.reading import lines, read
 
 
 def spelled(text: str) -> str:
@@ -47,3 +47,10 @@ def test_a_sign_between_two_formulas_joins_them() -> None:
     assert lines("$ab$ = $c + d$ and $b$ = $c$.\n") == ["ab = c + d"]
     assert lines("> $ab$ <br>\n> = $c + d$ <br>\n> = $e + f$\n") == ["ab = c + d = e + f"]
     assert lines("$ab$ == $c + d$, $ef$\n\n= $c + d$\n") == []
+
+
+def test_a_caption_in_a_formula_is_the_display_below_its_own() -> None:
+    text = "$$ x = y $$\n\n$\\text{Case 2) } w \\not= o:$\n\n$$ u = v $$\n"
+    first, second = read(text).parts[0].chains
+    assert first.remarks == () and first.after == ""
+    assert "w \\neq  o" in second.before

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 from derivcheck.check.finding import Condition, Scope, StepFinding, Verdict, undecided
 from derivcheck.check.judging import guards
 from derivcheck.check.judging.any_functions import spare_any_functions
+from derivcheck.check.judging.captured import spare_captured
 from derivcheck.check.judging.chosen_loss import with_chosen_loss
 from derivcheck.check.judging.claims import Claim, judge_inequality, judge_other
 from derivcheck.check.judging.judge import Judge
@@ -249,6 +250,7 @@ def _judge_values(
     finding = sum_meant(finding, statement, (row.left, row.right), start, setting, judge)
     sides = (row.left.tree, row.right.tree)
     finding = spare_elements(finding, statement, sides, row.letters, setting, judge)
+    finding = spare_captured(finding, statement, sides, setting, judge)
     finding = spare_late(finding, statement, row.late)
     finding = spare_samples(finding, statement, row.letters, setting, judge)
     own = row.first and any(r.code == "misspelt-name" for r in row.left.remarks)

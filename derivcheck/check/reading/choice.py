@@ -37,6 +37,9 @@ def entries_for(
     bare = _bare_losses(problem) & names
     chosen = named or ([found] if bare and (found := _which(part, chain, names, problem)) else [])
     about = _about(part, chosen, problem, families)
+    if not chosen and (by_id is None or not by_id.assume):
+        unnamed = _with_samples(names, problem)
+        return tuple(dict.fromkeys((by_id, *_about(part, unnamed, problem, families))))
     if by_id is not None and (not chosen or _fits(by_id, chosen, bare, problem)):
         loss = by_id.loss
         if bare and chosen and not named:
@@ -50,6 +53,16 @@ def entries_for(
     if by_id is not None and not named and _only_letters_tell(part, chain, by_id, chosen, problem):
         return (by_id, *about)
     return about or (None if by_id is None else by_id,)
+
+
+def _with_samples(names: set[str], problem: Problem) -> list[LossEntry]:
+    """Return the losses with samples where a chain that names none counts or names samples.
+
+    A line of such an answer may be right under what is assumed of the samples.
+    """
+    sources = {entry.sorts[0] for entry in problem.symbols if entry.kind == "map"}
+    counts = {latex(one.size.tree) for one in problem.sorts if one.sort.name in sources}
+    return [one for one in problem.losses if names & counts & set(one.symbols)]
 
 
 def _only_letters_tell(
