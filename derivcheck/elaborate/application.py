@@ -28,7 +28,9 @@ def apply_named(
         try:
             return _apply_variant(variant, arguments, primes, span, scope)
         except Failure as failure:
-            refusal = failure
+            # what one definition could mean, P(o | c), is not wrong as another one does not fit
+            kept = refusal is not None and refusal.verdict == "unread"
+            refusal = refusal if kept and failure.verdict == "ill-typed" else failure
     for variant in function.variants:
         head = variant.head
         meant = others.arranged(head.arguments or (), arguments, scope)

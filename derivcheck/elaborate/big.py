@@ -14,6 +14,7 @@ from derivcheck.elaborate.sizes import is_spoken_of, may_be_size, note_size, wri
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 from derivcheck.term.core import (
+    ZERO,
     Condition,
     IndexMap,
     IndexVar,
@@ -225,6 +226,8 @@ def _bind(tree: t.Big, index: IndexVar, where: Condition, body: Tensor) -> Tenso
             message = f"a product of {describe(body.shape)}s"
             raise ill_typed("shape-mismatch", message, tree.span)
         return replace(body, body=Prod(index, where, body.body), numeral=False)
+    if body.numeral and body.body is ZERO:
+        return body  # the zero vector too, as a mere 0 is
     axes = tuple(fresh(axis, frozenset((index,)) | where.free) for axis in body.indices)
     return Tensor(body.shape, axes, Sum(index, where, body.at(*axes)))
 

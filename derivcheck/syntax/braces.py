@@ -13,10 +13,23 @@ from derivcheck.syntax.superscripts import is_transpose
 
 UNSHOWN = "the braces do not show on the page: put brackets around the sum, if they should"
 
+UNSHOWN_ARGUMENT = "put brackets around the argument: the braces do not show how far it reaches"
+
 
 def is_unshown_sum(tree: t.Tree) -> bool:
     """Whether a tree is a sum of several terms without a bracket that shows."""
     return isinstance(tree, t.Summands) and len(tree.terms) > 1
+
+
+def goes_past_bracket(tree: t.Tree) -> bool:
+    """Whether braces hold more than the bracket that they begin with: ``\\exp{(x) y}``.
+
+    The page shows exp(x) y, the source says exp((x) y).
+    """
+    if not isinstance(tree, t.Product):
+        return False
+    first = tree.factors[0]
+    return isinstance(first, t.Group) and first.open in "(["
 
 
 def of_sums(factors: Sequence[t.Tree], signs: Sequence[str]) -> list[t.Tree]:

@@ -15,7 +15,12 @@ from derivcheck.syntax import signs
 from derivcheck.syntax import tree as t
 from derivcheck.syntax.atoms import ATOM_COMMANDS, atom, scripted, starts_atom
 from derivcheck.syntax.bars import joined
-from derivcheck.syntax.braces import is_unshown_sum, of_sums
+from derivcheck.syntax.braces import (
+    UNSHOWN_ARGUMENT,
+    goes_past_bracket,
+    is_unshown_sum,
+    of_sums,
+)
 from derivcheck.syntax.cursor import MAX_DEPTH, Cursor
 from derivcheck.syntax.moved import read_once
 
@@ -225,9 +230,8 @@ def _in_braces(cursor: Cursor, before: t.Tree) -> t.Tree | None:
     if cursor.is_at("^", "_"):
         message = "this script may belong to the function or to its argument"
         return t.Error(span, "ambiguous-script", message)
-    if is_unshown_sum(inner):
-        message = "put brackets around the argument: the braces do not show how far it reaches"
-        return t.Error(span, "ambiguous-scope", message)
+    if is_unshown_sum(inner) or goes_past_bracket(inner):
+        return t.Error(span, "ambiguous-scope", UNSHOWN_ARGUMENT)
     return inner if isinstance(inner, t.Group) else t.Group(span, "(", inner)
 
 
@@ -357,7 +361,10 @@ def _prefix(cursor: Cursor) -> t.Tree:
         return t.Prefix(cursor.since(start), name, sup, operand, False, None)
     if not starts_factor(cursor):
         return cursor.error("incomplete-formula", f"{name} has no argument here")
+    braced = cursor.is_kind(Kind.OPEN)
     first = factor(cursor)
+    if braced and goes_past_bracket(first):
+        return t.Error(cursor.since(start), "ambiguous-scope", UNSHOWN_ARGUMENT)
     if sup is None and isinstance(first, t.Scripts) and _is_bracket(first.base):
         # “\exp(x)^2” is the power of the value, as “\sigma(x)^2” is
         inner = t.Prefix(start.to(first.base.span), name, None, first.base, True, None)

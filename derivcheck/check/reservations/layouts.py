@@ -21,7 +21,7 @@ from derivcheck.constructs.softmax import OF_A_NUMBER
 from derivcheck.document.model import Document
 from derivcheck.elaborate.kinds import names_in
 from derivcheck.problem.model import Problem, SymbolEntry
-from derivcheck.syntax import latex
+from derivcheck.syntax import latex, parse
 from derivcheck.syntax import tree as t
 
 Doubts = Mapping[str, str]
@@ -36,7 +36,7 @@ class Layouts(Struct, frozen=True):
     """What a document says of layouts beyond what is understood, by the names it speaks of."""
 
     numbers: Doubts  # numbers of the problem that may be vectors here
-    columns: Doubts  # matrices' other names that it uses for any of their columns
+    columns: Doubts  # matrices' other names that it uses for any column, or for something else
 
 
 def layouts_of(document: Document, problem: Problem | None) -> Layouts:
@@ -49,7 +49,7 @@ def layouts_of(document: Document, problem: Problem | None) -> Layouts:
     numbers = {e.name: e for e in problem.symbols if e.is_any_number and not e.stated}
     return Layouts(
         dict(_vectors_among(numbers, trees, plain)),
-        dict(_any_columns(problem, trees)),
+        {**dict(_own_letters(problem, document, text)), **dict(_any_columns(problem, trees))},
     )
 
 
@@ -80,18 +80,40 @@ def _any_columns(problem: Problem, trees: Iterable[t.Tree]) -> Iterator[tuple[st
 
     So it is where ``u^⊤ v_c`` stands, or ``u = u_o``.
     """
-    letters = {
-        latex(name.tree)
-        for entry in problem.symbols
-        for name in entry.aliases
-        if len(entry.sorts) == 2 and latex(name.tree) in entry.columns
-    }
+    letters = _letters(problem)
     nodes = [node for tree in trees for node in tree.walk()] if letters else []
     for key in sorted(letters):
         uses = (node for node in nodes if _is_dotted(node, key) or _is_compared(node, key))
         use = next(uses, None)
         if use is not None:
-            yield key, f"it is one vector in {latex(use)}"
+            yield key, f"it may be any column: it is one vector in {latex(use)}"
+
+
+def _letters(problem: Problem) -> set[str]:
+    """Return the letters that are other names of matrices, and those of their columns."""
+    return {
+        latex(name.tree)
+        for entry in problem.symbols
+        for name in entry.aliases
+        if len(entry.sorts) == 2 and latex(name.tree) in entry.columns
+    }
+
+
+def _own_letters(problem: Problem, document: Document, text: Text) -> Iterator[tuple[str, str]]:
+    """Yield such letters that the document gives a meaning, ``u = …``, or takes for a function."""
+    letters = _letters(problem)
+    for chain in (chain for part in document.parts for chain in part.chains):
+        tree = parse(chain.members[0].tokens, text.words) if chain.members[0].tokens else None
+        head = tree.factors[0] if isinstance(tree, t.Product) and _is_call(tree) else tree
+        if head is not None and latex(head) in letters:
+            yield latex(head), f"it may be a name of its own: {latex(head)} is said to be something"
+
+
+def _is_call(tree: t.Product) -> bool:
+    """Whether a product of two is ``u(v_c)``: a name before a bracket that holds one name."""
+    plain = len(tree.factors) == 2 and isinstance(tree.factors[1], t.Group)
+    inner = tree.factors[1].inner if plain and isinstance(tree.factors[1], t.Group) else None
+    return isinstance(inner, (t.Name, t.Scripts))
 
 
 def _is_compared(node: t.Tree, key: str) -> bool:
@@ -139,7 +161,7 @@ def _doubts(
     """Yield why a step may mean another thing than was read."""
     keys = {key for tree in sides for key in (*names_in(tree), *map(_key, tree.walk()))}
     for key in sorted(key for key in layouts.columns if any(_is_bare(x, key) for x in sides)):
-        yield f"{key} may be any column here: {layouts.columns[key]}"
+        yield f"{key} is read as the matrix; {layouts.columns[key]}"
     if step.verdict is not Verdict.ILL_TYPED:
         return
     setting = judged.setting
