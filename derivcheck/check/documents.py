@@ -58,6 +58,7 @@ from derivcheck.check.reservations.layouts import layouts_of, spare_layouts
 from derivcheck.check.reservations.let_otherwise import spare_let_otherwise
 from derivcheck.check.reservations.looser import as_looser
 from derivcheck.check.reservations.objectives import as_objective
+from derivcheck.check.reservations.one_size import spare_two_sizes
 from derivcheck.check.reservations.own_meanings import spare_own_meanings
 from derivcheck.check.reservations.redefined import spare_redefined
 from derivcheck.check.reservations.rows_said import called_rows, spare_rows
@@ -188,6 +189,11 @@ def _check_parts(document: Document, settings: Settings, judge: Judge) -> tuple[
         drafts.append(replace(draft, chains=tuple(spare_layouts(chains, layouts))))
         if part.id == PREAMBLE:
             assumed, otherwise = draft.assumed, letters
+    sized_once = spare_two_sizes([draft.chains for draft in drafts], document.prose)
+    drafts = [
+        replace(draft, chains=tuple(chains))
+        for draft, chains in zip(drafts, sized_once, strict=True)
+    ]
     return tuple(_finished(draft, judge, document) for draft in _spared(drafts, judge, document))
 
 

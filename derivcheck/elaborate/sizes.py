@@ -4,6 +4,8 @@ A letter that ends sums over one index set, and that has no other meaning, is th
 Sets are told by what the sum's index indexes, never by what would hold.
 """
 
+import re
+
 from derivcheck.elaborate import formula
 from derivcheck.elaborate.failure import Failure
 from derivcheck.elaborate.scope import Scope
@@ -17,6 +19,7 @@ from derivcheck.term.core import IndexVar, Sort
 # the code of the remark on such a letter; what rests on it is not refuted
 CODE = "inferred-size"
 _ELSEWHERE = " in the problem"
+_READ_AS = re.compile(r"nobody says what (?P<letter>\S+) is; it is read as (?P<size>.+)", re.DOTALL)
 
 
 def written_size(tree: t.Tree, scope: Scope) -> Sort | None:
@@ -83,6 +86,12 @@ def note_size(tree: t.Tree, sort: Sort, scope: Scope) -> None:
     other = None if sort in scope.fresh else scope.signature.sort_of_size(key)
     said = f"{key} counts {other.name}{_ELSEWHERE}" if other else f"nobody says what {key} is"
     scope.remark(CODE, f"{said}; it is read as {shown}", tree.span)
+
+
+def read_as_size(remark: Diagnostic) -> tuple[str, str]:
+    """Return the letter that a remark says to be a size, and the size; nothing of other remarks."""
+    found = _READ_AS.match(remark.message) if remark.code == CODE else None
+    return (found["letter"], found["size"]) if found is not None else ("", "")
 
 
 def counts_another_set(remark: Diagnostic) -> bool:

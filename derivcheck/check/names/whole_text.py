@@ -7,7 +7,7 @@ from functools import cached_property
 from derivcheck.check.names.targets import said_one_hot, says_one_hot_of_any, targets_in
 from derivcheck.check.reading.left_sides import no_function
 from derivcheck.document import without_layout
-from derivcheck.document.model import Chain, Document, Part
+from derivcheck.document.model import Chain, Document, Part, Said
 from derivcheck.document.tokens.token import Kind, Token
 from derivcheck.elaborate.kinds import bare_key, names_in
 from derivcheck.elaborate.signature import build
@@ -16,6 +16,12 @@ from derivcheck.syntax import parse
 from derivcheck.syntax import tree as t
 
 _LOGISTIC = re.compile(r"\b(?:sigmoid|logistic)\b", re.IGNORECASE)
+# σ may be one of these as well
+_OTHERS = re.compile(r"soft-?max|\brelu\b|\btanh\b|\bactivation function", re.IGNORECASE)
+_SUCH_AS = re.compile(
+    r"\be\.\s?g\.|\bsuch as\b|\blike\b|\bany\b|\bor\b|例如|比如|如|等|或", re.IGNORECASE
+)
+_SENTENCE = re.compile(r"(?<!\be\.g)(?<!\bi\.e)[.!?]\s|[。！？]")
 # a formula of more tokens is no mere name
 _SHORT = 8
 _LAYOUT = frozenset({Kind.ALIGN, Kind.BREAK, Kind.BEGIN, Kind.END})
@@ -61,12 +67,31 @@ class Text:
 
     @cached_property
     def sigma(self) -> str | None:
-        """The word that tells that σ is the logistic function."""
+        """The word that tells that σ is the logistic function.
+
+        In a text that speaks of other functions, too, it stands beside σ.
+        """
         written = any(
             token.text in ("\\sigma", "σ") for x in self.document.formulas for token in x.tokens
         )
-        found = _LOGISTIC.search(self.document.prose) if written else None
-        return found[0] if found else None
+        prose = self.document.prose
+        if not written or _LOGISTIC.search(prose) is None:
+            return None
+        if _OTHERS.search(prose) is None:
+            said: Iterable[str] = (prose,)
+        else:
+            said = (words for one in self.document.formulas for words in _beside_sigma(one))
+        found = map(_LOGISTIC.search, said)
+        return next((one[0] for one in found if one), None)
+
+
+def _beside_sigma(said: Said) -> Iterator[str]:
+    """Yield what the sentence of a formula with σ says, but lists of what σ may be."""
+    if any(token.text in ("\\sigma", "σ") for token in said.tokens):
+        after = "" if said.display else _SENTENCE.split(said.after)[0]
+        for words in (said.before, after):
+            if not (_OTHERS.search(words) and _SUCH_AS.search(words)):
+                yield words
 
 
 def mentioned(document: Document, words: frozenset[str]) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """Which ``=`` introduces a name instead of claiming something, and what the name stands for."""
 
 import re
+from collections.abc import Iterable
 
 from msgspec.structs import replace
 
@@ -229,6 +230,8 @@ def _value(head: Head, tree: t.Tree, body: t.Tree, setting: Setting) -> Names | 
         return None  # an entry of a defined vector: a claim
     new = head.key not in setting.names and base is None
     if letters and new and not any(_occurs(letter, body) for letter in letters):
+        if _unbound(value.body.free - set(value.indices), scope):
+            return None  # p_j = e^{a_i}: a slip in one of the letters
         # g_i = Σ_k e^{θ_k}: the same for every i, so that i is no more than a label
         key, letters = latex(tree), ()
     name = key + OWN if declared is not None or key in setting.signature.symbols else key
@@ -381,12 +384,16 @@ def _family(
     axes = tuple(IndexVar(f"·{i.sort.name}" + "'" * at, i.sort) for at, i in enumerate(indices))
     places: dict[IndexVar, Index] = dict(zip(indices, axes, strict=True))
     body = substitute(value.body, places)
-    symbols = scope.signature.symbols.keys() - scope.taken
-    if any(index.name not in symbols for index in body.free - set(axes)):
+    if _unbound(body.free - set(axes), scope):
         return None  # a letter that only the right side has is bound nowhere
     shape = vector_shape(axes[0], scope) if len(axes) == 1 else tuple(axis.sort for axis in axes)
     tensor = Tensor(shape, axes, Entry(name, axes))
     return Names({key: tensor}, {name: Definition(axes, body)})
+
+
+def _unbound(indices: Iterable[IndexVar], scope: Scope) -> bool:
+    """Whether an index is none of the problem's elements."""
+    return any(i.name not in scope.signature.symbols.keys() - scope.taken for i in indices)
 
 
 def _runs_in_a_circle(name: str, value: Tensor, scope: Scope) -> bool:

@@ -1,0 +1,88 @@
+"""A letter that nobody declares and that ends sums is one size in a document.
+
+“Σ_{x=1}^T p(x|c) = 1” may say with T how many words there are.  Where the same T ends sums of other
+things, or is said to count something, no proof rests on that.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from msgspec.structs import replace
+
+from derivcheck.check.finding import StepFinding, Verdict, undecided
+from derivcheck.check.judging.chains import Judged
+from derivcheck.check.judging.undeclared import SIZE
+from derivcheck.elaborate.sizes import read_as_size
+from derivcheck.source.pattern import later
+from derivcheck.syntax import latex
+from derivcheck.syntax import tree as t
+
+# “T is the length of the corpus”, “T 个位置”: what no set of words or entries has
+_COUNTS = (
+    r"[\s$]*(?:is|be|denotes?|means|as|being)\s+the\s+(?:total\s+)?(?:number|size|length|count)\s+of\s+"
+    r"(?:\w+\s+){0,2}?(?:corpus|corpora|text|sentences?|sequences?|documents?|windows?|positions?"
+    r"|samples?|batch\w*|(?:time\s+)?steps|epochs?|iterations?|points?|examples?|data\w*)\b"
+    r"|[\s$]*(?:是|为|表示)[^。,，]{0,8}?(?:语料|文本|句子|序列|文档|窗口|样本|位置)"
+)
+
+
+def spare_two_sizes(parts: Sequence[Sequence[Judged]], prose: str) -> list[list[Judged]]:
+    """Return the chains of all parts, none proved by a size that its letter may not have."""
+    sizes: dict[str, set[str]] = {}
+    ends: dict[str, set[str]] = {}
+    for one in (one for chains in parts for one in chains):
+        for reading in one.readings:
+            for key, shown in map(read_as_size, reading.remarks):
+                sizes.setdefault(key, set()).add(shown)
+                ends.setdefault(key, set()).update(_indices(reading.tree, key))
+    sizes.pop("", None)
+    doubts = {
+        key: why for key in sizes if (why := _doubt(key, sizes[key], ends[key], parts, prose))
+    }
+    if not doubts:
+        return [list(chains) for chains in parts]
+    return [[_spared(one, doubts) for one in chains] for chains in parts]
+
+
+def _doubt(
+    key: str, shown: set[str], own: set[str], parts: Iterable[Iterable[Judged]], prose: str
+) -> str:
+    """Return why a letter may be another size than was read, or nothing."""
+    if len(shown) > 1:
+        return f"{key} would be {' and '.join(sorted(shown))}"
+    said = later(rf"(?<![A-Za-z\\]){re.escape(key)}(?:{_COUNTS})", re.IGNORECASE).search(prose)
+    if said is not None:
+        return f"“{' '.join(said[0].split())}”"
+    for reading in (r for chains in parts for one in chains for r in one.readings):
+        # a t that was read nowhere: the place of a word in the text
+        other = sorted(_indices(reading.tree, key) - own) if reading.tensor is None else []
+        if other:
+            return f"{key} ends a sum over {other[0]}, too"
+    return ""
+
+
+def _indices(tree: t.Tree, key: str) -> set[str]:
+    """Return the letters below the sums that end at a letter."""
+    return {
+        latex(name)
+        for node in tree.walk()
+        if isinstance(node, t.Big) and node.upper is not None and latex(node.upper) == key
+        for name in (node.lower.walk() if node.lower is not None else ())
+        if isinstance(name, t.Name)
+    }
+
+
+def _spared(one: Judged, doubts: dict[str, str]) -> Judged:
+    steps = tuple(_spare(step, one, doubts) for step in one.steps)
+    return one if steps == one.steps else replace(one, steps=steps)
+
+
+def _spare(step: StepFinding, one: Judged, doubts: dict[str, str]) -> StepFinding:
+    if step.verdict is not Verdict.PROVED:
+        return step
+    sides = (one.readings[at] for at in (step.relation.left, step.relation.right))
+    keys = {read_as_size(remark)[0] for side in sides for remark in side.remarks}
+    for key in sorted(keys & doubts.keys()):
+        message = f"it holds only if {key} counts what is summed over; {doubts[key]}"
+        return replace(undecided(step, SIZE, message), equals_start=None, scope=None)
+    return step
