@@ -103,7 +103,7 @@ def _bare_definition(defined: Defined, key: str, span: Span, scope: Scope) -> Te
     inner = definition_scope(scope, defined)
     known = scope.signature.symbols.keys() | inner.letters.keys()
     # the ℓ of ℓ(μ, σ) = …; of one argument, s(1 − s) could be an application
-    named = (
+    named = defined.named or (
         defined.own
         and len(head.arguments) > 1
         and all(latex(a) in known - defined.numbers for a in head.arguments)
@@ -122,7 +122,7 @@ def is_placeholder(argument: t.Tree, scope: Scope, defined: Defined | None = Non
 
     What the document declares is no symbol for the problem's definitions.
     """
-    if isinstance(argument, t.Ellipsis_):
+    if isinstance(argument, t.Ellipsis_) or (defined is not None and defined.named):
         return False
     key = latex(argument)
     if defined is not None and key in defined.numbers:
@@ -342,6 +342,8 @@ def _apply_loss(loss: Loss, arguments: tuple[t.Tree, ...], span: Span, scope: Sc
     try:
         return _unknown_of(loss, arguments, span, scope)
     except Failure as failure:
+        if (entropy := others.entropy_of(arguments, span, scope)) is not None:
+            return entropy
         meant = others.arranged(loss.head.arguments or (), arguments, scope)
         if failure.verdict == "undecided" or meant is None:
             raise

@@ -46,6 +46,7 @@ class Defined(Struct, frozen=True):
     own: bool = False  # the document's, read among its own names and conventions
     letters: tuple[Letter, ...] = ()  # undeclared, as they were read where it was defined
     numbers: frozenset[str] = frozenset()  # arguments whose letters mean something else outside
+    named: bool = False  # its arguments are what their names say, as the ŷ of L(ŷ)
 
 
 class Signature(Struct, frozen=True, dict=True):

@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from derivcheck.check.finding import StepFinding, Verdict
-from derivcheck.check.reading.definitions import has_a_meaning
+from derivcheck.check.reading.function_heads import has_a_meaning
 from derivcheck.check.reading.members import Setting
 from derivcheck.elaborate.signature import Defined, Head, take_apart
 from derivcheck.syntax import latex

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
+from derivcheck.check.reading.function_heads import function_in
 from derivcheck.check.reading.left_sides import is_head, left_side
 from derivcheck.check.reading.members import Reading, Setting
 from derivcheck.check.reading.own_names import OWN, Names
@@ -13,13 +14,12 @@ from derivcheck.document.model import Chain
 from derivcheck.elaborate.einstein import definition_with_sums
 from derivcheck.elaborate.failure import Failure
 from derivcheck.elaborate.formula import elaborate
-from derivcheck.elaborate.functions import is_placeholder
 from derivcheck.elaborate.indices import try_index
 from derivcheck.elaborate.kinds import names_in
 from derivcheck.elaborate.letters import sorts_by_use
 from derivcheck.elaborate.names import symbol_value, vector_shape
 from derivcheck.elaborate.scope import Scope
-from derivcheck.elaborate.signature import Defined, Head, take_apart
+from derivcheck.elaborate.signature import Head, take_apart
 from derivcheck.elaborate.spelling import nearest
 from derivcheck.problem.model import Problem, ProblemError, SymbolEntry
 from derivcheck.syntax import latex, parse
@@ -27,7 +27,7 @@ from derivcheck.syntax import tree as t
 from derivcheck.term.context import Definition, unfold
 from derivcheck.term.core import Entry, Index, IndexVar
 from derivcheck.term.substitute import substitute
-from derivcheck.term.tensor import Tensor, scalar
+from derivcheck.term.tensor import Tensor
 
 
 def customary_names(setting: Setting, problem: Problem) -> Names:
@@ -155,41 +155,7 @@ def _function(head: Head, tree: t.Tree, body: t.Tree, setting: Setting) -> Names
         return None
     if head.key in setting.signature.aliases:
         return None
-    keys = [latex(argument) for argument in head.arguments]
-    if len(set(keys)) != len(keys):
-        return None
-    shown = f"{latex(tree)} = {latex(body)}"
-    defined = Defined(head, body, shown, None, own=True, letters=tuple(setting.letters.values()))
-    # the x of p(x) is a number, whatever x is outside, where nothing else has a meaning
-    shadowing = frozenset(key for key in keys if key in setting.signature.symbols)
-    for one in (defined, replace(defined, numbers=shadowing)):
-        if has_a_meaning(one, setting):
-            return Names(functions={head.key: one})
-    return None
-
-
-def has_a_meaning(defined: Defined, setting: Setting) -> bool:
-    """Whether the body of a function can be read with its arguments as free letters."""
-    scope = setting.scope()
-    known = scope.signature.symbols.keys() | scope.letters.keys()
-    for argument in defined.head.arguments or ():
-        key = latex(argument)
-        if is_placeholder(argument, scope, defined):
-            scope.locals[key] = scalar(Entry(f"·{key}", ()))
-        elif key not in known and not _is_column(argument, scope):
-            return False
-    return not isinstance(elaborate(defined.body, scope), Failure)
-
-
-def _is_column(argument: t.Tree, scope: Scope) -> bool:
-    """Whether an argument is one of the vectors that a symbol holds: v_c, or u_w for every w."""
-    scope.opens = True
-    value = elaborate(argument, scope) if isinstance(argument, t.Scripts) else None
-    scope.opens = False
-    known = scope.signature.symbols
-    return (
-        isinstance(value, Tensor) and isinstance(value.body, Entry) and value.body.symbol in known
-    )
+    return function_in(head, tree, body, setting)
 
 
 def _value(head: Head, tree: t.Tree, body: t.Tree, setting: Setting) -> Names | None:
