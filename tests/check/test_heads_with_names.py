@@ -1,0 +1,53 @@
+"""Functions of things that have names, L(ŷ) = …, and definitions that have a loose letter."""
+
+import pytest
+
+from tests.check.support import check, step, steps
+
+SETUP = (
+    "Let $\\theta \\in \\mathbb{R}^n$, $y \\in \\mathbb{R}^n$ a one-hot vector and "
+    "$\\hat y = \\text{softmax}(\\theta)$.\n\n$$ L(\\hat y) = -\\sum_i y_i \\log \\hat y_i $$\n\n"
+)
+
+
+def last(formula: str, before: str = SETUP) -> str:
+    return steps(check(f"{before}$$ {formula} $$\n", None))[-1].verdict.value
+
+
+@pytest.mark.parametrize(
+    ("formula", "verdict"),
+    [
+        (r"\frac{\partial L}{\partial \theta} = \hat y - y", "proved"),
+        (r"\frac{\partial L(\hat y)}{\partial \theta_j} = \hat y_j - y_j", "proved"),
+        (r"\frac{\partial L}{\partial \theta} = y - \hat y", "refuted"),
+        (r"L(\theta) = 0", "unread"),
+    ],
+)
+def test_a_loss_of_a_named_vector_is_a_name_for_its_value(formula: str, verdict: str) -> None:
+    assert last(formula) == verdict
+
+
+@pytest.mark.parametrize(
+    ("formula", "verdict"),
+    [
+        (r"J(\hat y, y) = -\sum_w y_w \log \hat y_w", "proved"),
+        (r"\frac{\partial J(y, \hat y)}{\partial v_c} = U(\hat y - y)", "proved"),
+        (r"\frac{\partial J(y, \hat y)}{\partial v_c} = U(y - \hat y)", "refuted"),
+        (r"J(y, u_o) = -\sum_w y_w \log \hat y_w", "unread"),
+    ],
+)
+def test_a_loss_of_y_and_its_estimate_is_their_cross_entropy(formula: str, verdict: str) -> None:
+    assert step(f"(b)\n\n$$ {formula} $$\n").verdict.value == verdict
+
+
+def test_a_definition_with_a_letter_that_nothing_binds_is_none() -> None:
+    text = (
+        "Let $a \\in \\mathbb{R}^n$.\n\n$$ p_j = \\frac{e^{a_i}}{\\sum_{k=1}^n e^{a_k}} $$\n\n"
+        "$$ \\frac{\\partial p_j}{\\partial a_j} = 0 $$\n"
+    )
+    assert {one.verdict.value for one in steps(check(text, None))} == {"unread"}
+
+
+def test_a_joint_probability_is_no_conditional_one() -> None:
+    assert step(r"(a) $$ P(O=o, C=c) = \hat y_o $$").verdict.value == "unread"
+    assert step(r"(a) $$ P(O=o \mid C=c) = \hat y_o $$").verdict.value == "proved"

@@ -1,0 +1,46 @@
+"""What may be meant otherwise than it was read is no error; what fails in each reading is one."""
+
+import pytest
+
+from tests.check.support import check, step, steps
+
+EXP = r"\exp(u_w^\top v_c)"
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        r"\exp{(x) x} = \exp(x) x",
+        r"\exp{(x) x} = \exp(x^2)",
+        r"\log{(x) x} = 2 \log(x)",
+        r"\sigma{(x)(1 - x)} = \sigma(x)(1 - x)",
+    ],
+)
+def test_braces_around_more_than_a_bracket_are_not_guessed_at(formula: str) -> None:
+    assert step(f"(e) $$ {formula} $$").code == "ambiguous-scope"
+
+
+def test_braces_around_a_bracket_or_one_product_are_its_argument() -> None:
+    assert step(r"(e) $$ \exp{(2x)} = \exp{xx} $$").verdict.value == "refuted"
+    assert step(r"(e) $$ \log{xx} = 2\log{|x|} $$").verdict.value == "proved"
+
+
+def test_the_probability_of_a_letter_that_nothing_binds_is_unread() -> None:
+    line = rf"\frac{{{EXP}}}{{\sum_x \exp(u_x^\top v_c)}} v_c = P(x \mid c) v_c"
+    assert step(f"(c) $$ {line} $$").verdict.value == "unread"
+
+
+def test_a_sum_of_zeros_is_any_zero() -> None:
+    window = r"-m \leq j \leq m, j \neq 0"
+    assert step(rf"(b) $$ v_c - v_c = \sum_{{{window}}} 0 $$").verdict.value == "proved"
+    assert step(rf"(b) $$ v_c - v_c = \sum_{{{window}}} 1 $$").verdict.value == "ill-typed"
+
+
+def test_a_bare_u_that_the_text_says_to_be_something_is_not_the_matrix() -> None:
+    text = (
+        rf"(b) $$ \frac{{\partial u}}{{\partial v_c}} = \sum_w u_w {EXP} $$"
+        "\n\nwhere\n\n"
+        rf"$$ u(v_c) = \sum_w {EXP} $$"
+    )
+    assert {one.verdict.value for one in steps(check(text))} == {"unread"}
+    assert step(rf"(b) $$ u v_c = \sum_w {EXP} $$").verdict.value == "ill-typed"
