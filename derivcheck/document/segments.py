@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from msgspec import Struct, field
 
 from derivcheck.document.asides import waits
+from derivcheck.document.blocks import parts_blocks, says_where
 from derivcheck.document.captions import caption_end
 from derivcheck.document.members import written
 from derivcheck.document.tokens.layout import PAUSES
@@ -76,8 +77,13 @@ def segments_of(
                 segments[-1].clause.signs or segments[-1].clause.sides[-1]
             ):
                 segments.append(Segment(Clause([[]]), "pause"))
+            elif parts_blocks(tokens, index, shape):
+                comma = Token(Kind.SYMBOL, ",", token.span)
+                segments[-1].clause.sides[-1].append(comma)
         elif shape.level[index] > 0:
             segments[-1].clause.sides[-1].append(token)
+        elif segments[-1].clause.signs and says_where(tokens, index):
+            segments.append(Segment(Clause([[token]]), "pause"))  # “A = B ∈ ℝⁿ” says A = B
         elif (relation := relation_at(tokens, index)) is not None:
             step = relation[1]
             _relate(segments[-1].clause, relation[0], list(tokens[index : index + step]))

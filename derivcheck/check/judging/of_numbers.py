@@ -25,8 +25,7 @@ def spare_of_numbers(
     if head.arguments is None or len(head.arguments) != 1:
         return finding
     (key,) = map(latex, head.arguments)
-    entry = setting.signature.symbols.get(key)
-    if entry is None or len(entry.sorts) != 1 or not entry.stated:
+    if not _is_vector(key, setting):
         return finding
     defined = Defined(head, right, "", None, own=True, numbers=frozenset((key,)))
     if not has_a_meaning(defined, setting):
@@ -35,8 +34,19 @@ def spare_of_numbers(
     return replace(finding, verdict=Verdict.UNREAD, code=CODE, message=message)
 
 
+def _is_vector(key: str, setting: Setting) -> bool:
+    """Whether the document declares a letter as a vector, or has defined its entries."""
+    entry, named = setting.signature.symbols.get(key), setting.names.get(key)
+    stated = entry is not None and len(entry.sorts) == 1 and entry.stated
+    return stated or (named is not None and len(named.indices) == 1)
+
+
 def _head(left: t.Tree) -> Head:
-    """Return the function and its arguments, ``\\tanh(x)`` as well as ``\\sigma(x)``."""
+    """Return the function and its arguments, of ``\\tanh(x)``, ``\\sigma(x)`` and their slopes."""
+    if isinstance(left, t.Derive) and left.operand is not None:
+        head = _head(left.operand)
+        by_it = tuple(map(latex, head.arguments or ())) == (latex(left.variable),)
+        return head if by_it else Head(latex(left), None, None)
     if isinstance(left, t.Prefix) and left.sup is None and left.rest is None:
         bracket = left.argument
         if isinstance(bracket, t.Group) and bracket.open == "(":

@@ -37,7 +37,7 @@ def is_for_all(words: str) -> bool:
 
 # “x ∈ ℝ^n” restricts nothing: every symbol is real
 _REAL = later(
-    rf"\$?(?:{_NAME}\s*,\s*)*{_NAME}\s*(?:\\in|\\isin|∈)\s*"
+    rf"\$?(?:(?:{_NAME}\s*,\s*)*{_NAME}\s*)?(?:\\in|\\isin|∈)\s*"
     r"(?:\\mathbb\s*(?:\{\s*R\s*\}|R)|\\R\b|ℝ)(?:\s*\^\s*(?:\{(?:\w|\||\s|\\times)*\}|\w+))?+"
     r"(?!\s*(?:[\^_*+\w{]|\\set|\\back|\\small))\s*\$?"
 )

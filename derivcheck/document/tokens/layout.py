@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from derivcheck.document.tokens.phrases import is_bare
 from derivcheck.document.tokens.token import Kind, Token
 from derivcheck.document.tokens.wordlist import wordlist
 from derivcheck.source import Diagnostic
@@ -31,6 +32,7 @@ _WRAPPERS = {"\\textcolor": 1, "\\colorbox": 1, "\\boxed": 0, "\\bbox": 0, "\\ma
 _APART = frozenset(
     {"=", "\\neq", "\\ne", "≠", "\\approx", "\\equiv", "\\forall", "∀", "\\quad", "\\qquad"}
 )
+_FORCED = frozenset({"\\ ", "\\;", "\\:", "\\space"})  # spaces of which two may part equations
 _BRACED = {"\\underbrace": "_", "\\overbrace": "^"}
 
 
@@ -72,6 +74,10 @@ def strip_layout(tokens: Sequence[Token]) -> tuple[tuple[Token, ...], tuple[Diag
         elif token.text == "\\operatorname":
             kept.append(token)
             end += end < len(tokens) and tokens[end].text == "*"
+        elif token.text in _FORCED and (run := _forced(tokens, at)) > at:
+            # two equations, or a product with room in it: nobody can tell
+            kept.append(Token(Kind.TEXT, " ", token.span))
+            end = run
         elif token.text not in _BARE:
             kept.append(token)
         if len(kept) > size and apart and kept[-1].glued:
@@ -79,6 +85,21 @@ def strip_layout(tokens: Sequence[Token]) -> tuple[tuple[Token, ...], tuple[Diag
         apart = len(kept) == size
         at = end
     return tuple(kept), tuple(diagnostics)
+
+
+def _forced(tokens: Sequence[Token], at: int) -> int:
+    """Return the end of a run of spaces before ``name =``, ``at`` where there is none."""
+    end = at
+    while end < len(tokens) and tokens[end].text in _FORCED:
+        end += 1
+    sign = end
+    while sign < len(tokens) and tokens[sign].kind not in (Kind.BREAK, Kind.ALIGN, Kind.END):
+        if tokens[sign].text == "=":
+            break
+        sign += 1
+    named = sign < len(tokens) and tokens[sign].text == "=" and is_bare(tokens[end:sign])
+    stands_behind = at > 0 and tokens[at - 1].kind not in (Kind.BREAK, Kind.ALIGN, Kind.BEGIN)
+    return end if end > at + 1 and named and stands_behind else at
 
 
 def group_end(tokens: Sequence[Token], at: int) -> int:
