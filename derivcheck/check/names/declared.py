@@ -175,6 +175,19 @@ def _in_formula(tree: t.Tree, text: str) -> Iterator[Declared]:
         elif all(is_name(name) for name in names):
             sizes, row = space.axes.sizes, space.axes.row
             yield from (Declared(name, sizes, text, values=space.values, row=row) for name in names)
+        else:
+            yield from _of_each(names, space, text)
+
+
+def _of_each(names: list[t.Tree], space: _Space, text: str) -> Iterator[Declared]:
+    """Yield what ``w, x_i ∈ ℝ^d`` declares: names and members of families beside one another."""
+    listed = [None if is_name(name) else _listed([name]) for name in names]
+    if not all(is_name(name) or one for name, one in zip(names, listed, strict=True)):
+        return
+    for name, one in zip(names, listed, strict=True):
+        base, member = one if one is not None else (name, None)
+        sizes, row = space.axes.sizes, space.axes.row and member is None
+        yield Declared(base, sizes, text, member, space.values, row=row)
 
 
 def _of_shape(name: t.Tree, axes: Axes, text: str) -> Declared:

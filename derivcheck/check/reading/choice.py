@@ -37,7 +37,7 @@ def entries_for(
     bare = _bare_losses(problem) & names
     chosen = named or ([found] if bare and (found := _which(part, chain, names, problem)) else [])
     about = _about(part, chosen, problem, families)
-    if not chosen and (by_id is None or not by_id.assume):
+    if not chosen and not bare and (by_id is None or not by_id.assume):
         unnamed = _with_samples(names, problem)
         return tuple(dict.fromkeys((by_id, *_about(part, unnamed, problem, families))))
     if by_id is not None and (not chosen or _fits(by_id, chosen, bare, problem)):
@@ -104,7 +104,8 @@ def _which(part: Part, chain: Chain, names: set[str], problem: Problem) -> LossE
     if len(used) > 1 and (restated := _restated(part, problem)) is not None:
         return restated
     if used:
-        return used[0] if len(used) == 1 else None
+        sure = len(used) == 1 and not _after_another(part, chain, problem)
+        return used[0] if sure else None
     return _of_other_chains(part, problem)
 
 
@@ -131,6 +132,16 @@ def _restated(part: Part, problem: Problem) -> LossEntry | None:
             names = _names_in(chain, problem)
             found |= {latex(x.name.tree) for x in problem.losses if names & set(x.symbols)}
     return next((x for x in problem.losses if {latex(x.name.tree)} == found), None)
+
+
+def _after_another(part: Part, chain: Chain, problem: Problem) -> bool:
+    """Whether the loss said last before a chain is one that no symbols tell, ``J_{CBOW} = …``."""
+    untold = {latex(one.name.tree) for one in problem.losses if not one.symbols}
+    known = {latex(one.name.tree) for one in problem.losses} | _bare_losses(problem)
+    above = part.chains[: next((n for n, x in enumerate(part.chains) if x is chain), 0)]
+    heads = (_head(one.members[0], problem) for one in reversed(above) if one.members)
+    last = next((head for head in heads if head in known), None)
+    return last in untold
 
 
 def _of_other_chains(part: Part, problem: Problem) -> LossEntry | None:
