@@ -54,6 +54,7 @@ from derivcheck.check.reservations.conditional import (
 from derivcheck.check.reservations.denied import as_denied
 from derivcheck.check.reservations.equations import as_equation, as_joined, joined_to_others
 from derivcheck.check.reservations.fixed_sizes import spare_fixed_sizes
+from derivcheck.check.reservations.index_relations import as_no_claims
 from derivcheck.check.reservations.layouts import layouts_of, spare_layouts
 from derivcheck.check.reservations.let_otherwise import spare_let_otherwise
 from derivcheck.check.reservations.looser import as_looser
@@ -302,7 +303,7 @@ def _spared(drafts: list[_Draft], judge: Judge, document: Document) -> list[_Dra
 def _finished(draft: _Draft, judge: Judge, document: Document) -> JudgedPart:
     """Return what is said of a part: its steps, what it answers, and the story."""
     part, judged, own = draft.part, draft.chains, draft.setting
-    steps = tuple(step for one in judged for step in one.steps)
+    steps = as_no_claims((step for one in judged for step in one.steps), own.signature)
     asked = asked_in(part, judged, own, draft.names, draft.settings, judge)
     answer = answer_of(judged, asked.setting, judge)
     if asked.setting is not own:
