@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from derivcheck.constructs import PiecewiseFunction, ScalarFunction
 from derivcheck.constructs.differentiate import expand_derivatives
-from derivcheck.elaborate import application, bodies, formula, functions, left_out, scripts
+from derivcheck.elaborate import application, bodies, formula, functions, left_out, reach, scripts
 from derivcheck.elaborate.defined import base_symbols, by_defined_name
 from derivcheck.elaborate.dependence import refuse_hidden_dependence
 from derivcheck.elaborate.failure import Failure, ill_typed, unread
@@ -35,13 +35,16 @@ def derivative(tree: t.Derive, scope: Scope) -> Tensor:
         raise unread("missing-operand", "this derivative has nothing to differentiate", tree.span)
     if tree.further:
         return _mixed(tree, scope)
+    near = reach.nearer(tree, variable, scope)
+    if near is not None:
+        return formula.value(near, scope)
     if tree.kind == "nabla" and tree.order != 1:
         if tree.order != 2:
             raise unread("unknown-notation", "of ∇ I read the power 2 only, the Hessian", tree.span)
         if not variable.is_scalar:
             return _hessian(replace(tree, order=1), tree.variable, scope)
     with _under(tree.variable, scope):
-        operand = _operand(tree.operand, variable, scope)
+        operand = operand_of(tree.operand, variable, scope)
         _refuse_loose_bracket(tree, variable, scope)
     scope.require_no_tie(operand.body, variable.body)
     refuse_hidden_dependence(operand, variable, scope, tree)
@@ -56,6 +59,9 @@ def derivative(tree: t.Derive, scope: Scope) -> Tensor:
 
 def gradient(tree: t.Gradient, scope: Scope) -> Tensor:
     """Return ``∇f`` or ``∇f(x)``: the derivative by the one argument of f; raises `Failure`."""
+    transposed = reach.transposed_gradient(tree, scope)
+    if transposed is not None:
+        return formula.value(transposed, scope)
     applied = tree.operand if isinstance(tree.operand, t.Product) else None
     name = applied.factors[0] if applied is not None else tree.operand
     function = functions.lookup(name, scope)
@@ -139,7 +145,7 @@ def _hessian(tree: t.Derive, column: t.Tree, scope: Scope) -> Tensor:
     if tree.operand is None:
         raise unread("missing-operand", "this derivative has nothing to differentiate", tree.span)
     with _under(tree.variable, scope):
-        operand = _operand(tree.operand, down, scope)
+        operand = operand_of(tree.operand, down, scope)
     for one, variable in ((rows, down), (columns, across)):
         _refuse_loose_bracket(one, variable, scope)
         scope.require_no_tie(operand.body, variable.body)
@@ -181,8 +187,11 @@ def _under(variable: t.Tree, scope: Scope) -> Iterator[None]:
         scope.derived = before
 
 
-def _operand(tree: t.Tree, variable: Tensor, scope: Scope) -> Tensor:
-    """Return what is differentiated; a bare function is taken at the variable itself."""
+def operand_of(tree: t.Tree, variable: Tensor, scope: Scope) -> Tensor:
+    """Return what is differentiated; a bare function is taken at the variable itself.
+
+    Raises `Failure`.
+    """
     function = functions.lookup(tree, scope)
     if isinstance(function, functions.Named):
         defined = function.variants[-1]

@@ -9,6 +9,7 @@ from derivcheck.elaborate import (
     kronecker,
     left_out,
     powers,
+    primed_brackets,
     scripts,
 )
 from derivcheck.elaborate.carets import with_carets
@@ -168,7 +169,11 @@ def _applications(tree: t.Product, scope: Scope) -> tuple[list[tuple[Tensor, Spa
             signs.append(tree.signs[at - 1])
         after = tree.factors[at + 1] if at + 1 < len(tree.factors) else None
         if after is not None and tree.signs[at] == "":
-            applied = kronecker.applied(factor, after, scope) or _apply(factor, after, scope)
+            applied = (
+                kronecker.applied(factor, after, scope)
+                or primed_brackets.applied(factor, after, scope)
+                or _apply(factor, after, scope)
+            )
             if applied is not None:
                 out.append((applied, factor.span.to(after.span)))
                 at += 2

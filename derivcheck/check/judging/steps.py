@@ -13,6 +13,7 @@ from derivcheck.check.judging.judge import Judge
 from derivcheck.check.judging.meant import spare_elements, spare_late
 from derivcheck.check.judging.narrower import narrower
 from derivcheck.check.judging.of_numbers import spare_of_numbers
+from derivcheck.check.judging.rivals import spare_rivals
 from derivcheck.check.judging.rounded import spare_rounded
 from derivcheck.check.judging.samples import spare_samples
 from derivcheck.check.judging.squares import spare_squares
@@ -136,6 +137,7 @@ def judge_row(row: Row, unread: tuple[str, ...], setting: Setting, judge: Judge)
     finding = not_ill_typed(finding, (row.left.tree, row.right.tree), setting)
     finding = spare_of_numbers(finding, row.left.tree, row.right.tree, setting)
     finding = spare_squares(finding, row.left, row.right, setting, judge)
+    finding = spare_rivals(finding, row.left, row.right, setting, judge)
     finding = spare_carried(finding, (row.left.tree, row.right.tree), setting)
     finding = other_range(finding, row.left, row.right)
     sides = (row.left, row.right)

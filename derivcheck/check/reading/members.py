@@ -6,6 +6,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from derivcheck.check.reading.again import read_again
+from derivcheck.check.reading.rivals import Rival, rivals_of
 from derivcheck.document.model import Chain, Member, Part
 from derivcheck.elaborate import einstein, powers
 from derivcheck.elaborate.carets import writes_transposes
@@ -37,6 +38,7 @@ class Reading(Struct, frozen=True):
     remarks: tuple[Diagnostic, ...]
     conditions: tuple[str, ...] = ()  # what must hold for it to be defined
     rival: Tensor | None = None  # the value if a square of a vector, x^2, is the number x·x
+    rivals: tuple[Rival, ...] = ()  # what it may mean instead
 
     @property
     def tensor(self) -> Tensor | None:
@@ -176,9 +178,11 @@ def _read(member: Member, tree: t.Tree, scope: Scope) -> Reading:
         return Reading(member, tree, unread(tree.code, tree.message, member.span), ())
     # what was not read might have changed the meaning of the rest: no shape is blamed before it
     broken = next((node for node in tree.walk() if isinstance(node, t.Error)), None)
-    whole = tree if broken is None else broken
-    value, rival = read_again(whole, scope, member.remarks, _both_powers)
-    return Reading(member, tree, value, tuple(scope.remarks), tuple(scope.conditions), rival)
+    meant = tree if broken is None else broken
+    scope.reaches = []
+    value, rival = read_again(meant, scope, member.remarks, _both_powers)
+    said = tuple(scope.remarks), tuple(scope.conditions)
+    return Reading(member, tree, value, *said, rival, rivals_of(meant, scope))
 
 
 def _both_powers(tree: t.Tree, scope: Scope) -> tuple[Tensor | Failure, Tensor | None]:

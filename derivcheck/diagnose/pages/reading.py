@@ -171,6 +171,14 @@ PAGES = (
         r"x / 2 x = \frac{1}{2}",
     ),
     _page(
+        "equation-number",
+        "A number in brackets at the end of a formula may be a factor, and one at its beginning "
+        "may be the formula with that number; the step is wrong if it is read as a number.",
+        "set it off with \\tag or \\qquad, or leave out the brackets of a factor.",
+        r"x + x = 2x \qquad (2)",
+        r"x + x = 2x (2)",
+    ),
+    _page(
         "ambiguous-ellipsis",
         "It cannot be told what the dots stand for: their pattern needs a first and a last term.",
         "write the last term, or use \\sum.",
@@ -179,7 +187,7 @@ PAGES = (
     ),
     _page(
         "ambiguous-scope",
-        "It cannot be told how far the argument of a function reaches.",
+        "It cannot be told how far the argument of a function reaches, or what a derivative takes.",
         "put brackets around the argument.",
         r"\log(x x) = \log(x^2)",
         r"\log x x = \log(x^2)",

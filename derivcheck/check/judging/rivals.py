@@ -1,0 +1,48 @@
+"""Steps that fail as they are read, and may hold by another reading of one of their sides."""
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from derivcheck.check.finding import StepFinding, Verdict
+from derivcheck.check.judging.judge import Judge
+from derivcheck.check.reading.members import Reading, Setting
+from derivcheck.check.reading.relate import Mismatch, relate
+from derivcheck.check.reading.rivals import Rival
+from derivcheck.source import Span
+from derivcheck.term.tensor import Tensor
+
+_WRONG = (Verdict.REFUTED, Verdict.ILL_TYPED)
+
+
+def spare_rivals(
+    finding: StepFinding, left: Reading, right: Reading, setting: Setting, judge: Judge
+) -> StepFinding:
+    """Return what is said of a step that is wrong as read, and may be right as it is not read."""
+    if finding.verdict not in _WRONG:
+        return finding
+    for rival, one, two in _pairs(left, right):
+        if _may_hold(one, two, setting, judge):
+            return replace(
+                finding,
+                verdict=Verdict.UNREAD,
+                code=rival.code,
+                message=rival.message,
+                witness=None,
+            )
+    return finding
+
+
+def _pairs(left: Reading, right: Reading) -> Iterator[tuple[Rival, Tensor | None, Tensor | None]]:
+    for rival in left.rivals:
+        yield rival, rival.tensor, right.tensor
+        yield from ((rival, rival.tensor, other.tensor) for other in right.rivals)
+    for rival in right.rivals:
+        yield rival, left.tensor, rival.tensor
+
+
+def _may_hold(one: Tensor | None, two: Tensor | None, setting: Setting, judge: Judge) -> bool:
+    if one is None or two is None:
+        return True
+    statement, _ = relate(one, two, setting.context, Span(0, 0))
+    return not isinstance(statement, Mismatch) and judge.decide(statement).equal is not False

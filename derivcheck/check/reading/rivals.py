@@ -1,0 +1,75 @@
+"""Other readings that a member has beside the one that is judged: none of them may refute.
+
+``d/dx f(x) g(x)`` takes the product or its first factor; ``a + b (2)`` ends in a factor or in the
+number of an equation, and ``(1) - b^2`` begins with one.
+"""
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from derivcheck.elaborate.failure import Failure
+from derivcheck.elaborate.formula import elaborate
+from derivcheck.elaborate.scope import Scope
+from derivcheck.syntax import tree as t
+from derivcheck.term.tensor import Tensor
+
+_LONGEST = 3  # digits of an equation's number
+
+
+class Rival(Struct, frozen=True):
+    """What a member may mean instead, None where that is not known, and why."""
+
+    tensor: Tensor | None
+    code: str
+    message: str
+
+
+def rivals_of(tree: t.Tree, scope: Scope) -> tuple[Rival, ...]:
+    """Return what a formula may mean beside what it was read as, in the scope that read it."""
+    found = []
+    if scope.reaches:
+        message = "does the derivative take the product, or its first factor? put brackets there"
+        value = _value(tree, replace(scope, other_reach=True))
+        found += [Rival(value, "ambiguous-scope", message)] if value is not None else []
+    message = "a number in brackets may be a factor, or the number of an equation; set it off"
+    shorter = _without_number(tree)
+    if shorter is not None and (value := _value(shorter, scope)) is not None:
+        found.append(Rival(value, "equation-number", message))
+    if _begins_with_number(tree):
+        found.append(Rival(None, "equation-number", message))
+    return tuple(found)
+
+
+def _value(tree: t.Tree, scope: Scope) -> Tensor | None:
+    value = elaborate(tree, replace(scope, remarks=[], conditions=[], reaches=[]))
+    return None if isinstance(value, Failure) else value
+
+
+def _without_number(tree: t.Tree) -> t.Tree | None:
+    """Return ``a + b`` of ``a + b (2)``, None for what does not end so."""
+    if isinstance(tree, t.Summands) and tree.terms:
+        last = _without_number(tree.terms[-1])
+        return None if last is None else replace(tree, terms=(*tree.terms[:-1], last))
+    if isinstance(tree, t.Big):
+        body = _without_number(tree.body)
+        return None if body is None else replace(tree, body=body)
+    if isinstance(tree, t.Derive) and tree.operand is not None:
+        operand = _without_number(tree.operand)
+        return None if operand is None else replace(tree, operand=operand)
+    if not isinstance(tree, t.Product) or tree.signs[-1] or not _is_number(tree.factors[-1]):
+        return None
+    kept = tree.factors[:-1]
+    return kept[0] if len(kept) == 1 else replace(tree, factors=kept, signs=tree.signs[:-1])
+
+
+def _begins_with_number(tree: t.Tree) -> bool:
+    """Whether ``(1)`` is the first term of a formula with letters."""
+    if not isinstance(tree, t.Summands) or not _is_number(tree.terms[0]):
+        return False
+    return any(isinstance(node, t.Name) for node in tree.walk())
+
+
+def _is_number(tree: t.Tree) -> bool:
+    if not isinstance(tree, t.Group) or tree.open != "(" or not isinstance(tree.inner, t.Numeral):
+        return False
+    return tree.inner.text.isdecimal() and len(tree.inner.text) <= _LONGEST

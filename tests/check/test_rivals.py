@@ -1,0 +1,93 @@
+"""A second reading of a formula keeps a step from being called wrong, and proves nothing."""
+
+import pytest
+
+from tests.check.support import check, steps
+
+VECTORS = (
+    r"Let $x, a, g \in \mathbb{R}^n$, $A \in \mathbb{R}^{n \times n}$, "
+    r"$f(x) = \frac{1}{2}\|x\|^2$ and $L = \|x\|^2$."
+)
+FUNCTIONS = r"Let $x \in \mathbb{R}$, $f(x) = x^2$ and $g(x) = \sin x$."
+NUMBERS = r"Let $a, b \in \mathbb{R}$."
+
+
+def verdicts(preamble: str, *formulas: str) -> list[str]:
+    text = "\n\n".join((preamble, *(f"$${one}$$" for one in formulas)))
+    found = [step for step in steps(check(text, None)) if step.code != "definition"]
+    return [step.verdict.value for step in found]
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (r"\nabla f(x)^\top a", r"x^\top a"),
+        (r"\nabla_x f(x)^\top a", r"x^\top a"),
+        (r"\nabla f^\top a", r"x^\top a"),
+        (r"\nabla f(x)^\top \nabla f(x)", "2 f(x)"),
+        (r"\nabla f(x) \nabla f(x)^\top", r"x x^\top"),
+        (r"\nabla_x L^\top A x", r"2 x^\top A x"),
+        (r"\nabla_x L^T \nabla_x L", "4 L"),
+        (r"\nabla_x L \cdot g", r"2 x^\top g"),
+        (r"\nabla_x L\, g^\top", r"2 x g^\top"),
+        (r"\nabla^2_x L\, g", "2 g"),
+        (r"x^\top \nabla_x^2 L\, x", "2 L"),
+    ],
+)
+def test_the_gradient_of_a_number_takes_the_number_alone(left: str, right: str) -> None:
+    assert verdicts(VECTORS, f"{left} = {right}") == ["proved"]
+    assert verdicts(VECTORS, f"{left} = 3 {right}") == ["refuted"]
+
+
+def test_what_a_gradient_takes_otherwise() -> None:
+    held = (
+        r"\nabla_x x^\top a = a",
+        r"\nabla_x L^2 = 4 L x",
+        r"\nabla_x a^\top x L = L a + 2 a^\top x x",
+    )
+    assert verdicts(VECTORS, *held) == ["proved"] * 3
+
+
+def test_the_product_rule_as_it_is_written() -> None:
+    rule = r"\frac{d}{dx} (f(x) g(x)) = \frac{d}{dx} f(x) g(x) + f(x) \frac{d}{dx} g(x)"
+    assert verdicts(FUNCTIONS, rule) == ["unread"]
+    assert verdicts(FUNCTIONS, rule.replace("+", "-")) == ["refuted"]
+    whole = r"\frac{d}{dx} f(x) g(x) = 2 x \sin x + x^2 \cos x"
+    assert verdicts(FUNCTIONS, whole) == ["proved"]
+    assert verdicts(FUNCTIONS, whole.replace("+", "-")) == ["refuted"]
+
+
+def test_the_gradient_of_a_logarithm() -> None:
+    said = r"Let $x, a \in \mathbb{R}^n$ and $p(x) = \exp(a^\top x)$."
+    step = r"\nabla_x \log p(x) \cdot p(x) = \nabla_x p(x)"
+    assert verdicts(said, step, step.replace("= ", "= 2 ")) == ["unread", "refuted"]
+
+
+def test_a_bracket_of_functions_with_a_prime() -> None:
+    rule = "(f g)'(x) = f'(x) g(x) + f(x) g'(x)"
+    assert verdicts(FUNCTIONS, rule, rule.replace("+", "-")) == ["proved", "refuted"]
+    over = r"\left(\frac{f}{g}\right)'(x) = \frac{f'(x) g(x) - f(x) g'(x)}{g(x)^2}"
+    assert verdicts(FUNCTIONS, over, over.replace(" - ", " + ")) == ["proved", "refuted"]
+    assert verdicts(FUNCTIONS, "(f(x) g)'(x) = 0") == ["unread"]
+
+
+def test_the_number_of_an_equation() -> None:
+    right, wrong = "(a+b)^2 = a^2 + 2ab + b^2 (11)", "(a+b)^2 = a^2 + ab + b^2 (11)"
+    assert verdicts(NUMBERS, right, wrong) == ["unread", "refuted"]
+    rows = r"(a+b)^2 &= a^2 + 2ab + b^2 (1)\\ &= a(a + 2b) + b^2 (2)\\ &= a(a + b) + b^2 (3)"
+    found = verdicts(NUMBERS, rf"\begin{{aligned}}{rows}\end{{aligned}}")
+    assert found == ["proved", "unread", "refuted"]
+
+
+def test_a_number_in_brackets_that_is_one() -> None:
+    assert verdicts(NUMBERS, r"\frac{d}{da} (3a + 1)^2 = 2 (3a + 1) (3)") == ["proved"]
+    assert verdicts(NUMBERS, "2 (3) (4) = 25") == ["refuted"]
+
+
+def test_an_equation_by_its_number() -> None:
+    assert verdicts(NUMBERS, "(1) - b^2 = a^2 + 2ab") == ["unread"]
+
+
+def test_many_gradients_within_one_another() -> None:
+    long = r"\nabla_x L \cdot " * 12 + "g"
+    assert verdicts(VECTORS, f"{long} = g") == ["unread"]
