@@ -27,6 +27,8 @@ from derivcheck.term.core import (
 from derivcheck.term.substitute import fresh
 from derivcheck.term.tensor import Tensor, describe
 
+GUESS = "which-index"  # the code of what is said where a guessed range does not hold
+
 
 def big(tree: t.Big, scope: Scope) -> Tensor:
     """Return a sum or product over a sort; raises `Failure`."""
@@ -133,6 +135,22 @@ def _over(
     return _bind(tree, index, where, body)
 
 
+def _named_instead(tree: t.Big, letter: str, own: Sort, scope: Scope) -> Sort | None:
+    r"""Return what k stands for in ``\sum_k u_k`` where the loss at hand has no samples k.
+
+    That is a guess: ``scope.guesses`` notes it, and ``scope.other_reading`` keeps to the samples.
+    """
+    from derivcheck.elaborate.letters import sorts_named
+
+    if tree.upper is not None or scope.loss is None or is_spoken_of(own, scope):
+        return None
+    named = sorts_named(tree.body, letter, scope) - {own}
+    if len(named) != 1:
+        return None
+    scope.guesses.append((GUESS, tree.span))
+    return None if scope.other_reading else next(iter(named))
+
+
 def _over_what_fits(
     tree: t.Big, letter: str, rest: tuple[t.Tree, ...], place: t.Tree, scope: Scope
 ) -> Tensor:
@@ -149,6 +167,8 @@ def _over_what_fits(
     if used:  # under any other sort the summand means nothing
         return _over(tree, letter, min(used, key=lambda sort: sort.name), rest, place, scope)
     refusal: Failure | None = None
+    if own is not None and (named := _named_instead(tree, letter, own, scope)) is not None:
+        return _over(tree, letter, named, rest, place, scope)
     if own is not None:
         try:
             return _over(tree, letter, own, rest, place, scope)

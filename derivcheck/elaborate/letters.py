@@ -51,6 +51,13 @@ def sorts_indexed(tree: t.Tree, letter: str, scope: Scope) -> frozenset[Sort]:
     return frozenset(s for one in _alike(letter, uses) for s in uses.indexing.get(one, ()))
 
 
+def sorts_named(tree: t.Tree, letter: str, scope: Scope) -> frozenset[Sort]:
+    """Return the sorts of what a letter stands for in names, as the k of a column u_k."""
+    uses = _Uses()
+    _collect(tree, frozenset(), uses, scope)
+    return frozenset(uses.naming.get(letter, ()))
+
+
 def _sort(letter: str, uses: _Uses, scope: Scope) -> Sort | None:
     symbol = scope.signature.symbols.get(letter)
     # an undeclared vector b may have an entry b_b

@@ -3,6 +3,7 @@
 Nobody transposes a number, and by a vector hardly anybody differentiates a number times a vector.
 Of ``d/dx f(x) g(x)`` both readings are in use, also in one formula, where the product rule is
 written out: it is read as the derivative of the product, and no step is wrong for that alone.
+In ``d/dx x e^x`` and ``∂/∂x x^T A x`` a plain letter comes first: all differentiate the product.
 """
 
 from msgspec import Struct
@@ -21,6 +22,7 @@ from derivcheck.term.tensor import Tensor
 
 # derivatives within one another of which both readings are looked at
 _MOST = 3
+CODE = "ambiguous-scope"
 
 
 class _Head(Struct, frozen=True):
@@ -36,7 +38,7 @@ class _Head(Struct, frozen=True):
 def nearer(tree: t.Derive, variable: Tensor, scope: Scope) -> t.Tree | None:
     """Return the tree in which a derivative takes no more than its first factor, if that is meant.
 
-    Where both readings have a meaning, ``scope.reaches`` notes it, and ``scope.other_reach``
+    Where both readings have a meaning, ``scope.guesses`` notes it, and ``scope.other_reading``
     chooses the one that is not read otherwise.
     """
     operand = tree.operand
@@ -57,10 +59,12 @@ def nearer(tree: t.Derive, variable: Tensor, scope: Scope) -> t.Tree | None:
     alone = tree.kind == "nabla" and head.value.is_scalar and not variable.is_scalar
     wide = _read(operand, scope) if alone else None
     meant = alone and (wide is None or not wide.is_scalar) and _read(near, scope) is not None
-    if not meant and not _holds_variable(factors[head.at + head.length :], variable, scope):
+    plain = not head.value.is_scalar or isinstance(head.value.body, Entry)
+    behind = factors[head.at + head.length :]
+    if not meant and (plain or not _holds_variable(behind, variable, scope)):
         return None
-    scope.reaches.append(tree.span)
-    return near if meant is not scope.other_reach else None
+    scope.guesses.append((CODE, tree.span))
+    return near if meant is not scope.other_reading else None
 
 
 def transposed_gradient(tree: t.Gradient, scope: Scope) -> t.Tree | None:
@@ -82,7 +86,7 @@ def _refuse_deep(operand: t.Tree) -> None:
     ]
     if len(inner) > _MOST:
         message = "put brackets around what each derivative takes"
-        raise unread("ambiguous-scope", message, inner[0].span)
+        raise unread(CODE, message, inner[0].span)
 
 
 def _head(
@@ -167,7 +171,7 @@ def _read(tree: t.Tree, scope: Scope) -> Tensor | None:
 
 
 def _aside(scope: Scope) -> Scope:
-    return replace(scope, remarks=[], conditions=[], reaches=[])
+    return replace(scope, remarks=[], conditions=[], guesses=[])
 
 
 def _touches(value: Tensor, variable: Tensor, scope: Scope) -> bool:

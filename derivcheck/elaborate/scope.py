@@ -87,9 +87,10 @@ class Scope(Struct):
     counted: frozenset[str] = frozenset()  # letters that the text says to count something
     # a formula's own first member may bring in free letters; later ones may not
     opens: bool = False
-    # derivatives of which two readings have a meaning, as `reach` says
-    reaches: list[Span] = field(default_factory=list)
-    other_reach: bool = False  # whether the reading is chosen that is not read otherwise
+    # places of which two readings have a meaning, with the code of what is said of a step that
+    # holds by the other one alone
+    guesses: list[tuple[str, Span]] = field(default_factory=list)
+    other_reading: bool = False  # whether the reading is chosen that is not read otherwise
     # values of parts that stay as they are while the formula is read again
     known: Memo | None = None
 

@@ -91,3 +91,30 @@ def test_an_equation_by_its_number() -> None:
 def test_many_gradients_within_one_another() -> None:
     long = r"\nabla_x L \cdot " * 12 + "g"
     assert verdicts(VECTORS, f"{long} = g") == ["unread"]
+
+
+def test_a_plain_letter_first_is_no_second_reading() -> None:
+    assert verdicts(VECTORS, r"\frac{\partial}{\partial x} x^\top A a = a") == ["refuted"]
+    assert verdicts(FUNCTIONS, r"\frac{d}{dx} x e^x = e^x") == ["refuted"]
+
+
+PLAIN_SUMS = (
+    r"-u_o + \sum_k \frac{\exp(u_k^\top v_c)}{\sum_j \exp(u_j^\top v_c)} u_k",
+    r"-u_o + \sum_s \frac{\exp(u_s^\top v_c)}{\sum_w \exp(u_w^\top v_c)} u_s",
+)
+
+
+@pytest.mark.parametrize("right", PLAIN_SUMS)
+def test_sums_without_a_range_where_there_are_no_samples(right: str) -> None:
+    def verdict(value: str) -> str:
+        (found,) = steps(check(f"(b)\n$$\\frac{{\\partial J}}{{\\partial v_c}} = {value}$$"))
+        return found.verdict.value
+
+    assert verdict(right) == "proved"
+    assert verdict(right.replace("-u_o", "u_o")) == "refuted"
+
+
+def test_sums_without_a_range_over_samples_that_are_spoken_of() -> None:
+    value = r"(\sigma(u_o^\top v_c) - 1) u_o + \sum_k (1 - \sigma(-u_k^\top v_c)) u_k"
+    found = steps(check(f"(f)\n$$\\frac{{\\partial J}}{{\\partial v_c}} = {value}$$"))
+    assert [step.verdict.value for step in found] == ["proved"]

@@ -9,6 +9,7 @@ from derivcheck.check.judging.judge import Judge
 from derivcheck.check.reading.members import Reading, Setting
 from derivcheck.check.reading.relate import Mismatch, relate
 from derivcheck.check.reading.rivals import Rival
+from derivcheck.elaborate.big import GUESS
 from derivcheck.source import Span
 from derivcheck.term.tensor import Tensor
 
@@ -23,13 +24,10 @@ def spare_rivals(
         return finding
     for rival, one, two in _pairs(left, right):
         if _may_hold(one, two, setting, judge):
-            return replace(
-                finding,
-                verdict=Verdict.UNREAD,
-                code=rival.code,
-                message=rival.message,
-                witness=None,
-            )
+            # what a letter runs over was read, though it may have been meant otherwise
+            verdict = Verdict.UNDECIDED if rival.code == GUESS else Verdict.UNREAD
+            said = {"code": rival.code, "message": rival.message, "witness": None}
+            return replace(finding, verdict=verdict, **said)
     return finding
 
 

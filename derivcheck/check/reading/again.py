@@ -82,7 +82,7 @@ def _is_plain(scope: Scope) -> bool:
     """Whether nothing is known in a scope that has a place in the document, or letters by use."""
     others = (
         scope.letters, scope.inferred, scope.half_said, scope.fresh, scope.unsure, scope.elements,
-        scope.left_out, scope.primes, scope.compared, scope.derived, scope.known, scope.reaches,
+        scope.left_out, scope.primes, scope.compared, scope.derived, scope.known, scope.guesses,
         scope.other_reach,
     )  # fmt: skip
     return not any(others)

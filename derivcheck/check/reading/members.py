@@ -179,7 +179,7 @@ def _read(member: Member, tree: t.Tree, scope: Scope) -> Reading:
     # what was not read might have changed the meaning of the rest: no shape is blamed before it
     broken = next((node for node in tree.walk() if isinstance(node, t.Error)), None)
     meant = tree if broken is None else broken
-    scope.reaches = []
+    scope.guesses = []
     value, rival = read_again(meant, scope, member.remarks, _both_powers)
     said = tuple(scope.remarks), tuple(scope.conditions)
     return Reading(member, tree, value, *said, rival, rivals_of(meant, scope))

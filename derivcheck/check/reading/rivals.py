@@ -7,12 +7,17 @@ number of an equation, and ``(1) - b^2`` begins with one.
 from msgspec import Struct
 from msgspec.structs import replace
 
+from derivcheck.elaborate import big, reach
 from derivcheck.elaborate.failure import Failure
 from derivcheck.elaborate.formula import elaborate
 from derivcheck.elaborate.scope import Scope
 from derivcheck.syntax import tree as t
 from derivcheck.term.tensor import Tensor
 
+_MESSAGES = {
+    reach.CODE: "does the derivative take the product, or its first factor? put brackets there",
+    big.GUESS: "the sum may be over the samples or over all words; say what is summed over",
+}
 _LONGEST = 3  # digits of an equation's number
 
 
@@ -26,11 +31,11 @@ class Rival(Struct, frozen=True):
 
 def rivals_of(tree: t.Tree, scope: Scope) -> tuple[Rival, ...]:
     """Return what a formula may mean beside what it was read as, in the scope that read it."""
-    found = []
-    if scope.reaches:
-        message = "does the derivative take the product, or its first factor? put brackets there"
-        value = _value(tree, replace(scope, other_reach=True))
-        found += [Rival(value, "ambiguous-scope", message)] if value is not None else []
+    found: list[Rival] = []
+    codes = dict.fromkeys(code for code, _ in scope.guesses)
+    if codes and (value := _value(tree, replace(scope, other_reading=True))) is not None:
+        code = next(iter(codes))
+        found.append(Rival(value, code, _MESSAGES[code]))
     message = "a number in brackets may be a factor, or the number of an equation; set it off"
     shorter = _without_number(tree)
     if shorter is not None and (value := _value(shorter, scope)) is not None:
@@ -41,7 +46,7 @@ def rivals_of(tree: t.Tree, scope: Scope) -> tuple[Rival, ...]:
 
 
 def _value(tree: t.Tree, scope: Scope) -> Tensor | None:
-    value = elaborate(tree, replace(scope, remarks=[], conditions=[], reaches=[]))
+    value = elaborate(tree, replace(scope, remarks=[], conditions=[], guesses=[]))
     return None if isinstance(value, Failure) else value
 
 
