@@ -55,6 +55,7 @@ from derivcheck.check.reservations.denied import as_denied
 from derivcheck.check.reservations.equations import as_equation, as_joined, joined_to_others
 from derivcheck.check.reservations.fixed_sizes import spare_fixed_sizes
 from derivcheck.check.reservations.index_relations import as_no_claims
+from derivcheck.check.reservations.kinks import spare_sides
 from derivcheck.check.reservations.layouts import layouts_of, spare_layouts
 from derivcheck.check.reservations.let_otherwise import spare_let_otherwise
 from derivcheck.check.reservations.looser import as_looser
@@ -254,6 +255,7 @@ def _draft(
             one = as_condition(chain, one)
         if lets(chain.before):
             one = as_supposition(one)
+        one = spare_sides(chain, one, judge)
         one = as_joined(one) if is_side else one
         one = as_equation(chain, one, said, judged)
         one = as_looser(chain, one)

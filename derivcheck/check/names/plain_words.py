@@ -108,7 +108,7 @@ def unplain_in(
         if here:
             declared = here
             for text in _pieces(said):
-                found = _first_unplain(understood.sub(" ", text))
+                found = first_unplain(understood.sub(" ", text))
                 yield from (Unplain(name, found, at) for name in here if found)
         elif declared and not said.display:
             yield from (
@@ -152,11 +152,11 @@ def _pieces(said: Said) -> Iterator[str]:
     yield STOP.split(said.after)[0]
 
 
-def _first_unplain(text: str) -> str:
-    """Return the first word that may say something, with what stands beside it; else nothing."""
+def first_unplain(text: str, plain: frozenset[str] = frozenset()) -> str:
+    """Return the first word that may say something, if it is none of those given; else nothing."""
     for match in _WORD.finditer(_CHINESE.sub(" ", text)):
         word = match[0].lower().replace("’", "'")
-        if (len(word) > 1 or word.isdigit()) and word not in _HARMLESS:
+        if (len(word) > 1 or word.isdigit()) and word not in _HARMLESS | plain:
             return match[0]
     return ""
 

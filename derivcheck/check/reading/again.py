@@ -83,7 +83,7 @@ def _is_plain(scope: Scope) -> bool:
     others = (
         scope.letters, scope.inferred, scope.half_said, scope.fresh, scope.unsure, scope.elements,
         scope.left_out, scope.primes, scope.compared, scope.derived, scope.known, scope.guesses,
-        scope.other_reach,
+        scope.other_reading,
     )  # fmt: skip
     return not any(others)
 
