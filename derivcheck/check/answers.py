@@ -63,6 +63,8 @@ def _answer(judged: Judged, goal: Tensor, setting: Setting, judge: Judge) -> Ans
     if value is None:
         return Answer(None, "none", step.id, "no-value")
     empty = _says_nothing(judged, value, reading.tree, goal, setting)
+    if empty == "restated" and (shown := _from_right_to_left(judged, goal, setting)) is not None:
+        value, empty = shown, None
     if empty is not None:
         return Answer(None, "none", step.id, empty)
     used, lost = _symbols(value, setting)
@@ -162,6 +164,19 @@ def _says_nothing(
     closed = setting.closed_form
     may_restate = closed is not None and restates(closed, goal, setting)
     return None if may_restate else "restated"
+
+
+def _from_right_to_left(judged: Judged, goal: Tensor, setting: Setting) -> Tensor | None:
+    """Return B where A = B is to be shown and a chain leads from B to A, else None.
+
+    B is the closed form as the problem has it: what is to be found is no such proof.
+    """
+    start, closed = judged.readings[0].tensor, setting.closed_form
+    if start is None or closed is None or not _is_linked(judged):
+        return None
+    sides = (unfold(side.body, setting.context) for side in (goal, closed))
+    open_ = any(isinstance(node, (Derivative, Unknown)) for side in sides for node in side.walk())
+    return start if not open_ and restates(start, closed, setting) else None
 
 
 def restates(value: Tensor, goal: Tensor, setting: Setting) -> bool:
