@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from derivcheck.check.answers import answer_of, story_of
 from derivcheck.check.asked import asked_in
+from derivcheck.check.asked_under import as_asked
 from derivcheck.check.comments import ignored_codes, unused_comments
 from derivcheck.check.conventions.document import Conventions, conventions_of
 from derivcheck.check.conventions.inference import Trials, explained, infer
@@ -32,6 +33,7 @@ from derivcheck.check.names.letters import with_known_letters
 from derivcheck.check.names.reach import reach_of
 from derivcheck.check.names.scopes import names_of_parts
 from derivcheck.check.names.settings import Settings
+from derivcheck.check.other_words import about_other_words
 from derivcheck.check.pairs import Placed, spare_pairs
 from derivcheck.check.reading.families import families_of
 from derivcheck.check.reading.left_sides import names_on_the_left
@@ -67,7 +69,7 @@ from derivcheck.check.reservations.rows_said import called_rows, spare_rows
 from derivcheck.check.reservations.sized_names import spare_sized_names, unless_borne_out
 from derivcheck.check.reservations.solutions import spare_solved
 from derivcheck.document.model import Chain, Document, Part
-from derivcheck.problem.model import Problem
+from derivcheck.problem.model import PartEntry, Problem
 from derivcheck.source import Diagnostic
 from derivcheck.syntax import tree as t
 
@@ -227,6 +229,7 @@ def _draft(
     own = settings.of(part_entry(settings.problem, part.id), names.end)
     referent = referent_of(part, own)
     judged: list[Judged] = []
+    readings: list[_Reading] = []
     count = 0
     standing = assumed
     case: str | None = None  # the condition that an earlier chain was said under
@@ -244,6 +247,7 @@ def _draft(
         place = Place(part.id, count + 1, standing, defines, again, frozenset(heads))
         heads |= names_on_the_left(chain, own.signature.words)
         at = _Reading(part, place, known, settings, referent, primed)
+        readings.append(at)
         one = _judged(chain, at, judge)
         refuted = any(step.verdict is Verdict.REFUTED for step in one.steps)
         near = near and goes_on(chain)
@@ -277,6 +281,12 @@ def _draft(
             standing = f"assume {chain.members[0].latex} … {chain.members[-1].latex}"
         count += len(one.steps)
         judged.append(one)
+
+    def under(n: int, condition: str) -> Judged:
+        chain = part.chains[n]
+        return _judged(replace(chain, remarks=(*chain.remarks, condition)), readings[n], judge)
+
+    judged = about_other_words(part.chains, judged, own, under)
     judged = spare_own_meanings(judged, names.end, own.signature)
     judged, sized = spare_sized_names(judged, sized)
     judged = unless_borne_out(judged)
@@ -327,10 +337,12 @@ class _Reading(Struct, frozen=True):
 
 
 def _judged(chain: Chain, at: _Reading, judge: Judge) -> Judged:
-    found: list[Judged] = []
-    for entry in at.settings.entries(at.part, chain):
+    def under(entry: PartEntry | None) -> Judged:
         setting = at.settings.at(chain, entry, at.known)
         # names hold to the end of the part, free letters only in their chain
         scope = replace(setting.scope(), referent=at.referent, primes=at.primes)
-        found.append(judge_chain(chain, at.place, scope, setting, judge))
-    return agreed(found)
+        return judge_chain(chain, at.place, scope, setting, judge)
+
+    entries = at.settings.entries(at.part, chain)
+    found = agreed([under(entry) for entry in entries])
+    return as_asked(chain, found, entries, at.known, at.settings, under)

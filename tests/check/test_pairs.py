@@ -59,9 +59,11 @@ def test_a_case_whose_condition_was_understood_is_refuted_under_it() -> None:
 
 def test_the_marked_entry_may_have_its_own_name() -> None:
     own = r"$$\frac{\partial J}{\partial u_o} = (\hat y_o - 1) v_c$$"
-    assert verdicts(f"{own}\nThe rest:\n{_OTHERS}") == ["proved", "undecided"]
+    # the names tell which words are meant, whatever holds of u_o
+    assert verdicts(f"{own}\nThe rest:\n{_OTHERS}") == ["proved", "proved"]
+    assert verdicts(f"{own}\nThe rest:\n{_WRONG}") == ["proved", "refuted"]
     wrong = r"$$\frac{\partial J}{\partial u_o} = (\hat y_o + 1) v_c$$"
-    assert verdicts(f"{wrong}\nThe rest:\n{_OTHERS}") == ["refuted", "refuted"]
+    assert verdicts(f"{wrong}\nThe rest:\n{_OTHERS}") == ["refuted", "proved"]
 
 
 def test_rows_that_name_the_case() -> None:

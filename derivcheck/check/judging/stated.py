@@ -51,6 +51,12 @@ _STOPS = " .,:;：，。~"
 _TRAILING = later(r"\s*(?:时|時|的情况|then)$", re.IGNORECASE)
 _TEXT = later(r"\\(?:text|textrm|mbox|mathrm|textit)\s*\{([^{}]*)\}")
 _INLINE = later(r"\$([^$]+)\$|\\\((.+?)\\\)")
+# “$i$ different from $j$”, “$w = v$, distinct from $o$” (a word, called v): v ≠ o
+_DIFFERENT = later(
+    r"\$(?:[^$=]+=)?([^$=≠<>\\]+|\\[a-z]+\s*)\$[\s,]*(?:(?:is|are|which is|that is)\s+)?"
+    r"(?:different (?:from|to|than)|distinct from|other than|not equal to|unequal to)\s+\$([^$=]+)\$",
+    re.IGNORECASE,
+)
 
 
 class Positive(Struct, frozen=True):
@@ -233,6 +239,7 @@ def _positive(tree: t.Tree, scope: Scope) -> str | None:
 def _formula(words: str) -> str:
     """Return the formula in words that are an introduction and one formula, else nothing."""
     whole = " ".join(_GLOSS.sub("", _TEXT.sub(r"\1", words)).split())
+    whole = _DIFFERENT.sub(r"$\1 \\neq \2$", whole)
     inline = _INLINE.findall(whole)
     if inline:
         plain = _INLINE.sub(" ", whole)

@@ -3,6 +3,12 @@
 from derivcheck.diagnose.page import Example, Page
 
 
+_TWO_CASES = (
+    r"(c) $$ \frac{\partial J}{\partial u_o} = (\hat y_o - 1) v_c $$" "\n\n"
+    r"$$ \frac{\partial J}{\partial u_w} = \hat y_w v_c %s $$"
+)
+
+
 def _page(code: str, means: str, advice: str, accepted: Example, rejected: Example) -> Page:
     return Page(code, "remark", means, advice, accepted, rejected)
 
@@ -282,6 +288,14 @@ PAGES = (
         "take another letter.",
         Example(r"\hat y = \text{softmax}(U^\top v_c)", part="b"),
         Example("(b) $t = u_o^\\top v_c$\n\n(c) $t = 2 x^2$", "another t", document=True),
+    ),
+    _page(
+        "other-words",
+        "Right before or behind a claim about u_o stands one of the same about u_w, and no words "
+        "say for which w. It is read for the other words, w ≠ o, as the two names tell them apart.",
+        "say so: for w ≠ o.",
+        Example(_TWO_CASES % r"\quad (w \neq o)", document=True),
+        Example(_TWO_CASES % "", document=True),
     ),
     _page(
         "customary-name",
