@@ -282,11 +282,11 @@ def _draft(
         count += len(one.steps)
         judged.append(one)
 
-    def under(n: int, condition: str) -> Judged:
+    def anew(n: int, condition: str) -> Judged:
         chain = part.chains[n]
         return _judged(replace(chain, remarks=(*chain.remarks, condition)), readings[n], judge)
 
-    judged = about_other_words(part.chains, judged, own, under)
+    judged = about_other_words(part.chains, judged, own, anew)
     judged = spare_own_meanings(judged, names.end, own.signature)
     judged, sized = spare_sized_names(judged, sized)
     judged = unless_borne_out(judged)

@@ -88,4 +88,4 @@ def _with_remark(step: StepFinding, told: tuple[str, str]) -> StepFinding:
     message = (
         f"read for {letter} ≠ {element}: the formula beside it says what this is for {element}"
     )
-    return replace(step, remarks=(*step.remarks, Diagnostic(CODE, message, step.lhs.span)))
+    return replace(step, remarks=(*step.remarks, Diagnostic(CODE, message, step.rhs.span)))

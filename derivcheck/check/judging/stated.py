@@ -54,7 +54,8 @@ _INLINE = later(r"\$([^$]+)\$|\\\((.+?)\\\)")
 # “$i$ different from $j$”, “$w = v$, distinct from $o$” (a word, called v): v ≠ o
 _DIFFERENT = later(
     r"\$(?:[^$=]+=)?([^$=≠<>\\]+|\\[a-z]+\s*)\$[\s,]*(?:(?:is|are|which is|that is)\s+)?"
-    r"(?:different (?:from|to|than)|distinct from|other than|not equal to|unequal to)\s+\$([^$=]+)\$",
+    r"(?:different (?:from|to|than)|distinct from|other than|not equal to|unequal to)"
+    r"\s+\$([^$=]+)\$",
     re.IGNORECASE,
 )
 

@@ -23,6 +23,7 @@ from derivcheck.check.names.entries import (
 )
 from derivcheck.check.names.found import Found, same_kind
 from derivcheck.check.names.index_sets import IndexSet, index_sets
+from derivcheck.check.names.output_sizes import output_sizes
 from derivcheck.check.names.properties import Property, properties_in
 from derivcheck.check.names.spoken import said_not_positive
 from derivcheck.check.names.targets import said_one_hot
@@ -91,6 +92,7 @@ def declarations_of(document: Document, problem: Problem | None) -> Declarations
             key: one for key, one in whole.symbols.items() if key not in numbers or one.at < 0
         }
         whole = replace(whole, symbols=others, sigma=None)
+    counts = () if problem is None else _counts(document, said, problem)
     own: dict[str, Problem | None] = {}
     for part in document.parts:
         around = [one for one in document.parts if _holds(one, part)]
@@ -100,8 +102,8 @@ def declarations_of(document: Document, problem: Problem | None) -> Declarations
         if any(one.positive for one in found.symbols.values()):
             found = found.with_any_sign(_said_not_positive(document, around, inside))
         if found.says_otherwise(whole):
-            own[part.id] = _merged(problem, words, found.over(whole))
-    merged = _merged(problem, words, whole)
+            own[part.id] = _merged(problem, words, found.over(whole), counts)
+    merged = _merged(problem, words, whole, counts)
     return Declarations(merged, own, _shown(said, whole, problem), tuple(said), told)
 
 
@@ -150,13 +152,29 @@ def _found(said: Iterable[Declared], parts: Iterable[Part], text: Text) -> Found
     return Found(symbols, sets, sigma, described, targets, one_hot, {})
 
 
-def _merged(problem: Problem | None, words: frozenset[str], found: Found) -> Problem | None:
+def _counts(
+    document: Document, said: Iterable[Declared], problem: Problem
+) -> tuple[tuple[t.Tree, str], ...]:
+    """Return sizes of declared matrices that are the length of one of the problem's vectors."""
+    signature = build(problem)
+    symbols = {latex(one.name): one for one in said}
+    return tuple(
+        output_sizes(document, problem.words, symbols, lambda key: _vector_over(key, signature))
+    )
+
+
+def _merged(
+    problem: Problem | None,
+    words: frozenset[str],
+    found: Found,
+    counts: tuple[tuple[t.Tree, str], ...],
+) -> Problem | None:
     signature = build(problem)
     base = problem or no_problem(words)
     replaced = {e.name for e in base.symbols if is_plain_number(e)} & found.symbols.keys()
     known = signature.known_names()
     new = [one for key, one in found.symbols.items() if key not in known or key in replaced]
-    others = _other_sizes(found, signature)
+    others = _other_sizes(found, signature, counts)
     if problem is not None:
         base = replace(base, sorts=tuple(_counted_by(e, others, signature) for e in base.sorts))
     if not new and not found.sets and found.sigma is None:
@@ -184,10 +202,13 @@ def is_plain_number(entry: SymbolEntry) -> bool:
     return entry.is_any_number and not entry.stated
 
 
-def _other_sizes(found: Found, signature: Signature) -> dict[str, SortEntry]:
+def _other_sizes(
+    found: Found, signature: Signature, counts: Iterable[tuple[t.Tree, str]]
+) -> dict[str, SortEntry]:
     """Return the index sets of the problem by sizes that the document writes for them.
 
-    With “y ∈ ℝ^C” of the problem's y, a vector over its words, C is the number of words.
+    With “y ∈ ℝ^C” of the problem's y, a vector over its words, C is the number of words; so it is
+    where ``counts`` say so.
     """
     entries = {entry.sort.name: entry for entry in signature.sorts}
     out: dict[str, SortEntry] = {}
@@ -199,6 +220,10 @@ def _other_sizes(found: Found, signature: Signature) -> dict[str, SortEntry]:
         size = latex(one.axes[0])
         entry = entries[sort]
         if out.setdefault(size, entry) is not entry or isinstance(one.axes[0], t.Numeral):
+            broken.add(size)
+    for axis, sort in counts:
+        size = latex(axis)
+        if out.setdefault(size, entries[sort]) is not entries[sort]:
             broken.add(size)
     return {size: entry for size, entry in out.items() if size not in broken}
 

@@ -1,13 +1,13 @@
 """Which ``=`` introduces a name instead of claiming something, and what the name stands for."""
 
 import re
-from collections.abc import Iterable
 
 from msgspec.structs import replace
 
 from derivcheck.check.reading.function_heads import function_in
 from derivcheck.check.reading.left_sides import is_head, left_side
 from derivcheck.check.reading.members import Reading, Setting
+from derivcheck.check.reading.named_values import family, occurs, plain, unbound
 from derivcheck.check.reading.own_names import OWN, Names
 from derivcheck.constructs import by_spelling
 from derivcheck.document.model import Chain
@@ -24,9 +24,8 @@ from derivcheck.elaborate.spelling import nearest
 from derivcheck.problem.model import Problem, ProblemError, SymbolEntry
 from derivcheck.syntax import latex, parse
 from derivcheck.syntax import tree as t
-from derivcheck.term.context import Definition, unfold
-from derivcheck.term.core import Entry, Index, IndexVar
-from derivcheck.term.substitute import substitute
+from derivcheck.term.context import unfold
+from derivcheck.term.core import Entry
 from derivcheck.term.tensor import Tensor
 
 
@@ -151,7 +150,7 @@ def _asked_for(tree: t.Tree, setting: Setting) -> bool:
 
 def _function(head: Head, tree: t.Tree, body: t.Tree, setting: Setting) -> Names | None:
     """Return ``f(x) = …`` for a new function of plain letters, or of symbols as they are."""
-    if head.arguments is None or _known(head.key, setting) or _occurs(head.key, body):
+    if head.arguments is None or _known(head.key, setting) or occurs(head.key, body):
         return None
     if head.key in setting.signature.aliases:
         return None
@@ -163,7 +162,7 @@ def _value(head: Head, tree: t.Tree, body: t.Tree, setting: Setting) -> Names | 
     key = head.key if letters else latex(tree)
     declared = None if key in setting.taken else setting.signature.symbols.get(key)
     base = None if head.key in setting.taken else setting.signature.symbols.get(head.key)
-    if letters is None or _occurs(key, body) or _is_partial(tree, setting):
+    if letters is None or occurs(key, body) or _is_partial(tree, setting):
         return None
     if head.indices and _known(head.key, setting) and not _may_be_defined(base):
         return None
@@ -195,13 +194,13 @@ def _value(head: Head, tree: t.Tree, body: t.Tree, setting: Setting) -> Names | 
     if head.indices and not letters and value.is_scalar and _is_vector(head.key, setting):
         return None  # an entry of a defined vector: a claim
     new = head.key not in setting.names and base is None
-    if letters and new and not any(_occurs(letter, body) for letter in letters):
-        if _unbound(value.body.free - set(value.indices), scope):
+    if letters and new and not any(occurs(letter, body) for letter in letters):
+        if unbound(value.body.free - set(value.indices), scope):
             return None  # p_j = e^{a_i}: a slip in one of the letters
         # g_i = Σ_k e^{θ_k}: the same for every i, so that i is no more than a label
         key, letters = latex(tree), ()
     name = key + OWN if declared is not None or key in setting.signature.symbols else key
-    make = _family(key, name, letters, value, scope) if letters else _plain(key, name, value, scope)
+    make = family(key, name, letters, value, scope) if letters else plain(key, name, value, scope)
     return make if make is None or _as_declared(make.values[key], declared, setting) else None
 
 
@@ -247,27 +246,53 @@ def own_meaning(tree: t.Tree, body: t.Tree, setting: Setting) -> Names | None:
     ``ŷ = softmax(hW + b)`` or ``J = CE(y, ŷ)``, where the right side rests on letters of the
     document's own: it cannot be a claim about what the problem means.
     """
-    key = latex(tree)
     signature = setting.signature
+    key, letter = latex(tree), None
+    if isinstance(tree, t.Scripts) and (entry := _entry(tree, setting)) is not None:
+        key, letter = entry
     variants = signature.definitions.get(key)
     defined = variants is not None and variants[0].head.arguments is None
-    if not (defined or key in signature.losses) or _occurs(key, body) or not _own(setting):
+    if not (defined or key in signature.losses) or occurs(key, body) or not _own(setting):
         return None
     scope = setting.scope()
-    meant = definition_with_sums(body, (), scope)
+    meant = definition_with_sums(body, () if letter is None else (letter,), scope)
     if meant is None:
         return None
+    if letter is not None:
+        scope.opens = True
+        scope.sorts.update(sorts_by_use((tree, body), scope))
     value = elaborate(meant, scope)
     if isinstance(value, Failure) or not _rests_on_own(value, setting):
         return None
     name = key if defined else key + OWN
+    if letter is not None:
+        assert isinstance(tree, t.Scripts)
+        return _of_entries(tree.base, key, letter, value, scope)
     if defined:
         before = elaborate(tree, setting.scope())
         if isinstance(before, Failure) or before.shape != value.shape:
             return None
     elif not value.is_scalar:
         return None
-    return _plain(key, name, value, scope)
+    return plain(key, name, value, scope)
+
+
+def _entry(tree: t.Tree, setting: Setting) -> tuple[str, str] | None:
+    """Return the name and the letter of ``ŷ_i``, any entry of a vector that the problem defines."""
+    head = take_apart(tree)
+    letters = _letters(head, setting)
+    variants = setting.signature.definitions.get(head.key)
+    entries = variants is not None and len(variants[0].head.indices or ()) == 1
+    return (head.key, letters[0]) if entries and letters is not None and len(letters) == 1 else None
+
+
+def _of_entries(whole: t.Tree, key: str, letter: str, value: Tensor, scope: Scope) -> Names | None:
+    """Return the vector of the problem whose entries are said to be others: ``ŷ_i = …``."""
+    found = family(key, key, (letter,), value, scope)
+    before = elaborate(whole, scope)
+    if found is None or isinstance(before, Failure):
+        return None
+    return found if found.values[key].shape == before.shape else None
 
 
 def _own(setting: Setting) -> frozenset[str]:
@@ -324,43 +349,3 @@ def _spells_function(key: str, setting: Setting) -> bool:
     meant = latex(setting.signature.aliases[key])
     variants = setting.signature.definitions.get(meant, ())
     return bool(variants) and all(one.head.arguments is not None for one in variants)
-
-
-def _occurs(key: str, body: t.Tree) -> bool:
-    return any(latex(node) == key for node in body.walk())
-
-
-def _plain(key: str, name: str, value: Tensor, scope: Scope) -> Names | None:
-    if value.numeral or _runs_in_a_circle(name, value, scope):
-        return Names(values={key: value}) if value.numeral else None
-    entry = Entry(name, value.indices)
-    definition = Definition(value.indices, value.body)
-    return Names({key: replace(value, body=entry)}, {name: definition})
-
-
-def _family(
-    key: str, name: str, letters: tuple[str, ...], value: Tensor, scope: Scope
-) -> Names | None:
-    """Return the vector or matrix whose entries are defined: ``z_w = u_w^\\top v``."""
-    if not value.is_scalar or not set(letters) <= scope.free.keys() or len(letters) > 2:
-        return None
-    if _runs_in_a_circle(name, value, scope):
-        return None
-    indices = [scope.free[letter] for letter in letters]
-    axes = tuple(IndexVar(f"·{i.sort.name}" + "'" * at, i.sort) for at, i in enumerate(indices))
-    places: dict[IndexVar, Index] = dict(zip(indices, axes, strict=True))
-    body = substitute(value.body, places)
-    if _unbound(body.free - set(axes), scope):
-        return None  # a letter that only the right side has is bound nowhere
-    shape = vector_shape(axes[0], scope) if len(axes) == 1 else tuple(axis.sort for axis in axes)
-    tensor = Tensor(shape, axes, Entry(name, axes))
-    return Names({key: tensor}, {name: Definition(axes, body)})
-
-
-def _unbound(indices: Iterable[IndexVar], scope: Scope) -> bool:
-    """Whether an index is none of the problem's elements."""
-    return any(i.name not in scope.signature.symbols.keys() - scope.taken for i in indices)
-
-
-def _runs_in_a_circle(name: str, value: Tensor, scope: Scope) -> bool:
-    return name in unfold(value.body, scope.context).symbols

@@ -33,7 +33,7 @@ def implied_in(chain: Chain, words: frozenset[str]) -> Implied | None:
         left, right = chain.members[relation.left], chain.members[relation.right]
         if relation.sign != "=" or not left.tokens or not right.tokens:
             continue
-        one, other = (_applied(parse(x.tokens, words)) for x in (left, right))
+        one, other = (applied(parse(x.tokens, words)) for x in (left, right))
         if one is None or other is None or one[0] != other[0] or not _is_name(one[1]):
             continue
         body = other[1]
@@ -66,7 +66,7 @@ def implied_definition(
     return replace(new, places={key: chain.relations[found.sign].span.start}, beneath=beneath)
 
 
-def _applied(tree: t.Tree) -> tuple[str, t.Tree] | None:
+def applied(tree: t.Tree) -> tuple[str, t.Tree] | None:
     """Return the function and the argument of ``f(x)``."""
     match tree:
         case t.Product(factors=(t.Name() | t.Words() as name, t.Group(inner=inner)), signs=("",)):

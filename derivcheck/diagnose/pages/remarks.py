@@ -2,9 +2,9 @@
 
 from derivcheck.diagnose.page import Example, Page
 
-
 _TWO_CASES = (
-    r"(c) $$ \frac{\partial J}{\partial u_o} = (\hat y_o - 1) v_c $$" "\n\n"
+    r"(c) $$ \frac{\partial J}{\partial u_o} = (\hat y_o - 1) v_c $$"
+    "\n\n"
     r"$$ \frac{\partial J}{\partial u_w} = \hat y_w v_c %s $$"
 )
 

@@ -1,0 +1,71 @@
+"""Letters for the number of classes: with ``ŷ = softmax(hW_2 + b_2)`` of the problem's ŷ and W_2 an
+H × C matrix, C is the length of ŷ.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from derivcheck.check.names.declared import Declared
+from derivcheck.check.reading.implied import applied
+from derivcheck.document.model import Chain, Document
+from derivcheck.syntax import latex, parse
+from derivcheck.syntax import tree as t
+
+_SOFTMAX = "softmax"
+
+
+def output_sizes(
+    document: Document,
+    words: frozenset[str],
+    symbols: Mapping[str, Declared],
+    set_of: Callable[[str], str | None],
+) -> Iterator[tuple[t.Tree, str]]:
+    """Yield sizes of declared matrices with the index set that they count.
+
+    ``set_of`` says over which set a vector of the problem is, by its name.
+    """
+    matrices = {name: one for name, one in symbols.items() if len(one.axes) == 2}
+    if not matrices:
+        return
+    chains = [
+        [parse(member.tokens, words) for member in chain.members if member.tokens]
+        for part in document.parts
+        for chain in part.chains
+        if _only_equal(chain)
+    ]
+    bodies = {latex(trees[0]): trees[1:] for trees in reversed(chains) if len(trees) > 1}
+    for trees in chains:
+        over = set_of(latex(trees[0])) if trees else None
+        if over is None:
+            continue
+        for argument in _of_softmax(trees[1:]):
+            for map_ in (argument, *bodies.get(latex(argument), ())):
+                size = _length(map_, matrices)
+                if size is not None:
+                    yield size, over
+
+
+def _only_equal(chain: Chain) -> bool:
+    return all(relation.sign == "=" for relation in chain.relations)
+
+
+def _of_softmax(trees: Iterable[t.Tree]) -> Iterator[t.Tree]:
+    """Yield what the softmax is taken of in a chain, ``softmax(z) = f(z) = f(xW + b)``."""
+    found = [one for one in map(applied, trees) if one is not None]
+    known = {latex(argument) for name, argument in found if _SOFTMAX in name}
+    alike = {name for name, argument in found if latex(argument) in known}
+    yield from (argument for name, argument in found if _SOFTMAX in name or name in alike)
+
+
+def _length(tree: t.Tree, matrices: Mapping[str, Declared]) -> t.Tree | None:
+    """Return the length of ``xW + b`` or ``Wx + b``, of a matrix that the document declares."""
+    first = tree.terms[0] if isinstance(tree, t.Summands) else tree
+    if not isinstance(first, t.Product) or any(sign in "/∘⊙" for sign in first.signs if sign):
+        return None
+    ends = [matrices.get(latex(first.factors[at])) for at in (0, -1)]
+    others = [matrices.get(latex(one)) for one in first.factors[1:-1]]
+    if any(others) or (ends[0] is None) == (ends[1] is None):
+        return None
+    axis = ends[0].axes[0] if ends[0] is not None else None
+    if ends[1] is not None:
+        axis = ends[1].axes[1]
+    return None if isinstance(axis, t.Numeral) else axis
