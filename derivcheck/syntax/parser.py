@@ -186,8 +186,11 @@ def starts_factor(cursor: Cursor) -> bool:
     return starts_atom(cursor)
 
 
-def product(cursor: Cursor) -> t.Tree:
-    """Parse factors up to the next +, −, relation, separator or closing bracket."""
+def product(cursor: Cursor, *, operand: bool = False) -> t.Tree:
+    """Parse factors up to the next +, −, relation, separator or closing bracket.
+
+    The ``operand`` of ``\\partial_x`` ends before the next one, ``\\partial_x f \\partial_y g``.
+    """
     start = cursor.span()
     if not starts_factor(cursor) and not _is_unknown(cursor):
         return _missing(cursor)
@@ -195,6 +198,8 @@ def product(cursor: Cursor) -> t.Tree:
     found: list[str] = []
     while True:
         sign = cursor.sign(signs.PRODUCTS)
+        if operand and _is_operator(cursor, sign is not None):
+            break
         if sign is not None:
             cursor.take()
             found.append(sign)
@@ -288,7 +293,7 @@ def factor(cursor: Cursor) -> t.Tree:
         return _prefix(cursor)
     base = atom(cursor, items)
     if isinstance(base, t.Derive) and base.operand is None:
-        operand = _operand(cursor)
+        operand = _operand(cursor, here.text in signs.PARTIAL | signs.NABLA)
         return replace(base, span=cursor.since(base.span), operand=operand)
     if isinstance(base, t.Differential) and base.operand is None and starts_factor(cursor):
         operand = factor(cursor)
@@ -296,14 +301,21 @@ def factor(cursor: Cursor) -> t.Tree:
     return base
 
 
-def _operand(cursor: Cursor) -> t.Tree | None:
+def _is_operator(cursor: Cursor, behind_sign: bool) -> bool:
+    """Whether ``\\partial_y`` stands here, or behind the sign here."""
+    token, script = cursor.ahead(int(behind_sign)), cursor.ahead(behind_sign + 1)
+    known = token is not None and token.text in signs.PARTIAL | signs.NABLA
+    return known and script is not None and script.text == "_"
+
+
+def _operand(cursor: Cursor, ends: bool = False) -> t.Tree | None:
     """Parse what an operator applies to: the rest of the product, a sign allowed first."""
     if cursor.sign(signs.TERM_SIGNS) == "-":
         start = cursor.span()
         cursor.take()
-        inner = product(cursor)
+        inner = product(cursor, operand=ends)
         return t.Summands(cursor.since(start), (inner,), ("-",))
-    return product(cursor) if starts_factor(cursor) else None
+    return product(cursor, operand=ends) if starts_factor(cursor) else None
 
 
 def _big(cursor: Cursor) -> t.Tree:

@@ -108,6 +108,22 @@ def test_operators_reach_over_products_and_end_at_a_sign(formula: str, inner: st
 
 
 @pytest.mark.parametrize(
+    ("formula", "factors"),
+    [
+        (r"\partial_x f \partial_y g", 2),
+        (r"\nabla_x f \cdot \nabla_y g", 2),
+        (r"a \partial_x f b \partial_y g h", 3),
+        (r"\partial_x \partial_y f", 0),
+        (r"\partial_x f g", 0),
+        (r"\frac{\partial}{\partial x} f \partial_y g", 0),
+    ],
+)
+def test_what_an_operator_is_applied_to_ends_at_the_next_one(formula: str, factors: int) -> None:
+    tree = read(formula)
+    assert (len(tree.factors) if isinstance(tree, t.Product) else 0) == factors
+
+
+@pytest.mark.parametrize(
     ("formula", "variable", "order", "kind"),
     [
         (r"\frac{\partial f}{\partial x}", "x", 1, "partial"),

@@ -158,9 +158,15 @@ def _counts(
     """Return sizes of declared matrices that are the length of one of the problem's vectors."""
     signature = build(problem)
     symbols = {latex(one.name): one for one in said}
-    return tuple(
-        output_sizes(document, problem.words, symbols, lambda key: _vector_over(key, signature))
-    )
+
+    def counted(size: str) -> str | None:
+        sort = signature.sort_of_size(size)
+        return None if sort is None else sort.name
+
+    def over(key: str) -> str | None:
+        return _vector_over(key, signature)
+
+    return tuple(output_sizes(document, problem.words, symbols, over, counted))
 
 
 def _merged(

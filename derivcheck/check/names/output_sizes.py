@@ -18,10 +18,12 @@ def output_sizes(
     words: frozenset[str],
     symbols: Mapping[str, Declared],
     set_of: Callable[[str], str | None],
+    counted: Callable[[str], str | None],
 ) -> Iterator[tuple[t.Tree, str]]:
     """Yield sizes of declared matrices with the index set that they count.
 
-    ``set_of`` says over which set a vector of the problem is, by its name.
+    ``set_of`` says over which set a vector of the problem is, by its name; ``counted`` which
+    set of the problem a size counts.
     """
     matrices = {name: one for name, one in symbols.items() if len(one.axes) == 2}
     if not matrices:
@@ -39,8 +41,9 @@ def output_sizes(
             continue
         for argument in _of_softmax(trees[1:]):
             for map_ in (argument, *bodies.get(latex(argument), ())):
-                size = _length(map_, matrices)
-                if size is not None:
+                size, other = _sides(map_, matrices)
+                square = other is None or counted(latex(other)) == over
+                if size is not None and not square and _stands_once(size, map_, symbols):
                     yield size, over
 
 
@@ -56,16 +59,28 @@ def _of_softmax(trees: Iterable[t.Tree]) -> Iterator[t.Tree]:
     yield from (argument for name, argument in found if _SOFTMAX in name or name in alike)
 
 
-def _length(tree: t.Tree, matrices: Mapping[str, Declared]) -> t.Tree | None:
-    """Return the length of ``xW + b`` or ``Wx + b``, of a matrix that the document declares."""
+def _stands_once(size: t.Tree, map_: t.Tree, symbols: Mapping[str, Declared]) -> bool:
+    """Whether nothing but the matrix, and what is added to the product, has a length.
+
+    What is multiplied may be written the wrong way round: then the length is another one, which
+    other letters have as well, or the matrix has that of the problem's vector on its other side.
+    """
+    added = {latex(one) for one in map_.terms} if isinstance(map_, t.Summands) else set()
+    axes = [latex(axis) for key, one in symbols.items() if key not in added for axis in one.axes]
+    return axes.count(latex(size)) == 1
+
+
+def _sides(
+    tree: t.Tree, matrices: Mapping[str, Declared]
+) -> tuple[t.Tree, t.Tree] | tuple[None, None]:
+    """Return the length of ``xW + b`` or ``Wx + b`` of a declared matrix, and that of x."""
     first = tree.terms[0] if isinstance(tree, t.Summands) else tree
     if not isinstance(first, t.Product) or any(sign in "/∘⊙" for sign in first.signs if sign):
-        return None
-    ends = [matrices.get(latex(first.factors[at])) for at in (0, -1)]
-    others = [matrices.get(latex(one)) for one in first.factors[1:-1]]
-    if any(others) or (ends[0] is None) == (ends[1] is None):
-        return None
-    axis = ends[0].axes[0] if ends[0] is not None else None
-    if ends[1] is not None:
-        axis = ends[1].axes[1]
-    return None if isinstance(axis, t.Numeral) else axis
+        return None, None
+    left, right = (matrices.get(latex(first.factors[at])) for at in (0, -1))
+    if any(latex(one) in matrices for one in first.factors[1:-1]):
+        return None, None
+    if (left is None) == (right is None):
+        return None, None
+    axes = left.axes if left is not None else right.axes[::-1] if right is not None else ()
+    return (None, None) if isinstance(axes[0], t.Numeral) else (axes[0], axes[1])
