@@ -110,3 +110,32 @@ def test_what_cannot_fail_is_no_condition() -> None:
 def test_the_rules_for_products_and_quotients(formula: str, code: str, repaired: str) -> None:
     slip = told(f"Let $a, x \\in \\mathbb{{R}}$.\n\n$$ \\frac{{d}}{{dx}} {formula} $$\n")
     assert slip is not None and (slip.code, slip.repair) == (code, repaired)
+
+
+@pytest.mark.parametrize(
+    ("claim", "code", "repaired"),
+    [
+        (r"(x + a)^2 = x^2 + a^2", "missing-term", "x^2 + a^2 + 2 x a"),
+        (r"\frac{a}{b} + \frac{x}{s} = \frac{a + x}{b + s}", "added-fractions", None),
+        (r"\log(a b) = \log a \log b", "sum-for-product", r"\log a + \log b"),
+        (r"e^{x + a} = e^x + e^a", "sum-for-product", "e^x e^a"),
+        (r"\log \frac{a}{b} = \frac{\log a}{\log b}", "sum-for-product", r"\log a - \log b"),
+        (r"\frac{d}{dx} \tanh(x) = 1 - \tanh(x)", "wrong-power", r"1 - \tanh^2(x)"),
+        (
+            r"\frac{d}{dx} \log(1 + e^{-x}) = \frac{1}{1 + e^{-x}}",
+            "missing-inner-derivative",
+            r"\frac{-e^{- x}}{1 + e^{-x}}",
+        ),
+    ],
+)
+def test_slips_of_every_day(claim: str, code: str, repaired: str | None) -> None:
+    slip = told(f"Let $a, b, s, x \\in \\mathbb{{R}}$.\n\n$$ {claim} $$\n")
+    assert slip is not None and slip.code == code
+    assert repaired in (None, slip.repair)
+
+
+def test_a_matrix_that_is_taken_for_symmetric() -> None:
+    free = SYMMETRIC.replace(" be symmetric", "")
+    slip = told(f"{free}$$ \\nabla_x(x^\\top A x) = 2 A x $$\n")
+    assert slip is not None and (slip.code, slip.repair) == ("not-symmetric", "(A + A^\\top) x")
+    assert told(f"{SYMMETRIC}$$ \\nabla_x(x^\\top A x) = 2 A x $$\n") is None

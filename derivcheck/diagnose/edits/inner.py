@@ -1,7 +1,7 @@
 """What stands inside of functions that are differentiated, and its derivative as one writes it.
 
-Only polynomials are differentiated here, to have a factor that may be tried: that a formula with
-it is right is proved as of every other edit.
+Only polynomials, and exponentials of them, are differentiated here, to have a factor that may be
+tried: that a formula with it is right is proved as of every other edit.
 """
 
 from collections.abc import Iterator
@@ -58,10 +58,19 @@ def _inside(operand: t.Tree, formula: Formula) -> Iterator[t.Tree]:
 
 
 def derivative(tree: t.Tree, variable: str) -> str | None:
-    """Return the derivative of a polynomial as LaTeX, None of anything else and of a constant."""
+    """Return the derivative of a polynomial as LaTeX, None of anything else and of a constant.
+
+    Terms may be powers of e, ``3 e^{-x}``.
+    """
     summands = tree if isinstance(tree, t.Summands) else t.Summands(tree.span, (tree,), ("",))
     out = ""
     for sign, term in zip(summands.signs, summands.terms, strict=True):
+        power = _power_of_e(term, variable)
+        if power is not None:
+            minus = (power[:1] == "-") != (sign == "-")
+            joined = (" - " if minus else " + ") if out else "-" if minus else ""
+            out += joined + power.removeprefix("-")
+            continue
         found = _monomial(term, variable)
         if found is None:
             return None
@@ -69,6 +78,22 @@ def derivative(tree: t.Tree, variable: str) -> str | None:
         if number:
             out += _text(number, found, variable, first=not out)
     return out or None
+
+
+def _power_of_e(term: t.Tree, variable: str) -> str | None:
+    """Return the derivative of a power of e whose exponent depends on the variable."""
+    node = bare(term)
+    is_power = isinstance(node, t.Scripts) and latex(node.base) == "e" and node.sub is None
+    if not is_power or not isinstance(node, t.Scripts) or node.sup is None:
+        return None
+    found = derivative(node.sup, variable)
+    if found is None or "e^" in found:
+        return None
+    if found in ("1", "-1"):
+        return found.removesuffix("1") + latex(node)
+    return (
+        f"({found}) {latex(node)}" if "+" in found or " - " in found else f"{found} {latex(node)}"
+    )
 
 
 def _text(number: int, term: _Monomial, variable: str, *, first: bool) -> str:

@@ -1,9 +1,16 @@
 """A term that was dropped."""
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from derivcheck.diagnose.edits import Change, Edit, Formula, Written, terms
-from derivcheck.diagnose.edits.around import Around, distinct, operator_of, with_other_letters
+from derivcheck.diagnose.edits.around import (
+    Around,
+    distinct,
+    operator_of,
+    printed,
+    with_other_letters,
+)
 from derivcheck.diagnose.edits.formula import bare
 from derivcheck.diagnose.page import Example
 from derivcheck.diagnose.slips.base import Slip
@@ -40,6 +47,8 @@ def _further(formula: Formula, around: Around) -> Iterator[Written]:
                     yield operator_of(node, other).applied(other.written(term))
             elif isinstance(node, t.Product):
                 yield from _multiplied_out(node, other)
+            elif isinstance(node, t.Scripts):
+                yield from _mixed(node)
     yield from around.atoms
     for one in around.summands:
         yield from with_other_letters(one, around)
@@ -54,6 +63,16 @@ def _multiplied_out(node: t.Product, formula: Formula) -> Iterator[Written]:
             spans = [(formula.braced(one),) for one in factors]
             pieces = [piece for span in spans for piece in (" ", *span)][1:]
             yield Written(t.Product(node.span, factors, node.signs), tuple(pieces))
+
+
+def _mixed(node: t.Scripts) -> Iterator[Written]:
+    """Yield ``2 a b`` of ``(a + b)^2``."""
+    inner = bare(node.base)
+    square = isinstance(node.sup, t.Numeral) and node.sup.text == "2" and node.sub is None
+    if square and isinstance(inner, t.Summands):
+        two = t.Numeral(node.span, "2")
+        for first, second in combinations(inner.terms, 2):
+            yield printed(t.Product(node.span, (two, first, second), ("", "")))
 
 
 def _with_terms(

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from derivcheck.diagnose.edits import Change, Edit, Formula, saying, terms
 from derivcheck.diagnose.edits.around import Around
+from derivcheck.diagnose.edits.formula import is_transpose
 from derivcheck.diagnose.page import Example
 from derivcheck.diagnose.slips.base import Slip
 from derivcheck.diagnose.slips.missing_transpose import can_be_transposed
@@ -13,6 +14,8 @@ from derivcheck.source import Span
 from derivcheck.syntax import tree as t
 
 _EXTRA = "this power does not belong here"
+_HIGH = "this power is one too high"
+_LOW = "this power is one too low"
 _MISSING = "a square is missing here"
 
 
@@ -20,8 +23,12 @@ def _propose(formula: Formula, around: Around) -> Iterator[Edit]:
     for node in formula.nodes:
         if isinstance(node, t.Scripts) and isinstance(node.sup, t.Numeral):
             yield from _lower(node, formula)
+        elif isinstance(node, t.Scripts) and _is_letter(node.sup):
+            yield from _by_one(node)
         elif can_be_transposed(node, formula):
             yield _squared(node, node, formula)
+        elif isinstance(node, t.Prefix) and formula.is_value(node):
+            yield _squared_function(node, formula)
     for term in terms(formula):
         for unit in term.units:
             if isinstance(unit.nodes[-1], t.Group) and unit.argument is not None:
@@ -43,6 +50,25 @@ def _lower(node: t.Scripts, formula: Formula) -> Iterator[Edit]:
         if other != node.sup.text:
             new = replace(node, sup=t.Numeral(node.sup.span, other))
             yield Edit(node, new, (Change(node.sup.span, (other,)),), node.span, more=1)
+
+
+def _is_letter(sup: t.Tree | None) -> bool:
+    return isinstance(sup, t.Name) and not is_transpose(sup)
+
+
+def _by_one(node: t.Scripts) -> Iterator[Edit]:
+    """Yield a power with a letter as exponent one lower and one higher: ``x^{a-1}`` for ``x^a``."""
+    span = node.sup.span if node.sup is not None else node.span
+    for sign, says in (("-", _HIGH), ("+", _LOW)):
+        edit = Edit(node, None, (Change(span, ("{", span, f" {sign} 1}}")),), node.span, more=1)
+        yield saying(edit, says)
+
+
+def _squared_function(node: t.Prefix, formula: Formula) -> Edit:
+    """Return the edit that squares a function: ``\\tanh^2 x``."""
+    end = node.span.start + len(node.function)
+    edit = Edit(node, None, (Change(Span(end, end), ("^2",)),), node.span, more=1)
+    return saying(edit, _MISSING)
 
 
 def _squared(node: t.Tree, place: t.Tree, formula: Formula) -> Edit:
