@@ -12,7 +12,7 @@ from derivcheck.elaborate.scope import Scope
 from derivcheck.source.pattern import later
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
-from derivcheck.syntax.parser import CASE_WORDS
+from derivcheck.syntax.vocabulary import CASE_WORDS
 from derivcheck.term.core import (
     ALWAYS,
     ONE,

@@ -12,7 +12,7 @@ from derivcheck.elaborate.scope import Scope
 from derivcheck.source import Diagnostic
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
-from derivcheck.syntax.parser import SIZE_WORDS
+from derivcheck.syntax.vocabulary import SIZE_WORDS
 from derivcheck.term.context import unfold
 from derivcheck.term.core import IndexVar, Sort
 

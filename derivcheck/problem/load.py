@@ -20,8 +20,8 @@ from derivcheck.problem.model import (
 from derivcheck.problem.rubric_table import CONVENTIONS, read_rubric
 from derivcheck.problem.toml import Table
 from derivcheck.syntax import latex, parse
-from derivcheck.syntax.parser import PREFIX_FUNCTIONS
 from derivcheck.syntax.tree import Error
+from derivcheck.syntax.vocabulary import PREFIX_FUNCTIONS
 from derivcheck.term.core import Sort
 
 # (regular expression of a type, kind); the groups are the sorts of the axes

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from derivcheck.document.tokens.token import Kind, Token
 from derivcheck.syntax import signs
 from derivcheck.syntax import tree as t
-from derivcheck.syntax.atoms import ATOM_COMMANDS, atom, scripted, starts_atom
+from derivcheck.syntax.atoms import atom, scripted, starts_atom
 from derivcheck.syntax.bars import joined
 from derivcheck.syntax.braces import (
     UNSHOWN_ARGUMENT,
@@ -23,25 +23,18 @@ from derivcheck.syntax.braces import (
 )
 from derivcheck.syntax.cursor import MAX_DEPTH, Cursor
 from derivcheck.syntax.moved import read_once
+from derivcheck.syntax.vocabulary import (
+    CASE_WORDS,
+    KNOWN_COMMANDS,
+    PREFIX_FUNCTIONS,
+    SIZE_WORDS,
+    WORD_FUNCTIONS,
+)
 
-PREFIX_FUNCTIONS = frozenset(
-    {"\\log", "\\ln", "\\exp", "\\sin", "\\cos", "\\tan", "\\tanh", "\\cosh", "\\sinh",
-     "\\max", "\\min", "\\det", "\\arg"}
-)  # fmt: skip
 # the longest formula that is read: ten thousand terms of a sum
 MAX_TOKENS = 25_000
 # trees of longer ones are not kept
 REMEMBERED = 1_000
-WORD_FUNCTIONS = frozenset({"log", "ln", "exp", "sin", "cos", "tanh"})
-# the number of entries of a vector: dim(x)
-SIZE_WORDS = frozenset({"dim", "len"})
-# words that a case may have for its condition, also where they are typed as letters
-CASE_WORDS = frozenset({"otherwise", "others", "else"})
-# commands that have a meaning of their own, whatever a document's other files define
-KNOWN_COMMANDS = frozenset().union(
-    PREFIX_FUNCTIONS, ATOM_COMMANDS, signs.BIG, signs.RELATIONS, signs.PRODUCTS, signs.TERM_SIGNS,
-    signs.SEPARATORS, signs.CLOSING, signs.BARS, ("\\right", "\\over", "\\atop"),
-)  # fmt: skip
 
 
 def parse(tokens: Sequence[Token], words: frozenset[str] = frozenset()) -> t.Tree:
@@ -203,7 +196,7 @@ def product(cursor: Cursor, *, operand: bool = False) -> t.Tree:
         if sign is not None:
             cursor.take()
             found.append(sign)
-            if cursor.sign(signs.TERM_SIGNS) == "-" and _sign_then_factor(cursor):
+            if cursor.sign(signs.TERM_SIGNS) == "-" and cursor.ahead() is not None:
                 factors.append(_signed(cursor))
             else:
                 factors.append(factor(cursor) if starts_factor(cursor) else _missing(cursor))
@@ -238,10 +231,6 @@ def _in_braces(cursor: Cursor, before: t.Tree) -> t.Tree | None:
     if is_unshown_sum(inner) or goes_past_bracket(inner):
         return t.Error(span, "ambiguous-scope", UNSHOWN_ARGUMENT)
     return inner if isinstance(inner, t.Group) else t.Group(span, "(", inner)
-
-
-def _sign_then_factor(cursor: Cursor) -> bool:
-    return cursor.ahead() is not None
 
 
 def _signed(cursor: Cursor) -> t.Tree:
