@@ -5,11 +5,10 @@ Nothing here knows types: ``v(x)`` is a product of a name and a bracket until
 `Error` node; parsing never raises.
 """
 
-from functools import cached_property
-
 from msgspec import Struct
 
 from derivcheck.source import Span
+from derivcheck.source.kept import kept
 
 
 class Tree(Struct, frozen=True, dict=True):
@@ -21,7 +20,7 @@ class Tree(Struct, frozen=True, dict=True):
         """Return the nodes directly below, in order; found once a node."""
         return self._children
 
-    @cached_property
+    @kept
     def _children(self) -> tuple["Tree", ...]:
         found: list[Tree] = []
         for field in self.__struct_fields__:
@@ -32,7 +31,7 @@ class Tree(Struct, frozen=True, dict=True):
         """Return this node and all below it, from left to right; found once a node."""
         return self._all
 
-    @cached_property
+    @kept
     def _all(self) -> tuple["Tree", ...]:
         found: list[Tree] = []
         stack: list[Tree] = [self]

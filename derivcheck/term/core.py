@@ -12,9 +12,9 @@ equality is identity, hashing is cheap, and evaluators may memoise on a node.
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import cached_property
 from typing import TYPE_CHECKING
 
+from derivcheck.source.kept import kept
 from derivcheck.term.node import Node as Node
 
 # --- index sorts and index terms -------------------------------------------------------
@@ -56,7 +56,7 @@ class IndexVar(Index):
     name: str
     sort: Sort
 
-    @cached_property
+    @kept
     def free(self) -> frozenset[IndexVar]:
         return frozenset((self,))
 
@@ -83,7 +83,7 @@ class IndexMap(Index):
     args: tuple[Index, ...]
     sort: Sort
 
-    @cached_property
+    @kept
     def symbols(self) -> frozenset[str]:
         return super().symbols | {self.map}
 
@@ -180,7 +180,7 @@ class Entry(Term):
     symbol: str
     indices: tuple[Index, ...]
 
-    @cached_property
+    @kept
     def symbols(self) -> frozenset[str]:
         return super().symbols | {self.symbol}
 
@@ -213,7 +213,7 @@ class Call(Term):
     function: str
     args: tuple[Term, ...]
 
-    @cached_property
+    @kept
     def heads(self) -> frozenset[object]:
         return super().heads | {self.function}
 
@@ -224,7 +224,7 @@ class Abstraction(Node):
     indices: tuple[IndexVar, ...]
     body: Term
 
-    @cached_property
+    @kept
     def free(self) -> frozenset[IndexVar]:
         return self.body.free - frozenset(self.indices)
 
@@ -241,7 +241,7 @@ class Unknown(Term):
     args: tuple[Index | Abstraction, ...]
     slots: tuple[tuple[int, tuple[Index, ...]], ...]
 
-    @cached_property
+    @kept
     def symbols(self) -> frozenset[str]:
         return super().symbols | {self.function}
 
@@ -265,7 +265,7 @@ class Sum(Term):
     where: Condition
     body: Term
 
-    @cached_property
+    @kept
     def free(self) -> frozenset[IndexVar]:
         return (self.body.free | self.where.free) - {self.index}
 
@@ -277,7 +277,7 @@ class Prod(Term):
     where: Condition
     body: Term
 
-    @cached_property
+    @kept
     def free(self) -> frozenset[IndexVar]:
         return (self.body.free | self.where.free) - {self.index}
 

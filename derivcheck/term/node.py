@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cached_property, partial
+from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, dataclass_transform
 from weakref import ref
+
+from derivcheck.source.kept import kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +56,7 @@ class Node(metaclass=_Interned):
     # whether passes over terms have nothing to change inside: numbers, sorts, index variables
     atomic: ClassVar[bool] = False
 
-    @cached_property
+    @kept
     def children(self) -> tuple[Node, ...]:
         """The nodes directly below this one, in order."""
         out: list[Node] = []
@@ -73,33 +75,33 @@ class Node(metaclass=_Interned):
         """Come out of another process as the one object of its fields here."""
         return type(self), tuple(getattr(self, name) for name in type(self).fields)
 
-    @cached_property
+    @kept
     def free(self) -> frozenset[IndexVar]:
         """The index variables that occur free."""
         return _union([child.free for child in self.children])
 
-    @cached_property
+    @kept
     def heads(self) -> frozenset[object]:
         """The classes of all nodes that occur, and the names of functions that are called."""
         own = frozenset((type(self),))
         return _union([own, *(child.heads for child in self.children)])
 
-    @cached_property
+    @kept
     def weight(self) -> int:
         """How many nodes this tree has, written out: shared ones counted each time."""
         return 1 + sum(child.weight for child in self.children)
 
-    @cached_property
+    @kept
     def free_in_order(self) -> tuple[IndexVar, ...]:
         """The free index variables in a fixed order."""
         return tuple(sorted(self.free, key=lambda index: (index.name, index.sort.name)))
 
-    @cached_property
+    @kept
     def symbols(self) -> frozenset[str]:
         """The names of all symbols, maps and unknown functions that occur."""
         return _union([child.symbols for child in self.children])
 
-    @cached_property
+    @kept
     def digest(self) -> bytes:
         """A hash of the structure, the same in every process."""
         values = [type(self).__name__.encode()]
@@ -110,7 +112,7 @@ class Node(metaclass=_Interned):
         """Iterate over every distinct node of this tree once, parents first."""
         return iter(self._nodes)
 
-    @cached_property
+    @kept
     def _nodes(self) -> tuple[Node, ...]:
         seen: dict[Node, None] = {}
         stack: list[Node] = [self]

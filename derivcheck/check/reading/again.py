@@ -9,6 +9,7 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from derivcheck.elaborate.failure import Failure
+from derivcheck.elaborate.names import REFERENTS
 from derivcheck.elaborate.scope import Scope
 from derivcheck.source import Diagnostic
 from derivcheck.syntax import formula_of
@@ -51,8 +52,9 @@ def read_again(
     read is found out each time, as it is said with the place.
     """
     formula = formula_of(tree)
-    referent = None if scope.referent is None else formula_of(scope.referent)
-    lacks = formula is None or (scope.referent is not None and referent is None)
+    refers = any(isinstance(node, t.Words) and node.text in REFERENTS for node in tree.walk())
+    referent = formula_of(scope.referent) if refers and scope.referent is not None else None
+    lacks = formula is None or (refers and referent is None)
     if lacks or not _is_plain(scope):
         return read(tree, scope)
     kept = formula, referent, scope.signature, scope.context, scope.loss

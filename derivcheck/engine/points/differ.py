@@ -1,14 +1,37 @@
-"""Whether two sides differ everywhere, or meet where a variable vanishes."""
+"""Whether two sides differ everywhere, at some point, or meet where a variable vanishes."""
 
 from fractions import Fraction
 
+from derivcheck.constructs.differentiate import NotDifferentiable
 from derivcheck.constructs.signs import is_positive
 from derivcheck.engine.evaluate import NoValue
+from derivcheck.engine.inverses import has_inverses
 from derivcheck.engine.modular.images import components
 from derivcheck.engine.points.balls import Balls, Points
+from derivcheck.engine.points.refute import counterexample_at
 from derivcheck.engine.statement import Statement
 from derivcheck.engine.worlds.patterns import size_choices, worlds
+from derivcheck.term.context import Assumption
 from derivcheck.term.core import add, neg
+
+
+def differ_under(statement: Statement, assumption: Assumption) -> bool:
+    """Whether both sides are defined and differ at a point that an assumption allows.
+
+    Then there is no proof under it, and it need not be looked for.  False where that is not known.
+    """
+    speaks = not assumption.condition.free.isdisjoint(statement.free)
+    assumptions = (*statement.relevant_assumptions, *((assumption,) if speaks else ()))
+    context = statement.context
+    try:
+        sizes = next(iter(size_choices(statement, {})))
+        found = worlds(statement, sizes, assumptions=assumptions)
+        if not found or has_inverses(statement):
+            return False
+        points = Points(statement.digest, 0, context.positive, "small", context.values)
+        return counterexample_at(statement, found[-1], points, Balls(points, found[-1])) is not None
+    except (NotDifferentiable, NoValue):
+        return False
 
 
 def always_differ(statement: Statement) -> bool:
