@@ -1,5 +1,7 @@
 """What documents have in common is found once, and never changes what is said of another."""
 
+import inspect
+import re
 from itertools import permutations
 
 import pytest
@@ -11,6 +13,7 @@ from derivcheck.check.reading.own_names import Names
 from derivcheck.cli.pipeline import load_once
 from derivcheck.diagnose.search import diagnose
 from derivcheck.document import read_submission
+from derivcheck.elaborate.scope import Scope
 from derivcheck.syntax import moved, parser
 
 # the same lines mean other things by what is said before them
@@ -76,3 +79,11 @@ def test_names_that_go_on_can_be_compared() -> None:
         TEXTS[0].replace("Let $s", "$$ h = x + 1 $$ Let $s") + "\n## (c)\n" + LINES + "$$ h = h $$"
     )
     assert "TypeError" not in said_of(text)
+
+
+def test_all_of_a_scope_and_of_names_is_compared() -> None:
+    """A further field on which meanings rest has to be looked at before a member is known again."""
+    for name in Scope.__struct_fields__:
+        assert re.search(rf"\bscope\.{name}\b", inspect.getsource(again)), name
+    for name in Names.__struct_fields__:
+        assert re.search(rf"\bnames\.{name}\b", inspect.getsource(shared)), name
