@@ -15,7 +15,6 @@ from derivcheck.elaborate.scope import Scope
 from derivcheck.source import Span
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
-from derivcheck.term.tensor import Tensor
 
 Kind = tuple[object, ...]
 
@@ -43,17 +42,6 @@ def arranged(
     if not written:
         return None
     return tuple(given.get(kind, one) for kind, one in zip(kinds, formal, strict=True))
-
-
-def entropy_of(arguments: tuple[t.Tree, ...], span: Span, scope: Scope) -> Tensor | None:
-    """Return the problem's cross-entropy where a loss is written of its arguments, J(y, ŷ)."""
-    for key, variants in scope.signature.definitions.items():
-        match variants[-1].body:
-            case t.Product(factors=(t.Words(text="CE"), t.Group(inner=t.Items() as inner))):
-                same = {latex(one) for one in arguments} == {latex(one) for one in inner.items}
-                if same and not variants[-1].own:
-                    return functions.bare(key, span, scope)
-    return None
 
 
 def _kinds_of(formal: tuple[t.Tree, ...], scope: Scope) -> list[Kind]:

@@ -342,8 +342,6 @@ def _apply_loss(loss: Loss, arguments: tuple[t.Tree, ...], span: Span, scope: Sc
     try:
         return _unknown_of(loss, arguments, span, scope)
     except Failure as failure:
-        if (entropy := others.entropy_of(arguments, span, scope)) is not None:
-            return entropy
         meant = others.arranged(loss.head.arguments or (), arguments, scope)
         if failure.verdict == "undecided" or meant is None:
             raise

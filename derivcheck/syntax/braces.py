@@ -24,12 +24,12 @@ def is_unshown_sum(tree: t.Tree) -> bool:
 def goes_past_bracket(tree: t.Tree) -> bool:
     """Whether braces hold more than the bracket that they begin with: ``\\exp{(x) y}``.
 
-    The page shows exp(x) y, the source says exp((x) y).
+    The page shows exp(x) y, the source says exp((x) y); brackets alone are one argument.
     """
     if not isinstance(tree, t.Product):
         return False
-    first = tree.factors[0]
-    return isinstance(first, t.Group) and first.open in "(["
+    brackets = [isinstance(one, t.Group) and one.open in "([" for one in tree.factors]
+    return brackets[0] and not all(brackets)
 
 
 def of_sums(factors: Sequence[t.Tree], signs: Sequence[str]) -> list[t.Tree]:

@@ -27,19 +27,6 @@ def test_a_loss_of_a_named_vector_is_a_name_for_its_value(formula: str, verdict:
     assert last(formula) == verdict
 
 
-@pytest.mark.parametrize(
-    ("formula", "verdict"),
-    [
-        (r"J(\hat y, y) = -\sum_w y_w \log \hat y_w", "proved"),
-        (r"\frac{\partial J(y, \hat y)}{\partial v_c} = U(\hat y - y)", "proved"),
-        (r"\frac{\partial J(y, \hat y)}{\partial v_c} = U(y - \hat y)", "refuted"),
-        (r"J(y, u_o) = -\sum_w y_w \log \hat y_w", "unread"),
-    ],
-)
-def test_a_loss_of_y_and_its_estimate_is_their_cross_entropy(formula: str, verdict: str) -> None:
-    assert step(f"(b)\n\n$$ {formula} $$\n").verdict.value == verdict
-
-
 def test_a_definition_with_a_letter_that_nothing_binds_is_none() -> None:
     text = (
         "Let $a \\in \\mathbb{R}^n$.\n\n$$ p_j = \\frac{e^{a_i}}{\\sum_{k=1}^n e^{a_k}} $$\n\n"

@@ -13,7 +13,7 @@ EXP = r"\exp(u_w^\top v_c)"
         r"\exp{(x) x} = \exp(x) x",
         r"\exp{(x) x} = \exp(x^2)",
         r"\log{(x) x} = 2 \log(x)",
-        r"\sigma{(x)(1 - x)} = \sigma(x)(1 - x)",
+        r"\sigma{(x) x} = \sigma(x) x",
     ],
 )
 def test_braces_around_more_than_a_bracket_are_not_guessed_at(formula: str) -> None:

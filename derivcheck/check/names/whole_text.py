@@ -21,6 +21,9 @@ _OTHERS = re.compile(r"soft-?max|\brelu\b|\btanh\b|\bactivation function", re.IG
 _SUCH_AS = re.compile(
     r"\be\.\s?g\.|\bsuch as\b|\blike\b|\bany\b|\bor\b|例如|比如|如|等|或", re.IGNORECASE
 )
+_FORMULAS = re.compile(
+    r"\$\$.*?\$\$|\$[^$]*\$|\\\[.*?\\\]|\\\(.*?\\\)|\\begin\b.*?\\end\{\w+\*?\}", re.DOTALL
+)
 _SENTENCE = re.compile(r"(?<!\be\.g)(?<!\bi\.e)[.!?]\s|[。！？]")
 # a formula of more tokens is no mere name
 _SHORT = 8
@@ -77,7 +80,7 @@ class Text:
         prose = self.document.prose
         if not written or _LOGISTIC.search(prose) is None:
             return None
-        if _OTHERS.search(prose) is None:
+        if _OTHERS.search(_FORMULAS.sub(" ", prose)) is None:
             said: Iterable[str] = (prose,)
         else:
             said = (words for one in self.document.formulas for words in _beside_sigma(one))

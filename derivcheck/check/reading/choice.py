@@ -62,7 +62,12 @@ def _with_samples(names: set[str], problem: Problem) -> list[LossEntry]:
     """
     sources = {entry.sorts[0] for entry in problem.symbols if entry.kind == "map"}
     counts = {latex(one.size.tree) for one in problem.sorts if one.sort.name in sources}
-    return [one for one in problem.losses if names & counts & set(one.symbols)]
+    letters = counts | {name for one in problem.sorts for name in one.letters}
+    return [
+        one
+        for one in problem.losses
+        if names & counts & set(one.symbols) and set(one.symbols) - letters <= names
+    ]
 
 
 def _only_letters_tell(

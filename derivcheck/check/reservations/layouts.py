@@ -160,7 +160,8 @@ def _doubts(
 ) -> Iterator[str]:
     """Yield why a step may mean another thing than was read."""
     keys = {key for tree in sides for key in (*names_in(tree), *map(_key, tree.walk()))}
-    for key in sorted(key for key in layouts.columns if any(_is_bare(x, key) for x in sides)):
+    shaky = layouts.columns.keys() - judged.setting.names.keys()
+    for key in sorted(key for key in shaky if any(_is_bare(x, key) for x in sides)):
         yield f"{key} is read as the matrix; {layouts.columns[key]}"
     if step.verdict is not Verdict.ILL_TYPED:
         return
