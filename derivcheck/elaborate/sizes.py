@@ -18,6 +18,7 @@ from derivcheck.term.core import IndexVar, Sort
 
 # the code of the remark on such a letter; what rests on it is not refuted
 CODE = "inferred-size"
+OF_ITS_SUM = "the number of what is summed over"  # a set of which nothing else tells
 _ELSEWHERE = " in the problem"
 _READ_AS = re.compile(r"nobody says what (?P<letter>\S+) is; it is read as (?P<size>.+)", re.DOTALL)
 
@@ -82,7 +83,7 @@ def note_size(tree: t.Tree, sort: Sort, scope: Scope) -> None:
     if known is not sort:
         message = f"{key} would be the size of {known.name} and of {sort.name} here"
         raise Failure("unread", "wrong-index", message, tree.span, pair=(known, sort))
-    shown = "the number of what is summed over" if sort in scope.fresh else sort.size
+    shown = OF_ITS_SUM if sort in scope.fresh else sort.size
     other = None if sort in scope.fresh else scope.signature.sort_of_size(key)
     said = f"{key} counts {other.name}{_ELSEWHERE}" if other else f"nobody says what {key} is"
     scope.remark(CODE, f"{said}; it is read as {shown}", tree.span)

@@ -5,14 +5,15 @@ things, or is said to count something, no proof rests on that.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
 from derivcheck.check.finding import StepFinding, Verdict, undecided
 from derivcheck.check.judging.chains import Judged
 from derivcheck.check.judging.undeclared import SIZE
-from derivcheck.elaborate.sizes import read_as_size
+from derivcheck.check.reading.members import Reading
+from derivcheck.elaborate.sizes import OF_ITS_SUM, read_as_size
 from derivcheck.source.pattern import later
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
@@ -30,11 +31,11 @@ def spare_two_sizes(parts: Sequence[Sequence[Judged]], prose: str) -> list[list[
     """Return the chains of all parts, none proved by a size that its letter may not have."""
     sizes: dict[str, set[str]] = {}
     ends: dict[str, set[str]] = {}
-    for one in (one for chains in parts for one in chains):
-        for reading in one.readings:
-            for key, shown in map(read_as_size, reading.remarks):
-                sizes.setdefault(key, set()).add(shown)
-                ends.setdefault(key, set()).update(_indices(reading.tree, key))
+    for reading in (reading for chains in parts for one in chains for reading in _proved(one)):
+        for key, shown in map(read_as_size, reading.remarks):
+            # a set that only its sum tells of is another one in each place
+            sizes.setdefault(key, set()).update({shown} - {OF_ITS_SUM})
+            ends.setdefault(key, set()).update(_indices(reading.tree, key))
     sizes.pop("", None)
     doubts = {
         key: why for key in sizes if (why := _doubt(key, sizes[key], ends[key], parts, prose))
@@ -42,6 +43,12 @@ def spare_two_sizes(parts: Sequence[Sequence[Judged]], prose: str) -> list[list[
     if not doubts:
         return [list(chains) for chains in parts]
     return [[_spared(one, doubts) for one in chains] for chains in parts]
+
+
+def _proved(one: Judged) -> Iterator[Reading]:
+    """Yield the members of proved steps."""
+    steps = (step.relation for step in one.steps if step.verdict is Verdict.PROVED)
+    yield from (one.readings[at] for signs in steps for at in (signs.left, signs.right))
 
 
 def _doubt(
