@@ -52,7 +52,13 @@ def read_clauses(
     clauses: list[Clause] = []
     relates = False
     remarks: list[str] = []
-    for whole in _rows(tokens, shape):
+    rows = _rows(tokens, shape)
+    headed = bool(rows) and len(rows) > 1 and _is_heading(rows[0], tokens)
+    for whole in rows:
+        if len(rows) > 1 and _is_heading(whole, tokens):
+            said = written([tokens[n] for n in whole], text)
+            (remarks if headed or not clauses else clauses[-1].remarks).append(said)
+            continue
         row, reasons = _without_reason(tokens, whole, text)
         segments = segments_of(tokens, row, shape, text, columns)
         relates = relates or any(s.clause.signs and any(s.clause.sides) for s in segments)
@@ -69,6 +75,16 @@ def read_clauses(
             remarks.extend(loose)
         clauses.extend((*found, *reasons))
     return Reading(clauses, relates, remarks)
+
+
+def _is_heading(row: list[int], tokens: Sequence[Token]) -> bool:
+    """Whether a row is a condition in brackets and no more: ``(w \\neq o)``."""
+    inner = [tokens[n] for n in row if tokens[n].kind is not Kind.ALIGN]
+    if len(inner) < 5 or (inner[0].text, inner[-1].text) != ("(", ")"):
+        return False
+    at = next((n for n in range(len(inner)) if relation_at(inner, n) is not None), 0)
+    sign = relation_at(inner, at)
+    return sign is not None and is_index(inner[1:at]) and is_index(inner[at + sign[1] : -1])
 
 
 def _without_reason(
