@@ -18,6 +18,8 @@ from derivcheck.term.core import Entry, Index, IndexMap, IndexVar, Term
 from derivcheck.term.substitute import fresh, replace_entries, substitute
 from derivcheck.term.tensor import Tensor, describe, scalar, transpose
 
+_LOOSE = ("unread", "unbound-index")  # nothing tells which one is meant
+
 
 def apply_named(
     function: functions.Named, arguments: tuple[t.Tree, ...], primes: int, span: Span, scope: Scope
@@ -28,8 +30,8 @@ def apply_named(
         try:
             return _apply_variant(variant, arguments, primes, span, scope)
         except Failure as failure:
-            # what one definition could mean, P(o | c), is not wrong as another one does not fit
-            kept = refusal is not None and refusal.verdict == "unread"
+            # what P(o | c) could mean of an index is not wrong as another definition does not fit
+            kept = refusal is not None and (refusal.verdict, refusal.code) == _LOOSE
             refusal = refusal if kept and failure.verdict == "ill-typed" else failure
     for variant in function.variants:
         head = variant.head

@@ -241,21 +241,12 @@ def _apply(factor: t.Tree, after: t.Tree, scope: Scope) -> Tensor | None:
     inner = bracket.inner
     arguments = inner.items if isinstance(inner, t.Items) else (inner,)
     span = factor.span.to(after.span)
-    _refuse_joint(inner)
     value = functions.apply(function, arguments, primes, span, scope)
     if derived:
         value = calculus.prime_of_value(value, derived, scope, span)
     if at is not None:
         value = scripts.component(value, at, t.Group(span, "(", at), scope)
     return functions.powered(value, sup, power, span, scope)
-
-
-def _refuse_joint(inner: t.Tree) -> None:
-    """Refuse ``P(O = o, C = c)``, which is another thing than what a bar says."""
-    listed = isinstance(inner, t.Items) and all(isinstance(one, t.Related) for one in inner.items)
-    if listed and isinstance(inner, t.Items) and "," in inner.separators:
-        message = "this is a joint probability; is a bar meant?"
-        raise unread("unknown-notation", message, inner.span)
 
 
 def _refuse_ambiguous_slash(tree: t.Product, signs: list[str]) -> None:

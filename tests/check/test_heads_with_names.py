@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.check.support import check, step, steps
+from tests.check.support import check, steps
 
 SETUP = (
     "Let $\\theta \\in \\mathbb{R}^n$, $y \\in \\mathbb{R}^n$ a one-hot vector and "
@@ -33,8 +33,3 @@ def test_a_definition_with_a_letter_that_nothing_binds_is_none() -> None:
         "$$ \\frac{\\partial p_j}{\\partial a_j} = 0 $$\n"
     )
     assert {one.verdict.value for one in steps(check(text, None))} == {"unread"}
-
-
-def test_a_joint_probability_is_no_conditional_one() -> None:
-    assert step(r"(a) $$ P(O=o, C=c) = \hat y_o $$").verdict.value == "unread"
-    assert step(r"(a) $$ P(O=o \mid C=c) = \hat y_o $$").verdict.value == "proved"
