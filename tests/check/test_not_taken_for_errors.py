@@ -26,8 +26,10 @@ def test_braces_around_a_bracket_or_one_product_are_its_argument() -> None:
 
 
 def test_the_probability_of_a_letter_that_nothing_binds_is_unread() -> None:
-    line = rf"\frac{{{EXP}}}{{\sum_x \exp(u_x^\top v_c)}} v_c = P(x \mid c) v_c"
+    line = rf"\frac{{\exp(u_x^\top v_c)}}{{\sum_w {EXP}}} v_c = P(x \mid c) v_c"
     assert step(f"(c) $$ {line} $$").verdict.value == "unread"
+    bound = rf"\frac{{{EXP}}}{{\sum_x \exp(u_x^\top v_c)}} v_c = P(x \mid c) v_c"
+    assert step(f"(c) $$ {bound} $$").verdict.value == "ill-typed"
 
 
 def test_a_sum_of_zeros_is_any_zero() -> None:
