@@ -29,6 +29,7 @@ from derivcheck.term.tensor import (
 )
 
 _ELEMENTWISE = ("⊙", "∘")
+_OTHER_PRODUCTS = ("×", "*")  # the cross product and the convolution
 
 
 def product(tree: t.Product, scope: Scope) -> Tensor:
@@ -69,6 +70,9 @@ def _from_left(factors: list[tuple[Tensor, Span]], signs: list[str]) -> Tensor:
         try:
             total = _times(total, value, sign) if sign != "⊗" else _outer(total, value, span)
         except ShapeError as error:
+            if sign in _OTHER_PRODUCTS and len(total.indices) == len(value.indices) == 1:
+                message = f"{sign} between vectors may be another product, which I do not read"
+                raise unread("unknown-notation", message, span) from error
             message = f"the shapes do not fit: {error}"
             raise ill_typed("shape-mismatch", message, span, error.pair) from error
     return total

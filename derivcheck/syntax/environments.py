@@ -33,6 +33,8 @@ def environment(cursor: Cursor, items: Items) -> t.Tree:
     if name in signs.ENVIRONMENTS_OF_CASES:
         return t.Cases(span, tuple(_case(row) for row in rows))
     if name in signs.ENVIRONMENTS_OF_MATRICES:
+        if signs.ENVIRONMENTS_OF_MATRICES[name] == "|":
+            return t.Error(span, "unknown-notation", "I do not read determinants")
         filled = _filled(_parted(grid))
         if filled is None:
             message = "some cells of this matrix are empty; write 0 where 0 is meant"
