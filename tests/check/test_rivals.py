@@ -89,8 +89,8 @@ def test_an_equation_by_its_number() -> None:
 
 
 def test_many_gradients_within_one_another() -> None:
-    long = r"\nabla_x L \cdot " * 12 + "g"
-    assert verdicts(VECTORS, f"{long} = g") == ["unread"]
+    deep = r"\nabla_x L \cdot (g + " * 12 + "g" + ")" * 12
+    assert verdicts(VECTORS, f"{deep} = g") == ["unread"]
 
 
 def test_a_plain_letter_first_is_no_second_reading() -> None:
