@@ -42,7 +42,11 @@ _PLAIN = wordlist(
 # what is said in whole phrases: a single probability is a number that is not negative
 _PHRASES = later(r"\bprobability\s+(?:vectors?|distributions?)\b|\bwill\s+do\b", re.IGNORECASE)
 _FORMULA = later(r"\$\$?[^$]*\$\$?|\\\(.*?\\\)|\\\[.*?\\\]")
-_LABEL = later(r"(?:^|[\n.!?])[\s*_#>-]*(?P<label>[^\W\d][^\n.!?:：]{0,40})[:：][\s*_]*$")
+# a label is short and no sentence: “This is wrong nowhere:” names no case
+_LABEL = later(
+    r"(?:^|[\n.!?])[\s*_#>-]*"
+    r"(?P<label>[^\W\d][\w'’-]*(?:[ \t]+[\w'’-]+){0,2})[\s*_]*[:：][\s*_]*$"
+)
 # words that are plain elsewhere: “at these points”, “on the other side”, “active units”
 _POINTING = later(
     r"\bthere\b|\b(?:at|in|on)\s+(?:these|those|such|this|that)\b|\bother\s+side\b|\bactive\b",
