@@ -17,7 +17,6 @@ from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 from derivcheck.term.core import (
     Abstraction,
-    Call,
     Entry,
     Index,
     IndexVar,
@@ -234,7 +233,7 @@ def apply_construct(construct: Construct, values: tuple[Tensor, ...], span: Span
     if isinstance(construct, ScalarFunction):
         if len(values) != 1:
             raise unread("wrong-arity", f"{construct.name} takes one argument", span)
-        return entrywise(construct.name, values[0])
+        return powers.entrywise(construct.name, values[0], span)
     if isinstance(construct, PiecewiseFunction):
         if len(values) != 1:
             raise unread("wrong-arity", f"{construct.name} takes one argument", span)
@@ -252,11 +251,6 @@ def _require_domain(construct: Construct, tree: t.Tree, value: Tensor, scope: Sc
     relation = {"positive": "> 0", "nonnegative": "≥ 0"}
     if isinstance(construct, ScalarFunction) and construct.domain in relation:
         scope.require(tree, value, relation[construct.domain])
-
-
-def entrywise(function: str, argument: Tensor) -> Tensor:
-    """Return a scalar function of a scalar, or of each entry of a tensor."""
-    return replace(argument, body=Call(function, (argument.body,)), numeral=False)
 
 
 def powered(

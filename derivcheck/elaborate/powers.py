@@ -4,13 +4,15 @@
 as well be the number x·x, so that it is read in both ways wherever it stands.
 """
 
+from msgspec.structs import replace
+
 from derivcheck.constructs import Construct, TensorFunction
 from derivcheck.elaborate.failure import Failure, ill_typed, unread
 from derivcheck.elaborate.scope import Scope
 from derivcheck.source import Span
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
-from derivcheck.term.core import ALWAYS, Sum, Unknown, power
+from derivcheck.term.core import ALWAYS, Call, Sum, Unknown, power
 from derivcheck.term.substitute import fresh
 from derivcheck.term.tensor import Tensor, describe, divide, scalar
 
@@ -20,13 +22,32 @@ PRODUCTS = "products"  # x² is the number x·x, the sum of these squares
 REMARK = "entry-by-entry"
 
 
+# functions that a square matrix has as a whole: e^A = I + A + A²/2 + …
+_OF_MATRICES = frozenset({"exp", "log", "sqrt", "sin", "cos"})
+
+
+def entrywise(function: str, argument: Tensor, span: Span) -> Tensor:
+    """Return a scalar function of a scalar, or of each entry of a vector or matrix.
+
+    Raises `Failure` for e^A and √A of a square matrix, which need not be taken entry by entry.
+    """
+    if function in _OF_MATRICES and is_square(argument):
+        message = f"{function} of a square matrix has two meanings; write out its entries"
+        raise unread("unknown-notation", message, span)
+    return replace(argument, body=Call(function, (argument.body,)), numeral=False)
+
+
+def is_square(value: Tensor) -> bool:
+    """Whether a value is a matrix with as many rows as columns."""
+    return len(value.indices) == 2 and value.shape[0] is value.shape[1]
+
+
 def power_of(base: Tensor, exponent: Tensor, sup: t.Tree, tree: t.Tree, scope: Scope) -> Tensor:
     """Return a power of a vector or matrix as the scope says to read it; raises `Failure`.
 
     A square matrix has powers of its own, which are not read here.
     """
-    square = len(base.shape) == 2 and base.shape[0] is base.shape[1]
-    if base.is_scalar or square or not exponent.is_scalar:
+    if base.is_scalar or is_square(base) or not exponent.is_scalar:
         message = f"I do not read a {describe(base.shape)} to the power of {latex(sup)}"
         raise unread("unknown-notation", message, tree.span)
     if scope.powers == ENTRIES:

@@ -49,7 +49,7 @@ def scripted(tree: t.Scripts, scope: Scope) -> Tensor:
         return subscripted(tree, scope)
     if _is_e(tree.base, tree.sup, scope) and tree.sub is None:
         exponent = formula.value(tree.sup, scope)
-        return replace(exponent, body=Call("exp", (exponent.body,)), numeral=False)
+        return powers.entrywise("exp", exponent, tree.span)
     turned = _entry_of_transpose(tree, scope)
     if turned is not None:
         return turned

@@ -1,4 +1,4 @@
-"""What a document assumes of its own symbols: “where Σ_k t_k = 1”, “with λ > 0”.
+"""What a document assumes of its own symbols: “where Σ_k t_k = 1”, “with λ > 0”, “since A = Aᵀ,”.
 
 Such a formula claims nothing, so it cannot be refuted.  It is not used either: what comes after
 it in the part is not refuted, since it may hold under it.
@@ -23,6 +23,8 @@ _ASSUMES = re.compile(
     r"|其中|满足|设|令|假设|使得",
     re.IGNORECASE,
 )
+# “since $A = A^T$,” tells what is known of A; “since $(a + b)^2 = a^2 + b^2$,” is a claim
+_REASON = re.compile(r"(?:\b(?:since|because|as)|由于|因为)[\s,，]*$", re.IGNORECASE)
 # open ends: a free symbol is not shown to be so
 _OPEN = (Verdict.REFUTED, Verdict.UNDECIDED)
 
@@ -47,7 +49,9 @@ def _is_supposed(chain: Chain, judged: Judged, problem: Problem | None) -> bool:
     if len(chain.relations) != 1 or judged.steps[0].verdict not in _OPEN:
         return False
     sentence = last_sentence(chain.before)
-    if sentence.endswith((".", "。")) or not _ASSUMES.search(sentence):
+    if sentence.endswith((".", "。")):
+        return False
+    if not _ASSUMES.search(sentence) and not _is_reason(sentence, judged):
         return False
     tensors = [reading.tensor for reading in judged.readings]
     free = {entry.name for entry in problem.symbols if entry.stated} if problem else set()
@@ -57,6 +61,13 @@ def _is_supposed(chain: Chain, judged: Judged, problem: Problem | None) -> bool:
         if any(isinstance(node, Derivative) for node in tensor.body.walk()):
             return False
     return any(tensor.body.symbols for tensor in tensors if tensor is not None)
+
+
+def _is_reason(sentence: str, judged: Judged) -> bool:
+    """Whether a sentence says as a reason that something is a number, or a letter what it is."""
+    plain = (t.Name, t.Numeral)
+    sides = [isinstance(reading.tree, plain) for reading in judged.readings]
+    return any(sides) and _REASON.search(sentence) is not None
 
 
 def is_used(chain: Chain, judged: Judged, problem: Problem | None) -> bool:
