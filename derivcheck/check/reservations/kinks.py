@@ -2,13 +2,11 @@
 
 How a side is named has no end of ways: “right of the origin”, “on the support vectors”.  So what
 holds on a whole side of a kink of |·|, max or cases, or for one sign of what stands under a root,
-is refuted only if all words beside it are known to say nothing of that.  So is what holds for
-w = o, or for w ≠ o, under a label, “True word:”.  No proof rests on it.
+is refuted only if all words beside it are known to say nothing of that.  No proof rests on it.
 """
 
 import re
 from collections.abc import Iterator
-from itertools import combinations
 
 from msgspec.structs import replace
 
@@ -24,7 +22,7 @@ from derivcheck.engine.cases.sign_sets import distance
 from derivcheck.engine.statement import Statement
 from derivcheck.source import Span
 from derivcheck.source.pattern import later
-from derivcheck.term.core import ZERO, Call, Compare, Condition, Entry, Not, Same, Term, neg
+from derivcheck.term.core import ZERO, Call, Compare, Condition, Entry, Term, neg
 
 MOST = 6  # quantities of a step whose signs are looked at
 # words of a derivation that name no side, beside those of declarations
@@ -37,16 +35,11 @@ _PLAIN = wordlist(
     " part problem chain rule product quotient sum sums term terms side sides definition above"
     " previously finally similarly likewise way log logarithm exp exponential since because"
     " rewritten square root absolute maximum minimum relu max min abs sqrt hinge again from"
-    " respect w.r.t gradient gradients derivative derivatives loss"
+    " respect w.r.t"
 )
 # what is said in whole phrases: a single probability is a number that is not negative
 _PHRASES = later(r"\bprobability\s+(?:vectors?|distributions?)\b|\bwill\s+do\b", re.IGNORECASE)
 _FORMULA = later(r"\$\$?[^$]*\$\$?|\\\(.*?\\\)|\\\[.*?\\\]")
-# a label is short and no sentence: “This is wrong nowhere:” names no case
-_LABEL = later(
-    r"(?:^|[\n.!?])[\s*_#>-]*"
-    r"(?P<label>[^\W\d][\w'’-]*(?:[ \t]+[\w'’-]+){0,2})[\s*_]*[:：][\s*_]*$"
-)
 # words that are plain elsewhere: “at these points”, “on the other side”, “active units”
 _POINTING = later(
     r"\bthere\b|\b(?:at|in|on)\s+(?:these|those|such|this|that)\b|\bother\s+side\b|\bactive\b",
@@ -61,19 +54,11 @@ def spare_sides(chain: Chain, judged: Judged, judge: Judge) -> Judged:
         return judged
     if judged.setting.guards or judged.setting.said:
         return judged  # which side it is was understood
-    words, label = _telling(chain), _label(chain)
+    words = _telling(chain)
     if words is None:
         return judged
-    steps = tuple(_spared(step, judged, words, label, judge) for step in judged.steps)
+    steps = tuple(_spared(step, judged, words, judge) for step in judged.steps)
     return replace(judged, steps=steps)
-
-
-def _label(chain: Chain) -> str | None:
-    """Return the few words before a colon that a chain stands under, “True word:”."""
-    found = _LABEL.search(_FORMULA.sub(" ", chain.before))
-    if found is None or not first_unplain(found["label"], _PLAIN):
-        return None
-    return found["label"]
 
 
 def _telling(chain: Chain) -> str | None:
@@ -87,9 +72,7 @@ def _telling(chain: Chain) -> str | None:
     return None
 
 
-def _spared(
-    step: StepFinding, judged: Judged, words: str, label: str | None, judge: Judge
-) -> StepFinding:
+def _spared(step: StepFinding, judged: Judged, words: str, judge: Judge) -> StepFinding:
     if step.verdict is not Verdict.REFUTED or step.relation.sign != "=":
         return step
     left, right = (judged.readings[n].tensor for n in (step.relation.left, step.relation.right))
@@ -98,15 +81,12 @@ def _spared(
     statement, _ = relate(left, right, judged.setting.context, Span(0, 0))
     if isinstance(statement, Mismatch):
         return step
-    cases = [(side, words, "on both sides of a kink") for side in _sides(statement)]
-    if label is not None:
-        cases += [(case, label, "for every index") for case in _coinciding(statement)]
-    for side, said, everywhere in cases:
+    for side in _sides(statement):
         under = replace(judged.setting, guards=(*judged.setting.guards, ("", side)))
         if guards.decide(statement, under, judge).equal is True:
             message = (
-                f"it does not hold {everywhere}; “{said}” may say where it does, and I did not "
-                "understand that"
+                f"it does not hold on both sides of a kink; “{words}” may say on which, and I did "
+                "not understand that"
             )
             return replace(undecided(step, "unread-condition", message), equals_start=None)
     return step
@@ -116,14 +96,6 @@ def _sides(statement: Statement) -> Iterator[Condition]:
     for quantity in _kinks(statement):
         yield Compare("<", ZERO, quantity)
         yield Compare("<", quantity, ZERO)
-
-
-def _coinciding(statement: Statement) -> Iterator[Condition]:
-    """Yield that two free indices are one, and that they are two: w = o and w ≠ o."""
-    for one, two in combinations(statement.free, 2):
-        if one.sort is two.sort:
-            yield Same(one, two)
-            yield Not(Same(one, two))
 
 
 def _kinks(statement: Statement) -> list[Term]:
