@@ -36,7 +36,7 @@ def about_other_words(
     """
     found = list(judged)
     for n, own in enumerate(judged):
-        wrong = any(step.verdict is Verdict.REFUTED for step in own.steps)
+        wrong = any(_is_doubted(step) for step in own.steps)
         chain = chains[n]
         if not wrong or says_for_all(chain) or states_own(chain) or chain.doubtful:
             continue
@@ -48,6 +48,11 @@ def about_other_words(
             anew = under(n, f"${letter} \\neq {element}$")
             found[n] = replace(anew, steps=tuple(_with_remark(s, told) for s in anew.steps))
     return found
+
+
+def _is_doubted(step: StepFinding) -> bool:
+    """Whether a step fails for some word, or may hold under words that were not understood."""
+    return step.verdict is Verdict.REFUTED or step.code == "unread-condition"
 
 
 def _told(

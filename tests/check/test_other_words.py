@@ -63,3 +63,9 @@ def test_u_k_of_a_sample_is_no_other_word() -> None:
     found = steps(check(text))
     assert [s.verdict.value for s in found] == ["proved", "refuted"]
     assert not any(r.code == "other-words" for s in found for r in s.remarks)
+
+
+def test_a_label_that_was_not_understood_changes_nothing() -> None:
+    assert verdicts(f"{_MARKED}\nThe rest:\n{_OTHERS}")[1] == ("proved", True)
+    wrong = rf"$${_BY % 'w'}(1 - \hat y_w) v_c$$"
+    assert verdicts(f"{_MARKED}\nThe rest:\n{wrong}")[1][0] == "refuted"
