@@ -1,6 +1,7 @@
 """How a document stores the matrices of a problem: u_w as column or as row w of U."""
 
 import re
+from collections.abc import Iterator
 
 from derivcheck.check.conventions.affirmed import first_affirmed, is_affirmed
 from derivcheck.document import plain_member
@@ -15,6 +16,9 @@ _SPACE = (
     r"|(?:\\math(?:bb|bf)\s*)?\{?\s*(?:\\mathbb\s*)?[Rℝ])\s*\}?\s*\^\s*"
     r"\{([^{}]{0,20}?(?:\{[^{}]{0,20}\}[^{}]{0,20}?)?)(?:\\times|×|\*)([^{}]{0,40})\}"
 )
+
+# characters by which words that belong together are apart at most
+FARTHEST = 300
 
 _IN_A_SPACE = re.compile(_SPACE)
 
@@ -73,14 +77,30 @@ def _by_words(prose: str, symbol: SymbolEntry) -> dict[str, tuple[str, str]]:
             rf"(?<![\w\\]){name}\s+is\s+an?\s+{value}[- ]matrix\s+of\b[^.\n]{{0,40}}\bvectors?\b",
             rf"(?<![A-Za-z\\|]){name}\s*(?:的|[^.。\n;；$]{{0,20}}[,，])\s*每一?个?{_SAID_IN_CHINESE[value]}",
         )
+        spans = list(_around(prose, value))
         found = first_affirmed(
             match
-            for pattern in (patterns if value in prose or _SAID_IN_CHINESE[value] in prose else ())
-            for match in re.finditer(pattern, prose)
+            for pattern in patterns
+            for start, end in spans
+            for match in re.compile(pattern).finditer(prose, start, end)
         )
         if found is not None:
             out[value] = (f"{value}s", " ".join(found.group().split()))
     return out
+
+
+def _around(prose: str, value: str) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of a text that a sentence with one of these words may fill."""
+    start = end = 0
+    for found in re.finditer(rf"{value}|{_SAID_IN_CHINESE[value]}", prose):
+        if found.start() - FARTHEST > end and end:
+            yield start, end
+            start = found.start() - FARTHEST
+        elif not end:
+            start = max(0, found.start() - FARTHEST)
+        end = found.end() + FARTHEST
+    if end:
+        yield start, end
 
 
 def _by_shape(
