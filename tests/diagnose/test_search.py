@@ -51,3 +51,33 @@ def test_two_slips_that_come_together_are_found_before_dear_single_ones(
     slip = part.steps[0].slip
     assert slip is not None and {slip.code, *slip.also} == {"flipped-sign", "complement"}
     assert max(costs) <= DEAREST_FIRST
+
+
+def told(text: str) -> list[tuple[str, str | None]]:
+    finding = check_document(read_document("x.md", text), problem(), FAST, diagnose)
+    found = (step.slip for part in finding.parts for step in part.steps)
+    return [(slip.code, slip.repair) for slip in found if slip is not None]
+
+
+@pytest.mark.parametrize("number", ["7", r"\frac{1}{2}", "(12)"])
+def test_a_number_before_all_of_a_member_is_looked_at_first(
+    number: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def none(*_: object) -> None:
+        raise AssertionError("there is no need to look further")
+
+    monkeypatch.setattr(Search, "_of_two", none)
+    monkeypatch.setattr("derivcheck.diagnose.search.repair.MOST", 0)
+    found = told(f"$$ \\frac{{d \\sigma(x)}}{{d x}} = {number} \\sigma(x) (1 - \\sigma(x)) $$\n")
+    assert found == [("extra-factor", r"\sigma(x) (1 - \sigma(x))")]
+
+
+def test_a_number_that_belongs_there_is_kept() -> None:
+    ((code, repair),) = told(r"$$ 2 x - x^2 + x^2 = 2 x \sigma(x) $$")
+    assert (code, repair) == ("extra-factor", "2 x")
+
+
+def test_what_no_side_of_was_read_is_not_searched() -> None:
+    text = r"The softmax, with a real $a$: $$ \frac{d s(a)}{d a} = s(a)(1 - s(a)) H $$"
+    finding = check_document(read_document("x.md", text), None, FAST, diagnose)
+    assert [step.verdict.value for part in finding.parts for step in part.steps] == ["unread"]

@@ -141,9 +141,11 @@ class Search:
 
         It is looked at first: where it holds, no other change of one place gives the same.
         """
-        desk = next(iter(self._desks.values()))
+        desk = next(iter(self._desks.values()), None)
+        if desk is None or desk.side.more:
+            return None
         term = term_of(desk.formula, desk.formula.tree)
-        if desk.side.more or len(term.units) < 2:
+        if len(term.units) < 2:
             return None
         for at, unit in enumerate(term.units):
             if len(unit.nodes) == 1 and _is_number(unit.nodes[0]) and self._may_go_on():
