@@ -54,8 +54,12 @@ def nearer(tree: t.Derive, variable: Tensor, scope: Scope) -> t.Tree | None:
     if not head.turned and (not rest or rest[0] == "/"):
         return None
     near = _split(tree, factors, signs, head)
-    if head.turned:
+    if head.turned and not _is_turned_bracket(operand):
         return near
+    if head.turned:
+        # of “∂/∂w (…)^T” the bracket is transposed, a number, or what is derived of it
+        scope.guesses.append((CODE, tree.span))
+        return near if scope.other_reading else None
     alone = tree.kind == "nabla" and head.value.is_scalar and not variable.is_scalar
     wide = _read(operand, scope) if alone else None
     meant = alone and (wide is None or not wide.is_scalar) and _read(near, scope) is not None
@@ -137,6 +141,11 @@ def _turned(tree: t.Tree, scope: Scope) -> t.Tree | None:
     if key not in TRANSPOSES or is_number:
         return None
     return tree.base if tree.sub is None else replace(tree, sup=None)
+
+
+def _is_turned_bracket(operand: t.Tree) -> bool:
+    """Whether an operand is ``(…)^T``, with nothing before or behind."""
+    return isinstance(operand, t.Scripts) and isinstance(operand.base, t.Group)
 
 
 def _transpose_of(tree: t.Tree) -> t.Tree:

@@ -118,3 +118,11 @@ def test_sums_without_a_range_over_samples_that_are_spoken_of() -> None:
     value = r"(\sigma(u_o^\top v_c) - 1) u_o + \sum_k (1 - \sigma(-u_k^\top v_c)) u_k"
     found = steps(check(f"(f)\n$$\\frac{{\\partial J}}{{\\partial v_c}} = {value}$$"))
     assert [step.verdict.value for step in found] == ["proved"]
+
+
+def test_a_bracket_that_is_transposed_is_a_number_or_what_is_derived_of_it() -> None:
+    turned = r"\frac{\partial}{\partial x} (2 a^\top x)^\top"
+    said = r"Let $x, a \in \mathbb{R}^n$."
+    assert verdicts(said, f"{turned} = 2 a") == ["proved"]
+    assert verdicts(said, f"{turned} = 2 a^\\top") == ["unread"]
+    assert verdicts(said, f"{turned} = 3 a") == ["refuted"]
