@@ -8,7 +8,7 @@ import numpy as np
 
 from tests.mutation.oracle import indices
 from tests.mutation.oracle.tokens import closing, split
-from tests.mutation.oracle.values import Malformed, Unreadable, Untyped, Value, add
+from tests.mutation.oracle.values import Malformed, Numeral, Unreadable, Untyped, Value, add
 from tests.mutation.oracle.world import Env, World
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ def big(reader: "Reader") -> "Meaning":
             # an empty sum is a zero of the shape that the summands would have
             shape = np.shape(body(world, {**env, letter: 0}))
             return np.zeros(shape) if shape else 0.0
+        if all(isinstance(part, Numeral) and part == 0 for part in parts):
+            return Numeral(0.0)  # Σ 0 is 0, of whatever shape is needed, as a bare 0 is
         out = 0.0 + parts[0]
         for part in parts[1:]:
             out = add(out, 0.0 + part)
