@@ -46,7 +46,9 @@ def nearer(tree: t.Derive, variable: Tensor, scope: Scope) -> t.Tree | None:
         return None
     factors = operand.factors if isinstance(operand, t.Product) else (operand,)
     signs = operand.signs if isinstance(operand, t.Product) else ()
-    _refuse_deep(operand)
+    if len(factors) == 1 and _turned(operand, scope) is None:
+        return None  # nothing behind it: one reading only
+    _refuse_deep(operand, scope)
     head = _head(factors, signs, variable, scope)
     if head is None:
         return None
@@ -79,13 +81,14 @@ def transposed_gradient(tree: t.Gradient, scope: Scope) -> t.Tree | None:
     return _transpose_of(replace(tree, operand=bare))
 
 
-def _refuse_deep(operand: t.Tree) -> None:
+def _refuse_deep(operand: t.Tree, scope: Scope) -> None:
     """Refuse what would be read anew at every depth, more and more often."""
     inner = [
         one
         for one in operand.walk()
         if isinstance(one, t.Derive)
-        and isinstance(one.operand, t.Product)
+        and one.operand is not None
+        and (isinstance(one.operand, t.Product) or _turned(one.operand, scope) is not None)
         and one.operand.span.start >= one.variable.span.end
     ]
     if len(inner) > _MOST:

@@ -126,3 +126,19 @@ def test_a_bracket_that_is_transposed_is_a_number_or_what_is_derived_of_it() -> 
     assert verdicts(said, f"{turned} = 2 a") == ["proved"]
     assert verdicts(said, f"{turned} = 2 a^\\top") == ["unread"]
     assert verdicts(said, f"{turned} = 3 a") == ["refuted"]
+
+
+def test_derivatives_within_one_another_are_read_once_each() -> None:
+    # each was read twice, so that forty would never come to an end
+    said = r"Let $x, a \in \mathbb{R}$."
+    deep = r"\frac{d}{dx} " * 40
+    assert verdicts(said, rf"{deep} (a x) = 0") == ["proved"]
+    turned = "a x"
+    for _ in range(40):
+        turned = rf"\frac{{d}}{{dx}} \left({turned}\right)^\top"
+    assert len(verdicts(said, f"{turned} = 0")) == 1
+    vectors = r"Let $x, a \in \mathbb{R}^n$."
+    turned = r"a^\top x"
+    for _ in range(40):
+        turned = rf"\frac{{\partial}}{{\partial x}} \left({turned}\right)^\top"
+    assert verdicts(vectors, f"{turned} = 0") == ["unread"]
