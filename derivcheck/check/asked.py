@@ -58,7 +58,7 @@ def asked_in(
     if settings.problem is None:
         return Asked(own)
     answering = {n: judged for n, judged in enumerate(chains) if _may_answer(judged)}
-    asking = {n: _asking(judged, names.at[n], settings) for n, judged in answering.items()}
+    asking = {n: of_its_kind(judged, names.at[n], settings) for n, judged in answering.items()}
     found = {n: _restated(judged, own, asking[n]) for n, judged in answering.items()}
     if own.entry is None or _id(own) not in (_id(one) for same in found.values() for one in same):
         found = {
@@ -116,7 +116,7 @@ def _may_answer(judged: Judged) -> bool:
     return bool(equal) and equal[0].verdict is not Verdict.GIVEN and not denied
 
 
-def _asking(judged: Judged, names: Names, settings: Settings) -> list[Setting]:
+def of_its_kind(judged: Judged, names: Names, settings: Settings) -> list[Setting]:
     """Return the settings of the parts that ask for something of this shape, by this variable."""
     first = judged.readings[0].tensor
     if first is None or settings.problem is None:
@@ -135,11 +135,15 @@ def _may_be(value: Tensor, goal: Tensor) -> bool:
 
 def _restated(judged: Judged, own: Setting, asking: list[Setting]) -> list[Setting]:
     """Return the settings whose goal a chain's first member is, as it is written."""
+    return _own_first(restated_by(judged, asking), own)
+
+
+def restated_by(judged: Judged, asking: list[Setting]) -> list[Setting]:
+    """Return all settings whose goal a chain's first member is, as it is written."""
     first = judged.readings[0].tensor
     if first is None:
         return []
-    found = [one for one in asking if one.goal is not None and restates(first, one.goal, one)]
-    return _own_first(found, own)
+    return [one for one in asking if one.goal is not None and restates(first, one.goal, one)]
 
 
 def _equal(judged: Judged, own: Setting, asking: list[Setting], judge: Judge) -> list[Setting]:

@@ -7,7 +7,7 @@ that part assumes; the report shows the assumption.
 
 from collections.abc import Callable
 
-from derivcheck.check.answers import restates
+from derivcheck.check.asked import of_its_kind, restated_by
 from derivcheck.check.finding import Verdict
 from derivcheck.check.judging.chains import Judged
 from derivcheck.check.judging.stated import states_own
@@ -42,12 +42,5 @@ def as_asked(
 
 def _asked_for(judged: Judged, known: Names, settings: Settings) -> PartEntry | None:
     """Return the one part of the problem that asks for what a chain sets out from, as written."""
-    first = judged.readings[0].tensor
-    if first is None or settings.problem is None:
-        return None
-    found = []
-    for entry in settings.problem.parts:
-        setting = settings.of(entry, known)
-        if setting.goal is not None and restates(first, setting.goal, setting):
-            found.append(entry)
-    return found[0] if len(found) == 1 else None
+    found = restated_by(judged, of_its_kind(judged, known, settings))
+    return found[0].entry if len(found) == 1 else None

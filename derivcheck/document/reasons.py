@@ -60,9 +60,8 @@ def _opens(pieces: Sequence[Piece], n: int) -> bool:
 
 def _same_column(first: int, second: int, text: str) -> bool:
     """Whether two places stand in the same column of two rows of a table, first in their cells."""
-    rows = [text[text.rfind("\n", 0, at) + 1 : at] for at in (first, second)]
-    if rows[0] in rows[1] and "\n" not in text[first:second]:
+    if "\n" not in text[first:second]:
         return False
-    return all(_CELL.match(row) and not row.rpartition("|")[2].strip() for row in rows) and rows[
-        0
-    ].count("|") == rows[1].count("|")
+    one, other = (text[text.rfind("\n", 0, at) + 1 : at] for at in (first, second))
+    cells = all(_CELL.match(row) and not row.rpartition("|")[2].strip() for row in (one, other))
+    return cells and one.count("|") == other.count("|")

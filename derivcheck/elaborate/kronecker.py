@@ -65,25 +65,12 @@ def with_scripts(tree: t.Tree, scope: Scope) -> t.Tree:
     """Return a formula in which every ``\\delta(i, j)`` and ``1\\{i = j\\}`` is one name with a
     subscript: ``\\delta_{i, j}``, ``1_{i = j}``.
     """
-    changed = {
-        name: _with_scripts_in(getattr(tree, name), scope)
-        for name in tree.__struct_fields__
-        if name != "span"
-    }
-    tree = replace(tree, **changed)
+    tree = t.changed_below(tree, lambda inner: with_scripts(inner, scope))
     if isinstance(tree, t.Product):
         return _joined(tree, scope)
     if isinstance(tree, t.Group) and tree.open == "[" and isinstance(tree.inner, t.Related):
         return t.Scripts(tree.span, t.Numeral(tree.span, "1"), tree.inner, None, 0)
     return tree
-
-
-def _with_scripts_in(value: object, scope: Scope) -> object:
-    if isinstance(value, t.Tree):
-        return with_scripts(value, scope)
-    if isinstance(value, tuple):
-        return tuple(_with_scripts_in(item, scope) for item in value)
-    return value
 
 
 def _joined(tree: t.Product, scope: Scope) -> t.Tree:

@@ -5,7 +5,10 @@ Nothing here knows types: ``v(x)`` is a product of a name and a bracket until
 `Error` node; parsing never raises.
 """
 
+from collections.abc import Callable
+
 from msgspec import Struct
+from msgspec.structs import replace
 
 from derivcheck.source import Span
 from derivcheck.source.kept import kept
@@ -39,6 +42,18 @@ class Tree(Struct, frozen=True, dict=True):
             found.append(stack.pop())
             stack.extend(reversed(found[-1].children()))
         return tuple(found)
+
+
+def changed_below(tree: Tree, change: Callable[[Tree], Tree]) -> Tree:
+    """Return a node with each node directly below it changed."""
+
+    def changed(value: object) -> object:
+        if isinstance(value, Tree):
+            return change(value)
+        return tuple(map(changed, value)) if isinstance(value, tuple) else value
+
+    fields = (name for name in tree.__struct_fields__ if name != "span")
+    return replace(tree, **{name: changed(getattr(tree, name)) for name in fields})
 
 
 def _gather(value: object, found: list[Tree]) -> None:

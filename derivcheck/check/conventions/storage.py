@@ -1,7 +1,6 @@
 """How a document stores the matrices of a problem: u_w as column or as row w of U."""
 
 import re
-from collections.abc import Iterator
 
 from derivcheck.check.conventions.affirmed import first_affirmed, is_affirmed
 from derivcheck.document import plain_member
@@ -77,7 +76,7 @@ def _by_words(prose: str, symbol: SymbolEntry) -> dict[str, tuple[str, str]]:
             rf"(?<![\w\\]){name}\s+is\s+an?\s+{value}[- ]matrix\s+of\b[^.\n]{{0,40}}\bvectors?\b",
             rf"(?<![A-Za-z\\|]){name}\s*(?:的|[^.。\n;；$]{{0,20}}[,，])\s*每一?个?{_SAID_IN_CHINESE[value]}",
         )
-        spans = list(_around(prose, value))
+        spans = _around(prose, value)
         found = first_affirmed(
             match
             for pattern in patterns
@@ -89,18 +88,15 @@ def _by_words(prose: str, symbol: SymbolEntry) -> dict[str, tuple[str, str]]:
     return out
 
 
-def _around(prose: str, value: str) -> Iterator[tuple[int, int]]:
-    """Yield the stretches of a text that a sentence with one of these words may fill."""
-    start = end = 0
+def _around(prose: str, value: str) -> list[tuple[int, int]]:
+    """Return the stretches of a text that a sentence with one of these words may fill."""
+    spans: list[tuple[int, int]] = []
     for found in re.finditer(rf"{value}|{_SAID_IN_CHINESE[value]}", prose):
-        if found.start() - FARTHEST > end and end:
-            yield start, end
-            start = found.start() - FARTHEST
-        elif not end:
-            start = max(0, found.start() - FARTHEST)
-        end = found.end() + FARTHEST
-    if end:
-        yield start, end
+        start, end = max(0, found.start() - FARTHEST), found.end() + FARTHEST
+        if spans and start <= spans[-1][1]:
+            start, _ = spans.pop()
+        spans.append((start, end))
+    return spans
 
 
 def _by_shape(

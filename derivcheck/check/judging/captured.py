@@ -5,8 +5,6 @@ says the sum of all derivatives.  Where it fails so, and does not with another l
 the writer has to say which is meant.
 """
 
-from collections.abc import Callable
-
 from msgspec.structs import replace
 
 from derivcheck.check.finding import StepFinding, Verdict, undecided
@@ -88,7 +86,7 @@ def _freed(tree: t.Tree, letter: str, fresh: str) -> t.Tree:
     """Return a tree in which each Σ over a letter is one over another, but for its derivatives."""
     if isinstance(tree, t.Big) and _binds(tree, letter) and _captures(tree, letter):
         return _renamed(tree, letter, fresh)
-    return _with(tree, lambda inner: _freed(inner, letter, fresh))
+    return t.changed_below(tree, lambda inner: _freed(inner, letter, fresh))
 
 
 def _renamed(tree: t.Tree, letter: str, fresh: str) -> t.Tree:
@@ -98,16 +96,4 @@ def _renamed(tree: t.Tree, letter: str, fresh: str) -> t.Tree:
         return replace(tree, operand=_renamed(tree.operand, letter, fresh))
     if isinstance(tree, t.Derive):
         return tree
-    return _with(tree, lambda inner: _renamed(inner, letter, fresh))
-
-
-def _with(tree: t.Tree, change: Callable[[t.Tree], t.Tree]) -> t.Tree:
-    """Return a node with what stands below it changed."""
-
-    def changed(value: object) -> object:
-        if isinstance(value, t.Tree):
-            return change(value)
-        return tuple(map(changed, value)) if isinstance(value, tuple) else value
-
-    fields = {name: getattr(tree, name) for name in tree.__struct_fields__}
-    return replace(tree, **{name: changed(value) for name, value in fields.items()})
+    return t.changed_below(tree, lambda inner: _renamed(inner, letter, fresh))

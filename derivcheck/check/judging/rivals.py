@@ -23,7 +23,7 @@ def spare_rivals(
     if finding.verdict not in _WRONG:
         return finding
     for rival, one, two in _pairs(left, right):
-        if _may_hold(one, two, setting, judge):
+        if may_hold(one, two, setting, judge):
             # what a letter runs over was read, though it may have been meant otherwise
             verdict = Verdict.UNDECIDED if rival.code == GUESS else Verdict.UNREAD
             said = {"code": rival.code, "message": rival.message, "witness": None}
@@ -39,7 +39,8 @@ def _pairs(left: Reading, right: Reading) -> Iterator[tuple[Rival, Tensor | None
         yield rival, left.tensor, rival.tensor
 
 
-def _may_hold(one: Tensor | None, two: Tensor | None, setting: Setting, judge: Judge) -> bool:
+def may_hold(one: Tensor | None, two: Tensor | None, setting: Setting, judge: Judge) -> bool:
+    """Whether two values are not known to differ; one that is not known may be any."""
     if one is None or two is None:
         return True
     statement, _ = relate(one, two, setting.context, Span(0, 0))

@@ -4,10 +4,9 @@ from msgspec.structs import replace
 
 from derivcheck.check.finding import StepFinding, Verdict
 from derivcheck.check.judging.judge import Judge
+from derivcheck.check.judging.rivals import may_hold
 from derivcheck.check.reading.members import Reading, Setting
-from derivcheck.check.reading.relate import Mismatch, relate
 from derivcheck.elaborate.powers import CODE
-from derivcheck.source import Span
 
 _WRONG = (Verdict.REFUTED, Verdict.ILL_TYPED)
 
@@ -19,10 +18,7 @@ def spare_squares(
     if finding.verdict not in _WRONG or (left.rival is None and right.rival is None):
         return finding
     one, two = (side.rival or side.tensor for side in (left, right))
-    if one is None or two is None:
-        return finding
-    statement, _ = relate(one, two, setting.context, Span(0, 0))
-    if isinstance(statement, Mismatch) or judge.decide(statement).equal is False:
+    if one is None or two is None or not may_hold(one, two, setting, judge):
         return finding
     message = "is the square of a vector meant entry by entry here, or is it x·x? write ⊙ or ‖·‖^2"
     return replace(finding, verdict=Verdict.UNREAD, code=CODE, message=message, witness=None)

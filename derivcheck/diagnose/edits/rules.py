@@ -93,38 +93,34 @@ def _terms(factors: list[Factor]) -> Iterator[str]:
         yield sign + times(*others[:at], own, *others[at:])
 
 
+def _half(formula: Formula, tree: t.Tree, head: t.Derive) -> Factor:
+    """Return what stands above or below a line as one factor."""
+    term = term_of(formula, tree)
+    if len(term.units) == 1:
+        return _of_unit(term, 0, head)
+    return _factor(tree, head, derivative(tree, latex(head.variable)))
+
+
 def _of_unit(term: Term, at: int, head: t.Derive) -> Factor:
     """Return a factor; a function that is applied to the variable gets a prime."""
     tree, argument = term.written(at).tree, term.units[at].argument
+    variable = latex(head.variable)
     if argument is None:
-        return _factor(tree, head)
-    name, variable = term.units[at].nodes[0], latex(head.variable)
+        return _factor(tree, head, derivative(tree, variable) or _known(bare(tree), variable))
+    name = term.units[at].nodes[0]
     plain = isinstance(name, t.Name) and isinstance(term.units[at].nodes[1], t.Group)
     if plain and latex(argument.inner) == variable:
         return Factor(f"{latex(name)}({variable})", f"{latex(name)}'({variable})")
-    return _kept(tree, head)
+    return _factor(tree, head, None)
 
 
-def _half(formula: Formula, tree: t.Tree, head: t.Derive) -> Factor:
-    term = term_of(formula, tree)
-    return _of_unit(term, 0, head) if len(term.units) == 1 else _factor(tree, head)
-
-
-def _factor(tree: t.Tree, head: t.Derive) -> Factor:
-    variable = latex(head.variable)
-    text = latex(tree)
+def _factor(tree: t.Tree, head: t.Derive, known: str | None) -> Factor:
+    """Return a factor with its derivative, which keeps its d/dx where it is not known."""
+    text, variable = latex(tree), latex(head.variable)
     if all(latex(node) != variable for node in tree.walk()):
         return Factor(text, None)
-    found = derivative(tree, variable) or _known(bare(tree), variable)
-    return Factor(text, found) if found else _kept(tree, head)
-
-
-def _kept(tree: t.Tree, head: t.Derive) -> Factor:
-    """Return a factor that is left to be differentiated, or a constant."""
-    text, variable = latex(tree), latex(head.variable)
-    depends = any(latex(node) == variable for node in tree.walk())
     rest = t.Derive(head.span, tree, head.variable, 1, head.kind)
-    return Factor(text, latex(rest) if depends else None)
+    return Factor(text, known or latex(rest))
 
 
 def _known(tree: t.Tree, variable: str) -> str | None:
