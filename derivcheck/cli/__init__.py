@@ -12,9 +12,9 @@ from collections.abc import Sequence
 __all__ = ["main"]
 
 INTERRUPTED = 130  # what a shell gives for a command ended by ^C
-# new objects between two searches for cycles; terms and modules have few, and a search among
-# all of SymPy's objects takes longer than the average step
-COLLECT_AFTER = 200_000
+# new objects between two searches for cycles; terms and modules have few, and one search among
+# all of SymPy's objects takes longer than ten average steps.  A document makes fewer than this.
+COLLECT_AFTER = 1_000_000
 
 
 def main(argv: Sequence[str] | None = None) -> int:
