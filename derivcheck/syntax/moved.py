@@ -7,7 +7,7 @@ and on how they stand to each other; where it begins moves every span by as much
 from collections.abc import Callable
 from typing import Any
 
-from derivcheck.document.tokens.token import Kind, Token
+from derivcheck.document.tokens.token import Token
 from derivcheck.source import Span
 from derivcheck.syntax import tree as t
 from derivcheck.syntax.printer import print_alike
@@ -16,8 +16,7 @@ from derivcheck.syntax.printer import print_alike
 MOST, LONGEST = 2_000, 300
 
 Words = frozenset[str]
-# the kinds of the tokens are compared and not hashed, which is slow for members of an `Enum`
-_known: dict[tuple[object, ...], tuple[tuple[Kind, ...], int, t.Tree]] = {}
+_known: dict[tuple[object, ...], tuple[int, t.Tree]] = {}
 
 _FORMULA = "_formula"
 
@@ -29,19 +28,18 @@ def read_once(
     if len(tokens) > LONGEST:
         return read(tokens, words)
     start = tokens[0].span.start
-    key = words, *((one.text, one.span.start - start, one.span.end - start, one.glued)
-                   for one in tokens)  # fmt: skip
-    kinds = tuple([one.kind for one in tokens])
+    places = [(one.span.start - start, one.span.end - start) for one in tokens]
+    key = words, *[(one.kind, one.text, one.glued) for one in tokens], *places
     known = _known.get(key)
-    if known is not None and known[0] == kinds:
-        found = moved(known[2], start - known[1])
-        found.__dict__[_FORMULA] = known[2].__dict__[_FORMULA]
+    if known is not None:
+        found = moved(known[1], start - known[0])
+        found.__dict__[_FORMULA] = known[1].__dict__[_FORMULA]
         return found
     tree = read(tokens, words)
     tree.__dict__[_FORMULA] = object()
     if len(_known) >= MOST:
         del _known[next(iter(_known))]
-    _known[key] = kinds, start, tree
+    _known[key] = start, tree
     return tree
 
 

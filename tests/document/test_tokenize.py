@@ -1,5 +1,7 @@
 """Characters to tokens: kinds, texts, exact places."""
 
+import pickle
+
 import pytest
 
 from derivcheck.document import Kind, plain_member, tokenize
@@ -109,3 +111,11 @@ def test_plain_member_keeps_left_and_right() -> None:
     assert [t.text for t in plain_member(r"\left( a \right.").tokens] == [
         r"\left", "(", "a", r"\right", ".",
     ]  # fmt: skip
+
+
+def test_a_kind_is_one_object_in_every_process() -> None:
+    tokens, _ = tokenize(r"\frac{a}{2} & + \text{b} \\ \begin{cases} \end{cases}")
+    there_and_back = pickle.loads(pickle.dumps(tokens))
+    assert there_and_back == tokens
+    pairs = zip(there_and_back, tokens, strict=True)
+    assert all(one.kind is other.kind for one, other in pairs)

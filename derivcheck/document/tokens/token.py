@@ -1,26 +1,45 @@
 """TeX tokens with spans: what every later stage reads instead of characters."""
 
-from enum import Enum
+from typing import ClassVar
 
 from msgspec import Struct
 
 from derivcheck.source import Span
 
 
-class Kind(Enum):
-    """What a token is, before anything is known of its meaning."""
+class Kind:
+    """What a token is, before anything is known of its meaning.
 
-    COMMAND = "command"  # \alpha, \frac, \, (text holds the backslash)
-    LETTER = "letter"  # one letter, Latin, Greek or CJK
-    NUMBER = "number"  # digits with at most one decimal point: 12, 0.5
-    SYMBOL = "symbol"  # + - = ( ) [ ] | ' ^ _ , ; : ! / * < > and the like, one character
-    OPEN = "open"  # {
-    CLOSE = "close"  # }
-    ALIGN = "align"  # &
-    BREAK = "break"  # \\ (its optional [2pt] swallowed)
-    TEXT = "text"  # a whole \text{…}: text holds the words, not the command
-    BEGIN = "begin"  # \begin{name}: text holds the name
-    END = "end"  # \end{name}: text holds the name
+    Each kind is one object, in every process.  No `Enum`: Python 3.11 takes a quarter of a
+    microsecond to find a member of one, four times that to hash it, and readers ask for kinds
+    dozens of times for each token.
+    """
+
+    COMMAND: ClassVar["Kind"]  # \alpha, \frac, \, (text holds the backslash)
+    LETTER: ClassVar["Kind"]  # one letter, Latin, Greek or CJK
+    NUMBER: ClassVar["Kind"]  # digits with at most one decimal point: 12, 0.5
+    SYMBOL: ClassVar["Kind"]  # + - = ( ) [ ] | ' ^ _ , ; : ! / * < > and the like, one character
+    OPEN: ClassVar["Kind"]  # {
+    CLOSE: ClassVar["Kind"]  # }
+    ALIGN: ClassVar["Kind"]  # &
+    BREAK: ClassVar["Kind"]  # \\ (its optional [2pt] swallowed)
+    TEXT: ClassVar["Kind"]  # a whole \text{…}: text holds the words, not the command
+    BEGIN: ClassVar["Kind"]  # \begin{name}: text holds the name
+    END: ClassVar["Kind"]  # \end{name}: text holds the name
+
+    def __init__(self, name: str) -> None:
+        self.name, self.value = name, name.lower()
+
+    def __repr__(self) -> str:
+        return f"Kind.{self.name}"
+
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        """Come out of another process as the one object of its name here."""
+        return getattr, (Kind, self.name)
+
+
+for _name in Kind.__annotations__:
+    setattr(Kind, _name, Kind(_name))
 
 
 class Token(Struct, frozen=True, cache_hash=True):
