@@ -26,7 +26,7 @@ class Tree(Struct, frozen=True, dict=True):
     @kept
     def _children(self) -> tuple["Tree", ...]:
         found: list[Tree] = []
-        for field in self.__struct_fields__:
+        for field in self.__struct_fields__[1:]:  # behind the span
             _gather(getattr(self, field), found)
         return tuple(found)
 
@@ -39,8 +39,9 @@ class Tree(Struct, frozen=True, dict=True):
         found: list[Tree] = []
         stack: list[Tree] = [self]
         while stack:
-            found.append(stack.pop())
-            stack.extend(reversed(found[-1].children()))
+            node = stack.pop()
+            found.append(node)
+            stack.extend(node._children[::-1])
         return tuple(found)
 
 
@@ -61,7 +62,10 @@ def _gather(value: object, found: list[Tree]) -> None:
         found.append(value)
     elif isinstance(value, tuple):
         for item in value:
-            _gather(item, found)
+            if isinstance(item, Tree):  # most are; asked here, as a call costs more
+                found.append(item)
+            elif isinstance(item, tuple):
+                _gather(item, found)
 
 
 class Error(Tree, frozen=True):
