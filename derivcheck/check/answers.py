@@ -183,9 +183,11 @@ def restates(value: Tensor, goal: Tensor, setting: Setting) -> bool:
     """Whether a value is what is asked for once more, in other names and another order."""
     if value.shape != goal.shape or len(value.indices) != len(goal.indices):
         return False
-    left = spread(unfold(goal.body, setting.context))
-    right = spread(unfold(value.at(*goal.indices), setting.context))
-    return Matching(frozenset()).first(left, right) is not None
+    left = unfold(goal.body, setting.context)
+    right = unfold(value.at(*goal.indices), setting.context)
+    if left.symbols != right.symbols:
+        return False  # what is spread has the same ones still
+    return Matching(frozenset()).first(spread(left), spread(right)) is not None
 
 
 def _symbols(value: Tensor, setting: Setting) -> tuple[tuple[str, ...], tuple[str, ...]]:

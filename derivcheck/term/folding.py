@@ -6,6 +6,7 @@ products, so a folded term is equal to the one before wherever either is defined
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from derivcheck.term.context import Definition
 from derivcheck.term.core import (
@@ -41,6 +42,7 @@ def fold(term: Term, name: str, definition: Definition) -> Term:
     return _Folding(name, definition).of(term)
 
 
+@lru_cache(maxsize=256)  # what a problem asks for is compared with each line that begins
 def spread(term: Term) -> Term:
     """Return an equal term whose Σ are as far inside as they go.
 
