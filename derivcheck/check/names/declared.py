@@ -36,6 +36,8 @@ _MARKS = frozenset({"\\in", "∈", "\\isin"})
 
 
 def _is_marked(said: Said) -> bool:
+    if _MARKS.isdisjoint([token.text for token in said.tokens]):
+        return False  # most formulas have none at all
     return any(token.text in _MARKS for token in outside_scripts(said.tokens))
 
 

@@ -37,7 +37,8 @@ def spare_fixed_sizes(document: Document, part: Part, judged: Sequence[Judged]) 
     """Return the chains of a part, none wrong for a size that the text fixes before."""
     if all(step.verdict not in _WRONG for one in judged for step in one.steps):
         return list(judged)
-    fixed = tuple(_fixed_in(document, part))
+    words = judged[0].setting.signature.words  # those by which all else is parsed
+    fixed = tuple(_fixed_in(document, part, words))
     counted = ""
     out: list[Judged] = []
     for chain, one in zip(part.chains, judged, strict=True):
@@ -54,7 +55,7 @@ def _place(chain: Chain) -> int:
     return max(member.span.end for member in chain.members)
 
 
-def _fixed_in(document: Document, part: Part) -> Iterator[_Fixed]:
+def _fixed_in(document: Document, part: Part, words: frozenset[str]) -> Iterator[_Fixed]:
     """Yield where a formula says what letters count, ``n = 2`` or ``n = m``, with the letters."""
     for said in document.formulas:
         if not said.tokens or not any(token.text == "=" for token in said.tokens):
@@ -63,7 +64,7 @@ def _fixed_in(document: Document, part: Part) -> Iterator[_Fixed]:
         if not part.span.start <= at < part.span.end:
             continue
         tokens = without_layout(said.tokens)
-        tree = parse(tokens) if tokens else None
+        tree = parse(tokens, words) if tokens else None
         for item in tree.items if isinstance(tree, t.Items) else (tree,):
             sides = item.items if isinstance(item, t.Related) and item.signs == ("=",) else ()
             if sides and isinstance(sides[0], t.Name) and isinstance(sides[1], _SIZES):
