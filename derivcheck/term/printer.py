@@ -1,6 +1,7 @@
 """Terms as one line of text, for people: which index is bound where, which component is meant."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from derivcheck.term.core import (
     ALWAYS,
@@ -42,11 +43,16 @@ _PLAIN = {"\\hat{": "^", "\\text{": "", "\\": "", "{": "", "}": ""}
 
 def text(tensor: Tensor) -> str:
     """Return a tensor as ``[i] ↦ Σ_w∈Vocab U[i, w]·(^y[w] − y[w])``."""
-    used = frozenset(i.name for i in tensor.body.walk() if isinstance(i, IndexVar))
-    printer = _Printer({}, used).binding(tensor.indices)
-    axes = ", ".join(printer.index(axis) for axis in tensor.indices)
-    body = printer.term(tensor.body, _SUM)
-    return f"[{axes}] ↦ {body}" if axes else body
+    return _text(tensor.indices, tensor.body)
+
+
+@lru_cache(maxsize=1024)  # a member is shown on either side, and in the lines of a whole class
+def _text(indices: tuple[IndexVar, ...], body: Term) -> str:
+    used = frozenset(i.name for i in body.walk() if isinstance(i, IndexVar))
+    printer = _Printer({}, used).binding(indices)
+    axes = ", ".join(printer.index(axis) for axis in indices)
+    shown = printer.term(body, _SUM)
+    return f"[{axes}] ↦ {shown}" if axes else shown
 
 
 class _Printer:

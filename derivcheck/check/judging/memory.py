@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from derivcheck.engine.decision import Decision
 from derivcheck.engine.statement import Statement
+from derivcheck.term.context import Context
 from derivcheck.term.core import Node
 
 # what depends on the machine, or is a fault, is decided anew
@@ -52,13 +53,29 @@ def key_of(statement: Statement, settings: tuple[object, ...], seed: bytes) -> b
     whole = hashlib.sha256(repr(settings).encode() + b"\0" + seed)
     whole.update(statement.fingerprint)
     for field in context.__struct_fields__:
+        if field not in _BY_NAME:
+            whole.update(_whole_field(context, field))
+            continue
         value = getattr(context, field)
-        if field in _BY_NAME and isinstance(value, Mapping):
+        if isinstance(value, Mapping):
             value = {name: value[name] for name in names & value.keys()}
-        elif field in _BY_NAME:
+        else:
             value = value & names
-        whole.update(hashlib.sha256(field.encode() + _bytes(value)).digest())
+        whole.update(_field(field, value))
     return whole.digest()
+
+
+def _whole_field(context: Context, field: str) -> bytes:
+    """Return the hash of a field that counts as a whole, found once for all statements."""
+    kept: dict[str, bytes] = context.__dict__
+    key = f"_hash of {field}"
+    if key not in kept:
+        kept[key] = _field(field, getattr(context, field))
+    return kept[key]
+
+
+def _field(name: str, value: object) -> bytes:
+    return hashlib.sha256(name.encode() + _bytes(value)).digest()
 
 
 def _reached(statement: Statement) -> frozenset[str]:
