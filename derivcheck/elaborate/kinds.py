@@ -123,7 +123,6 @@ def usage(trees: Iterable[t.Tree]) -> Usage:
     transposed: set[str] = set()
     subscripts: dict[str, int] = {}
     functions: set[str] = set()
-    indices: set[str] = set()
     members: set[str] = set()
     nodes = [node for tree in trees for node in tree.walk()]
     below = {id(inner) for one in nodes for inner in _beneath(one)}
@@ -136,12 +135,8 @@ def usage(trees: Iterable[t.Tree]) -> Usage:
             if node.primes:
                 functions.add(latex(node.base))
             letters = index_letters(node.sub)
-            indices |= {latex(one) for one in letters}
             if letters and id(node) not in below:
                 subscripts[latex(node.base)] = len(letters)
-        elif isinstance(node, t.Big):
-            ends = [end for end in (node.lower, node.upper) if end is not None]
-            indices |= {latex(n) for end in ends for n in end.walk() if isinstance(n, t.Name)}
         elif isinstance(node, t.Product):
             functions |= set(_applied(node))
     names = Counter(key for tree in trees for key in names_in(tree))
@@ -150,10 +145,22 @@ def usage(trees: Iterable[t.Tree]) -> Usage:
         frozenset(transposed),
         subscripts,
         frozenset(functions),
-        frozenset(indices),
+        indices_in(trees),
         once,
         members=frozenset(members),
     )
+
+
+def indices_in(trees: Iterable[t.Tree]) -> frozenset[str]:
+    """Return the letters that stand in a subscript or are bound by a Σ."""
+    found: set[str] = set()
+    for node in (node for tree in trees for node in tree.walk()):
+        if isinstance(node, t.Scripts):
+            found |= {latex(one) for one in index_letters(node.sub)}
+        elif isinstance(node, t.Big):
+            ends = [end for end in (node.lower, node.upper) if end is not None]
+            found |= {latex(n) for end in ends for n in end.walk() if isinstance(n, t.Name)}
+    return frozenset(found)
 
 
 def _beneath(tree: t.Tree) -> Iterable[t.Tree]:

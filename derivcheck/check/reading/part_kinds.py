@@ -14,9 +14,9 @@ from derivcheck.elaborate.kinds import (
     Usage,
     bare_key,
     fresh_kind,
+    indices_in,
     is_raised,
     ranks_of,
-    usage,
 )
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
@@ -197,7 +197,7 @@ def unknown_names(trees: Iterable[t.Tree], setting: Setting) -> bool:
     names |= {bare_key(node) for node in nodes if isinstance(node, t.Scripts) and is_raised(node)}
     names = {key for key in names if ranks_of(key, Usage()) and key not in TRANSPOSES}
     names = {key for key in names if not any(key in table for table in tables)}
-    return bool(names - usage(trees).indices) if names else False
+    return bool(names - indices_in(trees)) if names else False
 
 
 def _sorts(kinds: Kinds) -> frozenset[Sort]:

@@ -20,6 +20,7 @@ from derivcheck.elaborate.kinds import (
     Usage,
     bare_key,
     fresh_kind,
+    indices_in,
     names_in,
     ranks_of,
     usage,
@@ -278,7 +279,7 @@ def _misused_elements(written: Written) -> frozenset[str]:
     symbols = written.setting.signature.symbols
     names = {latex(n) for tree in written.trees for n in tree.walk() if isinstance(n, t.Name)}
     found = {n for n in names if n in symbols and symbols[n].kind == "element"}
-    return frozenset(found & written.numbers - usage(written.trees).indices)
+    return frozenset(found & written.numbers - indices_in(written.trees))
 
 
 def ranks(kinds: Kinds) -> dict[str, int]:
