@@ -37,15 +37,18 @@ def representative(
         dict(zip(movable, choice, strict=True))
         for choice in product(*(list(permutations(range(sizes[sort]))) for sort in movable))
     ]
-    plans = [_plan(cells, places, sources, move) for move in moves]
+    plans = [_plan(cells, places, sources, move, named) for move in moves]
 
     def key(values: Sequence[int]) -> Key:
-        return min(
-            _renamed(cells, values, plan, move, named)
-            for plan, move in zip(plans, moves, strict=True)
-        )
+        return min([_renamed(values, plan) for plan in plans])
 
     return key
+
+
+# for each cell: the cell whose value it has after a renaming; what that value, of a sort that is
+# renamed, is called then; the number of its sort, if its elements are numbered as they occur
+_Plan = list[tuple[int, Key | None, int]]
+_NOT_NUMBERED = -1
 
 
 def _plan(
@@ -53,36 +56,34 @@ def _plan(
     places: Mapping[tuple[str, tuple[int, ...]], int],
     sources: Mapping[str, tuple[Sort, ...]],
     move: Mapping[Sort, Key],
-) -> list[int]:
-    """Return, for each cell, the cell whose value it has after a renaming."""
-    out = []
+    named: frozenset[Sort] | set[Sort],
+) -> _Plan:
+    """Return what a renaming does with each cell, looked up for all assignments at once."""
+    # the inverse renaming names the elements
+    called = {sort: tuple(map(to.index, range(len(to)))) for sort, to in move.items()}
+    numbers: dict[Sort, int] = {}
+    out: _Plan = []
     for at, cell in enumerate(cells):
-        if cell.map is None:
-            out.append(at)
-            continue
-        arguments = zip(cell.args, sources[cell.map], strict=True)
-        moved = tuple(move[sort][arg] if sort in move else arg for arg, sort in arguments)
-        out.append(places[cell.map, moved])
+        source, numbered = at, cell.sort not in move and cell.sort not in named
+        if cell.map is not None:
+            arguments = zip(cell.args, sources[cell.map], strict=True)
+            moved = tuple(move[sort][arg] if sort in move else arg for arg, sort in arguments)
+            source = places[cell.map, moved]
+        number = numbers.setdefault(cell.sort, len(numbers)) if numbered else _NOT_NUMBERED
+        out.append((source, called.get(cell.sort), number))
     return out
 
 
-def _renamed(
-    cells: Sequence[Cell],
-    values: Sequence[int],
-    plan: Sequence[int],
-    move: Mapping[Sort, Key],
-    named: frozenset[Sort] | set[Sort],
-) -> Key:
+def _renamed(values: Sequence[int], plan: _Plan) -> Key:
     """Return the values after a renaming, other sorts' elements numbered as they first occur."""
-    first: dict[Sort, dict[int, int]] = {}
+    first: dict[int, dict[int, int]] = {}
     out = []
-    for cell, source in zip(cells, plan, strict=True):
+    for source, called, number in plan:
         value = values[source]
-        if cell.sort in move:
-            # an element of a renamed sort: the inverse renaming names it
-            value = move[cell.sort].index(value)
-        elif cell.sort not in named:
-            seen = first.setdefault(cell.sort, {})
+        if called is not None:
+            value = called[value]
+        elif number != _NOT_NUMBERED:
+            seen = first.setdefault(number, {})
             value = seen.setdefault(value, len(seen))
         out.append(value)
     return tuple(out)
