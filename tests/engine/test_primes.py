@@ -25,3 +25,11 @@ def test_fields_differ_and_are_the_same_for_the_same_seed() -> None:
 def test_powers_of_the_generator_agree_with_pow(exponent: int) -> None:
     field = FIELDS[0]
     assert field.power_of_g(exponent % field.q) == pow(field.g, exponent % field.q, field.p)
+
+
+def test_a_value_times_its_inverse_is_one() -> None:
+    field = draw(b"inverses".ljust(32, b"\0"), 0)
+    for value in (1, 2, field.q, field.p - 1, field.image(field.p, "any")):
+        found = field.inverse(value)
+        assert type(found) is int and 0 < found < field.p
+        assert found * value % field.p == 1

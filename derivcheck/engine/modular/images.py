@@ -90,7 +90,7 @@ class Residues:
         """Return the inverse; zero has none."""
         if value == 0:
             raise NoValue(DIVISION)
-        return pow(value, -1, self.field.p)
+        return self.field.inverse(value)
 
     def power(self, term: Power, walk: Walk[int], env: Env) -> int:
         exponent = term.exponent
