@@ -142,21 +142,46 @@ def conventions_of(
     """
     values = {**DEFAULTS, **dict(problem.conventions if problem else ())}
     sources: dict[str, Source] = {}
-    spoken = document.prose.casefold()
     if problem is None or not problem.fixed:
-        for kind in values:
-            stated = stated_sums(document) if kind == "sums" else _stated(document, kind, spoken)
-            if stated is not None:
-                values[kind] = stated[0]
-                sources[kind] = Source("stated", (stated[1],))
-    if problem is not None and not problem.fixed:
-        for name, (value, sentence) in stated_storage(document, problem).items():
-            values[f"storage {name}"] = value
-            sources[f"storage {name}"] = Source("stated", (sentence,))
+        for kind, (value, sentence) in _WORDS.state(document, problem).items():
+            values[kind] = value
+            sources[kind] = Source("stated", (sentence,))
     for kind, value in options:
         values[kind] = value
         sources[kind] = Source("option")
     return Conventions(values, sources, problem)
+
+
+class _Words:
+    """What the words of the last document state: an editor asks for it twice after each edit."""
+
+    def __init__(self) -> None:
+        self._asked: tuple[str | None, Problem | None] = None, None  # the problem by identity
+        self._stated: dict[str, tuple[str, str]] = {}
+
+    def state(self, document: Document, problem: Problem | None) -> dict[str, tuple[str, str]]:
+        """Return the readings that a document states, each with the sentence that does so."""
+        prose, known = self._asked
+        if known is not problem or prose != document.prose:
+            self._stated = _stated_in(document, problem)
+            self._asked = document.prose, problem
+        return self._stated
+
+
+_WORDS = _Words()
+
+
+def _stated_in(document: Document, problem: Problem | None) -> dict[str, tuple[str, str]]:
+    spoken = document.prose.casefold()
+    out: dict[str, tuple[str, str]] = {}
+    for kind in (*DEFAULTS, *dict(problem.conventions if problem else ())):
+        stated = stated_sums(document) if kind == "sums" else _stated(document, kind, spoken)
+        if stated is not None:
+            out[kind] = stated
+    if problem is not None:
+        for name, stated in stated_storage(document, problem).items():
+            out[f"storage {name}"] = stated
+    return out
 
 
 def inferred_in(
