@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from derivcheck.report.flat import Item, items
 from derivcheck.report.model import DocumentReport, Report
@@ -50,6 +51,8 @@ def _table(found: list[Item]) -> Iterator[str]:
     yield ""
 
 
+# an editor shows all steps of a document again after each edit
+@lru_cache(maxsize=1024)
 def words(text: str) -> str:
     """Return words on one line in which nothing is markup."""
     return _SPECIAL.sub(r"\\\1", clean_line(text))
@@ -60,6 +63,7 @@ def _cell(text: str) -> str:
     return code(text.replace("|", "\\|"))
 
 
+@lru_cache(maxsize=1024)
 def code(text: str) -> str:
     """Return text as code that no backtick in it ends."""
     plain = clean_line(text)
