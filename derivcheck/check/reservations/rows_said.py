@@ -23,6 +23,8 @@ _ROW = later(
 )
 # the transpose of a row, with its shape below: (ŷ − y)^T of |V| × 1
 _TURNED = later(r"\^\s*(?:T|\\top)\s*_\s*\(?\|?\w+\|?\s*(?:\\times|×)\s*1\b")
+# what stands in whatever the two above match: most texts have none of it
+_NEEDED = later(r"row|1\s*(?:\\times|×|x|,)|(?:\\times|×)\s*1|行向量", re.IGNORECASE)
 _FONTS = later(r"\\(?:mathbf|boldsymbol|bm|vec|mathrm|text|underbrace)\b|[${}]")
 _SENTENCE = later(r"(?<=[.;!?])\s|\n")
 _MOST = 20_000  # characters that are looked through
@@ -42,8 +44,10 @@ def called_rows(prose: str, signature: Signature) -> frozenset[str]:
 @lru_cache(maxsize=16)  # each part of a document asks for the words of all of it
 def _on_rows(prose: str) -> tuple[str, ...]:
     """Return the sentences of a text that speak of rows."""
-    sentences = _SENTENCE.split(_plain(prose[:_MOST]))
-    return tuple(one for one in sentences if _ROW.search(one) or _TURNED.search(one))
+    plain = _plain(prose[:_MOST])
+    sentences = _SENTENCE.split(plain) if _NEEDED.search(plain) else ()
+    may = (one for one in sentences if _NEEDED.search(one))
+    return tuple(one for one in may if _ROW.search(one) or _TURNED.search(one))
 
 
 def _vectors(signature: Signature) -> Iterator[str]:
