@@ -30,12 +30,14 @@ def stated_storage(document: Document, problem: Problem) -> dict[str, tuple[str,
     """
     out = {}
     prose = _plain(document.prose)
-    shaped = _IN_A_SPACE.search(document.prose) or _MAY_NOTE.search(prose)
+    # where a text has none of it, nothing is looked for at each of its characters
+    spaces = document.prose if _IN_A_SPACE.search(document.prose) else ""
+    notes = prose if _MAY_NOTE.search(prose) else ""
     for symbol in problem.symbols:
         if symbol.kind != "matrix" or not symbol.columns:
             continue
         said = _by_words(prose, symbol)
-        said |= _by_shape(document.prose, prose, symbol, problem) if shaped else {}
+        said |= _by_shape(spaces, notes, symbol, problem)
         if len({value for value, _ in said.values()}) == 1:
             out[symbol.name] = next(iter(said.values()))
     return out
@@ -100,15 +102,15 @@ def _around(prose: str, value: str) -> list[tuple[int, int]]:
 
 
 def _by_shape(
-    prose: str, plain: str, symbol: SymbolEntry, problem: Problem
+    spaces: str, notes: str, symbol: SymbolEntry, problem: Problem
 ) -> dict[str, tuple[str, str]]:
-    """Return what a shape says, ``U \\in R^{|V| \\times d}``."""
+    """Return what a shape says, ``U \\in R^{|V| \\times d}``, or a note of one."""
     name = r"(?:\\\w+\s*\{?\s*)?" + re.escape(symbol.name) + r"\s*\}?"
     out: dict[str, tuple[str, str]] = {}
     noted = rf"(?<![A-Za-z\\]){re.escape(symbol.name)}{_NOTED}"
     places = (
-        *re.finditer(rf"(?<![A-Za-z\\]){name}\s*" + _SPACE, prose),
-        *(found for found in re.finditer(noted, plain) if is_affirmed(found)),
+        *re.finditer(rf"(?<![A-Za-z\\]){name}\s*" + _SPACE, spaces),
+        *(found for found in re.finditer(noted, notes) if is_affirmed(found)),
     )
     for found in places:
         sizes = [_size(found.group(at), problem) for at in (1, 2)]

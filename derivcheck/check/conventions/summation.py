@@ -61,6 +61,8 @@ def stated_sums(document: Document) -> tuple[str, str] | None:
     indices that the left side has not.  A document that says it of none, or of some and of none,
     says nothing.
     """
+    if not _may_speak_of_it(document.prose):
+        return None
     sentences = [one for one in _sentences(document.prose) if _may_speak_of_it(one)]
     for value, pattern in (("absent", _ABSENT), ("repeated", _REPEATED)):
         for sentence in sentences:
