@@ -23,6 +23,9 @@ def make_member(tokens: Sequence[Token], text: str, at: int = 0) -> Member:
 
 def written(tokens: Sequence[Token], text: str) -> str:
     """Return the source of tokens, leaving out what was dropped between them."""
+    end = _stretch_end(tokens, text)
+    if end is not None:
+        return text[tokens[0].span.start : end].strip()
     pieces: list[str] = []
     end = -1
     # Where a macro was called, tokens of its body span those of its arguments.
@@ -30,11 +33,31 @@ def written(tokens: Sequence[Token], text: str) -> str:
         start = max(span.start, end)
         if end >= 0 and start > end:
             gap = text[end:start]
-            pieces.append(gap if _GAP.fullmatch(gap) and "\n\n" not in gap else " ")
+            pieces.append(gap if _is_plain(gap) else " ")
         if span.end > start:
             pieces.append(text[start : span.end])
             end = span.end
     return "".join(pieces).strip()
+
+
+def _stretch_end(tokens: Sequence[Token], text: str) -> int | None:
+    """Return where tokens end that stand behind one another, as most do; None where some do not."""
+    if not tokens:
+        return None
+    end = tokens[0].span.start
+    for token in tokens:
+        span = token.span
+        if span.start < end or span.end <= span.start:
+            return None
+        if span.start > end and not _is_plain(text[end : span.start]):
+            return None
+        end = span.end
+    return end
+
+
+def _is_plain(gap: str) -> bool:
+    """Whether what stands between two tokens is room, and no more."""
+    return gap == " " or (_GAP.fullmatch(gap) is not None and "\n\n" not in gap)
 
 
 def plain_member(latex: str) -> Member:
