@@ -36,8 +36,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _internal(error, "--verbose" in arguments or "-v" in arguments)
 
 
-def _run(argv: list[str]) -> int:
+def collect_seldom() -> None:
+    """Look for garbage in this process as seldom as is worth it."""
     gc.set_threshold(COLLECT_AFTER, *gc.get_threshold()[1:])
+
+
+def _run(argv: list[str]) -> int:
+    collect_seldom()
     from derivcheck.cli.terminal import prepare_streams
 
     prepare_streams()

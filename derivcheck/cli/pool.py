@@ -1,6 +1,5 @@
 """Documents side by side in processes, in the order they were given."""
 
-import gc
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
@@ -65,10 +64,10 @@ def _settle_in() -> None:
 
     A worker looks for garbage as seldom as the command itself does.
     """
-    from derivcheck.cli import COLLECT_AFTER
+    from derivcheck.cli import collect_seldom
 
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    gc.set_threshold(COLLECT_AFTER, *gc.get_threshold()[1:])
+    collect_seldom()
 
 
 def _alone(item: T, work: Callable[[T], R], died: Callable[[T], R]) -> R:

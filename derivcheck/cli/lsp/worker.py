@@ -3,6 +3,7 @@
 It is a process so that it can be ended: a library that computes cannot be interrupted.
 """
 
+import gc
 import os
 import tempfile
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from msgspec import Struct, field
 from derivcheck.cli.lsp.marks import Mark, Severity
 
 QUICK_SECONDS = 60.0  # for what changed; the first time the whole document
+IDLE_SECONDS = 2.0  # without a request, after which garbage is looked for
 WHOLE_SECONDS = 300.0  # the complete check keeps limits of its own for each step
 
 
@@ -82,14 +84,18 @@ def _failure(code: str, said: str) -> Mark:
 
 
 def _work(connection: Connection) -> None:
-    """Answer requests until the server is gone."""
+    """Answer requests until the server is gone; look for garbage while there are none."""
+    from derivcheck.cli import collect_seldom
     from derivcheck.cli.lsp.checking import Checking
 
     _silence()
+    collect_seldom()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         checking = Checking(os.path.join(folder, "decisions"))
         while True:
             try:
+                if not connection.poll(IDLE_SECONDS):
+                    gc.collect()
                 request: Request = connection.recv()
             except (EOFError, OSError, KeyboardInterrupt):
                 return
