@@ -100,15 +100,16 @@ def _bytes(value: object) -> bytes:
     """Return bytes that tell a value from every other one, the same in every process."""
     if isinstance(value, Node):
         return b"n" + value.digest
-    if isinstance(value, Mapping):
-        pairs = sorted(_bytes(key) + b":" + _bytes(value[key]) for key in value)
-        return b"m" + _joined(iter(pairs))
     if isinstance(value, frozenset):
         return b"s" + _joined(iter(sorted(map(_bytes, value))))
     if isinstance(value, tuple):
         return b"t" + _joined(map(_bytes, value))
     if isinstance(value, Struct):
         return b"d" + _joined(_bytes(getattr(value, name)) for name in value.__struct_fields__)
+    # an abstract class is asked last, as that is slow, and not of names
+    if not isinstance(value, str) and isinstance(value, Mapping):
+        pairs = sorted(_bytes(key) + b":" + _bytes(value[key]) for key in value)
+        return b"m" + _joined(iter(pairs))
     return b"r" + repr(value).encode()
 
 
