@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cache, partial
 from itertools import groupby, islice
 
 from msgspec import Struct
@@ -65,7 +66,7 @@ from derivcheck.check.reservations.objectives import as_objective
 from derivcheck.check.reservations.one_size import spare_two_sizes
 from derivcheck.check.reservations.own_meanings import spare_own_meanings
 from derivcheck.check.reservations.redefined import spare_redefined
-from derivcheck.check.reservations.rows_said import called_rows, spare_rows
+from derivcheck.check.reservations.rows_said import spare_rows
 from derivcheck.check.reservations.sized_names import spare_sized_names, unless_borne_out
 from derivcheck.check.reservations.solutions import spare_solved
 from derivcheck.document.model import Chain, Document, Part
@@ -175,7 +176,7 @@ def _with_remarks(part: JudgedPart, remarks: dict[str, Diagnostic]) -> JudgedPar
 def _check_parts(document: Document, settings: Settings, judge: Judge) -> tuple[JudgedPart, ...]:
     drafts: list[_Draft] = []
     assumed: str | None = None
-    layouts = layouts_of(document, settings.problem)
+    layouts = cache(partial(layouts_of, document, settings.problem))  # asked where a step fails
     otherwise = frozenset[str]()
     for part, names in zip(document.parts, names_of_parts(document, settings), strict=True):
         own = settings.in_part(part)
@@ -185,8 +186,7 @@ def _check_parts(document: Document, settings: Settings, judge: Judge) -> tuple[
             draft.chains, part, otherwise, draft.setting.signature
         )
         if draft.setting.conventions.get("vectors") != "rows":
-            rows = called_rows(document.prose, draft.setting.signature)
-            chains = spare_rows(chains, rows)
+            chains = spare_rows(chains, document.prose, draft.setting.signature)
         chains = spare_redefined(document, part.chains, chains, names.at)
         chains = spare_solved(part.chains, chains, own.concluded(part))
         chains = spare_fixed_sizes(document, part, chains)

@@ -6,7 +6,7 @@ writer's: it is not read.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
@@ -133,16 +133,24 @@ def _is_dotted(node: t.Tree, key: str) -> bool:
     return turned and isinstance(left, t.Scripts) and latex(left.base) == key and column
 
 
-def spare_layouts(judged: Iterable[Judged], layouts: Layouts) -> list[Judged]:
-    """Return chains in which nothing is meaningless that may have a meaning with such letters."""
+def spare_layouts(judged: Sequence[Judged], layouts: Callable[[], Layouts]) -> list[Judged]:
+    """Return chains in which nothing is meaningless that may have a meaning with such letters.
+
+    ``layouts`` goes through the whole document; it is called where a step fails.
+    """
+    if all(step.verdict not in _FAILING for one in judged for step in one.steps):
+        return list(judged)
+    known = layouts()
     return [
-        replace(one, steps=tuple(_spared(step, one, layouts) for step in one.steps))
-        for one in judged
+        replace(one, steps=tuple(_spared(step, one, known) for step in one.steps)) for one in judged
     ]
 
 
+_FAILING = (Verdict.ILL_TYPED, Verdict.REFUTED)
+
+
 def _spared(step: StepFinding, judged: Judged, layouts: Layouts) -> StepFinding:
-    if step.verdict not in (Verdict.ILL_TYPED, Verdict.REFUTED):
+    if step.verdict not in _FAILING:
         return step
     sides = tuple(judged.readings[at].tree for at in (step.relation.left, step.relation.right))
     doubt = next(_doubts(step, sides, judged, layouts), None)

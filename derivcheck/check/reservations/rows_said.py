@@ -34,9 +34,10 @@ def called_rows(prose: str, signature: Signature) -> frozenset[str]:
     """Return the problem's vectors of which a text says, in one sentence, that they are rows."""
     if "row" not in prose and "1" not in prose and "行向量" not in prose:
         return frozenset()
-    vectors = {_plain(key): key for key in _vectors(signature)}
+    sentences = _on_rows(prose)
+    vectors = {_plain(key): key for key in _vectors(signature)} if sentences else {}
     found: set[str] = set()
-    for sentence in _on_rows(prose):
+    for sentence in sentences:
         found |= {key for name, key in vectors.items() if _names(name, sentence)}
     return frozenset(found)
 
@@ -68,15 +69,21 @@ def _names(name: str, sentence: str) -> bool:
     return re.search(rf"(?<![A-Za-z\\]){re.escape(name)}(?![A-Za-z_])", sentence) is not None
 
 
-def spare_rows(judged: Sequence[Judged], rows: frozenset[str]) -> list[Judged]:
+def spare_rows(judged: Sequence[Judged], prose: str, signature: Signature) -> list[Judged]:
     """Return chains in which nothing is called wrong for the shapes of vectors called rows."""
+    misfits = any(_misfits(step) for one in judged for step in one.steps)
+    rows = called_rows(prose, signature) if misfits else frozenset[str]()
     if not rows:
         return list(judged)
     return [replace(one, steps=tuple(_spare(s, one, rows) for s in one.steps)) for one in judged]
 
 
+def _misfits(step: StepFinding) -> bool:
+    return step.verdict is Verdict.ILL_TYPED and step.code == "shape-mismatch"
+
+
 def _spare(step: StepFinding, judged: Judged, rows: frozenset[str]) -> StepFinding:
-    if step.verdict is not Verdict.ILL_TYPED or step.code != "shape-mismatch":
+    if not _misfits(step):
         return step
     sides = (judged.readings[at].tree for at in (step.relation.left, step.relation.right))
     found = sorted(rows.intersection(key for side in sides for key in names_in(side)))
