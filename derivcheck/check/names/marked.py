@@ -124,8 +124,10 @@ def _all(
     formulas = document.formulas
     for said, after in zip_longest(formulas, formulas[1:]):
         tokens = without_layout(said.tokens)
+        if not tokens or len(tokens) > 12:
+            continue
         before = _ONLY.sub(r"\1", said.before)
-        if not tokens or len(tokens) > 12 or _GENERAL.search(before) or _DOUBTED.search(before):
+        if _GENERAL.search(before) or _DOUBTED.search(before):
             continue
         tree = parse(tokens, words)
         for letter, vector in _said_of(tree, said, after, vectors, words):
