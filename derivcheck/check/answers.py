@@ -157,7 +157,7 @@ def _says_nothing(
     """Return why a last member answers nothing, or None if it may be an answer."""
     if latex(judged.readings[0].tree) == latex(tree):
         return "tautology"
-    if not _is_closed(value, tree, setting):
+    if not is_closed(value, tree, setting):
         return "not-closed"
     if not restates(value, goal, setting):
         return None
@@ -202,7 +202,7 @@ def _symbols(value: Tensor, setting: Setting) -> tuple[tuple[str, ...], tuple[st
     return tuple(sorted(value.body.symbols | base)), tuple(sorted(asked - there))
 
 
-def _is_closed(value: Tensor, tree: t.Tree, setting: Setting) -> bool:
+def is_closed(value: Tensor, tree: t.Tree, setting: Setting) -> bool:
     """Whether a value answers: no derivative and no bare loss, unless the closed form has them."""
     kinds = (Derivative, Unknown)
     # a name of the document's own may hide what is asked for

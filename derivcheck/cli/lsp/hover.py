@@ -27,7 +27,7 @@ def _paragraphs(step: StepReport) -> Iterator[str]:
     if step.slip and step.slip.repair:
         yield f"repair: {code(step.slip.repair)}"
     elif step.value and step.verdict not in ("proved", "given"):
-        yield f"right would be {code(step.value)}"
+        yield f"should be {code(step.value)}"
     if step.witness:
         left, right = both(step.witness)
         at = "; ".join(filter(None, (setting(step.witness), values(step.witness, _WIDTH))))

@@ -1,25 +1,29 @@
 """A document's findings, with what the slip was in each step that is wrong."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from derivcheck.check.documents import JudgedPart
 from derivcheck.check.finding import PartFinding, Slip, StepFinding, Verdict
+from derivcheck.check.judging.chains import Judged
 from derivcheck.check.judging.judge import Judge
 from derivcheck.check.judging.options import Options
-from derivcheck.check.judging.watch import Aside, Watch
+from derivcheck.check.judging.watch import Aside, Task, Watch
 from derivcheck.check.reading.relate import Mismatch, relate
 from derivcheck.diagnose.edits import rendered
 from derivcheck.diagnose.search.case import Case, Target
 from derivcheck.diagnose.search.repair import MOST_WORK, Repair, Search
+from derivcheck.diagnose.search.right_value import right_value
 from derivcheck.diagnose.search.screen import Screen
 from derivcheck.diagnose.slips import slips
 from derivcheck.document.model import Document
 from derivcheck.source import Span
-from derivcheck.syntax import latex
 from derivcheck.term.tensor import Tensor
+
+T = TypeVar("T")
 
 # why a formula was not read that a slip may explain
 _EXPLAINED = frozenset(slip.unread for slip in slips().values() if slip.unread)
@@ -35,7 +39,8 @@ def diagnose(
     watch = Aside(options.watch, "repair")
     fast = replace(options, witnesses=("modular", "balls"), clock=None, watch=watch, exact=False)
     judge = Judge(document.source.text.encode(), fast)
-    diagnosis = _Diagnosis(document, judge, watch)
+    chains = tuple(chain for part in parts for chain in part.chains)
+    diagnosis = _Diagnosis(document, judge, watch, chains)
     return tuple(
         part.finding
         if options.parts and part.finding.part.id not in options.parts
@@ -50,6 +55,7 @@ class _Diagnosis(Struct):
     document: Document
     judge: Judge
     watch: Watch
+    chains: tuple[Judged, ...]  # of all its parts
     earlier: list[Case] = field(default_factory=list)
 
     def of(self, part: JudgedPart) -> PartFinding:
@@ -69,19 +75,27 @@ class _Diagnosis(Struct):
 
     def _told(self, case: Case, before: StepFinding | None) -> StepFinding:
         slip = _behind_stray_equals(case, before) or self._again(case) or self._slip(case)
-        value = _closed_form(case) if slip is None else None
+        value = self._value(case) if slip is None else None
         if slip is None or slip.code != "carried":
             self.earlier.append(case)
         return replace(case.step, slip=slip, value=value)
 
     def _slip(self, case: Case) -> Slip | None:
-        """Return a step's slip; None as well where an earlier run was ended at it."""
-        task = (case.step.id, 0, b"")
+        repair = self._watched((case.step.id, 0, b""), lambda: self._searched(case))
+        return None if repair is None else _found(repair, case)
+
+    def _value(self, case: Case) -> str | None:
+        """Return what the right side should be, in a formula at hand."""
+        task = (case.step.id, 1, b"")
+        return self._watched(task, lambda: right_value(case, self.chains, self.judge))
+
+    def _watched(self, task: Task, find: Callable[[], T | None]) -> T | None:
+        """Return what is found; None as well where an earlier run was ended at it."""
         over = self.watch.recall(task)
         self.watch.begin(task)
-        repair = None if over is not None else self._searched(case)
+        found = None if over is not None else find()
         self.watch.end(task, over)
-        return None if repair is None else _found(repair, case)
+        return found
 
     def _searched(self, case: Case) -> Repair | None:
         """Return a repair under the first set of assumptions that may be meant and has one."""
@@ -188,11 +202,3 @@ def listed(ids: Sequence[str]) -> str:
     """Return the names of steps as a sentence has them."""
     *most, last = ids
     return f"{', '.join(most)} and {last}" if most else last
-
-
-def _closed_form(case: Case) -> str | None:
-    """Return what the right side should be, where the left side is what the problem asks for."""
-    entry, goal, left = case.setting.entry, case.setting.goal, case.left.tensor
-    if entry is None or entry.closed_form is None or goal is None or left is None:
-        return None
-    return latex(entry.closed_form.tree) if left.body is goal.body else None

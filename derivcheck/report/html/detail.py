@@ -55,7 +55,7 @@ def _repair(step: StepReport) -> Iterator[Row]:
         mark = changed(step.rhs.removesuffix(step.rhs_tail), repair)
         yield "repair", formula(repair, mark, kind="changed", display=True)
     elif step.value and step.verdict not in ("proved", "given"):
-        yield "right would be", formula(step.value, display=True)
+        yield "should be", formula(step.value, display=True)
 
 
 def _witness(witness: WitnessReport) -> Iterator[Row]:

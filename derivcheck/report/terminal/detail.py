@@ -79,7 +79,7 @@ def _repair(step: StepReport, width: int) -> list[Text]:
         marks = changes(clean_line(step.rhs.removesuffix(step.rhs_tail)), clean_line(repair))
         return whole_formula("repair", clean_line(repair), width, INDENT, marks, "green")
     if step.value and step.verdict not in ("proved", "given"):
-        return whole_formula("value", clean_line(step.value), width, INDENT, (), "")
+        return whole_formula("should be", clean_line(step.value), width, INDENT, (), "")
     return []
 
 
