@@ -56,3 +56,30 @@ def test_a_row_that_speaks_of_something_new_defines() -> None:
         "$$\\|z\\|^2 = z^\\top z$$\n$$z = Wx$$\n$$\\frac{\\partial z}{\\partial x} = W$$\n"
     )
     assert verdicts(text) == ["proved", "given", "proved"]
+
+
+UNDECLARED = (
+    "Let $X \\in \\mathbb{R}^{n \\times d}$ and $y \\in \\mathbb{R}^n$. We minimise\n"
+    "$$J(w) = \\|Xw - y\\|^2.$$\nThe gradient is\n$$\\nabla J(w) = 2X^\\top Xw - 2X^\\top y.$$\n"
+)
+
+
+def test_what_nobody_declares_is_free_above_its_solution() -> None:
+    ends = "Setting this to zero, $w = (X^\\top X)^{-1}X^\\top y$.\n"
+    (_, gradient, solution) = steps(check(UNDECLARED + ends, None))
+    assert gradient.verdict.value == "proved"
+    assert (solution.verdict.value, solution.code) == ("undecided", "equation")
+    wrong = UNDECLARED.replace("- 2X^\\top y", "+ 2X^\\top y")
+    assert verdicts(wrong + ends)[1] != "proved"
+    behind = "Then\n$$\\frac{\\partial (w^\\top w)}{\\partial y} = 0$$\n"
+    assert verdicts(UNDECLARED + ends + behind)[-1] == "undecided"
+
+
+@pytest.mark.parametrize("words", ["where", "Now let", "The scores are", "We compute"])
+def test_what_no_optimum_concludes_is_a_definition(words: str) -> None:
+    text = (
+        "Let $x \\in \\mathbb{R}^n$, $a \\in \\mathbb{R}^n$ and $L(z) = \\log(1 + e^{-z})$.\n"
+        f"$$\\frac{{dL}}{{dz}} = -\\frac{{1}}{{1 + e^z}}$$\n{words} $z = a^\\top x$.\n"
+        "$$\\frac{\\partial z}{\\partial x} = a$$\n"
+    )
+    assert verdicts(text)[-2:] == ["given", "proved"]

@@ -1,15 +1,17 @@
 """Rows that end in a solution: “setting the gradient to zero, we get $w = …$”.
 
-Such a row defines nothing: it claims something of a symbol that the text has declared and that was
-free in the rows before, and it holds at the solution only.
+Such a row defines nothing: it claims something of a symbol that the text has declared, or by which
+it has differentiated, and that was free in the rows before; it holds at the solution only.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from derivcheck.check.reading.left_sides import left_side
+from derivcheck.check.reservations.equations import speaks_of_an_optimum
 from derivcheck.document.model import Chain
 from derivcheck.elaborate.kinds import names_in
+from derivcheck.elaborate.signature import take_apart
 from derivcheck.source.pattern import later
 from derivcheck.syntax import latex, parse
 from derivcheck.syntax import tree as t
@@ -32,31 +34,56 @@ _INTRODUCES = later(
 def concluded_in(
     chains: Iterable[Chain], stated: frozenset[str], words: frozenset[str]
 ) -> dict[int, str]:
-    """Return the places of rows of a part that conclude what a declared symbol is, by that symbol.
+    """Return the places of rows of a part that conclude what a free symbol is, by that symbol.
 
     ``stated`` are the symbols that the document declares, ``words`` those formulas are read by.
-    Without words of a conclusion, a row is one if all that it speaks of stood in rows before.
+    Without words of a conclusion, a row about these is one if all that it speaks of stood in rows
+    before.  A letter that nobody declares was free where the text differentiates by it, or by
+    the argument of ``J(w)``, and speaks of an optimum.
     """
     out: dict[int, str] = {}
-    if not stated:
-        return out
     seen: set[str] = set()
     heads: set[str] = set()
+    varied: set[str] = set()
+    said = ""
     for chain in chains:
         if not chain.relations:
             continue
+        said += f" {chain.before}"
         tree = left_side(chain, words)
         key = latex(tree) if isinstance(tree, (t.Name, t.Scripts, t.Words)) else ""
-        if key in stated and key in seen - heads and _concludes(chain, seen, words):
-            out[chain.relations[0].span.start] = key
+        if key and key in seen - heads and chain.relations[0].sign == "=":
+            if key in stated:
+                ends = _concludes(chain, seen, words)
+            else:
+                ends = key in varied and speaks_of_an_optimum(said) and _is_concluded(chain)
+            if ends:
+                out[chain.relations[0].span.start] = key
         heads.add(key)
-        seen |= {x for m in chain.members if m.tokens for x in names_in(parse(m.tokens, words))}
+        trees = [parse(member.tokens, words) for member in chain.members if member.tokens]
+        seen |= {name for tree in trees for name in names_in(tree)}
+        varied |= set(_varied(tree, trees))
     return out
+
+
+def _varied(head: t.Tree | None, trees: Iterable[t.Tree]) -> Iterator[str]:
+    """Yield the arguments of a function on the left, and what is differentiated by."""
+    if isinstance(head, t.Product):
+        yield from (latex(argument) for argument in take_apart(head).arguments or ())
+    for node in (node for tree in trees for node in tree.walk()):
+        if isinstance(node, t.Derive):
+            yield from (latex(by) for by in (node.variable, *node.further))
+
+
+def _is_concluded(chain: Chain) -> bool:
+    """Whether words in the sentence right before a row conclude it."""
+    said = _SENTENCE.split(chain.before)[-1]
+    return _CONCLUDES.search(said) is not None
 
 
 def _concludes(chain: Chain, seen: set[str], words: frozenset[str]) -> bool:
     said = _SENTENCE.split(chain.before)[-1]
-    if _CONCLUDES.search(said):
+    if _is_concluded(chain):
         return True
     if _INTRODUCES.search(said):
         return False

@@ -121,8 +121,11 @@ ROUNDS = 12
 def _heads(part: Part, settings: Settings) -> dict[str, int]:
     """Return the names of which a part says what they are, with the number of the first chain."""
     words = settings.problem.words if settings.problem else frozenset()
+    concluded = settings.concluded(part)
     out: dict[str, int] = {}
     for at, chain in enumerate(part.chains):
+        if chain.relations and chain.relations[0].span.start in concluded:
+            continue
         for key in names_on_the_left(chain, words):
             out.setdefault(key, at)
     return out

@@ -127,11 +127,11 @@ class Settings:
         return self._taken
 
     def concluded(self, part: Part) -> dict[int, str]:
-        """Return the places of rows that conclude what a declared symbol is, by that symbol."""
-        if self.problem is None:
-            return {}
-        stated = frozenset(entry.name for entry in self.problem.symbols if entry.stated)
-        return concluded_in(part.chains, stated, self.problem.words)
+        """Return the places of rows that conclude what a free symbol is, by that symbol."""
+        symbols = self.problem.symbols if self.problem else ()
+        stated = frozenset(entry.name for entry in symbols if entry.stated)
+        words = self.problem.words if self.problem else frozenset()
+        return concluded_in(part.chains, stated, words)
 
     def may_define(self, chain: Chain) -> bool:
         """Whether a chain begins with a name, so that it may say what that means."""

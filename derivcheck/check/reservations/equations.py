@@ -58,7 +58,7 @@ def as_equation(chain: Chain, judged: Judged, said: str, before: Iterable[Judged
     set_here = bool(_SETS.search(last_sentence(chain.before))) or any(
         map(_SETS.search, chain.remarks)
     )
-    stationary = bool(_STATIONARY.search(said))
+    stationary = speaks_of_an_optimum(said)
     steps = tuple(
         undecided(step, "equation", MESSAGE)
         if _may_be_equation(step, judged, set_here, stationary, varied)
@@ -66,6 +66,11 @@ def as_equation(chain: Chain, judged: Judged, said: str, before: Iterable[Judged
         for step in judged.steps
     )
     return replace(judged, steps=steps)
+
+
+def speaks_of_an_optimum(words: str) -> bool:
+    """Whether words say that a derivative is set to zero, or speak of an optimum otherwise."""
+    return _STATIONARY.search(words) is not None
 
 
 def joined_to_others(chains: Sequence[Chain]) -> tuple[bool, ...]:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from derivcheck.check.finding import StepFinding, Verdict, undecided
 from derivcheck.check.judging.chains import Judged
+from derivcheck.check.reservations.equations import MESSAGE
 from derivcheck.document.model import Chain
 from derivcheck.elaborate.kinds import bare_key
 from derivcheck.syntax import latex
@@ -33,8 +34,14 @@ def spare_solved(
     for chain, one in zip(chains, judged, strict=True):
         solved |= {concluded[r.span.start] for r in chain.relations if r.span.start in concluded}
         steps = tuple(_spare(step, one, solved) for step in one.steps) if solved else one.steps
+        steps = tuple(_as_solution(x) if x.relation.span.start in concluded else x for x in steps)
         out.append(replace(one, steps=steps))
     return out
+
+
+def _as_solution(step: StepFinding) -> StepFinding:
+    """Return the row itself; of a letter that nobody declares it is not said to be one."""
+    return undecided(step, CODE, MESSAGE) if step.code == "undeclared-symbol" else step
 
 
 def _spare(step: StepFinding, one: Judged, solved: set[str]) -> StepFinding:
@@ -45,7 +52,8 @@ def _spare(step: StepFinding, one: Judged, solved: set[str]) -> StepFinding:
     symbols = frozenset[str]().union(
         *(unfold(x.tensor.body, context).symbols for x in sides if x.tensor is not None)
     )
-    found = sorted(solved & symbols)
+    inferred = one.setting.inferred
+    found = sorted(solved & {inferred.get(symbol, symbol) for symbol in symbols})
     others = any(_by_another(side.tree, solved) for side in sides)
     if not found or (step.verdict is Verdict.PROVED and not others):
         return step
