@@ -1,5 +1,7 @@
 """Derivatives by a defined name: ∂F/∂θ with θ = Uᵀv_c, by folding F into a function of θ."""
 
+from collections.abc import Iterable
+
 from msgspec.structs import replace
 
 from derivcheck.constructs.differentiate import (
@@ -65,11 +67,19 @@ def _refuse_hidden_dependence(
     others = [key for symbol, key in scope.inferred.items() if symbol in free]
     if undeclared and folded.symbols and name not in folded.symbols:
         scope.refuse_dependence("this", _written(name), span)
-    if others and not undeclared:
-        scope.refuse_dependence(others[0], _written(name), span)
+    shaky = estimates_among(others)
+    if not undeclared:
+        shaky |= set(others) - scope.unspoken
+    if shaky:
+        scope.refuse_dependence(min(shaky), _written(name), span)
     if others:
         message = f"{', '.join(sorted(others))} taken not to depend on {_written(name)}"
         scope.remark("inferred-symbol", message, span)
+
+
+def estimates_among(letters: Iterable[str]) -> frozenset[str]:
+    """Return the letters with a hat: a ŷ is computed from something, whoever says nothing of it."""
+    return frozenset(key for key in letters if key.startswith("\\hat{"))
 
 
 def base_symbols(name: str, context: Context) -> frozenset[str]:

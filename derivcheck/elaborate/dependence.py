@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from derivcheck.elaborate import functions
-from derivcheck.elaborate.defined import base_symbols
+from derivcheck.elaborate.defined import base_symbols, estimates_among
 from derivcheck.elaborate.failure import Failure
 from derivcheck.elaborate.scope import Scope
 from derivcheck.elaborate.signature import Defined
@@ -44,7 +44,11 @@ def refuse_hidden_dependence(
     if missing and symbols:
         # what is differentiated may depend on it by what was said elsewhere: ∂J/∂h
         scope.refuse_dependence(latex(tree.operand or tree.variable), shown, tree.span)
-    shaky = others if entry.symbol not in scope.inferred else scope.half_said & set(others)
+    shaky = (scope.half_said & set(others)) | estimates_among(others)
+    if entry.symbol not in scope.inferred:
+        # what is differentiated by stands there: the rest is taken for given, as readers do
+        given = scope.unspoken if entry.symbol in symbols else frozenset()
+        shaky |= set(others) - given
     if shaky:
         scope.refuse_dependence(min(shaky), shown, tree.span)
     if not others or missing:

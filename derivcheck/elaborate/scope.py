@@ -50,6 +50,8 @@ class Scope(Struct):
     inferred: Mapping[str, str] = field(default_factory=dict)
     # those of which a place that was not read says what they are: they may depend on anything
     half_said: frozenset[str] = frozenset()
+    # those of which nothing is said, so that they depend on nothing
+    unspoken: frozenset[str] = frozenset()
     # index sets of which nothing is known but that such a letter has them
     fresh: frozenset[Sort] = frozenset()
     unsure: frozenset[str] = frozenset()  # names of which two kinds fit

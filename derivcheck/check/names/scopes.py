@@ -19,6 +19,7 @@ from derivcheck.check.reading.left_sides import (
     names_on_the_left,
     no_function,
 )
+from derivcheck.check.reading.named_behind import definition_behind, keys_behind
 from derivcheck.check.reading.own_loss import customary_loss
 from derivcheck.check.reading.own_names import Names, PartNames
 from derivcheck.check.reading.part_kinds import Typed
@@ -51,6 +52,7 @@ def names_of_parts(
     said = Names(
         one_hot=one_hot_letters(document, settings.problem),
         counted=counted_letters(document.prose),
+        unspoken=settings.unspoken(document),
     )
     for part in document.parts:
         settings = everywhere.in_part(part)
@@ -63,7 +65,7 @@ def names_of_parts(
                 above = above.joined(by_id[outer])
         if elements := elements_in(part, marked):
             above = above.joined(Names(elements=elements))
-        above = above.joined(said) if said.one_hot or said.counted else above
+        above = above.joined(said) if said.one_hot or said.counted or said.unspoken else above
         above = above.joined(Names(taken=taken[part.id])) if part.id in taken else above
         carried = carried_into(
             _trees(part, settings), frozenset(_heads(part, settings)), above, ends
@@ -124,9 +126,9 @@ def _heads(part: Part, settings: Settings) -> dict[str, int]:
     concluded = settings.concluded(part)
     out: dict[str, int] = {}
     for at, chain in enumerate(part.chains):
-        if chain.relations and chain.relations[0].span.start in concluded:
-            continue
-        for key in names_on_the_left(chain, words):
+        first = chain.relations[0].span.start in concluded
+        left = frozenset[str]() if first else names_on_the_left(chain, words)
+        for key in left | keys_behind(chain, words):
             out.setdefault(key, at)
     return out
 
@@ -154,7 +156,7 @@ def _heads_in(chains: list[Chain], settings: Settings) -> frozenset[str]:
 
 
 # what a chain says within functions is needed for what it says of its first member
-_MAKERS = (renamed_in, implied_definition, definition_in)
+_MAKERS = (renamed_in, implied_definition, definition_in, definition_behind)
 
 
 def _names_of(

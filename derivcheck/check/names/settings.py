@@ -8,12 +8,14 @@ from derivcheck.check.names.denials import denied_by_words
 from derivcheck.check.names.reach import Reach, released
 from derivcheck.check.names.shared import Shared
 from derivcheck.check.names.taken import Taken, taken_by_parts
+from derivcheck.check.names.unspoken import unspoken_letters
 from derivcheck.check.names.whole_text import Text
 from derivcheck.check.reading.choice import entries_for
 from derivcheck.check.reading.definitions import customary_names
 from derivcheck.check.reading.families import Families
 from derivcheck.check.reading.left_sides import name_on_the_left
 from derivcheck.check.reading.members import Setting, setting_for
+from derivcheck.check.reading.named_behind import keys_behind
 from derivcheck.check.reading.own_names import Names
 from derivcheck.check.reading.part_kinds import Typed
 from derivcheck.document.model import Chain, Document, Part
@@ -58,6 +60,7 @@ class Settings:
         self._named: dict[tuple[int, int], tuple[Setting, Names, Setting]] = {}
         self._shared = Shared()
         self._half_declared: frozenset[str] | None = None
+        self._unspoken: frozenset[str] | None = None
         self._taken: Taken | None = None
         # what undeclared letters are in a part; parts are kept so that their ids stay theirs
         self._typed: dict[int, tuple[Part, Typed]] = {}
@@ -126,6 +129,13 @@ class Settings:
             self._taken = taken_by_parts(Text(document, words), self.problem)
         return self._taken
 
+    def unspoken(self, document: Document) -> frozenset[str]:
+        """Return the letters of which the document says nothing."""
+        if self._unspoken is None:
+            words = self.problem.words if self.problem else frozenset()
+            self._unspoken = unspoken_letters(document, words)
+        return self._unspoken
+
     def concluded(self, part: Part) -> dict[int, str]:
         """Return the places of rows that conclude what a free symbol is, by that symbol."""
         symbols = self.problem.symbols if self.problem else ()
@@ -134,10 +144,12 @@ class Settings:
         return concluded_in(part.chains, stated, words)
 
     def may_define(self, chain: Chain) -> bool:
-        """Whether a chain begins with a name, so that it may say what that means."""
+        """Whether a chain has a name in a place where it may say what that means."""
         if denied_by_words(chain) is not None:
             return False
-        return self.problem is None or name_on_the_left(chain, self.problem.words) is not None
+        if self.problem is None or keys_behind(chain, self.problem.words):
+            return True
+        return name_on_the_left(chain, self.problem.words) is not None
 
     def customary(self) -> Names:
         """Return what the problem says that names mean by custom; raises `ProblemError`."""

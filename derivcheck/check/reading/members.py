@@ -78,6 +78,7 @@ class Setting(Struct, frozen=True):
     taken: frozenset[str] = frozenset()  # letters of the problem that the part takes for its own
     carried: frozenset[str] = frozenset()  # names that a part before has defined
     counted: frozenset[str] = frozenset()  # letters that the text says to count something
+    unspoken: frozenset[str] = frozenset()  # letters of which the text says nothing
     one_hot: frozenset[str] = frozenset()  # undeclared letters that the text calls one-hot
     methods: tuple[Tensor | None, ...] = ()  # of the part's rubric
     alternatives: tuple[Tensor | None, ...] = ()
@@ -97,7 +98,7 @@ class Setting(Struct, frozen=True):
         scope.customary = self.customary
         scope.letters, scope.fresh, scope.unsure = self.letters, self.fresh, self.unsure
         scope.inferred, scope.half_said = self.inferred, self.half_said
-        scope.counted = self.counted
+        scope.counted, scope.unspoken = self.counted, self.unspoken
         scope.elements, scope.taken, scope.carried = self.elements, self.taken, self.carried
         return scope
 

@@ -42,6 +42,7 @@ class Names(Struct, frozen=True):
     counted: frozenset[str] = frozenset()  # letters that the text says to count something
     taken: frozenset[str] = frozenset()  # letters of the problem that the part takes for its own
     carried: frozenset[str] = frozenset()  # names that a part before has defined
+    unspoken: frozenset[str] = frozenset()  # letters of which the text says nothing
 
     def among(self, offsets: Iterable[int]) -> dict[int, str]:
         """Return the names that relation signs define, by the offsets of these signs."""
@@ -66,6 +67,7 @@ class Names(Struct, frozen=True):
             kept.counted | new.counted,
             kept.taken | new.taken,
             kept.carried.difference(new.places) | new.carried,
+            kept.unspoken | new.unspoken,
         )
 
     def without(self, keys: frozenset[str]) -> "Names":
@@ -115,6 +117,8 @@ def with_names(setting: Setting, names: Names) -> Setting:
     setting = with_letters(setting, names.letters, names.beneath)
     if names.half_said:
         setting = replace(setting, half_said=names.half_said)
+    if names.unspoken and setting.inferred:
+        setting = replace(setting, unspoken=names.unspoken)
     if names.unsure:
         setting = replace(setting, unsure=names.unsure)
     if names.elements:

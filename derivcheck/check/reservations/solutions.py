@@ -9,12 +9,14 @@ from msgspec.structs import replace
 
 from derivcheck.check.finding import StepFinding, Verdict, undecided
 from derivcheck.check.judging.chains import Judged
+from derivcheck.check.reading.members import Reading
 from derivcheck.check.reservations.equations import MESSAGE
 from derivcheck.document.model import Chain
 from derivcheck.elaborate.kinds import bare_key
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 from derivcheck.term.context import unfold
+from derivcheck.term.core import Derivative
 
 CODE = "equation"
 _SURE = (Verdict.PROVED, Verdict.REFUTED)
@@ -54,7 +56,7 @@ def _spare(step: StepFinding, one: Judged, solved: set[str]) -> StepFinding:
     )
     inferred = one.setting.inferred
     found = sorted(solved & {inferred.get(symbol, symbol) for symbol in symbols})
-    others = any(_by_another(side.tree, solved) for side in sides)
+    others = any(_by_another(side, solved, inferred) for side in sides)
     if not found or (step.verdict is Verdict.PROVED and not others):
         return step
     message = f"{found[0]} is the solution of an equation here, and not free as it was read"
@@ -62,10 +64,15 @@ def _spare(step: StepFinding, one: Judged, solved: set[str]) -> StepFinding:
     return replace(step, scope=None, equals_start=None, error_bound=None)
 
 
-def _by_another(tree: t.Tree, solved: set[str]) -> bool:
+def _by_another(side: Reading, solved: set[str], inferred: Mapping[str, str]) -> bool:
     """Whether something is differentiated by more than a solution's symbol."""
-    derived = [node for node in tree.walk() if isinstance(node, (t.Derive, t.Gradient))]
-    by = (n.variable for n in derived if isinstance(n, t.Derive))
-    return any(isinstance(n, t.Gradient) for n in derived) or any(
-        not {latex(x), bare_key(x)} & solved for x in by
-    )
+    derived = [node for node in side.tree.walk() if isinstance(node, (t.Derive, t.Gradient))]
+    by = (node.variable for node in derived if isinstance(node, t.Derive))
+    if any(not {latex(x), bare_key(x)} & solved for x in by):
+        return True
+    if not any(isinstance(node, t.Gradient) for node in derived):
+        return False
+    # ∇f does not say by what: where it is left as it is, its variables do
+    nodes = side.tensor.body.walk() if side.tensor is not None else ()
+    symbols = {node.variable.symbol for node in nodes if isinstance(node, Derivative)}
+    return not symbols or not {inferred.get(symbol, symbol) for symbol in symbols} <= solved

@@ -1,0 +1,55 @@
+"""Names behind what they stand for: ``∂L/∂z = ŷ − y =: δ`` says that δ is ŷ − y from there on."""
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from derivcheck.check.reading.definitions import new_name
+from derivcheck.check.reading.left_sides import is_head
+from derivcheck.check.reading.members import Setting
+from derivcheck.check.reading.own_names import Names
+from derivcheck.document.model import Chain, Relation
+from derivcheck.elaborate.kinds import bare_key, names_in
+from derivcheck.syntax import latex, parse
+from derivcheck.syntax import tree as t
+
+_SIGNS = ("=:", "\\eqqcolon")
+
+
+def named_behind(chain: Chain, words: frozenset[str]) -> Iterator[tuple[Relation, t.Tree]]:
+    """Yield the signs of a chain that name what stands before them, each with the name."""
+    for relation in chain.relations:
+        tokens = chain.members[relation.right].tokens
+        if "".join(relation.written.split()) in _SIGNS and tokens:
+            tree = parse(tokens, words)
+            if is_head(tree) and not isinstance(tree, t.Product):
+                yield relation, tree
+
+
+def keys_behind(chain: Chain, words: frozenset[str]) -> frozenset[str]:
+    """Return the names of which a chain says behind a sign what they are."""
+    return frozenset(bare_key(tree) for _, tree in named_behind(chain, words))
+
+
+def definition_behind(
+    chain: Chain, setting: Setting, part: Names, waiting: frozenset[str] = frozenset()
+) -> Names | None:
+    """Return the first name that a chain defines behind its value and that is new, else None."""
+    words = setting.signature.words
+    beneath = (*setting.beneath, *setting.letters.values())
+    for relation, tree in named_behind(chain, words):
+        key = latex(tree)
+        if key in setting.signature.symbols or key in part.places:
+            continue
+        for body in _before(chain, relation, words):
+            found = None if waiting & set(names_in(body)) else new_name(tree, body, setting)
+            if found is not None:
+                return replace(found, places={key: relation.span.start}, beneath=beneath)
+    return None
+
+
+def _before(chain: Chain, relation: Relation, words: frozenset[str]) -> Iterator[t.Tree]:
+    """Yield what stands before a sign, the nearest member first: all is said to be the same."""
+    for member in reversed(chain.members[: relation.right]):
+        if member.tokens:
+            yield parse(member.tokens, words)

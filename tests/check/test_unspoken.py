@@ -1,0 +1,58 @@
+"""Letters of which a text says nothing are taken for given; estimates and what is spoken of not."""
+
+import pytest
+
+from tests.check.support import check, steps
+
+LAYER = (
+    "Let $x \\in \\mathbb{R}^n$, $W \\in \\mathbb{R}^{m \\times n}$, $b \\in \\mathbb{R}^m$,\n"
+    "$$z = Wx + b, \\qquad L = \\frac12 \\|z - y\\|^2.$$\n"
+)
+GRADIENT = "$$\\frac{\\partial L}{\\partial z} = z - y$$\n"
+
+
+def verdicts(text: str) -> list[str]:
+    return [one.verdict.value for one in steps(check(text, None))]
+
+
+def test_a_letter_of_which_nothing_is_said_is_held_fixed() -> None:
+    weights = "$$\\frac{\\partial L}{\\partial W} = (z - y) x^\\top$$\n"
+    assert verdicts(LAYER + GRADIENT + weights)[2:] == ["proved", "proved"]
+    for true, false in (("= z - y", "= y - z"), ("(z - y)", "(z + y)"), ("x^\\top", "x x^\\top x")):
+        text = LAYER + (GRADIENT + weights).replace(true, false)
+        assert sorted(verdicts(text)[2:]) != ["proved", "proved"]
+
+
+@pytest.mark.parametrize(
+    ("said", "verdict"),
+    [
+        ("Here $y$ is the label.\n", "proved"),
+        ("where the target $y$ is given\n", "proved"),
+        ("where $y$ is the output of the next layer\n", "undecided"),
+        ("We compute $y$ from $z$ below.\n", "undecided"),
+        ("The label $y$ is copied from $x$; $y$ changes with it.\n", "undecided"),
+        ("We know that $$y(t) = q(t)$$ holds.\n", "undecided"),
+    ],
+)
+def test_what_words_say_of_a_letter_may_be_anything(said: str, verdict: str) -> None:
+    assert verdicts(LAYER + said + GRADIENT)[-1] == verdict
+
+
+@pytest.mark.parametrize("declared", ["", "Let $w \\in \\mathbb{R}^n$.\n"])
+def test_an_estimate_depends_on_what_nobody_tells(declared: str) -> None:
+    text = (
+        f"{declared}$$L = (\\hat y - y)^2 + \\lambda w^\\top w$$\n"
+        "$$\\frac{\\partial L}{\\partial w} = 2 \\lambda w$$\n"
+    )
+    assert verdicts(text) == ["given", "undecided"]
+    assert verdicts(text.replace("\\hat y - ", "")) == ["given", "proved"]
+
+
+def test_by_an_estimate_itself_the_rest_is_fixed() -> None:
+    text = "$$L = (\\hat y - y)^2$$\n$$\\frac{\\partial L}{\\partial \\hat y} = 2(\\hat y - y)$$\n"
+    assert verdicts(text) == ["given", "proved"]
+
+
+def test_what_does_not_hold_the_variable_is_not_decided() -> None:
+    text = LAYER + "$$\\frac{\\partial y}{\\partial x} = 0$$\n"
+    assert verdicts(text)[-1] == "undecided"
