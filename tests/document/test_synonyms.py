@@ -26,6 +26,13 @@ def spelled(text: str) -> str:
         (r"{\rm ab} cd", r"{\mathrm{ab}}cd"),
         (r"\mathbb{0}", r"\mathbf{0}"),
         (r"\mathbb{R}", r"\mathbb{R}"),
+        (r"\text{log} P(o)", r"\logP(o)"),
+        (r"\textrm{ log }\frac{a}{b}", r"\log\frac{a}{b}"),
+        (r"\mathrm{exp} x + \operatorname{ln} y", r"\expx+\lny"),
+        (r"J_{\mathrm{log}}", r"J_{\mathrm{log}}"),
+        (r"J_\mathrm{log} x", r"J_\mathrm{log}x"),
+        (r"\mathrm{log}(x)", r"\mathrm{log}(x)"),
+        (r"\mathrm{loss} x", r"\mathrm{loss}x"),
     ],
 )
 def test_each_spelling(written: str, meant: str) -> None:

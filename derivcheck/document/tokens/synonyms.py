@@ -1,4 +1,5 @@
-r"""Spellings of one thing: ``\part`` for ``\partial``, ``\not=`` for ``\neq``, ``{\rm ab}``."""
+r"""Spellings of one thing: ``\part`` for ``\partial``, ``\not=`` for ``\neq``, ``{\rm ab}``,
+``\text{log} x`` for ``\log x``."""
 
 from collections.abc import Sequence
 
@@ -10,8 +11,12 @@ from derivcheck.source.pattern import later
 
 # KaTeX and the editors that rest on it set ∂ for \part; in formulas it means nothing else
 _COMMANDS = {"\\part": "\\partial"}
+# functions that people set upright by hand, with an argument that needs no bracket
+_FUNCTIONS = {name: f"\\{name}" for name in ("log", "ln", "exp")}
 _NEGATED = {"=": "\\neq", "\\equiv": "\\neq", "\\in": "\\notin", "∈": "\\notin"}
 _BLACKBOARD = frozenset({"\\mathbb", "\\mathds", "\\mathbbm"})
+_UPRIGHT = frozenset({"\\mathrm", "\\operatorname"})
+_OF_A_NAME = (Kind.TEXT, Kind.LETTER)
 _SWITCHES = frozenset({"\\rm", "\\sf", "\\tt"})  # upright up to the end of their group
 _NOT = later(r"\\not\s*(=|\\equiv(?![A-Za-z])|\\in(?![A-Za-z])|∈)")
 
@@ -43,6 +48,11 @@ def one_spelling(tokens: Sequence[Token]) -> tuple[Token, ...]:
             end += 1
         elif token.kind is Kind.COMMAND and token.text in _BLACKBOARD and _is_zero(tokens, end):
             kept.append(replace(token, text="\\mathbf"))  # the zero vector
+        elif (stop := _upright_function(tokens, at)) > at:
+            name = "".join(one.text for one in tokens[at:stop] if one.kind in _OF_A_NAME).strip()
+            span = span_of([token, tokens[stop - 1]])
+            kept.append(Token(Kind.COMMAND, _FUNCTIONS[name], span, token.glued))
+            end = stop
         elif upright[-1] and (stop := _word_end(tokens, at)) > at + 1:
             kept.extend(_in_roman(tokens[at:stop], switch))
             end, switch = stop, None
@@ -57,6 +67,28 @@ def respelled(words: str) -> str:
     if "\\not" not in words:
         return words
     return _NOT.sub(lambda found: _NEGATED[found[1]] + " ", words)
+
+
+def _upright_function(tokens: Sequence[Token], at: int) -> int:
+    r"""Return the end of a function's upright name before its argument, ``\text{log} x``.
+
+    Where there is none, ``at`` is returned: a name of its own in a subscript, ``J_{\text{log}}``,
+    and one before a bracket, which is read as the function it names.
+    """
+    if at and tokens[at - 1].text in ("_", "^"):
+        return at
+    end = at + 1
+    if tokens[at].kind is Kind.TEXT:
+        name = tokens[at].text.strip()
+    elif tokens[at].text in _UPRIGHT and end < len(tokens) and tokens[end].kind is Kind.OPEN:
+        end = group_end(tokens, end)
+        inner = tokens[at + 2 : end - 1]
+        plain = all(one.kind is Kind.LETTER for one in inner)
+        name = "".join(one.text for one in inner) if plain else ""
+    else:
+        return at
+    argument = end < len(tokens) and tokens[end].kind in (Kind.LETTER, Kind.COMMAND, Kind.OPEN)
+    return end if name in _FUNCTIONS and argument else at
 
 
 def _is_zero(tokens: Sequence[Token], at: int) -> bool:
