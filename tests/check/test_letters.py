@@ -71,3 +71,17 @@ def test_a_sample_stays_a_sample() -> None:
     text = "(f)\n\n$$ \\frac{\\partial J}{\\partial u_k} = (1 - \\sigma(-u_k^\\top v_c)) v_c $$\n"
     (found,) = steps(check(text))
     assert found.verdict.value == "proved"
+
+
+@pytest.mark.parametrize(
+    ("right", "verdict"),
+    [
+        (r"(1 - \sigma(-u_w^\top v_c)) v_c", "undecided"),
+        (r"-(1 - \sigma(-u_w^\top v_c)) v_c", "refuted"),
+        (r"(1 - \sigma(-u_w^\top v_c)) u_o", "refuted"),
+    ],
+)
+def test_the_word_of_a_sample_may_be_called_as_any_word_is(right: str, verdict: str) -> None:
+    loss = r"J_{\text{neg-sample}}"
+    found = check(f"## (f)\n\n$$ \\frac{{\\partial {loss}}}{{\\partial u_w}} = {right} $$\n")
+    assert [one.verdict.value for one in steps(found)] == [verdict]

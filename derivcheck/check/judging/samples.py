@@ -1,6 +1,6 @@
 """Letters and numbers that may be meant for samples, and sums over samples that may be over words.
 
-The u_1 or u_n of a part may be the vector of a sample where the loss at hand has samples; the k
+The u_1, u_n or u_w of a part may be the vector of a sample where the loss at hand has samples; the k
 of a sum that ends at their number may be any word where it has none.  What fails only as it was
 read is not refuted.
 """
@@ -47,7 +47,7 @@ def spare_samples(
         return finding
     sample = _sample_meant(statement, letters, setting, judge)
     if sample is not None:
-        message = f"it fails for any word {sample}; write w_{{{sample}}} if it is a sample's word"
+        message = f"it fails for any word {sample}; write u_k if it is that of a sample k"
         return undecided(finding, CODE, message)
     other = _words_meant(statement, setting, judge)
     if other is not None:
@@ -66,7 +66,12 @@ def _sample_meant(
     """Return a letter or number below a vector of words that may be a sample's, or None."""
     for entry, sort in _samples(setting):
         words = setting.signature.sort(entry.sorts[1])
-        named = [i for i in statement.free if i.sort is words and i.name in letters]
+        custom = setting.signature.sort_of_letter
+        named = [
+            i
+            for i in statement.free
+            if i.sort is words and (i.name in letters or custom(i.name) is words)
+        ]
         first = [
             one
             for one in _nodes(statement)
