@@ -93,7 +93,9 @@ def test_a_bare_letter_that_is_any_column_is_not_the_matrix() -> None:
 
 
 def test_the_softmax_of_an_entry_is_not_called_meaningless() -> None:
-    assert _verdicts("## (b)\n\n$$ \\hat y_o = \\text{softmax}(u_o^\\top v_c) $$\n") == ["unread"]
+    for name in ("softmax", "Softmax"):
+        one = f"## (b)\n\n$$ \\hat y_o = \\text{{{name}}}(u_o^\\top v_c) $$\n"
+        assert _verdicts(one) == ["unread"]
 
 
 def test_a_name_that_is_said_to_differ_in_two_cases_is_not_defined_by_the_first() -> None:

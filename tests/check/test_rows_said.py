@@ -36,3 +36,13 @@ def test_a_transpose_of_what_is_called_a_row_is_not_wrong(words: str) -> None:
 def test_it_is_wrong_where_nothing_is_called_a_row() -> None:
     (found,) = steps(check(f"## (b)\n\nWe get\n\n$$ {TURNED} $$\n"))
     assert found.verdict.value == "ill-typed"
+
+
+def test_rows_told_apart_from_columns_behind_them_are_heard() -> None:
+    text = (
+        "## (b)\n\n$$ U\\hat y - u_o = U(\\hat y - y)^T $$\n\n$y, \\hat y$ hold numbers in row\n\n"
+    )
+    (found,) = steps(check(text + "u, v in column\n"))
+    assert found.verdict.value == "unread"
+    (wrong,) = steps(check(text.replace("in row", "for words") + "u, v in column\n"))
+    assert wrong.verdict.value == "ill-typed"

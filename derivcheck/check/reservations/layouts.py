@@ -220,7 +220,7 @@ def _has_softmax_of_entries(tree: t.Tree) -> bool:
     """Whether the softmax of what has an index is written: ``softmax(x_i)``."""
     return any(
         isinstance(left, t.Words)
-        and left.text == "softmax"
+        and left.text.lower() == "softmax"
         and any(isinstance(x, t.Scripts) and x.sub is not None for x in right.walk())
         for node in tree.walk()
         if isinstance(node, t.Product)

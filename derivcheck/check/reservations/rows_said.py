@@ -18,7 +18,8 @@ from derivcheck.source.pattern import later
 
 _ROW = later(
     r"\brow[- ]vectors?\b|\b(?:is|are|as|be)\s+(?:an?\s+|written\s+as\s+|stored\s+as\s+)?rows?\b"
-    r"(?!\s+(?:of|in)\b)|\bin\s+rows?\s*(?=[.,;!?)]|$)|(?<![\w|])1\s*(?:\\times|×|x|,)\s*\\?\|?\s*[A-Z]\b|行向量",
+    r"(?!\s+(?:of|in)\b)|\bin\s+rows?\s*(?=[.,;!?)]|$|[^.]{0,30}\bin\s+columns?\b)"
+    r"|(?<![\w|])1\s*(?:\\times|×|x|,)\s*\\?\|?\s*[A-Z]\b|行向量",
     re.IGNORECASE,
 )
 # the transpose of a row, with its shape below: (ŷ − y)^T of |V| × 1
