@@ -24,6 +24,8 @@ OPERATORS = frozenset(
 _POINTS = frozenset({",", ".", ";", "，", "。", "；"})
 _DERIVES = frozenset({"\\partial", "∂", "\\part", "\\nabla", "∇"})
 _FRACTIONS = frozenset({"\\frac", "\\dfrac", "\\tfrac", "\\cfrac"})
+# letters that may be indicators, probabilities or expectations of what is compared
+_OF_EVENTS = frozenset("IPEpqf")
 # the column that a reason stands in: the next row goes on with the formula before it
 REASON_COLUMN = 1_000
 
@@ -59,7 +61,8 @@ def condition_at_end(side: Sequence[Token]) -> tuple[int, list[Token]] | None:
 def _compares(before: Sequence[Token], inner: Sequence[Token]) -> bool:
     found = [(n, *at) for n in range(len(inner)) if (at := relation_at(inner, n))]
     member = [n for n, token in enumerate(inner) if token.text in ("\\in", "∈", "\\notin")]
-    if not any(token.text in _DERIVES for token in before):
+    value = _takes_no_argument(before)
+    if not value and not any(token.text in _DERIVES for token in before):
         return False
     if not found and len(member) == 1:
         return is_bare(inner[: member[0]])
@@ -67,7 +70,19 @@ def _compares(before: Sequence[Token], inner: Sequence[Token]) -> bool:
         return False
     place, sign, size = found[0]
     plain = is_bare(inner[:place]) and is_bare(inner[place + size :])
-    return plain and (sign == "≠" or (sign == "=" and _ends_with_fraction(before)))
+    return plain and (sign == "≠" or (sign == "=" and (value or _ends_with_fraction(before))))
+
+
+def _takes_no_argument(before: Sequence[Token]) -> bool:
+    """Whether what ends here is no function: the number 0, or a vector such as ``v_c``.
+
+    ``1(w = o)``, ``P_k(w = o)`` and ``\\delta_k(w = o)`` are indicators and probabilities.
+    """
+    *rest, last = before
+    if last.text == "0":
+        return not rest or rest[-1].text not in ("_", "^")
+    named = len(rest) > 1 and last.kind is Kind.LETTER and rest[-1].text == "_"
+    return named and rest[-2].kind is Kind.LETTER and rest[-2].text not in _OF_EVENTS
 
 
 def _ends_with_fraction(tokens: Sequence[Token]) -> bool:

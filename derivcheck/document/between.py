@@ -77,7 +77,7 @@ def share(pieces: Sequence[Piece], first: int, second: int, text: str, own: str)
         return None  # “for $w = o$ we get”
     if not plain.startswith("\n") and rest.endswith("\n"):
         return Shared(said, "")  # it ends the line of the first
-    if _states(own):
+    if _states(own) or _leads_on(plain, found.start("said"), rest, pieces, second):
         return None
     return Shared(said, "") if _trails(pieces, second, text) else Shared("", "", said)
 
@@ -114,6 +114,21 @@ def _trails(pieces: Sequence[Piece], n: int, text: str) -> bool:
     plain, formulas = _plain(pieces[n + 1 : n + 6], text)
     found = _BEHIND.match(plain)
     return found is not None and bool(formulas) and bool(_RELATES.search(formulas[0]))
+
+
+def _leads_on(plain: str, start: int, rest: str, pieces: Sequence[Piece], second: int) -> bool:
+    """Whether a condition stands by the second formula, a blank line behind the first, and
+    another behind the second leads on to a display of its own as well.
+    """
+    if "\n\n" not in plain[:start] or "\n\n" in rest:
+        return False
+    behind = [p for p in pieces[second + 1 : second + 6] if p.kind is not PieceKind.PARAGRAPH]
+    kinds = [p.kind for p in behind[:2]]
+    if kinds != [PieceKind.WORDS, PieceKind.MATH] or behind[1].display:
+        return False
+    words = behind[2].text if len(behind) > 2 and behind[2].kind is PieceKind.WORDS else ""
+    shown = behind[3:4] if words else behind[2:3]
+    return bool(shown) and shown[0].display and words.strip(" ,，:：") == ""
 
 
 def _of_a_capital(plain: str, formulas: Sequence[str]) -> Shared | None:

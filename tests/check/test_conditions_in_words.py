@@ -140,3 +140,66 @@ def test_words_on_both_cases_of_a_letter_in_the_step_may_restrict_it() -> None:
     text = BOTH % (r"\neq", "=", "") + "$$ P(w|c) = P(k|c) $$\n"
     found = steps(check("## (b)\n\n" + text.replace(r"$$ \frac", "$$ y_w + \\frac")))
     assert all(step.verdict.value != "refuted" for step in found)
+
+
+TRUE_WORD = [
+    "For the true outside word $w = o$,",
+    "For the correct word $w = o$:",
+    "Case 1 ($w = o$): the actual target word",
+]
+OTHER_WORDS = [
+    "For other words $w \\neq o$:",
+    "For all other words ($w \\neq o$),",
+    "For the remaining words $w \\neq o$ we have",
+    "Case 2 ($w \\neq o$): any other word",
+]
+
+
+@pytest.mark.parametrize("words", TRUE_WORD)
+def test_words_that_name_the_true_word_are_its_condition(words: str) -> None:
+    right, wrong = steps(
+        check(f"## (c)\n\n{words}\n\n$$ {GRADIENT} = (\\hat y_w - 1) v_c $$\n\n"
+              f"## (c)\n\n{words}\n\n$$ {GRADIENT} = \\hat y_w v_c $$\n")
+    )  # fmt: skip
+    assert [c.text.replace(" ", "") for c in right.conditions] == ["w=o"]
+    assert (right.verdict.value, wrong.verdict.value) == ("proved", "refuted")
+
+
+@pytest.mark.parametrize("words", OTHER_WORDS)
+def test_words_about_others_beside_their_formula_are_its_condition(words: str) -> None:
+    right, wrong = steps(
+        check(f"## (c)\n\n{words}\n\n$$ {GRADIENT} = \\hat y_w v_c $$\n\n"
+              f"## (c)\n\n{words}\n\n$$ {GRADIENT} = (\\hat y_w - 1) v_c $$\n")
+    )  # fmt: skip
+    assert (right.verdict.value, wrong.verdict.value) == ("proved", "refuted")
+
+
+def test_words_that_say_more_than_the_formula_beside_them_are_not_understood() -> None:
+    text = (
+        "## (c)\n\nFor other words $w \\neq o$ of the window:\n\n$$ {} = (\\hat y_w - 1) v_c $$\n"
+    )
+    (found,) = steps(check(text.format(GRADIENT)))
+    assert (found.verdict.value, found.code) == ("undecided", "unread-condition")
+
+
+def test_a_condition_by_its_formula_is_no_afterthought_to_the_one_above_a_blank_line() -> None:
+    text = (
+        f"## (c)\n\n$$ {GRADIENT} = (\\hat y_w - y_w) v_c $$\n\n"
+        f"when $w \\neq o$\n$$ {GRADIENT} = \\hat y_w v_c $$\n"
+        f"when $w = o$\n$$ {GRADIENT} = \\hat y_w v_c - v_c $$\nSo\n$$ y_o = 1 $$\n"
+    )
+    *claims, _ = steps(check(text))
+    assert [one.verdict.value for one in claims] == ["proved"] * 3
+    said = [[c.text.replace(" ", "") for c in one.conditions] for one in claims]
+    assert said == [[], ["w\\neqo"], ["w=o"]]
+
+
+@pytest.mark.parametrize("gap", [" ", " ~~~ ", " \\; "])
+def test_a_comparison_in_brackets_behind_a_value_is_its_condition(gap: str) -> None:
+    head, tail = f"## (c)\n\n$$ {GRADIENT} = ", f"{gap}(w \\neq o) $$\n"
+    (right,) = steps(check(f"{head}\\hat y_w v_c{tail}"))
+    (wrong,) = steps(check(f"{head}(\\hat y_w - 1) v_c{tail}"))
+    assert (right.verdict.value, wrong.verdict.value) == ("proved", "refuted")
+    zero = "## (h)\n\n$$ \\frac{\\partial J_{skip-gram}}{\\partial v_w} = 0" + gap
+    (found,) = steps(check(zero + "(w \\neq c) $$\n"))
+    assert found.verdict.value == "proved"

@@ -33,14 +33,17 @@ _OPENING = wordlist("if when whenever for where case cases otherwise else elsewh
 _FILLING = wordlist(
     "and now so then next first second finally note that in the this which is we have get obtain "
     "thus hence therefore similarly likewise all any each every some index word words of with "
-    "situation i ii a b 1 2 3 4"
+    "situation i ii a b 1 2 3 4 class classes label token tokens "
+    "true outside context correct target actual observed"
 )
+# beside “$w \\neq o$”, which says of which they are the others
+_OTHERS = wordlist("other others another remaining rest incorrect wrong")
 # “here $i \\neq o$”, “take $i$ with $i \\neq o$”: with “=” these would define
 _PICKING = wordlist("here take consider let fix pick choose such")
 _APART = later(r"\\neq?(?![a-z])|≠")
 _RELATES = later(r"=|≠|<|>|≤|≥|\\(?:neq?|in|leq?|geq?|lt|gt)(?![A-Za-z])|∈")
 _CJK = later(
-    r"其他情况|其它情况|情况下|的情况|情况|对于|如果|否则|当|若|时候|时|時|对|则|有|即|的|下|我们|可得|得|同理"
+    r"其他情况|其它情况|情况下|的情况|情况|因为|由于|对于|如果|否则|当|若|时候|时|時|对|则|有|即|的|下|我们|可得|得|同理"
 )
 _FOR_ALL = later(r"^(?:\\forall(?![A-Za-z])|∀)[\s~]*")
 _WORD = later(r"^([A-Za-z]{2,}|\d)[\s:,~)]+")
@@ -279,7 +282,8 @@ def _bare(words: str) -> str:
 def _is_introduction(words: str, apart: bool) -> bool:
     """Whether the words around a formula only introduce it as a condition; ``apart``: with ≠."""
     opening = _OPENING | _PICKING if apart else _OPENING
+    filling = _FILLING | _OTHERS if apart else _FILLING
     left = _CJK.sub(" ", words)
     plain = re.findall(r"[^\W\d_]+", left.lower())
     said = bool(_CJK.search(words)) or any(word in opening for word in plain) or not plain
-    return said and all(word in opening or word in _FILLING for word in plain)
+    return said and all(word in opening or word in filling for word in plain)

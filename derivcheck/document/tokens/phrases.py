@@ -27,7 +27,10 @@ _CJK_TALK = re.compile(
 _CONDITION = re.compile(
     r"(?:^|[^\w])(?:if(?:\s+only)?|when|whenever|where|for|for\s+(?:all|any|every|each)|while|unless|once|"
     r"case|with|given|at|iff|assum(?:e|ing)|suppos(?:e|ing)|provided(?:\s+that)?|"
-    r"case\s*\(?\w{1,3}\)?\s*[:.)]?|whose|except|other than)\s*[:(]?\s*$"
+    r"case\s*\(?\w{1,3}\)?\s*[:.)]?|whose|except|other than"
+    # “for the true outside word $w = o$” says which word is spoken of
+    r"|(?:for|of)\s+(?:(?:the|all|any|every|each|true|outside|context|correct|target|actual|observed)"
+    r"\s+){0,4}(?:words?|class|label|index|token))\s*[:(]?\s*$"
     r"|(?:当|若|如果|对于?|在|假设|除了)\s*[:：(（]?\s*$",
     re.I,
 )
