@@ -19,6 +19,9 @@ _DOT = "·n"
 
 def sum_with_dots(tree: t.Summands, scope: Scope) -> Tensor:
     """Return ``f(1) + … + f(n)`` as a sum; raises `Failure`."""
+    shown = _among_zeros(tree)
+    if shown is not None:
+        return formula.value(shown, scope)
     signs = {sign or "+" for sign in tree.signs}
     if len(signs) != 1:
         raise _ambiguous(tree)
@@ -27,6 +30,26 @@ def sum_with_dots(tree: t.Summands, scope: Scope) -> Tensor:
     axes = tuple(fresh(axis, frozenset((index,))) for axis in body.indices)
     total = Tensor(body.shape, axes, Sum(index, ALWAYS, body.at(*axes)))
     return negative(total) if signs == {"-"} else total
+
+
+def _among_zeros(tree: t.Summands) -> t.Summands | None:
+    """Return the terms shown where one stands among zeros, ``0 + … + x + … + 0``, or None.
+
+    Zeros at both ends tell that the dots are zeros: ``0 + … + n`` may count.
+    """
+    shown = [n for n, term in enumerate(tree.terms) if not isinstance(term, t.Ellipsis_)]
+    others = [n for n in shown if not _is_zero(tree.terms[n])]
+    if len(others) != 1 or not (_is_zero(tree.terms[0]) and _is_zero(tree.terms[-1])):
+        return None
+    terms = tuple(tree.terms[n] for n in shown)
+    return t.Summands(tree.span, terms, tuple(tree.signs[n] for n in shown))
+
+
+def _is_zero(tree: t.Tree) -> bool:
+    """Whether a term is 0, or 0 times something, as it is written."""
+    if isinstance(tree, t.Product):
+        return _is_zero(tree.factors[0]) and "/" not in tree.signs
+    return isinstance(tree, t.Numeral) and tree.text == "0"
 
 
 def _under_dots(template: t.Tree, index: IndexVar, scope: Scope) -> Tensor:

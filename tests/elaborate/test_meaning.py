@@ -84,6 +84,8 @@ def test_the_shape_of_a_formula_with_row_vectors(formula: str, expected: str) ->
         (r"\sum_{w \in V} y_w", r"\sum_{w} y_w"),
         (r"\sum_{w=1}^{|V|} y_w", r"\sum_{w} y_w"),
         (r"y_1 + y_2 + \dots + y_{|V|}", r"\sum_{w} y_w"),
+        (r"0 + 0 + \dots - x + 0 + \dots + 0", r"-x"),
+        (r"0 \times y_1 + \dots + y_o + \dots + 0 \times y_{|V|}", r"y_o"),
         (r"\frac{\partial x^2}{\partial v_c}", r"\nabla_{v_c} x^2"),
         (r"\frac{\partial x^2}{\partial v_c}", r"\frac{\partial}{\partial v_c} x^2"),
         (r"\frac{\partial x^2}{\partial v_c}", r"\partial x^2 / \partial v_c"),
