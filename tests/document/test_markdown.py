@@ -25,6 +25,8 @@ from tests.document.reading import codes, lines, read
         ("<div>\\[ a &amp;= b \\]</div>", ["a = b"]),
         (r"$a = b \text{ if $w$ holds}$ $c$", [r"a = b"]),
         ("$$\na = b\n\n+ c\n$$", ["a = b + c"]),
+        ("so $`a = b`$, and $c = d$", ["a = b", "c = d"]),
+        ("$`a = b$ and $c = d$", ["`a = b", "c = d"]),
     ],
 )
 def test_math(text: str, expected: list[str]) -> None:

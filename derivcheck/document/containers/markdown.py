@@ -280,6 +280,12 @@ class _Scanner:
                 self._complain("unclosed-math", "this $$ is not closed", at, at + 2)
             self._math(at, at + 2, end, after, True)
             return after
+        if self._text.startswith("$`", at):
+            end = self._text.find("`$", at + 2, self._ends.blank(at))
+            if end > at + 2:  # as GitHub keeps Markdown out of formulas
+                self._words(start, at)
+                self._math(at, at + 2, end, end + 2, False)
+                return end + 2
         inner_end = self._ends.inline(at + 1)
         if inner_end is None:
             if self._text[at + 1 : at + 2].strip() and not self._text[at + 1 : at + 2].isdigit():
