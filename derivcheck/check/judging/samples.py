@@ -1,8 +1,8 @@
 """Letters and numbers that may be meant for samples, and sums over samples that may be over words.
 
-The u_1, u_n or u_w of a part may be the vector of a sample where the loss at hand has samples; the k
-of a sum that ends at their number may be any word where it has none.  What fails only as it was
-read is not refuted.
+The u_1, u_n or u_w of a part may be the vector of a sample where the loss at hand has samples; the
+k of a sum that ends at their number may be any word where it has none.  What fails only as it
+was read is not refuted.
 """
 
 from collections.abc import Iterator, Mapping
