@@ -93,3 +93,11 @@ def test_the_largest_and_indicators_of_vectors(step: str, wanted: str) -> None:
 )
 def test_a_number_added_under_a_function(step: str, wanted: str) -> None:
     assert verdict(step) == wanted
+
+
+def test_a_square_below_a_matrix_may_be_a_number_where_the_other_side_is_unread() -> None:
+    rows = r"$$ M = \frac{W}{\|W\|_1} = \frac{W}{\sqrt{x^2}} $$"
+    found = steps(check(f"{VECTORS}\n\n{rows}\n", None))
+    assert [step.verdict.value for step in found] == ["unread", "unread"]
+    wrong = rows.replace(r"\sqrt{x^2}", "x")
+    assert steps(check(f"{VECTORS}\n\n{wrong}\n", None))[-1].verdict.value == "ill-typed"

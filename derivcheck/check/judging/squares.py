@@ -18,7 +18,16 @@ def spare_squares(
     if finding.verdict not in _WRONG or (left.rival is None and right.rival is None):
         return finding
     one, two = (side.rival or side.tensor for side in (left, right))
-    if one is None or two is None or not may_hold(one, two, setting, judge):
+    if one is None or two is None:
+        if any(map(_means_nothing, (left, right))):
+            return finding
+    elif not may_hold(one, two, setting, judge):
         return finding
     message = "is the square of a vector meant entry by entry here, or is it x·x? write ⊙ or ‖·‖^2"
     return replace(finding, verdict=Verdict.UNREAD, code=CODE, message=message, witness=None)
+
+
+def _means_nothing(side: Reading) -> bool:
+    """Whether a side has no meaning, whatever its squares are."""
+    failed = side.failure is not None and side.failure.verdict == Verdict.ILL_TYPED.value
+    return failed and side.rival is None
