@@ -54,3 +54,12 @@ def test_the_part_is_told_by_words_order_and_letter(
     parts: tuple[str, ...], expected: list[str]
 ) -> None:
     assert found(*parts) == expected
+
+
+def test_words_on_repetition_below_a_claim_do_not_hold_above_it() -> None:
+    claim = "$$ \\frac{\\partial J_{\\text{neg-sample}}}{\\partial u_k} = "
+    once = f"{claim} \\sigma(u_k^\\top v_c) v_c $$\n"
+    text = f"We get\n{once}\n#### Samples that may repeat\n\nThen\n{once}"
+    above, below = steps(check(text))
+    assert (above.verdict.value, above.code) == ("undecided", "which-assumptions")
+    assert below.verdict.value == "refuted"

@@ -36,10 +36,10 @@ def entries_for(
     named = [loss for loss in problem.losses if latex(loss.name.tree) in names]
     bare = _bare_losses(problem) & names
     chosen = named or ([found] if bare and (found := _which(part, chain, names, problem)) else [])
-    about = _about(part, chosen, problem, families)
+    about = _about(part, chain, chosen, problem, families)
     if not chosen and not bare and (by_id is None or not by_id.assume):
         unnamed = _with_samples(names, problem)
-        return tuple(dict.fromkeys((by_id, *_about(part, unnamed, problem, families))))
+        return tuple(dict.fromkeys((by_id, *_about(part, chain, unnamed, problem, families))))
     if by_id is not None and (not chosen or _fits(by_id, chosen, bare, problem)):
         loss = by_id.loss
         if bare and chosen and not named:
@@ -204,11 +204,13 @@ def _heads(definitions: tuple[DefinitionEntry, ...]) -> list[Formula]:
 
 
 def _about(
-    part: Part, chosen: list[LossEntry], problem: Problem, families: Families
+    part: Part, chain: Chain, chosen: list[LossEntry], problem: Problem, families: Families
 ) -> tuple[PartEntry, ...]:
-    """Return the parts of the problem about these losses that this part may be."""
+    """Return the parts of the problem about these losses that a chain of this part may be in."""
     return tuple(
-        entry for loss in chosen for entry in narrowed(_by_loss(loss, problem), part, families)
+        entry
+        for loss in chosen
+        for entry in narrowed(_by_loss(loss, problem), part, chain, families)
     )
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from derivcheck.document.model import Chain, Document, Part
 from derivcheck.problem.model import PartEntry, Problem
@@ -55,15 +56,18 @@ def letter_of(part_id: str) -> str:
 
 
 def narrowed(
-    entries: tuple[PartEntry, ...], part: Part, families: Families
+    entries: tuple[PartEntry, ...], part: Part, chain: Chain, families: Families
 ) -> tuple[PartEntry, ...]:
-    """Return which of the problem's parts about one loss this part of the document can be.
+    """Return which of the problem's parts about one loss a chain of this part can belong to.
 
-    ``entries`` are those parts, one for each set of assumptions, in the problem's order.
+    ``entries`` are those parts, one for each set of assumptions, in the problem's order.  Where
+    a document has no parts, what it says below a chain need not hold above.
     """
     if len(entries) < 2:
         return entries
     said = tuple(entry for entry in entries if _said(entry, part))
+    if said and part.id == "main" and not any(_said(one, _above(part, chain)) for one in said):
+        return entries
     if said:
         return entries if _DENIED.search(_words(part)) else said
     if any(is_denied(entry, part) for entry in entries):
@@ -95,6 +99,12 @@ def _said(entry: PartEntry, part: Part) -> bool:
     """Whether the part's heading or its words speak of what an entry assumes."""
     words = _words(part)
     return any(word in words for word in entry.words)
+
+
+def _above(part: Part, chain: Chain) -> Part:
+    """Return a part up to one of its chains."""
+    end = next((n for n, one in enumerate(part.chains, 1) if one is chain), len(part.chains))
+    return replace(part, chains=part.chains[:end])
 
 
 def _words(part: Part) -> str:
