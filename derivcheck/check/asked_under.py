@@ -1,4 +1,7 @@
-"""Claims that answer what the problem asks for under an assumption: ∂J/∂v_w = 0, “for w ≠ c”.
+"""Claims under assumptions of the problem that the text does not repeat.
+
+∂J/∂v_w = 0 answers what is asked for w ≠ c; ∂L/∂u_k of the document's own L holds if the samples
+are distinct, as the problem has them.
 
 Who answers does not always write down once more what the question says.  A chain that sets out
 from what exactly one part of the problem asks for, and states no condition, is judged under what
@@ -9,12 +12,15 @@ from collections.abc import Callable
 
 from derivcheck.check.asked import of_its_kind, restated_by
 from derivcheck.check.finding import Verdict
-from derivcheck.check.judging.chains import Judged
+from derivcheck.check.judging.chains import Judged, agreed
 from derivcheck.check.judging.stated import states_own
 from derivcheck.check.names.settings import Settings
+from derivcheck.check.reading.choice import about_samples
 from derivcheck.check.reading.own_names import Names
 from derivcheck.document.model import Chain
-from derivcheck.problem.model import PartEntry
+from derivcheck.problem.model import PartEntry, Problem
+from derivcheck.term.context import unfold
+from derivcheck.term.core import IndexMap
 
 
 def as_asked(
@@ -38,6 +44,30 @@ def as_asked(
     if asked is None or not set(assumed) < set(asked.assume):
         return judged
     return judged_under(asked)
+
+
+def as_sampled(
+    judged: Judged,
+    entries: tuple[PartEntry | None, ...],
+    problem: Problem | None,
+    judged_under: Callable[[PartEntry], Judged],
+) -> Judged:
+    """Return a chain of which a step that holds under what is assumed of samples is not refuted.
+
+    So it is for a loss of the document's own, of which nothing says what its samples are.
+    """
+    refuted = any(step.verdict is Verdict.REFUTED for step in judged.steps)
+    free = all(entry is None or not entry.assume for entry in entries)
+    if problem is None or not (refuted and free and _speaks_of_samples(judged)):
+        return judged
+    return agreed([judged, *map(judged_under, about_samples(problem))])
+
+
+def _speaks_of_samples(judged: Judged) -> bool:
+    """Whether the word of a sample, w_k, occurs in what a chain's members mean."""
+    values = [reading.tensor for reading in judged.readings]
+    bodies = [unfold(one.body, judged.setting.context) for one in values if one is not None]
+    return any(isinstance(node, IndexMap) for body in bodies for node in body.walk())
 
 
 def _asked_for(judged: Judged, known: Names, settings: Settings) -> PartEntry | None:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from derivcheck.check.answers import answer_of, story_of
 from derivcheck.check.asked import asked_in
-from derivcheck.check.asked_under import as_asked
+from derivcheck.check.asked_under import as_asked, as_sampled
 from derivcheck.check.comments import ignored_codes, unused_comments
 from derivcheck.check.conventions.document import Conventions, conventions_of
 from derivcheck.check.conventions.inference import Trials, explained, infer
@@ -345,4 +345,5 @@ def _judged(chain: Chain, at: _Reading, judge: Judge) -> Judged:
 
     entries = at.settings.entries(at.part, chain)
     found = agreed([under(entry) for entry in entries])
+    found = as_sampled(found, entries, at.settings.problem, under)
     return as_asked(chain, found, entries, at.known, at.settings, under)

@@ -33,3 +33,31 @@ def test_what_is_said_of_w_wins(said: str) -> None:
 def test_another_derivative_is_not_what_is_asked_for() -> None:
     other = r"\frac{\partial J(v_c, o, U)}{\partial v_w}"
     assert found(f"$$ {other} = 0 $$")[0][0] != "proved"
+
+
+OWN_LOSS = (
+    "$$ L = -\\log \\sigma(u_o^T v_c) - \\sum_{k=1}^K \\log \\sigma(-u_k^T v_c) $$\n\n"
+    "Let $s_k = \\sigma(u_k^T v_c)$.\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (r"\frac{\partial L}{\partial u_k} = s_k v_c", "undecided"),
+        (r"\frac{\partial L}{\partial u_k} = \sum_{i: w_i = w_k} s_k v_c", "undecided"),
+        (r"\frac{\partial L}{\partial u_k} = -s_k v_c", "refuted"),
+        (r"\frac{\partial L}{\partial u_w} = \sigma(u_w^T v_c) v_c", "undecided"),
+        (r"\frac{\partial L}{\partial u_w} = \sigma(u_w^T v_c) u_o", "refuted"),
+        (r"\frac{\partial L}{\partial u_o} = (\sigma(u_o^T v_c) - 1) v_c", "proved"),
+        (
+            r"\frac{\partial L}{\partial v_c} = (\sigma(u_o^T v_c) - 1) u_o + \sum_k s_k u_k",
+            "proved",
+        ),
+    ],
+)
+def test_a_loss_of_the_texts_own_may_have_the_samples_of_the_problem(
+    claim: str, verdict: str
+) -> None:
+    found = steps(check(f"{OWN_LOSS}$$ {claim} $$\n"))[-1]
+    assert found.verdict.value == verdict, found.message

@@ -70,6 +70,14 @@ def _with_samples(names: set[str], problem: Problem) -> list[LossEntry]:
     ]
 
 
+def about_samples(problem: Problem) -> tuple[PartEntry, ...]:
+    """Return the parts that assume something of samples, one for each set of assumptions."""
+    maps = {entry.sorts[0] for entry in problem.symbols if entry.kind == "map"}
+    counts = {latex(one.size.tree) for one in problem.sorts if one.sort.name in maps}
+    losses = [one for one in problem.losses if counts & set(one.symbols)]
+    return tuple(entry for one in losses for entry in _by_loss(one, problem) if entry.assume)
+
+
 def _only_letters_tell(
     part: Part, chain: Chain, entry: PartEntry, chosen: list[LossEntry], problem: Problem
 ) -> bool:
