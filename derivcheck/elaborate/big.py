@@ -10,7 +10,13 @@ from derivcheck.elaborate.failure import Failure, ill_typed, unread
 from derivcheck.elaborate.matching import match
 from derivcheck.elaborate.scope import Scope
 from derivcheck.elaborate.sets import sort_of
-from derivcheck.elaborate.sizes import is_spoken_of, may_be_size, note_size, written_size
+from derivcheck.elaborate.sizes import (
+    counted_by_letter,
+    is_spoken_of,
+    may_be_size,
+    note_size,
+    written_size,
+)
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 from derivcheck.term.core import (
@@ -279,7 +285,7 @@ def _range(
         sort = sort_of(bound, scope)
         return latex(letter), sort, _more(first, items), letter
     if sign == "=" and upper is not None:
-        return latex(letter), _from_to(bound, upper, scope), _more(first, items), letter
+        return latex(letter), _from_to(letter, bound, upper, scope), _more(first, items), letter
     if sign == "=" and upper is None and latex(bound) == "1":
         # “\\sum_{i=1} y_i”: to the end of what i runs over
         return latex(letter), None, _more(first, items), letter
@@ -345,8 +351,10 @@ def _bare(
     return latex(letter), None, rest, letter
 
 
-def _from_to(first: t.Tree, last: t.Tree, scope: Scope) -> Sort | None:
+def _from_to(letter: t.Tree, first: t.Tree, last: t.Tree, scope: Scope) -> Sort | None:
     sort = written_size(last, scope)
+    if latex(first) == "1" and sort is None:
+        sort = counted_by_letter(latex(letter), last, scope)
     if latex(first) == "1" and sort is None and may_be_size(last, scope):
         return None
     if latex(first) != "1" or sort is None:

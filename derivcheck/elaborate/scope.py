@@ -156,6 +156,7 @@ class Scope(Struct):
         """Return the index that a letter stands for, or None."""
         found = self.bound.get(name) or self.free.get(name)
         own = name in self.sorts or name not in self.signature.symbols
+        own = own and name not in self.sizes  # the k that ends a sum over samples
         if found is None and (self.opens or name in self.indicated) and own:
             sort = self.sorts.get(name) or self.signature.sort_of_letter(name)
             if sort is not None:

@@ -66,6 +66,23 @@ def may_be_size(tree: t.Tree, scope: Scope, of: Sort | None = None) -> bool:
     return plain and own and key not in _parts_of_sizes(scope)
 
 
+def counted_by_letter(index: str, last: t.Tree, scope: Scope) -> Sort | None:
+    """Return the set of which a letter is the size though it mostly runs over it, or None.
+
+    The k of ``\\sum_{i=1}^k`` counts what i runs over, where the chain has no other k: the set has
+    no order in which a sum could end before.
+    """
+    key = latex(last)
+    sort = scope.signature.sort_of_letter(key) if isinstance(last, t.Name) else None
+    known = (scope.locals, scope.bound, scope.free, scope.once_bound, scope.signature.symbols)
+    if sort is None or sort is not scope.signature.sort_of_letter(index):
+        return None
+    if key == index or any(key in table for table in known):
+        return None
+    note_size(last, sort, scope)
+    return sort
+
+
 def _parts_of_sizes(scope: Scope) -> frozenset[str]:
     """Return the letters in the sizes of known sets: the m of 2m is no other size.
 

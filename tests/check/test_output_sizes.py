@@ -41,3 +41,23 @@ def test_a_product_the_wrong_way_round_tells_nothing(shape: str, map_: str) -> N
 def test_nor_does_a_matrix_that_has_the_problems_size_on_its_other_side() -> None:
     text = r"Let $A \in \mathbb{R}^{n \times |V|}$. $$ z = A h $$ $$ \hat y = \text{softmax}(z) $$"
     assert steps(check(text))[-1].verdict.value not in ("proved", "given")
+
+
+SAMPLED = (
+    "$$ \\ell = -\\log \\sigma(u_o^T v_c) - \\sum_{i=1}^{k} \\log \\sigma(-u_{n_i}^T v_c) $$\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (r"(\sigma(u_o^T v_c) - 1) u_o + \sum_{i=1}^k \sigma(u_{n_i}^T v_c) u_{n_i}", "proved"),
+        (r"(\sigma(u_o^T v_c) + 1) u_o + \sum_{i=1}^k \sigma(u_{n_i}^T v_c) u_{n_i}", "undecided"),
+        # a k that is an index as well
+        (r"(\sigma(u_o^T v_c) - 1) u_o + \sum_{i=1}^k \sigma(u_k^T v_c) u_k", "unread"),
+    ],
+)
+def test_the_letter_of_a_sample_may_count_them(claim: str, verdict: str) -> None:
+    text = f"{SAMPLED}$$ \\frac{{\\partial \\ell}}{{\\partial v_c}} = {claim} $$\n"
+    first, found = steps(check(text))
+    assert (first.verdict.value, found.verdict.value) == ("given", verdict), found.message
