@@ -27,7 +27,6 @@ def spelled(text: str) -> str:
         (r"\mathbb{0}", r"\mathbf{0}"),
         (r"\mathbb{R}", r"\mathbb{R}"),
         (r"\Pr(o)", r"Pr(o)"),
-        (r"a\text{ }b", r"a\quadb"),
         (r"\text{log} P(o)", r"\logP(o)"),
         (r"\textrm{ log }\frac{a}{b}", r"\log\frac{a}{b}"),
         (r"\mathrm{exp} x + \operatorname{ln} y", r"\expx+\lny"),

@@ -42,8 +42,6 @@ def one_spelling(tokens: Sequence[Token]) -> tuple[Token, ...]:
             upright[-1], switch = True, token
         elif token.kind is Kind.COMMAND and token.text in _COMMANDS:
             kept.append(replace(token, text=_COMMANDS[token.text]))
-        elif token.kind is Kind.TEXT and not token.text:
-            kept.append(replace(token, kind=Kind.COMMAND, text="\\quad"))  # \text{ }, a gap
         elif token.kind is Kind.COMMAND and token.text == "\\Pr":
             kept.append(replace(token, kind=Kind.TEXT, text="Pr"))
         elif token.text == "\\not" and end < len(tokens) and tokens[end].text in _NEGATED:
