@@ -13,6 +13,7 @@ from tests.document.reading import codes, lines, read
         (r"\(a = b\) and \[c = d\]", ["a = b", "c = d"]),
         (r"\\(a = b\\) and \\[c = d\\]", ["a = b", "c = d"]),
         ("$ a = b $", ["a = b"]),
+        ("so $`a = b`$, and $`c_{*} = d_{*}`$.", ["a = b", "c_{*} = d_{*}"]),
         ("$\na = b\n$", ["a = b"]),
         ("\\begin{align*}\na &= b \\\\\n&= c\n\\end{align*}", ["a = b = c"]),
         ("text \\begin{equation} a = b \\end{equation} text", ["a = b"]),
