@@ -35,6 +35,11 @@ def explains(words: str) -> bool:
     return _EXPLAINS.search(words) is not None
 
 
+def bracket_left_open(words: str) -> int:
+    """Return how many more brackets words open than they close."""
+    return sum((char in "(（") - (char in ")）") for char in words)
+
+
 def waits(side: Sequence[Token]) -> bool:
     """Whether a side ends in an operator, so that it goes on: ``A +``, but not ``w^*``."""
     if not side or side[-1].text not in OPERATORS:

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from derivcheck.document.asides import (
     REASON_COLUMN,
+    bracket_left_open,
     condition_at_end,
     explains,
     reason_at_end,
@@ -196,7 +197,7 @@ def _is_beside(clause: Clause, done: list[Clause], waiting: list[str]) -> bool:
     """
     if not clause.signs or not clause.sides[0]:
         return False
-    if any(map(explains, waiting)):
+    if any(explains(words) or bracket_left_open(words) > 0 for words in waiting):
         return True
     if clause.joined not in ("comma", "pause"):
         return False

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct, field
 
-from derivcheck.document.asides import waits
+from derivcheck.document.asides import bracket_left_open, waits
 from derivcheck.document.blocks import parts_blocks, says_where
 from derivcheck.document.captions import caption_end
 from derivcheck.document.members import written
@@ -98,6 +98,10 @@ def segments_of(
                 segments[-1].clause.sides[-1].append(token)
         elif token.kind is Kind.TEXT and not any(map(str.isalnum, token.text)):
             segments.append(Segment(Clause([[]]), "pause"))
+        elif aside := _aside(tokens, row, n, shape):
+            step = aside
+            words = written([tokens[at] for at in row[n : n + aside]], text)
+            segments.append(Segment(Clause([[]]), "words", words))
         elif step_words := _words(tokens, row, n, segments[-1].clause):
             step = step_words
             words = written(tokens[index : index + step], text)
@@ -125,6 +129,24 @@ def _relate(clause: Clause, sign: str, spelled: list[Token]) -> None:
     opens = not clause.signs and not clause.sides[0]
     clause.signs.append(Sign(sign, spelled, opens))
     clause.sides.append([])
+
+
+def _aside(tokens: Sequence[Token], row: list[int], n: int, shape: Structure) -> int:
+    """Return how many tokens at ``row[n]`` are an aside, ``\\text{(all but }n\\text{ of them)}``.
+
+    Words open its bracket and others close it; a relation in it is a claim beside the formula.
+    """
+    depth = bracket_left_open(tokens[row[n]].text) if tokens[row[n]].kind is Kind.TEXT else 0
+    for at in range(n + 1, len(row)) if depth > 0 else ():
+        if shape.level[row[at]] > 0:
+            continue
+        if relation_at(tokens, row[at]) is not None:
+            return 0
+        if tokens[row[at]].kind is Kind.TEXT:
+            depth += bracket_left_open(tokens[row[at]].text)
+            if depth <= 0:
+                return at + 1 - n
+    return 0
 
 
 def _words(tokens: Sequence[Token], row: list[int], n: int, clause: Clause) -> int:

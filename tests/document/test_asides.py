@@ -59,3 +59,15 @@ def test_a_reason_that_claims_nothing_is_no_chain(latex: str) -> None:
 def test_a_box_around_a_formula_and_its_range() -> None:
     (chain,) = chains(r"$$ a = \boxed{b c, \forall k \in [1, K]} $$")
     assert [member.latex for member in chain.members] == ["a", "b c"]
+
+
+def test_an_aside_whose_words_hold_a_formula_leaves_the_row() -> None:
+    row = r"f(x) = (x + 1)^2 \quad \text{(all but } \frac{2}{m} \text{ of it)}"
+    assert len(chains(f"$$ {row} $$\n\n$$ = x^2 + 2x + 1 $$")) == 1
+
+
+def test_a_claim_in_an_aside_is_one_beside_the_formula() -> None:
+    row = r"f(x) = (x + 1)^2 \quad \text{(here } a = b \text{ holds)}"
+    found = members(f"$$ {row} $$\n\n$$ = x^2 + 2x + 1 $$")
+    assert found[0] == ["f(x)", "(x + 1)^2", "x^2 + 2x + 1"]
+    assert len(found) == 2
