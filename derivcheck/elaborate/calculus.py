@@ -9,7 +9,7 @@ from derivcheck.constructs import PiecewiseFunction, ScalarFunction
 from derivcheck.constructs.differentiate import expand_derivatives
 from derivcheck.elaborate import application, bodies, formula, functions, left_out, reach, scripts
 from derivcheck.elaborate.defined import base_symbols, by_defined_name
-from derivcheck.elaborate.dependence import refuse_hidden_dependence
+from derivcheck.elaborate.dependence import refuse_gradients, refuse_hidden_dependence
 from derivcheck.elaborate.failure import Failure, ill_typed, unread
 from derivcheck.elaborate.kinds import TRANSPOSES
 from derivcheck.elaborate.scope import Scope
@@ -103,6 +103,7 @@ def _by_product(tree: t.Derive, product: t.Product, scope: Scope) -> Tensor:
     inner = replace(scope, context=known)
     with _under(product, inner):
         operand = formula.value(tree.operand, inner)
+    refuse_gradients(unfold(operand.body, known).symbols, product, tree.span, scope)
     entry = replace(value, body=Entry(name, value.indices))
     result = differentiate(operand, entry, inner, tree.span)
     return replace(result, body=unfold(result.body, Context(definitions={name: definition})))
@@ -146,6 +147,7 @@ def _hessian(tree: t.Derive, column: t.Tree, scope: Scope) -> Tensor:
         raise unread("missing-operand", "this derivative has nothing to differentiate", tree.span)
     with _under(tree.variable, scope):
         operand = operand_of(tree.operand, down, scope)
+    refuse_gradients(unfold(operand.body, scope.context).symbols, column, tree.span, scope)
     for one, variable in ((rows, down), (columns, across)):
         _refuse_loose_bracket(one, variable, scope)
         scope.require_no_tie(operand.body, variable.body)
@@ -295,6 +297,7 @@ def _by_neighbour(tree: t.Scripts, variable: t.Tree, scope: Scope) -> Tensor:
 def prime_of_value(value: Tensor, primes: int, scope: Scope, span: Span) -> Tensor:
     """Return the derivative of a scalar by the only variable in it, a real number."""
     body = unfold(value.body, scope.context)
+    refuse_gradients(body.symbols, None, span, scope)
     symbols = {node for node in body.walk() if isinstance(node, (Entry, Unknown))}
     plain = next(iter(symbols), None)
     if not value.is_scalar or len(symbols) != 1 or not isinstance(plain, Entry) or plain.indices:
@@ -327,6 +330,7 @@ def derive_parameter(
         message = "a prime needs a function of one variable"
         raise ill_typed("missing-variable", message, span)
     entry, argument = parameters[0]
+    refuse_gradients(unfold(body.body, scope.context).symbols, None, span, scope)
     at, context = argument.body, scope.context
     if isinstance(at, Entry) and _is_free(at, unfold(body.body, context), context):
         # by the argument itself: what is differentiated stays in sight, and with it its domain

@@ -29,9 +29,10 @@ def refuse_hidden_dependence(
     """
     entry = variable.body
     assert isinstance(entry, Entry)
+    symbols = unfold(operand.body, scope.context).symbols
+    _refuse_all_but_losses(symbols, tree, scope)
     if entry.symbol in scope.context.definitions:
         return
-    symbols = unfold(operand.body, scope.context).symbols
     symbols -= scope.context.one_hot.keys()
     _refuse_mere_declarations(symbols, entry.symbol, scope, tree)
     if not scope.inferred:
@@ -55,6 +56,26 @@ def refuse_hidden_dependence(
         return
     message = f"{', '.join(others)} taken not to depend on {shown}"
     scope.remark("inferred-symbol", message, tree.span)
+
+
+def _refuse_all_but_losses(symbols: frozenset[str], tree: t.Derive, scope: Scope) -> None:
+    """Refuse the derivative of what is made of the gradient of a loss that nobody writes down.
+
+    The loss itself, and only once, is differentiated with that gradient held fixed.
+    """
+    losses = {scope.upstream[symbol] for symbol in symbols & scope.upstream.keys()}
+    once = tree.operand is not None and tree.order == 1 and not tree.further
+    if not once or losses != {latex(tree.operand or tree)}:
+        refuse_gradients(symbols, tree.variable, tree.span, scope)
+
+
+def refuse_gradients(
+    symbols: frozenset[str], variable: t.Tree | None, span: Span, scope: Scope
+) -> None:
+    """Refuse any derivative of what is made of such a gradient: that changes with everything."""
+    for symbol in sorted(symbols & scope.upstream.keys()):
+        by = "what it is differentiated by" if variable is None else latex(variable)
+        scope.refuse_dependence(symbol, by, span)
 
 
 def _refuse_mere_declarations(

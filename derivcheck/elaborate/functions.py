@@ -145,6 +145,7 @@ def definition_scope(scope: Scope, defined: Defined | None = None) -> Scope:
         )
         inner.letters = {**scope.letters, **letters}
         inner.fresh, inner.inferred, inner.taken = scope.fresh, scope.inferred, scope.taken
+        inner.upstream = scope.upstream
         return inner
     return Scope(scope.signature, scope.context, {"vectors": "columns"})
 

@@ -52,6 +52,8 @@ class Scope(Struct):
     half_said: frozenset[str] = frozenset()
     # those of which nothing is said, so that they depend on nothing
     unspoken: frozenset[str] = frozenset()
+    # gradients of losses of which nothing else is known, with these losses
+    upstream: Mapping[str, str] = field(default_factory=dict)
     # index sets of which nothing is known but that such a letter has them
     fresh: frozenset[Sort] = frozenset()
     unsure: frozenset[str] = frozenset()  # names of which two kinds fit

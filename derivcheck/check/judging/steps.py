@@ -28,6 +28,7 @@ from derivcheck.check.judging.undeclared import (
     spare_customary_loss,
     spare_described,
     spare_supposed,
+    suppositions,
 )
 from derivcheck.check.judging.unwritten import other_range, sum_meant
 from derivcheck.check.judging.witness import witness_of
@@ -222,6 +223,7 @@ def _judge_values(
     used = statement.left.symbols | statement.right.symbols
     said = tuple(text for symbol, text in setting.said.items() if symbol in used)
     said += tuple(words for words, _ in setting.guards)
+    said += suppositions((left, right), setting)
     said += tuple(
         f"{name} is {setting.signature.symbols[name].domain}"
         for name in sorted(setting.context.constraints)

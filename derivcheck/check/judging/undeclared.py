@@ -37,11 +37,21 @@ _SUPPOSED = (SIZE, PRIME, left_out.SUPPOSED, pointed.SUPPOSED, names.CAPTURED)
 
 def letters_in(tensors: tuple[Tensor, ...], setting: Setting) -> tuple[str, ...]:
     """Return the undeclared letters that values depend on, definitions unfolded."""
-    letters = setting.inferred
+    losses = {symbol: loss for symbol, (loss, _) in setting.upstream.items()}
+    letters = {**setting.inferred, **losses}
     if not letters:
         return ()
     found = frozenset[str]().union(*(unfold(x.body, setting.context).symbols for x in tensors))
     return tuple(sorted({key for symbol, key in letters.items() if symbol in found}))
+
+
+def suppositions(tensors: tuple[Tensor, ...], setting: Setting) -> tuple[str, ...]:
+    """Return what is supposed of the losses in some values of which nothing is said."""
+    if not setting.upstream:
+        return ()
+    found = frozenset[str]().union(*(unfold(x.body, setting.context).symbols for x in tensors))
+    used = sorted(found & setting.upstream.keys())
+    return tuple("{} is a real function of {}".format(*setting.upstream[symbol]) for symbol in used)
 
 
 def spare(
@@ -67,6 +77,10 @@ def spare(
     free = free and not setting.half_said & set(letters)
     if everywhere and free and _fails_for_positive(statement, setting, judge):
         return finding
+    supposed = suppositions(sides, setting)
+    if supposed:
+        message = f"it does not hold for every loss such that {supposed[0]}; say what the loss is"
+        return undecided(finding, CODE, message)
     names, one = ", ".join(letters), len(letters) == 1
     message = (
         f"it does not hold for every {names}, and nothing says what {names} "

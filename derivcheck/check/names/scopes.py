@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from functools import lru_cache, partial
 from itertools import product
 
+from msgspec.structs import replace
+
 from derivcheck.check.names.by_use import LettersOfPart, typed_by_use
 from derivcheck.check.names.carried import carried_into
 from derivcheck.check.names.declarations import PREAMBLE
@@ -25,6 +27,7 @@ from derivcheck.check.reading.own_names import Names, PartNames
 from derivcheck.check.reading.part_kinds import Typed
 from derivcheck.check.reading.renamed import renamed_in
 from derivcheck.check.reading.typing import Budget
+from derivcheck.check.reading.upstream import UnknownLosses, Variables, with_losses
 from derivcheck.document.model import Chain, Document, Part
 from derivcheck.elaborate.kinds import only_applied
 from derivcheck.elaborate.signature import take_apart
@@ -49,6 +52,7 @@ def names_of_parts(
     everywhere = settings
     marked = marked_in(document, settings.problem)
     taken = settings.taken(document)
+    losses = UnknownLosses(document, settings.problem.words if settings.problem else frozenset())
     said = Names(
         one_hot=one_hot_letters(document, settings.problem),
         counted=counted_letters(document.prose),
@@ -71,7 +75,8 @@ def names_of_parts(
             _trees(part, settings), frozenset(_heads(part, settings)), above, ends
         )
         above = above.joined(carried) if carried is not None else above
-        read = partial(_names_of, part, above, settings, frozenset(seen), document.prose)
+        by = losses.in_part(part)
+        read = partial(_names_of, part, above, settings, frozenset(seen), document.prose, by)
         names = read(None)
         make = partial(typed_by_use, part, names, read, settings, budget, document)
         typed = settings.typed(part, make)
@@ -165,6 +170,7 @@ def _names_of(
     settings: Settings,
     before: frozenset[str],
     prose: str,
+    losses: Variables,
     typed: Typed | None,
 ) -> PartNames:
     """Return the names that hold at each chain of a part."""
@@ -186,9 +192,11 @@ def _names_of(
                 entry = settings.entries(part, chain)[0]
                 within = made is implied_definition
                 names = letters.among(known, chain, in_definitions=True, within=within)
+                names = with_losses(names, chain, partial(settings.of, entry), losses)
                 setting = settings.of(entry, names)
                 found = made(chain, setting, own, waiting - own.places.keys())
                 if found is not None:
+                    found = replace(found, upstream=names.upstream)
                     own, known = own.joined(found), known.joined(found)
             if (own is start and not waiting) or len(sentence) == 1:
                 break
@@ -200,7 +208,9 @@ def _names_of(
         later = _solved_for(sentence, own, settings) if len(sentence) > 1 else {}
         for chain in sentence:
             anew = frozenset(k for k, place in later.items() if _begins_before(chain, place))
-            at.append(letters.among(known.without(anew) if anew else known, chain))
+            names = letters.among(known.without(anew) if anew else known, chain)
+            entry = settings.entries(part, chain)[0]
+            at.append(with_losses(names, chain, partial(settings.of, entry), losses))
     return PartNames(tuple(at), letters.among_all(known), before)
 
 

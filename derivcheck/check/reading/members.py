@@ -80,6 +80,9 @@ class Setting(Struct, frozen=True):
     counted: frozenset[str] = frozenset()  # letters that the text says to count something
     unspoken: frozenset[str] = frozenset()  # letters of which the text says nothing
     one_hot: frozenset[str] = frozenset()  # undeclared letters that the text calls one-hot
+    # gradients of losses of which nothing else is said, by their names in terms: the loss, and
+    # what it is taken to be a function of
+    upstream: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     methods: tuple[Tensor | None, ...] = ()  # of the part's rubric
     alternatives: tuple[Tensor | None, ...] = ()
 
@@ -99,6 +102,7 @@ class Setting(Struct, frozen=True):
         scope.letters, scope.fresh, scope.unsure = self.letters, self.fresh, self.unsure
         scope.inferred, scope.half_said = self.inferred, self.half_said
         scope.counted, scope.unspoken = self.counted, self.unspoken
+        scope.upstream = {symbol: loss for symbol, (loss, _) in self.upstream.items()}
         scope.elements, scope.taken, scope.carried = self.elements, self.taken, self.carried
         return scope
 

@@ -20,6 +20,14 @@ T = TypeVar("T")
 OWN = "·"
 
 
+class Gradient(Struct, frozen=True):
+    """The gradient of a loss of which nothing is said but what it is differentiated by."""
+
+    loss: str
+    by: str  # the name that the loss is taken to be a function of
+    definition: Definition  # of that name
+
+
 class Names(Struct, frozen=True):
     """The names that a document has defined: as values, as functions, and where."""
 
@@ -43,6 +51,8 @@ class Names(Struct, frozen=True):
     taken: frozenset[str] = frozenset()  # letters of the problem that the part takes for its own
     carried: frozenset[str] = frozenset()  # names that a part before has defined
     unspoken: frozenset[str] = frozenset()  # letters of which the text says nothing
+    # gradients of losses of which nothing else is said, by their names in terms
+    upstream: Mapping[str, Gradient] = field(default_factory=dict)
 
     def among(self, offsets: Iterable[int]) -> dict[int, str]:
         """Return the names that relation signs define, by the offsets of these signs."""
@@ -68,6 +78,7 @@ class Names(Struct, frozen=True):
             kept.taken | new.taken,
             kept.carried.difference(new.places) | new.carried,
             kept.unspoken | new.unspoken,
+            {**kept.upstream, **new.upstream},
         )
 
     def without(self, keys: frozenset[str]) -> "Names":
@@ -125,6 +136,8 @@ def with_names(setting: Setting, names: Names) -> Setting:
         setting = replace(setting, elements=names.elements)
     if names.taken or names.carried:
         setting = replace(setting, taken=names.taken, carried=names.carried)
+    if names.upstream:
+        setting = _with_upstream(setting, names)
     if not names.places:
         return setting
     own = {key: (defined,) for key, defined in names.functions.items()}
@@ -138,6 +151,18 @@ def with_names(setting: Setting, names: Names) -> Setting:
     return replace(
         setting, signature=signature, context=context, names=own_values, customary=customary
     )
+
+
+def _with_upstream(setting: Setting, names: Names) -> Setting:
+    """Return a setting in which the gradients of unknown losses are free variables."""
+    variables = {
+        symbol: tuple(axis.sort for axis in one.definition.indices)
+        for symbol, one in names.upstream.items()
+    }
+    context = setting.context
+    context = replace(context, variables={**context.variables, **variables})
+    losses = {symbol: (one.loss, one.by) for symbol, one in names.upstream.items()}
+    return replace(setting, context=context, upstream=losses)
 
 
 class PartNames(Struct, frozen=True):
