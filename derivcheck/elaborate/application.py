@@ -116,6 +116,8 @@ def _unify(pattern: t.Tree, written: t.Tree, inner: Scope, scope: Scope) -> dict
     expected, value = formula.value(pattern, inner), formula.value(written, scope)
     value = as_stored(expected, value, scope)
     same_way(expected, value, pattern, written, scope)
+    if expected.is_scalar and expected.body is value.body:
+        return {}  # σ² of ℓ(μ, σ²)
     if isinstance(expected.body, Entry) and isinstance(value.body, Entry):
         a, b = expected.body, value.body
         if a.symbol == b.symbol and len(a.indices) == len(b.indices):

@@ -100,8 +100,9 @@ def _bare_definition(defined: Defined, key: str, span: Span, scope: Scope) -> Te
     if head.arguments is None:
         return family(key, defined, scope)
     inner = definition_scope(scope, defined)
-    known = scope.signature.symbols.keys() | inner.letters.keys()
-    # the ℓ of ℓ(μ, σ) = …; of one argument, s(1 − s) could be an application
+    known = scope.signature.symbols.keys() | inner.letters.keys() | inner.locals.keys()
+    # the ℓ of ℓ(μ, σ) = …, or L of L(y, ŷ) where ŷ is a name; of one argument, s(1 − s) could be an
+    # application
     named = defined.named or (
         defined.own
         and len(head.arguments) > 1

@@ -135,3 +135,40 @@ def test_a_prime_at_a_vector_is_taken_of_each_entry() -> None:
             assert steps(check(f"{opening}$${claim}$$", None))[-1].verdict.value == verdict
     last = steps(check(f"{opening}$$f'(x)_i = f(x_i) (1 - f(x_i))$$", None))[-1]
     assert last.verdict.value == "proved"
+
+
+@pytest.mark.parametrize("inner", ["w x + b", r"\tanh(w x + b)"])
+def test_a_bare_loss_is_taken_at_the_names_of_its_definition(inner: str) -> None:
+    text = (
+        f"$$\\hat y = {inner}$$\n\n$$L(y, \\hat y) = \\frac{{1}}{{2}}(y - \\hat y)^2$$\n\n"
+        "$$\\frac{\\partial L}{\\partial b} = %s \\frac{\\partial \\hat y}{\\partial b}$$\n"
+    )
+    assert said(text % r"(\hat y - y)")[-1] == ("proved", None)
+    assert said(text % r"(y - \hat y)")[-1][0] not in ("proved", "given")
+
+
+@pytest.mark.parametrize("name", [r"L_{\text{MSE}}", "L_1", r"\mathcal{L}_{\rm sq}"])
+def test_a_function_may_have_a_label(name: str) -> None:
+    text = (
+        "Let $w, x \\in \\mathbb{R}^n$ and $y \\in \\mathbb{R}$.\n\n"
+        f"$${name}(w) = (w^\\top x - y)^2$$\n\n$$\\nabla_w {name}(w) = %s (w^\\top x - y) x$$\n"
+    )
+    assert said(text % "2") == [("given", "definition"), ("proved", None)]
+    assert said(text % "-2")[-1][0] == "refuted"
+
+
+def test_an_entry_of_a_known_vector_is_no_function() -> None:
+    text = "Let $x \\in \\mathbb{R}^n$ and $t \\in \\mathbb{R}$.\n\n$$x_1(t) = 3t$$\n"
+    assert ("given", "definition") not in said(text)
+
+
+@pytest.mark.parametrize("left", [r"\ell", r"\ell(\mu, \sigma^2)"])
+def test_a_likelihood_of_a_mean_and_a_variance(left: str) -> None:
+    text = (
+        "$$\\ell(\\mu, \\sigma^2) = -\\frac{n}{2} \\log(2 \\pi \\sigma^2) "
+        "- \\frac{1}{2\\sigma^2} \\sum_{i=1}^n (x_i - \\mu)^2$$\n\n"
+        f"$$\\frac{{\\partial {left}}}{{\\partial \\mu}} = "
+        "%s \\sum_{i=1}^n (x_i - \\mu)$$\n"
+    )
+    assert said(text % r"\frac{1}{\sigma^2}") == [("given", "definition"), ("proved", None)]
+    assert said(text % r"\frac{1}{\sigma}")[-1][0] not in ("proved", "given")

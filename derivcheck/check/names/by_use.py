@@ -9,13 +9,15 @@ from derivcheck.check.names.settings import Settings
 from derivcheck.check.names.whole_text import mentioned
 from derivcheck.check.reading.definitions import new_function
 from derivcheck.check.reading.implied import implied_in
-from derivcheck.check.reading.left_sides import names_on_the_left
+from derivcheck.check.reading.left_sides import left_side, names_on_the_left
 from derivcheck.check.reading.members import trees_of
 from derivcheck.check.reading.own_names import Names, PartNames
 from derivcheck.check.reading.part_kinds import Typed, kinds_of, unknown_names
 from derivcheck.check.reading.typing import Budget, Written, misread_symbols
 from derivcheck.document.model import Chain, Document, Part
 from derivcheck.elaborate.kinds import Usage, names_in, usage
+from derivcheck.elaborate.signature import take_apart
+from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 
 
@@ -48,7 +50,7 @@ def _typed_under(
     before: Typed | None,
 ) -> Typed:
     """Return what undeclared letters are where some names hold; ``before`` stays as it is."""
-    numbers = said_to_be_numbers(document)
+    numbers = said_to_be_numbers(document) | _variances(part, settings)
     if numbers:
         numbers -= settings.half_declared(document)
     written: list[Written | None] = []
@@ -81,6 +83,16 @@ def _typed_under(
     pairs = zip(before.at, before.unsure, found.at, found.unsure, strict=True)
     both = [(kinds, unsure) if kinds else (new, open_) for kinds, unsure, new, open_ in pairs]
     return Typed(tuple(kinds for kinds, _ in both), tuple(unsure for _, unsure in both))
+
+
+def _variances(part: Part, settings: Settings) -> frozenset[str]:
+    """Return the σ of functions ``ℓ(μ, σ^2) = …``: an argument that is a square is a number."""
+    words = settings.problem.words if settings.problem else frozenset()
+    heads = (left_side(chain, words) for chain in part.chains)
+    arguments = (one for head in heads if head for one in take_apart(head).arguments or ())
+    return frozenset(
+        latex(one.base) for one in arguments if isinstance(one, t.Scripts) and one.sup is not None
+    )
 
 
 def _as_made(written: Written | None, used: Usage) -> Written | None:

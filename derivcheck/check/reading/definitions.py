@@ -152,9 +152,20 @@ def _function(head: Head, tree: t.Tree, body: t.Tree, setting: Setting) -> Names
     """Return ``f(x) = …`` for a new function of plain letters, or of symbols as they are."""
     if head.arguments is None or _known(head.key, setting) or occurs(head.key, body):
         return None
+    if _is_entry(tree, setting):
+        return None
     if head.key in setting.signature.aliases:
         return None
     return function_in(head, tree, body, setting)
+
+
+def _is_entry(tree: t.Tree, setting: Setting) -> bool:
+    """Whether the x_1 of ``x_1(t) = …`` is an entry of a known x, and no function."""
+    name = tree.factors[0] if isinstance(tree, t.Product) else tree
+    if not isinstance(name, t.Scripts) or not isinstance(name.sub, t.Numeral):
+        return False
+    key = latex(name.base)
+    return key in setting.signature.symbols or key in setting.names or key in setting.letters
 
 
 def _value(head: Head, tree: t.Tree, body: t.Tree, setting: Setting) -> Names | None:

@@ -49,11 +49,22 @@ def no_function(chain: Chain, words: frozenset[str]) -> frozenset[str]:
 
 
 def _is_letter(argument: t.Tree) -> bool:
-    """Whether a function may be defined by its value at this: x, or a vector of many, v_c."""
+    """Whether a function may be defined by its value at this: x, or a vector of many, v_c.
+
+    A variance is written as a square, ``ℓ(μ, σ^2)``.
+    """
     if isinstance(argument, t.Scripts):
-        plain = argument.sup is None and not argument.primes and argument.sub is not None
-        return plain and isinstance(argument.base, t.Name)
+        square = isinstance(argument.sup, t.Numeral) and argument.sup.text == "2"
+        plain = argument.sup is None and argument.sub is not None
+        return (plain or square) and not argument.primes and isinstance(argument.base, t.Name)
     return isinstance(argument, t.Name)
+
+
+def _is_function_name(tree: t.Tree) -> bool:
+    """Whether a function may be called so: f, f_1 or L_CE, of which the subscript is a label."""
+    if isinstance(tree, t.Scripts) and isinstance(tree.sub, (t.Words, t.Numeral)):
+        return tree.sup is None and not tree.primes and isinstance(tree.base, t.Name)
+    return isinstance(tree, (t.Name, t.Words))
 
 
 def is_head(tree: t.Tree) -> bool:
@@ -63,7 +74,7 @@ def is_head(tree: t.Tree) -> bool:
         return (
             head.arguments is not None
             and all(map(_is_letter, head.arguments))
-            and isinstance(tree.factors[0], (t.Name, t.Words))
+            and _is_function_name(tree.factors[0])
         )
     if isinstance(tree, t.Words):
         return tree.text not in REFERENTS
