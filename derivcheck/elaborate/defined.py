@@ -67,7 +67,7 @@ def _refuse_hidden_dependence(
     others = [key for symbol, key in scope.inferred.items() if symbol in free]
     if undeclared and folded.symbols and name not in folded.symbols:
         scope.refuse_dependence("this", _written(name), span)
-    shaky = estimates_among(others)
+    shaky = estimates_among(others) | scope.declared_half(free) | (scope.half_said & set(others))
     if not undeclared:
         shaky |= set(others) - scope.unspoken
     if shaky:

@@ -35,12 +35,14 @@ def refuse_hidden_dependence(
         return
     symbols -= scope.context.one_hot.keys()
     _refuse_mere_declarations(symbols, entry.symbol, scope, tree)
+    apart = symbols - {entry.symbol}
+    shown = latex(tree.variable)
+    if scope.half_said and (half := scope.declared_half(apart) - _arguments_beside(tree, scope)):
+        scope.refuse_dependence(min(half), shown, tree.span)
     if not scope.inferred:
         return
-    apart = symbols - {entry.symbol}
     inferred = {key for symbol, key in scope.inferred.items() if symbol in apart}
     others = sorted(inferred - _arguments_beside(tree, scope))
-    shown = latex(tree.variable)
     missing = entry.symbol in scope.inferred and entry.symbol not in symbols
     if missing and symbols:
         # what is differentiated may depend on it by what was said elsewhere: ∂J/∂h
@@ -106,9 +108,15 @@ def _arguments_beside(tree: t.Derive, scope: Scope) -> frozenset[str]:
 
 def _taken_with(variable: str, variants: Iterable[Defined]) -> Iterator[frozenset[str]]:
     for one in variants:
-        keys = frozenset(latex(argument) for argument in one.head.arguments or ())
+        keys = frozenset(map(_letter, one.head.arguments or ()))
         if variable in keys:
             yield keys
+
+
+def _letter(argument: t.Tree) -> str:
+    """Return the letter that a function's argument is, the σ of ``ℓ(μ, σ^2)`` too."""
+    square = isinstance(argument, t.Scripts) and isinstance(argument.sup, t.Numeral)
+    return latex(argument.base if isinstance(argument, t.Scripts) and square else argument)
 
 
 def refuse_silent_parameter(

@@ -182,6 +182,12 @@ class Scope(Struct):
         if name in self.carried:
             self.remark("earlier-definition", f"{name} is what a part above has defined", span)
 
+    def declared_half(self, symbols: frozenset[str]) -> frozenset[str]:
+        """Return those declared letters among symbols of which an unread place says more."""
+        known = self.signature.symbols
+        keys = self.half_said & known.keys()
+        return frozenset(key for key in keys if known[key].name in symbols)
+
     def refuse_dependence(self, letter: str, variable: str, span: Span) -> None:
         """Refuse the derivative of a letter of which nobody says what it is."""
         if not self.only_kinds:

@@ -20,6 +20,7 @@ from derivcheck.check.reading.left_sides import (
     name_on_the_left,
     names_on_the_left,
     no_function,
+    square_on_the_left,
 )
 from derivcheck.check.reading.named_behind import definition_behind, keys_behind
 from derivcheck.check.reading.own_loss import customary_loss
@@ -160,6 +161,12 @@ def _heads_in(chains: list[Chain], settings: Settings) -> frozenset[str]:
     return frozenset(key for chain in chains for key in names_on_the_left(chain, words))
 
 
+def _squares_in(chains: list[Chain], settings: Settings) -> frozenset[str]:
+    """Return the names of whose squares some chains say what they are."""
+    words = settings.problem.words if settings.problem else frozenset()
+    return frozenset(key for chain in chains for key in square_on_the_left(chain, words))
+
+
 # what a chain says within functions is needed for what it says of its first member
 _MAKERS = (renamed_in, implied_definition, definition_in, definition_behind)
 
@@ -178,6 +185,7 @@ def _names_of(
     heads = _heads(part, settings)
     letters = LettersOfPart(part, typed, heads, _implied(part, settings))
     at: list[Names] = []
+    squared = frozenset[str]()
     concluded = settings.concluded(part)
     for sentence in _sentences(part.chains):
         defining = [
@@ -205,10 +213,13 @@ def _names_of(
         customary = customary_loss(setting, own, heads.keys(), prose) if own.places else None
         if customary is not None:
             own, known = own.joined(customary), known.joined(customary)
+        squared |= _squares_in(sentence, settings)
         later = _solved_for(sentence, own, settings) if len(sentence) > 1 else {}
         for chain in sentence:
             anew = frozenset(k for k, place in later.items() if _begins_before(chain, place))
             names = letters.among(known.without(anew) if anew else known, chain)
+            if squared:
+                names = replace(names, half_said=names.half_said | squared)
             entry = settings.entries(part, chain)[0]
             at.append(with_losses(names, chain, partial(settings.of, entry), losses))
     return PartNames(tuple(at), letters.among_all(known), before)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from derivcheck.check.names.targets import said_one_hot, says_one_hot_of_any, targets_in
-from derivcheck.check.reading.left_sides import no_function
+from derivcheck.check.reading.left_sides import no_function, square_on_the_left
 from derivcheck.document import without_layout
 from derivcheck.document.model import Chain, Document, Part, Said
 from derivcheck.document.tokens.token import Kind, Token
@@ -134,6 +134,7 @@ def one_hot_letters(document: Document, problem: Problem | None) -> frozenset[st
 
 
 def _described(chain: Chain, words: frozenset[str]) -> Iterator[str]:
+    yield from square_on_the_left(chain, words)
     for key in no_function(chain, words):
         right = chain.members[chain.relations[0].right]
         if right.tokens and key not in names_in(parse(right.tokens, words)):

@@ -2,12 +2,14 @@
 
 from functools import lru_cache
 
+from msgspec.structs import replace
+
 from derivcheck.document.model import Chain
-from derivcheck.elaborate.kinds import bare_key
+from derivcheck.elaborate.kinds import bare_key, names_in
 from derivcheck.elaborate.names import REFERENTS
 from derivcheck.elaborate.scripts import is_star
 from derivcheck.elaborate.signature import take_apart
-from derivcheck.syntax import parse
+from derivcheck.syntax import latex, parse
 from derivcheck.syntax import tree as t
 
 
@@ -46,6 +48,24 @@ def no_function(chain: Chain, words: frozenset[str]) -> frozenset[str]:
     if tree is None or isinstance(tree, t.Product):
         return frozenset()
     return frozenset((bare_key(tree),))
+
+
+def square_on_the_left(chain: Chain, words: frozenset[str]) -> frozenset[str]:
+    """Return the name whose square a chain says something of, ``σ^2 = …``.
+
+    Such a name is no free letter any more, though it is not known what it is.
+    """
+    relation = chain.relations[0]
+    left, right = chain.members[relation.left], chain.members[relation.right]
+    if relation.sign != "=" or relation.left != 0 or not left.tokens or not right.tokens:
+        return frozenset()
+    match parse(left.tokens, words):
+        case t.Scripts(base=t.Name() as base, sub=sub, sup=t.Numeral(text="2"), primes=0) as tree:
+            key = latex(base) if sub is None else latex(replace(tree, sup=None))
+        case _:
+            return frozenset()
+    names = names_in(parse(right.tokens, words))
+    return frozenset((key,)) if names and key not in names else frozenset()
 
 
 def _is_letter(argument: t.Tree) -> bool:
