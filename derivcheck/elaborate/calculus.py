@@ -7,7 +7,16 @@ from msgspec.structs import replace
 
 from derivcheck.constructs import PiecewiseFunction, ScalarFunction
 from derivcheck.constructs.differentiate import expand_derivatives
-from derivcheck.elaborate import application, bodies, formula, functions, left_out, reach, scripts
+from derivcheck.elaborate import (
+    application,
+    bodies,
+    by_square,
+    formula,
+    functions,
+    left_out,
+    reach,
+    scripts,
+)
 from derivcheck.elaborate.defined import base_symbols, by_defined_name
 from derivcheck.elaborate.dependence import refuse_gradients, refuse_hidden_dependence
 from derivcheck.elaborate.failure import Failure, ill_typed, unread
@@ -27,6 +36,8 @@ PRIME = "inferred-variable"
 
 def derivative(tree: t.Derive, scope: Scope) -> Tensor:
     """Return a derivative, componentwise; raises `Failure`."""
+    if (root := by_square.root_of(tree, scope)) is not None:
+        return by_square.derivative(tree, root, scope)
     product = _product_variable(tree.variable)
     if product is not None and not tree.further and tree.order == 1:
         return _by_product(tree, product, scope)

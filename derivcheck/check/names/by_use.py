@@ -14,10 +14,11 @@ from derivcheck.check.reading.members import trees_of
 from derivcheck.check.reading.own_names import Names, PartNames
 from derivcheck.check.reading.part_kinds import Typed, kinds_of, unknown_names
 from derivcheck.check.reading.typing import Budget, Written, misread_symbols
+from derivcheck.check.reading.upstream import Variables
 from derivcheck.document.model import Chain, Document, Part
 from derivcheck.elaborate.kinds import Usage, names_in, usage
 from derivcheck.elaborate.signature import take_apart
-from derivcheck.syntax import latex
+from derivcheck.syntax import latex, parse
 from derivcheck.syntax import tree as t
 
 
@@ -28,16 +29,17 @@ def typed_by_use(
     settings: Settings,
     budget: Budget,
     document: Document,
+    losses: Variables,
 ) -> Typed:
     """Return what undeclared letters of a part are, by their use; half declared ones are none.
 
     What they are lets more definitions be read, and these tell more of the other chains.
     """
-    typed = _typed_under(part, names, settings, budget, document, None)
+    typed = _typed_under(part, names, settings, budget, document, losses, None)
     if any(typed.at):
         more = read(typed)
         if more.end.places.keys() != names.end.places.keys():
-            return _typed_under(part, more, settings, budget, document, typed)
+            return _typed_under(part, more, settings, budget, document, losses, typed)
     return typed
 
 
@@ -47,10 +49,11 @@ def _typed_under(
     settings: Settings,
     budget: Budget,
     document: Document,
+    losses: Variables,
     before: Typed | None,
 ) -> Typed:
     """Return what undeclared letters are where some names hold; ``before`` stays as it is."""
-    numbers = said_to_be_numbers(document) | _variances(part, settings)
+    numbers = said_to_be_numbers(document) | _numbers_by_use(part, losses, settings)
     if numbers:
         numbers -= settings.half_declared(document)
     written: list[Written | None] = []
@@ -85,14 +88,24 @@ def _typed_under(
     return Typed(tuple(kinds for kinds, _ in both), tuple(unsure for _, unsure in both))
 
 
-def _variances(part: Part, settings: Settings) -> frozenset[str]:
-    """Return the σ of functions ``ℓ(μ, σ^2) = …``: an argument that is a square is a number."""
+def _numbers_by_use(part: Part, losses: Variables, settings: Settings) -> frozenset[str]:
+    """Return the letters that a part uses as one uses numbers only.
+
+    The σ of ``ℓ(μ, σ^2) = …`` or ∂/∂σ², and a loss that is differentiated by several things.
+    """
     words = settings.problem.words if settings.problem else frozenset()
     heads = (left_side(chain, words) for chain in part.chains)
-    arguments = (one for head in heads if head for one in take_apart(head).arguments or ())
-    return frozenset(
-        latex(one.base) for one in arguments if isinstance(one, t.Scripts) and one.sup is not None
+    squares = [one for head in heads if head for one in take_apart(head).arguments or ()]
+    members = (member for chain in part.chains for member in chain.members if member.tokens)
+    for member in members:
+        nodes = parse(member.tokens, words).walk()
+        squares += [node.variable for node in nodes if isinstance(node, t.Derive)]
+    roots = (
+        latex(one.base)
+        for one in squares
+        if isinstance(one, t.Scripts) and isinstance(one.sup, t.Numeral) and one.sub is None
     )
+    return frozenset((*roots, *(key for key, by in losses.items() if len(by) > 1)))
 
 
 def _as_made(written: Written | None, used: Usage) -> Written | None:

@@ -79,7 +79,7 @@ def names_of_parts(
         by = losses.in_part(part)
         read = partial(_names_of, part, above, settings, frozenset(seen), document.prose, by)
         names = read(None)
-        make = partial(typed_by_use, part, names, read, settings, budget, document)
+        make = partial(typed_by_use, part, names, read, settings, budget, document, by)
         typed = settings.typed(part, make)
         if any((*typed.at, *typed.unsure)):
             names = read(typed)
