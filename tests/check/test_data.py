@@ -204,3 +204,25 @@ def test_a_number_that_is_declared_anew_is_no_longer_positive() -> None:
 def test_a_real_number_may_be_said_to_be_positive_as_well() -> None:
     text = "Let $s \\in \\mathbb{R}$ and $s > 0$.\n\n(a) Here\n\n$$ \\sqrt{s^2} = s $$\n"
     assert steps(check(text, None))[-1].verdict.value == "proved"
+
+
+@pytest.mark.parametrize(
+    ("right", "verdict"),
+    [
+        (r"\sum_{i=1}^n x_i - n \mu", "proved"),
+        (r"\sum_{i=1}^n x_i - \mu", "undecided"),
+        (r"\sum_{i=1}^n x_i - (n - 1) \mu", "undecided"),
+        # m ends no sum of these
+        (r"\sum_{i=1}^n x_i - m \mu", "unread"),
+    ],
+)
+def test_what_ends_a_sum_counts_what_is_summed(right: str, verdict: str) -> None:
+    found = steps(check(rf"$$\sum_{{i=1}}^n (x_i - \mu) = {right}$$", None))
+    assert [one.verdict.value for one in found] == [verdict]
+
+
+def test_the_mean_of_undeclared_samples() -> None:
+    mean = "$$\\bar x = \\frac{1}{n} \\sum_{i=1}^n x_i$$\n\n"
+    claim = "$$\\sum_{i=1}^n (x_i - \\bar x)^2 = \\sum_{i=1}^n x_i^2 - %s \\bar x^2$$\n"
+    for factor, verdict in (("n", "proved"), ("2n", "undecided"), ("", "undecided")):
+        assert steps(check(mean + claim % factor, None))[-1].verdict.value == verdict
