@@ -175,6 +175,9 @@ def _skip_to_close(cursor: Cursor, inner: t.Tree) -> t.Tree:
 def atom(cursor: Cursor, items: Items) -> t.Tree:
     """Parse an atom with its scripts and primes."""
     base = _unscripted(cursor, items)
+    if isinstance(base, t.Derive) and base.operand is not None and cursor.is_at("^", "⊤"):
+        # ∂L/∂x as a fraction with an exponent: that of the whole
+        return scripted(cursor, t.Group(base.span, "(", base), items)
     if isinstance(base, (t.Derive, t.Differential)):
         return base
     return scripted(cursor, base, items)

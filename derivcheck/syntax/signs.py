@@ -30,6 +30,7 @@ FRACTIONS = {"\\frac", "\\dfrac", "\\tfrac", "\\cfrac"}
 ACCENTS = {
     "\\hat": "hat", "\\widehat": "hat", "\\tilde": "tilde", "\\widetilde": "tilde",
     "\\bar": "bar", "\\overline": "bar", "\\dot": "dot", "\\ddot": "ddot",
+    "\\underline": "underline",
 }  # fmt: skip
 
 # Type styles carry no meaning of their own here: bold, upright and slanted are one letter.
