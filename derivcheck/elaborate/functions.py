@@ -8,6 +8,7 @@ from derivcheck.elaborate import application, bodies, formula, left_out, powers,
 from derivcheck.elaborate import arguments as others
 from derivcheck.elaborate.failure import Failure, ill_typed, unread
 from derivcheck.elaborate.indices import index_of, try_index
+from derivcheck.elaborate.kinds import names_in
 from derivcheck.elaborate.scope import Scope
 from derivcheck.elaborate.signature import Defined, Head
 from derivcheck.elaborate.spelling import nearest
@@ -100,14 +101,11 @@ def _bare_definition(defined: Defined, key: str, span: Span, scope: Scope) -> Te
     if head.arguments is None:
         return family(key, defined, scope)
     inner = definition_scope(scope, defined)
-    known = scope.signature.symbols.keys() | inner.letters.keys() | inner.locals.keys()
-    # the ℓ of ℓ(μ, σ) = …, or L of L(y, ŷ) where ŷ is a name; of one argument, s(1 − s) could be an
-    # application
-    named = defined.named or (
-        defined.own
-        and len(head.arguments) > 1
-        and all(latex(a) in known - defined.numbers for a in head.arguments)
-    )
+    known = {*scope.signature.symbols, *inner.letters, *inner.locals} - defined.numbers
+    # the ℓ of ℓ(μ, σ) = …, also where w is in ŷ only; of one argument, s(1 − s) may be applied
+    open_keys = set(map(latex, head.arguments)) - known
+    several = defined.own and len(head.arguments) > 1
+    named = defined.named or (several and open_keys.isdisjoint(names_in(defined.body)))
     bracket = left_out.meant(key, span, scope)
     if bracket is not None:
         return application.apply_named(Named((defined,)), (bracket.inner,), 0, span, scope)

@@ -13,10 +13,10 @@ from derivcheck.term.core import ONE, Entry, IndexVar, Sort
 from derivcheck.term.tensor import Tensor, identity, scalar
 
 # one letter, perhaps with an accent, perhaps with a number or a word below it, or with a number in
-# a bracket above it
+# a bracket above it; x^{()} is the family of all x^{(i)}
 _LETTER = re.compile(
     r"(?:\\(?!bb)[a-z]+\{(?P<accented>[A-Za-z]|\\[A-Za-z]+)\}|(?P<plain>[A-Za-z]|\\[A-Za-z]+))"
-    r"(?:_\{(?:\d{1,3}|\\text\{[^{}]{1,30}\})\}|\^\{[(\[]\d{1,3}[)\]]\})?"
+    r"(?:_\{(?:\d{1,3}|\\text\{[^{}]{1,30}\})\}|\^\{[(\[]\d{0,3}[)\]]\})?"
 )
 TRANSPOSES = frozenset({"T", "\\top", "\\intercal", "\\text{T}", "\\prime"})
 # under which a node keeps the names in it

@@ -226,3 +226,35 @@ def test_the_mean_of_undeclared_samples() -> None:
     claim = "$$\\sum_{i=1}^n (x_i - \\bar x)^2 = \\sum_{i=1}^n x_i^2 - %s \\bar x^2$$\n"
     for factor, verdict in (("n", "proved"), ("2n", "undecided"), ("", "undecided")):
         assert steps(check(mean + claim % factor, None))[-1].verdict.value == verdict
+
+
+SAMPLES = r"""
+$$\hat y^{(i)} = \sigma(w^T x^{(i)} + b)$$
+
+where $\sigma$ is the logistic function.
+
+$$J(w, b) = -\frac{1}{m} \sum_{i=1}^m \left[y^{(i)} \log \hat y^{(i)}
++ (1 - y^{(i)}) \log (1 - \hat y^{(i)})\right]$$
+
+$$\frac{\partial J}{\partial %s} = %s \sum_{i=1}^m (\hat y^{(i)} - y^{(i)}) %s$$
+"""
+
+
+@pytest.mark.parametrize(
+    ("by", "factor", "last", "verdict"),
+    [
+        ("w", r"\frac{1}{m}", "x^{(i)}", "proved"),
+        ("b", r"\frac{1}{m}", "", "proved"),
+        ("w_j", r"\frac{1}{m}", "x^{(i)}_j", "proved"),
+        ("w_j", r"\frac{1}{m}", "x_j^{(i)}", "proved"),
+        ("w", r"\frac{2}{m}", "x^{(i)}", "undecided"),
+        ("w", "", "x^{(i)}", "undecided"),
+        ("b", r"-\frac{1}{m}", "", "undecided"),
+        ("w_j", r"\frac{1}{m}", "x^{(i)}", "undecided"),
+    ],
+)
+def test_samples_with_their_number_above_that_nobody_declares(
+    by: str, factor: str, last: str, verdict: str
+) -> None:
+    found = steps(check(SAMPLES % (by, factor, last), None))
+    assert [one.verdict.value for one in found] == ["given", "given", verdict]
