@@ -67,7 +67,7 @@ def _counted(tree: t.Big, letter: str, sort: Sort, scope: Scope) -> Sort:
     if len(used) != 1 or sort in used or is_spoken_of(sort, scope):
         return sort
     (meant,) = used
-    if meant in scope.fresh and sort.name == sort.size:
+    if scope.only_kinds and meant in scope.fresh and sort.name == sort.size:
         return sort  # of the two sets one is known by this size alone, the other by nothing
     note_size(upper, meant, scope)
     return meant

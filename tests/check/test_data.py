@@ -258,3 +258,12 @@ def test_samples_with_their_number_above_that_nobody_declares(
 ) -> None:
     found = steps(check(SAMPLES % (by, factor, last), None))
     assert [one.verdict.value for one in found] == ["given", "given", verdict]
+
+
+def test_a_sum_over_entries_that_a_definition_rests_on_already() -> None:
+    text = (
+        "$$s_i = \\frac{e^{z_i}}{\\sum_j e^{z_j}}$$\n\n"
+        "$$\\log s_i = z_i - \\log \\sum_{j=1}^K e^{z_j}$$\n"
+    )
+    assert steps(check(text, None))[-1].verdict.value == "proved"
+    assert steps(check(text.replace("z_i - ", "z_i + "), None))[-1].verdict.value != "proved"
