@@ -69,6 +69,7 @@ from derivcheck.check.reservations.redefined import spare_redefined
 from derivcheck.check.reservations.rows_said import spare_rows
 from derivcheck.check.reservations.sized_names import spare_sized_names, unless_borne_out
 from derivcheck.check.reservations.solutions import spare_solved
+from derivcheck.check.reservations.turned import spare_turned, speaks_of_layout
 from derivcheck.document.model import Chain, Document, Part
 from derivcheck.problem.model import PartEntry, Problem
 from derivcheck.source import Diagnostic
@@ -177,6 +178,7 @@ def _check_parts(document: Document, settings: Settings, judge: Judge) -> tuple[
     drafts: list[_Draft] = []
     assumed: str | None = None
     layouts = cache(partial(layouts_of, document, settings.problem))  # asked where a step fails
+    turned = speaks_of_layout(document.prose)
     otherwise = frozenset[str]()
     for part, names in zip(document.parts, names_of_parts(document, settings), strict=True):
         own = settings.in_part(part)
@@ -187,6 +189,7 @@ def _check_parts(document: Document, settings: Settings, judge: Judge) -> tuple[
         )
         if draft.setting.conventions.get("vectors") != "rows":
             chains = spare_rows(chains, document.prose, draft.setting.signature)
+        chains = spare_turned(chains) if turned else chains
         chains = spare_redefined(document, part.chains, chains, names.at)
         chains = spare_solved(part.chains, chains, own.concluded(part))
         chains = spare_fixed_sizes(document, part, chains)

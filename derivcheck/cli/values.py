@@ -11,7 +11,7 @@ from msgspec import Struct
 WITNESSES = ("sympy", "modular", "numpy", "balls")
 CONVENTIONS = {
     "vectors": ("columns", "rows"),
-    "gradients": ("shape", "rows"),
+    "gradients": ("shape", "rows", "numerator"),
     "jacobian": ("numerator", "denominator"),
     "sums": ("written", "repeated", "absent"),
 }

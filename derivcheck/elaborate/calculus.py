@@ -59,12 +59,12 @@ def derivative(tree: t.Derive, scope: Scope) -> Tensor:
         _refuse_loose_bracket(tree, variable, scope)
     scope.require_no_tie(operand.body, variable.body)
     refuse_hidden_dependence(operand, variable, scope, tree)
-    result = differentiate(operand, variable, scope, tree.span)
+    result = differentiate(operand, variable, scope, tree)
     for _ in range(tree.order - 1):
         if not variable.is_scalar:
             message = "I read higher derivatives by scalars only"
             raise unread("unknown-notation", message, tree.span)
-        result = differentiate(result, variable, scope, tree.span)
+        result = differentiate(result, variable, scope, tree)
     return result
 
 
@@ -116,7 +116,7 @@ def _by_product(tree: t.Derive, product: t.Product, scope: Scope) -> Tensor:
         operand = formula.value(tree.operand, inner)
     refuse_gradients(unfold(operand.body, known).symbols, product, tree.span, scope)
     entry = replace(value, body=Entry(name, value.indices))
-    result = differentiate(operand, entry, inner, tree.span)
+    result = differentiate(operand, entry, inner, tree)
     return replace(result, body=unfold(result.body, Context(definitions={name: definition})))
 
 
@@ -165,8 +165,8 @@ def _hessian(tree: t.Derive, column: t.Tree, scope: Scope) -> Tensor:
         refuse_hidden_dependence(operand, variable, scope, one)
     if not operand.is_scalar:
         raise ill_typed("shape-mismatch", "this is for a number that is differentiated", tree.span)
-    inner = differentiate(operand, across, scope, tree.span)
-    whole = differentiate(scalar(inner.body), down, scope, tree.span)
+    inner = differentiate(operand, across, scope, tree)
+    whole = differentiate(scalar(inner.body), down, scope, tree)
     (j,), (i,) = inner.indices, whole.indices
     return Tensor((i.sort, j.sort), (i, j), whole.body)
 
@@ -240,7 +240,7 @@ def _variable(tree: t.Derive, scope: Scope) -> Tensor:
     return value
 
 
-def differentiate(operand: Tensor, variable: Tensor, scope: Scope, span: Span) -> Tensor:
+def differentiate(operand: Tensor, variable: Tensor, scope: Scope, tree: t.Derive) -> Tensor:
     """Return all partial derivatives of a tensor, laid out as the convention says."""
     entry = variable.body
     assert isinstance(entry, Entry)
@@ -250,11 +250,11 @@ def differentiate(operand: Tensor, variable: Tensor, scope: Scope, span: Span) -
     )
     by = substitute(entry, dict(zip(variable.indices, axes, strict=True)))
     if by.symbol in scope.context.definitions and not scope.only_kinds:
-        body: Term = by_defined_name(operand.body, by, scope, span)
+        body: Term = by_defined_name(operand.body, by, scope, tree.span)
     else:
         body = Derivative(operand.body, by)
     if operand.is_scalar:
-        lies = len(axes) == 1 and scope.conventions.get("gradients") == "rows"
+        lies = len(axes) == 1 and _is_turned(tree, variable, scope)
         return Tensor(variable.shape[::-1] if lies else variable.shape, axes, body)
     if variable.is_scalar:
         return Tensor(operand.shape, operand.indices, body)
@@ -263,6 +263,18 @@ def differentiate(operand: Tensor, variable: Tensor, scope: Scope, span: Span) -
         return Tensor(sorts[::-1], (*axes, *operand.indices), body)
     shape: Shape = sorts
     return Tensor(shape, (*operand.indices, *axes), body)
+
+
+def _is_turned(tree: t.Derive, variable: Tensor, scope: Scope) -> bool:
+    """Whether the derivative of a number by a vector lies the other way than the vector.
+
+    In numerator layout ∂f/∂x is a row, whatever x is, and ∇f, its transpose, is not.
+    """
+    convention = scope.conventions.get("gradients")
+    by_column = variable.shape[1:] == (None,)
+    return convention == "rows" or (
+        convention == "numerator" and by_column and tree.kind != "nabla"
+    )
 
 
 def _clash(index: IndexVar, operand: Tensor) -> frozenset[IndexVar]:

@@ -8,7 +8,7 @@ from derivcheck.problem.toml import Table
 
 CONVENTIONS = {
     "vectors": ("columns", "rows"),
-    "gradients": ("shape", "rows"),
+    "gradients": ("shape", "rows", "numerator"),
     "jacobian": ("numerator", "denominator"),
     "sums": ("written", "repeated", "absent"),
 }

@@ -43,6 +43,50 @@ def test_plain_words_on_how_a_matrix_is_stored_are_heard(words: str) -> None:
     assert verdicts(words) == ("ill-typed", "proved")
 
 
+DECLARED = r"Let $A \in \mathbb{R}^{n \times n}$, $x \in \mathbb{R}^n$."
+ROW, COLUMN = r"x^\top(A + A^\top)", r"(A + A^\top)x"
+
+
+def of_a_square(words: str, left: str) -> tuple[str, str]:
+    """Return the verdicts of the derivative of xᵀAx as a row, and as a column."""
+    lines = "".join(f"$${left} (x^\\top A x) = {right}$$\n\nNext.\n\n" for right in (ROW, COLUMN))
+    one, two = steps(check(f"{words} {DECLARED}\n\n{lines}", None))
+    return one.verdict.value, two.verdict.value
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We use numerator layout.",
+        "Throughout we follow the numerator layout convention.",
+        "We use the Jacobian formulation.",
+        "Recall that the gradient is the transpose of the derivative.",
+    ],
+)
+def test_in_numerator_layout_the_derivative_is_a_row_and_the_gradient_a_column(words: str) -> None:
+    # many use the words for Jacobians only, so the other way is no error
+    assert of_a_square(words, r"\frac{\partial}{\partial x}") == ("proved", "unread")
+    assert of_a_square(words, r"\nabla_x") == ("unread", "proved")
+    false = r"$$\frac{\partial}{\partial x} (x^\top A x) = x^\top(A - A^\top)$$"
+    assert steps(check(f"{words} {DECLARED}\n\n{false}", None))[0].verdict.value == "refuted"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The Jacobians are in numerator layout, gradients are column vectors.",
+        "We use numerator layout for Jacobians.",
+        "Some authors use numerator layout.",
+    ],
+)
+def test_a_layout_of_jacobians_only_leaves_gradients_as_they_are(words: str) -> None:
+    assert of_a_square(words, r"\frac{\partial}{\partial x}") == ("unread", "proved")
+
+
+def test_without_such_words_a_row_means_nothing() -> None:
+    assert of_a_square("", r"\frac{\partial}{\partial x}") == ("ill-typed", "proved")
+
+
 def test_a_layout_that_is_not_used_is_not_in_force() -> None:
     words = "We never use the denominator layout."
     text = f"Let $W \\in \\mathbb{{R}}^{{m \\times n}}$, $x \\in \\mathbb{{R}}^n$. {words}\n"

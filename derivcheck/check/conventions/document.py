@@ -36,6 +36,10 @@ _TEXTS = {
         "row-gradients",
         "the gradient of a number by a column is a row",
     ),
+    ("gradients", "numerator"): (
+        "row-derivatives",
+        "the derivative ∂f/∂x of a number by a column is a row, and ∇f a column",
+    ),
     ("jacobian", "numerator"): (
         "numerator-layout",
         "a Jacobian ∂f/∂x has a row for each entry of f",
@@ -54,6 +58,7 @@ _TEXTS = {
     ),
 }
 
+_BY_JACOBIANS = r"\b(?:numerator[- ]layout|jacobian (?:layout|formulation))\b"
 # “we write all vectors as rows”, “all vectors are row vectors”, “use the row-vector convention”
 _STATED = {
     ("vectors", "rows"): later(
@@ -74,14 +79,34 @@ _STATED = {
         r"\brows?\b(?! (?:of|in)\b)",
         re.IGNORECASE,
     ),
-    ("gradients", "shape"): later(r"\bshape convention\b", re.IGNORECASE),
-    ("jacobian", "denominator"): later(r"\bdenominator[- ]layout\b", re.IGNORECASE),
-    ("jacobian", "numerator"): later(r"\bnumerator[- ]layout\b", re.IGNORECASE),
+    ("gradients", "numerator"): later(
+        rf"{_BY_JACOBIANS}(?!\W{{0,3}}(?:for|of)\b[^.\n]{{0,12}}\bjacobian)"
+        r"|\b(?:gradients?|nabla)\b[^.\n]{0,20}\b(?:is|are)\b[^.\n]{0,8}\btransposes?"
+        r"\b[^.\n]{0,12}\b(?:derivatives?|jacobians?|differentials?)\b",
+        re.IGNORECASE,
+    ),
+    ("gradients", "shape"): later(
+        r"\bshape convention\b"
+        r"|\b(?:gradients?|derivatives?)\b[^.\n]{0,40}\b(?:are|is|as)\b[^.\n]{0,12}"
+        r"\bcolumns?\b(?! (?:of|in)\b)",
+        re.IGNORECASE,
+    ),
+    ("jacobian", "denominator"): later(
+        r"\bdenominator[- ]layout\b|\b(?:hessian|gradient) (?:layout|formulation)\b",
+        re.IGNORECASE,
+    ),
+    ("jacobian", "numerator"): later(_BY_JACOBIANS, re.IGNORECASE),
 }
 
-# what stands in whatever a pattern above matches
-_NEEDED = {"rows": "row", "columns": "column", "shape": "shape", "denominator": "denominator",
-           "numerator": "numerator"}  # fmt: skip
+# whatever a pattern above matches has one of these in it
+_LAYOUT_WORDS = ("layout", "formulation")
+_NEEDED = {
+    "rows": ("row",),
+    "columns": ("column",),
+    "shape": ("shape", "column"),
+    "denominator": _LAYOUT_WORDS,
+    "numerator": (*_LAYOUT_WORDS, "transpose"),
+}
 
 
 class Source(Struct, frozen=True):
@@ -204,10 +229,12 @@ def inferred_in(
 def _stated(document: Document, kind: str, spoken: str) -> tuple[str, str] | None:
     found = {}
     for (of, value), pattern in _STATED.items():
-        asked = of == kind and _NEEDED[value] in spoken
+        asked = of == kind and any(word in spoken for word in _NEEDED[value])
         match = first_affirmed(pattern.finditer(document.prose)) if asked else None
         if match is not None:
             found[value] = _sentence(document.prose, match.start())
+    if kind == "gradients" and len(found) > 1:
+        found.pop("numerator", None)  # what is said of gradients wins over what layouts imply
     return next(iter(found.items())) if len(found) == 1 else None
 
 

@@ -34,7 +34,7 @@ ENOUGH = 3
 
 _OTHER: dict[str, dict[str, tuple[str, ...]]] = {
     "vectors": {"columns": ("rows",), "rows": ("columns",)},
-    "gradients": {"shape": ("rows",), "rows": ("shape",)},
+    "gradients": {"shape": ("rows",), "rows": ("shape",), "numerator": ("shape", "rows")},
     "jacobian": {"numerator": ("denominator",), "denominator": ("numerator",)},
     # the weaker one first: it is taken where both explain as much
     "sums": {"written": ("repeated", "absent"), "repeated": ("absent",), "absent": ()},
@@ -44,6 +44,7 @@ _WORDS = {
     ("vectors", "rows"): "vectors were rows",
     ("gradients", "shape"): "gradients had the shape of their variable",
     ("gradients", "rows"): "gradients were rows",
+    ("gradients", "numerator"): "derivatives were rows and gradients columns",
     ("jacobian", "numerator"): "a Jacobian had a row for each entry of f",
     ("jacobian", "denominator"): "a Jacobian had a column for each entry of f",
     ("sums", "repeated"): "repeated indices were summed over",

@@ -45,6 +45,23 @@ PAGES = (
         ),
     ),
     _page(
+        "row-derivatives",
+        "The derivative ∂f/∂x of a number by a column is a row, and the gradient ∇f, its "
+        "transpose, a column: numerator layout, where the document says that it uses it. A "
+        "derivative written as a column is not read there, as many use the words for Jacobians "
+        "only.",
+        Example(
+            "We use numerator layout.\n"
+            r"$$ \frac{\partial (u_o^\top v_c)}{\partial v_c} = u_o^\top $$",
+            document=True,
+        ),
+        Example(
+            "We use numerator layout.\n"
+            r"$$ \frac{\partial (u_o^\top v_c)}{\partial v_c} = 2 u_o^\top $$",
+            document=True,
+        ),
+    ),
+    _page(
         "numerator-layout",
         "A Jacobian ∂f/∂x has a row for each entry of f and a column for each entry of x.",
         Example(r"\frac{\partial U^\top v_c}{\partial v_c} = U^\top"),
