@@ -17,6 +17,7 @@ from derivcheck.check.judging.judge import Judge
 from derivcheck.check.judging.stated import says_for_all
 from derivcheck.check.reading.members import Setting
 from derivcheck.check.reading.relate import Mismatch, relate
+from derivcheck.check.reservations.unheard_cases import case_in_words
 from derivcheck.document.model import Chain
 from derivcheck.engine.points.differ import differ_under
 from derivcheck.engine.statement import Statement
@@ -52,12 +53,16 @@ def _spared(n: int, placed: Sequence[Placed], judge: Judge, source: SourceText) 
     if not any(_has_words(m, placed) for m in (n, *found)):
         beside = [one for one in beside if _start(one) != _start(own)]
     steps = {step.id: step for step in wrong}
-    for step in wrong if beside else ():
+    words = case_in_words(own.chain)
+    for step in wrong if beside or words else ():
         for case in _cases_of(step, own, judge):
             other = _other_of(_contrary(case), step, own, beside[-MOST:], judge)
             if other is not None:
-                steps[step.id] = _as_case(step, case, other, source)
+                line = source.position(other.rhs.span.start).line
+                steps[step.id] = _as_case(step, case, f"line {line} gives the other case")
                 break
+            if words:
+                steps[step.id] = _as_case(step, case, f"“{words}” may say so")
     return replace(own.judged, steps=tuple(steps.get(s.id, s) for s in own.judged.steps))
 
 
@@ -167,12 +172,8 @@ def _other_of(
     return None
 
 
-def _as_case(
-    step: StepFinding, case: Condition, other: StepFinding, source: SourceText
-) -> StepFinding:
-    line = source.position(other.rhs.span.start).line
+def _as_case(step: StepFinding, case: Condition, sign: str) -> StepFinding:
     message = (
-        f"it holds only if {_written(case)}, and line {line} gives the other case; "
-        "which words say so I did not understand"
+        f"it holds only if {_written(case)}, and {sign}; which words say so I did not understand"
     )
     return replace(undecided(step, "unread-condition", message), equals_start=None)

@@ -33,11 +33,36 @@ def test_cases_named_in_any_words(one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(("one", "other"), _WORDS[:3])
-def test_what_holds_in_no_case_is_refuted_and_one_case_alone_too(one: str, other: str) -> None:
+def test_what_holds_in_no_case_is_refuted_and_one_case_alone_is_not(one: str, other: str) -> None:
     first, _ = verdicts(f"{one.format(_WRONG)}\n\n{other.format(_OTHERS)}")
     assert first == "refuted"
     assert "proved" not in verdicts(f"{one.format(_OTHERS)}\n\n{other.format(_MARKED)}")
-    assert verdicts(one.format(_MARKED)) == ["refuted"]
+    assert verdicts(one.format(_WRONG)) == ["refuted"]
+    assert "refuted" not in verdicts(one.format(_MARKED))
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Positive word", "For the target:", "The outside word:", "**Label**", "Gold class, then"],
+)
+def test_one_case_alone_in_any_words_is_not_refuted(words: str) -> None:
+    assert verdicts(f"{words}\n{_MARKED}") == ["undecided"]
+    assert verdicts(f"{words}\n{_WRONG}") == ["refuted"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "",
+        "We compute the gradient with respect to the outside word vectors $u_w$:",
+        "By the chain rule we obtain",
+        "### Gradient with respect to the context vectors\n",
+        "On the other hand,",
+    ],
+)
+def test_words_that_name_no_case_leave_a_forgotten_case_wrong(words: str) -> None:
+    assert verdicts(f"{words}\n{_MARKED}") == ["refuted"]
+    assert verdicts(f"{words}\n{_OTHERS}") == ["refuted"]
 
 
 def test_without_any_words_two_claims_contradict_each_other() -> None:
@@ -46,7 +71,8 @@ def test_without_any_words_two_claims_contradict_each_other() -> None:
 
 def test_what_holds_in_all_cases_is_no_case() -> None:
     general = rf"$${_GRADIENT}(\hat y_w - y_w) v_c$$"
-    assert verdicts(f"True word:\n{general}\nOthers:\n{_OTHERS}") == ["proved", "refuted"]
+    assert verdicts(f"True word:\n{general}\nOthers:\n{_OTHERS}") == ["proved", "undecided"]
+    assert verdicts(f"{general}\n{_OTHERS}") == ["proved", "refuted"]
 
 
 def test_a_case_whose_condition_was_understood_is_refuted_under_it() -> None:

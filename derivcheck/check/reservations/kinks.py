@@ -26,7 +26,7 @@ from derivcheck.term.core import ZERO, Call, Compare, Condition, Entry, Term, ne
 
 MOST = 6  # quantities of a step whose signs are looked at
 # words of a derivation that name no side, beside those of declarations
-_PLAIN = wordlist(
+PLAIN = wordlist(
     "so therefore get gets obtain obtains yield yields yielding giving gives find compute computing"
     " calculate derive deriving taking apply applying via note know see show shows simplify"
     " simplifies simplifying simplified substitute substituting plug plugging rewrite rewriting"
@@ -66,7 +66,7 @@ def _telling(chain: Chain) -> str | None:
     for words in (chain.before, *chain.remarks, chain.after):
         said = _PHRASES.sub(" ", _FORMULA.sub(" ", words))
         pointing = _POINTING.search(said.lower())
-        found = pointing.group() if pointing else first_unplain(said, _PLAIN)
+        found = pointing.group() if pointing else first_unplain(said, PLAIN)
         if found:
             return found
     return None
