@@ -26,7 +26,21 @@ _LOOSENED = re.compile(
     r"\b(?:no longer|need not|not|cannot|never|without|drop\w*|relax\w*|remov\w*|instead of)\b"
     r"[^.]{0,60}\b(?:distinct|different|unique)\b|n't\b[^.]{0,60}\b(?:distinct|different|unique)\b"
 )
-_SAMPLES = re.compile(r"\b(?:samples?|they|words?|draws?)\b|样本|词")
+# “no word is drawn twice”, “pairwise different”, “without replacement”, “each at most once”
+_APART = re.compile(
+    r"\b(?:distinct|differ|different|differing|unique|without replacement|(?:only|just|at most) once)\b"
+    r"|\b(?:no|not|never|none|nor|cannot|can't|neither)\b[^.]{0,40}"
+    r"\b(?:twice|once|again|same|equal|coincid\w*|identical|several|multiple)\b"
+    r"|\b(?:another|a new|a fresh) word\b|不同|互异"
+)
+# “one word may be drawn several times”, “with replacement”, “some may coincide”
+_ALIKE = re.compile(
+    r"\b(?:(?:several|multiple|many) times|more than once|twice|drawn again|same word|coincid\w*"
+    r"|identical (?:words?|samples?)|with replacement|recurs?)\b|相同的?词|词相同"
+)
+_SAMPLES = re.compile(
+    r"\b(?:samples?|sampled?|sampling|they|words?|draws?|drawn|negatives?|ones?)\b|样本|词"
+)
 _SENTENCE_END = re.compile(r"[.!?]\s|[。！？]")
 
 
@@ -90,9 +104,23 @@ def placed(part: Part, rivals: Sequence[object], families: Families) -> bool:
 
 def is_denied(entry: PartEntry, part: Part) -> bool:
     """Whether a part's words deny what an entry assumes, that samples repeat or are distinct."""
-    denied = _DENIED if entry.words else _LOOSENED
+    denied = _says_apart if entry.words else _says_alike
     sentences = _SENTENCE_END.split(_words(part))
-    return any(denied.search(one) for one in sentences if _SAMPLES.search(one))
+    return any(denied(one) for one in sentences if _SAMPLES.search(one))
+
+
+def _says_apart(sentence: str) -> bool:
+    """Whether a sentence may say that samples are distinct."""
+    if _DENIED.search(sentence):
+        return True
+    return bool(_APART.search(sentence)) and not _LOOSENED.search(sentence)
+
+
+def _says_alike(sentence: str) -> bool:
+    """Whether a sentence may say that samples may repeat."""
+    if _LOOSENED.search(sentence):
+        return True
+    return bool(_ALIKE.search(sentence)) and not _APART.search(sentence)
 
 
 def _said(entry: PartEntry, part: Part) -> bool:

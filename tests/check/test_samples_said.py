@@ -1,0 +1,55 @@
+"""Whether the samples of a part are distinct, in words that are not among the problem's."""
+
+import pytest
+
+from tests.check.support import check, steps
+
+_ONE = r"$$\frac{\partial J_{\text{neg-sample}}}{\partial u_k} = (1 - \sigma(-u_k^\top v_c)) v_c$$"
+_ALL = (
+    r"$$\frac{\partial J_{\text{neg-sample}}}{\partial u_k} = "
+    r"\sum_{i: w_i = w_k} (1 - \sigma(-u_k^\top v_c)) v_c$$"
+)
+_FALSE = r"$$\frac{\partial J_{\text{neg-sample}}}{\partial u_k} = \sigma(-u_k^\top v_c) v_c$$"
+
+
+def verdicts(part: str, words: str) -> list[str]:
+    return [
+        s.verdict.value for s in steps(check(f"## ({part})\n{words}\n{_ONE}\n{_ALL}\n{_FALSE}"))
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The $K$ samples are pairwise different.",
+        "No word is drawn twice.",
+        "We sample without replacement.",
+        "All negative samples are unique here.",
+        "Each word is drawn at most once.",
+        "Every draw gives another word.",
+    ],
+)
+def test_where_samples_are_said_to_be_distinct_one_summand_is_not_refuted(words: str) -> None:
+    one, every, false = verdicts("g", words)
+    assert (one, every, false) == ("undecided", "proved", "refuted")
+    # the other part is about distinct samples anyway
+    assert verdicts("f", words) == ["proved", "proved", "refuted"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Note that one word may well be drawn several times.",
+        "We draw the samples with replacement.",
+        "Some samples may coincide.",
+    ],
+)
+def test_where_they_may_be_alike_one_summand_is_not_proved(words: str) -> None:
+    one, every, false = verdicts("f", words)
+    assert (one, every, false) == ("undecided", "proved", "refuted")
+    assert verdicts("g", words)[0] != "proved"
+
+
+def test_words_that_say_nothing_of_it_leave_each_part_as_the_problem_has_it() -> None:
+    assert verdicts("f", "We differentiate.") == ["proved", "proved", "refuted"]
+    assert verdicts("g", "We differentiate.") == ["refuted", "proved", "refuted"]
