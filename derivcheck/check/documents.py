@@ -31,6 +31,7 @@ from derivcheck.check.judging.stated import caption_of, states_own
 from derivcheck.check.names.declarations import PREAMBLE, declarations_of
 from derivcheck.check.names.denials import denied_in
 from derivcheck.check.names.letters import with_known_letters
+from derivcheck.check.names.raised import with_names_above
 from derivcheck.check.names.reach import reach_of
 from derivcheck.check.names.scopes import names_of_parts
 from derivcheck.check.names.settings import Settings
@@ -100,7 +101,8 @@ def check_document(
     Raises `ProblemError` when the problem's own formulas have no meaning.
     """
     options = options or Options()
-    document = with_partials(with_known_letters(document, problem), problem)
+    document = with_names_above(with_known_letters(document, problem), problem)
+    document = with_partials(document, problem)
     conventions, judged, declared = _under_conventions(document, problem, options)
     parts = tuple(one.finding for one in judged)
     if diagnose is not None:

@@ -113,6 +113,7 @@ class Usage(Struct, frozen=True):
     indices: frozenset[str] = frozenset()  # in a subscript, or bound by a Σ
     once: frozenset[str] = frozenset()  # in one formula only, as a slip of the pen is
     numbers: frozenset[str] = frozenset()  # called a constant or a scalar in words
+    called: Mapping[str, int] = field(default_factory=dict)  # vectors: 1, matrices: 2, in words
     members: frozenset[str] = frozenset()  # the x of x_i^T
     families: bool = False  # whether what has one index may be a family of vectors anywhere
 
@@ -250,7 +251,7 @@ def ranks_of(key: str, used: Usage) -> tuple[int, ...]:
     found = _LETTER.fullmatch(key)
     plain = (found["accented"] or found["plain"]) if found else ""
     said = key in used.numbers
-    once = key in used.once and not said
+    once = key in used.once and not said and key not in used.called
     slip = once and key != "I"
     # what is called a number is none of a bracket's; a vector b may have an entry b_b
     names = (frozenset() if said else used.functions) | (used.indices - used.subscripts.keys())
@@ -258,6 +259,8 @@ def ranks_of(key: str, used: Usage) -> tuple[int, ...]:
         return ()
     if said:
         return (0,)
+    if key in used.called and used.subscripts.get(key, 0) in (0, used.called[key]):
+        return (used.called[key],)
     if once:
         return (2,)
     if key in used.subscripts:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
+from derivcheck.check.names.called import called_in
 from derivcheck.check.names.declared import said_to_be_numbers
 from derivcheck.check.names.settings import Settings
 from derivcheck.check.names.whole_text import mentioned
@@ -78,7 +79,7 @@ def _typed_under(
     words = settings.problem.words if settings.problem else frozenset()
     told = _brought_in(written) | mentioned(document, words)
     once = (used.once - told | unclear) - beneath.keys()
-    used = replace(used, once=once, numbers=numbers)
+    used = replace(used, once=once, numbers=numbers, called=called_in(document))
     if before is None:
         return kinds_of((_as_made(one, used) for one in written), used, budget, beneath)
     left = (None if kinds else one for kinds, one in zip(before.at, written, strict=True))

@@ -28,7 +28,8 @@ _LOOSENED = re.compile(
 )
 # “no word is drawn twice”, “pairwise different”, “without replacement”, “each at most once”
 _APART = re.compile(
-    r"\b(?:distinct|differ|different|differing|unique|without replacement|(?:only|just|at most) once)\b"
+    r"\b(?:distinct|differ|different|differing|unique|without replacement"
+    r"|(?:only|just|at most) once)\b"
     r"|\b(?:no|not|never|none|nor|cannot|can't|neither)\b[^.]{0,40}"
     r"\b(?:twice|once|again|same|equal|coincid\w*|identical|several|multiple)\b"
     r"|\b(?:another|a new|a fresh) word\b|不同|互异"

@@ -216,6 +216,7 @@ def _uses(written: Written, part: Usage) -> list[Usage]:
             transposed=own.transposed | more,
             once=part.once,
             numbers=part.numbers,
+            called=part.called,
             members=own.members | part.members,
         )
         for more in (part.transposed, capitals)

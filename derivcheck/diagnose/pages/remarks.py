@@ -315,6 +315,17 @@ PAGES = (
         Example("(b) $t = 2 x$\n\n(c) $\\frac{\\partial t}{\\partial x} = 2$", document=True),
     ),
     _page(
+        "index-above",
+        "The text speaks of a letter with a 1 above it, “let y^1, y^2 ∈ ℝ”. Nobody writes the "
+        "power 1, so what stands above this letter is its index, in all formulas.",
+        "write y_1, or y^{(1)}, where an index is meant, and y² where a power is.",
+        Example(
+            "Let $y_1, y_2 \\in \\mathbb{R}$.\n$$ y_1 + y_2 = y_2 + y_1 $$",
+            document=True,
+        ),
+        Example("Let $y^1, y^2 \\in \\mathbb{R}$.\n$$ y^1 + y^2 = y^1 $$", document=True),
+    ),
+    _page(
         "inferred-symbol",
         "A name that neither the problem nor the document declares. Only one kind of thing, a "
         "number, a vector or a matrix, gives the formula a meaning, and it is read as a free "
