@@ -245,12 +245,23 @@ def _apply(factor: t.Tree, after: t.Tree, scope: Scope) -> Tensor | None:
     inner = bracket.inner
     arguments = inner.items if isinstance(inner, t.Items) else (inner,)
     span = factor.span.to(after.span)
+    _refuse_joint(function, inner)
     value = functions.apply(function, arguments, primes, span, scope)
     if derived:
         value = calculus.prime_of_value(value, derived, scope, span)
     if at is not None:
         value = scripts.component(value, at, t.Group(span, "(", at), scope)
     return functions.powered(value, sup, power, span, scope)
+
+
+def _refuse_joint(function: functions.Function, written: t.Tree) -> None:
+    """Refuse ``P(o, c)``, a joint probability, where only conditional ones are defined."""
+    if not isinstance(function, functions.Named) or not isinstance(written, t.Items):
+        return
+    conditional = all(one.head.separators == ("|",) for one in function.variants)
+    if conditional and written.separators == (",",):
+        message = f"({latex(written)}) is a joint probability; write a bar for a conditional one"
+        raise Failure("undecided", "joint-probability", message, written.span)
 
 
 def _refuse_ambiguous_slash(tree: t.Product, signs: list[str]) -> None:

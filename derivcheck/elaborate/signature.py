@@ -34,6 +34,7 @@ class Head(Struct, frozen=True):
     key: str
     arguments: tuple[t.Tree, ...] | None  # of ``f(x, y)``
     indices: tuple[t.Tree, ...] | None  # of ``y_w``
+    separators: tuple[str, ...] = ()  # between the arguments: the | of ``P(o | c)``
 
 
 class Defined(Struct, frozen=True):
@@ -193,8 +194,9 @@ def take_apart(tree: t.Tree) -> Head:
     """Return the name and the arguments of a definition's left side."""
     match tree:
         case t.Product(factors=(name, t.Group(open="(", inner=inner)), signs=("",)):
-            arguments = inner.items if isinstance(inner, t.Items) else (inner,)
-            return Head(latex(name), arguments, None)
+            if isinstance(inner, t.Items):
+                return Head(latex(name), inner.items, None, inner.separators)
+            return Head(latex(name), (inner,), None)
         case t.Scripts(base=base, sub=sub, sup=None, primes=0) if sub is not None and not _is_label(
             sub
         ):

@@ -84,6 +84,26 @@ def test_a_number_in_brackets_that_is_one() -> None:
     assert verdicts(NUMBERS, "2 (3) (4) = 25") == ["refuted"]
 
 
+def test_what_holds_only_if_the_number_is_a_factor_is_not_proved() -> None:
+    assert verdicts(NUMBERS, "a + b + b = a + b (2)", "a + b = a + b (1)") == ["unread", "proved"]
+    # in its own row no number of an equation stands before a sign
+    assert verdicts(NUMBERS, "a + b (2) = a + 2b") == ["proved"]
+
+
+def test_a_definition_that_may_end_in_a_number_defines_nothing() -> None:
+    found = verdicts(NUMBERS, "f = a + b (2)", "f - a = b", "f = a + 3b")
+    assert {"refuted", "proved"}.isdisjoint(found)
+    factor = verdicts(NUMBERS, "f = 2b (a + b)", "f - 2b^2 = 2ab", "f = 2ab")
+    assert factor[-2:] == ["proved", "refuted"]
+
+
+def test_a_joint_probability_is_no_conditional_one() -> None:
+    found = steps(check("$$P(O=o, C=c) = \\hat y_o$$ $$P(o, c) = 2 \\hat y_o$$"))
+    assert [one.code for one in found] == ["joint-probability", "joint-probability"]
+    (given,) = steps(check("$$P(O=o \\mid C=c) = \\hat y_o$$"))
+    assert given.verdict.value == "proved"
+
+
 def test_an_equation_by_its_number() -> None:
     assert verdicts(NUMBERS, "(1) - b^2 = a^2 + 2ab") == ["unread"]
 

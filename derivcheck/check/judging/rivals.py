@@ -1,4 +1,7 @@
-"""Steps that fail as they are read, and may hold by another reading of one of their sides."""
+"""Steps that fail as they are read, and may hold by another reading of one of their sides.
+
+What holds as it is read, and not by another reading that is as likely, is not proved either.
+"""
 
 from collections.abc import Iterator
 
@@ -20,6 +23,8 @@ def spare_rivals(
     finding: StepFinding, left: Reading, right: Reading, setting: Setting, judge: Judge
 ) -> StepFinding:
     """Return what is said of a step that is wrong as read, and may be right as it is not read."""
+    if finding.verdict is Verdict.PROVED:
+        return _unless_likely(finding, left, right, setting, judge)
     if finding.verdict not in _WRONG:
         return finding
     for rival, one, two in _pairs(left, right):
@@ -28,6 +33,20 @@ def spare_rivals(
             verdict = Verdict.UNDECIDED if rival.code == GUESS else Verdict.UNREAD
             said = {"code": rival.code, "message": rival.message, "witness": None}
             return replace(finding, verdict=verdict, **said)
+    return finding
+
+
+def _unless_likely(
+    finding: StepFinding, left: Reading, right: Reading, setting: Setting, judge: Judge
+) -> StepFinding:
+    """Return a proof if it holds of what is meant as likely, too."""
+    for rival in right.rivals:
+        if not rival.likely or left.tensor is None or rival.tensor is None:
+            continue
+        statement, _ = relate(left.tensor, rival.tensor, setting.context, Span(0, 0))
+        if isinstance(statement, Mismatch) or judge.decide(statement).equal is not True:
+            said = {"code": rival.code, "message": rival.message, "scope": None}
+            return replace(finding, verdict=Verdict.UNREAD, equals_start=None, **said)
     return finding
 
 

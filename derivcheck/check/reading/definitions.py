@@ -9,6 +9,7 @@ from derivcheck.check.reading.left_sides import is_head, left_side
 from derivcheck.check.reading.members import Reading, Setting
 from derivcheck.check.reading.named_values import family, occurs, plain, unbound
 from derivcheck.check.reading.own_names import OWN, Names
+from derivcheck.check.reading.rivals import ends_with_number, in_a_row
 from derivcheck.constructs import by_spelling
 from derivcheck.document.model import Chain
 from derivcheck.elaborate.einstein import definition_with_sums
@@ -106,6 +107,8 @@ def definition_in(
     # a second definition in one part is a claim
     if key in part.places:
         return None
+    if ends_with_number(body) and not in_a_row(chain, relation.right):
+        return Names(places={key: place})  # a + b (2) may be a + b
     beneath = (*setting.beneath, *setting.letters.values())
     return replace(found, places={key: place}, beneath=beneath)
 

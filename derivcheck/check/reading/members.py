@@ -6,7 +6,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from derivcheck.check.reading.again import read_again
-from derivcheck.check.reading.rivals import Rival, rivals_of
+from derivcheck.check.reading.rivals import Rival, in_a_row, rivals_of
 from derivcheck.document.model import Chain, Member, Part
 from derivcheck.elaborate import einstein, powers
 from derivcheck.elaborate.carets import writes_transposes
@@ -190,6 +190,11 @@ def _read(member: Member, tree: t.Tree, scope: Scope) -> Reading:
     return Reading(member, tree, value, *said, rival, rivals_of(meant, scope))
 
 
+def _unlikely(reading: Reading) -> Reading:
+    """Return a member of which nothing else is as likely: no number of an equation ends it."""
+    return replace(reading, rivals=tuple(replace(one, likely=False) for one in reading.rivals))
+
+
 def _both_powers(tree: t.Tree, scope: Scope) -> tuple[Tensor | Failure, Tensor | None]:
     """Return what a formula means, and what it means if squares of vectors are numbers, x·x.
 
@@ -236,7 +241,8 @@ def read_trees(
         # what was not read may have brought in letters
         scope.opens = len(out) <= defining or all(_broken(before) for before in out)
         known = frozenset(scope.free)
-        out.append(_with_hint(_misfit(_read(member, tree, scope), scope), scope))
+        reading = _with_hint(_misfit(_read(member, tree, scope), scope), scope)
+        out.append(_unlikely(reading) if in_a_row(chain, len(out)) else reading)
         if scope.opens and len(out) > 1:
             scope.late |= frozenset(scope.free) - known
     return tuple(out)

@@ -7,10 +7,12 @@ number of an equation, and ``(1) - b^2`` begins with one.
 from msgspec import Struct
 from msgspec.structs import replace
 
+from derivcheck.document.model import Chain
 from derivcheck.elaborate import big, reach
 from derivcheck.elaborate.failure import Failure
 from derivcheck.elaborate.formula import elaborate
 from derivcheck.elaborate.scope import Scope
+from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 from derivcheck.term.tensor import Tensor
 
@@ -19,6 +21,7 @@ _MESSAGES = {
     big.GUESS: "the sum may be over the samples or over all words; say what is summed over",
 }
 _LONGEST = 3  # digits of an equation's number
+_GAP = 2  # characters from a member to a sign that may stand in another row
 
 
 class Rival(Struct, frozen=True):
@@ -27,6 +30,7 @@ class Rival(Struct, frozen=True):
     tensor: Tensor | None
     code: str
     message: str
+    likely: bool = False  # as likely as what was read, so that a proof must hold of both
 
 
 def rivals_of(tree: t.Tree, scope: Scope) -> tuple[Rival, ...]:
@@ -39,7 +43,9 @@ def rivals_of(tree: t.Tree, scope: Scope) -> tuple[Rival, ...]:
     message = "a number in brackets may be a factor, or the number of an equation; set it off"
     shorter = _without_number(tree)
     if shorter is not None and (value := _value(shorter, scope)) is not None:
-        found.append(Rival(value, "equation-number", message))
+        # (3a + 1)(3) is a product, a^2 (3) seldom one
+        likely = ends_with_number(tree) and not _behind_bracket(tree)
+        found.append(Rival(value, "equation-number", message, likely))
     if _begins_with_number(tree):
         found.append(Rival(None, "equation-number", message))
     return tuple(found)
@@ -65,6 +71,38 @@ def _without_number(tree: t.Tree) -> t.Tree | None:
         return None
     kept = tree.factors[:-1]
     return kept[0] if len(kept) == 1 else replace(tree, factors=kept, signs=tree.signs[:-1])
+
+
+def ends_with_number(tree: t.Tree) -> bool:
+    """Whether a formula ends in a number in brackets that may be its equation's, and is not 1."""
+    *_, last = _last_product(tree).factors if _without_number(tree) is not None else (None,)
+    number = last.inner if isinstance(last, t.Group) else None
+    return isinstance(number, t.Numeral) and number.text != "1"
+
+
+def in_a_row(chain: Chain, at: int) -> bool:
+    """Whether a member is followed by a sign in its own row, so that no equation ends with it."""
+    end = chain.members[at].span.end
+    return any(r.left == at and 0 <= r.span.start - end < _GAP for r in chain.relations)
+
+
+def _last_product(tree: t.Tree) -> t.Product:
+    """Return the product that a formula ends in, which must be there."""
+    while not isinstance(tree, t.Product):
+        match tree:
+            case t.Summands():
+                tree = tree.terms[-1]
+            case t.Big():
+                tree = tree.body
+            case t.Derive(operand=t.Tree() as operand):
+                tree = operand
+            case _:
+                raise AssertionError(latex(tree))
+    return tree
+
+
+def _behind_bracket(tree: t.Tree) -> bool:
+    return isinstance(_last_product(tree).factors[-2], t.Group)
 
 
 def _begins_with_number(tree: t.Tree) -> bool:

@@ -186,6 +186,14 @@ PAGES = (
         Example(r"J = x", "no part is named, and neither symbol tells"),
     ),
     _page(
+        "joint-probability",
+        "A comma stands in a bracket in which the problem has a bar: P(o, c) is the probability of "
+        "both, P(o | c) that of the one given the other. Joint probabilities are not known here.",
+        "write P(o \\mid c) where the conditional probability is meant.",
+        Example(r"P(O = o \mid C = c) = \hat y_o"),
+        Example("P(O = o, C = c) = \\hat y_o"),
+    ),
+    _page(
         "which-index",
         "The step fails for a general index, but holds if its letter stands for an element of the "
         "problem. Nothing declares the letter, so it cannot be told which is meant.",

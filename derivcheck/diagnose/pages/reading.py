@@ -173,7 +173,8 @@ PAGES = (
     _page(
         "equation-number",
         "A number in brackets at the end of a formula may be a factor, and one at its beginning "
-        "may be the formula with that number; the step is wrong if it is read as a number.",
+        "may be the formula with that number. The step is wrong if it is read as a factor, or "
+        "holds only so.",
         "set it off with \\tag or \\qquad, or leave out the brackets of a factor.",
         r"x + x = 2x \qquad (2)",
         r"x + x = 2x (2)",
