@@ -29,7 +29,7 @@ from derivcheck.document.regions import regions_in
 from derivcheck.document.spoken import Spoken, spoken_left
 from derivcheck.document.surroundings import SENTENCE_END, is_caption, is_condition, words_behind
 from derivcheck.document.titles import rests_of_headings, whole_title
-from derivcheck.document.tokens.macros import Macros
+from derivcheck.document.tokens.in_force import MacrosInForce
 from derivcheck.document.tokens.phrases import is_bare, is_index
 from derivcheck.document.tokens.spelled import spelled
 from derivcheck.document.tokens.token import Kind, Token
@@ -83,10 +83,7 @@ class _Assembler:
         self._source = source
         self._scan = scan
         self._text = scan.masked
-        self._macros = Macros()
-        self._macros.define(macros, len(source.text))
-        for span in scan.definitions:
-            self._macros.define(self._text[span.start : span.end], span.start)
+        self._in_force = MacrosInForce(macros, self._text, scan.definitions, grouped=scan.is_latex)
         self._silent = silenced(scan.directives, len(source.text))
         self._open = _Open((), None, 0)
         self._done: list[_Open] = []
@@ -184,7 +181,8 @@ class _Assembler:
                 message = f"more than {MAX_MATH:,} characters of math; the rest is not read"
                 self._diagnostics.append(Diagnostic("too-large", message, piece.span))
             return
-        formula = read_formula(piece, self._text, self._macros)
+        self._in_force.go_on_to(piece.span.start)
+        formula = read_formula(piece, self._text, self._in_force.macros)
         self._diagnostics.extend(formula.diagnostics)
         self._keep(formula.tokens, piece, n)
         label = whole_label(formula.tokens) if piece.fresh and self._goes_on(n) else ()
@@ -302,11 +300,11 @@ class _Assembler:
             ids[path] = unique
             title = whole_title(opened.title, rests.get(opened.start, ""))
             parts.append(Part(unique, title, span, draft.chains, prose, outer))
-        ordered = limited([*self._diagnostics, *self._macros.diagnostics])
+        ordered = limited([*self._diagnostics, *self._in_force.macros.diagnostics])
         directives = tuple(sorted(self._scan.directives, key=lambda d: d.span.start))
         prose = " ".join(words for opened in self._done for words in opened.prose)
         skipped, said = tuple(self._skipped), tuple(self._said)
-        macros = spelled(self._macros.table)
+        macros = spelled(self._in_force.macros.table)
         read = (directives, ordered, skipped, prose, said)
         claims = (r.span.start for part in parts for chain in part.chains for r in chain.relations)
         regions = regions_in(self._text, self._scan.pieces, self._items, claims)

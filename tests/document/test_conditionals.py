@@ -52,3 +52,31 @@ def test_in_markdown_it_is_no_command() -> None:
 
 def test_many_of_them_take_no_longer_than_their_text() -> None:
     assert len(left_out("\\iffalse \\if " * 50_000)) == 1
+
+
+OWN = "\\newif\\ifnotes\n{}\n\\begin{{document}}\n\\ifnotes $a = b$ \\else $c = d$ \\fi $u = v$"
+
+
+@pytest.mark.parametrize(
+    ("setting", "shown"),
+    [
+        ("", ["c", "u"]),
+        (r"\notestrue", ["a", "u"]),
+        (r"\notestrue \notesfalse", ["c", "u"]),
+        # nobody knows whether it is set
+        (r"\ifodd\year \notestrue \fi", ["a", "c", "u"]),
+        (r"% \notestrue", ["c", "u"]),
+    ],
+)
+def test_a_conditional_of_ones_own_shows_one_branch(setting: str, shown: list[str]) -> None:
+    assert chains(OWN.format(setting)) == shown
+
+
+def test_one_that_is_declared_elsewhere_shows_both() -> None:
+    assert chains(r"\ifnotes $a = b$ \else $c = d$ \fi $u = v$") == ["a", "c", "u"]
+
+
+def test_the_other_branch_of_iftrue_is_left_out() -> None:
+    assert chains(r"\iftrue $a = b$ \else $c = d$ \fi $u = v$") == ["a", "u"]
+    text = r"\iftrue \ifnum1=2 $a = b$ \else $c = d$ \fi \else $e = f$ \fi $u = v$"
+    assert chains(text) == ["a", "c", "u"]

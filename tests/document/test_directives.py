@@ -38,3 +38,14 @@ def test_off_and_on() -> None:
     )
     assert lines(text) == ["a = b", "e = f"]
     assert read(text).skipped == ()
+
+
+def test_the_options_of_a_math_directive_are_no_formula() -> None:
+    labelled = "```{math}\n:label: eq-a\n:nowrap:\na = b\n```\n"
+    front = "```{math}\n---\nlabel: eq-b\n---\nc = d\n```\n"
+    document = read(labelled + "\n" + front, "md")
+    chains = [chain for part in document.parts for chain in part.chains]
+    assert [[member.latex for member in chain.members] for chain in chains] == [
+        ["a", "b"],
+        ["c", "d"],
+    ]

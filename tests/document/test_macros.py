@@ -70,3 +70,49 @@ def test_bombs_are_stopped(definition: str, code: str) -> None:
     document = read(definition + "\n\n$$x = \\a$$\n\n$$y = z$$", "tex")
     assert [c for c, _ in codes(document)] == [code]
     assert document.parts[0].chains[-1].members[1].latex == "z"
+
+
+def left_tokens(text: str, format: str) -> list[str]:
+    document = read(text, format)
+    chains = [chain for part in document.parts for chain in part.chains]
+    return ["".join(t.text for t in chain.members[0].tokens) for chain in chains]
+
+
+REDEFINED = (
+    "\\newcommand{\\f}{a}\n\\begin{document}\n$\\f = 1$\n%s\n"
+    "\\renewcommand{\\f}{b}\n$\\f = 2$\n%s\n$\\f = 3$\n\\end{document}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("opened", "closed", "last"),
+    [
+        ("", "", "b"),
+        ("{", "}", "a"),
+        ("\\begingroup", "\\endgroup", "a"),
+        ("\\begin{proof}", "\\end{proof}", "a"),
+        ("{ {\\bf x} }", "", "b"),
+    ],
+)
+def test_a_name_that_is_defined_anew_has_each_meaning_from_there_on(
+    opened: str, closed: str, last: str
+) -> None:
+    assert left_tokens(REDEFINED % (opened, closed), "tex") == ["a", "b", last]
+
+
+def test_what_a_formula_of_tex_redefines_holds_in_it() -> None:
+    text = "\\newcommand{\\f}{a}\n\\begin{document}\n$\\def\\f{b} \\f = 1$ and $\\f = 2$, "
+    assert left_tokens(text + "$\\f + {\\def\\f{c} \\f} + \\f = 3$", "tex") == ["b", "a", "a+{c}+a"]
+    everywhere = text.replace("\\def", "\\gdef")
+    assert left_tokens(everywhere, "tex") == ["b", "b"]
+
+
+def test_in_markdown_a_redefinition_goes_on_and_one_that_comes_late_holds_before() -> None:
+    text = "$\\newcommand{\\f}{a}$ $\\f = 1$\n\n\\renewcommand{\\f}{b}\n\n$$\\f = 2$$\n"
+    assert left_tokens(text, "md") == ["a", "b"]
+    assert left_tokens("$$\\f = 1$$\n\n\\newcommand{\\f}{a}\n", "md") == ["a"]
+
+
+def test_an_old_name_kept_before_it_is_redefined() -> None:
+    text = "\\let\\old\\hat\n\\renewcommand{\\hat}[1]{\\old{#1}}\n\\begin{document}\n$\\hat a = 1$"
+    assert left_tokens(text, "tex") == ["\\hat{a}"]

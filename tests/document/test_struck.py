@@ -25,6 +25,8 @@ def lefts(text: str, format: str = "md") -> list[str]:
         r"$$ \require{cancel} \bcancel{ a = \frac{b}{c} }. $$",
         '[x]: # "$$a = b$$"',
         "[//]: # (we have $a = b$)",
+        "%% we had $a = b$ %%",
+        "%%\n$$a = b$$\n%%",
     ],
 )
 def test_what_markdown_does_not_say_is_not_read(struck: str) -> None:
@@ -49,6 +51,9 @@ def test_what_markdown_does_not_say_is_not_read(struck: str) -> None:
         "[^1]: a note, $a = b$",
         "[1]: $a = b$",
         "<section>$a = b$</section>",
+        "%% one\n\n$$a = b$$\n\n%% two\n",
+        "$$a = b %% so that\n$$\n%% and so on\n",
+        "100%% of $a = b$",
     ],
 )
 def test_what_is_said_is_read(said: str) -> None:

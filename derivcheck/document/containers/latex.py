@@ -69,7 +69,7 @@ class _Scanner:
     """The state of one pass."""
 
     def __init__(self, text: str) -> None:
-        self.scan = Scan(text)
+        self.scan = Scan(text, is_latex=True)
         self._text = self._mask(text)
         self.scan.masked = self._text
         self._ends = Delimiters(self._text)

@@ -13,6 +13,10 @@ from derivcheck.source import Diagnostic, Span
 
 _FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S)
 _FENCE = re.compile(r"(?:[ \t>]|(?:[-*+]|\d{1,9}[.)]) )*(`{3,}|~{3,})[ \t]*([^`\n]*)(?:\n|\Z)")
+# how a {math} directive is labelled, not what it says
+_OPTIONS = re.compile(
+    r"(?:[ \t]*:[A-Za-z][\w-]*:[^\n]*\n)+|[ \t]*---[ \t]*\n(?:[^\n]*\n){0,20}?[ \t]*---[ \t]*\n"
+)
 _HIDDEN = re.compile(r"<!--|<(script|style|pre|textarea|noscript)\b[^<>]{0,2000}>", re.I)
 _QUOTE = re.compile(r"[ \t]{0,3}(?:>[ \t]?)+")
 _PERCENT = re.compile(r"(?<!\\)%[ \t]*(derivcheck[ \t]*:[^\n]*)")
@@ -187,7 +191,8 @@ class _Scanner:
     def _fence(self, at: int) -> None:
         start, end, after, math = self._fences[at]
         if math:
-            self._math(at, start, end, after, True)
+            options = _OPTIONS.match(self._text, start, end)
+            self._math(at, options.end() if options else start, end, after, True)
         self._at = max(after, at + 1)
         self._opens = self._fresh = True
 

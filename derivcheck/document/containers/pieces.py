@@ -60,6 +60,7 @@ class Scan(Struct):
     definitions: list[Span] = field(default_factory=list)  # ranges that hold macro definitions
     skipped: list[Span] = field(default_factory=list)  # hidden claims, which are not read
     unsaid: list[Unsaid] = field(default_factory=list)
+    is_latex: bool = False  # braces and formulas are groups, in which definitions end
 
     def without_unsaid(self, text: str, found: Iterable[Unsaid], offset: int = 0) -> str:
         """Note what is not said in a text; return the text with it blanked out."""

@@ -1,4 +1,4 @@
-r"""What is written and not said: text that is struck out, and links that no page shows.
+r"""What is written and not said: text that is struck out, comments, links that no page shows.
 
 Markdown strikes out with ``~~…~~`` and ``<del>``, ``<s>``, ``<strike>``, TeX with ``\sout{…}``; a
 formula is struck out by ``\cancel{…}`` around all of it.  ``[x]: # "…"`` is shown nowhere.
@@ -13,9 +13,10 @@ from derivcheck.document.model import Unsaid
 from derivcheck.source import Span
 
 STRUCK, LINK = "text that is struck out", "text in a link that no page shows"
+COMMENT = "text between %% and %%, a comment"
 
 _MARKS = re.compile(
-    r"\\\\[\[(\])]|\\[\[(\])]|\\.|`+|(?<!~)~~(?!~)|\$\$?|\n[ \t]*(?=\n)"
+    r"\\\\[\[(\])]|\\[\[(\])]|\\.|`+|(?<!~)~~(?!~)|(?<!%)%%(?!%)|\$\$?|\n[ \t]*(?=\n)"
     r"|<(?P<end>/?)(?P<tag>del|s|strike)(?:\s[^<>]{0,200})?>",
     re.S | re.IGNORECASE,
 )
@@ -40,7 +41,8 @@ _REACH = 4000  # characters of a place that is struck out
 
 def unsaid_in_markdown(text: str) -> Iterator[Unsaid]:
     """Yield what Markdown strikes out, or shows nowhere; code must be blanked out already."""
-    for span in (*_struck_between_marks(text), *_cancelled(text)):
+    yield from _between_marks(text)
+    for span in _cancelled(text):
         yield Unsaid(span, STRUCK)
     for link in _LINKED.finditer(text) if "]:" in text else ():
         if _FORMULA.search(link.group()):
@@ -53,12 +55,13 @@ def unsaid_in_latex(text: str) -> Iterator[Unsaid]:
         yield Unsaid(span, STRUCK)
 
 
-def _struck_between_marks(text: str) -> Iterator[Span]:
-    """Yield what stands between ``~~`` and ``~~`` outside of formulas, or in ``<del>``."""
-    if "~~" not in text and "<" not in text:
+def _between_marks(text: str) -> Iterator[Unsaid]:
+    """Yield what stands between ``~~`` and ``~~`` outside of formulas, or in ``<del>``, or %%."""
+    if "~~" not in text and "<" not in text and "%%" not in text:
         return
     formula = ""  # what ends the formula at hand
     tildes: int | None = None
+    percents: int | None = None
     tags: dict[str, int] = {}
     at = 0
     while (found := _MARKS.search(text, at)) is not None:
@@ -73,14 +76,29 @@ def _struck_between_marks(text: str) -> Iterator[Span]:
             formula = _CLOSES[mark]
         elif mark == "~~":
             if tildes is not None and not text[at - 3].isspace():
-                yield Span(tildes, at)
+                yield Unsaid(Span(tildes, at), STRUCK)
                 tildes = None
             elif text[at : at + 1].strip():
                 tildes = found.start()
+        elif mark == "%%":
+            if percents is not None and _closes_comment(text, percents, at):
+                yield Unsaid(Span(percents, at), COMMENT)
+                percents = None
+            else:
+                percents = found.start()
         elif (tag := found["tag"]) and not found["end"]:
             tags.setdefault(tag.lower(), found.start())
         elif tag and (start := tags.pop(tag.lower(), None)) is not None and at - start < _REACH:
-            yield Span(start, at)
+            yield Unsaid(Span(start, at), STRUCK)
+
+
+def _closes_comment(text: str, start: int, at: int) -> bool:
+    """Whether %% ends what another began: in its line, or at the end of one.
+
+    Lines that begin with %% each are what TeX takes for comments.
+    """
+    ends = text[at : at + 1] in ("", "\n", "\r") or "\n" not in text[start:at]
+    return ends and at - start < _REACH
 
 
 def _past_code(text: str, ticks: re.Match[str]) -> int:

@@ -39,7 +39,8 @@ class Macros(Struct):
     """The definitions in force, and what is left of the budget for expansion.
 
     ``read`` holds the texts that they were taken from, ``events`` counts what an expansion does
-    beside its result: definitions taken over, calls refused.
+    beside its result: definitions taken over, calls refused.  ``twice`` are names that were
+    defined in two ways.  Where a formula is a group, as in TeX, what it redefines is so in it only.
     """
 
     table: dict[str, Macro] = field(default_factory=dict)
@@ -47,6 +48,9 @@ class Macros(Struct):
     diagnostics: list[Diagnostic] = field(default_factory=list)
     read: tuple[str, ...] = ()
     events: int = 0
+    twice: set[str] = field(default_factory=set)
+    grouped: bool = False
+    hidden: list[dict[str, Macro]] = field(default_factory=list)  # by the groups that are open
 
     def define(self, text: str, offset: int = 0) -> None:
         """Take over all definitions that stand in a piece of source text."""
@@ -62,10 +66,12 @@ class Macros(Struct):
         if not self.table and not any(t.text in DEFINERS for t in tokens):
             return tuple(tokens)
         result: list[Token] = []
+        self.hidden = [{}]
         todo = [(token, 0) for token in reversed(tokens)]  # a stack: the next token is last
         while todo:
             token, level = todo.pop()
             if token.kind is not Kind.COMMAND:
+                self._enter_or_leave(token.kind)
                 result.append(token)
             elif token.text in DEFINERS:
                 self._inner_definition(token, todo)
@@ -73,7 +79,27 @@ class Macros(Struct):
                 self._call(token, level, todo)
             else:
                 result.append(token)
+        if self.grouped:
+            self._enter_or_leave(Kind.END)
+        self.hidden = []
         return tuple(result)
+
+    def _enter_or_leave(self, kind: Kind) -> None:
+        """Open a group, or close one: what it has redefined is what it was before."""
+        if kind in (Kind.OPEN, Kind.BEGIN):
+            self.hidden.append({})
+        elif kind in (Kind.CLOSE, Kind.END) and self.hidden:
+            before = self.hidden.pop()
+            self.table.update(before)
+            self.events += bool(before)
+
+    def _set(self, name: str, macro: Macro, *, everywhere: bool = False) -> None:
+        before = self.table.get(name)
+        if before is not None and _spelling(before) != _spelling(macro):
+            self.twice.add(name)
+            if self.hidden and not everywhere:
+                self.hidden[-1].setdefault(name, before)
+        self.table[name] = macro
 
     def _affordable(self, token: Token, level: int) -> bool:
         if self.left <= 0 or level >= MAX_LEVELS:
@@ -146,7 +172,8 @@ class Macros(Struct):
         if command in _OPERATOR:
             body = _operator(body)
         if command != "\\providecommand" or name not in self.table:
-            self.table[name] = Macro(pattern, body, default)
+            everywhere = command in ("\\gdef", "\\xdef")
+            self._set(name, Macro(pattern, body, default), everywhere=everywhere)
         return at
 
     def _let(self, tokens: Sequence[Token], at: int) -> int:
@@ -156,8 +183,14 @@ class Macros(Struct):
         if name is None or at >= len(tokens):
             return at
         old = tokens[at]
-        self.table[name] = self.table.get(old.text, Macro((), (old,)))
+        self._set(name, self.table.get(old.text, Macro((), (old,))))
         return at + 1
+
+
+def _spelling(macro: Macro) -> tuple[tuple[str, ...], ...]:
+    """Return a macro without the places of its tokens."""
+    texts = (macro.pattern, macro.body, macro.default or ())
+    return tuple(tuple(token.text for token in tokens) for tokens in texts)
 
 
 def _specified(
