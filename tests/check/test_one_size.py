@@ -26,6 +26,9 @@ def test_a_letter_that_would_be_two_sizes_proves_nothing() -> None:
     "words",
     [
         "Here $T$ is the length of the corpus.",
+        "There are $T$ words in the corpus.",
+        "The text has $T$ words.",
+        "We go over a sequence of length $T$.",
         "$T$ denotes the number of positions in the text.",
         "其中 $T$ 表示语料的长度。",
         r"The loss is $$ L = -\frac{1}{T} \sum_{t=1}^T \log p(w_{t+1} | w_t). $$",

@@ -19,12 +19,21 @@ from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 
 # “T is the length of the corpus”, “T 个位置”: what no set of words or entries has
+_OTHERS = (
+    r"(?:corpus|corpora|text|sentences?|sequences?|documents?|windows?|positions?"
+    r"|samples?|batch\w*|(?:time\s+)?steps|epochs?|iterations?|points?|examples?|data\w*)\b"
+)
 _COUNTS = (
     r"[\s$]*(?:is|be|denotes?|means|as|being)\s+the\s+(?:total\s+)?(?:number|size|length|count)\s+of\s+"
-    r"(?:\w+\s+){0,2}?(?:corpus|corpora|text|sentences?|sequences?|documents?|windows?|positions?"
-    r"|samples?|batch\w*|(?:time\s+)?steps|epochs?|iterations?|points?|examples?|data\w*)\b"
+    rf"(?:\w+\s+){{0,2}}?{_OTHERS}"
+    # “T words in the corpus”, “T positions”
+    rf"|[\s$~-]+(?:\w+\s+)?(?:(?:words?|tokens?)\s+(?:in|of)\s+(?:\w+\s+){{0,2}}?)?{_OTHERS}"
     r"|[\s$]*(?:是|为|表示)[^。,，]{0,8}?(?:语料|文本|句子|序列|文档|窗口|样本|位置)"
 )
+
+
+# “the corpus has”, “a sequence of length” before the letter
+_LONG = rf"\b{_OTHERS}\s+(?:(?:is|has|have|of|with|contains|consists|in|all|total|length|size)\s+){{1,4}}\$?\s*"
 
 
 def spare_two_sizes(parts: Sequence[Sequence[Judged]], prose: str) -> list[list[Judged]]:
@@ -57,7 +66,9 @@ def _doubt(
     """Return why a letter may be another size than was read, or nothing."""
     if len(shown) > 1:
         return f"{key} would be {' and '.join(sorted(shown))}"
-    said = later(rf"(?<![A-Za-z\\]){re.escape(key)}(?:{_COUNTS})", re.IGNORECASE).search(prose)
+    letter = rf"(?<![A-Za-z\\]){re.escape(key)}"
+    patterns = (rf"{letter}(?:{_COUNTS})", rf"{_LONG}{letter}(?![A-Za-z])")
+    said = later("|".join(patterns), re.IGNORECASE).search(prose)
     if said is not None:
         return f"“{' '.join(said[0].split())}”"
     for reading in (r for chains in parts for one in chains for r in one.readings):
