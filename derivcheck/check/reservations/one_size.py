@@ -33,7 +33,10 @@ _COUNTS = (
 
 
 # “the corpus has”, “a sequence of length” before the letter
-_LONG = rf"\b{_OTHERS}\s+(?:(?:is|has|have|of|with|contains|consists|in|all|total|length|size)\s+){{1,4}}\$?\s*"
+_LONG = (
+    rf"\b{_OTHERS}\s+"
+    r"(?:(?:is|has|have|of|with|contains|consists|in|all|total|length|size)\s+){1,4}\$?\s*"
+)
 
 
 def spare_two_sizes(parts: Sequence[Sequence[Judged]], prose: str) -> list[list[Judged]]:
