@@ -62,7 +62,7 @@ from derivcheck.check.reservations.index_relations import as_no_claims
 from derivcheck.check.reservations.kinks import spare_sides
 from derivcheck.check.reservations.layouts import layouts_of, spare_layouts
 from derivcheck.check.reservations.let_otherwise import spare_let_otherwise
-from derivcheck.check.reservations.looser import as_looser
+from derivcheck.check.reservations.looser import as_looser, loose_words
 from derivcheck.check.reservations.objectives import as_objective
 from derivcheck.check.reservations.one_size import spare_two_sizes
 from derivcheck.check.reservations.own_meanings import spare_own_meanings
@@ -239,6 +239,7 @@ def _draft(
     standing = assumed
     case: str | None = None  # the condition that an earlier chain was said under
     near = False  # whether nothing but “and so” was said since that chain
+    loose: str | None = None  # words by which what stands here holds only so far
     said = ""  # the words up to here
     heads: set[str] = set()  # the names that chains up to here begin with
     primes = primes_of(part, own.signature.words)
@@ -267,7 +268,8 @@ def _draft(
         one = spare_sides(chain, one, judge)
         one = as_joined(one) if is_side else one
         one = as_equation(chain, one, said, judged)
-        one = as_looser(chain, one)
+        loose = loose_words(chain) or (loose if goes_on(chain) else None)
+        one = as_looser(chain, one, loose)
         one = as_objective(chain, one, own.signature)
         stated = as_assumption(chain, one, settings.problem)
         if stated is not None:

@@ -5,6 +5,7 @@ words apart by their names: the second is about the other words, w ≠ o.  That 
 first members as they stand, never by what holds of them.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from msgspec.structs import replace
@@ -12,15 +13,24 @@ from msgspec.structs import replace
 from derivcheck.check.cases import conditions
 from derivcheck.check.finding import StepFinding, Verdict
 from derivcheck.check.judging.chains import Judged
+from derivcheck.check.judging.phrases import last_sentence
 from derivcheck.check.judging.stated import says_for_all, states_own
 from derivcheck.check.reading.members import Setting
 from derivcheck.document.model import Chain
 from derivcheck.source import Diagnostic
+from derivcheck.source.pattern import later
 from derivcheck.term.core import Derivative
 from derivcheck.term.substitute import substitute
 from derivcheck.term.tensor import Tensor, same_shape
 
 CODE = "other-words"
+# “so in all”, “putting both together”: what is said so is said of every word
+_OF_ALL = later(
+    r"\b(?:in (?:all|total|sum|general|short|both)\b(?! other)|overall|altogether|together|both"
+    r"|combin\w*|summar\w*|conclu\w*|either way|regardless|whatever|whichever|any word|always)\b"
+    r"|总之|综上|一般",
+    re.IGNORECASE,
+)
 
 
 def about_other_words(
@@ -39,6 +49,8 @@ def about_other_words(
         wrong = any(_is_doubted(step) for step in own.steps)
         chain = chains[n]
         if not wrong or says_for_all(chain) or states_own(chain) or chain.doubtful:
+            continue
+        if _OF_ALL.search(last_sentence(chain.before)):
             continue
         if conditions(own, setting) != ():
             continue

@@ -48,3 +48,10 @@ def test_a_condition_on_the_sign_keeps_from_refuting(sign: str, verdict: str) ->
     assert steps(check(text, None))[-1].verdict.value == verdict
     true = text.replace(" b^2$$", " a^2 + 2ab + b^2$$")
     assert steps(check(true, None))[-1].verdict.value == "proved"
+
+
+def test_what_follows_with_no_words_between_holds_only_so_far_too() -> None:
+    text = "Let $x \\in \\mathbb{R}$. For small $x$,\n$$e^x = 1 + x$$\nso\n$$\\sin x = x$$\n"
+    assert [one.verdict.value for one in steps(check(text, None))] == ["undecided"] * 2
+    anew = text.replace("\nso\n", "\nBut we always have\n")
+    assert [one.verdict.value for one in steps(check(anew, None))] == ["undecided", "refuted"]

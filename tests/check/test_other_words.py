@@ -69,3 +69,10 @@ def test_a_label_that_was_not_understood_changes_nothing() -> None:
     assert verdicts(f"{_MARKED}\nThe rest:\n{_OTHERS}")[1] == ("proved", True)
     wrong = rf"$${_BY % 'w'}(1 - \hat y_w) v_c$$"
     assert verdicts(f"{_MARKED}\nThe rest:\n{wrong}")[1][0] == "refuted"
+
+
+@pytest.mark.parametrize("words", ["So in all", "Putting both together", "Overall, we conclude"])
+def test_what_is_said_of_all_words_together_is_not_read_for_the_others(words: str) -> None:
+    assert verdicts(f"{_MARKED}\n{words}\n{_OTHERS}")[1][0] != "proved"
+    general = rf"$${_BY % 'w'}(\hat y_w - y_w) v_c$$"
+    assert verdicts(f"{_MARKED}\n{words}\n{general}")[1] == ("proved", False)

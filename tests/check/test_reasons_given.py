@@ -33,3 +33,18 @@ def test_a_false_rule_is_no_reason() -> None:
         "refuted",
     ]
     assert verdicts(r"Since $f(a) = a^2$, as $f'(a) = a$, $$f'(a) + a = 2a$$")[1] == "refuted"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Assuming both are on the same side of zero,",
+        "Assuming nothing,",
+        "Suppose they have one sign: then we have",
+    ],
+)
+def test_what_comes_behind_an_assumption_in_words_is_claimed(words: str) -> None:
+    text = f"Let $a, b \\in \\mathbb{{R}}$. {words}\n$$|a + b| = |a| + |b|$$\n"
+    assert [one.verdict.value for one in steps(check(text, None))] == ["undecided"]
+    assumed = "Let $a, b \\in \\mathbb{R}$. Assume that\n$$|a + b| = |a| + |b|$$\n"
+    assert [one.verdict.value for one in steps(check(assumed, None))] == ["given"]

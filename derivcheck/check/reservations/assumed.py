@@ -8,11 +8,12 @@ import re
 
 from msgspec.structs import replace
 
-from derivcheck.check.finding import Verdict
+from derivcheck.check.finding import Verdict, undecided
 from derivcheck.check.judging.chains import Judged
 from derivcheck.check.judging.phrases import last_sentence
 from derivcheck.document.model import Chain
 from derivcheck.problem.model import Problem
+from derivcheck.source.pattern import later
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 from derivcheck.term.core import ZERO, Derivative
@@ -25,6 +26,12 @@ _ASSUMES = re.compile(
 )
 # “since $A = A^T$,” tells what is known of A; “since $(a + b)^2 = a^2 + b^2$,” is a claim
 _REASON = re.compile(r"(?:\b(?:since|because|as)|由于|因为)[\s,，]*$", re.IGNORECASE)
+_FORMULA = later(r"\$[^$]*\$|\\\(.*?\\\)")
+_WORD = later(r"[^\W\d_]{2,}")
+_THEN = later(
+    r"\b(?:then|we (?:have|get|find|obtain|see)|it follows|holds?|yields?|gives?)\b|则|那么|有",
+    re.IGNORECASE,
+)
 # open ends: a free symbol is not shown to be so
 _OPEN = (Verdict.REFUTED, Verdict.UNDECIDED)
 
@@ -38,10 +45,24 @@ def as_assumption(chain: Chain, judged: Judged, problem: Problem | None) -> Judg
     used = is_used(chain, judged, problem)
     if not used and not _is_supposed(chain, judged, problem):
         return None
+    if not used and _may_be_claimed(chain):
+        message = "what is assumed may be said before it, and this be claimed"
+        step = replace(undecided(judged.steps[0], "unread-condition", message), equals_start=None)
+        return replace(judged, steps=(step,))
     message = "taken as an assumption on what the document has declared"
     message += "" if used else "; it is not used"
     step = replace(judged.steps[0], verdict=Verdict.GIVEN, code=CODE, message=message, witness=None)
     return replace(judged, steps=(step,))
+
+
+def _may_be_claimed(chain: Chain) -> bool:
+    """Whether words state the assumption before a formula: “Assuming the same signs, $A = B$”."""
+    sentence = last_sentence(chain.before)
+    found = list(_ASSUMES.finditer(sentence))
+    said = _FORMULA.sub(" ", sentence[found[-1].end() :]) if found else ""
+    return _THEN.search(said) is not None or (
+        said.rstrip().endswith((",", ":", "，", "：")) and _WORD.search(said) is not None
+    )
 
 
 def _is_supposed(chain: Chain, judged: Judged, problem: Problem | None) -> bool:

@@ -38,9 +38,12 @@ _CONDITION = later(
 _SIGN = later(r"\{?\s*(?:=|\\equiv|:=)\s*\}?\s*$")
 
 
-def as_looser(chain: Chain, judged: Judged) -> Judged:
-    """Return a chain of which nothing is refuted that is said to hold only so far."""
-    said = _words(chain)
+def as_looser(chain: Chain, judged: Judged, before: str | None = None) -> Judged:
+    """Return a chain of which nothing is refuted that is said to hold only so far.
+
+    ``before`` are such words of the chain before, where this one goes on with them.
+    """
+    said = loose_words(chain) or before
     steps = tuple(_spare(step, _on_the_sign(step) or said) for step in judged.steps)
     return judged if steps == judged.steps else replace(judged, steps=steps)
 
@@ -52,7 +55,7 @@ def _spare(step: StepFinding, words: str | None) -> StepFinding:
     return replace(undecided(step, CODE, message), equals_start=None)
 
 
-def _words(chain: Chain) -> str | None:
+def loose_words(chain: Chain) -> str | None:
     """Return the words around a chain that say that something was left out."""
     for words in (last_sentence(chain.before), *chain.remarks, chain.after):
         found = _LOOSELY.search(words)
