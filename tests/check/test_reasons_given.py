@@ -48,3 +48,9 @@ def test_what_comes_behind_an_assumption_in_words_is_claimed(words: str) -> None
     assert [one.verdict.value for one in steps(check(text, None))] == ["undecided"]
     assumed = "Let $a, b \\in \\mathbb{R}$. Assume that\n$$|a + b| = |a| + |b|$$\n"
     assert [one.verdict.value for one in steps(check(assumed, None))] == ["given"]
+
+
+def test_a_chinese_sentence_ends_without_a_space() -> None:
+    text = "设 $x \\in \\mathbb{R}$。显然\n$$(x + 1)^2 = x^2 + 1$$\n"
+    (found,) = steps(check(text, None))
+    assert found.code != "assumed"

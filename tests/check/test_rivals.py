@@ -97,6 +97,12 @@ def test_a_definition_that_may_end_in_a_number_defines_nothing() -> None:
     assert factor[-2:] == ["proved", "refuted"]
 
 
+def test_a_whole_number_before_a_fraction_may_be_a_mixed_number() -> None:
+    found = verdicts(NUMBERS, r"1\frac{1}{2} = \frac{3}{2}", r"1\frac{1}{2} = \frac{1}{2}")
+    assert found == ["unread", "unread"]
+    assert verdicts(NUMBERS, r"1\frac{1}{2} = 2", r"2\frac{1}{2} a = a") == ["refuted", "proved"]
+
+
 def test_a_joint_probability_is_no_conditional_one() -> None:
     found = steps(check("$$P(O=o, C=c) = \\hat y_o$$ $$P(o, c) = 2 \\hat y_o$$"))
     assert [one.code for one in found] == ["joint-probability", "joint-probability"]

@@ -40,10 +40,10 @@ def _unless_likely(
     finding: StepFinding, left: Reading, right: Reading, setting: Setting, judge: Judge
 ) -> StepFinding:
     """Return a proof if it holds of what is meant as likely, too."""
-    for rival in right.rivals:
-        if not rival.likely or left.tensor is None or rival.tensor is None:
+    for rival, one, two in _pairs(left, right):
+        if not rival.likely or one is None or two is None:
             continue
-        statement, _ = relate(left.tensor, rival.tensor, setting.context, Span(0, 0))
+        statement, _ = relate(one, two, setting.context, Span(0, 0))
         if isinstance(statement, Mismatch) or judge.decide(statement).equal is not True:
             said = {"code": rival.code, "message": rival.message, "scope": None}
             return replace(finding, verdict=Verdict.UNREAD, equals_start=None, **said)

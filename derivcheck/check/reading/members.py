@@ -6,7 +6,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from derivcheck.check.reading.again import read_again
-from derivcheck.check.reading.rivals import Rival, in_a_row, rivals_of
+from derivcheck.check.reading.rivals import NUMBER, Rival, in_a_row, rivals_of
 from derivcheck.document.model import Chain, Member, Part
 from derivcheck.elaborate import einstein, powers
 from derivcheck.elaborate.carets import writes_transposes
@@ -191,8 +191,9 @@ def _read(member: Member, tree: t.Tree, scope: Scope) -> Reading:
 
 
 def _unlikely(reading: Reading) -> Reading:
-    """Return a member of which nothing else is as likely: no number of an equation ends it."""
-    return replace(reading, rivals=tuple(replace(one, likely=False) for one in reading.rivals))
+    """Return a member that no number of an equation ends, so that this is less likely."""
+    rivals = (replace(one, likely=one.likely and one.code != NUMBER) for one in reading.rivals)
+    return replace(reading, rivals=tuple(rivals))
 
 
 def _both_powers(tree: t.Tree, scope: Scope) -> tuple[Tensor | Failure, Tensor | None]:

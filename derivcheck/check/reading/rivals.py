@@ -20,6 +20,7 @@ _MESSAGES = {
     reach.CODE: "does the derivative take the product, or its first factor? put brackets there",
     big.GUESS: "the sum may be over the samples or over all words; say what is summed over",
 }
+NUMBER = "equation-number"
 _LONGEST = 3  # digits of an equation's number
 _GAP = 2  # characters from a member to a sign that may stand in another row
 
@@ -45,9 +46,13 @@ def rivals_of(tree: t.Tree, scope: Scope) -> tuple[Rival, ...]:
     if shorter is not None and (value := _value(shorter, scope)) is not None:
         # (3a + 1)(3) is a product, a^2 (3) seldom one
         likely = ends_with_number(tree) and not _behind_bracket(tree)
-        found.append(Rival(value, "equation-number", message, likely))
+        found.append(Rival(value, NUMBER, message, likely))
+    mixed = _mixed_number(tree)
+    if mixed is not None and (value := _value(mixed, scope)) is not None:
+        message = "a whole number before a fraction may be a factor, or a mixed number"
+        found.append(Rival(value, "mixed-number", message, likely=True))
     if _begins_with_number(tree):
-        found.append(Rival(None, "equation-number", message))
+        found.append(Rival(None, NUMBER, message))
     return tuple(found)
 
 
@@ -103,6 +108,27 @@ def _last_product(tree: t.Tree) -> t.Product:
 
 def _behind_bracket(tree: t.Tree) -> bool:
     return isinstance(_last_product(tree).factors[-2], t.Group)
+
+
+def _mixed_number(tree: t.Tree) -> t.Tree | None:
+    """Return ``1 + \\frac{1}{2}`` of ``1\\frac{1}{2}``, as one writes numbers elsewhere."""
+    if isinstance(tree, t.Summands) and len(tree.terms) == 1 and tree.signs[0] != "-":
+        return _mixed_number(tree.terms[0])
+    match tree:
+        case t.Product(
+            factors=(
+                t.Numeral() as whole,
+                t.Fraction_(numerator=t.Numeral() as above, denominator=t.Numeral() as below),
+            ),
+            signs=("",),
+        ) if _is_proper(above.text, below.text) and whole.text.isdecimal():
+            return t.Summands(tree.span, tree.factors, ("", "+"))
+    return None
+
+
+def _is_proper(above: str, below: str) -> bool:
+    short = above.isdecimal() and below.isdecimal() and max(len(above), len(below)) <= _LONGEST
+    return short and int(above) < int(below)
 
 
 def _begins_with_number(tree: t.Tree) -> bool:

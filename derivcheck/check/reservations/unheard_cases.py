@@ -19,7 +19,7 @@ _PLAIN = PLAIN | wordlist(
     "naive cross-entropy entropy probability predicted distribution likelihood skip-gram word2vec"
     " skipgram cbow softmax partial total naïve negative-sampling vec both question closed final"
     " step solve solving easy directly clearly thus compact notation w partially task obviously"
-    " assignment hand"
+    " assignment hand vocab wrong nowhere"
 )
 # “$w$ is $o$”
 _COMPARED = later(
@@ -32,11 +32,15 @@ _SINGLING = (
 )
 _PICKED = later(
     rf"\b(?:(?:true|{_SINGLING})\s+(?:word|class|label|one|entry|token|index|term|case|column|row)"
-    r"\b(?!\s+(?:vectors?|embeddings?|matri\w+|of))|targets?\b(?!\s+vectors?)|others?\b"
-    r"(?!\s+(?:hand|words?\s*,))|the\s+(?:same|first|second|third|last|next)\b\s*[:,]|^\W*(?:the\s+)?labels?\b\W*$)",
+    r"\b(?!\s+(?:vectors?|embeddings?|matri\w+|of))|targets?\b(?!\s+vectors?)"
+    r"|others\b|the\s+(?:same|first|second|third|last|next)\b\s*[:,]|^\W*(?:the\s+)?labels?\b\W*$)",
     re.IGNORECASE,
 )
-_FORMULA = later(r"\$\$?[^$]*\$\$?|\\\(.*?\\\)|\\\[.*?\\\]|\\[A-Za-z]+")
+# formulas, and what is said in whole phrases
+_NO_WORDS = later(
+    r"\$\$?[^$]*\$\$?|\\\(.*?\\\)|\\\[.*?\\\]|\\[A-Za-z]+|\bin other words\b|\bon the other hand\b",
+    re.IGNORECASE,
+)
 
 
 def case_in_words(chain: Chain) -> str | None:
@@ -45,7 +49,7 @@ def case_in_words(chain: Chain) -> str | None:
         compared = _COMPARED.search(words)
         if compared:
             return compared.group()
-        said = _FORMULA.sub(" ", words)
+        said = _NO_WORDS.sub(" ", words)
         picked = _PICKED.search(said)
         found = picked.group() if picked else first_unplain(said, _PLAIN)
         if found:

@@ -171,6 +171,14 @@ PAGES = (
         r"x / 2 x = \frac{1}{2}",
     ),
     _page(
+        "mixed-number",
+        "A whole number right before a fraction of numbers may be a factor, or be meant as a mixed "
+        "number: one and a half. The step holds in one of the two readings only.",
+        "write \\cdot or a plus between them.",
+        r"1 + \frac{1}{2} = \frac{3}{2}",
+        r"1\frac{1}{2} = \frac{3}{2}",
+    ),
+    _page(
         "equation-number",
         "A number in brackets at the end of a formula may be a factor, and one at its beginning "
         "may be the formula with that number. The step is wrong if it is read as a factor, or "
