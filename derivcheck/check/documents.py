@@ -13,7 +13,8 @@ from derivcheck.check.asked import asked_in
 from derivcheck.check.asked_under import as_asked, as_sampled
 from derivcheck.check.comments import ignored_codes, unused_comments
 from derivcheck.check.conventions.document import Conventions, conventions_of
-from derivcheck.check.conventions.inference import Trials, explained, infer
+from derivcheck.check.conventions.hinted import spare_hinted
+from derivcheck.check.conventions.inference import Trials, explained, infer, with_remarks
 from derivcheck.check.conventions.parts import local_conventions
 from derivcheck.check.expectations import apply_expectations, read_expectations, without
 from derivcheck.check.finding import (
@@ -73,7 +74,6 @@ from derivcheck.check.reservations.solutions import spare_solved
 from derivcheck.check.reservations.turned import spare_turned, speaks_of_layout
 from derivcheck.document.model import Chain, Document, Part
 from derivcheck.problem.model import PartEntry, Problem
-from derivcheck.source import Diagnostic
 from derivcheck.syntax import tree as t
 
 
@@ -155,9 +155,15 @@ def _under_conventions(
         conventions = conventions.inferred(dict(inferred.changes), inferred.evidence)
         settings = settings.under(conventions.values)
         parts = _check_parts(document, settings, judge)
-    remarks = explained(_judged_steps(parts), conventions, trials)
+    changes = explained(_judged_steps(parts), conventions, trials)
     shown = (*local.shown, *declared.shown)
-    return conventions, tuple(_with_remarks(part, remarks) for part in parts), shown
+
+    def told(part: JudgedPart) -> JudgedPart:
+        steps = with_remarks(part.finding.steps, changes)
+        steps = spare_hinted(steps, changes, document, conventions)
+        return replace(part, finding=replace(part.finding, steps=steps))
+
+    return conventions, tuple(map(told, parts)), shown
 
 
 def _steps(parts: tuple[PartFinding, ...]) -> tuple[StepFinding, ...]:
@@ -166,14 +172,6 @@ def _steps(parts: tuple[PartFinding, ...]) -> tuple[StepFinding, ...]:
 
 def _judged_steps(parts: tuple[JudgedPart, ...]) -> tuple[StepFinding, ...]:
     return _steps(tuple(part.finding for part in parts))
-
-
-def _with_remarks(part: JudgedPart, remarks: dict[str, Diagnostic]) -> JudgedPart:
-    steps = tuple(
-        replace(step, remarks=(*step.remarks, remarks[step.id])) if step.id in remarks else step
-        for step in part.finding.steps
-    )
-    return replace(part, finding=replace(part.finding, steps=steps))
 
 
 def _check_parts(document: Document, settings: Settings, judge: Judge) -> tuple[JudgedPart, ...]:

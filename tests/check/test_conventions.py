@@ -35,16 +35,19 @@ def test_row_vectors_stated_in_words(words: str) -> None:
     "words",
     [
         "",
-        "The rows of U are long.",
         "The scores are computed row by row.",
         "All vectors are columns.",
-        # stated both ways, it states neither
-        "All vectors are rows. Later all vectors are columns.",
     ],
 )
 def test_columns_are_the_default(words: str) -> None:
     assert verdict(words, COLUMNS) == "proved"
     assert verdict(words, ROWS) == "ill-typed"
+
+
+def test_stated_both_ways_a_convention_is_not_stated() -> None:
+    words = "All vectors are rows. Later all vectors are columns."
+    assert verdict(words, COLUMNS) == "proved"
+    assert verdict(words, ROWS) == "unread"
 
 
 def test_a_reading_is_not_chosen_because_it_makes_the_step_true() -> None:

@@ -6,7 +6,7 @@ under the one in force, so that each of them has two others beside it, and if no
 only under the one in force.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
 from msgspec import Struct
@@ -310,9 +310,9 @@ def _holding(
 
 def explained(
     steps: tuple[StepFinding, ...], conventions: Conventions, trials: Trials
-) -> dict[str, Diagnostic]:
-    """Return for each wrong step the remark under which convention it would hold, if any."""
-    out: dict[str, Diagnostic] = {}
+) -> dict[str, Changes]:
+    """Return for each wrong step under which other conventions it would hold, if any."""
+    out: dict[str, Changes] = {}
     wrong = {
         step.id: step
         for step in _failing(steps)
@@ -323,10 +323,23 @@ def explained(
         left = frozenset(wrong) - frozenset(out)
         if not left:
             break
-        for step in sorted(_holding(left, conventions, changes, trials)):
-            message = f"it would hold {_supposed(changes)}"
-            out[step] = Diagnostic("other-convention", message, wrong[step].rhs.span)
+        out.update(dict.fromkeys(_holding(left, conventions, changes, trials), changes))
     return out
+
+
+def with_remarks(
+    steps: Iterable[StepFinding], found: Mapping[str, Changes]
+) -> tuple[StepFinding, ...]:
+    """Return steps with the remark under which other conventions they would hold."""
+
+    def remark(step: StepFinding) -> Diagnostic:
+        message = f"it would hold {_supposed(found[step.id])}"
+        return Diagnostic("other-convention", message, step.rhs.span)
+
+    return tuple(
+        replace(step, remarks=(*step.remarks, remark(step))) if step.id in found else step
+        for step in steps
+    )
 
 
 def _layouts(conventions: Conventions) -> Iterator[Changes]:
