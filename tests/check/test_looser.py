@@ -55,3 +55,25 @@ def test_what_follows_with_no_words_between_holds_only_so_far_too() -> None:
     assert [one.verdict.value for one in steps(check(text, None))] == ["undecided"] * 2
     anew = text.replace("\nso\n", "\nBut we always have\n")
     assert [one.verdict.value for one in steps(check(anew, None))] == ["undecided", "refuted"]
+
+
+DECLARED = "Let $w \\in \\mathbb{R}^n$ and $x, y \\in \\mathbb{R}$."
+
+
+@pytest.mark.parametrize(
+    ("words", "formula"),
+    [
+        ("After normalisation,", r"w^\top w = 1"),
+        ("The constraint reads", r"\sum_{i=1}^n w_i = 1"),
+        ("Substituting $y$ for $x^2$,", "x^4 + 1 = y^2 + 1"),
+        ("Replacing $x^2$ by $y$ we find", "x^4 + 1 = y^2 + 1"),
+        ("Maximise the variance s.t.", r"w^\top w = 1"),
+    ],
+)
+def test_what_is_done_to_a_quantity_or_asked_of_it_may_make_a_row_true(
+    words: str, formula: str
+) -> None:
+    (found,) = steps(check(f"{DECLARED} {words}\n$${formula}$$\n", None))
+    assert found.verdict.value in ("undecided", "given")
+    (plain,) = steps(check(f"{DECLARED} After simplifying, we find\n$${formula}$$\n", None))
+    assert plain.verdict.value == "refuted"

@@ -32,6 +32,7 @@ _THEN = later(
     r"\b(?:then|we (?:have|get|find|obtain|see)|it follows|holds?|yields?|gives?)\b|则|那么|有",
     re.IGNORECASE,
 )
+_SUCH_THAT = later(r"\bs\.\s?t\.\Z")
 # open ends: a free symbol is not shown to be so
 _OPEN = (Verdict.REFUTED, Verdict.UNDECIDED)
 
@@ -70,7 +71,7 @@ def _is_supposed(chain: Chain, judged: Judged, problem: Problem | None) -> bool:
     if len(chain.relations) != 1 or judged.steps[0].verdict not in _OPEN:
         return False
     sentence = last_sentence(chain.before)
-    if sentence.endswith((".", "。")):
+    if sentence.endswith((".", "。")) and not _SUCH_THAT.search(sentence):
         return False
     if not _ASSUMES.search(sentence) and not _is_reason(sentence, judged):
         return False

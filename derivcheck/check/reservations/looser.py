@@ -22,7 +22,12 @@ _LOOSELY = later(
     r"|terms? (?:that|which) (?:do|does)(?: not|n't) depend|proportional\w*|approximat\w*|roughly"
     r"|(?:first|second|leading|lowest|higher)[- ]order|asymptotic\w*|for (?:small|large)"
     r"|lineari[sz]\w*|on average|in expectation|mod(?:ulo)?|ring|characteristic|typically|usually"
-    r"|near(?:by)?|around|close to|in the limit|infinitesimal\w*|negligible)\b"
+    r"|near(?:by)?|around|close to|in the limit|infinitesimal\w*|negligible"
+    # what is done to a quantity, or asked of it, may make a row true
+    r"|(?:after|once|when|upon)\s+(?:\w+\s+)?(?:re)?(?:normali[sz]|scal|standardi[sz]|cent(?:e?r|r)"
+    r"|whiten|orthonormali[sz]|project)\w*|constraints?\s+(?:is|are|reads?|becomes?|says?|requires?)"
+    r"|(?:substitut|replac|plugg|exchang|renam|writ)(?:e|es|ing|ed)\s+\$[^$]+\$\s+"
+    r"(?:for|by|with|in place of|instead of))\b"
     r"|忽略|省略|去掉|正比|近似|相差",
     re.IGNORECASE,
 )
