@@ -47,7 +47,7 @@ def test_columns_are_the_default(words: str) -> None:
 def test_stated_both_ways_a_convention_is_not_stated() -> None:
     words = "All vectors are rows. Later all vectors are columns."
     assert verdict(words, COLUMNS) == "proved"
-    assert verdict(words, ROWS) == "unread"
+    assert verdict(words, ROWS) == "undecided"
 
 
 def test_a_reading_is_not_chosen_because_it_makes_the_step_true() -> None:

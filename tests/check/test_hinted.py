@@ -27,7 +27,7 @@ def verdicts(words: str, *displays: str) -> list[str]:
 )
 def test_words_that_may_say_how_a_matrix_is_stored(words: str) -> None:
     wrong = STORED.replace("- y", "+ y")
-    assert verdicts(words, STORED, wrong) == ["unread", "ill-typed"]
+    assert verdicts(words, STORED, wrong) == ["undecided", "ill-typed"]
     # what is in force is still judged
     assert verdicts(words, rf"$${LEFT} = U(\hat y - y)$$") == ["proved"]
 
@@ -43,7 +43,7 @@ def test_words_that_may_say_how_a_matrix_is_stored(words: str) -> None:
 )
 def test_words_that_may_say_how_derivatives_lie(words: str) -> None:
     wrong = ROW.replace("- y", "+ y")
-    assert verdicts(words, ROW, wrong) == ["unread", "ill-typed"]
+    assert verdicts(words, ROW, wrong) == ["undecided", "ill-typed"]
 
 
 def test_where_nothing_speaks_of_it_the_convention_holds() -> None:

@@ -2,7 +2,7 @@ r"""Steps that hold under another convention, in a text whose words may state it
 
 That $u_w$ “sits in the $w$-th row of $U$”, or that derivatives are “linear forms”, can be said in
 ways without end.  Where a sentence may say it and was not understood, what would hold so is not
-read; it is not proved either, and where nothing speaks of it the convention in force holds.
+decided; where nothing speaks of it the convention in force holds.
 """
 
 import re
@@ -11,10 +11,11 @@ from collections.abc import Iterable, Mapping
 from msgspec.structs import replace
 
 from derivcheck.check.conventions.document import Conventions
-from derivcheck.check.finding import StepFinding, Verdict
+from derivcheck.check.finding import StepFinding, undecided
 from derivcheck.document.model import Document
 from derivcheck.source.pattern import later
 
+CODE = "unread-condition"
 _ROWS = r"\brows?\b|\bhorizontal\w*|行"
 _STORED = later(
     rf"{_ROWS}|\bstack\w*|\bvertical\w*|\btransposed\b|\bnumpy\b|\barrays?\b|\blaid out\b"
@@ -57,7 +58,7 @@ def spare_hinted(
         if not words or len(words) < len(kinds) or None in words:
             return step
         message = f"{step.message}; “{words[0]}” may say that it is otherwise here"
-        return replace(step, verdict=Verdict.UNREAD, message=message, witness=None)
+        return replace(undecided(step, CODE, message), equals_start=None)
 
     return tuple(spared(step) if step.id in changes else step for step in steps)
 
