@@ -173,7 +173,7 @@ _SOME = later(
 _RELATED = later(r"=|≠|\\neq?\b|\\in\b|<|>|\\leq?\b|\\geq?\b")
 _PROSE = later(r"(?<!\\)\b[A-Za-z]{4,}")
 # the points of “i.e.” and “w.r.t.” end none
-_SENTENCE_END = later(r"(?<!\b[a-z]\.[a-z])[.!?]\s|[。！？]|\n\s*\n", re.IGNORECASE)
+_SENTENCE_END = later(r"(?<!\b[a-z]\.[a-z])[.!?]\s|[。！？](?=\s*\S)|\n\s*\n", re.IGNORECASE)
 
 
 _MERELY_THEN = later(

@@ -27,7 +27,7 @@ _COMPARED = later(
 )
 # words that declare plainly, and single one out before a claim
 _SINGLING = (
-    r"targets?|observed|labels?|other|others|different|same|first|second|third|last|next"
+    r"targets?|observed|labels?|different|same|first|second|third|last|next"
     r"|previous|current|new|old|known|unknown|hold|outside|context|center|centre|word"
 )
 _PICKED = later(
@@ -35,6 +35,9 @@ _PICKED = later(
     r"\b(?!\s+(?:vectors?|embeddings?|matri\w+|of))|targets?\b(?!\s+vectors?)"
     r"|others\b|the\s+(?:same|first|second|third|last|next)\b\s*[:,]|^\W*(?:the\s+)?labels?\b\W*$)",
     re.IGNORECASE,
+)
+_DECLARES = later(
+    r"\b(?:let|suppose|assume|consider|given)\b[^.]*(?:\\in(?![a-z])|∈)", re.IGNORECASE
 )
 # formulas, and what is said in whole phrases
 _NO_WORDS = later(
@@ -46,6 +49,8 @@ _NO_WORDS = later(
 def case_in_words(chain: Chain) -> str | None:
     """Return words beside a chain that may name a case, if there are any."""
     for words in _beside(chain):
+        if _DECLARES.search(words):
+            continue
         compared = _COMPARED.search(words)
         if compared:
             return compared.group()
