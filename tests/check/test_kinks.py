@@ -31,24 +31,6 @@ def test_plain_words_name_none(text: str) -> None:
     assert verdicts(text) == ["refuted"]
 
 
-HINGE = (
-    "Let $w, x \\in \\mathbb{R}^n$, $y, b \\in \\mathbb{R}$ and "
-    "$L = \\max(0, 1 - y(w^\\top x + b))$.\n\nSIDE hinge:\n\n"
-    "$$\\frac{\\partial L}{\\partial w} = VALUE$$"
-)
-
-
-def test_the_side_of_a_hinge_alone() -> None:
-    for side, value, verdict in (
-        ("Active", "-y x", "undecided"),
-        ("Active", "y x", "refuted"),
-        ("Inactive", "0", "undecided"),
-        ("The", "-y x", "refuted"),
-    ):
-        *_, last = steps(check(HINGE.replace("SIDE", side).replace("VALUE", value), None))
-        assert last.verdict.value == verdict, (side, value)
-
-
 def test_a_condition_in_brackets() -> None:
     assert verdicts("For points on the right ($2x + 1 > 1$), $$|x| = x$$") == ["given", "proved"]
     assert verdicts("For points on the right ($2x + 1 > 1$), $$|x| = -x$$")[1] == "refuted"

@@ -83,8 +83,7 @@ def _spared(step: StepFinding, judged: Judged, words: str, judge: Judge) -> Step
         return step
     for side in _sides(statement):
         under = replace(judged.setting, guards=(*judged.setting.guards, ("", side)))
-        # at the kink itself there may be no point that a proof needs
-        if guards.decide(statement, under, judge).equal is not False:
+        if guards.decide(statement, under, judge).equal is True:
             message = (
                 f"it does not hold on both sides of a kink; “{words}” may say on which, and I did "
                 "not understand that"

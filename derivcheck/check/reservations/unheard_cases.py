@@ -19,7 +19,7 @@ _PLAIN = PLAIN | wordlist(
     "naive cross-entropy entropy probability predicted distribution likelihood skip-gram word2vec"
     " skipgram cbow softmax partial total naïve negative-sampling vec both question closed final"
     " step solve solving easy directly clearly thus compact notation w partially task obviously"
-    " assignment hand vocab wrong nowhere"
+    " assignment hand vocab wrong nowhere one"
 )
 # “$w$ is $o$”
 _COMPARED = later(
