@@ -127,7 +127,8 @@ def check_document(
         conventions=tuple(one for one in shown if one.code not in ignored),
         diagnostics=(*document.diagnostics, *broken, *unused, *vain),
         parts=parts,
-        reveal=problem.reveal if problem else "slip",
+        # without an exercise there is no answer to keep back
+        reveal=problem.reveal if problem else "answer",
     )
 
 

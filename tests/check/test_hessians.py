@@ -34,7 +34,8 @@ def test_the_rows_of_a_mixed_derivative_are_of_the_first_variable() -> None:
 
 
 def test_what_may_depend_on_the_variable_is_not_differentiated() -> None:
-    text = "Let $w \\in \\mathbb{R}^d$.\n\n$$ %s = 2 %s $$\n\n$$ a + a a = a^2 + a $$\n"
+    text = "Let $w \\in \\mathbb{R}^d$.\n\n$$ %s = 2 %s $$\n\nHere $a$ is the step.\n"
+    text += "$$ a + a a = a^2 + a $$\n"
     hessian = "\\frac{\\partial^2 (a w^T w)}{\\partial w \\partial w^T}"
     first, _ = steps(check(text % (hessian, "a I_d"), None))
     assert (first.verdict.value, first.code) == ("undecided", "undeclared-symbol")

@@ -62,7 +62,8 @@ def test_arguments_of_one_function_do_not_depend_on_each_other() -> None:
     assert said(text % (r"\sigma", r"\sigma - \frac{1}{\sigma}"))[-1] == ("proved", None)
     # what stands beside the arguments may depend on them
     text = "Let $\\mu \\in \\mathbb{R}$.\n\n$$ f(\\mu, s) = \\mu s + t^2 + t $$\n\n"
-    text += "$$ \\frac{\\partial f}{\\partial \\mu} = s $$\n\n$$ t + 1 = 1 + t $$"
+    text += "$$ \\frac{\\partial f}{\\partial \\mu} = s $$\n\nHere $t$ is the time.\n\n"
+    text += "$$ t + 1 = 1 + t $$"
     assert said(text)[-2] == ("undecided", "undeclared-symbol")
 
 

@@ -7,8 +7,8 @@ it has differentiated, and that was free in the rows before; it holds at the sol
 import re
 from collections.abc import Iterable, Iterator
 
+from derivcheck.check.names.optima import speaks_of_an_optimum
 from derivcheck.check.reading.left_sides import left_side
-from derivcheck.check.reservations.equations import speaks_of_an_optimum
 from derivcheck.document.model import Chain
 from derivcheck.elaborate.kinds import names_in
 from derivcheck.elaborate.signature import take_apart

@@ -130,10 +130,14 @@ class Settings:
         return self._taken
 
     def unspoken(self, document: Document) -> frozenset[str]:
-        """Return the letters of which the document says nothing."""
+        """Return the letters of which the document says nothing.
+
+        Beside a problem file there are none: an h may be what the problem calls v_c.
+        """
         if self._unspoken is None:
             words = self.problem.words if self.problem else frozenset()
-            self._unspoken = unspoken_letters(document, words)
+            of_exercise = self.problem is not None and self.problem.path
+            self._unspoken = frozenset() if of_exercise else unspoken_letters(document, words)
         return self._unspoken
 
     def concluded(self, part: Part) -> dict[int, str]:

@@ -40,6 +40,7 @@ class Shared:
 
 def _content(names: Names) -> _Key | None:
     """Return what a setting has from names, None where it is not the same in another document."""
+    # names.unspoken is about letters that are read by their use, and about nothing else
     by_use = (names.letters, names.beneath, names.half_said, names.unsure, names.elements)
     if any(by_use) or names.upstream or names.spellings or not names.places:
         return None

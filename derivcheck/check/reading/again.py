@@ -85,7 +85,7 @@ def _is_plain(scope: Scope) -> bool:
     others = (
         scope.letters, scope.inferred, scope.half_said, scope.fresh, scope.unsure, scope.elements,
         scope.left_out, scope.primes, scope.compared, scope.derived, scope.known, scope.guesses,
-        scope.other_reading, scope.upstream,
+        scope.other_reading, scope.upstream, scope.unspoken,
     )  # fmt: skip
     return not any(others)
 

@@ -12,25 +12,12 @@ from msgspec.structs import replace
 from derivcheck.check.finding import StepFinding, Verdict, undecided
 from derivcheck.check.judging.chains import Judged
 from derivcheck.check.judging.phrases import last_sentence
+from derivcheck.check.names.optima import sets_to_zero, speaks_of_an_optimum
 from derivcheck.check.reading.members import Reading, Setting
 from derivcheck.document.model import Chain
 from derivcheck.syntax import tree as t
 from derivcheck.term.core import Derivative
 
-# right before a formula
-_SETS = re.compile(
-    r"\b(?:set|sets|setting|put|putting)\b[^.]{0,120}?(?:zero|\b0\b)|\bequat(?:e|es|ing)\b"
-    r"|\b(?:gradient|derivative)s?\b[^.]{0,80}?(?:\bzero\b|\b0\b)|等于\s*(?:零|0)|为\s*(?:零|0)"
-    r"|\bequals?\b[^.]{0,60}?\bto\b[^.]{0,60}?(?:zero|\b0\b)|\bvanish\w*|\bsolv(?:e|es|ed|ing)\b|令|解得|求解",
-    re.IGNORECASE,
-)
-# anywhere before it in the part
-_STATIONARY = re.compile(
-    rf"{_SETS.pattern}|\bstationar\w*|\bcritical points?\b|\bnormal equations?\b|\bKKT\b"
-    r"|\b(?:first[- ]order|optimality) conditions?\b|\bLagrang\w*|\bmultipliers?\b"
-    r"|\b(?:minimi[sz]er|maximi[sz]er|optimum|optimal|minimum|maximum)\b|拉格朗日",
-    re.IGNORECASE,
-)
 # “A = B if and only if C = D” claims that both say the same
 _EQUIVALENT = re.compile(
     r"(?:\bif\s+and\s+only\s+if|\biff|\bequivalent(?:ly)?(?:\s+to)?|\bprecisely\s+(?:if|when)|⇔|⟺|当且仅当|等价于)"
@@ -55,9 +42,7 @@ def as_equation(chain: Chain, judged: Judged, said: str, before: Iterable[Judged
     if all(step.verdict is not Verdict.REFUTED for step in judged.steps):
         return judged
     varied = frozenset(_varied(before))
-    set_here = bool(_SETS.search(last_sentence(chain.before))) or any(
-        map(_SETS.search, chain.remarks)
-    )
+    set_here = sets_to_zero(last_sentence(chain.before)) or any(map(sets_to_zero, chain.remarks))
     stationary = speaks_of_an_optimum(said)
     steps = tuple(
         undecided(step, "equation", MESSAGE)
@@ -66,11 +51,6 @@ def as_equation(chain: Chain, judged: Judged, said: str, before: Iterable[Judged
         for step in judged.steps
     )
     return replace(judged, steps=steps)
-
-
-def speaks_of_an_optimum(words: str) -> bool:
-    """Whether words say that a derivative is set to zero, or speak of an optimum otherwise."""
-    return _STATIONARY.search(words) is not None
 
 
 def joined_to_others(chains: Sequence[Chain]) -> tuple[bool, ...]:

@@ -296,13 +296,10 @@ class _Scanner:
             if self._text[at + 1 : at + 2].strip() and not self._text[at + 1 : at + 2].isdigit():
                 self._complain("unclosed-math", "this $ is not closed", at, at + 1)
             return None
-        # GitHub and GitLab write $`…`$ as well, so that no other mark is seen in it
-        ticks = re.fullmatch("`[^`]+`", self._text[at + 1 : inner_end]) is not None
-        first, last = (at + 2, inner_end - 1) if ticks else (at + 1, inner_end)
-        if not is_inline_math(self._text[first:last]):
+        if not is_inline_math(self._text[at + 1 : inner_end]):
             return None
         self._words(start, at)
-        self._math(at, first, last, inner_end + 1, False)
+        self._math(at, at + 1, inner_end, inner_end + 1, False)
         return inner_end + 1
 
     def _backslash(self, at: int, start: int) -> int | None:

@@ -1,0 +1,28 @@
+"""What texts say where a derivative is set to zero, or an optimum is looked for."""
+
+import re
+
+# right before a formula
+_SETS = re.compile(
+    r"\b(?:set|sets|setting|put|putting)\b[^.]{0,120}?(?:zero|\b0\b)|\bequat(?:e|es|ing)\b"
+    r"|\b(?:gradient|derivative)s?\b[^.]{0,80}?(?:\bzero\b|\b0\b)|等于\s*(?:零|0)|为\s*(?:零|0)"
+    r"|\bequals?\b[^.]{0,60}?\bto\b[^.]{0,60}?(?:zero|\b0\b)|\bvanish\w*|\bsolv(?:e|es|ed|ing)\b|令|解得|求解",
+    re.IGNORECASE,
+)
+# anywhere before it in the part
+_STATIONARY = re.compile(
+    rf"{_SETS.pattern}|\bstationar\w*|\bcritical points?\b|\bnormal equations?\b|\bKKT\b"
+    r"|\b(?:first[- ]order|optimality) conditions?\b|\bLagrang\w*|\bmultipliers?\b"
+    r"|\b(?:minimi[sz]er|maximi[sz]er|optimum|optimal|minimum|maximum)\b|拉格朗日",
+    re.IGNORECASE,
+)
+
+
+def sets_to_zero(words: str) -> bool:
+    """Whether words say that something is set to zero or solved."""
+    return _SETS.search(words) is not None
+
+
+def speaks_of_an_optimum(words: str) -> bool:
+    """Whether words say that a derivative is set to zero, or speak of an optimum otherwise."""
+    return _STATIONARY.search(words) is not None
