@@ -13,7 +13,7 @@ from derivcheck.syntax.braces import took_empty, with_scripts
 from derivcheck.syntax.cursor import Cursor, is_letter
 from derivcheck.syntax.environments import cases_in_brace, environment
 from derivcheck.syntax.subscripts import hyphened, label, sliced
-from derivcheck.syntax.superscripts import with_index_above
+from derivcheck.syntax.superscripts import is_letter_above, with_index_above
 
 Items = Callable[[Cursor], t.Tree]
 
@@ -175,8 +175,8 @@ def _skip_to_close(cursor: Cursor, inner: t.Tree) -> t.Tree:
 def atom(cursor: Cursor, items: Items) -> t.Tree:
     """Parse an atom with its scripts and primes."""
     base = _unscripted(cursor, items)
-    if isinstance(base, t.Derive) and base.operand is not None and cursor.is_at("^", "⊤"):
-        # ∂L/∂x as a fraction with an exponent: that of the whole
+    if isinstance(base, t.Derive) and base.operand is not None and is_letter_above(cursor):
+        # ∂L/∂x as a fraction with a transpose: that of the whole
         return scripted(cursor, t.Group(base.span, "(", base), items)
     if isinstance(base, (t.Derive, t.Differential)):
         return base

@@ -1,7 +1,9 @@
 """Indices in a bracket above a letter, no powers: ``W^{(1)}``, ``x^{(i)}``, ``a^{[2]T}``."""
 
+from derivcheck.document.tokens.token import Kind
 from derivcheck.source import Span
 from derivcheck.syntax import tree as t
+from derivcheck.syntax.cursor import Cursor
 
 _TRANSPOSES = ("T", "\\top", "\\intercal")
 # letters whose superscript stays one: e^{(i)}, ℝ^{(n)}
@@ -28,6 +30,19 @@ def with_index_above(
         return t.Scripts(span, name, index, rest, 0)
     whole = t.Scripts(base.span.to(bracket.span), name, index, None, 0)
     return t.Scripts(span, whole, sub, rest, 0)
+
+
+def is_letter_above(cursor: Cursor) -> bool:
+    """Whether a transpose or a letter stands above what was read, and no number.
+
+    ``\\frac{dy}{dx}^2`` may be meant for the square, or for the second derivative.
+    """
+    if not cursor.is_at("^", "⊤"):
+        return False
+    above = cursor.ahead()
+    if above is not None and above.kind is Kind.OPEN:
+        above = cursor.ahead(2)
+    return cursor.is_at("⊤") or (above is not None and above.kind is not Kind.NUMBER)
 
 
 def _apart(sup: t.Tree | None) -> tuple[t.Tree | None, t.Tree | None]:
