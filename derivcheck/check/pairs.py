@@ -23,6 +23,7 @@ from derivcheck.engine.points.differ import differ_under
 from derivcheck.engine.statement import Statement
 from derivcheck.source import SourceText, Span
 from derivcheck.syntax import latex
+from derivcheck.syntax import tree as t
 from derivcheck.term.context import Assumption
 from derivcheck.term.core import Condition, IndexVar, Not, Same
 from derivcheck.term.tensor import Tensor, same_shape
@@ -53,7 +54,7 @@ def _spared(n: int, placed: Sequence[Placed], judge: Judge, source: SourceText) 
     if not any(_has_words(m, placed) for m in (n, *found)):
         beside = [one for one in beside if _start(one) != _start(own)]
     steps = {step.id: step for step in wrong}
-    words = case_in_words(own.chain)
+    words = None if _has_all_cases(own.judged) else case_in_words(own.chain)
     for step in wrong if beside or words else ():
         for case in _cases_of(step, own, judge):
             other = _other_of(_contrary(case), step, own, beside[-MOST:], judge)
@@ -64,6 +65,12 @@ def _spared(n: int, placed: Sequence[Placed], judge: Judge, source: SourceText) 
             if words:
                 steps[step.id] = _as_case(step, case, f"“{words}” may say so")
     return replace(own.judged, steps=tuple(steps.get(s.id, s) for s in own.judged.steps))
+
+
+def _has_all_cases(judged: Judged) -> bool:
+    """Whether a member tells the cases apart, so that the chain is about all of them."""
+    nodes = (node for reading in judged.readings for node in reading.tree.walk())
+    return any(isinstance(node, t.Cases) and len(node.rows) > 1 for node in nodes)
 
 
 def _is_refuted(step: StepFinding) -> bool:

@@ -60,13 +60,14 @@ def condition_at_end(side: Sequence[Token]) -> tuple[int, list[Token]] | None:
     if not inner:
         return None
     words = inner[0].kind is Kind.TEXT and is_talk(inner[0].text)
-    return (start, inner) if words or _compares(side[:start], inner) else None
+    return (start, inner) if words or _compares(side[:start], side[start].text, inner) else None
 
 
-def _compares(before: Sequence[Token], inner: Sequence[Token]) -> bool:
+def _compares(before: Sequence[Token], opened: str, inner: Sequence[Token]) -> bool:
     found = [(n, *at) for n in range(len(inner)) if (at := relation_at(inner, n))]
     member = [n for n, token in enumerate(inner) if token.text in ("\\in", "∈", "\\notin")]
-    value = _takes_no_argument(before)
+    # [i = k] is an indicator wherever it stands
+    value = opened != "[" and _takes_no_argument(before)
     if not value and not any(token.text in _DERIVES for token in before):
         return False
     if not found and len(member) == 1:

@@ -94,17 +94,6 @@ def _index(tree: t.Tree, scope: Scope, wanted: Sort | None) -> Index | None:
         found = mapped(entry, tree, scope)
         if found is not None:
             return found
-    return _numbered(tree, scope)
-
-
-def _numbered(tree: t.Tree, scope: Scope) -> Index | None:
-    """Return the word that is called ``w_j`` where a Σ over words has bound j: j itself."""
-    match tree:
-        case t.Scripts(base=t.Name(text=letter), sub=t.Name() as sub, sup=None, primes=0):
-            bound = scope.bound.get(latex(sub))
-            known = letter in scope.bound or letter in scope.signature.symbols
-            sort = None if known else scope.signature.sort_of_letter(letter)
-            return bound if bound is not None and bound.sort is sort else None
     return None
 
 

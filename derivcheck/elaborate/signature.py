@@ -187,7 +187,20 @@ def _by_name(entries: tuple[DefinitionEntry, ...]) -> dict[str, tuple[Defined, .
 
 
 def _spellings(pairs: tuple[tuple[Formula, Formula], ...]) -> dict[str, t.Tree]:
-    return {latex(left.tree): right.tree for left, right in pairs}
+    table = {latex(left.tree): right.tree for left, right in pairs}
+    # a spelling of itself means nothing
+    return {key: tree for key, tree in table.items() if key not in _behind(tree, table)}
+
+
+def _behind(tree: t.Tree, table: dict[str, t.Tree]) -> set[str]:
+    """Return all that a spelling stands for, by other spellings too."""
+    found: set[str] = set()
+    waiting = [tree]
+    while waiting:
+        new = {latex(node) for node in waiting.pop().walk()} - found
+        found |= new
+        waiting += [table[key] for key in new & table.keys()]
+    return found
 
 
 def take_apart(tree: t.Tree) -> Head:

@@ -54,3 +54,15 @@ def test_where_the_words_were_understood_they_hold() -> None:
     words = "The rows of $U$ are the outside vectors."
     columns = rf"$${LEFT} = U(\hat y - y)$$"
     assert verdicts(words, STORED, columns) == ["proved", "ill-typed"]
+
+
+@pytest.mark.parametrize(
+    ("written", "verdict"),
+    [
+        (r"$U = [u_1^\top; \dots; u_n^\top]$", "undecided"),
+        (r"$U = [u_1, \dots, u_n]$", "ill-typed"),
+        (r"We know $\frac{\partial J}{\partial U} = [u_o^\top; v_c^\top]$.", "ill-typed"),
+    ],
+)
+def test_a_matrix_that_is_written_out_by_rows(written: str, verdict: str) -> None:
+    assert verdicts(written, STORED)[-1] == verdict

@@ -24,9 +24,10 @@ def test_what_fails_for_samples_too_is_refuted(index: str) -> None:
     assert one(wrong) == ("refuted", "not-equal")
 
 
-def test_the_letter_of_a_word_is_no_sample() -> None:
-    wrong = r"\frac{\partial J}{\partial u_w} = \sigma(u_w^T v_c) v_c"
-    assert one(wrong) == ("refuted", "not-equal")
+def test_the_letter_of_a_word_may_be_that_of_a_sample() -> None:
+    right = r"\frac{\partial J}{\partial u_w} = \sigma(u_w^T v_c) v_c"
+    assert one(right) == ("undecided", "which-index")
+    assert one(right.replace("= ", "= -")) == ("refuted", "not-equal")
 
 
 def test_a_number_is_no_sample_where_the_loss_has_none() -> None:

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from derivcheck.check import check_document
 from derivcheck.check.problems import check_problem
+from derivcheck.document import read_document
 from derivcheck.problem import ProblemError, load_problem, parse_problem
 from tests.check.support import WORD2VEC, check
 
@@ -234,3 +236,16 @@ def test_a_new_problem_needs_one_file_and_no_python(
         text = f"## (a) Normal equations\n\n$${left} = {value}$$\n"
         ((step,),) = (part.steps for part in check(text, str(path)).parts)
         assert step.verdict.value == expected, step.message
+
+
+@pytest.mark.parametrize(
+    "aliases",
+    ['"Q" = "Q"', '"Q" = "R"\n"R" = "Q"', '"Q" = "Q^\\\\top"', '"Q_k" = "R + 1"\n"R" = "Q_k"'],
+)
+def test_a_spelling_of_itself_means_nothing(aliases: str) -> None:
+    text = WHOLE.replace("[aliases]\n", f"[aliases]\n{aliases}\n", 1)
+    problem = parse_problem(text, "problem.toml", "spelt")
+    document = read_document("text.md", "(e)\n\n$$ Q = Q_k $$\n\n$$ R = Q $$\n", "md")
+    found = check_document(document, problem)
+    verdicts = [step.verdict.value for part in found.parts for step in part.steps]
+    assert verdicts and not {"proved", "refuted"} & set(verdicts)

@@ -33,6 +33,7 @@ _VECTORS = (
     r"|\bscalars?\b|\barrays?\b|向量|矩阵|导数|梯度|布局"
 )
 _SENTENCE = later(r"(?<=[.;!?])\s|[。；！？]|\n")
+_DERIVATIVE = re.compile(r"\\(?:partial|nabla|d)[^=]*\Z|\bd\s*(?:\\[a-z]+\s*\{)?\Z")
 _MOST = 20_000  # characters that are looked through
 _LONGEST = 80  # characters of a sentence that are shown
 
@@ -79,7 +80,11 @@ def _hint(kind: str, prose: str) -> str | None:
 
 
 def _written_out(name: str, prose: str) -> re.Match[str] | None:
-    """Find where a matrix is written out, or indexed as in a program: ``U = [``, ``U[w]``."""
+    """Find where a matrix is written out by rows, or indexed as in a program: ``U[w]``."""
     letter = rf"(?<![A-Za-z\\]){re.escape(name)}\}}?\s*"
-    opened = r"(?:=\s*(?:\\left\s*)?(?:\[|\(|\\begin)|\[)"
-    return re.compile(letter + opened).search(prose)
+    # [u_1, …, u_n] has columns; what is transposed or stands below one another is a row
+    rows = r"[^\n$\])]{0,200}?(?:\^\s*\{?\s*(?:T|\\top|\\intercal)|;|\\\\)"
+    opened = rf"(?:=\s*(?:\\left\s*)?(?:\[|\(|\\begin){rows}|\[)"
+    found = re.compile(letter + opened).finditer(prose)
+    # ∂J/∂U = (…) is no U = (…)
+    return next((one for one in found if not _DERIVATIVE.search(prose[: one.start()][-20:])), None)
