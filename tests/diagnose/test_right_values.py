@@ -23,7 +23,15 @@ CARRIED_OUT = [
     (r"\frac{\partial}{\partial w_i} \log \sum_j e^{w_j}", r"\tanh(z_i) - w_i", None),
     (r"\nabla_w (w^\top A w)", r"\tanh(z) \circ w", r"A w + A^{\top} w"),
     (r"\nabla_w \log(1 + e^{-w^\top z})", r"\tanh(z) \circ w", None),
-]
+    (r"\nabla_w \sum_i \log(1 + e^{w_i})", r"z \odot z", None),
+    (r"\nabla_w \frac12 \|\tanh(w) - z\|^2", r"z \odot z", None),
+    (r"\frac{\partial}{\partial X} \frac12 \|X w - t\|^2", r"\tanh(t) z^\top",
+     r"( X w - t) w^{\top}"),
+    (r"\frac{\partial (w^\top A z)}{\partial A}", r"A A A", r"w z^{\top}"),
+    (r"\frac{\partial \tanh(w)}{\partial w}", r"z w^\top", None),
+    (r"\frac{\partial^2}{\partial w \partial w^\top} \frac12 \|X w - t\|^2", r"z w^\top",
+     r"X^{\top} X"),
+]  # fmt: skip
 
 
 def checked(text: str, with_problem: bool = False) -> tuple[StepFinding, ...]:
