@@ -2,7 +2,7 @@
 
 It is looked for among the formulas at hand, so that it stands in the writer's notation: the lines
 of the same chain, the problem's closed forms, the other lines of the document.  Otherwise the
-derivatives of a number or a column are carried out and written down.
+derivatives are carried out and the result is written down.
 """
 
 from collections.abc import Iterator, Sequence
