@@ -92,8 +92,8 @@ class _Writer:
             by_axes.get(frozenset(axes), []) for axes in ((row,), (column,), (row, column))
         )
         if not both and rows and columns:
-            left, right = self._beside_axis(rows, row), self._beside_axis(columns, column)
-            return f"{_bracketed(left, len(rows))} {_bracketed(right, len(columns))}^\\top"
+            left, right = self._in_brackets(rows, row), self._in_brackets(columns, column)
+            return f"{left} {right}^\\top"
         if len(both) != 1 or (rows and columns):
             raise Unwritten
         if indicator(Same(row, column)) is both[0] or indicator(Same(column, row)) is both[0]:
@@ -108,6 +108,12 @@ class _Writer:
         if isinstance(both[0], (Add, Sum)):
             return f"({self.matrix(both[0], row, column)})"
         return self._entry_of_matrix(both[0], row, column)
+
+    def _in_brackets(self, columns: list[Term], axis: IndexVar) -> str:
+        """Return a column so that a factor or a transpose may stand behind it."""
+        shown = self._beside_axis(columns, axis)
+        plain = len(columns) == 1 and isinstance(columns[0], Entry)
+        return shown if plain or (shown.startswith("(") and len(columns) == 1) else f"({shown})"
 
     def _product_of_matrices(self, term: Sum, row: IndexVar, column: IndexVar) -> str | None:
         """Return Σ_k A_{ik} B_{kj} as A B, None if it is none."""
@@ -170,7 +176,8 @@ class _Writer:
             return shown
         if numbers == [MINUS_ONE]:
             return f"-{shown}"
-        return f"{self.term(mul(*numbers))} {shown}"
+        written = self.term(mul(*numbers))
+        return f"({written}) {shown}" if any(map(_is_applied, numbers)) else f"{written} {shown}"
 
     def _summand(self, term: Term, axis: IndexVar) -> str:
         """Return a column, or the number 1 that stands for one in 1 − a."""
@@ -217,7 +224,7 @@ class _Writer:
             case Power() if _is_below(term):
                 return f"\\frac{{1}}{{{self.term(_turned(term))}}}"
             case Power():
-                return f"{self._factor(term.base)}^{{{self.term(term.exponent)}}}"
+                return f"{self._raised(term.base)}^{{{self.term(term.exponent)}}}"
             case Call(function="exp"):
                 return f"e^{{{self.term(term.args[0])}}}"
             case Call():
@@ -251,7 +258,16 @@ class _Writer:
     def _beside(self, factors: list[Term]) -> str:
         if len(factors) == 1:
             return self.term(factors[0])
-        return " ".join(map(self._factor, factors)) or "1"
+        # nothing stands behind log(x) that might be taken into it
+        return " ".join(map(self._factor, sorted(factors, key=_is_applied))) or "1"
+
+    def _raised(self, term: Term) -> str:
+        """Return a base in brackets but where nobody can take the exponent for part of it."""
+        written = self.term(term)
+        name = isinstance(term, (Entry, Constant)) and "^" not in written
+        whole = isinstance(term, Number) and term.value >= 0 and term.value.denominator == 1
+        call = isinstance(term, Call) and term.function != "exp"
+        return written if name or whole or call else f"({written})"
 
     def _factor(self, term: Term) -> str:
         written = self.term(term)
@@ -296,5 +312,7 @@ def _fraction(value: Fraction) -> str:
     return f"{sign}\\frac{{{abs(value.numerator)}}}{{{value.denominator}}}"
 
 
-def _bracketed(text: str, factors_: int) -> str:
-    return text if factors_ == 1 else f"({text})"
+def _is_applied(term: Term) -> bool:
+    """Whether a factor is a function with its argument, or a power of one."""
+    base = term.base if isinstance(term, Power) else term
+    return isinstance(base, Call) and base.function != "exp"
