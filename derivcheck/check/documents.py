@@ -53,6 +53,7 @@ from derivcheck.check.reservations.conditional import (
     goes_on,
     index_picked,
     is_condition,
+    order_in,
     said_behind,
     under_conditions,
 )
@@ -237,6 +238,7 @@ def _draft(
     count = 0
     standing = assumed
     case: str | None = None  # the condition that an earlier chain was said under
+    order: str | None = None  # an inequality that stands alone above
     near = False  # whether nothing but “and so” was said since that chain
     loose: str | None = None  # words by which what stands here holds only so far
     said = ""  # the words up to here
@@ -256,9 +258,10 @@ def _draft(
         one = _judged(chain, at, judge)
         refuted = any(step.verdict is Verdict.REFUTED for step in one.steps)
         near = near and goes_on(chain)
-        if case is not None and refuted and not states_own(chain) and concerns(case, chain):
-            under = _judged(replace(chain, remarks=(*chain.remarks, case)), at, judge)
-            one = not_under(one, under, case, near=near)
+        for above in (case, order) if refuted and not states_own(chain) else ():
+            if above is not None and concerns(above, chain):
+                under = _judged(replace(chain, remarks=(*chain.remarks, above)), at, judge)
+                one = not_under(one, under, above, near=near)
         said += f" {chain.before}"
         if is_condition(chain):
             one = as_condition(chain, one)
@@ -282,6 +285,7 @@ def _draft(
         picked = index_picked(chain, one)
         own_case = caption_of(chain) or condition_of(chain) or picked or said_behind(chain)
         case, near = own_case or case, near or own_case is not None
+        order = order_in(chain, one) or order
         sure = all(s.verdict in (Verdict.PROVED, Verdict.GIVEN) for s in one.steps)
         if standing is None and assumes(chain.before) and chain.relations and not sure:
             standing = f"assume {chain.members[0].latex} … {chain.members[-1].latex}"

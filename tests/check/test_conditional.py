@@ -126,3 +126,26 @@ def test_a_condition_on_values_ends_where_all_cases_are_spoken_of(words: str) ->
     said = "If $a + b > 0$, then $$|a + b| = a + b$$ "
     assert verdicts(f"{said}and so $$|a + b| + 1 = a + b + 1$$")[-1] == "proved"
     assert verdicts(f"{said}{words} $$|a + b| + 1 = a + b + 1$$")[-1] == "undecided"
+
+
+@pytest.mark.parametrize(
+    "opens", ["For {}:", "For all {} we have", "On {},", "In the region {},", "**Case {}:**"]
+)
+def test_an_inequality_behind_for_is_a_condition_whatever_its_sides_are(opens: str) -> None:
+    said = opens.format("$|a| < b$")
+    assert verdicts(f"{said}\n$$|a + b| = a + b$$") == ["given", "proved"]
+    assert verdicts(f"{said}\n$$|a + b| = a - b$$")[-1] in ("refuted", "undecided")
+
+
+def test_the_next_case_is_not_under_the_one_before() -> None:
+    first = "For $|a| < b$:\n$$|a + b| = a + b$$\n\n"
+    assert verdicts(f"{first}For $a < -2 - |b|$:\n$$|a + b| = -a - b$$")[-1] == "proved"
+    assert verdicts(f"{first}For $a > b$:\n$$|a - b| = a - b$$")[-1] == "proved"
+    assert verdicts(f"{first}For $a > b$:\n$$|a + b| = a + b$$")[-1] != "proved"
+
+
+def test_an_inequality_behind_a_formula_is_said_of_that_one() -> None:
+    behind = "We have $|a + b| = a + b$ for $|a| < b$. Then\n$$|a - b| = b - a$$"
+    assert verdicts(behind)[-1] == "undecided"
+    wrong = behind.replace("= b - a", "= b - a + 1")
+    assert verdicts(wrong)[-1] == "refuted"

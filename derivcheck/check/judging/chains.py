@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from derivcheck.check.finding import Slip, StepFinding, Verdict, undecided
 from derivcheck.check.judging import guards
 from derivcheck.check.judging.judge import Judge
-from derivcheck.check.judging.phrases import names_some, restated, setting_in
+from derivcheck.check.judging.phrases import names_some, orders, restated, setting_in
 from derivcheck.check.judging.stated import with_stated_conditions
 from derivcheck.check.judging.steps import Row, judge_row, without_idle_remarks
 from derivcheck.check.judging.undeclared import letters_in
@@ -271,10 +271,11 @@ def not_under(judged: Judged, under: Judged, case: str, *, near: bool) -> Judged
     """Do not refute what may hold under a condition that was stated for an earlier chain.
 
     ``near`` is whether this chain goes on with that one: then words about some elements that
-    are not understood hold for it as well.
+    are not understood hold for it as well.  Under an inequality it is enough that nothing is
+    refuted.
     """
     message = f"it does not hold in general; it may hold under “{case}”, which was said above"
-    some = near and names_some(case)
+    some = (near and names_some(case)) or orders(case)
     steps = tuple(
         replace(undecided(step, "unread-condition", message), equals_start=None)
         if step.verdict is Verdict.REFUTED

@@ -94,6 +94,14 @@ def names_some(words: str) -> bool:
     return bool(_SOME.search(words))
 
 
+def orders(words: str) -> bool:
+    """Whether words hold an inequality of values: “if $|r| < a$”."""
+    return _ORDER.search(words) is not None
+
+
+_ORDER = later(r"[<>≤≥]|\\(?:leq?|geq?|lt|gt)(?![A-Za-z])")
+
+
 def _is_relation(words: str) -> bool:
     """Whether words are a short formula with a relation, as ``(w = o)`` in a side column."""
     return bool(_RELATED.search(words)) and len(words) < 40 and not _PROSE.search(words)

@@ -21,6 +21,14 @@ _OPENS = later(
     r"(?:\s+(?:now|that|we have|instead|further))*\s*$|(?:当|若|如果|假设)\s*$",
     re.IGNORECASE,
 )
+# what opens a sentence before an inequality: “For $|r| < a$:”, “In the region $r < -a$,”; behind
+# a formula, “for $|r| < a$” is said of that one
+_RANGES = later(
+    r"\W*(?:For|On|Where|In|Within|(?:Now|Next|Then|Here|So|And|But|Similarly|Likewise|Finally)\W+"
+    r"(?:for|on|where|in|within))(?:\s+(?:all|any|every|each|the|region|regime|range|case|interval"
+    r"|points?|inputs?|values?|with|of|where|that))*\s*"
+    r"|\W*(?:The\s+)?[Cc]ase(?:\s*\(?\w{1,3}\)?[.:)]?)?\s*"
+)
 _CASES = ("cases", "dcases", "rcases")
 _ROWS = ("array", "aligned", "matrix")  # behind a brace that opens only
 # “For a point inside the margin ($y(w^\\top x + b) < 1$),”
@@ -55,6 +63,8 @@ _SPELLED = later(
 )
 _RELATES = later(r"\\(?:in|notin|leq?|geq?|lt|gt|neq?)(?![a-z])")
 _ENDS = later(r"(?<!\b[a-z])(?<!\b[a-z]\.[a-z])[.!?;。！？；]|\n\s*\n\s*\S", re.IGNORECASE)
+# a sentence that begins here
+_SENTENCE = later(r"\W*[A-Z]")
 # “in all cases”, “either way”: what is said so is no longer said of one case
 _ALWAYS = later(
     r"\b(?:all|any|every|each|both|either|general\w*|always|regardless|overall|altogether|together"
@@ -68,8 +78,8 @@ def is_condition(chain: Chain) -> bool:
     if len(chain.relations) != 1:
         return False
     said = last_sentence(chain.before)
-    compared = chain.relations[0].sign != "=" and _IN_BRACKETS.search(said)
-    return bool(compared or _OPENS.search(said))
+    compared = _IN_BRACKETS.search(said) or _RANGES.fullmatch(said)
+    return bool((chain.relations[0].sign != "=" and compared) or _OPENS.search(said))
 
 
 def as_condition(chain: Chain, judged: Judged) -> Judged:
@@ -118,7 +128,8 @@ def under_conditions(chains: Iterable[Chain]) -> Iterator[Chain]:
         captions = [*captions, caption] if caption is not None and chain is one else []
         goes_on = supposed and _THEN.fullmatch(chain.before)
         ends = _ENDS.search(chain.before.strip()) or _ALWAYS.search(chain.before)
-        if words is not None and (not here or (ends and not goes_on) or _splits(chain)):
+        anew = leads and _SENTENCE.match(chain.before) is not None  # the next case
+        if not here or anew or (ends and not goes_on) or _splits(chain):
             words = None
         supposed = is_condition(chain)
         if supposed:
@@ -203,6 +214,15 @@ def goes_on(chain: Chain) -> bool:
 def condition_of(chain: Chain) -> str | None:
     """Return the condition that a chain was given by its sentence."""
     return next((words for words in chain.remarks if words.startswith("if $")), None)
+
+
+def order_in(chain: Chain, judged: Judged) -> str | None:
+    """Return an inequality that is a chain of its own, and was not decided, as a condition.
+
+    “**Middle: $|r| < a$.**” may say when what follows holds, whatever words stand around it.
+    """
+    codes = [step.code for step in judged.steps]
+    return f"if ${written(chain)}$" if codes == ["relation"] else None
 
 
 def said_behind(chain: Chain) -> str | None:
