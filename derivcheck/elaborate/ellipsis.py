@@ -2,11 +2,13 @@
 
 from itertools import pairwise
 
+from derivcheck.constructs.base import Construct, TensorFunction
 from derivcheck.elaborate import formula
 from derivcheck.elaborate.failure import Failure, ill_typed, unread
 from derivcheck.elaborate.matching import generalise, match
 from derivcheck.elaborate.scope import Scope
 from derivcheck.elaborate.sizes import may_be_size, note_size
+from derivcheck.source import Span
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 from derivcheck.term.core import ALWAYS, IndexMap, IndexVar, Sort, Sum
@@ -180,3 +182,20 @@ def column_with_dots(tree: t.Tree, cells: tuple[t.Tree, ...], scope: Scope) -> T
         return Tensor((index.sort, part.shape[1]), axes, part.at(axes[1]))
     message = f"a list of {describe(part.shape)}s below one another"
     raise unread("unknown-notation", message, tree.span)
+
+
+def takes_a_list(construct: Construct, arguments: tuple[t.Tree, ...]) -> bool:
+    """Whether what is written is one vector, entry by entry: ``diag(a_1, …, a_n)``."""
+    dotted = any(isinstance(argument, t.Ellipsis_) for argument in arguments)
+    return dotted and isinstance(construct, TensorFunction) and construct.arity == 1
+
+
+def vector_with_dots(items: tuple[t.Tree, ...], span: Span, scope: Scope) -> Tensor:
+    """Return the vector of the numbers ``a_1, …, a_n`` that are a function's one argument.
+
+    Blocks side by side, ``diag(A_1, …, A_n)``, are no vector.
+    """
+    column = column_with_dots(t.Items(span, items, (",",) * (len(items) - 1)), items, scope)
+    if len(column.indices) != 1:
+        raise unread("unknown-notation", "I read a list of numbers here only", span)
+    return column

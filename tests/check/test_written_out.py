@@ -56,3 +56,30 @@ def test_the_word_of_a_sample_is_not_the_outside_word() -> None:
     text = rf"\frac{{\partial J}}{{\partial u_w}} = \begin{{cases}} {cells} \end{{cases}}"
     found = steps(check(f"## (f)\n\n$$ {text} $$\n", "word2vec"))[-1]
     assert "at once" not in (found.message or "")
+
+
+@pytest.mark.parametrize(
+    ("written", "right", "verdict"),
+    [
+        (r"\mathrm{diag}(x_1, \dots, x_n)", r"\mathrm{diag}(x)", "proved"),
+        (r"\mathrm{diag}(x_1, x_2, \dots, x_n)", r"\mathrm{diag}(x)", "proved"),
+        (
+            r"\mathrm{diag}(x_1 (1 - x_1), \dots, x_n (1 - x_n))",
+            r"\mathrm{diag}(x \circ (1 - x))",
+            "proved",
+        ),
+        (
+            r"\mathrm{diag}(x_1 (1 - x_1), \dots, x_n (1 - x_n))",
+            r"\mathrm{diag}(x \circ (1 + x))",
+            "refuted",
+        ),
+        (r"\mathrm{softmax}(x_1, \dots, x_n)", r"\mathrm{softmax}(x)", "proved"),
+        (r"\mathrm{softmax}(x_1, \dots, x_n)", r"\mathrm{softmax}(2x)", "refuted"),
+        # which entries, or a matrix of what blocks, is not guessed
+        (r"\mathrm{diag}(x_1, x_3, \dots, x_n)", r"\mathrm{diag}(x)", "unread"),
+        (r"\mathrm{diag}(x_1, \dots, x_{n-1})", r"\mathrm{diag}(x)", "unread"),
+        (r"\mathrm{diag}(x_1 x^\top, \dots, x_n x^\top)", r"\mathrm{diag}(x x^\top)", "unread"),
+    ],
+)
+def test_a_list_with_dots_is_a_function_s_vector(written: str, right: str, verdict: str) -> None:
+    assert last(f"{VECTOR}\n$$ {written} = {right} $$\n") == verdict
