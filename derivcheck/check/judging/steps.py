@@ -17,6 +17,7 @@ from derivcheck.check.judging.rivals import spare_rivals
 from derivcheck.check.judging.rounded import spare_rounded
 from derivcheck.check.judging.samples import spare_samples
 from derivcheck.check.judging.squares import spare_squares
+from derivcheck.check.judging.tied import spare_tied
 from derivcheck.check.judging.undeclared import (
     CODE,
     PRIME,
@@ -247,6 +248,7 @@ def _judge_values(
     trees = (row.start or row.left.tree, row.left.tree, row.right.tree)
     finding = spare(finding, statement, (left, right), trees, setting, judge)
     finding = spare_described(finding, statement, setting, judge)
+    finding = spare_tied(finding, statement, setting, judge)
     if row.first:
         finding = spare_custom(finding, left, right, setting)
     finding = spare_customary_loss(finding, (row.left.tree, row.right.tree, row.start), setting)
