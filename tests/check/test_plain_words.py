@@ -30,6 +30,20 @@ LIMITED = [
     ),
     (r"We have $a > 0$ where $a \in \mathbb{R}$.", "|a| = a"),
     (r"设 $A \in \mathbb{R}^{n \times n}$ 为埃尔米特矩阵。", r"A^\top u = A u"),
+    # what is computed from other symbols
+    (
+        r"Let $y, f \in \mathbb{R}^n$ and $e \in \mathbb{R}^n$ the errors.",
+        r"e^\top e = \|y - f\|^2",
+    ),
+    (
+        r"Let $X \in \mathbb{R}^{n \times d}$, $w \in \mathbb{R}^d$."
+        r" Let $r \in \mathbb{R}^n$ be the residual.",
+        r"\nabla_w \|Xw - u\|^2 = 2 X^\top r",
+    ),
+    (
+        r"Let $z \in \mathbb{R}^n$ be scores and $p \in \mathbb{R}^n$ the output of the softmax.",
+        r"\log p_i = z_i - \log \sum_{j=1}^n e^{z_j}",
+    ),
 ]
 
 

@@ -51,6 +51,14 @@ _WORDS = """
     hold holds show shows find look whose invertible nonsingular non-singular matter
 """
 _HARMLESS = frozenset(_WORDS.split())
+# what is computed from other symbols: “the residual”, “the output of the softmax”
+_COMPUTED = later(
+    r"\b(?:residuals?|errors?|predict(?:ed|ions?))\b"
+    r"|\b(?:outputs?|gradients?|derivatives?|loss(?:es)?|cost|scores?|activations?)"
+    r" (?:of|at|with|under)\b"
+    r"|\b(?:softmax|sigmoid|network|model) (?:outputs?|scores?|activations?)\b",
+    re.I,
+)
 _CHINESE = later(
     r"设|令|记|为|是|有|的|和|与|及|以及|其中|这里|表示|分别|均|都|个|一个|给定|假设|考虑|对于|对"
     r"|任意|列向量|行向量|向量|矩阵|标量|实数|变量|参数|权重|偏置|输入|输出|特征|样本|数据|标签|类别"
@@ -108,7 +116,8 @@ def unplain_in(
         if here:
             declared = here
             for text in _pieces(said):
-                found = first_unplain(understood.sub(" ", text))
+                computed = _COMPUTED.search(text)
+                found = computed[0] if computed else first_unplain(understood.sub(" ", text))
                 yield from (Unplain(name, found, at) for name in here if found)
         elif declared and not said.display:
             yield from (
