@@ -32,6 +32,15 @@ LIMITED = [
     (r"设 $A \in \mathbb{R}^{n \times n}$ 为埃尔米特矩阵。", r"A^\top u = A u"),
     # what is computed from other symbols
     (
+        r"Let $z \in \mathbb{R}^n$ and $p \in \mathbb{R}^n$ be the softmax of $z$.",
+        r"\sum_i p_i = 1",
+    ),
+    (
+        r"Let $E \in \mathbb{R}^{d \times n}$, $v \in \mathbb{R}^n$,"
+        r" $e \in \mathbb{R}^d$ its image.",
+        r"e^\top e = v^\top E^\top E v",
+    ),
+    (
         r"Let $y, f \in \mathbb{R}^n$ and $e \in \mathbb{R}^n$ the errors.",
         r"e^\top e = \|y - f\|^2",
     ),

@@ -56,7 +56,9 @@ _COMPUTED = later(
     r"\b(?:residuals?|errors?|predict(?:ed|ions?))\b"
     r"|\b(?:outputs?|gradients?|derivatives?|loss(?:es)?|cost|scores?|activations?)"
     r" (?:of|at|with|under)\b"
-    r"|\b(?:softmax|sigmoid|network|model) (?:outputs?|scores?|activations?)\b",
+    r"|\b(?:softmax|sigmoid|network|model) (?:outputs?|scores?|activations?|values?)\b"
+    r"|\b(?:softmax|sigmoid|image|direction) of\b"
+    r"|\bits (?!(?:[ijkn]-?th )?(?:entr|elem|comp|col|row|coord|ind|siz|dim|lab|targ|class|resp))",
     re.I,
 )
 _CHINESE = later(
@@ -117,7 +119,9 @@ def unplain_in(
             declared = here
             for text in _pieces(said):
                 computed = _COMPUTED.search(text)
-                found = computed[0] if computed else first_unplain(understood.sub(" ", text))
+                found = (
+                    computed[0].strip() if computed else first_unplain(understood.sub(" ", text))
+                )
                 yield from (Unplain(name, found, at) for name in here if found)
         elif declared and not said.display:
             yield from (
