@@ -77,6 +77,7 @@ def test_in_numerator_layout_the_derivative_is_a_row_and_the_gradient_a_column(w
         "The Jacobians are in numerator layout, gradients are column vectors.",
         "We use numerator layout for Jacobians.",
         "Some authors use numerator layout.",
+        "We avoid numerator layout.",
     ],
 )
 def test_a_layout_of_jacobians_only_leaves_gradients_as_they_are(words: str) -> None:

@@ -13,7 +13,11 @@ _HEDGED = later(
     re.IGNORECASE,
 )
 # a denial reaches no further than its clause
-_DENIED = later(r"\b(?:not|never|no|nor|neither|without|cannot)\b|n['’]t\b", re.IGNORECASE)
+_DENIED = later(
+    r"\b(?:not|never|no|nor|neither|without|cannot|avoid\w*|reject\w*|dislike\w*|abandon\w*|refus\w+"
+    r"|forgo\w*|ignor\w+|against|contrary|in contrast|opposite)\b|n['’]t\b",
+    re.IGNORECASE,
+)
 # “rows instead of the more common columns” speaks of columns that are not there
 _OTHER = later(
     r"\b(?:instead of|rather than|as opposed to|(?<!do )(?<!does )not)\b[^.;,\n]*",
