@@ -56,3 +56,33 @@ def test_by_an_estimate_itself_the_rest_is_fixed() -> None:
 def test_what_does_not_hold_the_variable_is_not_decided() -> None:
     text = LAYER + "$$\\frac{\\partial y}{\\partial x} = 0$$\n"
     assert verdicts(text)[-1] == "undecided"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Here y is computed from z by the next layer.",
+        "| symbol | meaning |\n|---|---|\n| y | softmax of z |",
+        "![y as function of z](figure.png)",
+        "We set `y = 2 * z`.",
+        "<!-- y follows z -->",
+        "where $z \\mapsto y$ is the next layer",
+        "The pair $(y, z)$ moves on a curve.",
+        "where $y \\propto z$",
+        "where $y^{(i)}$ depends on $z^{(i)}$",
+        "where $y(z)$ is the softmax",
+        "where $2z = y$",
+        "$$\\frac{\\partial y}{\\partial z} \\neq 0$$",
+        "The target $y$ is produced by the network from $z$.",
+        "All variables depend on $z$.",
+        "Everything but $x$ is a function of $z$.",
+    ],
+)
+def test_whatever_is_said_of_a_letter_anywhere_it_is_not_held_fixed(said: str) -> None:
+    for text in (f"{LAYER}\n{said}\n\n{GRADIENT}", f"{said}\n\n{LAYER}\n{GRADIENT}"):
+        assert verdicts(text)[-1] == "undecided"
+
+
+@pytest.mark.parametrize("said", ["We do as in (y) above.", "Let us take a step, e.g. by $z$."])
+def test_words_and_labels_speak_of_no_letter(said: str) -> None:
+    assert verdicts(f"{LAYER}\n{said}\n\n{GRADIENT}")[-1] == "proved"

@@ -8,12 +8,16 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from derivcheck.check.names.spoken_words import DEPENDS, in_words, letter_of, speaks_of_all
 from derivcheck.check.names.whole_text import mentioned
 from derivcheck.check.reading.implied import implied_names
-from derivcheck.check.reading.left_sides import names_on_the_left
+from derivcheck.check.reading.left_sides import is_head, names_on_the_left
 from derivcheck.check.reading.named_behind import keys_behind
+from derivcheck.document import without_layout
 from derivcheck.document.model import Chain, Document
+from derivcheck.document.tokens.token import Kind
 from derivcheck.elaborate.kinds import bare_key, names_in
+from derivcheck.source.pattern import later
 from derivcheck.syntax import latex, parse
 from derivcheck.syntax import tree as t
 
@@ -22,36 +26,73 @@ _GIVEN = (
     r"(?:(?:true|correct|one-hot|training|class)\s+)?(?:label|target|ground[- ]truth|data ?point"
     r"|observation|observed (?:value|response)|response)s?(?:\s+(?:value|vector|label))?"
 )
+# … but a target may be computed from something all the same
+_DEPENDS = later(
+    rf"{DEPENDS}|\bcop(?:y|ies|ied)\b|\b(?:comput|produc|generat|obtain|bootstrap|updat)\w*"
+    r"|\b(?:outputs?|network|from|which|equals?|twice)\b",
+    re.IGNORECASE,
+)
+_SENTENCE = later(r"(?<=[.!?])\s|\n\s*\n|[。！？]")
 
 
 def unspoken_letters(document: Document, words: frozenset[str]) -> frozenset[str]:
     """Return the names in a document's formulas of which nothing says what they are."""
+    if speaks_of_all(document.prose):
+        return frozenset()
     written: set[str] = set()
     said: set[str] = set()
     for chain in (chain for part in document.parts for chain in part.chains):
-        for member in chain.members:
-            written.update(names_in(parse(member.tokens, words)) if member.tokens else ())
+        trees = [parse(member.tokens, words) for member in chain.members if member.tokens]
+        written.update(name for tree in trees for name in names_in(tree))
         said |= names_on_the_left(chain, words) | keys_behind(chain, words)
-        said.update(_applied(chain, words))
         said.update(latex(one.name) for one in implied_names((chain,), words))
+        said.update(key for tree in trees for key in _said_in(tree))
+        if trees and not _tells_of_its_left_side(chain, trees[0]):
+            said.update(name for tree in trees for name in names_in(tree))
     alone = mentioned(document, words)
     said |= {key for key in alone if not _is_given(key, document.prose)}
-    return frozenset(written - said)
+    said.update(_beside_chains(document, words, alone))
+    spoken = {letter_of(key) for key in said}
+    left = {key for key in written if letter_of(key) not in spoken}
+    return frozenset(left - in_words(document, left))
 
 
-def _applied(chain: Chain, words: frozenset[str]) -> Iterator[str]:
-    """Yield names that stand right before a bracket, y(x), and may be functions."""
-    for member in chain.members:
-        for node in parse(member.tokens, words).walk() if member.tokens else ():
-            factors = node.factors if isinstance(node, t.Product) else ()
-            for name, after in pairwise(factors):
-                if isinstance(name, (t.Name, t.Scripts)) and isinstance(after, t.Group):
-                    yield bare_key(name)
+def _tells_of_its_left_side(chain: Chain, left: t.Tree) -> bool:
+    """Whether a chain says what a name or a derivative is; 2z = y, y ≈ z may say it of a y."""
+    derived = any(isinstance(node, (t.Derive, t.Gradient)) for node in left.walk())
+    return (derived or is_head(left)) and all(one.sign == "=" for one in chain.relations)
+
+
+def _said_in(tree: t.Tree) -> Iterator[str]:
+    """Yield what a member says of letters: y alone, y(x), and the y of ∂y/∂z."""
+    names = set(names_in(tree))
+    if len(names) == 1:
+        yield from names
+    for node in tree.walk():
+        if isinstance(node, t.Derive) and isinstance(node.operand, (t.Name, t.Scripts)):
+            yield bare_key(node.operand)
+        factors = node.factors if isinstance(node, t.Product) else ()
+        for name, after in pairwise(factors):
+            if isinstance(name, (t.Name, t.Scripts)) and isinstance(after, t.Group):
+                yield bare_key(name)
+
+
+def _beside_chains(
+    document: Document, words: frozenset[str], alone: frozenset[str]
+) -> Iterator[str]:
+    """Yield the names in formulas that are no step: ``z \\mapsto y``, ``(y, z)``."""
+    chains = (chain for part in document.parts for chain in part.chains)
+    steps = {token.span for chain in chains for one in chain.members for token in one.tokens}
+    for said in document.formulas:
+        if any(token.span not in steps for token in said.tokens if token.kind is Kind.LETTER):
+            yield from set(names_in(parse(without_layout(said.tokens), words))) - alone
 
 
 def _is_given(key: str, prose: str) -> bool:
     """Whether each time words speak of a letter they call it a label or a target."""
     letter = rf"\$\s*{re.escape(key)}\s*\$"
+    if any(re.search(letter, one) and _DEPENDS.search(one) for one in _SENTENCE.split(prose)):
+        return False
     spoken = len(re.findall(letter, prose))
     given = len(re.findall(rf"\b{_GIVEN}\s+{letter}", prose, re.IGNORECASE))
     after = rf"{letter}\s+(?:is|are|denotes?|be)\s+(?:the|a|our)\s+{_GIVEN}\b"

@@ -1,0 +1,62 @@
+"""Letters that a text speaks of outside its formulas: “y is computed from z”, in words or code."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from derivcheck.document.model import Document
+from derivcheck.source.pattern import later
+
+DEPENDS = (
+    r"\bdepend\w*|\bfunctions?\s+of\b|\b(?:vary|varies|varying|change|changes|changing|moves?)\b"
+    r"|h[äa]ng\w*\s+(?:\S+\s+){0,4}ab\b|abh[äa]ng\w*|Funktion\s+von|依赖|取决|函数"
+)
+# said of letters without their names: “all variables depend on z”, “the targets are functions of z”
+_OF_ALL = later(
+    r"\b(?:all|any|every\w*|each|both|others?|rest|letters?|symbols?|variables?|quantit\w+|targets?"
+    rf"|labels?|outputs?|parameters?|constants?|following)\b[^.]{{0,60}}(?:{DEPENDS})",
+    re.IGNORECASE,
+)
+_FORMULAS = later(
+    r"\$\$.*?\$\$|(?<![\\$])\$[^$\n]+(?:\n[^$\n]+)*\$|\\\[.*?\\\]|\\\(.*?\\\)"
+    r"|\\begin\{(?:equation|align|gather|multline|eqnarray|displaymath|math)(\w*\*?)\}.*?\\end\{\w+\*?\}"
+    r"|\\[A-Za-z]+",
+    re.DOTALL,
+)
+_COMMENTS = later(r"<!--(?!\s*derivcheck:).*?-->|(?<!\\)%[^\n]*", re.DOTALL)
+_KEY = later(r"\\[A-Za-z]+\{(?:[A-Za-z]|\\[A-Za-z]+)\}|\\?[A-Za-z]+")
+# words of English, and the ways to number parts
+_WORDS = frozenset({"a", "A", "I"})
+_VERB = r"(?=\s*(?:=|:|\||\bis\b|\bdepends\b|\bare\b))"
+
+
+def speaks_of_all(prose: str) -> bool:
+    """Whether a text says of letters that it does not name that they depend on something."""
+    return _OF_ALL.search(prose) is not None
+
+
+def letter_of(key: str) -> str:
+    """Return the letter of a name, with its accent: the y of y_1, y^{(i)} and y'."""
+    found = _KEY.match(key)
+    return found.group() if found else key
+
+
+def in_words(document: Document, keys: Iterable[str]) -> frozenset[str]:
+    """Return the names whose letter stands in words, tables, captions, code or comments."""
+    text = unicodedata.normalize("NFKC", document.source.text)
+    comments = " ".join(found.group() for found in _COMMENTS.finditer(text))
+    rest = _FORMULAS.sub(" ", text)
+    return frozenset(key for key in keys if _stands_in(letter_of(key), rest, comments))
+
+
+def _stands_in(letter: str, rest: str, comments: str) -> bool:
+    name = letter.removeprefix("\\")
+    if not name.isalpha():
+        return False
+    alone = rf"(?<![A-Za-z'’.\\(_^{{]){name}(?![A-Za-z'’)]|\.[A-Za-z)]|\.\s*$)"
+    verb = _VERB if name in _WORDS else ""
+    if re.search(alone + verb, rest, re.MULTILINE) is not None:
+        return True
+    return (
+        name not in _WORDS and re.search(rf"(?<![A-Za-z]){name}(?![A-Za-z])", comments) is not None
+    )
