@@ -102,3 +102,30 @@ $$\frac{\partial}{\partial z} (\delta^\top z) = \delta$$
 """
     )
     assert verdicts(text) == ["given", "given", "proved", "undecided", "undecided"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The loss has a weight penalty on $W$ added to it.",
+        "The output is $z + x$, and the loss is taken of it.",
+        "$L$ is a function of $z$ and $x$.",
+        "The weights $W$ are tied with those of the decoder.",
+        "The input $x$ also enters the next layer directly.",
+        "$$q = \\operatorname{LayerNorm}_{\\gamma}[z + x + W]$$",
+        "Moreover there is $v = x^\\top W x$.",
+    ],
+)
+def test_a_loss_that_may_depend_in_another_way_is_not_read_so(said: str) -> None:
+    claims = (
+        r"$$\frac{\partial L}{\partial x} = W^\top \frac{\partial L}{\partial z}$$" + "\n\n"
+        r"$$\frac{\partial L}{\partial W} = \frac{\partial L}{\partial z} x^\top$$"
+    )
+    assert "proved" not in verdicts(f"{LAYER}{said}\n\n{claims}")
+    assert "proved" not in verdicts(f"{LAYER}{claims}\n\n{said}")
+
+
+def test_that_it_depends_through_one_name_only_may_be_said() -> None:
+    claim = r"$$\frac{\partial L}{\partial x} = W^\top \frac{\partial L}{\partial z}$$"
+    said = "Here $L$ depends on $x$ only through $z$, and $h = \\tanh(z)$ is the output.\n\n"
+    assert verdicts(LAYER + said + claim)[-1] == "proved"

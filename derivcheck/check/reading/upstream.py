@@ -19,6 +19,11 @@ from functools import reduce
 from msgspec.structs import replace
 
 from derivcheck.check.reading.members import Setting, trees_of
+from derivcheck.check.reading.other_paths import (
+    goes_another_way,
+    paths_in,
+    speaks_of_other_paths,
+)
 from derivcheck.check.reading.own_names import Gradient, Names
 from derivcheck.document import without_layout
 from derivcheck.document.model import Chain, Document, Part
@@ -59,16 +64,20 @@ class UnknownLosses:
 
     def __init__(self, document: Document, words: frozenset[str]) -> None:
         self._words = words
+        self._document = document
         members = [tree for part in document.parts for tree in self._members(part)]
         # a member that is a bare name says what it is
         said = {latex(tree) for tree in members if isinstance(tree, t.Name)}
         found = only_differentiated((*members, *self._others(document))) if members else {}
-        self._keys = found.keys() - said
+        told_apart = not speaks_of_other_paths(document.prose)
+        self._keys = found.keys() - said if told_apart else frozenset[str]()
 
     def in_part(self, part: Part) -> Variables:
         """Return what these losses are differentiated by in a part."""
         found = only_differentiated(self._members(part)) if self._keys else {}
-        return {key: by for key, by in found.items() if key in self._keys}
+        found = {key: by for key, by in found.items() if key in self._keys}
+        paths = paths_in(self._document, part, self._words) if found else {}
+        return {key: by for key, by in found.items() if not goes_another_way(by, paths)}
 
     def _members(self, part: Part) -> Iterator[t.Tree]:
         members = (member for chain in part.chains for member in chain.members)
