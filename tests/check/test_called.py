@@ -26,6 +26,12 @@ def test_a_number_above_a_name_is_no_power(words: str) -> None:
     assert true == "proved"
 
 
+def test_where_powers_are_spoken_of_a_number_above_may_be_one() -> None:
+    words = r"The powers $x^1, x^2, x^3$ span the space."
+    true, false, given = verdicts(words, "x^2 x = x^3", "x^2 x = x^2", "x^2 = 2x")
+    assert (true, false) == ("proved", "undecided") and given not in ("proved", "given")
+
+
 def test_examples_with_their_number_above_are_vectors() -> None:
     words = r"Let $x^1, x^2 \in \mathbb{R}^n$ be examples."
     left = r"\frac{\partial}{\partial x^1} (x^1)^\top x^2"

@@ -4,6 +4,7 @@ Nobody writes the power 1.  Where a text speaks of y^1, as a name by itself or i
 stands above y is its index throughout, as if it were written y^{(1)}.
 """
 
+import re
 from collections.abc import Iterator
 
 from msgspec.structs import replace
@@ -13,18 +14,21 @@ from derivcheck.document.model import Chain, Document, Member, Part, Said
 from derivcheck.document.tokens.token import Kind, Token
 from derivcheck.problem.model import Problem
 from derivcheck.source import Diagnostic, Span
+from derivcheck.source.pattern import later
 from derivcheck.syntax import latex, parse
 from derivcheck.syntax import tree as t
 
 CODE = "index-above"
 _LONGEST = 24  # tokens of a formula that only names and says where things lie
+# “the powers $x^1, x^2$”: what stands above may be an exponent after all
+_POWERS = later(r"\b(?:powers|monomials?|polynomials?|exponents?)\b|幂|次方|多项式", re.IGNORECASE)
 
 
 def with_names_above(document: Document, problem: Problem | None) -> Document:
     """Return a document in which numbers above such a letter are its index, with a remark."""
     words = problem.words if problem else frozenset[str]()
     letters = frozenset(_raised(document.formulas, words))
-    if not letters:
+    if not letters or _POWERS.search(document.prose):
         return document
     parts = tuple(_part(part, letters) for part in document.parts)
     formulas = tuple(
