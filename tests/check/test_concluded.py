@@ -83,3 +83,12 @@ def test_what_no_optimum_concludes_is_a_definition(words: str) -> None:
         "$$\\frac{\\partial z}{\\partial x} = a$$\n"
     )
     assert verdicts(text)[-2:] == ["given", "proved"]
+
+
+def test_a_second_solution_defines_nothing_either() -> None:
+    text = (
+        "Let $a, b \\in \\mathbb{R}$. $$J = \\frac{a}{2} w^2 - b w$$\n"
+        "$$\\frac{\\partial J}{\\partial w} = a w - b$$\nAt the minimum we get\n"
+        "$$w = \\frac{b}{a}$$\n$$w = \\frac{2b}{a}$$\n$$a w = 2b$$\n"
+    )
+    assert verdicts(text) == ["given", "proved", "undecided", "undecided", "undecided"]

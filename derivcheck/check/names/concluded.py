@@ -52,8 +52,11 @@ def concluded_in(
         said += f" {chain.before}"
         tree = left_side(chain, words)
         key = latex(tree) if isinstance(tree, (t.Name, t.Scripts, t.Words)) else ""
-        if key and key in seen - heads and chain.relations[0].sign == "=":
-            if key in stated:
+        if key and key in seen and chain.relations[0].sign == "=":
+            if key in heads:
+                # a second solution defines nothing either
+                ends = key in out.values()
+            elif key in stated:
                 ends = _concludes(chain, seen, words)
             else:
                 ends = key in varied and speaks_of_an_optimum(said) and _is_concluded(chain)
