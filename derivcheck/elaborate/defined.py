@@ -1,5 +1,6 @@
 """Derivatives by a defined name: ∂F/∂θ with θ = Uᵀv_c, by folding F into a function of θ."""
 
+import re
 from collections.abc import Iterable
 
 from msgspec.structs import replace
@@ -14,8 +15,13 @@ from derivcheck.elaborate.failure import Failure
 from derivcheck.elaborate.scope import Scope
 from derivcheck.source import Span
 from derivcheck.term.context import Context, Definition, unfold
-from derivcheck.term.core import Derivative, Entry, Term
+from derivcheck.term.core import Add, Derivative, Entry, Mul, Sum, Term
 from derivcheck.term.folding import fold, spread
+
+# what is added to something else and is given: the b of wx + b
+_ADDED = frozenset({"b", "c", "k", "\\beta"})
+# a partition function is computed from everything
+_NORMALISER = "Z"
 
 
 def by_defined_name(operand: Term, variable: Entry, scope: Scope, span: Span) -> Term:
@@ -69,12 +75,40 @@ def _refuse_hidden_dependence(
         scope.refuse_dependence("this", _written(name), span)
     shaky = estimates_among(others) | scope.declared_half(free) | (scope.half_said & set(others))
     if not undeclared:
-        shaky |= set(others) - scope.unspoken
+        shaky |= set(others) - held_fixed(folded, name, scope)
     if shaky:
         scope.refuse_dependence(min(shaky), _written(name), span)
     if others:
         message = f"{', '.join(sorted(others))} taken not to depend on {_written(name)}"
         scope.remark("inferred-symbol", message, span)
+
+
+def held_fixed(operand: Term, variable: str, scope: Scope) -> frozenset[str]:
+    """Return the letters of which a text says nothing, and that readers take for given.
+
+    The y of ½‖z − y‖² is given beside the z.  The o of (t − o)² + λ‖w‖² is not where something is
+    differentiated by w: its summand would vanish for no other reason.  A bias may.
+    """
+    symbols = symbols_apart(operand, variable)
+    apart = {scope.inferred[symbol] for symbol in symbols & scope.inferred.keys()}
+    doubtful = {key for key in apart if re.split("[_^]", key)[0] not in _ADDED}
+    return scope.unspoken - doubtful - {_NORMALISER}
+
+
+def symbols_apart(term: Term, variable: str) -> frozenset[str]:
+    """Return what stands in the summands of a term that do not hold a variable."""
+    if variable not in term.symbols:
+        return term.symbols
+    match term:
+        case Add():
+            return frozenset[str]().union(*(symbols_apart(arg, variable) for arg in term.args))
+        case Mul():
+            holding = [arg for arg in term.args if variable in arg.symbols]
+            return symbols_apart(holding[0], variable) if len(holding) == 1 else frozenset()
+        case Sum():
+            return symbols_apart(term.body, variable)
+        case _:
+            return frozenset()
 
 
 def estimates_among(letters: Iterable[str]) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from derivcheck.elaborate import functions
-from derivcheck.elaborate.defined import base_symbols, estimates_among
+from derivcheck.elaborate.defined import base_symbols, estimates_among, held_fixed
 from derivcheck.elaborate.failure import Failure
 from derivcheck.elaborate.scope import Scope
 from derivcheck.elaborate.signature import Defined
@@ -50,7 +50,8 @@ def refuse_hidden_dependence(
     shaky = (scope.half_said & set(others)) | estimates_among(others)
     if entry.symbol not in scope.inferred:
         # what is differentiated by stands there: the rest is taken for given, as readers do
-        given = scope.unspoken if entry.symbol in symbols else frozenset()
+        body = unfold(operand.body, scope.context)
+        given = held_fixed(body, entry.symbol, scope) if entry.symbol in symbols else set[str]()
         shaky |= set(others) - given
     if shaky:
         scope.refuse_dependence(min(shaky), shown, tree.span)

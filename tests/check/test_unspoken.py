@@ -45,7 +45,29 @@ def test_an_estimate_depends_on_what_nobody_tells(declared: str) -> None:
         "$$\\frac{\\partial L}{\\partial w} = 2 \\lambda w$$\n"
     )
     assert verdicts(text) == ["given", "undecided"]
-    assert verdicts(text.replace("\\hat y - ", "")) == ["given", "proved"]
+    assert verdicts(text.replace("\\hat y - ", "")) != ["given", "refuted"]
+
+
+@pytest.mark.parametrize(
+    ("loss", "gradient"),
+    [
+        (r"\frac12 (t - o)^2 + \frac{\lambda}{2} \|w\|^2", r"\lambda w"),
+        (r"\frac12 ((t - o)^2 + \lambda \|w\|^2)", r"\lambda w"),
+        (r"-y \log p - (1 - y) \log(1 - p) + \lambda w^\top w", r"2 \lambda w"),
+        (r"C_0 + \lambda w^\top w", r"2 \lambda w"),
+        (r"\frac{1}{Z} w^\top w", r"\frac{2}{Z} w"),
+    ],
+)
+def test_what_is_added_beside_the_variable_may_depend_on_it(loss: str, gradient: str) -> None:
+    text = f"Let $w \\in \\mathbb{{R}}^n$.\n$$L = {loss}$$\n"
+    text += f"$$\\frac{{\\partial L}}{{\\partial w}} = {gradient}$$\n"
+    assert verdicts(text) == ["given", "undecided"]
+
+
+def test_a_bias_and_a_factor_are_fixed() -> None:
+    text = "Let $w, x \\in \\mathbb{R}^n$.\n$$a = \\gamma w^\\top x + b$$\n"
+    text += "$$\\frac{\\partial a}{\\partial w} = \\gamma x$$\n"
+    assert verdicts(text) == ["given", "proved"]
 
 
 def test_by_an_estimate_itself_the_rest_is_fixed() -> None:
@@ -75,6 +97,10 @@ def test_what_does_not_hold_the_variable_is_not_decided() -> None:
         "$$\\frac{\\partial y}{\\partial z} \\neq 0$$",
         "The target $y$ is produced by the network from $z$.",
         "All variables depend on $z$.",
+        "The teacher signal varies with the activation.",
+        "Here comes the predicted probability.",
+        "where $\\dot y = z$",
+        "$$z = g(y)$$",
         "Everything but $x$ is a function of $z$.",
     ],
 )

@@ -17,6 +17,17 @@ _OF_ALL = later(
     rf"|labels?|outputs?|parameters?|constants?|following)\b[^.]{{0,60}}(?:{DEPENDS})",
     re.IGNORECASE,
 )
+# what is spoken of without a letter: “the partition function”, “the predicted probability”
+_COMPUTED = later(
+    r"\b(?:partition functions?|normali[sz](?:er|ers|ation|ing|ed)|batch\w*|predicted)\b",
+    re.IGNORECASE,
+)
+_DEPENDS = later(DEPENDS, re.IGNORECASE)
+_PLAIN_SUBJECTS = later(
+    r"[$\\]|\b(?:loss|cost|objective|energy|error|gradient|derivative|likelihood|it|this|which)\b",
+    re.IGNORECASE,
+)
+_SENTENCE = later(r"(?<=[.!?;])\s|\n\s*\n|[。！？]|\$\$|\\\]|\\end\b")
 _FORMULAS = later(
     r"\$\$.*?\$\$|(?<![\\$])\$[^$\n]+(?:\n[^$\n]+)*\$|\\\[.*?\\\]|\\\(.*?\\\)"
     r"|\\begin\{(?:equation|align|gather|multline|eqnarray|displaymath|math)(\w*\*?)\}.*?\\end\{\w+\*?\}"
@@ -24,6 +35,7 @@ _FORMULAS = later(
     re.DOTALL,
 )
 _COMMENTS = later(r"<!--(?!\s*derivcheck:).*?-->|(?<!\\)%[^\n]*", re.DOTALL)
+_IN_TIME = later(r"\\d?dot\{(?P<letter>\\?[A-Za-z]+)\}")
 _KEY = later(r"\\[A-Za-z]+\{(?:[A-Za-z]|\\[A-Za-z]+)\}|\\?[A-Za-z]+")
 # words of English, and the ways to number parts
 _WORDS = frozenset({"a", "A", "I"})
@@ -32,12 +44,19 @@ _VERB = r"(?=\s*(?:=|:|\||\bis\b|\bdepends\b|\bare\b))"
 
 def speaks_of_all(prose: str) -> bool:
     """Whether a text says of letters that it does not name that they depend on something."""
-    return _OF_ALL.search(prose) is not None
+    if _OF_ALL.search(prose) is not None or _COMPUTED.search(prose) is not None:
+        return True
+    for sentence in _SENTENCE.split(prose):
+        depends = _DEPENDS.search(sentence)
+        subject = sentence[: depends.start()] if depends is not None else ""
+        if len(subject.split()) > 1 and not _PLAIN_SUBJECTS.search(subject):
+            return True
+    return False
 
 
 def letter_of(key: str) -> str:
     """Return the letter of a name, with its accent: the y of y_1, y^{(i)} and y'."""
-    found = _KEY.match(key)
+    found = _KEY.match(_IN_TIME.sub(r"\g<letter>", key))
     return found.group() if found else key
 
 

@@ -5,7 +5,8 @@ a formula speak of, anything may be meant.
 """
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from derivcheck.check.names.spoken_words import DEPENDS, in_words, letter_of, speaks_of_all
@@ -41,13 +42,18 @@ def unspoken_letters(document: Document, words: frozenset[str]) -> frozenset[str
         return frozenset()
     written: set[str] = set()
     said: set[str] = set()
-    for chain in (chain for part in document.parts for chain in part.chains):
+    chains = [chain for part in document.parts for chain in part.chains]
+    heads = Counter(key for chain in chains for key in names_on_the_left(chain, words))
+    # z = g(y) of a z that is something else too, and is differentiated by
+    twice = {key for key in _varied(chains, words) if heads[key] > 1}
+    for chain in chains:
         trees = [parse(member.tokens, words) for member in chain.members if member.tokens]
         written.update(name for tree in trees for name in names_in(tree))
         said |= names_on_the_left(chain, words) | keys_behind(chain, words)
         said.update(latex(one.name) for one in implied_names((chain,), words))
         said.update(key for tree in trees for key in _said_in(tree))
-        if trees and not _tells_of_its_left_side(chain, trees[0]):
+        anew = names_on_the_left(chain, words) & twice
+        if trees and (anew or not _tells_of_its_left_side(chain, trees[0])):
             said.update(name for tree in trees for name in names_in(tree))
     alone = mentioned(document, words)
     said |= {key for key in alone if not _is_given(key, document.prose)}
@@ -55,6 +61,14 @@ def unspoken_letters(document: Document, words: frozenset[str]) -> frozenset[str
     spoken = {letter_of(key) for key in said}
     left = {key for key in written if letter_of(key) not in spoken}
     return frozenset(left - in_words(document, left))
+
+
+def _varied(chains: Iterable[Chain], words: frozenset[str]) -> Iterator[str]:
+    """Yield what something is differentiated by."""
+    for member in (member for chain in chains for member in chain.members if member.tokens):
+        for node in parse(member.tokens, words).walk():
+            if isinstance(node, t.Derive):
+                yield bare_key(node.variable)
 
 
 def _tells_of_its_left_side(chain: Chain, left: t.Tree) -> bool:
