@@ -60,6 +60,7 @@ def of_a_square(words: str, left: str) -> tuple[str, str]:
         "We use numerator layout.",
         "Throughout we follow the numerator layout convention.",
         "We use the Jacobian formulation.",
+        "Convention: numerator layout.",
         "Recall that the gradient is the transpose of the derivative.",
     ],
 )
@@ -78,6 +79,11 @@ def test_in_numerator_layout_the_derivative_is_a_row_and_the_gradient_a_column(w
         "We use numerator layout for Jacobians.",
         "Some authors use numerator layout.",
         "We avoid numerator layout.",
+        "Numerator layout is common in statistics.",
+        "Should we use numerator layout?",
+        "To convert to numerator layout, transpose everything.",
+        "In the appendix we use numerator layout.",
+        "This is written in denominator layout, the transpose of numerator layout.",
     ],
 )
 def test_a_layout_of_jacobians_only_leaves_gradients_as_they_are(words: str) -> None:

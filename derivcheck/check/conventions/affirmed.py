@@ -9,7 +9,7 @@ from derivcheck.source.pattern import later
 _HEDGED = later(
     r"\b(?:if|would|could|were|might|whether|some|others?|people|they|lectures?|lecturer|books?"
     r"|cookbook|textbooks?|authors?|often|usually|sometimes|unlike|instead of|rather than"
-    r"|opposed to)\b",
+    r"|opposed to|appendix|should)\b|[?？]",
     re.IGNORECASE,
 )
 # a denial reaches no further than its clause
@@ -33,7 +33,7 @@ def first_affirmed(found: Iterable[re.Match[str]]) -> re.Match[str] | None:
 def is_affirmed(match: re.Match[str]) -> bool:
     """Whether the words at a place are stated there and neither denied nor said of others."""
     prose = match.string
-    start = max(_before(prose, match.start(), mark) for mark in (". ", ";", "\n"))
+    start = max(_before(prose, match.start(), mark) for mark in (". ", "? ", ";", "\n"))
     stop = min(_after(prose, match.end(), mark) for mark in (". ", ";", "\n"))
     apart = next((o for o in _OTHER.finditer(prose, start, stop) if o.end() > match.start()), None)
     if apart is not None and apart.start() < match.end():

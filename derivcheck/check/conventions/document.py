@@ -59,6 +59,12 @@ _TEXTS = {
 }
 
 _BY_JACOBIANS = r"\b(?:numerator[- ]layout|jacobian (?:layout|formulation))\b"
+# the words alone may be in a question, a heading of two, or said of another book
+_ADOPTED = (
+    r"\b(?:us(?:e|es|ed|ing)|follow\w*|adopt\w*|employ\w*|work(?:s|ing)? (?:in|with)|stick\w* to"
+    rf"|convention\w*:?|layout:|choose|assum\w+)\W{{1,3}}(?:\w+\W){{0,2}}?{_BY_JACOBIANS}"
+    rf"|{_BY_JACOBIANS}[^.,\n]{{0,20}}\b(?:is used|is assumed|throughout|everywhere)"
+)
 # “we write all vectors as rows”, “all vectors are row vectors”, “use the row-vector convention”
 _STATED = {
     ("vectors", "rows"): later(
@@ -80,7 +86,7 @@ _STATED = {
         re.IGNORECASE,
     ),
     ("gradients", "numerator"): later(
-        rf"{_BY_JACOBIANS}(?!\W{{0,3}}(?:for|of)\b[^.\n]{{0,12}}\bjacobian)"
+        rf"(?:{_ADOPTED})(?!\W{{0,3}}(?:for|of)\b[^.\n]{{0,12}}\bjacobian)"
         r"|\b(?:gradients?|nabla)\b[^.\n]{0,20}\b(?:is|are)\b[^.\n]{0,8}\btransposes?"
         r"\b[^.\n]{0,12}\b(?:derivatives?|jacobians?|differentials?)\b",
         re.IGNORECASE,
@@ -235,6 +241,8 @@ def _stated(document: Document, kind: str, spoken: str) -> tuple[str, str] | Non
             found[value] = _sentence(document.prose, match.start())
     if kind == "gradients" and len(found) > 1:
         found.pop("numerator", None)  # what is said of gradients wins over what layouts imply
+    if kind == "gradients" and "denominator" in spoken:
+        found.pop("numerator", None)  # which of the two holds where is not told
     return next(iter(found.items())) if len(found) == 1 else None
 
 
