@@ -110,6 +110,9 @@ $$\frac{\partial}{\partial z} (\delta^\top z) = \delta$$
         "The loss has a weight penalty on $W$ added to it.",
         "The output is $z + x$, and the loss is taken of it.",
         "$L$ is a function of $z$ and $x$.",
+        "The loss $L$ is the squared norm of $x$ and $W$.",
+        "The loss compares $W$ with $x$.",
+        "$L$ depends on $W$ and $x$ explicitly.",
         "The weights $W$ are tied with those of the decoder.",
         "The input $x$ also enters the next layer directly.",
         "$$q = \\operatorname{LayerNorm}_{\\gamma}[z + x + W]$$",
@@ -123,6 +126,15 @@ def test_a_loss_that_may_depend_in_another_way_is_not_read_so(said: str) -> None
     )
     assert "proved" not in verdicts(f"{LAYER}{said}\n\n{claims}")
     assert "proved" not in verdicts(f"{LAYER}{claims}\n\n{said}")
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Let $L$ be some loss.", "We want the gradient of the loss $L$.", "$L$ is a function of $z$."],
+)
+def test_that_there_is_a_loss_says_nothing_of_it(said: str) -> None:
+    claim = r"$$\frac{\partial L}{\partial x} = W^\top \frac{\partial L}{\partial z}$$"
+    assert verdicts(f"{LAYER}{said}\n\n{claim}")[-1] == "proved"
 
 
 def test_that_it_depends_through_one_name_only_may_be_said() -> None:

@@ -23,13 +23,32 @@ _SPOKEN_OF = later(
     r"\b(?:depend|enter|take|use|feed|fed|appear|contain|go|add)\w*"
     r"|\b(?:depend|enter|take|use|feed|fed|appear|contain|go|add)\w*\b[^.]{0,40}"
     r"\b(?:also|too|again|directly|itself|as well|elsewhere|twice)\b"
-    r"|正则|共享|残差",
+    r"|\b(?:auto-?encoder\w*|reconstruct\w*|contrastive|triplet)\b|正则|共享|残差",
     re.IGNORECASE,
 )
 # “L is a function of z and x”
 _FUNCTION_OF = later(
     r"\b(?:functions? of|depends? (?:up)?on|takes?|taken of)\b(?P<what>[^.]*)", re.IGNORECASE
 )
+# “the loss $L$ is the squared norm of $x$”: in words a loss may be anything
+_LOSS = later(
+    r"\b(?:loss|cost|objective)\b|\$\s*(?:[LJEC]|\\ell|\\mathcal\s*\{?\s*[LJEC]\s*\}?)\s*\$",
+    re.IGNORECASE,
+)
+_SAYS_WHAT = later(
+    r"\b(?:is|are|equals?|measur\w+|compar\w+|sums?|adds?|averag\w+|consist\w*|pull\w*|push\w*"
+    r"|contain\w*|includ\w*|us(?:e|es|ed|ing)|tak(?:e|es|en|ing)|between|fed|feed\w*|explicit\w*|direkt"
+    r"|abh[äa]ng\w*|h[äa]ngt)\b|依赖|取决|定义",
+    re.IGNORECASE,
+)
+_HARMLESS = later(
+    r"\b(?:gradients?|derivatives?|differentia\w*|back-?propagat\w*|with respect|w\.?r\.?t"
+    r"|chain rule|partials?|jacobians?|scalar|real|arbitrary|some|any|upstream|unspecified|smooth|only|alone"
+    r"|solely|through|via)\b|梯度|导数|求导",
+    re.IGNORECASE,
+)
+_EXPLICIT = later(r"\b(?:explicit|direct|besides|in addition)", re.IGNORECASE)
+_SENTENCE = later(r"(?<=[.!?;])\s|\n\s*\n|[。！？]|\$\$|\\\]|\\end\b")
 _ONLY = later(r"\b(?:only|alone|solely|through|via)\b", re.IGNORECASE)
 _FORMULA = later(r"\$[^$]+\$|\\\(.*?\\\)")
 
@@ -40,6 +59,12 @@ def speaks_of_other_paths(prose: str) -> bool:
     """Whether words may say that a loss depends on something in more than one way."""
     if _SPOKEN_OF.search(prose) is not None:
         return True
+    for sentence in _SENTENCE.split(prose):
+        said = _LOSS.search(sentence) is not None and _SAYS_WHAT.search(sentence) is not None
+        if said and not _HARMLESS.search(sentence) and not _FUNCTION_OF.search(sentence):
+            return True
+        if said and _EXPLICIT.search(sentence):
+            return True
     told = (found["what"] for found in _FUNCTION_OF.finditer(prose))
     return any(len(_FORMULA.findall(one)) > 1 and not _ONLY.search(one) for one in told)
 
