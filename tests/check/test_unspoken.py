@@ -112,3 +112,8 @@ def test_whatever_is_said_of_a_letter_anywhere_it_is_not_held_fixed(said: str) -
 @pytest.mark.parametrize("said", ["We do as in (y) above.", "Let us take a step, e.g. by $z$."])
 def test_words_and_labels_speak_of_no_letter(said: str) -> None:
     assert verdicts(f"{LAYER}\n{said}\n\n{GRADIENT}")[-1] == "proved"
+
+
+def test_where_something_is_taken_to_has_any_shape() -> None:
+    text = "Let $x \\in \\mathbb{R}^n$, $z \\in \\mathbb{R}^m$. We have $x \\to z$ and $x = z$.\n"
+    assert verdicts(text) == ["undecided", "ill-typed"]

@@ -10,6 +10,9 @@ from derivcheck.engine.points.differ import always_differ, vanishing
 from derivcheck.engine.statement import Statement
 from derivcheck.term.core import Size
 
+# x → z says where x is taken to, W ∼ p how it is drawn
+OF_ANY_SHAPES = frozenset({"→", "←", "∼"})
+
 
 class Claim(Struct, frozen=True):
     """What is said of a side claim."""

@@ -8,7 +8,7 @@ from derivcheck.check.judging import guards
 from derivcheck.check.judging.any_functions import spare_any_functions
 from derivcheck.check.judging.captured import spare_captured
 from derivcheck.check.judging.chosen_loss import with_chosen_loss
-from derivcheck.check.judging.claims import Claim, judge_inequality, judge_other
+from derivcheck.check.judging.claims import OF_ANY_SHAPES, Claim, judge_inequality, judge_other
 from derivcheck.check.judging.judge import Judge
 from derivcheck.check.judging.meant import spare_elements, spare_late
 from derivcheck.check.judging.narrower import narrower
@@ -207,6 +207,9 @@ def _judge_values(
     span = row.right.member.span
     statement, remarks = relate(left, right, setting.context, span)
     finding = replace(finding, remarks=(*finding.remarks, *remarks))
+    if isinstance(statement, Mismatch) and finding.relation.sign in OF_ANY_SHAPES:
+        claim = judge_other(finding.relation.sign)
+        return replace(finding, verdict=claim.verdict, code=claim.code, message=claim.message)
     if isinstance(statement, Mismatch):
         # some write ∇² for the Laplacian, a number
         hessian = left.is_scalar != right.is_scalar and any(map(has_hessian, (row.left, row.right)))

@@ -43,7 +43,8 @@ _SAYS_WHAT = later(
 )
 _HARMLESS = later(
     r"\b(?:gradients?|derivatives?|differentia\w*|back-?propagat\w*|with respect|w\.?r\.?t"
-    r"|chain rule|partials?|jacobians?|scalar|real|arbitrary|some|any|upstream|unspecified|smooth|only|alone"
+    r"|chain rule|partials?|jacobians?|scalar|real|arbitrary|some|any|upstream"
+    r"|unspecified|smooth|only|alone"
     r"|solely|through|via)\b|梯度|导数|求导",
     re.IGNORECASE,
 )
