@@ -23,6 +23,7 @@ CARRIED_OUT = [
     (r"\frac{\partial}{\partial w_i} \log \sum_j e^{w_j}", r"\tanh(z_i) - w_i", None),
     (r"\nabla_w (w^\top A w)", r"\tanh(z) \circ w", r"A w + A^{\top} w"),
     (r"\frac{d}{dx} (\frac{x}{a})^3", r"\tanh(a) \log(7)", r"\frac{3 (\frac{x}{a})^{2}}{a}"),
+    (r"\frac{d}{dx} \log(\log(x))", r"\tanh(a) \log(7)", r"\frac{1}{x \log (x)}"),
     (r"\nabla_w \log(1 + e^{-w^\top z})", r"\tanh(z) \circ w", None),
     (r"\nabla_w \sum_i \log(1 + e^{w_i})", r"z \odot z", None),
     (r"\nabla_w \frac12 \|\tanh(w) - z\|^2", r"z \odot z", None),
