@@ -101,6 +101,7 @@ def test_what_does_not_hold_the_variable_is_not_decided() -> None:
         "Here comes the predicted probability.",
         "where $\\dot y = z$",
         "$$z = g(y)$$",
+        "$$y \\leftarrow 2z$$",
         "Everything but $x$ is a function of $z$.",
     ],
 )
@@ -109,7 +110,14 @@ def test_whatever_is_said_of_a_letter_anywhere_it_is_not_held_fixed(said: str) -
         assert verdicts(text)[-1] == "undecided"
 
 
-@pytest.mark.parametrize("said", ["We do as in (y) above.", "Let us take a step, e.g. by $z$."])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "We do as in (y) above.",
+        "$$W \\leftarrow W - (z - y) x^\\top$$",
+        "Let us take a step, e.g. by $z$.",
+    ],
+)
 def test_words_and_labels_speak_of_no_letter(said: str) -> None:
     assert verdicts(f"{LAYER}\n{said}\n\n{GRADIENT}")[-1] == "proved"
 

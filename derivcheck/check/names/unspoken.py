@@ -52,6 +52,8 @@ def unspoken_letters(document: Document, words: frozenset[str]) -> frozenset[str
         said |= names_on_the_left(chain, words) | keys_behind(chain, words)
         said.update(latex(one.name) for one in implied_names((chain,), words))
         said.update(key for tree in trees for key in _said_in(tree))
+        if trees and any(one.sign == "←" for one in chain.relations):
+            said.add(bare_key(trees[0]))
         anew = names_on_the_left(chain, words) & twice
         if trees and (anew or not _tells_of_its_left_side(chain, trees[0])):
             said.update(name for tree in trees for name in names_in(tree))
@@ -74,7 +76,7 @@ def _varied(chains: Iterable[Chain], words: frozenset[str]) -> Iterator[str]:
 def _tells_of_its_left_side(chain: Chain, left: t.Tree) -> bool:
     """Whether a chain says what a name or a derivative is; 2z = y, y ≈ z may say it of a y."""
     derived = any(isinstance(node, (t.Derive, t.Gradient)) for node in left.walk())
-    return (derived or is_head(left)) and all(one.sign == "=" for one in chain.relations)
+    return (derived or is_head(left)) and all(one.sign in "=←" for one in chain.relations)
 
 
 def _said_in(tree: t.Tree) -> Iterator[str]:
