@@ -22,6 +22,8 @@ from derivcheck.term.folding import fold, spread
 _ADDED = frozenset({"b", "c", "k", "\\beta"})
 # a partition function is computed from everything
 _NORMALISER = "Z"
+# … and so may a mean, or a noisy copy
+_ACCENTS = ("\\hat{", "\\bar{", "\\tilde{", "\\check{", "\\overline{", "\\dot{")
 
 
 def by_defined_name(operand: Term, variable: Entry, scope: Scope, span: Span) -> Term:
@@ -92,7 +94,8 @@ def held_fixed(operand: Term, variable: str, scope: Scope) -> frozenset[str]:
     symbols = symbols_apart(operand, variable)
     apart = {scope.inferred[symbol] for symbol in symbols & scope.inferred.keys()}
     doubtful = {key for key in apart if re.split("[_^]", key)[0] not in _ADDED}
-    return scope.unspoken - doubtful - {_NORMALISER}
+    computed = {key for key in scope.unspoken if key == _NORMALISER or key.startswith(_ACCENTS)}
+    return scope.unspoken - doubtful - computed
 
 
 def symbols_apart(term: Term, variable: str) -> frozenset[str]:

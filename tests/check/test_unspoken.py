@@ -55,6 +55,7 @@ def test_an_estimate_depends_on_what_nobody_tells(declared: str) -> None:
         (r"\frac12 ((t - o)^2 + \lambda \|w\|^2)", r"\lambda w"),
         (r"-y \log p - (1 - y) \log(1 - p) + \lambda w^\top w", r"2 \lambda w"),
         (r"C_0 + \lambda w^\top w", r"2 \lambda w"),
+        (r"\|w - \bar w\|^2", r"2 (w - \bar w)"),
         (r"\frac{1}{Z} w^\top w", r"\frac{2}{Z} w"),
     ],
 )
@@ -97,6 +98,7 @@ def test_what_does_not_hold_the_variable_is_not_decided() -> None:
         "$$\\frac{\\partial y}{\\partial z} \\neq 0$$",
         "The target $y$ is produced by the network from $z$.",
         "All variables depend on $z$.",
+        "The weights are recurrent.",
         "The teacher signal varies with the activation.",
         "Here comes the predicted probability.",
         "where $\\dot y = z$",

@@ -17,9 +17,10 @@ _OF_ALL = later(
     rf"|labels?|outputs?|parameters?|constants?|following)\b[^.]{{0,60}}(?:{DEPENDS})",
     re.IGNORECASE,
 )
-# what is spoken of without a letter: “the partition function”, “the predicted probability”
+# what is spoken of without a letter: “the predicted probability”, “recurrent weights”
 _COMPUTED = later(
-    r"\b(?:partition functions?|normali[sz](?:er|ers|ation|ing|ed)|batch\w*|predicted)\b",
+    r"\b(?:partition functions?|normali[sz](?:er|ers|ation|ing|ed)|batch\w*|predicted"
+    r"|recurren\w+|unroll\w*|tied|time|velocit\w+|trajector\w+)\b",
     re.IGNORECASE,
 )
 _DEPENDS = later(DEPENDS, re.IGNORECASE)
