@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from derivcheck.elaborate import calculus, formula
 from derivcheck.elaborate.failure import Failure, unread
+from derivcheck.elaborate.kinds import bare_key
 from derivcheck.elaborate.scope import Scope
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
@@ -42,6 +43,9 @@ def derivative(tree: t.Derive, root: t.Tree, scope: Scope) -> Tensor:
     """Return the derivative by the square of a number; raises `Failure`."""
     if tree.order != 1 or tree.further:
         raise unread("unknown-notation", "I read first derivatives by a square only", tree.span)
+    if bare_key(root) in scope.half_said:
+        # after σ² = e^s the s beside it changes with it
+        scope.refuse_dependence("this", f"{latex(root)}^2", tree.span)
     by_root = calculus.derivative(replace(tree, variable=root), scope)
     value = formula.value(root, scope)
     scope.require(root, value, "≠ 0")

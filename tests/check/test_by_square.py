@@ -62,3 +62,8 @@ def test_no_square_of_a_vector_or_of_a_defined_name() -> None:
     defined = "Let $t > 0$.\n\n$$s = t + 1$$\n\n$$\\frac{\\partial s^2}{\\partial s^2} = 1$$\n"
     for text in (vector, defined):
         assert last(text) == "unread"
+
+
+def test_a_square_of_which_the_text_says_what_it_is_may_be_tied_to_what_stands_beside_it() -> None:
+    text = "%s$$\\ell = \\sigma^2 + s$$\n\n$$\\frac{\\partial \\ell}{\\partial \\sigma^2} = 1$$\n"
+    assert last(text % "$$\\sigma^2 = e^s$$\n\n") == "undecided"
