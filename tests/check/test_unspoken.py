@@ -127,3 +127,22 @@ def test_words_and_labels_speak_of_no_letter(said: str) -> None:
 def test_where_something_is_taken_to_has_any_shape() -> None:
     text = "Let $x \\in \\mathbb{R}^n$, $z \\in \\mathbb{R}^m$. We have $x \\to z$ and $x = z$.\n"
     assert verdicts(text) == ["undecided", "ill-typed"]
+
+
+DEPENDENT = (
+    "Let $z \\in \\mathbb{R}^m$.\n\n$$L = \\frac12 \\|z - y\\|^2,$$\nwhere $y \\in \\mathbb{R}^m$ %s.\n"
+    "$$\\frac{\\partial L}{\\partial z} = z - y$$\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "verdict"),
+    [
+        ("depends on $z$", "undecided"),
+        ("is a function of the inputs", "undecided"),
+        ("also varies with $z$", "undecided"),
+        ("is a vector", "proved"),
+    ],
+)
+def test_what_a_sentence_calls_dependent_is_not_held_fixed(said: str, verdict: str) -> None:
+    assert verdicts(DEPENDENT % said)[-1] == verdict

@@ -12,6 +12,7 @@ from derivcheck.check.names.carried import carried_into
 from derivcheck.check.names.declarations import PREAMBLE
 from derivcheck.check.names.marked import elements_in, marked_in
 from derivcheck.check.names.settings import Settings
+from derivcheck.check.names.spoken_words import depending_letters
 from derivcheck.check.names.whole_text import counted_letters, one_hot_letters
 from derivcheck.check.reading.definitions import definition_in
 from derivcheck.check.reading.implied import implied_definition, implied_names
@@ -53,11 +54,12 @@ def names_of_parts(
     everywhere = settings
     marked = marked_in(document, settings.problem)
     taken = settings.taken(document)
-    losses = UnknownLosses(document, settings.problem.words if settings.problem else frozenset())
+    losses = UnknownLosses(document, settings.words)
     said = Names(
         one_hot=one_hot_letters(document, settings.problem),
         counted=counted_letters(document.prose),
         unspoken=settings.unspoken(document),
+        half_said=depending_letters(document, settings.words),
     )
     for part in document.parts:
         settings = everywhere.in_part(part)
@@ -70,7 +72,7 @@ def names_of_parts(
                 above = above.joined(by_id[outer])
         if elements := elements_in(part, marked):
             above = above.joined(Names(elements=elements))
-        above = above.joined(said) if said.one_hot or said.counted or said.unspoken else above
+        above = above.joined(said) if said != Names() else above
         above = above.joined(Names(taken=taken[part.id])) if part.id in taken else above
         carried = carried_into(
             _trees(part, settings), frozenset(_heads(part, settings)), above, ends
@@ -95,7 +97,7 @@ def _unless_said_otherwise(customary: Names, part: Part, settings: Settings) -> 
     """Return the customary names of which a part says nothing itself."""
     if not customary.places:
         return customary
-    words = settings.problem.words if settings.problem else frozenset()
+    words = settings.words
     said = {name_on_the_left(chain, words) for chain in part.chains}
     if customary.functions:
         said |= customary.functions.keys() - _only_applied(part, words)
@@ -110,7 +112,7 @@ def _only_applied(part: Part, words: frozenset[str]) -> frozenset[str]:
 
 def _but_values_of(part: Part, functions: Names, settings: Settings) -> Names:
     """Return the functions of parts before but those whose names a part gives to values."""
-    words = settings.problem.words if settings.problem else frozenset()
+    words = settings.words
     values = (no_function(chain, words) for chain in part.chains) if functions.places else ()
     return functions.without(frozenset().union(*values))
 
@@ -128,7 +130,7 @@ ROUNDS = 12
 
 def _heads(part: Part, settings: Settings) -> dict[str, int]:
     """Return the names of which a part says what they are, with the number of the first chain."""
-    words = settings.problem.words if settings.problem else frozenset()
+    words = settings.words
     concluded = settings.concluded(part)
     out: dict[str, int] = {}
     for at, chain in enumerate(part.chains):
@@ -140,14 +142,14 @@ def _heads(part: Part, settings: Settings) -> dict[str, int]:
 
 
 def _trees(part: Part, settings: Settings) -> Iterator[t.Tree]:
-    words = settings.problem.words if settings.problem else frozenset()
+    words = settings.words
     members = (member for chain in part.chains for member in chain.members if member.tokens)
     return (parse(member.tokens, words) for member in members)
 
 
 def _implied(part: Part, settings: Settings) -> dict[str, int]:
     """Return the names of which chains tell within functions what they are, with these chains."""
-    words = settings.problem.words if settings.problem else frozenset()
+    words = settings.words
     out: dict[str, int] = {}
     for at, chain in enumerate(part.chains):
         for one in implied_names((chain,), words):
@@ -157,13 +159,13 @@ def _implied(part: Part, settings: Settings) -> dict[str, int]:
 
 def _heads_in(chains: list[Chain], settings: Settings) -> frozenset[str]:
     """Return the names of which some chains say what they are."""
-    words = settings.problem.words if settings.problem else frozenset()
+    words = settings.words
     return frozenset(key for chain in chains for key in names_on_the_left(chain, words))
 
 
 def _squares_in(chains: list[Chain], settings: Settings) -> frozenset[str]:
     """Return the names of whose squares some chains say what they are."""
-    words = settings.problem.words if settings.problem else frozenset()
+    words = settings.words
     return frozenset(key for chain in chains for key in square_on_the_left(chain, words))
 
 
@@ -230,7 +232,7 @@ def _solved_for(sentence: list[Chain], own: Names, settings: Settings) -> dict[s
 
     Below E(w) = … and ∇E(w) = … that is a value of w, and not what w is above.
     """
-    words = settings.problem.words if settings.problem else frozenset()
+    words = settings.words
     out: dict[str, int] = {}
     arguments: set[str] = set()
     for chain in sentence:

@@ -102,6 +102,11 @@ class Settings:
             self._released[key] = setting, released(setting, ended)
         return self._released[key][1]
 
+    @property
+    def words(self) -> frozenset[str]:
+        """The words that formulas are read by."""
+        return self.problem.words if self.problem else frozenset()
+
     def entries(self, part: Part, chain: Chain) -> Entries:
         """Return the parts of the problem that a chain may belong to."""
         key = id(part), id(chain)
@@ -125,7 +130,7 @@ class Settings:
     def taken(self, document: Document) -> Taken:
         """Return the letters of the problem that parts of the document take for their own."""
         if self._taken is None:
-            words = self.problem.words if self.problem else frozenset()
+            words = self.words
             self._taken = taken_by_parts(Text(document, words), self.problem)
         return self._taken
 
@@ -135,7 +140,7 @@ class Settings:
         Beside a problem file there are none: an h may be what the problem calls v_c.
         """
         if self._unspoken is None:
-            words = self.problem.words if self.problem else frozenset()
+            words = self.words
             of_exercise = self.problem is not None and self.problem.path
             self._unspoken = frozenset() if of_exercise else unspoken_letters(document, words)
         return self._unspoken
@@ -144,7 +149,7 @@ class Settings:
         """Return the places of rows that conclude what a free symbol is, by that symbol."""
         symbols = self.problem.symbols if self.problem else ()
         stated = frozenset(entry.name for entry in symbols if entry.stated)
-        words = self.problem.words if self.problem else frozenset()
+        words = self.words
         return concluded_in(part.chains, stated, words)
 
     def may_define(self, chain: Chain) -> bool:

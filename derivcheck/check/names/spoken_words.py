@@ -4,8 +4,12 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from derivcheck.document import without_layout
 from derivcheck.document.model import Document
+from derivcheck.elaborate.kinds import bare_key
 from derivcheck.source.pattern import later
+from derivcheck.syntax import parse
+from derivcheck.syntax import tree as t
 
 DEPENDS = (
     r"\bdepend\w*|\bfunctions?\s+of\b|\b(?:vary|varies|varying|change|changes|changing|moves?)\b"
@@ -24,6 +28,13 @@ _COMPUTED = later(
     re.IGNORECASE,
 )
 _DEPENDS = later(DEPENDS, re.IGNORECASE)
+# behind a letter
+_DEPENDS_ITSELF = later(
+    r"\s*,?\s*(?:(?:itself|also|again|then|which|that|may|can|does|too|in turn)\s+){0,3}"
+    r"(?:depends?\s+(?:up)?on\b(?![^.]{0,40}\bonly\b)|(?:is|are)\s+(?:\w+\s+)?functions?\s+of\b"
+    r"|(?:varies|vary|changes?)\s+with\b)|\s*(?:依赖于|取决于)",
+    re.IGNORECASE,
+)
 _PLAIN_SUBJECTS = later(
     r"[$\\]|\b(?:loss|cost|objective|energy|error|gradient|derivative|likelihood|it|this|which)\b",
     re.IGNORECASE,
@@ -53,6 +64,22 @@ def speaks_of_all(prose: str) -> bool:
         if len(subject.split()) > 1 and not _PLAIN_SUBJECTS.search(subject):
             return True
     return False
+
+
+def depending_letters(document: Document, words: frozenset[str]) -> frozenset[str]:
+    """Return the names of which a sentence says that they depend on something: what nobody knows.
+
+    What depends on z “only through” something is no more than differentiated by that.
+    """
+    found: set[str] = set()
+    for said in document.formulas:
+        if said.display or _DEPENDS_ITSELF.match(said.after) is None:
+            continue
+        tree = parse(without_layout(said.tokens), words)
+        name = tree.items[0] if isinstance(tree, t.Related) and tree.signs[0] == "∈" else tree
+        if isinstance(name, (t.Name, t.Scripts)):
+            found.add(bare_key(name))
+    return frozenset(found)
 
 
 def letter_of(key: str) -> str:
