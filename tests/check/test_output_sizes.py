@@ -44,15 +44,15 @@ def test_nor_does_a_matrix_that_has_the_problems_size_on_its_other_side() -> Non
 
 
 SAMPLED = (
-    "$$ \\ell = -\\log \\sigma(u_o^T v_c) - \\sum_{i=1}^{k} \\log \\sigma(-u_{n_i}^T v_c) $$\n\n"
+    "$$ \\ell = -\\log \\sigma(u_o^T v_c) - \\sum_{i=1}^{k} \\log \\sigma(-u_{w_i}^T v_c) $$\n\n"
 )
 
 
 @pytest.mark.parametrize(
     ("claim", "verdict"),
     [
-        (r"(\sigma(u_o^T v_c) - 1) u_o + \sum_{i=1}^k \sigma(u_{n_i}^T v_c) u_{n_i}", "proved"),
-        (r"(\sigma(u_o^T v_c) + 1) u_o + \sum_{i=1}^k \sigma(u_{n_i}^T v_c) u_{n_i}", "undecided"),
+        (r"(\sigma(u_o^T v_c) - 1) u_o + \sum_{i=1}^k \sigma(u_{w_i}^T v_c) u_{w_i}", "proved"),
+        (r"(\sigma(u_o^T v_c) + 1) u_o + \sum_{i=1}^k \sigma(u_{w_i}^T v_c) u_{w_i}", "undecided"),
         # a k that is an index as well
         (r"(\sigma(u_o^T v_c) - 1) u_o + \sum_{i=1}^k \sigma(u_k^T v_c) u_k", "unread"),
     ],

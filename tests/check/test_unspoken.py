@@ -130,7 +130,8 @@ def test_where_something_is_taken_to_has_any_shape() -> None:
 
 
 DEPENDENT = (
-    "Let $z \\in \\mathbb{R}^m$.\n\n$$L = \\frac12 \\|z - y\\|^2,$$\nwhere $y \\in \\mathbb{R}^m$ %s.\n"
+    "Let $z \\in \\mathbb{R}^m$.\n\n$$L = \\frac12 \\|z - y\\|^2,$$\n"
+    "where $y \\in \\mathbb{R}^m$ %s.\n"
     "$$\\frac{\\partial L}{\\partial z} = z - y$$\n"
 )
 
