@@ -22,8 +22,8 @@ from derivcheck.term.folding import fold, spread
 _ADDED = frozenset({"b", "c", "k", "\\beta"})
 # a partition function is computed from everything
 _NORMALISER = "Z"
-# … and so may a mean, or a noisy copy
-_ACCENTS = ("\\hat{", "\\bar{", "\\tilde{", "\\check{", "\\overline{", "\\dot{")
+# … and so may a mean, or a noisy copy; for hats see `estimates_among`
+_ACCENTS = ("\\bar{", "\\tilde{", "\\check{", "\\overline{", "\\dot{")
 
 
 def by_defined_name(operand: Term, variable: Entry, scope: Scope, span: Span) -> Term:

@@ -29,7 +29,8 @@ def refuse_hidden_dependence(
     """
     entry = variable.body
     assert isinstance(entry, Entry)
-    symbols = unfold(operand.body, scope.context).symbols
+    body = unfold(operand.body, scope.context)
+    symbols = body.symbols
     _refuse_all_but_losses(symbols, tree, scope)
     if entry.symbol in scope.context.definitions:
         return
@@ -50,7 +51,6 @@ def refuse_hidden_dependence(
     shaky = (scope.half_said & set(others)) | estimates_among(others)
     if entry.symbol not in scope.inferred:
         # what is differentiated by stands there: the rest is taken for given, as readers do
-        body = unfold(operand.body, scope.context)
         given = held_fixed(body, entry.symbol, scope) if entry.symbol in symbols else set[str]()
         shaky |= set(others) - given
     if shaky:

@@ -28,3 +28,7 @@ def later(pattern: str, flags: int = 0) -> re.Pattern[str]:
     Raises ``re.error`` only then; a test compiles all of them.
     """
     return cast("re.Pattern[str]", Later(pattern, flags))
+
+
+# between the clauses of a text, and between what stands on both sides of a display
+CLAUSE_END = later(r"(?<=[.!?;])\s|\n\s*\n|[。！？]|\$\$|\\\]|\\end\b")

@@ -76,7 +76,7 @@ def _typed_under(
     beneath = {letter.key: letter.kind for letter in names.end.beneath}
     # what a definition that holds here rests on is no slip of the pen
     unclear = settings.half_declared(document)
-    words = settings.problem.words if settings.problem else frozenset()
+    words = settings.words
     told = _brought_in(written) | mentioned(document, words)
     once = (used.once - told | unclear) - beneath.keys()
     used = replace(used, once=once, numbers=numbers, called=called_in(document))
@@ -94,7 +94,7 @@ def _numbers_by_use(part: Part, losses: Variables, settings: Settings) -> frozen
 
     The σ of ``ℓ(μ, σ^2) = …`` or ∂/∂σ², and a loss that is differentiated by several things.
     """
-    words = settings.problem.words if settings.problem else frozenset()
+    words = settings.words
     heads = (left_side(chain, words) for chain in part.chains)
     squares = [one for head in heads if head for one in take_apart(head).arguments or ()]
     members = (member for chain in part.chains for member in chain.members if member.tokens)

@@ -59,7 +59,8 @@ def concluded_in(
             elif key in stated:
                 ends = _concludes(chain, seen, words)
             else:
-                ends = key in varied and speaks_of_an_optimum(said) and _is_concluded(chain)
+                concludes = _CONCLUDES.search(_sentence(chain)) is not None
+                ends = key in varied and concludes and speaks_of_an_optimum(said)
             if ends:
                 out[chain.relations[0].span.start] = key
         heads.add(key)
@@ -78,15 +79,14 @@ def _varied(head: t.Tree | None, trees: Iterable[t.Tree]) -> Iterator[str]:
             yield from (latex(by) for by in (node.variable, *node.further))
 
 
-def _is_concluded(chain: Chain) -> bool:
-    """Whether words in the sentence right before a row conclude it."""
-    said = _SENTENCE.split(chain.before)[-1]
-    return _CONCLUDES.search(said) is not None
+def _sentence(chain: Chain) -> str:
+    """Return the words of the sentence right before a row."""
+    return _SENTENCE.split(chain.before)[-1]
 
 
 def _concludes(chain: Chain, seen: set[str], words: frozenset[str]) -> bool:
-    said = _SENTENCE.split(chain.before)[-1]
-    if _is_concluded(chain):
+    said = _sentence(chain)
+    if _CONCLUDES.search(said):
         return True
     if _INTRODUCES.search(said):
         return False

@@ -29,7 +29,7 @@ from derivcheck.check.reading.own_names import Names, PartNames
 from derivcheck.check.reading.part_kinds import Typed
 from derivcheck.check.reading.renamed import renamed_in
 from derivcheck.check.reading.typing import Budget
-from derivcheck.check.reading.upstream import UnknownLosses, Variables, with_losses
+from derivcheck.check.reading.upstream import Variables, with_losses
 from derivcheck.document.model import Chain, Document, Part
 from derivcheck.elaborate.kinds import only_applied
 from derivcheck.elaborate.signature import take_apart
@@ -54,7 +54,7 @@ def names_of_parts(
     everywhere = settings
     marked = marked_in(document, settings.problem)
     taken = settings.taken(document)
-    losses = UnknownLosses(document, settings.words)
+    losses = settings.losses(document)
     said = Names(
         one_hot=one_hot_letters(document, settings.problem),
         counted=counted_letters(document.prose),

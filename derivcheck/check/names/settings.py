@@ -18,6 +18,7 @@ from derivcheck.check.reading.members import Setting, setting_for
 from derivcheck.check.reading.named_behind import keys_behind
 from derivcheck.check.reading.own_names import Names
 from derivcheck.check.reading.part_kinds import Typed
+from derivcheck.check.reading.upstream import UnknownLosses
 from derivcheck.document.model import Chain, Document, Part
 from derivcheck.problem.model import PartEntry, Problem
 
@@ -61,6 +62,8 @@ class Settings:
         self._shared = Shared()
         self._half_declared: frozenset[str] | None = None
         self._unspoken: frozenset[str] | None = None
+        self._losses: UnknownLosses | None = None
+        self._concluded: dict[int, tuple[Part, dict[int, str]]] = {}  # by parts, as below
         self._taken: Taken | None = None
         # what undeclared letters are in a part; parts are kept so that their ids stay theirs
         self._typed: dict[int, tuple[Part, Typed]] = {}
@@ -72,6 +75,8 @@ class Settings:
         other = Settings(self.problem, conventions, self._families, reach=self._reach)
         # no convention has a say in these
         other._entries, other._typed, other._taken = self._entries, self._typed, self._taken
+        other._unspoken, other._concluded = self._unspoken, self._concluded
+        other._losses = self._losses
         other._own = {
             part: one.under({**conventions, **self._local.get(part, {})})
             for part, one in self._own.items()
@@ -130,8 +135,7 @@ class Settings:
     def taken(self, document: Document) -> Taken:
         """Return the letters of the problem that parts of the document take for their own."""
         if self._taken is None:
-            words = self.words
-            self._taken = taken_by_parts(Text(document, words), self.problem)
+            self._taken = taken_by_parts(Text(document, self.words), self.problem)
         return self._taken
 
     def unspoken(self, document: Document) -> frozenset[str]:
@@ -140,25 +144,32 @@ class Settings:
         Beside a problem file there are none: an h may be what the problem calls v_c.
         """
         if self._unspoken is None:
-            words = self.words
             of_exercise = self.problem is not None and self.problem.path
-            self._unspoken = frozenset() if of_exercise else unspoken_letters(document, words)
+            found = frozenset[str]() if of_exercise else unspoken_letters(document, self.words)
+            self._unspoken = found
         return self._unspoken
+
+    def losses(self, document: Document) -> UnknownLosses:
+        """Return the losses of which the document says only what they are differentiated by."""
+        if self._losses is None:
+            self._losses = UnknownLosses(document, self.words)
+        return self._losses
 
     def concluded(self, part: Part) -> dict[int, str]:
         """Return the places of rows that conclude what a free symbol is, by that symbol."""
-        symbols = self.problem.symbols if self.problem else ()
-        stated = frozenset(entry.name for entry in symbols if entry.stated)
-        words = self.words
-        return concluded_in(part.chains, stated, words)
+        if id(part) not in self._concluded:
+            symbols = self.problem.symbols if self.problem else ()
+            stated = frozenset(entry.name for entry in symbols if entry.stated)
+            self._concluded[id(part)] = part, concluded_in(part.chains, stated, self.words)
+        return self._concluded[id(part)][1]
 
     def may_define(self, chain: Chain) -> bool:
         """Whether a chain has a name in a place where it may say what that means."""
         if denied_by_words(chain) is not None:
             return False
-        if self.problem is None or keys_behind(chain, self.problem.words):
+        if self.problem is None or keys_behind(chain, self.words):
             return True
-        return name_on_the_left(chain, self.problem.words) is not None
+        return name_on_the_left(chain, self.words) is not None
 
     def customary(self) -> Names:
         """Return what the problem says that names mean by custom; raises `ProblemError`."""

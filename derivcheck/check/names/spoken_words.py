@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from derivcheck.document import without_layout
 from derivcheck.document.model import Document
 from derivcheck.elaborate.kinds import bare_key
-from derivcheck.source.pattern import later
+from derivcheck.source.pattern import CLAUSE_END, later
 from derivcheck.syntax import parse
 from derivcheck.syntax import tree as t
 
@@ -39,7 +39,6 @@ _PLAIN_SUBJECTS = later(
     r"[$\\]|\b(?:loss|cost|objective|energy|error|gradient|derivative|likelihood|it|this|which)\b",
     re.IGNORECASE,
 )
-_SENTENCE = later(r"(?<=[.!?;])\s|\n\s*\n|[。！？]|\$\$|\\\]|\\end\b")
 _FORMULAS = later(
     r"\$\$.*?\$\$|(?<![\\$])\$[^$\n]+(?:\n[^$\n]+)*\$|\\\[.*?\\\]|\\\(.*?\\\)"
     r"|\\begin\{(?:equation|align|gather|multline|eqnarray|displaymath|math)(\w*\*?)\}.*?\\end\{\w+\*?\}"
@@ -58,7 +57,7 @@ def speaks_of_all(prose: str) -> bool:
     """Whether a text says of letters that it does not name that they depend on something."""
     if _OF_ALL.search(prose) is not None or _COMPUTED.search(prose) is not None:
         return True
-    for sentence in _SENTENCE.split(prose):
+    for sentence in CLAUSE_END.split(prose):
         depends = _DEPENDS.search(sentence)
         subject = sentence[: depends.start()] if depends is not None else ""
         if len(subject.split()) > 1 and not _PLAIN_SUBJECTS.search(subject):

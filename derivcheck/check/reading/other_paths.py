@@ -6,13 +6,13 @@ only later, are other ways; where the text may speak of one, L is not read so.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from derivcheck.check.reading.left_sides import left_side
 from derivcheck.document import without_layout
 from derivcheck.document.model import Chain, Document, Part
 from derivcheck.elaborate.kinds import bare_key, names_in
-from derivcheck.source.pattern import later
+from derivcheck.source.pattern import CLAUSE_END, later
 from derivcheck.syntax import latex, parse
 from derivcheck.syntax import tree as t
 
@@ -49,7 +49,6 @@ _HARMLESS = later(
     re.IGNORECASE,
 )
 _EXPLICIT = later(r"\b(?:explicit|direct|besides|in addition)", re.IGNORECASE)
-_SENTENCE = later(r"(?<=[.!?;])\s|\n\s*\n|[。！？]|\$\$|\\\]|\\end\b")
 _ONLY = later(r"\b(?:only|alone|solely|through|via)\b", re.IGNORECASE)
 _FORMULA = later(r"\$[^$]+\$|\\\(.*?\\\)")
 
@@ -60,7 +59,7 @@ def speaks_of_other_paths(prose: str) -> bool:
     """Whether words may say that a loss depends on something in more than one way."""
     if _SPOKEN_OF.search(prose) is not None:
         return True
-    for sentence in _SENTENCE.split(prose):
+    for sentence in CLAUSE_END.split(prose):
         said = _LOSS.search(sentence) is not None and _SAYS_WHAT.search(sentence) is not None
         if said and not _HARMLESS.search(sentence) and not _FUNCTION_OF.search(sentence):
             return True
@@ -105,14 +104,21 @@ def goes_another_way(variables: Iterable[t.Tree], paths: Paths) -> bool:
     return any(_beneath(key, paths, without=last) & (by - {last}) for key in paths.keys() - below)
 
 
-def _beneath(key: str, paths: Paths, without: str | None = None) -> set[str]:
+def _beneath(key: str, paths: Paths, without: str | None = None) -> frozenset[str]:
+    return beneath(key, lambda name: paths.get(name, frozenset()), without)
+
+
+def beneath(
+    name: str, made_of: Callable[[str], frozenset[str]], without: str | None = None
+) -> frozenset[str]:
+    """Return the names that a name rests on, but for those it has through another one."""
     out: set[str] = set()
-    waiting = [key]
+    waiting = [name]
     while waiting:
-        new = paths.get(waiting.pop(), frozenset()) - out
+        new = made_of(waiting.pop()) - out
         out |= new
         waiting += new - {without}
-    return out
+    return frozenset(out)
 
 
 def _made_of(chain: Chain, words: frozenset[str]) -> tuple[str | None, frozenset[str]]:

@@ -20,6 +20,7 @@ from msgspec.structs import replace
 
 from derivcheck.check.reading.members import Setting, trees_of
 from derivcheck.check.reading.other_paths import (
+    beneath,
     goes_another_way,
     paths_in,
     speaks_of_other_paths,
@@ -69,8 +70,10 @@ class UnknownLosses:
         # a member that is a bare name says what it is
         said = {latex(tree) for tree in members if isinstance(tree, t.Name)}
         found = only_differentiated((*members, *self._others(document))) if members else {}
-        told_apart = not speaks_of_other_paths(document.prose)
-        self._keys = found.keys() - said if told_apart else frozenset[str]()
+        keys = found.keys() - said
+        if keys and speaks_of_other_paths(document.prose):
+            keys = set()
+        self._keys = frozenset(keys)
 
     def in_part(self, part: Part) -> Variables:
         """Return what these losses are differentiated by in a part."""
@@ -158,15 +161,11 @@ def _last(symbols: frozenset[str], context: Context) -> str | None:
 
 
 def _beneath(name: str, context: Context, without: str | None = None) -> frozenset[str]:
-    """Return the names that a name rests on, but for those it has through another one."""
-    out: set[str] = set()
-    waiting = [name]
-    while waiting:
-        definition = context.definitions.get(waiting.pop())
-        new = definition.body.symbols - out if definition is not None else frozenset[str]()
-        out |= new
-        waiting += new - {without}
-    return frozenset(out)
+    def made_of(one: str) -> frozenset[str]:
+        definition = context.definitions.get(one)
+        return definition.body.symbols if definition is not None else frozenset()
+
+    return beneath(name, made_of, without)
 
 
 def _own(names: Names) -> Iterator[str]:

@@ -80,6 +80,7 @@ def _gathered(term: Term) -> Term:
 
 
 def _product(node: Mul) -> Term:
+    """Return a product as `engine.cases.tidy` has it, but in the order that it is written in."""
     coefficient = Fraction(1)
     exponents: dict[Term, Fraction] = {}
     for factor in factors(mul(*node.args)):
