@@ -6,12 +6,12 @@ from typing import TypeVar
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from derivcheck.check.documents import JudgedPart
 from derivcheck.check.finding import PartFinding, Slip, StepFinding, Verdict
 from derivcheck.check.judging.chains import Judged
 from derivcheck.check.judging.judge import Judge
 from derivcheck.check.judging.options import Options
 from derivcheck.check.judging.watch import Aside, Task, Watch
+from derivcheck.check.parts import JudgedPart
 from derivcheck.check.reading.relate import Mismatch, relate
 from derivcheck.diagnose.edits import rendered
 from derivcheck.diagnose.search.case import Case, Target

@@ -1,0 +1,204 @@
+"""A part judged chain by chain, each in the light of what stands above it in the part."""
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from derivcheck.check.asked_under import as_asked, as_sampled
+from derivcheck.check.finding import Verdict
+from derivcheck.check.judging.chains import Judged, Place, agreed, judge_chain, not_under
+from derivcheck.check.judging.judge import Judge
+from derivcheck.check.judging.phrases import assumes, assumption_in
+from derivcheck.check.judging.stated import caption_of, states_own
+from derivcheck.check.names.denials import denied_in
+from derivcheck.check.names.settings import Settings
+from derivcheck.check.other_words import about_other_words
+from derivcheck.check.reading.left_sides import names_on_the_left
+from derivcheck.check.reading.members import Setting, part_entry, referent_of
+from derivcheck.check.reading.own_names import Names, PartNames
+from derivcheck.check.reading.primes import primes_of
+from derivcheck.check.reservations.assumed import is_used
+from derivcheck.check.reservations.conditional import (
+    concerns,
+    condition_of,
+    goes_on,
+    index_picked,
+    order_in,
+    said_behind,
+    under_conditions,
+)
+from derivcheck.check.reservations.equations import joined_to_others
+from derivcheck.check.reservations.looser import loose_words
+from derivcheck.check.reservations.own_meanings import spare_own_meanings
+from derivcheck.check.reservations.sized_names import spare_sized_names, unless_borne_out
+from derivcheck.check.sparing import Around, spare_chain
+from derivcheck.document.model import Chain, Part
+from derivcheck.problem.model import PartEntry
+from derivcheck.syntax import tree as t
+
+
+class Draft(Struct, frozen=True):
+    """A part whose chains were judged each for itself."""
+
+    part: Part
+    names: PartNames
+    settings: Settings
+    chains: tuple[Judged, ...]
+    assumed: str | None  # what it assumes of symbols that the document has declared
+    sized: frozenset[str]  # names that rest on a letter taken for a size
+
+    @property
+    def setting(self) -> Setting:
+        """What the part's last names hold in."""
+        return self.settings.of(part_entry(self.settings.problem, self.part.id), self.names.end)
+
+
+class _Above(Struct, frozen=True):
+    """What stands above a chain in its part and may be meant of it as well."""
+
+    assumed: str | None  # the last assumption on what the document has declared; it is not used
+    standing: str | None  # the first words that assume something, and were not understood
+    case: str | None = None  # the condition that an earlier chain was said under
+    order: str | None = None  # an inequality that stands alone
+    near: bool = False  # whether nothing but “and so” was said since the chain with a condition
+    loose: str | None = None  # words by which what stands here holds only so far
+    words: str = ""
+    heads: frozenset[str] = frozenset()  # the names that chains begin with
+    steps: int = 0
+
+    def reaching(self, chain: Chain) -> "_Above":
+        """Return what reaches a chain, the words before it among it."""
+        on = goes_on(chain)
+        return replace(
+            self,
+            standing=self.standing or assumption_in(chain.before),
+            near=self.near and on,
+            loose=loose_words(chain) or (self.loose if on else None),
+            words=f"{self.words} {chain.before}",
+        )
+
+    def below(
+        self, chain: Chain, judged: Judged, assumed: str | None, words: frozenset[str]
+    ) -> "_Above":
+        """Return what stands above the next chain; ``assumed`` is what this one assumes."""
+        own = (
+            caption_of(chain)
+            or condition_of(chain)
+            or index_picked(chain, judged)
+            or said_behind(chain)
+        )
+        standing = self.standing or assumed
+        sure = all(s.verdict in (Verdict.PROVED, Verdict.GIVEN) for s in judged.steps)
+        if standing is None and assumes(chain.before) and chain.relations and not sure:
+            standing = f"assume {chain.members[0].latex} … {chain.members[-1].latex}"
+        return replace(
+            self,
+            assumed=assumed or self.assumed,
+            standing=standing,
+            case=own or self.case,
+            order=order_in(chain, judged) or self.order,
+            near=self.near or own is not None,
+            heads=self.heads | names_on_the_left(chain, words),
+            steps=self.steps + len(judged.steps),
+        )
+
+
+class _Reading(Struct, frozen=True):
+    """What a chain is judged in."""
+
+    part: Part
+    place: Place
+    known: Names
+    settings: Settings
+    referent: t.Tree | None
+    primes: Mapping[str, t.Tree]
+
+
+def draft_of(
+    part: Part,
+    names: PartNames,
+    settings: Settings,
+    judge: Judge,
+    assumed: str | None,
+    sized: frozenset[str],
+    text: str,
+) -> Draft:
+    """Return a part's chains as they are judged each for itself.
+
+    ``settings`` are the part's own, ``assumed`` is what the document assumes of its symbols
+    before all parts, ``sized`` are names above that rest on a letter taken for a size, ``text``
+    is the document's.  Raises `ProblemError`.
+    """
+    own = settings.of(part_entry(settings.problem, part.id), names.end)
+    words = own.signature.words
+    referent = referent_of(part, own)
+    judged: list[Judged] = []
+    readings: list[_Reading] = []
+    above = _Above(assumed, assumed)
+    each = zip(
+        under_conditions(part.chains),
+        names.at,
+        primes_of(part, words),
+        joined_to_others(part.chains),
+        denied_in(part.chains, text),
+        strict=True,
+    )
+    for chain, known, primed, is_side, denial in each:
+        above = above.reaching(chain)
+        place = _place(chain, part, known, names.before, above)
+        at = _Reading(part, place, known, settings, referent, primed)
+        one = _under_above(chain, _judged(chain, at, judge), at, above, judge)
+        around = Around(above.words, above.loose, tuple(judged), is_side, denial)
+        one, assumes_it = spare_chain(chain, one, around, own.signature, settings.problem, judge)
+        unused = assumes_it and not is_used(chain, one, settings.problem)
+        above = above.below(chain, one, _written(chain) if unused else None, words)
+        readings.append(at)
+        judged.append(one)
+
+    def anew(n: int, condition: str) -> Judged:
+        return _judged(_with_remark(part.chains[n], condition), readings[n], judge)
+
+    judged = about_other_words(part.chains, judged, own, anew)
+    judged = spare_own_meanings(judged, names.end, own.signature)
+    judged, sized = spare_sized_names(judged, sized)
+    judged = unless_borne_out(judged)
+    return Draft(part, names, settings, tuple(judged), above.assumed, sized)
+
+
+def _place(chain: Chain, part: Part, known: Names, before: frozenset[str], above: _Above) -> Place:
+    defines = known.among(relation.span.start for relation in chain.relations)
+    again = any(name in before for name in defines.values())
+    return Place(part.id, above.steps + 1, above.standing, defines, again, above.heads)
+
+
+def _under_above(chain: Chain, judged: Judged, at: _Reading, above: _Above, judge: Judge) -> Judged:
+    """Return a chain of which nothing is refuted that may hold under a condition said above."""
+    refuted = any(step.verdict is Verdict.REFUTED for step in judged.steps)
+    for condition in (above.case, above.order) if refuted and not states_own(chain) else ():
+        if condition is not None and concerns(condition, chain):
+            under = _judged(_with_remark(chain, condition), at, judge)
+            judged = not_under(judged, under, condition, near=above.near)
+    return judged
+
+
+def _with_remark(chain: Chain, condition: str) -> Chain:
+    return replace(chain, remarks=(*chain.remarks, condition))
+
+
+def _written(chain: Chain) -> str:
+    """Return a chain's first relation as its writer has it."""
+    return f"{chain.members[0].latex} {chain.relations[0].sign} {chain.members[1].latex}"
+
+
+def _judged(chain: Chain, at: _Reading, judge: Judge) -> Judged:
+    def under(entry: PartEntry | None) -> Judged:
+        setting = at.settings.at(chain, entry, at.known)
+        # names hold to the end of the part, free letters only in their chain
+        scope = replace(setting.scope(), referent=at.referent, primes=at.primes)
+        return judge_chain(chain, at.place, scope, setting, judge)
+
+    entries = at.settings.entries(at.part, chain)
+    found = agreed([under(entry) for entry in entries])
+    found = as_sampled(found, entries, at.settings.problem, under)
+    return as_asked(chain, found, entries, at.known, at.settings, under)

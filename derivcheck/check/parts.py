@@ -1,0 +1,110 @@
+"""All parts of a document under given conventions: judged, spared, and what each answers."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache, partial
+from itertools import groupby, islice
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from derivcheck.check.answers import answer_of, story_of
+from derivcheck.check.asked import asked_in
+from derivcheck.check.drafts import Draft, draft_of
+from derivcheck.check.finding import PartFinding
+from derivcheck.check.judging.chains import Judged
+from derivcheck.check.judging.judge import Judge
+from derivcheck.check.names.declarations import PREAMBLE
+from derivcheck.check.names.scopes import names_of_parts
+from derivcheck.check.names.settings import Settings
+from derivcheck.check.pairs import Placed, spare_pairs
+from derivcheck.check.reservations.fixed_sizes import spare_fixed_sizes
+from derivcheck.check.reservations.index_relations import as_no_claims
+from derivcheck.check.reservations.layouts import layouts_of, spare_layouts
+from derivcheck.check.reservations.let_otherwise import spare_let_otherwise
+from derivcheck.check.reservations.one_size import spare_two_sizes
+from derivcheck.check.reservations.redefined import spare_redefined
+from derivcheck.check.reservations.rows_said import spare_rows
+from derivcheck.check.reservations.solutions import spare_solved
+from derivcheck.check.reservations.turned import spare_turned, speaks_of_layout
+from derivcheck.document.model import Document
+
+
+class JudgedPart(Struct, frozen=True):
+    """A part's findings, with the chains as they were read and judged."""
+
+    finding: PartFinding
+    chains: tuple[Judged, ...]
+
+
+def check_parts(document: Document, settings: Settings, judge: Judge) -> tuple[JudgedPart, ...]:
+    """Return what is said of each part; raises `ProblemError`."""
+    drafts = tuple(_drafts(document, settings, judge))
+    drafts = _with_chains(drafts, spare_two_sizes([one.chains for one in drafts], document.prose))
+    drafts = _with_chains(drafts, _pairs_spared(drafts, judge, document))
+    return tuple(_finished(draft, judge, document) for draft in drafts)
+
+
+def _drafts(document: Document, settings: Settings, judge: Judge) -> Iterator[Draft]:
+    """Yield the parts, their chains spared for what the whole part or document says of them."""
+    layouts = cache(partial(layouts_of, document, settings.problem))  # asked where a step fails
+    turned = speaks_of_layout(document.prose)
+    assumed: str | None = None  # before all parts
+    otherwise = frozenset[str]()  # the vectors that are let be something else before all parts
+    sized = frozenset[str]()
+    for part, names in zip(document.parts, names_of_parts(document, settings), strict=True):
+        own = settings.in_part(part)
+        draft = draft_of(part, names, own, judge, assumed, sized, document.source.text)
+        signature = draft.setting.signature
+        chains, letters = spare_let_otherwise(draft.chains, part, otherwise, signature)
+        if draft.setting.conventions.get("vectors") != "rows":
+            chains = spare_rows(chains, document.prose, signature)
+        chains = spare_turned(chains) if turned else chains
+        chains = spare_redefined(document, part.chains, chains, names.at)
+        chains = spare_solved(part.chains, chains, own.concluded(part))
+        chains = spare_fixed_sizes(document, part, chains)
+        chains = spare_layouts(chains, layouts)
+        yield replace(draft, chains=tuple(chains))
+        sized = draft.sized
+        if part.id == PREAMBLE:
+            assumed, otherwise = draft.assumed, letters
+
+
+def _with_chains(drafts: Sequence[Draft], chains: Sequence[Sequence[Judged]]) -> tuple[Draft, ...]:
+    return tuple(
+        replace(draft, chains=tuple(its)) for draft, its in zip(drafts, chains, strict=True)
+    )
+
+
+def _pairs_spared(
+    drafts: Sequence[Draft], judge: Judge, document: Document
+) -> list[tuple[Judged, ...]]:
+    """Return the chains of parts, none of whose claims is refuted that is one of a pair of cases.
+
+    The cases may stand in a part and in the smaller parts that it is divided into.
+    """
+    out: list[tuple[Judged, ...]] = []
+    for _, family in groupby(drafts, key=lambda draft: re.split("[(~]", draft.part.id)[0]):
+        members = list(family)
+        placed = [
+            Placed(chain, judged, setting)
+            for draft in members
+            for setting in (draft.setting,)
+            for chain, judged in zip(draft.part.chains, draft.chains, strict=True)
+        ]
+        found = iter(spare_pairs(placed, judge, document.source))
+        out += [tuple(islice(found, len(one.chains))) for one in members]
+    return out
+
+
+def _finished(draft: Draft, judge: Judge, document: Document) -> JudgedPart:
+    """Return what is said of a part: its steps, what it answers, and the story."""
+    part, judged, own = draft.part, draft.chains, draft.setting
+    steps = as_no_claims((step for one in judged for step in one.steps), own.signature)
+    asked = asked_in(part, judged, own, draft.names, draft.settings, judge)
+    answer = answer_of(judged, asked.setting, judge)
+    if asked.setting is not own:
+        answer = replace(answer, moved=asked.moved)
+    story = story_of(judged, answer, document.source)
+    finding = PartFinding(part, steps, answer, story, asked.starts, asked.answers, asked.methods)
+    return JudgedPart(finding, judged)
