@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 from derivcheck.elaborate import (
+    array_chains,
     calculus,
     formula,
     functions,
@@ -30,6 +31,7 @@ from derivcheck.term.tensor import (
 
 _ELEMENTWISE = ("⊙", "∘")
 _OTHER_PRODUCTS = ("×", "*")  # the cross product and the convolution
+_CHAINING = ("", "·", "×", "*")  # beside an array, only the chain rule is meant
 
 
 def product(tree: t.Product, scope: Scope) -> Tensor:
@@ -62,20 +64,38 @@ def _refuse_numbers(factors: list[tuple[Tensor, Span]], signs: list[str]) -> Non
             raise unread("wrong-argument", message, place)
 
 
-def _from_left(factors: list[tuple[Tensor, Span]], signs: list[str]) -> Tensor:
+def _from_left(
+    factors: list[tuple[Tensor, Span]], signs: list[str], tree: t.Product, scope: Scope
+) -> Tensor:
     """Return a product taken from left to right; raises `Failure`."""
     total, span = factors[0]
     for sign, (value, place) in zip(signs, factors[1:], strict=True):
-        span = span.to(place)
+        last, span = (total, span), span.to(place)
         try:
             total = _times(total, value, sign) if sign != "⊗" else _outer(total, value, span)
         except ShapeError as error:
+            chained = _chained(last, (value, place), tree, scope) if sign in _CHAINING else None
+            if chained is not None:
+                total = chained
+                continue
             if sign in _OTHER_PRODUCTS and len(total.indices) == len(value.indices) == 1:
                 message = f"{sign} between vectors may be another product, which I do not read"
                 raise unread("unknown-notation", message, span) from error
             message = f"the shapes do not fit: {error}"
             raise ill_typed("shape-mismatch", message, span, error.pair) from error
     return total
+
+
+def _chained(
+    left: tuple[Tensor, Span], right: tuple[Tensor, Span], tree: t.Product, scope: Scope
+) -> Tensor | None:
+    """Return what two factors are by the chain rule, if one is a derivative by a matrix."""
+    span = left[1].to(right[1])
+    for (beside, _), (array, place) in ((left, right), (right, left)):
+        found = array_chains.chained(beside, array, _tree_at(tree, place), span, scope)
+        if found is not None:
+            return found
+    return None
 
 
 def _elementwise(
@@ -89,17 +109,20 @@ def _elementwise(
     ends = [0, *places, len(factors)]
     behind = [[value for value, _ in factors[a:b]] for a, b in pairwise(ends[1:])]
     if all(sum(not value.is_scalar for value in group) < 2 for group in behind):
-        return _from_left(factors, signs)
+        return _from_left(factors, signs, tree, scope)
     try:
         groups = [
-            (_from_left(factors[a:b], signs[a : b - 1]), factors[a][1].to(factors[b - 1][1]))
+            (
+                _from_left(factors[a:b], signs[a : b - 1], tree, scope),
+                factors[a][1].to(factors[b - 1][1]),
+            )
             for a, b in pairwise(ends)
         ]
-        last: Tensor | None = _from_left(groups, [signs[at - 1] for at in places])
+        last: Tensor | None = _from_left(groups, [signs[at - 1] for at in places], tree, scope)
     except Failure:
         last = None
     try:
-        first = _from_left(factors, signs)
+        first = _from_left(factors, signs, tree, scope)
     except Failure:
         if last is None:
             raise

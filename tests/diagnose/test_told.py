@@ -243,3 +243,17 @@ def test_no_more_is_read_than_the_budget_allows(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(documents, "MOST_WORK", 60)
     found(text)
     assert 0 < tried < every / 2
+
+
+@pytest.mark.parametrize("middle", [r"U v_c", r"v_c \hat y + y U U"])
+def test_a_chain_that_ends_as_it_began_began_right(middle: str) -> None:
+    """∂J/∂U is not to be ∂(y_o J)/∂U, which is the same, because a line in between is wrong."""
+    text = rf"(c) $$ \frac{{\partial J}}{{\partial U}} = {middle} = v_c (\hat y - y)^T $$"
+    told = slips(found(text))
+    assert {key: slip.code for key, slip in told.items()} == {"c.2": "compensates"}
+
+
+def test_a_derivative_by_itself_repairs_nothing() -> None:
+    text = r"(c) $$ \frac{\partial J}{\partial U} = \frac{\partial \hat y}{\partial \theta} \frac{\partial \theta}{\partial U} \frac{\partial J}{\partial \theta} $$"
+    repairs = [slip.repair or "" for slip in slips(found(text)).values()]
+    assert not any(r"\frac{\partial \theta}{\partial \theta}" in repair for repair in repairs)

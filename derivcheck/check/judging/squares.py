@@ -15,9 +15,9 @@ def spare_squares(
     finding: StepFinding, left: Reading, right: Reading, setting: Setting, judge: Judge
 ) -> StepFinding:
     """Return what is said of a step that is wrong as read, and may hold if x^2 is a number."""
-    if finding.verdict not in _WRONG or (left.rival is None and right.rival is None):
+    if finding.verdict not in _WRONG or (left.squared is None and right.squared is None):
         return finding
-    one, two = (side.rival or side.tensor for side in (left, right))
+    one, two = (side.squared or side.tensor for side in (left, right))
     if one is None or two is None:
         if any(map(_means_nothing, (left, right))):
             return finding
@@ -30,4 +30,4 @@ def spare_squares(
 def _means_nothing(side: Reading) -> bool:
     """Whether a side has no meaning, whatever its squares are."""
     failed = side.failure is not None and side.failure.verdict == Verdict.ILL_TYPED.value
-    return failed and side.rival is None
+    return failed and side.squared is None

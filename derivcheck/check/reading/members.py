@@ -37,7 +37,7 @@ class Reading(Struct, frozen=True):
     value: Tensor | Failure
     remarks: tuple[Diagnostic, ...]
     conditions: tuple[str, ...] = ()  # what must hold for it to be defined
-    rival: Tensor | None = None  # the value if a square of a vector, x^2, is the number x·x
+    squared: Tensor | None = None  # the value if a square of a vector, x^2, is the number x·x
     rivals: tuple[Rival, ...] = ()  # what it may mean instead
 
     @property
@@ -185,9 +185,9 @@ def _read(member: Member, tree: t.Tree, scope: Scope) -> Reading:
     broken = next((node for node in tree.walk() if isinstance(node, t.Error)), None)
     meant = tree if broken is None else broken
     scope.guesses = []
-    value, rival = read_again(meant, scope, member.remarks, _both_powers)
+    value, squared = read_again(meant, scope, member.remarks, _both_powers)
     said = tuple(scope.remarks), tuple(scope.conditions)
-    return Reading(member, tree, value, *said, rival, rivals_of(meant, scope))
+    return Reading(member, tree, value, *said, squared, rivals_of(meant, scope))
 
 
 def _unlikely(reading: Reading) -> Reading:

@@ -227,6 +227,16 @@ PAGES = (
         Example(r"v_c \circ U \hat y = (U \hat y) \circ v_c"),
     ),
     _page(
+        "array-chain-rule",
+        "The derivative of a vector by a matrix, ∂θ/∂U, has an axis for θ and two for U, and no "
+        "product of matrices takes that.  Beside the derivative by θ it is read as the chain rule "
+        "means it: the sum over the entries of θ.",
+        "write \\sum_w \\frac{\\partial J}{\\partial \\theta_w} "
+        "\\frac{\\partial \\theta_w}{\\partial U} to say so yourself.",
+        Example(r"v_c (\hat y - y)^\top = v_c \hat y^\top - v_c y^\top"),
+        Example(r"(\hat y - y) \frac{\partial U^\top v_c}{\partial U} = v_c (\hat y - y)^\top"),
+    ),
+    _page(
         "odd-subscript",
         "A subscript names its word twice: u_{i, w_i} is read as u_{w_i}.",
         "write u_{w_i}.",

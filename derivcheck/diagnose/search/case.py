@@ -309,7 +309,10 @@ def _openings(case: Case) -> Iterator[Side]:
     else:
         asked = goal is not None and goal.body is left.body
         yield Side(case, 0, Target.OTHER, 40 if asked else 10)
-        if case.right.tensor is None and case.judged.last != case.step.relation.right:
+        ends = [step for step in case.judged.steps if step.relation.right == case.judged.last]
+        # where the chain ends at what it began with, the first member is as it was meant
+        right = any(step.equals_start is True for step in ends)
+        if case.right.tensor is None and not right and case.judged.last != case.step.relation.right:
             yield Side(case, 0, Target.LAST, 8)
 
 

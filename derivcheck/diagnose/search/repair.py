@@ -273,13 +273,15 @@ def _is_number(tree: t.Tree) -> bool:
 
 
 def _idle(tree: t.Tree) -> list[t.Tree]:
-    """Return what nobody means to write: a term taken away from itself, or divided by itself."""
+    """Return what nobody means to write: a term less itself, over itself, or derived by itself."""
     return [node for node in tree.walk() if _is_idle(node)]
 
 
 def _is_idle(node: t.Tree) -> bool:
     if isinstance(node, t.Fraction_):
         return latex(node.numerator) == latex(node.denominator)
+    if isinstance(node, t.Derive) and node.operand is not None:
+        return latex(node.operand) == latex(node.variable)
     if not isinstance(node, t.Summands):
         return False
     return not _terms(node, "-").isdisjoint(_terms(node, "+") | _terms(node, ""))
