@@ -20,7 +20,7 @@ from derivcheck.elaborate import (
 from derivcheck.elaborate.defined import base_symbols, by_defined_name
 from derivcheck.elaborate.dependence import refuse_gradients, refuse_hidden_dependence
 from derivcheck.elaborate.failure import Failure, ill_typed, unread
-from derivcheck.elaborate.kinds import TRANSPOSES
+from derivcheck.elaborate.kinds import transposed
 from derivcheck.elaborate.scope import Scope
 from derivcheck.source import Span
 from derivcheck.syntax import latex
@@ -122,7 +122,7 @@ def _by_product(tree: t.Derive, product: t.Product, scope: Scope) -> Tensor:
 
 def _mixed(tree: t.Derive, scope: Scope) -> Tensor:
     """Return ``∂²f/∂x∂y`` as the derivative by x of that by y."""
-    if len(tree.further) == 1 and (column := _transposed(tree.further[0])) is not None:
+    if len(tree.further) == 1 and (column := transposed(tree.further[0])) is not None:
         return _hessian(tree, column, scope)
     result: t.Derive | None = None
     for variable in (*tree.further[::-1], tree.variable):
@@ -135,15 +135,6 @@ def _mixed(tree: t.Derive, scope: Scope) -> Tensor:
         result = replace(one, operand=result or tree.operand)
     assert result is not None
     return derivative(result, scope)
-
-
-def _transposed(tree: t.Tree) -> t.Tree | None:
-    """Return the y of ``y^T``, None for what is no transpose."""
-    if not isinstance(tree, t.Scripts) or tree.sup is None or tree.primes:
-        return None
-    if latex(tree.sup) not in TRANSPOSES:
-        return None
-    return tree.base if tree.sub is None else replace(tree, sup=None)
 
 
 def _hessian(tree: t.Derive, column: t.Tree, scope: Scope) -> Tensor:

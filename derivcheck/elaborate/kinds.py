@@ -284,3 +284,12 @@ def fresh_kind(key: str, rank: int) -> Kind:
 
 def _fresh(name: str) -> Sort:
     return Sort(name, name, 1, 1)
+
+
+def transposed(tree: t.Tree) -> t.Tree | None:
+    """Return the ``y`` of ``y^T``, None for what is no transpose."""
+    if not isinstance(tree, t.Scripts) or tree.sup is None or tree.primes:
+        return None
+    if latex(tree.sup) not in TRANSPOSES:
+        return None
+    return tree.base if tree.sub is None else replace(tree, sup=None)

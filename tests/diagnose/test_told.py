@@ -254,6 +254,8 @@ def test_a_chain_that_ends_as_it_began_began_right(middle: str) -> None:
 
 
 def test_a_derivative_by_itself_repairs_nothing() -> None:
-    text = r"(c) $$ \frac{\partial J}{\partial U} = \frac{\partial \hat y}{\partial \theta} \frac{\partial \theta}{\partial U} \frac{\partial J}{\partial \theta} $$"
-    repairs = [slip.repair or "" for slip in slips(found(text)).values()]
-    assert not any(r"\frac{\partial \theta}{\partial \theta}" in repair for repair in repairs)
+    chained = (
+        r"\left(\frac{\partial \theta}{\partial v_c}\right)^T \frac{\partial J}{\partial \theta}"
+    )
+    told = slips(found(rf"(c) $$ \frac{{\partial J}}{{\partial \theta}} = {chained} $$"))
+    assert told["c.1"].repair == r"\frac{\partial J}{\partial v_c}"

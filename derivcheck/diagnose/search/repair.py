@@ -19,6 +19,7 @@ from derivcheck.diagnose.search.desk import Desk
 from derivcheck.diagnose.search.following import Following, edited
 from derivcheck.diagnose.search.texts import edited_text, edited_tokens, ordered
 from derivcheck.diagnose.slips import Slip, slips
+from derivcheck.elaborate.kinds import transposed
 from derivcheck.source import Span
 from derivcheck.syntax import latex, parse
 from derivcheck.syntax import tree as t
@@ -281,7 +282,7 @@ def _is_idle(node: t.Tree) -> bool:
     if isinstance(node, t.Fraction_):
         return latex(node.numerator) == latex(node.denominator)
     if isinstance(node, t.Derive) and node.operand is not None:
-        return latex(node.operand) == latex(node.variable)
+        return latex(transposed(node.operand) or node.operand) == latex(node.variable)
     if not isinstance(node, t.Summands):
         return False
     return not _terms(node, "-").isdisjoint(_terms(node, "+") | _terms(node, ""))
