@@ -30,5 +30,14 @@ def later(pattern: str, flags: int = 0) -> re.Pattern[str]:
     return cast("re.Pattern[str]", Later(pattern, flags))
 
 
+# between the sentences of a text; the points of “i.e.” and “w.r.t.” end none
+SENTENCE_END = later(r"(?<=[.!?])(?<!\b[A-Za-z]\.[A-Za-z]\.)\s|(?<=[。！？])(?=\s*\S)|\n\s*\n")
 # between the clauses of a text, and between what stands on both sides of a display
 CLAUSE_END = later(r"(?<=[.!?;])\s|\n\s*\n|[。！？]|\$\$|\\\]|\\end\b")
+# what styles letters in a text, and holds their formulas together
+_STYLES = later(r"\\(?:mathbf|boldsymbol|bm|pmb|mathrm|mathbb|vec|text|underbrace)\b|[${}*]|\\[()]")
+
+
+def unstyled(text: str) -> str:
+    """Return a text with its letters bare: ``$\\mathbf{u}_w$`` as ``u_w``."""
+    return _STYLES.sub("", text)

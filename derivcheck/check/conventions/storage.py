@@ -6,6 +6,7 @@ from derivcheck.check.conventions.affirmed import first_affirmed, is_affirmed
 from derivcheck.document import plain_member
 from derivcheck.document.model import Document
 from derivcheck.problem.model import Problem, SymbolEntry
+from derivcheck.source.pattern import unstyled
 from derivcheck.syntax import latex, parse
 from derivcheck.term.core import Sort
 
@@ -29,7 +30,7 @@ def stated_storage(document: Document, problem: Problem) -> dict[str, tuple[str,
     is the o-th row of U”.  A matrix of which both are said is left out.
     """
     out = {}
-    prose = _plain(document.prose)
+    prose = unstyled(document.prose)
     # where a text has none of it, nothing is looked for at each of its characters
     spaces = document.prose if _IN_A_SPACE.search(document.prose) else ""
     notes = prose if _MAY_NOTE.search(prose) else ""
@@ -55,10 +56,6 @@ _NOTED = (
     r"(?:\s*(?:an?|the|matrix|of|shape|size|dimensions?))*\s*\(?\s*"
     r"(\|?\w+\|?)\s*(?:\\times|×|,|\bx\b|\bby\b)\s*(\|?\w+\|?)"
 )
-
-
-def _plain(prose: str) -> str:
-    return re.sub(r"\\(?:mathbf|boldsymbol|bm|mathrm)\b|[${}*]|\\[()]", "", prose)
 
 
 def _by_words(prose: str, symbol: SymbolEntry) -> dict[str, tuple[str, str]]:

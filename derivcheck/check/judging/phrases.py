@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from derivcheck.source.pattern import later
+from derivcheck.source.pattern import SENTENCE_END, later
 
 _CONDITION = later(
     r"\b(?:if|when|whenever|for|where|assum\w*|let|at|given|unless|provided|suppose)\b"
@@ -117,7 +117,7 @@ _LET = later(r"(?:\b(?:let|set|put)(?:\s+(?:us|now|further))*|设|令)\s*\Z", re
 
 def lets(words: str) -> bool:
     """Whether the words right before a formula let it be so."""
-    return _LET.search(_SENTENCE_END.split(words)[-1]) is not None
+    return _LET.search(SENTENCE_END.split(words)[-1]) is not None
 
 
 # “k ∈ {1, …, K}” says what k runs over; “o ∉ {1, …, K}” that o is none of the samples
@@ -139,7 +139,7 @@ def restated(sentence: str, assumptions: Iterable[str]) -> bool:
 
 def assumption_in(words: str) -> str | None:
     """Return the sentence in which something is assumed of the formulas after it, else None."""
-    for sentence in _SENTENCE_END.split(words):
+    for sentence in SENTENCE_END.split(words):
         if _ASSUMPTION.search(sentence) and _RELATED.search(sentence):
             return " ".join(sentence.split())
     return None
@@ -147,7 +147,7 @@ def assumption_in(words: str) -> str | None:
 
 def assumes(words: str) -> bool:
     """Whether the words right before a formula make an assumption of it."""
-    said = _COUNT.sub(" ", _SENTENCE_END.split(words)[-1])
+    said = _COUNT.sub(" ", SENTENCE_END.split(words)[-1])
     return bool(_ASSUMPTION.search(said) or _LET.search(said))
 
 
@@ -180,8 +180,6 @@ _SOME = later(
 )
 _RELATED = later(r"=|≠|\\neq?\b|\\in\b|<|>|\\leq?\b|\\geq?\b")
 _PROSE = later(r"(?<!\\)\b[A-Za-z]{4,}")
-# the points of “i.e.” and “w.r.t.” end none
-_SENTENCE_END = later(r"(?<!\b[a-z]\.[a-z])[.!?]\s|[。！？](?=\s*\S)|\n\s*\n", re.IGNORECASE)
 
 
 _MERELY_THEN = later(
@@ -192,12 +190,12 @@ _MERELY_THEN = later(
 
 def last_sentence(words: str) -> str:
     """Return the last sentence before a formula."""
-    return " ".join(_SENTENCE_END.split(words)[-1].split())
+    return " ".join(SENTENCE_END.split(words)[-1].split())
 
 
 def leading_sentence(words: str) -> str:
     """Return the last sentence before a formula; that before it where this is a mere “Then”."""
-    said = [one for one in _SENTENCE_END.split(words) if one.strip()]
+    said = [one for one in SENTENCE_END.split(words) if one.strip()]
     while len(said) > 1 and _MERELY_THEN.fullmatch(said[-1]):
         said.pop()
     return " ".join(said[-1].split()) if said else ""

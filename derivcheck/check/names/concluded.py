@@ -12,11 +12,10 @@ from derivcheck.check.reading.left_sides import left_side
 from derivcheck.document.model import Chain
 from derivcheck.elaborate.kinds import names_in
 from derivcheck.elaborate.signature import take_apart
-from derivcheck.source.pattern import later
+from derivcheck.source.pattern import SENTENCE_END, later
 from derivcheck.syntax import latex, parse
 from derivcheck.syntax import tree as t
 
-_SENTENCE = later(r"[.!?。！？](?=\s)|\n\s*\n")
 _CONCLUDES = later(
     r"\b(?:get|gets|obtain\w*|hence|thus|therefore|follows|gives?|yields?|implies|solv\w*|solution"
     r"|minimi[sz]er?|maximi[sz]er?|optim\w+|estimat\w+|results? in|arrive|conclude\w*|rearrang\w*"
@@ -81,7 +80,7 @@ def _varied(head: t.Tree | None, trees: Iterable[t.Tree]) -> Iterator[str]:
 
 def _sentence(chain: Chain) -> str:
     """Return the words of the sentence right before a row."""
-    return _SENTENCE.split(chain.before)[-1]
+    return SENTENCE_END.split(chain.before)[-1]
 
 
 def _concludes(chain: Chain, seen: set[str], words: frozenset[str]) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from derivcheck.document.model import Chain
-from derivcheck.source.pattern import later
+from derivcheck.source.pattern import SENTENCE_END, later
 
 # wrong words and false classes are things, not judgements
 _FALSE = (
@@ -46,7 +46,6 @@ _AFFIRMED = later(
     re.IGNORECASE,
 )
 _ABBREVIATED = later(r"\b(?:i\.\s?e|e\.\s?g|viz|cf)\.\s*\Z", re.IGNORECASE)
-_SENTENCE = later(r"(?<=[.!?。！？])\s|\n\s*\n")
 _HEADING = later(
     rf"\W*(?:(?:an?|the|my|some)\s+)?(?:{_FALSE}|(?:common\s+)?mistakes?\b)", re.IGNORECASE
 )
@@ -115,7 +114,7 @@ def _clause(words: str) -> str:
         words
     ):
         return ""
-    sentences = _SENTENCE.split(words)
+    sentences = SENTENCE_END.split(words)
     last = sentences[-1]
     if (
         len(sentences) > 1

@@ -18,7 +18,7 @@ from derivcheck.document import without_layout
 from derivcheck.document.model import Chain, Document
 from derivcheck.document.tokens.token import Kind
 from derivcheck.elaborate.kinds import bare_key, names_in
-from derivcheck.source.pattern import later
+from derivcheck.source.pattern import SENTENCE_END, later
 from derivcheck.syntax import latex, parse
 from derivcheck.syntax import tree as t
 
@@ -33,7 +33,6 @@ _DEPENDS = later(
     r"|\b(?:outputs?|network|from|which|equals?|twice)\b",
     re.IGNORECASE,
 )
-_SENTENCE = later(r"(?<=[.!?])\s|\n\s*\n|[。！？]")
 
 
 def unspoken_letters(document: Document, words: frozenset[str]) -> frozenset[str]:
@@ -107,7 +106,7 @@ def _beside_chains(
 def _is_given(key: str, prose: str) -> bool:
     """Whether each time words speak of a letter they call it a label or a target."""
     letter = rf"\$\s*{re.escape(key)}\s*\$"
-    if any(re.search(letter, one) and _DEPENDS.search(one) for one in _SENTENCE.split(prose)):
+    if any(re.search(letter, one) and _DEPENDS.search(one) for one in SENTENCE_END.split(prose)):
         return False
     spoken = len(re.findall(letter, prose))
     given = len(re.findall(rf"\b{_GIVEN}\s+{letter}", prose, re.IGNORECASE))

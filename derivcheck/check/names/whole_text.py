@@ -12,6 +12,7 @@ from derivcheck.document.tokens.token import Kind, Token
 from derivcheck.elaborate.kinds import bare_key, names_in
 from derivcheck.elaborate.signature import build
 from derivcheck.problem.model import Problem
+from derivcheck.source.pattern import SENTENCE_END
 from derivcheck.syntax import parse
 from derivcheck.syntax import tree as t
 
@@ -24,7 +25,6 @@ _SUCH_AS = re.compile(
 _FORMULAS = re.compile(
     r"\$\$.*?\$\$|\$[^$]*\$|\\\[.*?\\\]|\\\(.*?\\\)|\\begin\b.*?\\end\{\w+\*?\}", re.DOTALL
 )
-_SENTENCE = re.compile(r"(?<!\be\.g)(?<!\bi\.e)[.!?]\s|[。！？]")
 # a formula of more tokens is no mere name
 _SHORT = 8
 _LAYOUT = frozenset({Kind.ALIGN, Kind.BREAK, Kind.BEGIN, Kind.END})
@@ -91,7 +91,7 @@ class Text:
 def _beside_sigma(said: Said) -> Iterator[str]:
     """Yield what the sentence of a formula with σ says, but lists of what σ may be."""
     if any(token.text in ("\\sigma", "σ") for token in said.tokens):
-        after = "" if said.display else _SENTENCE.split(said.after)[0]
+        after = "" if said.display else SENTENCE_END.split(said.after)[0]
         for words in (said.before, after):
             if not (_OTHERS.search(words) and _SUCH_AS.search(words)):
                 yield words

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from derivcheck.document.model import Chain, Document, Part
 from derivcheck.problem.model import PartEntry, Problem
+from derivcheck.source.pattern import SENTENCE_END
 from derivcheck.syntax import latex, parse
 from derivcheck.syntax import tree as t
 
@@ -42,7 +43,6 @@ _ALIKE = re.compile(
 _SAMPLES = re.compile(
     r"\b(?:samples?|sampled?|sampling|they|words?|draws?|drawn|negatives?|ones?)\b|样本|词"
 )
-_SENTENCE_END = re.compile(r"[.!?]\s|[。！？]")
 
 
 class Families(Struct, frozen=True):
@@ -106,7 +106,7 @@ def placed(part: Part, rivals: Sequence[object], families: Families) -> bool:
 def is_denied(entry: PartEntry, part: Part) -> bool:
     """Whether a part's words deny what an entry assumes, that samples repeat or are distinct."""
     denied = _says_apart if entry.words else _says_alike
-    sentences = _SENTENCE_END.split(_words(part))
+    sentences = SENTENCE_END.split(_words(part))
     return any(denied(one) for one in sentences if _SAMPLES.search(one))
 
 

@@ -21,6 +21,7 @@ from derivcheck.constructs.softmax import OF_A_NUMBER
 from derivcheck.document.model import Document
 from derivcheck.elaborate.kinds import names_in
 from derivcheck.problem.model import Problem, SymbolEntry
+from derivcheck.source.pattern import unstyled
 from derivcheck.syntax import latex, parse
 from derivcheck.syntax import tree as t
 
@@ -45,16 +46,12 @@ def layouts_of(document: Document, problem: Problem | None) -> Layouts:
         return Layouts({}, {})
     text = Text(document, problem.words)
     trees = tuple(text.trees(document.parts))
-    plain = _plain(document.prose)
+    plain = unstyled(document.prose)
     numbers = {e.name: e for e in problem.symbols if e.is_any_number and not e.stated}
     return Layouts(
         dict(_vectors_among(numbers, trees, plain)),
         {**dict(_own_letters(problem, document, text)), **dict(_any_columns(problem, trees))},
     )
-
-
-def _plain(prose: str) -> str:
-    return re.sub(r"\\(?:mathbf|boldsymbol|bm|pmb|mathrm|mathbb)\b|[${}]|\\[()]", "", prose)
 
 
 def _vectors_among(

@@ -19,7 +19,7 @@ from derivcheck.document import without_layout
 from derivcheck.document.model import Chain, Document
 from derivcheck.document.regions import parted
 from derivcheck.elaborate.signature import take_apart
-from derivcheck.source.pattern import later
+from derivcheck.source.pattern import SENTENCE_END, later
 from derivcheck.syntax import latex, parse
 from derivcheck.syntax import tree as t
 
@@ -52,7 +52,6 @@ _IN_GENERAL = later(
 # “**Logistic loss.**” at the head of a line
 _CAPTION = later(r"^[ \t>]{0,9}(?:[-*+] )?(?:\*\*|__|\\textbf\s?\{)[^\n*]{2,80}", re.M)
 _FORMULA = later(r"\$\$.*?\$\$|\$[^$]*\$|\\\(.*?\\\)|\\\[.*?\\\]", re.S)
-_SENTENCE = later(r"[.!?。！？](?=\s)|\n\s*\n")
 
 
 class _Name(Struct, frozen=True):
@@ -128,7 +127,7 @@ class _Doubt:
         if before is not None:
             end = max(member.span.end for member in before[0].members)
             apart = apart or _CAPTION.search(text, end, place) is not None
-        words = _FORMULA.sub(" ", _SENTENCE.split(chain.before)[-1]).strip()
+        words = _FORMULA.sub(" ", SENTENCE_END.split(chain.before)[-1]).strip()
         if _ANOTHER.search(words):
             return False
         if words.strip(" .,;:") == "" or words.endswith((".", "。")):

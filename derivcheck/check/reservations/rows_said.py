@@ -14,7 +14,7 @@ from derivcheck.check.finding import StepFinding, Verdict
 from derivcheck.check.judging.chains import Judged
 from derivcheck.elaborate.kinds import names_in
 from derivcheck.elaborate.signature import Signature
-from derivcheck.source.pattern import later
+from derivcheck.source.pattern import later, unstyled
 
 _ROW = later(
     r"\brow[- ]vectors?\b|\b(?:is|are|as|be)\s+(?:an?\s+|written\s+as\s+|stored\s+as\s+)?rows?\b"
@@ -26,7 +26,6 @@ _ROW = later(
 _TURNED = later(r"\^\s*(?:T|\\top)\s*_\s*\(?\|?\w+\|?\s*(?:\\times|×)\s*1\b")
 # what stands in whatever the two above match: most texts have none of it
 _NEEDED = later(r"row|1\s*(?:\\times|×|x|,)|(?:\\times|×)\s*1|行向量", re.IGNORECASE)
-_FONTS = later(r"\\(?:mathbf|boldsymbol|bm|vec|mathrm|text|underbrace)\b|[${}]")
 _SENTENCE = later(r"(?<=[.;!?])\s|\n")
 _MOST = 20_000  # characters that are looked through
 
@@ -63,7 +62,7 @@ def _vectors(signature: Signature) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"(\\hat)\s+", r"\1", _FONTS.sub("", text))
+    return re.sub(r"(\\hat)\s+", r"\1", unstyled(text))
 
 
 def _names(name: str, sentence: str) -> bool:
