@@ -10,6 +10,7 @@ class Failure(Exception):
     ``verdict`` is ``unread`` (we could not read it), ``ill-typed`` (it means nothing) or
     ``undecided`` (it has several meanings).  ``name`` is the name that has no meaning here,
     ``pair`` the two axes that would have to be over one set, where either is what is wrong.
+    ``axes`` are those of the value that was meant, where only how factors lie is wrong.
     """
 
     def __init__(
@@ -21,6 +22,7 @@ class Failure(Exception):
         *,
         name: str | None = None,
         pair: tuple[Sort, Sort] | None = None,
+        axes: tuple[Sort, ...] | None = None,
     ) -> None:
         super().__init__(message)
         self.verdict = verdict
@@ -29,6 +31,7 @@ class Failure(Exception):
         self.span = span
         self.name = name
         self.pair = pair
+        self.axes = axes
 
 
 def unread(code: str, message: str, span: Span) -> Failure:
@@ -37,7 +40,11 @@ def unread(code: str, message: str, span: Span) -> Failure:
 
 
 def ill_typed(
-    code: str, message: str, span: Span, pair: tuple[Sort, Sort] | None = None
+    code: str,
+    message: str,
+    span: Span,
+    pair: tuple[Sort, Sort] | None = None,
+    axes: tuple[Sort, ...] | None = None,
 ) -> Failure:
     """Return the failure of a formula that means nothing.
 
@@ -45,7 +52,7 @@ def ill_typed(
     """
     if pair is not None and may_agree(*pair):
         return Failure("unread", code, f"{message}; {unsure_of(*pair)}", span, pair=pair)
-    return Failure("ill-typed", code, message, span, pair=pair)
+    return Failure("ill-typed", code, message, span, pair=pair, axes=axes)
 
 
 def may_agree(one: Sort, other: Sort) -> bool:

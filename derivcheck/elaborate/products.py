@@ -19,6 +19,7 @@ from derivcheck.elaborate.scope import Scope
 from derivcheck.source import Span
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
+from derivcheck.term.core import Sort
 from derivcheck.term.tensor import (
     ShapeError,
     Tensor,
@@ -74,7 +75,8 @@ def _from_left(
         try:
             total = _times(total, value, sign) if sign != "⊗" else _outer(total, value, span)
         except ShapeError as error:
-            chained = _chained(last, (value, place), tree, scope) if sign in _CHAINING else None
+            pair = (last, (value, place))
+            chained = _chained(*pair, tree, scope) if sign in _CHAINING else None
             if chained is not None:
                 total = chained
                 continue
@@ -82,7 +84,8 @@ def _from_left(
                 message = f"{sign} between vectors may be another product, which I do not read"
                 raise unread("unknown-notation", message, span) from error
             message = f"the shapes do not fit: {error}"
-            raise ill_typed("shape-mismatch", message, span, error.pair) from error
+            axes = _axes_meant(*pair, tree, scope) if sign in _CHAINING else None
+            raise ill_typed("shape-mismatch", message, span, error.pair, axes) from error
     return total
 
 
@@ -95,6 +98,19 @@ def _chained(
         found = array_chains.chained(beside, array, _tree_at(tree, place), span, scope)
         if found is not None:
             return found
+    return None
+
+
+def _axes_meant(
+    left: tuple[Tensor, Span], right: tuple[Tensor, Span], tree: t.Product, scope: Scope
+) -> tuple[Sort, ...] | None:
+    """Return the axes of a product whose factors lie the wrong way, if nothing follows them."""
+    if right[1].end != tree.span.end:
+        return None
+    for (beside, _), (jacobian, place) in ((left, right), (right, left)):
+        axes = array_chains.axes_meant(beside, jacobian, _tree_at(tree, place), scope)
+        if axes is not None:
+            return axes
     return None
 
 

@@ -56,3 +56,22 @@ def test_indices_of_both_factors_stay_apart() -> None:
     right, wrong = r"\hat y_i v_c (\hat y - y)^T", r"v_c (\hat y \odot (\hat y - y))^T"
     found = steps(check(f"(c) $$ {chain} = {right} = {wrong} $$"))
     assert [one.verdict.value for one in found] == ["proved", "refuted"]
+
+
+@pytest.mark.parametrize(
+    ("latex", "verdict"),
+    [
+        # the factors lie the wrong way; that the line is a vector of length d is known
+        (r"\frac{\partial \theta}{\partial v_c} = U (\hat y - y)", "undecided"),
+        (r"\frac{\partial \theta}{\partial v_c} = v_c (\hat y - y)^T", "ill-typed"),
+        (r"\frac{\partial \theta}{\partial v_c} = (\hat y - y)^T U^T", "undecided"),
+        (r"\frac{\partial \theta}{\partial v_c} = \hat y - y", "ill-typed"),
+        (r"\frac{\partial \theta}{\partial v_c} = 0", "undecided"),
+        # what stands behind the Jacobian makes something else of it
+        (r"\frac{\partial \theta}{\partial v_c} v_c^T = v_c (\hat y - y)^T", "undecided"),
+    ],
+)
+def test_out_of_factors_that_lie_the_wrong_way(latex: str, verdict: str) -> None:
+    start = r"\frac{\partial J}{\partial v_c} = \frac{\partial J}{\partial \theta}"
+    _, out = steps(check(f"(b) $$ {start} {latex} $$"))
+    assert out.verdict.value == verdict

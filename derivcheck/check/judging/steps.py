@@ -32,6 +32,7 @@ from derivcheck.check.judging.undeclared import (
     suppositions,
 )
 from derivcheck.check.judging.unwritten import other_range, sum_meant
+from derivcheck.check.judging.without_left import without_left
 from derivcheck.check.judging.witness import witness_of
 from derivcheck.check.reading.definitions import restates_constraint
 from derivcheck.check.reading.members import Reading, Setting
@@ -131,8 +132,7 @@ def judge_row(row: Row, unread: tuple[str, ...], setting: Setting, judge: Judge)
         finding = spare_squares(finding, row.left, row.right, setting, judge)
         return spare_carried(finding, (row.left.tree, row.right.tree), setting)
     if row.left.tensor is None or row.right.tensor is None:
-        message = "the member before has no value, so there is nothing to compare with"
-        return replace(finding, code="no-left-value", message=message)
+        return without_left(finding, row.left, row.right, setting)
     finding = _judge_values(finding, row, row.left.tensor, row.right.tensor, setting, judge)
     finding = _equation_or_update(finding, row)
     finding = spare_rounded(finding, row.left.tree, row.right.tree)
