@@ -18,8 +18,8 @@ from derivcheck.term.context import Context, Definition, unfold
 from derivcheck.term.core import Add, Derivative, Entry, Mul, Sum, Term
 from derivcheck.term.folding import fold, spread
 
-# what is added to something else and is given: the b of wx + b
-_ADDED = frozenset({"b", "c", "k", "\\beta"})
+# what is added to something else and is given: the b of wx + b; a multiplier
+_ADDED = frozenset({"b", "c", "k", "\\beta", "\\lambda"})
 # a partition function is computed from everything
 _NORMALISER = "Z"
 # … and so may a mean, or a noisy copy; for hats see `estimates_among`
@@ -91,11 +91,15 @@ def held_fixed(operand: Term, variable: str, scope: Scope) -> frozenset[str]:
     The y of ½‖z − y‖² is given beside the z.  The o of (t − o)² + λ‖w‖² is not where something is
     differentiated by w: its summand would vanish for no other reason.  A bias may.
     """
-    symbols = symbols_apart(operand, variable)
-    apart = {scope.inferred[symbol] for symbol in symbols & scope.inferred.keys()}
-    doubtful = {key for key in apart if re.split("[_^]", key)[0] not in _ADDED}
     computed = {key for key in scope.unspoken if key == _NORMALISER or key.startswith(_ACCENTS)}
-    return scope.unspoken - doubtful - computed
+    return scope.unspoken - doubtful_beside(operand, variable, scope) - computed
+
+
+def doubtful_beside(operand: Term, variable: str, scope: Scope) -> frozenset[str]:
+    """Return the letters, but for a bias or multiplier, of summands that do not hold the variable."""
+    symbols = symbols_apart(operand, variable) & scope.inferred.keys()
+    apart = {scope.inferred[symbol] for symbol in symbols}
+    return frozenset(key for key in apart if re.split("[_^]", key)[0] not in _ADDED)
 
 
 def symbols_apart(term: Term, variable: str) -> frozenset[str]:
@@ -112,6 +116,24 @@ def symbols_apart(term: Term, variable: str) -> frozenset[str]:
             return symbols_apart(term.body, variable)
         case _:
             return frozenset()
+
+
+def symbols_with(term: Term, variable: str) -> frozenset[str]:
+    """Return what stands in the summands of a term that hold a variable."""
+    if variable not in term.symbols:
+        return frozenset()
+    match term:
+        case Add():
+            return frozenset[str]().union(*(symbols_with(arg, variable) for arg in term.args))
+        case Mul():
+            holding = [arg for arg in term.args if variable in arg.symbols]
+            beside = [arg.symbols for arg in term.args if arg not in holding]
+            inside = symbols_with(holding[0], variable) if len(holding) == 1 else term.symbols
+            return inside.union(*beside)
+        case Sum():
+            return symbols_with(term.body, variable)
+        case _:
+            return term.symbols
 
 
 def estimates_among(letters: Iterable[str]) -> frozenset[str]:

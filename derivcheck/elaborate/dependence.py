@@ -3,7 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from derivcheck.elaborate import functions
-from derivcheck.elaborate.defined import base_symbols, estimates_among, held_fixed
+from derivcheck.elaborate.defined import (
+    base_symbols,
+    doubtful_beside,
+    estimates_among,
+    held_fixed,
+    symbols_with,
+)
 from derivcheck.elaborate.failure import Failure
 from derivcheck.elaborate.scope import Scope
 from derivcheck.elaborate.signature import Defined
@@ -11,8 +17,13 @@ from derivcheck.source import Span
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 from derivcheck.term.context import unfold
-from derivcheck.term.core import Entry
+from derivcheck.term.core import Add, Entry, Mul, Number, Sum, Term
 from derivcheck.term.tensor import Tensor
+
+_COORDINATES = frozenset({"x", "y", "z"})
+_WEIGHTS = frozenset({"w", "W", "\\theta", "\\beta"})
+# a probability, an output: what weights are there to make
+_OUTPUTS = frozenset({"p", "o"})
 
 
 def refuse_hidden_dependence(
@@ -53,12 +64,50 @@ def refuse_hidden_dependence(
         # what is differentiated by stands there: the rest is taken for given, as readers do
         given = held_fixed(body, entry.symbol, scope) if entry.symbol in symbols else set[str]()
         shaky |= set(others) - given
+    else:
+        shaky |= set(others) & _beside_undeclared(body, entry.symbol, scope)
+    if shown.partition("_")[0] in _WEIGHTS:
+        shaky |= set(others) & _OUTPUTS
     if shaky:
         scope.refuse_dependence(min(shaky), shown, tree.span)
     if not others or missing:
         return
     message = f"{', '.join(others)} taken not to depend on {shown}"
     scope.remark("inferred-symbol", message, tree.span)
+
+
+def _beside_undeclared(body: Term, variable: str, scope: Scope) -> frozenset[str]:
+    """Return the letters that may depend on a variable that nobody declares either.
+
+    The o of (t − o)² + λ‖w‖² may.  What an affine map adds, the a of Mq + a, does not, nor do the
+    other coordinates of x² + y², nor what w is multiplied by elsewhere.
+    """
+    if _is_affine(body, variable):
+        return frozenset()
+    name = scope.inferred[variable]
+    with_it = {scope.inferred.get(symbol) for symbol in symbols_with(body, variable)}
+    doubtful = doubtful_beside(body, variable, scope) - with_it
+    return frozenset(key for key in doubtful if not _are_coordinates(key, name))
+
+
+def _is_affine(term: Term, variable: str) -> bool:
+    match term:
+        case Entry() | Number():
+            return True
+        case Add():
+            return all(_is_affine(arg, variable) for arg in term.args)
+        case Mul():
+            holding = [arg for arg in term.args if variable in arg.symbols]
+            return len(holding) < 2 and all(_is_affine(arg, variable) for arg in term.args)
+        case Sum():
+            return _is_affine(term.body, variable)
+        case _:
+            return False
+
+
+def _are_coordinates(first: str, second: str) -> bool:
+    letters = {first.partition("_")[0], second.partition("_")[0]}
+    return letters <= _COORDINATES or (len(letters) == 1 and letters <= _WEIGHTS)
 
 
 def _refuse_all_but_losses(symbols: frozenset[str], tree: t.Derive, scope: Scope) -> None:

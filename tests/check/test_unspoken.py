@@ -65,6 +65,34 @@ def test_what_is_added_beside_the_variable_may_depend_on_it(loss: str, gradient:
     assert verdicts(text) == ["given", "undecided"]
 
 
+@pytest.mark.parametrize(
+    ("loss", "gradient", "verdict"),
+    [
+        (r"\frac12 (t - o)^2 + \lambda w^\top w", r"2 \lambda w", "undecided"),
+        (r"C + \lambda w^\top w", r"2 \lambda w", "undecided"),
+        (r"(t - y)^2 + \lambda \|w\|^2", r"2 \lambda w", "undecided"),
+        (r"p w^\top w", r"2 p w", "undecided"),
+        (r"\gamma w^\top w", r"2 \gamma w", "proved"),
+        (r"\|X w - y\|^2 + \lambda w^\top w", r"2 X^\top (X w - y) + 2 \lambda w", "proved"),
+        (r"\|M w + a\|^2 + \lambda (w^\top w - 1)", r"2 M^\top (M w + a) + 2 \lambda w", "proved"),
+    ],
+)
+def test_beside_an_undeclared_variable_too(loss: str, gradient: str, verdict: str) -> None:
+    text = f"$$L = {loss}$$\n$$\\frac{{\\partial L}}{{\\partial w}} = {gradient}$$\n"
+    assert verdicts(text) == ["given", verdict]
+    assert verdicts(text.replace(f"= {gradient}", f"= w + {gradient}"))[-1] != "proved"
+
+
+@pytest.mark.parametrize(
+    ("head", "by", "slope"),
+    [("z = x^2 + y^2", "x", "2x"), ("s = M q + a", "q", "M"), ("s = M q + a", "a", "I")],
+)
+def test_coordinates_and_what_an_affine_map_adds_are_fixed(head: str, by: str, slope: str) -> None:
+    text = f"$${head}$$\n$$\\frac{{\\partial {head[0]}}}{{\\partial {by}}} = {slope}$$\n"
+    assert verdicts(text) == ["given", "proved"]
+    assert verdicts(text.replace(f"}} = {slope}", f"}} = -{slope}"))[1] != "proved"
+
+
 def test_a_bias_and_a_factor_are_fixed() -> None:
     text = "Let $w, x \\in \\mathbb{R}^n$.\n$$a = \\gamma w^\\top x + b$$\n"
     text += "$$\\frac{\\partial a}{\\partial w} = \\gamma x$$\n"
