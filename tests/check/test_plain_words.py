@@ -99,3 +99,22 @@ def test_a_counterexample_with_the_claimed_sign_refutes() -> None:
 def test_a_sign_that_is_taken_back_proves_nothing(words: str) -> None:
     text = f"Let $a \\in \\mathbb{{R}}$.\n\nLet {words}.\n\n$$ \\sqrt{{a^2}} = a $$\n"
     assert verdicts(text)[-1] == "undecided"
+
+
+LAYER = (
+    "Let $x \\in \\mathbb{R}^n$, $W \\in \\mathbb{R}^{m \\times n}$, $y \\in \\mathbb{R}^m$ and let "
+    "$z \\in \\mathbb{R}^m$ be %s.\n\n$$%s$$\n"
+)
+
+
+@pytest.mark.parametrize(
+    "said", ["the pre-activation", "the logits", "the scores", "a hidden state", "the linear form"]
+)
+def test_what_may_be_computed_from_others_is_spared_where_they_occur(said: str) -> None:
+    for step, verdict in (
+        (r"\|z\|^2 = x^\top W^\top W x", "undecided"),
+        (r"z^\top y = y^\top W x", "undecided"),
+        (r"\|z - y\|^2 = z^\top z - y^\top y", "refuted"),
+        (r"\frac{\partial}{\partial z} \|z - y\|^2 = 2 (y - z)", "refuted"),
+    ):
+        assert steps(check(LAYER % (said, step), None))[-1].verdict.value == verdict

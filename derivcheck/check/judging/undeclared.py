@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from derivcheck.check.finding import StepFinding, Verdict, not_wrong, undecided
 from derivcheck.check.judging.judge import Judge
 from derivcheck.check.judging.met import is_met
+from derivcheck.check.names.plain_words import only_made
 from derivcheck.check.reading.members import Reading, Setting
 from derivcheck.constructs import by_spelling
 from derivcheck.elaborate import calculus, left_out, names, pointed, sizes
@@ -22,7 +23,7 @@ from derivcheck.problem.model import SymbolEntry
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 from derivcheck.term.context import unfold
-from derivcheck.term.core import Entry, IndexVar
+from derivcheck.term.core import Derivative, Entry, IndexVar, Term
 from derivcheck.term.tensor import Tensor
 
 # of what is undecided because of such a letter
@@ -124,7 +125,8 @@ def spare_described(
     """
     if finding.verdict is not Verdict.REFUTED:
         return finding
-    sides = (unfold(side, setting.context) for side in (statement.left, statement.right))
+    left, right = (unfold(side, setting.context) for side in (statement.left, statement.right))
+    sides = (left, right)
     symbols = frozenset[str]().union(*(side.symbols for side in sides))
     signature = setting.signature.symbols
     entries = [e for e in signature.values() if e.name in symbols]
@@ -135,6 +137,7 @@ def spare_described(
         if entry.limited
         and not is_met(entry.limited, entry.name, finding.witness)
         and not _in_force(entry, setting)
+        and (not only_made(entry.limited) or _may_be_made(entry.name, *sides))
     ]
     # a derivative by a symmetric matrix is a convention
     limited += ((name, signature[name].domain) for name in sorted(statement.varied))
@@ -149,6 +152,16 @@ def spare_described(
     else:
         return finding
     return undecided(finding, CODE, message)
+
+
+def _may_be_made(name: str, left: Term, right: Term) -> bool:
+    """Whether a step may use what a symbol is computed from: ‖z‖² = ‖Wx‖² of “the logits z”."""
+    nodes = (node for side in (left, right) for node in side.walk())
+    by = {node.variable.symbol for node in nodes if isinstance(node, Derivative)}
+    pairs = ((left, right), (right, left))
+    return name not in by and any(
+        name in side.symbols and not other.symbols <= side.symbols for side, other in pairs
+    )
 
 
 def _in_force(entry: SymbolEntry, setting: Setting) -> bool:

@@ -61,6 +61,12 @@ _COMPUTED = later(
     r"|\bits (?!(?:[ijkn]-?th )?(?:entr|elem|comp|col|row|coord|ind|siz|dim|lab|targ|class|resp))",
     re.I,
 )
+# what is computed from other symbols, if the text has them, and else is as free as its set
+_MADE = later(
+    r"\b(?:pre-?activations?|logits?|scores?|activations?|linear (?:form|map|score|predictor)s?"
+    r"|hidden (?:states?|units?|layers?|vectors?))\b",
+    re.I,
+)
 _CHINESE = later(
     r"设|令|记|为|是|有|的|和|与|及|以及|其中|这里|表示|分别|均|都|个|一个|给定|假设|考虑|对于|对"
     r"|任意|列向量|行向量|向量|矩阵|标量|实数|变量|参数|权重|偏置|输入|输出|特征|样本|数据|标签|类别"
@@ -122,11 +128,18 @@ def unplain_in(
                 found = (
                     computed[0].strip() if computed else first_unplain(understood.sub(" ", text))
                 )
+                made = _MADE.search(text)
+                found = found or (made[0] if made else "")
                 yield from (Unplain(name, found, at) for name in here if found)
         elif declared and not said.display:
             yield from (
                 Unplain(name, said.latex.strip(), at) for name in _limited_by(tree, declared)
             )
+
+
+def only_made(words: str) -> bool:
+    """Whether words limit a symbol only where it is computed from others: “the logits”."""
+    return _MADE.fullmatch(words) is not None
 
 
 def _declared(tree: t.Tree, before: str) -> Iterator[str]:

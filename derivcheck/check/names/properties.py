@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from derivcheck.check.names.plain_words import STOP, names_of, unplain_in
+from derivcheck.check.names.plain_words import STOP, names_of, only_made, unplain_in
 from derivcheck.document import without_layout
 from derivcheck.document.model import Said
 from derivcheck.elaborate.kinds import bare_key
@@ -163,7 +163,7 @@ def _together(told: list[Property]) -> Property:
     sure = [one for one in told if one.kind]
     kinds = {one.kind for one in sure}
     if len(kinds) != 1 or kinds & {one.doubted for one in told}:
-        return replace(told[0], kind="")
+        return replace(min(told, key=lambda one: only_made(one.words)), kind="")
     plain = {one.words.lower() for one in sure if not _says_more(one.words)}
     more = (one.words for one in told if one.words.lower() not in plain)
     return replace(sure[0], more=next(more, ""))
