@@ -47,3 +47,12 @@ def test_two_indices_are_related_by_no_claim() -> None:
     gradient = r"\frac{\partial J}{\partial u_w} = (\hat y_w - 1) v_c"
     found = steps(check(f"## (c)\nFür $w = o$ gilt $${gradient}$$"))
     assert [step.verdict.value for step in found] == ["given", "undecided"]
+
+
+@pytest.mark.parametrize(("slope", "verdict"), [("-y x", "undecided"), ("y x", "refuted")])
+def test_no_point_is_needed_on_the_kink_itself(slope: str, verdict: str) -> None:
+    text = (
+        "Let $x, w \\in \\mathbb{R}^n$ and $y, b \\in \\mathbb{R}$.\n\nActive hinge:\n\n"
+        f"$$\\frac{{\\partial}}{{\\partial w}} \\max(0, 1 - y(w^\\top x + b)) = {slope}$$\n"
+    )
+    assert steps(check(text, None))[-1].verdict.value == verdict

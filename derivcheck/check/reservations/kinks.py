@@ -83,7 +83,8 @@ def _spared(step: StepFinding, judged: Judged, words: str, judge: Judge) -> Step
         return step
     for side in _sides(statement):
         under = replace(judged.setting, guards=(*judged.setting.guards, ("", side)))
-        if guards.decide(statement, under, judge).equal is True:
+        # not refuted there: that a point was missed on the kink itself leaves it open
+        if guards.decide(statement, under, judge).equal is not False:
             message = (
                 f"it does not hold on both sides of a kink; “{words}” may say on which, and I did "
                 "not understand that"
