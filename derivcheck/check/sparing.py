@@ -19,6 +19,7 @@ from derivcheck.check.reservations.equations import as_equation, as_joined
 from derivcheck.check.reservations.kinks import spare_sides
 from derivcheck.check.reservations.looser import as_looser
 from derivcheck.check.reservations.objectives import as_objective
+from derivcheck.check.reservations.second import as_second
 from derivcheck.document.model import Chain
 from derivcheck.elaborate.signature import Signature
 from derivcheck.problem.model import Problem
@@ -52,6 +53,7 @@ def spare_chain(
     if lets(chain.before):
         judged = as_supposition(judged)
     judged = spare_sides(chain, judged, judge)
+    judged = as_second(chain, judged)
     judged = as_joined(judged) if around.joined else judged
     judged = as_equation(chain, judged, around.words, around.before)
     judged = as_looser(chain, judged, around.loose)

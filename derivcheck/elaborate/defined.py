@@ -96,7 +96,7 @@ def held_fixed(operand: Term, variable: str, scope: Scope) -> frozenset[str]:
 
 
 def doubtful_beside(operand: Term, variable: str, scope: Scope) -> frozenset[str]:
-    """Return the letters, but for a bias or multiplier, of summands that do not hold the variable."""
+    """Return the letters, but for a bias or multiplier, of summands without the variable."""
     symbols = symbols_apart(operand, variable) & scope.inferred.keys()
     apart = {scope.inferred[symbol] for symbol in symbols}
     return frozenset(key for key in apart if re.split("[_^]", key)[0] not in _ADDED)

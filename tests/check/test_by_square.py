@@ -67,3 +67,15 @@ def test_no_square_of_a_vector_or_of_a_defined_name() -> None:
 def test_a_square_of_which_the_text_says_what_it_is_may_be_tied_to_what_stands_beside_it() -> None:
     text = "%s$$\\ell = \\sigma^2 + s$$\n\n$$\\frac{\\partial \\ell}{\\partial \\sigma^2} = 1$$\n"
     assert last(text % "$$\\sigma^2 = e^s$$\n\n") == "undecided"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Differentiating twice by $\\sigma$,", "The second derivative is", "Again", "二阶导数为"],
+)
+def test_beside_words_of_a_second_derivative_nothing_is_decided(words: str) -> None:
+    by = r"\frac{\partial}{\partial \sigma^2}"
+    text = f"Let $\\sigma > 0$.\n\n{words}\n\n$${by} \\sigma^4 = %s$$"
+    assert last(text % r"2 \sigma^2") == last(text % r"12 \sigma^2") == "undecided"
+    plain = text.replace(words, "We get")
+    assert (last(plain % r"2 \sigma^2"), last(plain % r"12 \sigma^2")) == ("proved", "refuted")

@@ -102,8 +102,8 @@ def test_a_sign_that_is_taken_back_proves_nothing(words: str) -> None:
 
 
 LAYER = (
-    "Let $x \\in \\mathbb{R}^n$, $W \\in \\mathbb{R}^{m \\times n}$, $y \\in \\mathbb{R}^m$ and let "
-    "$z \\in \\mathbb{R}^m$ be %s.\n\n$$%s$$\n"
+    "Let $x \\in \\mathbb{R}^n$, $W \\in \\mathbb{R}^{m \\times n}$, $y \\in \\mathbb{R}^m$ "
+    "and let $z \\in \\mathbb{R}^m$ be %s.\n\n$$%s$$\n"
 )
 
 

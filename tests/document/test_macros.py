@@ -116,3 +116,11 @@ def test_in_markdown_a_redefinition_goes_on_and_one_that_comes_late_holds_before
 def test_an_old_name_kept_before_it_is_redefined() -> None:
     text = "\\let\\old\\hat\n\\renewcommand{\\hat}[1]{\\old{#1}}\n\\begin{document}\n$\\hat a = 1$"
     assert left_tokens(text, "tex") == ["\\hat{a}"]
+
+
+def test_what_another_macro_defines_anew_is_not_read() -> None:
+    begin = "\\newcommand{\\b}{b}\n\\newcommand{\\swap}{\\renewcommand{\\b}{c}}\n"
+    assert right(begin, r"\b") == ["b"]
+    (unsure,) = right(f"{begin}\\swap\n", r"\b")
+    assert unsure.startswith(r"\b (defined anew")
+    assert right(f"{begin}\\swap\n", r"\swap\b") == ["c"]

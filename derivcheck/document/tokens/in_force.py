@@ -1,13 +1,16 @@
 r"""Which macros are in force where: a name that is defined anew has each meaning from there on.
 
 What is defined once holds in all of the document, as people also put their macros last.  In a
-LaTeX file a definition ends with its group.
+LaTeX file a definition ends with its group.  What another macro defines anew, where it is called,
+is not read at all: only TeX knows when.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
-from derivcheck.document.tokens.macros import Macro, Macros
+from derivcheck.document.tokens.macros import DEFINERS, Macro, Macros
+from derivcheck.document.tokens.token import Kind, Token
 from derivcheck.source import Span
 
 _NAME = r"\s*\{[^{}\n]*\}"
@@ -38,6 +41,12 @@ class MacrosInForce:
             once = {name: macro for name, macro in every.table.items() if name not in twice}
             self.macros.table.update(once)
             self.macros.read, self.macros.twice = every.read, twice
+        self._unsure = {
+            name: Macro((), (Token(Kind.COMMAND, f"{name} (defined anew by a macro)", Span(0, 0)),))
+            for name in set(_set_by_calls(self.macros.table, text))
+        }
+        self.macros.table.update(self._unsure)
+        self.macros.read += tuple(sorted(self._unsure))
 
     def _begun(self, outer: str) -> Macros:
         macros = Macros(grouped=self._grouped)
@@ -59,12 +68,24 @@ class MacrosInForce:
                 self._ends.append((end, dict(self.macros.table)))
             self._define(span)
         self._end_groups(place)
+        self.macros.table.update(self._unsure)
 
     def _end_groups(self, place: int) -> None:
         while self._ends and self._ends[-1][0] < place:
             end, before = self._ends.pop()
             self.macros.table = before
             self.macros.read = (*self.macros.read, f"}}{end}")
+
+
+def _set_by_calls(table: Mapping[str, Macro], text: str) -> Iterator[str]:
+    """Yield the macros that another one, which is called somewhere, defines anew."""
+    for outer, macro in table.items():
+        if not any(token.text in DEFINERS for token in macro.body):
+            continue
+        commands = [token.text for token in macro.body if token.kind is Kind.COMMAND]
+        named = {name for definer, name in pairwise(commands) if definer in DEFINERS}
+        if len(re.findall(rf"{re.escape(outer)}(?![A-Za-z])", text)) > 1:
+            yield from named & table.keys()
 
 
 def _group_end(text: str, at: int) -> int:
