@@ -1,5 +1,7 @@
 """A sum that ends at the problem's K, over what only words index: borne out, or a slip."""
 
+import pytest
+
 from tests.check.support import answers, check, steps
 
 LEFT = r"\frac{\partial J_{\text{naive-softmax}}}{\partial v_c}"
@@ -27,3 +29,10 @@ def test_who_ends_three_sums_so_counts_classes() -> None:
 def test_wrong_ones_are_not_proved_either() -> None:
     found = steps(check(displays(GRADIENT.replace("= -", "= "), TOTAL, LABELS)))
     assert [one.verdict.value for one in found] == ["undecided", "proved", "proved"]
+
+
+@pytest.mark.parametrize("other", [r"\sum_{w=1}^{|V|} \hat y_w = 1", r"\sum_{w \in V} y_w = 1"])
+def test_beside_a_sum_over_the_whole_set_an_unknown_end_may_come_before(other: str) -> None:
+    text = "## (a)\n\n$$ \\sum_{x=1}^T \\hat y_x = 1 $$\n\n"
+    assert steps(check(text))[-1].verdict.value == "proved"
+    assert steps(check(f"{text}Also\n\n$$ {other} $$\n"))[0].verdict.value == "undecided"

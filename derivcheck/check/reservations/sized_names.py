@@ -4,7 +4,7 @@ A document's “Z = Σ_{k=1}^K e^{z_k}” may end before the set does that z has
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -12,8 +12,11 @@ from derivcheck.check.finding import StepFinding, Verdict, undecided
 from derivcheck.check.judging.chains import Judged
 from derivcheck.check.judging.undeclared import SIZE
 from derivcheck.elaborate.kinds import bare_key, names_in
-from derivcheck.elaborate.sizes import counts_another_set
+from derivcheck.elaborate.signature import Signature
+from derivcheck.elaborate.sizes import counts_another_set, read_as_size
+from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
+from derivcheck.term.core import Sort
 
 # sums of a part that have to end at the problem's K before it may count another set
 ENOUGH = 3
@@ -43,18 +46,37 @@ def unless_borne_out(judged: Sequence[Judged]) -> list[Judged]:
 
     Who writes K for the number of classes does so in every sum; in one of them it is a slip.
     """
+    said = {remark for one in judged for reading in one.readings for remark in reading.remarks}
+    ends = _ends_of_sums(judged)
     places = {
         (remark.message, remark.span)
-        for one in judged
-        for reading in one.readings
-        for remark in reading.remarks
-        if counts_another_set(remark)
+        for remark in said
+        if counts_another_set(remark) or read_as_size(remark)[1] in ends
     }
     counts = Counter(message for message, _ in places)
     rare = {message for message, count in counts.items() if count < ENOUGH}
     if not rare:
         return list(judged)
     return [replace(one, steps=tuple(_unsure(x, one, rare) for x in one.steps)) for one in judged]
+
+
+def _ends_of_sums(judged: Sequence[Judged]) -> frozenset[str]:
+    """Return the sizes that sums of a part end at as they are written elsewhere.
+
+    Beside Σ_{w=1}^{|V|} one up to a T of which nothing is said may end before.
+    """
+    readings = [(reading.tree, one.setting.signature) for one in judged for reading in one.readings]
+    return frozenset(
+        sort.size for tree, known in readings for sort in _ends_in(tree, known) if sort
+    )
+
+
+def _ends_in(tree: t.Tree, known: Signature) -> Iterator[Sort | None]:
+    for node in tree.walk():
+        if isinstance(node, t.Big) and node.upper is not None:
+            yield known.sort_of_size(latex(node.upper)) or known.sort_of_range(latex(node.upper))
+        elif isinstance(node, t.Big) and isinstance(node.lower, t.Related):
+            yield known.sort_of_range(latex(node.lower.items[-1]))
 
 
 def _unsure(step: StepFinding, judged: Judged, rare: set[str]) -> StepFinding:
