@@ -25,7 +25,7 @@ from derivcheck.source import SourceText, Span
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 from derivcheck.term.context import Assumption
-from derivcheck.term.core import Condition, IndexVar, Not, Same
+from derivcheck.term.core import Condition, IndexMap, IndexVar, Not, Same
 from derivcheck.term.tensor import Tensor, same_shape
 
 MOST = 40  # chains beside a wrong one that are looked at
@@ -64,6 +64,8 @@ def _spared(n: int, placed: Sequence[Placed], judge: Judge, source: SourceText) 
                 break
             if words:
                 steps[step.id] = _as_case(step, case, f"“{words}” may say so")
+        if words and steps[step.id] is step and _holds_of_others(step, own, judge):
+            steps[step.id] = _as_case(step, None, f"“{words}” may say so")
     return replace(own.judged, steps=tuple(steps.get(s.id, s) for s in own.judged.steps))
 
 
@@ -121,6 +123,33 @@ def _cases_of(step: StepFinding, own: Placed, judge: Judge) -> Iterator[Conditio
                 yield case
 
 
+def _holds_of_others(step: StepFinding, own: Placed, judge: Judge) -> bool:
+    """Whether a step holds for a word that is none of those that the part names or samples."""
+    ends = (step.relation.left, step.relation.right)
+    left, right = (own.judged.readings[at].tensor for at in ends)
+    if left is None or right is None:
+        return False
+    statement, _ = relate(left, right, own.judged.setting.context, Span(0, 0))
+    if isinstance(statement, Mismatch):
+        return False
+    maps = {
+        node
+        for side in statement.sides
+        for node in side.walk()
+        if isinstance(node, IndexMap) and all(isinstance(arg, IndexVar) for arg in node.args)
+    }
+    pairs = list(_pairs(statement, own))
+    for word in sorted({same.left for same in pairs}, key=repr) if maps else ():
+        under = own.judged.setting
+        for same in pairs:
+            under = _under(under, Not(same)) if word in (same.left, same.right) else under
+        for drawn in sorted((x for x in maps if x.sort is word.sort), key=repr):
+            under = _under(under, Not(Same(word, drawn)), drawn.free)
+        if _equal(left, right, under, judge):
+            return True
+    return False
+
+
 def _pairs(statement: Statement, own: Placed) -> Iterator[Same]:
     """Yield what two indices of a statement may be: the same."""
     hot = {at for at in statement.context.one_hot.values() if isinstance(at, IndexVar)}
@@ -149,8 +178,9 @@ def _written(case: Condition) -> str:
     return f"{inner.left!r} {'≠' if isinstance(case, Not) else '='} {inner.right!r}"
 
 
-def _under(setting: Setting, case: Condition) -> Setting:
-    assumptions = (*setting.context.assumptions, Assumption("", (), case))
+def _under(setting: Setting, case: Condition, each: frozenset[IndexVar] = frozenset()) -> Setting:
+    quantified = tuple(sorted(each, key=repr))
+    assumptions = (*setting.context.assumptions, Assumption("", quantified, case))
     return replace(setting, context=replace(setting.context, assumptions=assumptions))
 
 
@@ -179,8 +209,7 @@ def _other_of(
     return None
 
 
-def _as_case(step: StepFinding, case: Condition, sign: str) -> StepFinding:
-    message = (
-        f"it holds only if {_written(case)}, and {sign}; which words say so I did not understand"
-    )
+def _as_case(step: StepFinding, case: Condition | None, sign: str) -> StepFinding:
+    shown = "of words that nothing else names" if case is None else f"if {_written(case)}"
+    message = f"it holds only {shown}, and {sign}; which words say so I did not understand"
     return replace(undecided(step, "unread-condition", message), equals_start=None)

@@ -98,3 +98,21 @@ def test_rows_that_name_the_case() -> None:
     )
     found = verdicts(rf"$$\begin{{aligned}} {rows} \end{{aligned}}$$")
     assert "refuted" not in found
+
+
+@pytest.mark.parametrize(
+    ("words", "behind"),
+    [
+        ("For words that were not sampled,", ""),
+        ("Untouched words:", ""),
+        ("So", r" \quad \text{for } w \ne o, w \notin \{w_1, \dots, w_K\}"),
+        ("So", r" \qquad (w \neq o,\ w \neq w_1, \dots, w_K)"),
+    ],
+)
+def test_words_that_are_neither_named_nor_sampled(words: str, behind: str) -> None:
+    text = f"## (f)\n\n{words}\n\n$$\\frac{{\\partial J}}{{\\partial u_w}} = 0{behind}$$\n"
+    assert steps(check(text))[-1].verdict.value == "undecided"
+    plain = steps(check(text.replace(behind, "").replace(words, "So")))
+    assert plain[-1].verdict.value == "refuted"
+    wrong = steps(check(text.replace("= 0", "= v_c")))
+    assert wrong[-1].verdict.value == ("refuted" if words != "So" else "undecided")

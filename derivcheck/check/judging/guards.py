@@ -22,20 +22,27 @@ def guarded(statement: Statement, setting: Setting) -> Statement:
 def decide(statement: Statement, setting: Setting, judge: Judge) -> Decision:
     """Return what the engine says of a statement under the conditions on values.
 
-    A proof needs a point at which they hold and both sides are defined: there a statement that
-    is off by one is refuted.
+    A proof needs a point at which they hold and both sides are defined.
     """
     if not setting.guards:
         return judge.decide(statement)
     found = judge.decide(guarded(statement, setting))
     if found.equal is not True:
         return found
-    off = replace(statement, left=add(statement.left, ONE))
-    if judge.decide(guarded(off, setting)).equal is False:
+    if has_point(statement, setting, judge):
         return found
     words = ", ".join(text for text, _ in setting.guards)
     reason = f"no point was found at which both sides are defined and “{words}” holds"
     return Decision(None, reason, "no-point")
+
+
+def has_point(statement: Statement, setting: Setting, judge: Judge) -> bool:
+    """Whether a point is found at which the conditions hold and both sides are defined.
+
+    There a statement that is off by one is refuted.
+    """
+    off = replace(statement, left=add(statement.left, ONE))
+    return judge.decide(guarded(off, setting)).equal is False
 
 
 def _under(side: Term, setting: Setting) -> Term:

@@ -13,6 +13,8 @@ _CONDITION = later(
 
 
 _RANGE = later(r"\\[lc]?dots|…|\.\.\.")
+# … but “w ∉ {w_1, …, w_K}” restricts w
+_OUTSIDE = later(r"\\n(?:eq?|otin)(?![a-z])|\\not(?![a-z])|≠|∉|\\setminus|\\backslash")
 
 
 # “for all k”, “∀ k ∈ [1, K]”, 对所有 k: the whole range of a letter, which restricts nothing
@@ -59,7 +61,7 @@ def may_be_condition(words: str, *, before: bool) -> bool:
     formula it takes a plain condition, or both.  A range, ``k = 1, …, K``, restricts nothing.
     """
     words = _COUNT.sub(" ", _REAL.sub(" ", words))
-    if _RANGE.search(words) and not _STRONG.search(words):
+    if _RANGE.search(words) and not _STRONG.search(words) and not _OUTSIDE.search(words):
         return False
     if _FOR_ALL.fullmatch(words):
         return False
@@ -178,7 +180,7 @@ _SOME = later(
     r"|\\neq?(?![a-z])|≠|不等于|不是|其余|其它|剩余|剩下|错误的|除了",
     re.IGNORECASE,
 )
-_RELATED = later(r"=|≠|\\neq?\b|\\in\b|<|>|\\leq?\b|\\geq?\b")
+_RELATED = later(r"=|≠|\\neq?\b|\\(?:is|not)?in\b|∈|∉|\\subset(?:eq)?\b|<|>|≤|≥|\\leq?\b|\\geq?\b")
 _PROSE = later(r"(?<!\\)\b[A-Za-z]{4,}")
 
 

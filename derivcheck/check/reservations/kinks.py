@@ -83,8 +83,10 @@ def _spared(step: StepFinding, judged: Judged, words: str, judge: Judge) -> Step
         return step
     for side in _sides(statement):
         under = replace(judged.setting, guards=(*judged.setting.guards, ("", side)))
-        # not refuted there: that a point was missed on the kink itself leaves it open
-        if guards.decide(statement, under, judge).equal is not False:
+        found = guards.decide(statement, under, judge)
+        # or that only a point of the kink itself is missing
+        missed = found.code == "no-point" and guards.has_point(statement, under, judge)
+        if found.equal is True or missed:
             message = (
                 f"it does not hold on both sides of a kink; “{words}” may say on which, and I did "
                 "not understand that"

@@ -58,9 +58,10 @@ def spare_two_sizes(parts: Sequence[Sequence[Judged]], prose: str) -> list[list[
 
 
 def _proved(one: Judged) -> Iterator[Reading]:
-    """Yield the members of proved steps."""
-    steps = (step.relation for step in one.steps if step.verdict is Verdict.PROVED)
-    yield from (one.readings[at] for signs in steps for at in (signs.left, signs.right))
+    """Yield the members of steps that are proved, or were before a size of theirs was doubted."""
+    steps = (s for s in one.steps if s.verdict is Verdict.PROVED or s.code == SIZE)
+    signs = (step.relation for step in steps)
+    yield from (one.readings[at] for sign in signs for at in (sign.left, sign.right))
 
 
 def _doubt(
