@@ -160,7 +160,7 @@ def draft_of(
         return _judged(_with_remark(part.chains[n], condition), readings[n], judge)
 
     judged = about_other_words(part.chains, judged, own, anew)
-    judged = spare_own_meanings(judged, names.end, own.signature)
+    judged = spare_own_meanings(part.chains, judged, names.end, own.signature)
     judged, sized = spare_sized_names(judged, sized)
     judged = unless_borne_out(judged)
     return Draft(part, names, settings, tuple(judged), above.assumed, sized)

@@ -1,27 +1,50 @@
 """Parts in which the document gives the problem's names, ŷ or J, a meaning of its own.
 
 What is said there of such a name, and of those that rest on it, may be meant of the document's.
-So it is not refuted where that meaning was not understood, or not that of another of these names.
+So it is not refuted where that meaning was not understood, or not that of another of these names;
+nor proved, where the text says that it is otherwise: “Let J = −log ŷ_c”.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
 from derivcheck.check.finding import StepFinding, Verdict, undecided
 from derivcheck.check.judging.chains import Judged
+from derivcheck.check.judging.phrases import last_sentence
 from derivcheck.check.judging.undeclared import CODE
 from derivcheck.check.reading.own_names import Names
+from derivcheck.check.reservations.conditional import as_supposition
+from derivcheck.document.model import Chain
 from derivcheck.elaborate.signature import Signature, take_apart
+from derivcheck.source.pattern import later
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 
+_ANEW = later(
+    r"\b(?:defin(?:e|es|ing)|consider|instead|replac\w*|variants?|alternativ\w*|different|another"
+    r"|modif\w*|chang\w*|no longer|rather than|suppose)\b|定义|考虑|改为",
+    re.IGNORECASE,
+)
+
+# none of the losses that are trained by in a problem on words
+_OTHER_LOSS = later(
+    r"\b(?:squared?|quadratic|hinge|focal|absolute|margin|huber|ranking|contrastive|triplet|mse"
+    r"|zero-one|exponential|l[12])[- ](?:error|loss|cost)\b|\blabel[- ]smoothing\b"
+    r"|\bwith (?:a )?temperature\b",
+    re.IGNORECASE,
+)
+
 
 def spare_own_meanings(
-    judged: Iterable[Judged], names: Names, signature: Signature
+    written: Sequence[Chain], judged: Iterable[Judged], names: Names, signature: Signature
 ) -> list[Judged]:
     """Return the chains of a part, nothing refuted that may rest on the document's own ŷ or J."""
-    chains = list(judged)
+    chains = [
+        as_supposition(one) if _defines_anew(chain) and _is_named(one, signature) else one
+        for chain, one in zip(written, judged, strict=True)
+    ]
     problems = {
         key
         for key, variants in signature.definitions.items()
@@ -31,7 +54,10 @@ def spare_own_meanings(
     out: list[Judged] = []
     unclear: set[str] = set()
     same: set[str] = set()  # names of which the part says what the problem says
-    for one, following in zip(chains, (*chains[1:], None), strict=False):
+    other: set[str] = set()  # … and what the problem does not say
+    known = frozenset(signature.losses)
+    for chain, one, following in zip(written, chains, (*chains[1:], None), strict=True):
+        other |= known if _OTHER_LOSS.search(chain.before) else frozenset()
         not_understood = {key for key in _said_of(one, understood=False) if key in problems}
         said = set(_said_of(one, understood=True))
         unclear = (unclear | not_understood) - said
@@ -40,8 +66,55 @@ def spare_own_meanings(
         behind = _said_of(following, understood=False) if following is not None else ()
         names_here = unclear | {key for key in behind if key in problems}
         shaky = names_here | (problems - anew - same if anew | names_here else set())
-        out.append(_spared(one, frozenset(shaky)) if shaky else one)
+        one = _spared(one, frozenset(shaky)) if shaky else one
+        out.append(_unproved(one, frozenset(other)) if other else one)
+        other = (other | set(_let_otherwise(one, problems, signature))) - (said - not_understood)
     return out
+
+
+def _defines_anew(chain: Chain) -> bool:
+    """Whether words or a sign say that a chain defines: “consider instead J = …”, J := …."""
+    sign = chain.relations[0].written if chain.relations else ""
+    return ":" in sign or _ANEW.search(last_sentence(chain.before)) is not None
+
+
+def _is_named(judged: Judged, signature: Signature) -> bool:
+    tree = judged.readings[0].tree
+    known = signature.definitions.keys() | signature.losses.keys()
+    return not known.isdisjoint((latex(tree), take_apart(tree).key))
+
+
+def _let_otherwise(judged: Judged, problems: set[str], signature: Signature) -> Iterator[str]:
+    """Yield the problem's name that a chain says to be something else, and what rests on it.
+
+    What is refuted is a slip, and the problem's meaning stays.
+    """
+    first = judged.steps[0] if judged.steps else None
+    if first is None or first.relation.left != 0 or first.relation.sign not in "=∝":
+        return
+    if first.verdict not in (Verdict.UNDECIDED, Verdict.UNREAD):
+        return
+    tree = judged.readings[0].tree
+    names = {latex(tree), take_apart(tree).key} & problems
+    yield from names
+    if names - signature.losses.keys():
+        yield from signature.losses
+
+
+def _unproved(judged: Judged, names: frozenset[str]) -> Judged:
+    steps = tuple(_doubt(step, judged, names) for step in judged.steps)
+    return replace(judged, steps=steps)
+
+
+def _doubt(step: StepFinding, judged: Judged, names: frozenset[str]) -> StepFinding:
+    found = _names_in(step, judged, names) if step.verdict is Verdict.PROVED else []
+    if not found:
+        return step
+    message = (
+        f"it holds of the problem's {found[0]}, of which the document says something else, "
+        "which I did not understand"
+    )
+    return replace(undecided(step, CODE, message), scope=None, equals_start=None)
 
 
 def _proved(judged: Judged, said: set[str]) -> set[str]:
@@ -69,10 +142,7 @@ def _spared(judged: Judged, names: frozenset[str]) -> Judged:
 
 
 def _spare(step: StepFinding, judged: Judged, names: frozenset[str]) -> StepFinding:
-    if step.verdict is not Verdict.REFUTED:
-        return step
-    sides = (judged.readings[at].tree for at in (step.relation.left, step.relation.right))
-    found = sorted({key for side in sides for key in _keys(side)} & names)
+    found = _names_in(step, judged, names) if step.verdict is Verdict.REFUTED else []
     if not found:
         return step
     message = (
@@ -80,6 +150,11 @@ def _spare(step: StepFinding, judged: Judged, names: frozenset[str]) -> StepFind
         "the document may mean one of its own here, which I did not understand"
     )
     return undecided(step, CODE, message)
+
+
+def _names_in(step: StepFinding, judged: Judged, names: frozenset[str]) -> list[str]:
+    sides = (judged.readings[at].tree for at in (step.relation.left, step.relation.right))
+    return sorted({key for side in sides for key in _keys(side)} & names)
 
 
 def _keys(tree: t.Tree) -> Iterable[str]:

@@ -1,0 +1,42 @@
+"""What the text says the problem's names are otherwise: nothing is proved of the problem's then."""
+
+import pytest
+
+from tests.check.support import check, steps
+
+GRADIENT = "$$\\frac{\\partial J}{\\partial v_c} = U(\\hat y - y)$$\n"
+
+
+def last(said: str) -> str:
+    return steps(check(f"## (b)\n\n{said}\n\n{GRADIENT}"))[-1].verdict.value
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Let $J = -\\log \\hat y_c$.",
+        "Now take instead $J = -\\log \\hat y_c$.",
+        "Consider\n\n$$J = -\\log \\hat y_c$$",
+        "We set\n\n$$J := \\frac12 \\|\\hat y - y\\|^2$$",
+        "Let $\\hat y = \\sigma(U^\\top v_c)$.",
+        "Suppose that $\\hat y = U^\\top v_c$.",
+        "so that $\\hat y_w \\propto \\exp(u_w^\\top v_c / \\tau)$.",
+        "$$J = -\\frac12\\log\\hat y_{o} - \\frac12 \\log \\hat y_{o'}$$",
+        "We use the squared error.",
+        "With label smoothing,",
+    ],
+)
+def test_of_another_loss_nothing_is_proved(said: str) -> None:
+    assert last(said) == "undecided"
+
+
+@pytest.mark.parametrize(
+    "said", ["Let $J = -\\log \\hat y_o$.", "Consider\n\n$$J = -\\sum_w y_w \\log \\hat y_w$$", "So"]
+)
+def test_of_the_problems_own_it_is(said: str) -> None:
+    assert last(said) == "proved"
+
+
+def test_a_wrong_line_that_defines_nothing_is_a_slip() -> None:
+    found = steps(check(f"## (b)\n\n$$J = -\\log \\hat y_c$$\n\nHence\n\n{GRADIENT}"))
+    assert [one.verdict.value for one in found] == ["refuted", "proved"]
