@@ -92,3 +92,17 @@ def test_a_second_solution_defines_nothing_either() -> None:
         "$$w = \\frac{b}{a}$$\n$$w = \\frac{2b}{a}$$\n$$a w = 2b$$\n"
     )
     assert verdicts(text) == ["given", "proved", "undecided", "undecided", "undecided"]
+
+
+@pytest.mark.parametrize("name", [r"\hat w", "w^*", r"\bar w"])
+def test_a_solution_with_a_name_of_its_own_is_no_definition(name: str) -> None:
+    solution = r"(X^\top X)^{-1} X^\top y"
+    text = (
+        "Let $X \\in \\mathbb{R}^{n \\times d}$, $w \\in \\mathbb{R}^d$, "
+        "$y \\in \\mathbb{R}^n$.\n\n$$\\nabla_w \\|X w - y\\|^2 = 2 X^\\top (X w - y)$$\n\n%s\n\n"
+        f"$${name} = {solution}$$\n\n$$X {name} = X {solution}$$\n"
+    )
+    said = [one.verdict.value for one in steps(check(text % "Setting this to zero, we get", None))]
+    assert said == ["proved", "undecided", "proved"]
+    plain = [one.verdict.value for one in steps(check(text % "Now let", None))]
+    assert plain == ["proved", "given", "proved"]

@@ -31,7 +31,8 @@ def test_of_another_loss_nothing_is_proved(said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["Let $J = -\\log \\hat y_o$.", "Consider\n\n$$J = -\\sum_w y_w \\log \\hat y_w$$", "So"]
+    "said",
+    ["Let $J = -\\log \\hat y_o$.", "Consider\n\n$$J = -\\sum_w y_w \\log \\hat y_w$$", "So"],
 )
 def test_of_the_problems_own_it_is(said: str) -> None:
     assert last(said) == "proved"
@@ -40,3 +41,7 @@ def test_of_the_problems_own_it_is(said: str) -> None:
 def test_a_wrong_line_that_defines_nothing_is_a_slip() -> None:
     found = steps(check(f"## (b)\n\n$$J = -\\log \\hat y_c$$\n\nHence\n\n{GRADIENT}"))
     assert [one.verdict.value for one in found] == ["refuted", "proved"]
+
+
+def test_a_part_without_formulas_says_nothing() -> None:
+    assert steps(check("## (b)\n\nNothing yet.\n\n## (c)\n\nNor here.\n")) == ()

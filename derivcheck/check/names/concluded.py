@@ -58,18 +58,22 @@ def concluded_in(
             elif key in stated:
                 ends = _concludes(chain, seen, words)
             else:
-                concludes = _CONCLUDES.search(_sentence(chain)) is not None
-                ends = key in varied and concludes and speaks_of_an_optimum(said)
+                ends = key in varied and concludes(chain) and speaks_of_an_optimum(said)
             if ends:
                 out[chain.relations[0].span.start] = key
         heads.add(key)
         trees = [parse(member.tokens, words) for member in chain.members if member.tokens]
         seen |= {name for tree in trees for name in names_in(tree)}
-        varied |= set(_varied(tree, trees))
+        varied |= set(varied_in(tree, trees))
     return out
 
 
-def _varied(head: t.Tree | None, trees: Iterable[t.Tree]) -> Iterator[str]:
+def concludes(chain: Chain) -> bool:
+    """Whether the words right before a row say that it follows: “we get”, “solving for w”."""
+    return _CONCLUDES.search(_sentence(chain)) is not None
+
+
+def varied_in(head: t.Tree | None, trees: Iterable[t.Tree]) -> Iterator[str]:
     """Yield the arguments of a function on the left, and what is differentiated by."""
     if isinstance(head, t.Product):
         yield from (latex(argument) for argument in take_apart(head).arguments or ())

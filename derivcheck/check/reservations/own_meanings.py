@@ -56,7 +56,7 @@ def spare_own_meanings(
     same: set[str] = set()  # names of which the part says what the problem says
     other: set[str] = set()  # … and what the problem does not say
     known = frozenset(signature.losses)
-    for chain, one, following in zip(written, chains, (*chains[1:], None), strict=True):
+    for chain, one, following in zip(written, chains, (*chains[1:], None), strict=False):
         other |= known if _OTHER_LOSS.search(chain.before) else frozenset()
         not_understood = {key for key in _said_of(one, understood=False) if key in problems}
         said = set(_said_of(one, understood=True))

@@ -1,6 +1,7 @@
 """What follows a solution, “we get $w = …$”: its symbol is free in what was read, and is not.
 
 What a derivative by something else makes of such a symbol is not decided: it may depend on that.
+A solution with a name of its own, “setting it to zero gives $\\hat w = …$”, is a claim as well.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,6 +10,8 @@ from msgspec.structs import replace
 
 from derivcheck.check.finding import StepFinding, Verdict, undecided
 from derivcheck.check.judging.chains import Judged
+from derivcheck.check.names.concluded import concludes, varied_in
+from derivcheck.check.names.optima import speaks_of_an_optimum
 from derivcheck.check.reading.members import Reading
 from derivcheck.check.reservations.equations import MESSAGE
 from derivcheck.document.model import Chain
@@ -19,6 +22,7 @@ from derivcheck.term.context import unfold
 from derivcheck.term.core import Derivative
 
 CODE = "equation"
+_UNSOLVED = "the text finds this as a solution; I did not check that it is one"
 _SURE = (Verdict.PROVED, Verdict.REFUTED)
 
 
@@ -29,8 +33,9 @@ def spare_solved(
 
     ``concluded`` are the symbols of solutions by the places of their rows.
     """
+    judged = _estimates_in(chains, judged)
     if not concluded:
-        return list(judged)
+        return judged
     solved: set[str] = set()
     out: list[Judged] = []
     for chain, one in zip(chains, judged, strict=True):
@@ -39,6 +44,36 @@ def spare_solved(
         steps = tuple(_as_solution(x) if x.relation.span.start in concluded else x for x in steps)
         out.append(replace(one, steps=steps))
     return out
+
+
+def _estimates_in(chains: Sequence[Chain], judged: Sequence[Judged]) -> list[Judged]:
+    """Return chains in which ŵ, w^* and w_{ML} of a solution for w are not taken for given."""
+    out: list[Judged] = []
+    varied: set[str] = set()
+    said = ""
+    for chain, one in zip(chains, judged, strict=True):
+        said += f" {chain.before}"
+        first = one.steps[0] if one.steps else None
+        if (
+            first is not None
+            and first.code == "definition"
+            and concludes(chain)
+            and speaks_of_an_optimum(said)
+            and _free_letter(one.readings[first.relation.left].tree) in varied
+        ):
+            one = replace(one, steps=(undecided(first, CODE, _UNSOLVED), *one.steps[1:]))
+        out.append(one)
+        for reading in one.readings:
+            varied |= set(varied_in(reading.tree, [reading.tree]))
+    return out
+
+
+def _free_letter(tree: t.Tree) -> str | None:
+    """Return the letter of a name with a mark: the w of ŵ, w^* and w_{ML}."""
+    base = tree.base if isinstance(tree, t.Scripts) else tree
+    if not isinstance(base, t.Name) or latex(tree) == base.text:
+        return None
+    return base.text
 
 
 def _as_solution(step: StepFinding) -> StepFinding:
