@@ -8,6 +8,7 @@ from derivcheck.check.names.called import called_in
 from derivcheck.check.names.declared import said_to_be_numbers
 from derivcheck.check.names.settings import Settings
 from derivcheck.check.names.whole_text import mentioned
+from derivcheck.check.reading.capitals import speaks_of_scalars, with_matrices
 from derivcheck.check.reading.definitions import new_function
 from derivcheck.check.reading.implied import implied_in
 from derivcheck.check.reading.left_sides import left_side, names_on_the_left
@@ -80,13 +81,17 @@ def _typed_under(
     told = _brought_in(written) | mentioned(document, words)
     once = (used.once - told | unclear) - beneath.keys()
     used = replace(used, once=once, numbers=numbers, called=called_in(document))
+    made = [_as_made(one, used) for one in written]
+    scalars = speaks_of_scalars(document.prose)
     if before is None:
-        return kinds_of((_as_made(one, used) for one in written), used, budget, beneath)
+        first = kinds_of(made, used, budget, beneath)
+        return first if scalars else with_matrices(made, first, used, beneath)
     left = (None if kinds else one for kinds, one in zip(before.at, written, strict=True))
     found = kinds_of(left, used, budget, beneath)
     pairs = zip(before.at, before.unsure, found.at, found.unsure, strict=True)
     both = [(kinds, unsure) if kinds else (new, open_) for kinds, unsure, new, open_ in pairs]
-    return Typed(tuple(kinds for kinds, _ in both), tuple(unsure for _, unsure in both))
+    last = Typed(tuple(kinds for kinds, _ in both), tuple(unsure for _, unsure in both))
+    return last if scalars else with_matrices(made, last, used, beneath)
 
 
 def _numbers_by_use(part: Part, losses: Variables, settings: Settings) -> frozenset[str]:
