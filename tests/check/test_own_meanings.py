@@ -21,7 +21,6 @@ def last(said: str) -> str:
         "Let $\\hat y = \\sigma(U^\\top v_c)$.",
         "Suppose that $\\hat y = U^\\top v_c$.",
         "so that $\\hat y_w \\propto \\exp(u_w^\\top v_c / \\tau)$.",
-        "$$J = -\\frac12\\log\\hat y_{o} - \\frac12 \\log \\hat y_{o'}$$",
         "We use the squared error.",
         "With label smoothing,",
     ],

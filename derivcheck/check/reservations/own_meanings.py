@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from derivcheck.check.finding import StepFinding, Verdict, undecided
 from derivcheck.check.judging.chains import Judged
-from derivcheck.check.judging.phrases import last_sentence
+from derivcheck.check.judging.phrases import last_sentence, lets
 from derivcheck.check.judging.undeclared import CODE
 from derivcheck.check.reading.own_names import Names
 from derivcheck.check.reservations.conditional import as_supposition
@@ -24,7 +24,8 @@ from derivcheck.syntax import tree as t
 
 _ANEW = later(
     r"\b(?:defin(?:e|es|ing)|consider|instead|replac\w*|variants?|alternativ\w*|different|another"
-    r"|modif\w*|chang\w*|no longer|rather than|suppose)\b|定义|考虑|改为",
+    r"|modif\w*|chang\w*|no longer|rather than)\b"
+    r"|\b(?:suppose|assume)(?:\s+that)?\W*\Z|定义|考虑|改为",
     re.IGNORECASE,
 )
 
@@ -68,14 +69,19 @@ def spare_own_meanings(
         shaky = names_here | (problems - anew - same if anew | names_here else set())
         one = _spared(one, frozenset(shaky)) if shaky else one
         out.append(_unproved(one, frozenset(other)) if other else one)
-        other = (other | set(_let_otherwise(one, problems, signature))) - (said - not_understood)
+        if _defines_anew(chain) or lets(chain.before):
+            other |= set(_let_otherwise(one, problems, signature))
+        other -= said - not_understood
     return out
 
 
 def _defines_anew(chain: Chain) -> bool:
     """Whether words or a sign say that a chain defines: “consider instead J = …”, J := …."""
     sign = chain.relations[0].written if chain.relations else ""
-    return ":" in sign or _ANEW.search(last_sentence(chain.before)) is not None
+    return (
+        sign in (":=", r"\coloneqq", r"\propto", "∝")
+        or _ANEW.search(last_sentence(chain.before)) is not None
+    )
 
 
 def _is_named(judged: Judged, signature: Signature) -> bool:

@@ -1,0 +1,39 @@
+"""The W of “y = Wx” is a matrix, or not read: as a number it would hide a missing transpose."""
+
+import pytest
+
+from tests.check.support import check, steps
+
+BY_X = "\\frac{\\partial L}{\\partial x}"
+BY_Y = "\\frac{\\partial L}{\\partial y}"
+
+
+def verdicts(text: str) -> list[str]:
+    return [one.verdict.value for one in steps(check(text, None))]
+
+
+def layer(gradient: str, said: str = "", map_: str = "W x") -> list[str]:
+    return verdicts(f"{said}\n\n$$y = {map_}$$\n\n$${BY_X} = {gradient}$$\n")
+
+
+@pytest.mark.parametrize("map_", ["W x", "W x + b", "W_1 x", "A x"])
+def test_a_missing_transpose_is_not_proved(map_: str) -> None:
+    matrix = map_.split()[0]
+    assert layer(f"{matrix}^\\top {BY_Y}", map_=map_) == ["given", "proved"]
+    for wrong in (f"{matrix} {BY_Y}", f"{BY_Y} {matrix}"):
+        first, last = layer(wrong, map_=map_)
+        assert first == "given"
+        assert last in ("unread", "undecided")
+
+
+def test_of_numbers_it_is_right() -> None:
+    assert layer(f"W {BY_Y}", said="All are scalars.") == ["given", "proved"]
+    assert layer(f"w {BY_Y}", map_="w x") == ["given", "proved"]
+    square = "$$J = \\frac12 (W x - y)^2$$\n\n$$\\frac{\\partial J}{\\partial W} = x (W x - y)$$\n"
+    assert verdicts(square) == ["given", "proved"]
+
+
+def test_where_all_fits_matrices_are_taken() -> None:
+    text = "$$y = A x$$\n\n$$\\frac{\\partial y}{\\partial x} = A$$\n"
+    assert verdicts(text) == ["given", "proved"]
+    assert verdicts(text.replace("= A$$", "= A^\\top$$"))[1] != "proved"
