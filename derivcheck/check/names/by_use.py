@@ -90,8 +90,8 @@ def _typed_under(
     found = kinds_of(left, used, budget, beneath)
     pairs = zip(before.at, before.unsure, found.at, found.unsure, strict=True)
     both = [(kinds, unsure) if kinds else (new, open_) for kinds, unsure, new, open_ in pairs]
-    last = Typed(tuple(kinds for kinds, _ in both), tuple(unsure for _, unsure in both))
-    return last if scalars else with_matrices(made, last, used, beneath)
+    joined = Typed(tuple(kinds for kinds, _ in both), tuple(unsure for _, unsure in both))
+    return joined if scalars else with_matrices(made, joined, used, beneath)
 
 
 def _numbers_by_use(part: Part, losses: Variables, settings: Settings) -> frozenset[str]:
