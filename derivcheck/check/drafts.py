@@ -29,6 +29,7 @@ from derivcheck.check.reservations.conditional import (
     under_conditions,
 )
 from derivcheck.check.reservations.equations import joined_to_others
+from derivcheck.check.reservations.held_fixed import spare_held_fixed
 from derivcheck.check.reservations.looser import loose_words
 from derivcheck.check.reservations.own_meanings import spare_own_meanings
 from derivcheck.check.reservations.sized_names import spare_sized_names, unless_borne_out
@@ -161,6 +162,7 @@ def draft_of(
 
     judged = about_other_words(part.chains, judged, own, anew)
     judged = spare_own_meanings(part.chains, judged, names.end, own.signature)
+    judged = spare_held_fixed(judged, judge)
     judged, sized = spare_sized_names(judged, sized)
     judged = unless_borne_out(judged)
     return Draft(part, names, settings, tuple(judged), above.assumed, sized)

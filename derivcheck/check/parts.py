@@ -25,6 +25,7 @@ from derivcheck.check.reservations.let_otherwise import spare_let_otherwise
 from derivcheck.check.reservations.one_size import spare_two_sizes
 from derivcheck.check.reservations.redefined import spare_redefined
 from derivcheck.check.reservations.rows_said import spare_rows
+from derivcheck.check.reservations.same_solutions import prove_rows
 from derivcheck.check.reservations.solutions import spare_solved
 from derivcheck.check.reservations.turned import spare_turned, speaks_of_layout
 from derivcheck.document.model import Document
@@ -62,6 +63,7 @@ def _drafts(document: Document, settings: Settings, judge: Judge) -> Iterator[Dr
         chains = spare_turned(chains) if turned else chains
         chains = spare_redefined(document, part.chains, chains, names.at)
         chains = spare_solved(part.chains, chains, own.concluded(part))
+        chains = prove_rows(part.chains, chains, judge)
         chains = spare_fixed_sizes(document, part, chains)
         chains = spare_layouts(chains, layouts)
         yield replace(draft, chains=tuple(chains))

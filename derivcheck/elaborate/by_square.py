@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from derivcheck.elaborate import calculus, formula
 from derivcheck.elaborate.failure import Failure, unread
-from derivcheck.elaborate.kinds import bare_key
+from derivcheck.elaborate.kinds import bare_key, root_of_square
 from derivcheck.elaborate.scope import Scope
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
@@ -20,16 +20,19 @@ from derivcheck.term.tensor import Tensor
 _VARIANCES = ("\\sigma", "\\hat{\\sigma}")
 
 
+def is_variance(root: t.Tree) -> bool:
+    """Whether the square of a name has a name of its own."""
+    return latex(root).startswith(_VARIANCES)
+
+
 def root_of(tree: t.Derive, scope: Scope) -> t.Tree | None:
     """Return the σ of ``∂/∂σ^2`` or ``∂/∂(σ^2)``, a number that no formula defines; else None."""
     square = tree.variable
     while isinstance(square, t.Group) and square.open == "(":
         square = square.inner
-    match square:
-        case t.Scripts(base=t.Name() as base, sub=sub, sup=t.Numeral(text="2"), primes=0):
-            root = base if sub is None else replace(square, sup=None)
-        case _:
-            return None
+    root = root_of_square(square)
+    if root is None:
+        return None
     try:
         value = formula.value(root, scope)
     except Failure:
@@ -49,7 +52,7 @@ def derivative(tree: t.Derive, root: t.Tree, scope: Scope) -> Tensor:
     by_root = calculus.derivative(replace(tree, variable=root), scope)
     value = formula.value(root, scope)
     scope.require(root, value, "≠ 0")
-    if not latex(root).startswith(_VARIANCES):
+    if not is_variance(root):
         message = f"the derivative is read as one by {latex(root)}^2, and not as a second one"
         scope.remark(calculus.PRIME, message, tree.span)
     slope = quotient(number(1), mul(number(2), value.body))

@@ -225,6 +225,15 @@ def bare_key(tree: t.Tree) -> str:
     return latex(tree)
 
 
+def root_of_square(tree: t.Tree) -> t.Tree | None:
+    """Return the σ of ``σ^2`` or ``σ_B^2``; None for anything else."""
+    match tree:
+        case t.Scripts(base=t.Name() as base, sub=sub, sup=t.Numeral(text="2"), primes=0):
+            return base if sub is None else replace(tree, sup=None)
+        case _:
+            return None
+
+
 def is_raised(tree: t.Scripts) -> bool:
     """Whether a name has its index in a bracket above it, ``W^{(1)}``."""
     return isinstance(tree.base, t.Name) and bool(tree.base.raised)

@@ -8,7 +8,7 @@ from derivcheck.elaborate.basis import basis_vector, identity_matrix
 from derivcheck.elaborate.by_entries import by_entries
 from derivcheck.elaborate.failure import unread
 from derivcheck.elaborate.indices import mapped, subscript_of, try_index
-from derivcheck.elaborate.kinds import TRANSPOSES
+from derivcheck.elaborate.kinds import TRANSPOSES, root_of_square
 from derivcheck.elaborate.kronecker import kronecker
 from derivcheck.elaborate.scope import Scope
 from derivcheck.syntax import latex
@@ -42,6 +42,8 @@ def scripted(tree: t.Scripts, scope: Scope) -> Tensor:
     delta = kronecker(tree, scope) if latex(tree) not in scope.locals else None
     if delta is not None:
         return delta
+    if root_of_square(tree) is not None and latex(tree) in scope.locals:
+        return names.own_value(latex(tree), tree, scope)
     refuse_bold(tree.base)
     if (matrix := by_entries(tree, scope)) is not None:
         return matrix

@@ -1,7 +1,7 @@
 """How long a document's own names hold."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache, partial
 from itertools import product
 
@@ -28,6 +28,7 @@ from derivcheck.check.reading.own_loss import customary_loss
 from derivcheck.check.reading.own_names import Names, PartNames
 from derivcheck.check.reading.part_kinds import Typed
 from derivcheck.check.reading.renamed import renamed_in
+from derivcheck.check.reading.squares import variance_in, variances_of
 from derivcheck.check.reading.typing import Budget
 from derivcheck.check.reading.upstream import Variables, with_losses
 from derivcheck.document.model import Chain, Document, Part
@@ -63,6 +64,7 @@ def names_of_parts(
     )
     for part in document.parts:
         settings = everywhere.in_part(part)
+        variances = variances_of(part, document.formulas, settings.words)
         above = _unless_said_otherwise(customary, part, settings)
         above = above.joined(_but_values_of(part, functions, settings))
         # a label that comes again goes on, unless it is that of another question
@@ -75,11 +77,13 @@ def names_of_parts(
         above = above.joined(said) if said != Names() else above
         above = above.joined(Names(taken=taken[part.id])) if part.id in taken else above
         carried = carried_into(
-            _trees(part, settings), frozenset(_heads(part, settings)), above, ends
+            _trees(part, settings), frozenset(_heads(part, settings, variances)), above, ends
         )
         above = above.joined(carried) if carried is not None else above
         by = losses.in_part(part)
-        read = partial(_names_of, part, above, settings, frozenset(seen), document.prose, by)
+        read = partial(
+            _names_of, part, above, settings, frozenset(seen), document.prose, by, variances
+        )
         names = read(None)
         make = partial(typed_by_use, part, names, read, settings, budget, document, by)
         typed = settings.typed(part, make)
@@ -128,14 +132,15 @@ _JOINED = re.compile(r"\W*(?:and|und|且|和)?\W*", re.IGNORECASE)
 ROUNDS = 12
 
 
-def _heads(part: Part, settings: Settings) -> dict[str, int]:
+def _heads(part: Part, settings: Settings, variances: Mapping[int, str]) -> dict[str, int]:
     """Return the names of which a part says what they are, with the number of the first chain."""
     words = settings.words
     concluded = settings.concluded(part)
     out: dict[str, int] = {}
     for at, chain in enumerate(part.chains):
-        first = chain.relations[0].span.start in concluded
-        left = frozenset[str]() if first else names_on_the_left(chain, words)
+        place = chain.relations[0].span.start
+        left = frozenset[str]() if place in concluded else names_on_the_left(chain, words)
+        left |= {variances[place]} if place in variances else set()
         for key in left | keys_behind(chain, words):
             out.setdefault(key, at)
     return out
@@ -170,7 +175,7 @@ def _squares_in(chains: list[Chain], settings: Settings) -> frozenset[str]:
 
 
 # what a chain says within functions is needed for what it says of its first member
-_MAKERS = (renamed_in, implied_definition, definition_in, definition_behind)
+_MAKERS = (renamed_in, implied_definition, definition_in, variance_in, definition_behind)
 
 
 def _names_of(
@@ -180,11 +185,12 @@ def _names_of(
     before: frozenset[str],
     prose: str,
     losses: Variables,
+    variances: Mapping[int, str],
     typed: Typed | None,
 ) -> PartNames:
     """Return the names that hold at each chain of a part."""
     own, known = Names(), above
-    heads = _heads(part, settings)
+    heads = _heads(part, settings, variances)
     letters = LettersOfPart(part, typed, heads, _implied(part, settings))
     at: list[Names] = []
     squared = frozenset[str]()
@@ -199,6 +205,8 @@ def _names_of(
         for _ in range(ROUNDS):
             start = own
             for chain, made in product(defining, _MAKERS):
+                if made is variance_in and chain.relations[0].span.start not in variances:
+                    continue
                 entry = settings.entries(part, chain)[0]
                 within = made is implied_definition
                 names = letters.among(known, chain, in_definitions=True, within=within)
@@ -215,7 +223,7 @@ def _names_of(
         customary = customary_loss(setting, own, heads.keys(), prose) if own.places else None
         if customary is not None:
             own, known = own.joined(customary), known.joined(customary)
-        squared |= _squares_in(sentence, settings)
+        squared |= _squares_in(sentence, settings) - own.values.keys()
         later = _solved_for(sentence, own, settings) if len(sentence) > 1 else {}
         for chain in sentence:
             anew = frozenset(k for k, place in later.items() if _begins_before(chain, place))

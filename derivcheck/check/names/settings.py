@@ -13,7 +13,7 @@ from derivcheck.check.names.whole_text import Text
 from derivcheck.check.reading.choice import entries_for
 from derivcheck.check.reading.definitions import customary_names
 from derivcheck.check.reading.families import Families
-from derivcheck.check.reading.left_sides import name_on_the_left
+from derivcheck.check.reading.left_sides import name_on_the_left, square_on_the_left
 from derivcheck.check.reading.members import Setting, setting_for
 from derivcheck.check.reading.named_behind import keys_behind
 from derivcheck.check.reading.own_names import Names
@@ -169,7 +169,8 @@ class Settings:
             return False
         if self.problem is None or keys_behind(chain, self.words):
             return True
-        return name_on_the_left(chain, self.words) is not None
+        square = square_on_the_left(chain, self.words)
+        return bool(square) or name_on_the_left(chain, self.words) is not None
 
     def customary(self) -> Names:
         """Return what the problem says that names mean by custom; raises `ProblemError`."""

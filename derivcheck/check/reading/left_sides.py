@@ -2,10 +2,8 @@
 
 from functools import lru_cache
 
-from msgspec.structs import replace
-
 from derivcheck.document.model import Chain
-from derivcheck.elaborate.kinds import bare_key, names_in
+from derivcheck.elaborate.kinds import bare_key, names_in, root_of_square
 from derivcheck.elaborate.names import REFERENTS
 from derivcheck.elaborate.scripts import is_star
 from derivcheck.elaborate.signature import take_apart
@@ -59,12 +57,10 @@ def square_on_the_left(chain: Chain, words: frozenset[str]) -> frozenset[str]:
     left, right = chain.members[relation.left], chain.members[relation.right]
     if relation.sign != "=" or relation.left != 0 or not left.tokens or not right.tokens:
         return frozenset()
-    match parse(left.tokens, words):
-        case t.Scripts(base=t.Name() as base, sub=sub, sup=t.Numeral(text="2"), primes=0) as tree:
-            key = latex(base) if sub is None else latex(replace(tree, sup=None))
-        case _:
-            return frozenset()
-    names = names_in(parse(right.tokens, words))
+    root = root_of_square(parse(left.tokens, words))
+    if root is None:
+        return frozenset()
+    key, names = latex(root), names_in(parse(right.tokens, words))
     return frozenset((key,)) if names and key not in names else frozenset()
 
 
