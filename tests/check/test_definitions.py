@@ -198,3 +198,25 @@ def test_a_function_holds_in_later_parts(latex: str, verdict: str) -> None:
 def test_a_function_that_is_defined_anew_is_the_new_one() -> None:
     again = f"{LOGISTIC}(f) \n\n$$ s(x) = x^2 $$\n\n$$ s(3) = 9 $$\n"
     assert [one.verdict.value for one in steps(check(again))] == ["given", "given", "proved"]
+
+
+LEAST_SQUARES = (
+    r"We minimise $$J(w) = \|Xw - y\|^2.$$ Its gradient is $$\nabla_w J(w) = GRADIENT$$ and so the "
+    r"minimum is at $$w = (X^\top X)^{-1} X^\top y.$$"
+)
+
+
+@pytest.mark.parametrize(
+    ("gradient", "verdict"),
+    [
+        (r"2X^\top X w - 2X^\top y", "proved"),
+        (r"2X^\top X w - X^\top y", "undecided"),
+        (r"2X^\top X w + 2X^\top y", "undecided"),
+    ],
+)
+def test_the_argument_of_a_function_is_any_value_whatever_is_found_for_it(
+    gradient: str, verdict: str
+) -> None:
+    text = LEAST_SQUARES.replace("GRADIENT", gradient)
+    found = [one.verdict.value for one in steps(check(text, None))]
+    assert found == ["given", verdict, "given"]

@@ -11,7 +11,11 @@ from derivcheck.check.names.whole_text import mentioned
 from derivcheck.check.reading.capitals import speaks_of_scalars, with_matrices
 from derivcheck.check.reading.definitions import new_function
 from derivcheck.check.reading.implied import implied_in
-from derivcheck.check.reading.left_sides import left_side, names_on_the_left
+from derivcheck.check.reading.left_sides import (
+    arguments_on_the_left,
+    left_side,
+    names_on_the_left,
+)
 from derivcheck.check.reading.members import trees_of
 from derivcheck.check.reading.own_names import Names, PartNames
 from derivcheck.check.reading.part_kinds import Typed, kinds_of, unknown_names
@@ -157,7 +161,12 @@ class LettersOfPart:
     """
 
     def __init__(
-        self, part: Part, typed: Typed | None, heads: dict[str, int], implied: dict[str, int]
+        self,
+        part: Part,
+        typed: Typed | None,
+        heads: dict[str, int],
+        implied: dict[str, int],
+        words: frozenset[str],
     ) -> None:
         nothing: tuple[frozenset[str], ...] = tuple(frozenset() for _ in part.chains)
         typed = typed or Typed(tuple({} for _ in part.chains), nothing)
@@ -167,7 +176,7 @@ class LettersOfPart:
         }
         self._numbers = {id(chain): number for number, chain in enumerate(part.chains)}
         self._read = [bool(kinds) for kinds in typed.at]
-        self._heads, self._implied = heads, implied
+        self._heads, self._implied, self._words = heads, implied, words
         self._made: list[tuple[Names, Names, Names]] = []
 
     def among(
@@ -181,7 +190,10 @@ class LettersOfPart:
         unread = {key: first for key, first in self._heads.items() if not self._read[first]}
         behind = frozenset(key for key, first in unread.items() if first < number)
         here = frozenset(key for key, first in unread.items() if first == number)
-        without = frozenset(self._heads) - behind if in_definitions else here
+        without = here
+        if in_definitions:
+            # the w of J(w) = … is any value, whatever w is found to be at the end
+            without = frozenset(self._heads) - behind - arguments_on_the_left(chain, self._words)
         if within:
             without |= self._implied.keys()
         return self._joined(names, replace(self._at[id(chain)], half_said=behind), without)

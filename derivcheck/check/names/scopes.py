@@ -191,7 +191,7 @@ def _names_of(
     """Return the names that hold at each chain of a part."""
     own, known = Names(), above
     heads = _heads(part, settings, variances)
-    letters = LettersOfPart(part, typed, heads, _implied(part, settings))
+    letters = LettersOfPart(part, typed, heads, _implied(part, settings), settings.words)
     at: list[Names] = []
     squared = frozenset[str]()
     concluded = settings.concluded(part)

@@ -48,6 +48,13 @@ def no_function(chain: Chain, words: frozenset[str]) -> frozenset[str]:
     return frozenset((bare_key(tree),))
 
 
+def arguments_on_the_left(chain: Chain, words: frozenset[str]) -> frozenset[str]:
+    """Return the arguments of the function of which a chain's first ``=`` tells, ``f(x) = …``."""
+    tree = left_side(chain, words)
+    arguments = take_apart(tree).arguments if isinstance(tree, t.Product) else None
+    return frozenset(latex(one) for one in arguments or ())
+
+
 def square_on_the_left(chain: Chain, words: frozenset[str]) -> frozenset[str]:
     """Return the name whose square a chain says something of, ``σ^2 = …``.
 
