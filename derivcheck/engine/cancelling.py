@@ -167,6 +167,12 @@ def _all_indices(factor: Term) -> Iterator[Index]:
             yield index  # how often is not looked at
 
 
+def _length(monomial: _Monomial) -> tuple[int, int]:
+    """How long a monomial is: components of matrices first, as X X in XᵀX + nλI."""
+    factors = monomial.factors
+    return sum(isinstance(one, Entry) and bool(one.indices) for one in factors), len(factors)
+
+
 def _cancel(
     monomial: _Monomial, node: Inverse, rest: tuple[Term, ...], place: int, names: _Names
 ) -> tuple[_Monomial, ...] | None:
@@ -175,7 +181,7 @@ def _cancel(
     near, far = (row, column) if place == -1 else (column, row)
     assert isinstance(index, IndexVar)
     body = substitute(node.matrix.body, {near: index})
-    parts = sorted(_multiplied_out(body, names), key=lambda one: -len(one.factors))
+    parts = sorted(_multiplied_out(body, names), key=_length, reverse=True)
     if not parts or parts[0].coefficient == 0:
         return None
     lead, others = parts[0], parts[1:]
