@@ -17,12 +17,14 @@ def last(text: str) -> tuple[str, str | None]:
 
 
 EQUATIONS = [
+    r"$$ \nabla f = 0 $$",
+    r"$$ \nabla f(w) = X^\top X w - X^\top b = 0 $$ at the minimum",
+]
+SET = r"Setting the derivative to zero: $$ \nabla f = X^\top X w - X^\top b = 0 $$"
+NORMAL = [
     r"Setting it to zero, $$ X^\top X w = X^\top b $$",
     r"We set the gradient equal to $0$ and get $$ X^\top X w = X^\top b $$",
     r"The minimizer fulfils the normal equations $$ X^\top X w = X^\top b. $$",
-    r"$$ \nabla f = 0 $$",
-    r"$$ \nabla f(w) = X^\top X w - X^\top b = 0 $$ at the minimum",
-    r"Setting the derivative to zero: $$ \nabla f = X^\top X w - X^\top b = 0 $$",
     r"Solving $$ X^\top X w = X^\top b $$",
 ]
 
@@ -30,6 +32,65 @@ EQUATIONS = [
 @pytest.mark.parametrize("text", EQUATIONS)
 def test_an_equation_to_be_solved_is_not_refuted(text: str) -> None:
     assert last(text)[0] == "undecided"
+
+
+def test_a_derivative_that_words_set_to_zero_is_given() -> None:
+    assert last(SET) == ("given", "assumed")
+    assert last(SET.replace("- X", "+ X"))[0] != "given"
+
+
+@pytest.mark.parametrize("text", NORMAL)
+def test_what_says_the_same_is_proved_and_what_does_not_is_not(text: str) -> None:
+    assert last(text)[0] == "proved"
+    for wrong in (r"2 X^\top b", r"-X^\top b", r"X^\top b + w", r"0"):
+        assert last(text.replace(r"= X^\top b", f"= {wrong}"))[0] == "undecided"
+    behind = text.replace(r"= X^\top b", r"= 2 X^\top b")
+    assert last(rf"{behind} So $$ w = 2 (X^\top X)^{{-1}} X^\top b $$")[0] == "undecided"
+
+
+SOLUTIONS = [
+    (r"\frac{a}{2} x^2 - b x", r"a x - b", r"\frac{b}{a}", "proved"),
+    (r"\frac{a}{2} x^2 - b x", r"a x - b", r"\frac{a}{b}", "undecided"),
+    (r"x^3 - 3 x", r"3 x^2 - 3", "1", "undecided"),  # and -1
+    (r"e^x - a x", r"e^x - a", r"\log a", "undecided"),  # not linear
+    (r"b x^2", r"2 b x", "0", "proved"),
+]
+
+
+@pytest.mark.parametrize(("function", "slope", "solution", "verdict"), SOLUTIONS)
+def test_the_one_solution_of_an_equation_is_proved(
+    function: str, slope: str, solution: str, verdict: str
+) -> None:
+    text = (
+        f"Let $a > 0$ and $b, x \\in \\mathbb{{R}}$.\n\n$$f(x) = {function}$$\n\n"
+        f"$$f'(x) = {slope}$$\n\nSetting the derivative to zero, we get\n\n$$x = {solution}$$\n"
+    )
+    found = steps(check(text, None))[-1]
+    assert found.verdict.value == verdict
+    if solution == "0":
+        assert "b ≠ 0" in [condition.text for condition in found.conditions]
+
+
+def test_an_equation_without_an_inverse_is_not_solved() -> None:
+    text = (
+        "Let $X \\in \\mathbb{R}^{n \\times d}$ and $w \\in \\mathbb{R}^d$.\n\n"
+        "$$J(w) = \\|Xw\\|^2$$\n\n$$\\nabla J(w) = 2 X^\\top X w$$\n\n"
+        "Setting it to zero, we get\n\n$$w = 0$$\n"
+    )
+    assert [one.verdict.value for one in steps(check(text, None))][-2:] == ["proved", "undecided"]
+
+
+def test_a_ridge_regression_is_proved_down_to_its_solution() -> None:
+    text = (
+        "Let $X \\in \\mathbb{R}^{n \\times d}$, $y \\in \\mathbb{R}^n$, $w \\in \\mathbb{R}^d$ "
+        "and $\\lambda > 0$.\n\n$$J(w) = \\frac{1}{n} \\|Xw - y\\|^2 + \\lambda \\|w\\|^2$$\n\n"
+        "$$\\nabla J(w) = \\frac{2}{n} X^\\top (Xw - y) + 2 \\lambda w$$\n\nSetting it to zero:\n\n"
+        "$$(X^\\top X + n \\lambda I) w = X^\\top y$$\n\nand hence\n\n"
+        "$$w = (X^\\top X + n \\lambda I)^{-1} X^\\top y$$\n"
+    )
+    assert [one.verdict.value for one in steps(check(text, None))][-3:] == ["proved"] * 3
+    wrong = text.replace("n \\lambda I)^{-1}", "\\lambda I)^{-1}")
+    assert [one.verdict.value for one in steps(check(wrong, None))][-1] == "undecided"
 
 
 CLAIMS = [

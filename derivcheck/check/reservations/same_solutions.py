@@ -1,0 +1,309 @@
+"""Rows that say the same as an equation above: “setting it to zero, XᵀXw = Xᵀy, so w = (XᵀX)⁻¹Xᵀy”.
+
+An equation holds at its solution only, and is not decided.  A row below it is proved under the
+condition that it holds if both sides' difference is a multiple of the equation's, by a factor
+that is not 0; and ``w = e`` if the equation is linear in w, holds at e, and has no other solution:
+its slope is a multiple of 1, or of a matrix whose inverse stands in e.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import islice, product
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from derivcheck.check.finding import Condition, Scope, StepFinding, Verdict
+from derivcheck.check.judging.chains import Judged
+from derivcheck.check.judging.judge import Judge
+from derivcheck.check.judging.phrases import last_sentence
+from derivcheck.check.judging.undeclared import CODE as UNDECLARED
+from derivcheck.check.names.optima import sets_to_zero
+from derivcheck.check.reading.relate import Mismatch, relate
+from derivcheck.check.reservations.solutions import CODE
+from derivcheck.constructs.differentiate import (
+    NotDifferentiable,
+    differentiate,
+    expand_derivatives,
+)
+from derivcheck.document.model import Chain
+from derivcheck.engine.decision import Decision
+from derivcheck.source import Span
+from derivcheck.syntax import tree as t
+from derivcheck.term.context import Context, unfold
+from derivcheck.term.core import (
+    ONE,
+    ZERO,
+    Entry,
+    IndexVar,
+    Inverse,
+    Size,
+    Term,
+    add,
+    mul,
+    neg,
+    number,
+    power,
+    quotient,
+)
+from derivcheck.term.printer import text
+from derivcheck.term.substitute import fresh, replace_entries, substitute
+from derivcheck.term.tensor import Tensor, align, identity, same_shape, scalar
+
+_OPEN = frozenset({CODE, UNDECLARED})
+# numbers that equations are multiplied by
+_NUMBERS = (ONE, number(2), quotient(ONE, number(2)))
+_POWERS = (1, -1, 2, -2)
+MOST = 60  # factors tried
+NEAREST = 4  # equations tried, the newest first
+
+
+class Equation(Struct, frozen=True):
+    """What is set to zero, definitions and derivatives carried out, and where that is said."""
+
+    residue: Tensor
+    text: str
+    line: Span
+
+
+def prove_rows(chains: Sequence[Chain], judged: Sequence[Judged], judge: Judge) -> list[Judged]:
+    """Return the chains of a part, rows proved that say the same as an equation above them."""
+    known: list[Equation] = []  # the newest is tried first
+    slopes: list[Equation] = []
+    out: list[Judged] = []
+    for chain, one in zip(chains, judged, strict=True):
+        sets = sets_to_zero(last_sentence(chain.before)) or any(map(sets_to_zero, chain.remarks))
+        steps: list[StepFinding] = []
+        for step in one.steps:
+            residue = _residue(step, one)
+            if residue is None or one.setting.guards:
+                steps.append(step)
+                continue
+            if _sets_a_slope(step, one, residue, slopes, judge):
+                known.append(_equation(step, one, residue))
+                steps.append(_as_set(step) if sets else step)
+                continue
+            # what is set to zero here is a slope that was found above
+            solved = sets or step.code == CODE
+            sources = [*known[::-1], *(slopes[::-1] if solved else ())][:NEAREST]
+            by = ((x, _by(x, step, one, residue, judge)) for x in sources)
+            source, proved = next(((x, row) for x, row in by if row is not None), (None, None))
+            steps.append(proved or step)
+            if source is not None:
+                # the same in another shape, from which the next row may be nearer
+                known += [source, replace(source, residue=residue)]
+            elif solved and not sources and not _is_solution(step, one):
+                # the text takes it from elsewhere
+                known.append(_equation(step, one, residue))
+        out.append(replace(one, steps=tuple(steps)))
+        slope = _slope(one)
+        slopes += [slope] if slope is not None else []
+    return out
+
+
+def _sets_a_slope(
+    step: StepFinding, one: Judged, residue: Tensor, slopes: Sequence[Equation], judge: Judge
+) -> bool:
+    """Whether a row says that a derivative is 0: one that begins it, or that was found above."""
+    zero = one.readings[step.relation.right].tensor
+    if zero is None or zero.body is not ZERO or _is_solution(step, one):
+        return False
+    if _differentiates(one.readings[0].tree):
+        before = one.steps[: one.steps.index(step)]
+        return all(x.verdict is not Verdict.REFUTED for x in before)
+    context = replace(one.setting.context, definitions={})
+    found = (_multiple(residue, x.residue, context, judge) for x in slopes[-NEAREST:])
+    return any(one is not None and not one[1] for one in found)
+
+
+def _is_solution(step: StepFinding, one: Judged) -> bool:
+    """Whether a row is ``w = …``."""
+    left = one.readings[step.relation.left].tensor
+    return left is not None and isinstance(left.body, Entry)
+
+
+def _as_set(step: StepFinding) -> StepFinding:
+    message = "this is the equation to be solved: a derivative is set to zero here"
+    return replace(step, verdict=Verdict.GIVEN, code="assumed", message=message)
+
+
+def _residue(step: StepFinding, one: Judged) -> Tensor | None:
+    """Return the difference of an open row's two sides."""
+    if step.verdict is not Verdict.UNDECIDED or step.code not in _OPEN:
+        return None
+    if step.relation.sign != "=":
+        return None
+    left, right = (one.readings[n].tensor for n in (step.relation.left, step.relation.right))
+    if left is None or right is None:
+        return None
+    return _difference(left, right, one.setting.context)
+
+
+def _difference(left: Tensor, right: Tensor, context: Context) -> Tensor | None:
+    if right.is_scalar and right.body is ZERO:
+        right = replace(left, body=ZERO)
+    if not same_shape(left, right):
+        return None
+    axes, body, other = align(left, right)
+    try:
+        plain = expand_derivatives(unfold(add(body, neg(other)), context))
+    except NotDifferentiable:
+        return None
+    return Tensor(left.shape, axes, plain)
+
+
+def _equation(step: StepFinding, one: Judged, residue: Tensor) -> Equation:
+    left, right = (one.readings[n].member for n in (step.relation.left, step.relation.right))
+    return Equation(residue, f"{left.latex} = {right.latex}", step.relation.span)
+
+
+def _slope(one: Judged) -> Equation | None:
+    """Return the derivative that a chain has found, to be set to zero further down."""
+    if not _differentiates(one.readings[0].tree) or not one.steps:
+        return None
+    if any(step.verdict is not Verdict.PROVED for step in one.steps):
+        return None
+    last = one.readings[one.last]
+    if last.tensor is None or one.setting.guards:
+        return None
+    residue = _difference(last.tensor, scalar(ZERO), one.setting.context)
+    if residue is None:
+        return None
+    return Equation(residue, f"{last.member.latex} = 0", one.steps[-1].relation.span)
+
+
+def _differentiates(tree: t.Tree) -> bool:
+    """Whether a member is a derivative and nothing more: ``∇J``, ``dJ/dw``, ``f'(x)``."""
+    if isinstance(tree, t.Product) and len(tree.factors) == 2:
+        tree = tree.factors[0]
+    return isinstance(tree, (t.Derive, t.Gradient)) or (
+        isinstance(tree, t.Scripts) and bool(tree.primes)
+    )
+
+
+def _by(
+    source: Equation, step: StepFinding, one: Judged, residue: Tensor, judge: Judge
+) -> StepFinding | None:
+    """Return a row proved by an equation, or None."""
+    context = replace(one.setting.context, definitions={})
+    found = _multiple(residue, source.residue, context, judge)
+    if found is None:
+        found = _solved(source, step, one, context, judge)
+    if found is None:
+        return None
+    decision, more = found
+    texts = (f"{source.text}, the equation to be solved", *more)
+    conditions = tuple(Condition("assumption", text, "stated") for text in texts)
+    everywhere = decision.all_sizes or not any(decision.sizes)
+    return replace(
+        step,
+        verdict=Verdict.PROVED,
+        code=None,
+        message=None,
+        scope=Scope(everywhere, decision.sizes if any(decision.sizes) else ()),
+        method=decision.methods,
+        error_bound=decision.error_bound,
+        conditions=(*conditions, *step.conditions),
+    )
+
+
+Found = tuple[Decision, tuple[str, ...]]  # how it was proved, and what must not be 0 for it
+
+
+def _multiple(of: Tensor, base: Tensor, context: Context, judge: Judge) -> Found | None:
+    """Return the proof that a value is another one times a factor that is not 0."""
+    if not same_shape(of, base) or _vectors(of.body) != _vectors(base.body):
+        return None
+    for factor, names in islice(_factors(of.body, base.body), MOST):
+        scaled = replace(base, body=mul(factor, base.body), numeral=False)
+        decision = _decide(of, scaled, context, judge)
+        if decision is not None and decision.equal is True:
+            return decision, names
+    return None
+
+
+def _vectors(term: Term) -> frozenset[str]:
+    """Return what has components in a term: a factor takes none away."""
+    return frozenset(n.symbol for n in term.walk() if isinstance(n, Entry) and n.indices)
+
+
+def _factors(of: Term, base: Term) -> Iterator[tuple[Term, tuple[str, ...]]]:
+    """Yield factors that rows are multiplied by, with what must not be 0 for it."""
+    signed = [one for plain in _NUMBERS for one in (plain, neg(plain))]
+    yield from ((one, ()) for one in signed)
+    nodes = dict.fromkeys((*of.walk(), *base.walk()))
+    sizes: list[Term] = [node for node in nodes if isinstance(node, Size)]
+    letters: list[Term] = [node for node in nodes if isinstance(node, Entry) and not node.indices]
+    for name, exponent, one in product([*sizes, *letters], _POWERS, signed):
+        nonzero = () if isinstance(name, Size) else (f"{getattr(name, 'symbol', '')} ≠ 0",)
+        yield mul(one, power(name, number(exponent))), nonzero
+
+
+def _solved(
+    source: Equation, step: StepFinding, one: Judged, context: Context, judge: Judge
+) -> Found | None:
+    """Return the proof that ``w = e`` is the one solution of an equation."""
+    left, right = (one.readings[n].tensor for n in (step.relation.left, step.relation.right))
+    if left is None or right is None or not isinstance(left.body, Entry):
+        return None
+    name = left.body
+    value = replace(right, body=unfold(right.body, one.setting.context), numeral=False)
+    free = name.indices == left.indices and len(left.indices) < 2 and same_shape(left, value)
+    if not free or name.symbol in value.body.symbols or name.symbol in one.setting.names:
+        return None
+    if name.symbol in one.setting.context.definitions or isinstance(name, Inverse):
+        return None
+
+    def solved(entry: Entry) -> Term | None:
+        if entry.symbol != name.symbol:
+            return None
+        return substitute(value.body, dict(zip(value.indices, entry.indices, strict=True)))
+
+    there = replace(source.residue, body=replace_entries(source.residue.body, solved))
+    decision = _decide(there, scalar(ZERO), context, judge)
+    if decision is None or decision.equal is not True:
+        return None
+    slope = _slope_of(source.residue, name)
+    if slope is None or name.symbol in slope.body.symbols:
+        return None
+    if slope.is_scalar:
+        never = _decide(slope, scalar(ZERO), context, judge)
+        if never is None or never.equal is not False:
+            return None
+        sure = not any(isinstance(node, Entry) for node in slope.body.walk())
+        return decision, () if sure else (f"{text(slope)} ≠ 0",)
+    for matrix in _inverted(value.body, slope):
+        found = _multiple(slope, matrix, context, judge)
+        if found is not None:
+            return decision, found[1]
+    return None
+
+
+def _slope_of(residue: Tensor, name: Entry) -> Tensor | None:
+    """Return how a residue depends on a symbol of its own shape: a number, or a square matrix."""
+    if len(residue.indices) != len(name.indices):
+        return None
+    by = tuple(
+        fresh(index, residue.body.free) for index in name.indices if isinstance(index, IndexVar)
+    )
+    try:
+        body = differentiate(residue.body, Entry(name.symbol, by))
+    except NotDifferentiable:
+        return None
+    axes = (*residue.indices, *by)
+    return Tensor(tuple(axis.sort for axis in axes), axes, body)
+
+
+def _inverted(value: Term, like: Tensor) -> Iterator[Tensor]:
+    """Yield the identity, and the matrices whose inverses stand in a value."""
+    row, column = like.shape
+    if row is not None and row is column:
+        yield identity(row, ONE)
+    for node in dict.fromkeys(value.walk()):
+        if isinstance(node, Inverse) and len(node.matrix.indices) == 2:
+            places = dict(zip(node.matrix.indices, like.indices, strict=True))
+            yield replace(like, body=substitute(node.matrix.body, places))
+
+
+def _decide(left: Tensor, right: Tensor, context: Context, judge: Judge) -> Decision | None:
+    statement, _ = relate(left, right, context, Span(0, 0))
+    return None if isinstance(statement, Mismatch) else judge.decide(statement)
