@@ -56,7 +56,9 @@ def ill_typed(
 
 
 def may_agree(one: Sort, other: Sort) -> bool:
-    """Whether a number that a document writes, and a letter, may be the same length."""
+    """Whether a number or a sum that a document writes, and a letter, may be the same length."""
+    if any("+" in sort.size for sort in (one, other)):
+        return True  # the p of another place may be n + 1
     numbers = [sort for sort in (one, other) if sort.name.isdecimal()]
     return len(numbers) == 1 and (one.fixed is None or other.fixed is None)
 

@@ -12,7 +12,7 @@ from derivcheck.problem.model import SymbolEntry
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 from derivcheck.term.context import Definition, unfold
-from derivcheck.term.core import Call, Constant, Entry, IndexVar, Size, number, quotient
+from derivcheck.term.core import Call, Constant, Entry, IndexVar, Size, add, number, quotient
 from derivcheck.term.substitute import substitute
 from derivcheck.term.tensor import Shape, Tensor, scalar
 
@@ -58,12 +58,15 @@ def named(tree: t.Name | t.Words, scope: Scope) -> Tensor:
 
 
 def _part_of_size(key: str, scope: Scope) -> Tensor | None:
-    """Return the m of a set of size 2m, or None for any other name."""
+    """Return the m of a set of size 2m or m + 1, or None for any other name."""
     for entry in scope.signature.sorts:
         match entry.size.tree:
             case t.Product(factors=(t.Numeral(text=count), t.Name() as letter), signs=("",)):
                 if latex(letter) == key and count.isdecimal() and int(count):
                     return scalar(quotient(Size(entry.sort), number(int(count))))
+            case t.Summands(terms=(t.Name() as letter, t.Numeral(text="1")), signs=("", "+")):
+                if latex(letter) == key:
+                    return scalar(add(Size(entry.sort), number(-1)))
     return None
 
 

@@ -44,3 +44,9 @@ def test_what_does_not_rest_on_the_size_is_refuted_still() -> None:
 def test_what_holds_for_every_size_is_proved() -> None:
     text = f"{VECTOR} Take $n = 2$:\n$$\\sum_{{i=1}}^n x_i + 1 = 1 + \\sum_{{i=1}}^n x_i$$\n"
     assert verdicts(text)[-1] == "proved"
+
+
+@pytest.mark.parametrize("shape", ["d \\times p", "p \\times (d+1)"])
+def test_a_size_that_is_one_more_than_another_is_not_refuted(shape: str) -> None:
+    text = f"Let $A \\in \\mathbb{{R}}^{{{shape}}}$ with $p = d + 1$.\n\n$$p = d + 1$$\n"
+    assert "refuted" not in [one.verdict.value for one in steps(check(text, None))]

@@ -282,3 +282,35 @@ def test_how_long_the_problems_vector_is_says_what_a_size_counts(
 ) -> None:
     found = steps(check(COUNTED % (words, right)))[-1]
     assert found.verdict.value == verdict
+
+
+WITH_BIAS = (
+    "Let $X \\in \\mathbb{R}^{m \\times (n+1)}$, $w \\in \\mathbb{R}^{n+1}$, "
+    "$y \\in \\mathbb{R}^m$ and $J(w) = \\|Xw - y\\|^2$.\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("latex", "verdict"),
+    [
+        (r"\nabla J(w) = 2 X^\top (Xw - y)", "proved"),
+        (r"\nabla J(w) = X^\top (Xw - y)", "refuted"),
+        (r"\text{tr}(X^\top X (X^\top X)^{-1}) = n + 1", "proved"),
+        (r"\text{tr}(X^\top X (X^\top X)^{-1}) = n", "refuted"),
+        (r"\frac{1}{n} J(w) = \frac{1}{n} (Xw - y)^\top (Xw - y)", "proved"),
+        (r"\nabla J(w) = 2 X (Xw - y)", "unread"),  # whether m is n + 1 is not said
+    ],
+)
+def test_a_length_with_one_more_for_the_bias(latex: str, verdict: str) -> None:
+    found = steps(check(f"{WITH_BIAS}$$ {latex} $$\n", None))
+    assert found[-1].verdict.value == verdict
+
+
+@pytest.mark.parametrize(
+    "more", [r"Let $v \in \mathbb{R}^n$.", r"We have $\sum_{j=1}^n 1 = n$.", "Let $n = 2$."]
+)
+def test_beside_a_length_of_its_own_one_more_is_no_length(more: str) -> None:
+    text = f"{WITH_BIAS}{more}\n\n$$ \\text{{tr}}(X^\\top X (X^\\top X)^{{-1}}) = n + 1 $$\n"
+    assert steps(check(text, None))[-1].verdict.value in ("unread", "undecided", "proved")
+    wrong = text.replace("= n + 1 $$", "= n $$")
+    assert steps(check(wrong, None))[-1].verdict.value in ("unread", "undecided", "refuted")

@@ -6,7 +6,7 @@ problem the document also says what its index sets are, of which family ``x_i`` 
 that σ is the logistic function.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -22,7 +22,7 @@ from derivcheck.check.names.entries import (
     symbol_entries,
 )
 from derivcheck.check.names.found import Found, same_kind
-from derivcheck.check.names.index_sets import IndexSet, index_sets
+from derivcheck.check.names.index_sets import IndexSet, index_sets, one_less
 from derivcheck.check.names.output_sizes import output_sizes
 from derivcheck.check.names.properties import Property, properties_in
 from derivcheck.check.names.spoken import said_not_positive
@@ -189,7 +189,10 @@ def _merged(
     sorts.update((key, sort_entry(one.size, one.letters)) for key, one in found.sets.items())
     sizes = {**others, **sorts}
     symbols: list[SymbolEntry] = []
+    written = sizes.keys() | {latex(axis) for one in new for axis in one.axes}
     for one in new:
+        if any(_counts_twice(axis, written.union(known)) for axis in one.axes):
+            continue
         for axis in one.axes:
             if latex(axis) not in sizes:
                 sizes[latex(axis)] = sorts[latex(axis)] = sort_entry(axis)
@@ -201,6 +204,12 @@ def _merged(
         symbols=(*(e for e in base.symbols if e.name not in replaced), *symbols),
         definitions=(*base.definitions, *((logistic_sigma(),) if found.sigma else ())),
     )
+
+
+def _counts_twice(axis: t.Tree, known: Collection[str]) -> bool:
+    """Whether an axis is of length n + 1 where n has a meaning, too: the two are not related."""
+    letter = one_less(axis)
+    return letter is not None and latex(letter) in known
 
 
 def is_plain_number(entry: SymbolEntry) -> bool:

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from derivcheck.check.names.declared import Declared
 from derivcheck.check.names.found import Found
+from derivcheck.check.names.index_sets import one_less
 from derivcheck.check.names.properties import UNDERSTOOD, Property
 from derivcheck.document import plain_member
 from derivcheck.problem.model import DefinitionEntry, Formula, Problem, SortEntry, SymbolEntry
@@ -37,8 +38,8 @@ def no_problem(words: frozenset[str]) -> Problem:
 
 def sort_entry(size: t.Tree, letters: tuple[str, ...] = ()) -> SortEntry:
     """Return the index set of a size, over which ``letters`` run."""
-    key = latex(size)
-    return SortEntry(Sort(key, key, 1, 1), formula_of(size), (), None, letters)
+    key, least = latex(size), 1 if one_less(size) is None else 2
+    return SortEntry(Sort(key, key, least, 1), formula_of(size), (), None, letters)
 
 
 def symbol_entries(

@@ -46,6 +46,15 @@ def is_size(tree: t.Tree) -> bool:
     return isinstance(tree, t.Name) and tree.accent != "bb"
 
 
+def one_less(tree: t.Tree) -> t.Name | None:
+    """Return the n of the size ``n+1``, a length with one for the bias; None for other trees."""
+    match tree:
+        case t.Summands(terms=(t.Name() as letter, t.Numeral(text="1")), signs=("", "+")):
+            return letter if is_size(letter) else None
+        case _:
+            return None
+
+
 def _runs(node: t.Tree) -> Iterator[tuple[str, t.Tree]]:
     """Yield the letter and the size if a node says over what a letter runs."""
     match node:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from derivcheck.check.names.index_sets import is_size
+from derivcheck.check.names.index_sets import is_size, one_less
 from derivcheck.document.model import Said
 from derivcheck.document.tokens.token import Kind, Token
 from derivcheck.syntax import parse
@@ -58,6 +58,7 @@ class Noted(Struct, frozen=True):
 
 def axes_of(factors: Sequence[t.Tree]) -> Axes | None:
     """Return the axes that sizes say, as written; None for what is no shape."""
+    factors = tuple(map(_bare, factors))
     if not 1 <= len(factors) <= 2 or not all(map(_is_length, factors)):
         return None
     long = tuple(one for one in factors if not _is_one(one))
@@ -72,7 +73,13 @@ def _is_one(tree: t.Tree) -> bool:
 def _is_length(tree: t.Tree) -> bool:
     if isinstance(tree, t.Numeral):
         return tree.text.isdecimal() and len(tree.text) <= 3 and 0 < int(tree.text) <= MOST_FIXED
-    return is_size(tree)
+    return is_size(tree) or one_less(tree) is not None
+
+
+def _bare(tree: t.Tree) -> t.Tree:
+    """Return the sum in ``(n+1)``."""
+    inner = tree.inner if isinstance(tree, t.Group) and tree.open == "(" else None
+    return inner if isinstance(inner, t.Summands) else tree
 
 
 _COLONS = frozenset({":", "\\colon"})

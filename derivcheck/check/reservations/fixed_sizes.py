@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from derivcheck.check.finding import StepFinding, Verdict, undecided
 from derivcheck.check.judging.chains import Judged
+from derivcheck.check.names.index_sets import one_less
 from derivcheck.check.reading.members import Reading
 from derivcheck.document import without_layout
 from derivcheck.document.model import Chain, Document, Part
@@ -67,7 +68,10 @@ def _fixed_in(document: Document, part: Part, words: frozenset[str]) -> Iterator
         tree = parse(tokens, words) if tokens else None
         for item in tree.items if isinstance(tree, t.Items) else (tree,):
             sides = item.items if isinstance(item, t.Related) and item.signs == ("=",) else ()
-            if sides and isinstance(sides[0], t.Name) and isinstance(sides[1], _SIZES):
+            if not sides or not isinstance(sides[0], t.Name):
+                continue
+            # p = n + 1 says what p counts, whatever n is
+            if isinstance(sides[1], _SIZES) or one_less(sides[1]) is not None:
                 keys = frozenset(latex(x) for x in sides if isinstance(x, t.Name))
                 yield at, keys, said.latex.strip()
 
@@ -79,7 +83,13 @@ def _spare(
         return step
     sides = [one.readings[at] for at in (step.relation.left, step.relation.right)]
     sorts = {sort.size for side in sides for sort in _sorts(side)}
-    known = {latex(entry.size.tree) for entry in one.setting.signature.sorts}
+    counts = [entry.size.tree for entry in one.setting.signature.sorts]
+    known = {latex(size) for size in counts}
+    for size in counts:
+        letter = one_less(size)
+        if letter is not None:  # the n of n + 1
+            known.add(latex(letter))
+            sorts |= {latex(letter)} if latex(size) in sorts else set()
     written = {latex(node) for side in sides for node in side.tree.walk()}
     sizes = sorts | (written & known)
     said = next((words for keys, words in fixed if keys & sizes and keys <= known | sorts), "")
