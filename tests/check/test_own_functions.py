@@ -173,3 +173,36 @@ def test_a_likelihood_of_a_mean_and_a_variance(left: str) -> None:
     )
     assert said(text % r"\frac{1}{\sigma^2}") == [("given", "definition"), ("proved", None)]
     assert said(text % r"\frac{1}{\sigma}")[-1][0] not in ("proved", "given")
+
+
+@pytest.mark.parametrize(
+    ("density", "right", "wrong"),
+    [
+        (
+            r"\log p(x \mid \mu, s) = -\log s - \frac{(x - \mu)^2}{2 s^2}",
+            r"\frac{\partial \log p(x \mid \mu, s)}{\partial \mu} = \frac{x - \mu}{s^2}",
+            r"\frac{\partial \log p(x \mid \mu, s)}{\partial \mu} = -\frac{x - \mu}{s^2}",
+        ),
+        (
+            r"\ln L(p) = k \log p + m \log(1 - p)",
+            r"\frac{d \ln L}{dp} = \frac{k}{p} - \frac{m}{1 - p}",
+            r"\frac{d \ln L}{dp} = \frac{k}{p} + \frac{m}{1 - p}",
+        ),
+        (r"\log(f(x)) = -x^2", r"f'(x) = -2x f(x)", r"f'(x) = -2x"),
+        (r"\log{f(x)} = -x^2", r"f(x) = e^{-x^2}", r"f(x) = -x^2"),
+    ],
+)
+def test_the_logarithm_of_a_function_says_what_it_is(density: str, right: str, wrong: str) -> None:
+    def verdicts(step: str) -> list[str]:
+        return [one.verdict.value for one in steps(check(f"$${density}$$\n\n$${step}$$\n", None))]
+
+    assert verdicts(right) == ["given", "proved"]
+    assert verdicts(wrong)[0] == "given"
+    assert verdicts(wrong)[1] in ("refuted", "undecided")
+
+
+def test_the_logarithm_of_a_known_function_is_a_claim() -> None:
+    text = "$$f(x) = e^{2x}$$\n\n$$\\log f(x) = 2x$$\n\n$$\\log f(x) = 3x$$\n"
+    assert [one.verdict.value for one in steps(check(text, None))] == ["given", "proved", "refuted"]
+    product = "Let $a, b > 0$.\n\n$$\\log a(b) = \\log a + \\log b$$\n"
+    assert "given" not in [one.verdict.value for one in steps(check(product, None))][1:]

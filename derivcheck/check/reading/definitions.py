@@ -5,7 +5,7 @@ import re
 from msgspec.structs import replace
 
 from derivcheck.check.reading.function_heads import function_in
-from derivcheck.check.reading.left_sides import is_head, left_side
+from derivcheck.check.reading.left_sides import is_head, left_side, within_logarithm
 from derivcheck.check.reading.members import Reading, Setting
 from derivcheck.check.reading.named_values import family, occurs, plain, unbound
 from derivcheck.check.reading.own_names import OWN, Names
@@ -97,6 +97,8 @@ def definition_in(
         return None
     tree = parse(left.tokens, setting.signature.words)
     body = parse(right.tokens, setting.signature.words)
+    if (inner := within_logarithm(tree)) is not None:
+        tree, body = inner, _exponential(body)
     if waiting & set(names_in(body)) or _in_one_case(chain):
         return None
     found = own_meaning(tree, body, setting) or new_name(tree, body, setting)
@@ -111,6 +113,11 @@ def definition_in(
         return Names(places={key: place})  # a + b (2) may be a + b
     beneath = (*setting.beneath, *setting.letters.values())
     return replace(found, places={key: place}, beneath=beneath)
+
+
+def _exponential(tree: t.Tree) -> t.Tree:
+    argument = t.Group(tree.span, "(", tree)
+    return t.Prefix(tree.span, "\\exp", None, argument, argument_is_bracket=True, rest=None)
 
 
 _OTHERWISE = re.compile(r"\botherwise\b|否则", re.IGNORECASE)

@@ -20,7 +20,22 @@ def left_side(chain: Chain, words: frozenset[str]) -> t.Tree | None:
     if relation.sign != "=" or relation.left != 0 or not left.tokens:
         return None
     tree = parse(left.tokens, words)
+    tree = within_logarithm(tree) or tree
     return tree if is_head(tree) else None
+
+
+def within_logarithm(tree: t.Tree) -> t.Product | None:
+    """Return the ``p(x)`` of ``\\log p(x) = …``, which says what p is: exp of the other side."""
+    if not isinstance(tree, t.Prefix) or tree.function not in ("\\log", "\\ln") or tree.sup:
+        return None
+    inner = tree.argument
+    if isinstance(inner, t.Group):
+        inner = inner.inner
+    elif isinstance(tree.rest, t.Group):
+        inner = t.Product(tree.span, (inner, tree.rest), ("",))
+        return inner if is_head(inner) else None
+    plain = tree.rest is None and isinstance(inner, t.Product)
+    return inner if plain and isinstance(inner, t.Product) and is_head(inner) else None
 
 
 @lru_cache(maxsize=1024)
