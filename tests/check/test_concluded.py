@@ -93,8 +93,7 @@ def test_a_second_solution_defines_nothing_either() -> None:
         "$$\\frac{\\partial J}{\\partial w} = a w - b$$\nAt the minimum we get\n"
         "$$w = \\frac{b}{a}$$\n$$w = \\frac{2b}{a}$$\n$$a w = 2b$$\n"
     )
-<<<<<<< HEAD
-    assert verdicts(text) == ["given", "proved", "undecided", "undecided", "undecided"]
+    assert verdicts(text) == ["given", "proved", "proved", "undecided", "undecided"]
 
 
 @pytest.mark.parametrize("name", [r"\hat w", "w^*", r"\bar w"])
@@ -109,6 +108,3 @@ def test_a_solution_with_a_name_of_its_own_is_no_definition(name: str) -> None:
     assert said == ["proved", "undecided", "proved"]
     plain = [one.verdict.value for one in steps(check(text % "Now let", None))]
     assert plain == ["proved", "given", "proved"]
-=======
-    assert verdicts(text) == ["given", "proved", "proved", "undecided", "undecided"]
->>>>>>> 068b3df (Rows that say the same as a derivative set to zero, and its one solution, are proved under that condition; a derivative that words set to zero is given)
