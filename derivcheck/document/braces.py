@@ -1,7 +1,7 @@
 """Braces that do not show in print, where what is printed reads otherwise than what they group.
 
-``\\exp{(u^T}v)`` prints as exp(uᵀv), ``{a + b} c`` as a + b c: what a reader sees is read, and
-said.  Braces that are a command's argument, a script or behind a function's name stay.
+``\\exp{(u^T}v)`` prints as exp(uᵀv), ``{a + b} c`` as a + b c, ``{\\sum_x a_x} b_x`` as Σ a_x b_x:
+what a reader sees is read, and said.  Braces that are a command's argument, a script or behind a function's name stay.
 """
 
 from collections.abc import Sequence
@@ -23,6 +23,8 @@ _SIGNS = frozenset({"+", "-", "−", "–"})
 # what stands in braces behind these is all that is under them in print, and no argument
 _OPERATORS = wordlist("\\sum \\prod \\partial \\nabla")
 _PRODUCTS = wordlist("\\cdot \\times \\div \\odot \\circ \\ast \\bullet * / · × ⊙")
+_BOUND = wordlist("\\sum \\prod")
+_ENDS = _SIGNS | {"=", "<", ">", "&", ",", ";"}
 _BRACKETS = frozenset("()[]")
 _NO_FACTOR = _PRODUCTS | wordlist(
     "\\leq \\geq \\le \\ge \\neq \\ne \\equiv \\approx \\in \\isin \\right \\quad \\qquad \\mid "
@@ -43,6 +45,7 @@ def drop_invisible(
         cut = []
     cut += [at for at, called in free if not called and _reaches_out(tokens, shape, at)]
     cut += [at for at, called in free if called and _goes_on(tokens, shape, at) and at not in cut]
+    cut += [at for at, _ in free if _binds_behind(tokens, shape, at) and at not in cut]
     dropped = {end for at in cut for end in (at, shape.partner[at])}
     kept = tuple(t for n, t in enumerate(tokens) if n not in dropped)
     message = "these braces do not show in print; the formula is read as it is printed"
@@ -170,6 +173,46 @@ def _goes_on(tokens: Sequence[Token], shape: Structure, at: int) -> bool:
     after = shape.partner[first] + 1 + sized
     opens = sized or tokens[first].text in ("(", "[")
     return opens and first < after < end and tokens[after].text in _SIGNS
+
+
+def _binds_behind(tokens: Sequence[Token], shape: Structure, at: int) -> bool:
+    """Whether a Σ fills the braces whose index stands in the factors behind them, too.
+
+    Where a Σ further out has the same index, the factors behind may mean that one.
+    """
+    end = shape.partner[at]
+    letter = _index_of(tokens, at + 1)
+    if letter is None or letter in _bound_around(tokens, shape, at):
+        return False
+    here = end + 1
+    while here < len(tokens) and (here > end + 1 or _is_factor(tokens[here])):
+        token = tokens[here]
+        if token.text == letter:
+            return True
+        if token.text in _ENDS or 0 <= shape.partner[here] < at:
+            return False
+        here += 1
+    return False
+
+
+def _index_of(tokens: Sequence[Token], at: int) -> str | None:
+    """Return the letter under the Σ that stands at a place, None if there is none."""
+    if at + 2 >= len(tokens) or tokens[at].text not in _BOUND or tokens[at + 1].text != "_":
+        return None
+    below = tokens[at + 2 : group_end(tokens, at + 2)]
+    return next((t.text for t in below if t.kind is Kind.LETTER), None)
+
+
+def _bound_around(tokens: Sequence[Token], shape: Structure, at: int) -> set[str | None]:
+    """Return the indices of the sums before a place that no group has ended."""
+    levels: list[set[str | None]] = [set()]
+    for n in range(at):
+        if shape.partner[n] > n:
+            levels.append(set())
+        elif shape.partner[n] >= 0 and len(levels) > 1:
+            levels.pop()
+        levels[-1].add(_index_of(tokens, n))
+    return set().union(*levels)
 
 
 def _is_label(tokens: Sequence[Token]) -> bool:

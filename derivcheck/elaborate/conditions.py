@@ -38,7 +38,7 @@ _IS_MARKED = later(
     re.IGNORECASE,
 )
 INTRODUCTIONS = {"if", "when", "for", "where", "当", "若", "如果", "if and only if", "iff"}
-OTHERWISE = CASE_WORDS | {"other", "其他", "其它", "否则", "o.w.", "ow"}
+OTHERWISE = CASE_WORDS | {"other", "其他", "其它", "否则", "ow"}
 
 
 def by_entry(tree: t.Tree, scope: Scope) -> tuple[Condition, Tensor | None]:
@@ -107,7 +107,8 @@ def _marked(letter: t.Tree, words: str, scope: Scope, tree: t.Tree) -> Condition
 
 
 def _is_otherwise(words: str) -> bool:
-    return words.lower().strip(" .,") in OTHERWISE
+    said = words.lower().replace(".", "").strip(" ,")
+    return said in OTHERWISE or said.removeprefix("if ") in OTHERWISE
 
 
 def _is_introduction(tree: t.Tree) -> bool:

@@ -11,7 +11,7 @@ WORD_FUNCTIONS = frozenset({"log", "ln", "exp", "sin", "cos", "tanh"})
 # the number of entries of a vector: dim(x)
 SIZE_WORDS = frozenset({"dim", "len"})
 # words that a case may have for its condition, also where they are typed as letters
-CASE_WORDS = frozenset({"otherwise", "others", "else"})
+CASE_WORDS = frozenset({"otherwise", "others", "else", "elsewhere"})
 # commands that have a meaning of their own, whatever a document's other files define
 KNOWN_COMMANDS = frozenset().union(
     PREFIX_FUNCTIONS, ATOM_COMMANDS, signs.BIG, signs.RELATIONS, signs.PRODUCTS, signs.TERM_SIGNS,

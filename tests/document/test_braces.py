@@ -16,6 +16,11 @@ AS_PRINTED = [
     (r"{(a + b}) c", r"(a + b) c"),
     (r"\log(\sum_j{x_j)} + 1", r"\log(\sum_j x_j) + 1"),
     (r"\frac{\partial{\log(\sum_j{x_j)}}}{y}", r"\frac{\partial{\log(\sum_j x_j)}}{y}"),
+    (r"{\sum_j x_j} z_j", r"\sum_j x_j z_j"),
+    (
+        r"\frac{1}{\sum_j x_j}\cdot{\sum_{j=1}^n x_j}\cdot z_j",
+        r"\frac{1}{\sum_j x_j}\cdot\sum_{j=1}^n x_j\cdot z_j",
+    ),
 ]
 
 UNTOUCHED = [
@@ -26,6 +31,10 @@ UNTOUCHED = [
     r"2{x y}",
     r"{x + 1}",
     r"y + {x + 1}",
+    r"{\sum_j x_j} y",
+    r"{\sum_j x_j} + z_j",
+    r"{\sum_j x_j}^2 z_j",
+    r"\sum_j {\sum_j x_j} z_j",
     r"\hat{y - z} x",
     r"\foo{x}{y + 1} z",
     r"{a + b \over c} x",
@@ -66,6 +75,11 @@ def test_what_is_printed_is_judged() -> None:
     assert step("$$ 2{x + 1} = 2x + 2 $$").verdict.value == "refuted"
     assert step(r"$$ \exp{(x}) = e^x $$").verdict.value == "proved"
     assert step(r"$$ \exp{(x}+1) = e^x + 1 $$").verdict.value == "refuted"
+    total = r"\frac{\partial}{\partial v_c} \sum_w \exp(u_w^T v_c)"
+    assert step(rf"$$ {total} = {{\sum_x \exp(u_x^T v_c)}} u_x $$").verdict.value == "proved"
+    assert step(rf"$$ {total} = {{\sum_x \exp(u_x^T v_c)}} v_x $$").verdict.value == "refuted"
+    bracket = step(rf"$$ {total} = (\sum_x \exp(u_x^T v_c)) u_x $$")
+    assert (bracket.verdict.value, bracket.code) == ("ill-typed", "unbound-index")
 
 
 @pytest.mark.parametrize(

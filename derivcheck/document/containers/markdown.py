@@ -77,14 +77,18 @@ class _Scanner:
         """Blank out quote marks, comments and scripts; note fences and directives."""
         pieces: list[str] = []
         at = position = 0
-        quoted, blank = False, True
+        quoted = displayed = False
+        free = True  # whether a quote may begin here: no paragraph and no formula goes on
         for line in text.splitlines(keepends=True):
             mark = _QUOTE.match(line) if ">" in line[:8] else None
-            quoted = mark is not None and (quoted or blank)
+            quoted = mark is not None and (quoted or free)
             if mark is not None and quoted:
                 pieces.append(text[at:position] + " " * mark.end())
                 at = position + mark.end()
-            blank = not line[mark.end() if mark else 0 :].strip()
+            said = line[mark.end() if mark else 0 :].strip()
+            # a blank line ends what was not closed
+            displayed = bool(said) and displayed is (said.count("$$") % 2 == 0)
+            free = not said or (not displayed and (said.endswith("$$") or said.startswith("#")))
             position += len(line)
         masked = "".join(pieces) + text[at:]
         self._find_fences(masked)
