@@ -66,3 +66,13 @@ def test_a_slip_on_the_way_in_one_case_is_told() -> None:
 def test_the_story_names_both_lines() -> None:
     (part,) = check(text((IS_O, LEFT, SAME), (NOT_O, LEFT, OTHER))).parts
     assert part.story == ("the answer is correct (its cases in lines 5 and 9)",)
+
+
+@pytest.mark.parametrize(
+    "words", ["otherwise", "if otherwise", "elsewhere", "o.w.", "ow", "Otherwise."]
+)
+def test_what_holds_in_all_other_cases(words: str) -> None:
+    cases = rf"\begin{{cases}} {SAME} & w = o \\ {OTHER} & \text{{{words}}} \end{{cases}}"
+    assert check(text(("By cases:", LEFT, cases))).parts[0].steps[0].verdict.value == "proved"
+    wrong = cases.replace("- 1", "+ 1")
+    assert check(text(("By cases:", LEFT, wrong))).parts[0].steps[0].verdict.value == "refuted"

@@ -124,3 +124,10 @@ def test_the_left_hand_side_of_a_proof_is_not_what_was_said_of_y() -> None:
     found = _verdicts(text)
     assert "refuted" not in found
     assert "proved" in found
+
+
+def test_entries_of_a_vector_that_stands_alone_are_no_columns() -> None:
+    assert _verdicts("## (b)\n\n$$ u^T v = \\sum_i u_i v_i $$\n") == ["unread"]
+    assert _verdicts("## (b)\n\n$$ u^T v = v^T u = \\sum_i u_i v_i $$\n")[-1] == "unread"
+    columns = _verdicts("## (b)\n\n$$ u_o^T v_c = \\sum_i u_i v_i $$\n")
+    assert columns == ["ill-typed"]

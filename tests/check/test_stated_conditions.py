@@ -127,3 +127,21 @@ def test_an_assumption_that_is_proved_is_no_condition() -> None:
     assert steps(check(proved))[1].verdict.value == "refuted"
     open_ = f"(b) Assume $$ v_c^T v_c = 1 $$ Then {wrong}"
     assert steps(check(open_))[1].verdict.value == "undecided"
+
+
+GRADIENT = r"\frac{\partial J_{\text{naive-softmax}}}{\partial u_w}"
+
+
+@pytest.mark.parametrize(
+    ("words", "right", "verdict"),
+    [
+        ("要分两种情况了，\n当w=o时：", r"(\hat y_o - 1) v_c", "proved"),
+        ("而当w!=o时：", r"\hat y_w v_c", "proved"),
+        ("而当w!=o时：", r"-\hat y_w v_c", "refuted"),
+        ("这里要讨论，当w=o时：", r"\hat y_w v_c", "refuted"),
+        ("对于其他词，当w=o时：", r"(\hat y_o - 1) v_c", "undecided"),
+    ],
+)
+def test_a_condition_in_the_last_clause(words: str, right: str, verdict: str) -> None:
+    found = step(f"## (c)\n\n{words}\n$$ {GRADIENT} = {right} $$\n")
+    assert found.verdict.value == verdict

@@ -43,7 +43,11 @@ _PICKING = wordlist("here take consider let fix pick choose such")
 _APART = later(r"\\neq?(?![a-z])|≠")
 _RELATES = later(r"=|≠|<|>|≤|≥|\\(?:neq?|in|leq?|geq?|lt|gt)(?![A-Za-z])|∈")
 _CJK = later(
-    r"其他情况|其它情况|情况下|的情况|情况|因为|由于|对于|如果|否则|当|若|时候|时|時|对|则|有|即|的|下|我们|可得|得|同理"
+    r"其他情况|其它情况|情况下|的情况|情况|因为|由于|对于|如果|否则|当|若|时候|时|時|对|则|有|即|的|下|我们|可得|得|同理|而|但"
+)
+# “要分情况了，当w=o时”: a clause before the condition that says nothing of letters or of others
+_LEADING = later(
+    r"^[^A-Za-z0-9$\\=≠<>≤≥∈∉当若如其余除仅只，,]*[，,]\s*(?=(?:而|但)?(?:当|若|如果))"
 )
 _FOR_ALL = later(r"^(?:\\forall(?![A-Za-z])|∀)[\s~]*")
 _WORD = later(r"^([A-Za-z]{2,}|\d)[\s:,~)]+")
@@ -243,7 +247,7 @@ def _positive(tree: t.Tree, scope: Scope) -> str | None:
 def _formula(words: str) -> str:
     """Return the formula in words that are an introduction and one formula, else nothing."""
     whole = " ".join(_GLOSS.sub("", _TEXT.sub(r"\1", words)).split())
-    whole = _DIFFERENT.sub(r"$\1 \\neq \2$", whole)
+    whole = _DIFFERENT.sub(r"$\1 \\neq \2$", _LEADING.sub("", whole))
     inline = _INLINE.findall(whole)
     if inline:
         plain = _INLINE.sub(" ", whole)

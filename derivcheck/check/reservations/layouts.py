@@ -38,12 +38,13 @@ class Layouts(Struct, frozen=True):
 
     numbers: Doubts  # numbers of the problem that may be vectors here
     columns: Doubts  # matrices' other names that it uses for any column, or for something else
+    heads: frozenset[str]  # letters of columns, v_c, that mean nothing without a subscript
 
 
 def layouts_of(document: Document, problem: Problem | None) -> Layouts:
     """Return what a document says in words of the problem's names; nothing without a problem."""
     if problem is None:
-        return Layouts({}, {})
+        return Layouts({}, {}, frozenset())
     text = Text(document, problem.words)
     trees = tuple(text.trees(document.parts))
     plain = unstyled(document.prose)
@@ -51,6 +52,7 @@ def layouts_of(document: Document, problem: Problem | None) -> Layouts:
     return Layouts(
         dict(_vectors_among(numbers, trees, plain)),
         {**dict(_own_letters(problem, document, text)), **dict(_any_columns(problem, trees))},
+        _heads(problem),
     )
 
 
@@ -70,6 +72,10 @@ def _vectors_among(
 
 def _is_entry(node: t.Tree, key: str) -> bool:
     return isinstance(node, t.Scripts) and node.sub is not None and latex(node.base) == key
+
+
+def _has_entry(tree: t.Tree, key: str) -> bool:
+    return any(_is_entry(node, key) for node in tree.walk())
 
 
 def _any_columns(problem: Problem, trees: Iterable[t.Tree]) -> Iterator[tuple[str, str]]:
@@ -94,6 +100,12 @@ def _letters(problem: Problem) -> set[str]:
         for name in entry.aliases
         if len(entry.sorts) == 2 and latex(name.tree) in entry.columns
     }
+
+
+def _heads(problem: Problem) -> frozenset[str]:
+    names = {latex(name.tree) for entry in problem.symbols for name in entry.aliases}
+    letters = {letter for entry in problem.symbols for letter in entry.columns}
+    return frozenset(letters - names - {entry.name for entry in problem.symbols})
 
 
 def _own_letters(problem: Problem, document: Document, text: Text) -> Iterator[tuple[str, str]]:
@@ -168,6 +180,10 @@ def _doubts(
     shaky = layouts.columns.keys() - judged.setting.names.keys()
     for key in sorted(key for key in shaky if any(_is_bare(x, key) for x in sides)):
         yield f"{key} is read as the matrix; {layouts.columns[key]}"
+    alone = layouts.heads - judged.setting.names.keys()
+    for key in sorted(key for key in alone if any(_has_entry(x, key) for x in sides)):
+        if any(_is_bare(reading.tree, key) for reading in judged.readings):
+            yield f"{key} stands alone here too: what has a subscript may be its entry"
     if step.verdict is not Verdict.ILL_TYPED:
         return
     setting = judged.setting
