@@ -1,7 +1,8 @@
 """Braces that do not show in print, where what is printed reads otherwise than what they group.
 
-``\\exp{(u^T}v)`` prints as exp(uᵀv), ``{a + b} c`` as a + b c, ``{\\sum_x a_x} b_x`` as Σ a_x b_x:
-what a reader sees is read, and said.  Braces that are a command's argument, a script or behind a function's name stay.
+``\\exp{(u^T}v)`` prints as exp(uᵀv), ``{a + b} c`` as a + b c, ``{\\sum_x a_x} b_x`` as
+Σ a_x b_x: what a reader sees is read, and said.  Braces that are a command's argument, a script or
+behind a function's name stay.
 """
 
 from collections.abc import Sequence

@@ -135,6 +135,9 @@ def whole_label(tokens: Sequence[Token]) -> tuple[Mark, ...]:
     return () if mark is None or texts[1] in ("v", "x") else (mark,)
 
 
+_ROWS = frozenset({"aligned", "alignedat", "split", "gathered"})
+
+
 def _math_mark(tokens: Sequence[Token], at: int) -> tuple[Mark | None, int]:
     texts = [t.text for t in tokens[at : at + 7]]
     if not texts:
@@ -157,7 +160,9 @@ def _math_mark(tokens: Sequence[Token], at: int) -> tuple[Mark | None, int]:
     if after is None or (len(value) > 1 and value.isalpha() and value not in _ROMAN):
         return None, at
     loose = not round_ and value.isalpha() and not after.glued and after.kind is not Kind.SYMBOL
-    if not (_is_space(after) or loose):
+    # rows of formulas are multiplied by nothing: “(ii) \\begin{aligned} …”
+    rows = round_ and after.kind is Kind.BEGIN and after.text in _ROWS
+    if not (_is_space(after) or loose or rows):
         return None, at
     return make_mark(value, "(.)" if round_ else close), n + 1
 

@@ -320,6 +320,14 @@ def test_words_before_a_letter_tell_that_it_is_the_class(words: str, known: bool
     _assert_tells_the_class(words, known)
 
 
+@pytest.mark.parametrize(("window", "verdict"), [("-m<=j<=m, j!=0", "proved"), ("m>=j", "unread")])
+def test_a_range_spelled_as_in_code(window: str, verdict: str) -> None:
+    left = "\\frac{\\partial J_{\\text{skip-gram}}}{\\partial U}"
+    right = f"\\sum_{{{window}}} \\frac{{\\partial J(v_c, w_{{t+j}}, U)}}{{\\partial U}}"
+    assert steps(check(f"## (h)\n\n$$ {left} = {right} $$"))[0].verdict.value == verdict
+    assert steps(check(f"## (h)\n\n$$ {left} = -{right} $$"))[0].verdict.value != "proved"
+
+
 @pytest.mark.parametrize(("same", "other"), [("i == j", "i != j"), ("i = j", "i ≠ j")])
 def test_cases_spelled_as_in_code_go_on_over_the_formulas_below(same: str, other: str) -> None:
     text = (

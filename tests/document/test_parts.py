@@ -129,3 +129,11 @@ def test_a_formula_that_is_a_label_begins_a_part() -> None:
     text = "- $(a)$ First:\n  $$ x = y $$\n- $(b)$ Then $z = w$.\n\n$(c)$\n$$ u = v $$\n"
     assert ids(text) == {"a": ["x = y"], "b": ["z = w"], "c": ["u = v"]}
     assert list(ids("We have\n\n$(x)$ and $(ab)$ as $x = y$.\n")) == ["main"]
+
+
+def test_a_label_before_rows_opens_a_part() -> None:
+    rows = r"\begin{aligned} a &= b \\ &= c \end{aligned}"
+    found = read(f"## (f)\n\n$(i) {rows}$\n\n$$(ii) {rows}$$\n")
+    assert [part.id for part in found.parts] == ["f(1)", "f(2)"]
+    matrix = r"\begin{pmatrix} a \\ b \end{pmatrix} = c"
+    assert [part.id for part in read(f"## (f)\n\n$$(i) {matrix}$$\n").parts] == ["f"]
