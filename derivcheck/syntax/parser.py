@@ -111,17 +111,13 @@ def related(cursor: Cursor) -> t.Tree:
     return t.Related(cursor.since(start), tuple(out), tuple(found))
 
 
-# how programs write relations, each with a “=” behind it
-_IN_CODE = {"!": "≠", "=": "=", "<": "≤", ">": "≥"}
-
-
 def _relation(cursor: Cursor) -> str | None:
     """Take a relation sign and return it, also one of two characters: ``!=``, ``<=``."""
     after = cursor.ahead()
-    if cursor.is_at(*_IN_CODE) and after is not None and after.text == "=" and after.glued:
+    if cursor.is_at(*signs.IN_CODE) and after is not None and after.text == "=" and after.glued:
         first = cursor.take()
         cursor.take()
-        return _IN_CODE[first.text]
+        return signs.IN_CODE[first.text]
     sign = cursor.sign(signs.RELATIONS)
     if sign is not None:
         cursor.take()

@@ -7,6 +7,8 @@ RELATIONS = {
     "\\in": "∈", "∈": "∈", "\\isin": "∈", "\\notin": "∉", "\\sim": "∼",
 }  # fmt: skip
 
+# how programs write relations, each with a “=” behind it
+IN_CODE = {"!": "≠", "=": "=", "<": "≤", ">": "≥"}
 PRODUCTS = {
     "\\cdot": "·", "·": "·", "\\times": "×", "×": "×", "\\odot": "⊙", "⊙": "⊙",
     "\\circ": "∘", "∘": "∘", "*": "*", "\\ast": "*", "/": "/", "\\div": "/", "\\bullet": "·",
