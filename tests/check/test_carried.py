@@ -62,3 +62,27 @@ def test_a_customary_name_keeps_the_meaning_that_it_has_in_every_part() -> None:
         defined + "$$ \\frac{\\partial \\hat y}{\\partial \\theta} = 0 \\theta $$\n"
     )
     assert verdict in ("refuted", "ill-typed") and "earlier-definition" not in codes
+
+
+SETUP = (
+    "## 1. Setup\n\nThe loss is $\\mathcal{L} = -\\log "
+    "\\frac{\\exp(u_o^\\top v_c)}{\\sum_{w} \\exp(u_w^\\top v_c)}$.\n\n## 2. Gradients\n\n"
+)
+
+
+def test_a_loss_of_its_own_is_differentiated_by_a_column_of_the_problem_further_down() -> None:
+    by = "$$ \\frac{\\partial \\mathcal{L}}{\\partial v_c} ="
+    verdict, codes = last(f"{SETUP}{by} -u_o + \\sum_w \\hat y_w u_w $$\n")
+    assert verdict == "proved" and "earlier-definition" in codes
+    assert last(f"{SETUP}{by} -u_o - \\sum_w \\hat y_w u_w $$\n")[0] == "undecided"
+    # of another loss by words that were not understood, nothing is refuted
+    other = "## 3. Another one\n\nIts gradient is\n\n"
+    assert last(f"{SETUP}{other}{by} (\\sigma(u_o^\\top v_c) - 1) u_o $$\n")[0] == "undecided"
+
+
+def test_what_the_problem_calls_a_loss_is_not_carried_on() -> None:
+    own = "(b)\n\n$$ J = -\\log \\hat y_o $$\n\n(f)\n\nWith negative sampling,\n\n"
+    verdict, codes = last(
+        own + "$$ \\frac{\\partial J}{\\partial u_o} = (\\sigma(u_o^\\top v_c) - 1) v_c $$\n"
+    )
+    assert verdict == "proved" and "earlier-definition" not in codes

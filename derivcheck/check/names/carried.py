@@ -11,22 +11,31 @@ from msgspec.structs import replace
 
 from derivcheck.check.reading.own_names import Names
 from derivcheck.elaborate.kinds import bare_key
+from derivcheck.elaborate.signature import Signature
 from derivcheck.syntax import tree as t
 
 
 def carried_into(
-    trees: Iterable[t.Tree], heads: frozenset[str], known: Names, before: Iterable[Names]
+    trees: Iterable[t.Tree],
+    heads: frozenset[str],
+    known: Names,
+    before: Iterable[Names],
+    signature: Signature,
 ) -> Names | None:
     """Return the names of the one earlier part that formulas go on with, None if there is none.
 
     ``heads`` are the names of which the part says itself what they are, ``known`` those that hold
     in it without more, by custom or from a part around it; ``before`` the names at the end of the
-    parts before.
+    parts before.  What the problem calls a loss by a name, it says in each of its parts anew.
     """
     every = frozenset(pair for tree in trees for pair in _derivatives(tree))
-    pairs = frozenset(pair for pair in every if not known.values.keys() & set(pair))
+    pairs = frozenset(
+        pair
+        for pair in every
+        if not known.values.keys() & set(pair) and pair[0] not in signature.losses
+    )
     ends = [one for one in before if one.values]
-    found = [one for one in ends if any(_is_about(pair, one) for pair in pairs)]
+    found = [one for one in ends if any(_is_about(pair, one, signature) for pair in pairs)]
     if not found or any(heads & one.values.keys() for one in found):
         return None
     last = found[-1]
@@ -39,13 +48,15 @@ def carried_into(
     return replace(last.without(frozenset(last.functions)), carried=frozenset(last.values))
 
 
-def _is_about(pair: tuple[str, str], names: Names) -> bool:
+def _is_about(pair: tuple[str, str], names: Names, signature: Signature) -> bool:
     """Whether a derivative is that of a name by another, or by a letter that the names rest on."""
     name, variable = pair
     beneath = {letter.key for letter in names.beneath}
     bodies = (definition.body.symbols for definition in names.definitions.values())
     known = frozenset(beneath).union(names.values, *bodies)
-    return name in names.values and name != variable and variable in known
+    matrix = signature.columns.get(variable)  # V for the v of v_c
+    rests = variable in known or (matrix is not None and matrix.name in known)
+    return name in names.values and name != variable and rests
 
 
 def _derivatives(tree: t.Tree) -> Iterator[tuple[str, str]]:

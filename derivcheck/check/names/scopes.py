@@ -23,6 +23,7 @@ from derivcheck.check.reading.left_sides import (
     no_function,
     square_on_the_left,
 )
+from derivcheck.check.reading.members import part_entry
 from derivcheck.check.reading.named_behind import definition_behind, keys_behind
 from derivcheck.check.reading.own_loss import customary_loss
 from derivcheck.check.reading.own_names import Names, PartNames
@@ -76,9 +77,9 @@ def names_of_parts(
             above = above.joined(Names(elements=elements))
         above = above.joined(said) if said != Names() else above
         above = above.joined(Names(taken=taken[part.id])) if part.id in taken else above
-        carried = carried_into(
-            _trees(part, settings), frozenset(_heads(part, settings, variances)), above, ends
-        )
+        heads = frozenset(_heads(part, settings, variances))
+        signature = settings.of(part_entry(settings.problem, part.id), above).signature
+        carried = carried_into(_trees(part, settings), heads, above, ends, signature)
         above = above.joined(carried) if carried is not None else above
         by = losses.in_part(part)
         read = partial(
