@@ -6,6 +6,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from derivcheck.document.asides import REASON_COLUMN, waits
+from derivcheck.document.contrary import contrary, is_case
 from derivcheck.document.members import make_member
 from derivcheck.document.model import Chain, Relation
 from derivcheck.document.segments import Clause, Sign
@@ -34,6 +35,7 @@ class _Draft(Struct):
     doubtful: list[str] = field(default_factory=list)  # conditions of it or of the one beside it
     above: "_Draft | None" = None  # of the row above, which this one may go on with
     dangling: Sign | None = None  # a sign at the end of a row, its right side still to come
+    case: tuple[str, int] | None = None  # “when $w = o$:”, and the side that goes on from there
 
 
 class Place(Struct, frozen=True):
@@ -213,7 +215,22 @@ class ChainBuilder:
             before = ""
         if place.adjacent:
             before = ""
+        other = contrary(before, draft.case[0]) if draft.case is not None else None
+        if draft.case is not None and other is not None:
+            return self._other_case(draft, draft.case[1], clause, other, place)
+        if draft.case is None and is_case(before):
+            draft.case = before, len(draft.sides) - 1
         return self._append(draft, clause, len(draft.sides) - 1, before)
+
+    def _other_case(
+        self, draft: _Draft, left: int, clause: Clause, before: str, place: Place
+    ) -> int:
+        """Go on under the contrary condition from the side that the first case went on from."""
+        sides = list(dict.fromkeys((0, left)))
+        other = _Draft([draft.sides[n] for n in sides], before=before, item=place.item)
+        self._drafts.append(other)
+        self._current = other
+        return self._append(other, clause, len(sides) - 1)
 
     def _go_on(self, draft: _Draft, clause: Clause, before: str) -> int:
         """Put in the right side that a sign at the end of a row waits for."""

@@ -1,0 +1,50 @@
+"""A display goes on under w = o, a second one under w ≠ o: both from the line above the cases."""
+
+import pytest
+
+from tests.check.support import check, steps
+
+START = r"\frac{\partial J}{\partial u_w}"
+LINE = r"\frac{\partial}{\partial u_w} \left(-u_o^T v_c + \log \sum_x \exp(u_x^T v_c)\right)"
+
+
+def verdicts(*pieces: str) -> list[str]:
+    text = "(d)\n\n" + "\n\n".join(pieces) + "\n"
+    return [one.verdict.value for one in steps(check(text))]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("when $w = o$:", r"when $w \neq o$:"),
+        ("If $w = o$, we have", "If $w ≠ o$, then"),
+        ("当 $w=o$ 时", r"当 $w\neq o$ 时"),
+        ("For $o = w$:", "Otherwise:"),
+    ],
+)
+def test_both_cases_go_on_from_the_line_above(first: str, second: str) -> None:
+    above = f"$$ {START} = {LINE} $$"
+    right = "$$ = -v_c + \\hat y_o v_c = (\\hat y_o - 1) v_c $$", "$$ = \\hat y_w v_c $$"
+    assert verdicts(above, first, right[0], second, right[1]) == ["proved"] * 4
+    # each case is wrong under the other condition
+    swapped = verdicts(above, first, right[1], second, right[0])
+    assert swapped[0] == "proved" and set(swapped[1:]) <= {"refuted", "proved"}
+    assert "refuted" in swapped[1:2] and "refuted" in swapped[2:3]
+
+
+def test_a_first_member_alone_may_be_what_both_go_on_from() -> None:
+    cases = (
+        "when $w = o$:",
+        "$$ = (\\hat y_w - 1) v_c $$",
+        "when $w \\neq o$:",
+        "$$ = \\hat y_w v_c $$",
+    )
+    assert verdicts(f"$$ {START} $$", *cases) == ["proved", "proved"]
+
+
+def test_another_condition_of_other_letters_is_no_contrary() -> None:
+    found = verdicts(
+        f"$$ {START} = {LINE} $$", "when $w = o$:", "$$ = (\\hat y_o - 1) v_c $$",
+        "when $o \\neq c$:", "$$ = (\\hat y_w - 1) v_c $$",
+    )  # fmt: skip
+    assert len(found) == 3 and "refuted" not in found
