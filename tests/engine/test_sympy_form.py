@@ -6,6 +6,7 @@ import sympy
 from derivcheck.constructs.differentiate import expand_derivatives
 from derivcheck.engine.outcome import Outcome, Unsupported
 from derivcheck.engine.statement import Statement, World
+from derivcheck.engine.symbolic import form
 from derivcheck.engine.symbolic.compare import SympyWitness
 from derivcheck.engine.symbolic.form import SymbolTable, to_sympy
 from derivcheck.engine.worlds.chosen import chosen_world
@@ -220,6 +221,20 @@ def test_the_budget_is_for_all_components_together():
         loss = Call("sin", (mul(loss, add(NEGATIVE, loss)),))
     left = d(d(loss, u(w)), Entry("V", (j, x)))
     assert compare(left, ZERO, CONTEXT, WORLD, (i, j, w, x)) is Outcome.NO_ANSWER
+
+
+def test_derivatives_that_cannot_all_be_taken_are_not_begun(monkeypatch):
+    taken = []
+    real = SympyWitness._component
+    monkeypatch.setattr(SympyWitness, "_component", lambda *args: taken.append(1) or real(*args))
+    left = d(NEGATIVE, u(w))
+    right = expand_derivatives(left)
+    monkeypatch.setattr(form, "MAX_NODES", 120)
+    assert compare(left, right, CONTEXT, WORLD, (i, w)) is Outcome.NO_ANSWER
+    assert not taken
+    monkeypatch.setattr(form, "MAX_NODES", 10_000)
+    assert compare(left, right, CONTEXT, WORLD, (i, w)) is Outcome.EQUAL
+    assert len(taken) == 10
 
 
 def test_deep_terms_get_no_answer():

@@ -46,6 +46,8 @@ class SympyWitness:
             return Outcome.NO_ANSWER
         form = self._form(world, statement.context)
         form.restart()
+        if any(form.is_hopeless(side, statement.axes, len(components)) for side in sides):
+            return Outcome.NO_ANSWER
         self._canonical.budget = Budget(WORK)
         answer = Outcome.EQUAL
         for elements in components:

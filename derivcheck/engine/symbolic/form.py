@@ -45,7 +45,7 @@ from derivcheck.term.core import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 Env = dict[IndexVar, int]
 
@@ -158,6 +158,21 @@ class SympyForm:
     def restart(self) -> None:
         """Begin a new comparison with a full budget."""
         self.left = self._inner.left = MAX_NODES
+
+    def is_hopeless(self, side: Term, axes: Sequence[IndexVar], components: int) -> bool:
+        """Whether the derivatives of all components are known to be over the budget.
+
+        Each component of ``∂L/∂W`` has one of its own, of the same ``L``.
+        """
+        if not isinstance(side, Derivative) or not side.free.issuperset(axes):
+            return False
+        if not side.body.free.isdisjoint(axes):
+            return False
+        try:
+            size = self._inner._size(self._inner._build(side.body, {}))
+        except (Unsupported, RecursionError, ArithmeticError, ValueError, TypeError):
+            return False  # said where it is looked at
+        return components * (size // 4) > self.left
 
     def _spend(self, work: int) -> None:
         self.left -= work
