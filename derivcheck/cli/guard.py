@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from derivcheck.cli.child import CAN_FORK, Attempt, Child, Errand, Limits
+from derivcheck.cli.onlooker import check_beside, is_worthwhile
 from derivcheck.cli.pipeline import Job, Outcome, check, text_of
 from derivcheck.report.model import ErrorReport
 
@@ -96,10 +97,20 @@ def check_guarded(job: Job, limits: Limits | None = None) -> Outcome:
         return text
     try:
         with children() as own:
-            found: Outcome = guarded(_check, (job, text), limits, own)
-        return found
+            return _looked_on(job, text, limits, own) or guarded(_check, (job, text), limits, own)
     except GivenUp as given_up:
         return over_budget(job, str(given_up))
+
+
+def _looked_on(job: Job, text: str, limits: Limits | None, own: Children) -> Outcome | None:
+    """Return what is found with an onlooker; None where that is not worthwhile or came to no end.
+
+    Nothing of an attempt that is ended is kept: its decisions are only presumed.
+    """
+    if not is_worthwhile(job, text):
+        return None
+    found: Outcome | None = own.attempt(check_beside, (job, text), {}, limits or Limits()).outcome
+    return found
 
 
 def _check(item: tuple[Job, str], watch: "Watch") -> Outcome:

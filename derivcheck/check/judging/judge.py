@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 
 from derivcheck.check.judging.memory import NOT_KEPT, Forgetful, key_of
 from derivcheck.check.judging.options import Options
@@ -39,6 +40,7 @@ class Judge:
         self._fields = draw_fields(self._seed)
         # one for all parts: the right side of one step is the left side of the next
         self._sympy: Witness | None = None
+        self._onlooker = options.onlooker and options.onlooker(self._seed)
         self._chains = 0
 
     def decide(self, statement: Statement) -> Decision:
@@ -105,25 +107,28 @@ class Judge:
         return found
 
     def _make_tools(self, context: Context) -> Tools:
-        wanted = self._options.witnesses
-        sympy: Witness | None = None
-        numpy: Witness | None = None
-        if "sympy" in wanted:
-            from derivcheck.engine.symbolic.compare import SympyWitness
-
-            self._sympy = self._sympy or SympyWitness(context).compare
-            sympy = self._sympy
-        if "numpy" in wanted:
-            from derivcheck.engine.numeric.compare import NumpyWitness
-
-            numpy = NumpyWitness(context, self._seed).compare
         budget = self._options.budget or BUDGET
         return Tools(
             fields=self._fields,
-            sympy=sympy,
-            numpy=numpy,
-            use_modular="modular" in wanted,
+            sympy=self._slow("sympy", context),
+            numpy=self._slow("numpy", context),
+            use_modular="modular" in self._options.witnesses,
             fixed_sizes=self._options.sizes,
             budget=budget,
             exact=self._options.exact,
         )
+
+    def _slow(self, name: str, context: Context) -> Witness | None:
+        """Return SymPy or NumPy as a witness, if it is wanted; loaded only then."""
+        if name not in self._options.witnesses:
+            return None
+        if self._onlooker is not None:
+            return partial(self._onlooker, name)
+        if name == "numpy":
+            from derivcheck.engine.numeric.compare import NumpyWitness
+
+            return NumpyWitness(context, self._seed).compare
+        from derivcheck.engine.symbolic.compare import SympyWitness
+
+        self._sympy = self._sympy or SympyWitness(context).compare
+        return self._sympy

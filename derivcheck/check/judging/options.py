@@ -1,11 +1,16 @@
 """What a user may set for a check."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
 from derivcheck.check.judging.memory import Forgetful, Memory
 from derivcheck.check.judging.watch import Unwatched, Watch
+
+if TYPE_CHECKING:
+    from derivcheck.engine.outcome import Outcome
+    from derivcheck.engine.statement import Statement, World
 
 WITNESSES = ("sympy", "modular", "numpy", "balls")
 
@@ -31,6 +36,9 @@ class Options(Struct, frozen=True):
     memory: Memory = field(default_factory=Forgetful)
     # gives the random choices in place of the document's text, for documents that share a memory
     seed: bytes | None = None
+    # gives a judge with a seed who answers for SymPy and NumPy, by name, where they look on from
+    # elsewhere
+    onlooker: "Callable[[bytes], Callable[[str, Statement, World], Outcome]] | None" = None
 
     @property
     def deciding(self) -> tuple[object, ...]:
