@@ -77,3 +77,21 @@ def test_what_is_done_to_a_quantity_or_asked_of_it_may_make_a_row_true(
     assert found.verdict.value in ("undecided", "given")
     (plain,) = steps(check(f"{DECLARED} After simplifying, we find\n$${formula}$$\n", None))
     assert plain.verdict.value == "refuted"
+
+
+@pytest.mark.parametrize(
+    ("words", "by_all", "by_the_path"),
+    [
+        ("Holding $h$ fixed,", "undecided", "undecided"),
+        ("With $h$ held constant,", "undecided", "undecided"),
+        ("Along the first path,", "proved", "undecided"),
+        ("The local gradient is", "proved", "undecided"),
+        ("Keeping $x$ fixed,", "proved", "undecided"),
+        ("So", "proved", "refuted"),
+    ],
+)
+def test_a_derivative_beside_what_is_held_fixed(words: str, by_all: str, by_the_path: str) -> None:
+    text = "Let $w, x \\in \\mathbb{R}$ and $h = w x$, $y = w h$. %s\n\n"
+    text += "$$\\frac{\\partial y}{\\partial w} = %s$$\n"
+    for slope, verdict in (("2 w x", by_all), ("h", by_the_path)):
+        assert steps(check(text % (words, slope), None))[-1].verdict.value == verdict

@@ -13,6 +13,7 @@ from derivcheck.check.judging.chains import Judged
 from derivcheck.check.judging.phrases import last_sentence
 from derivcheck.document.model import Chain
 from derivcheck.source.pattern import later
+from derivcheck.syntax import tree as t
 
 CODE = "unread-condition"
 _LOOSELY = later(
@@ -28,7 +29,18 @@ _LOOSELY = later(
     r"|whiten|orthonormali[sz]|project)\w*|constraints?\s+(?:is|are|reads?|becomes?|says?|requires?)"
     r"|(?:substitut|replac|plugg|exchang|renam|writ)(?:e|es|ing|ed)\s+\$[^$]+\$\s+"
     r"(?:for|by|with|in place of|instead of))\b"
+    # a part of a derivative, or one beside which something that varies is held fixed
+    r"|\b(?:hold|keep|treat|freez|frozen|regard|leav|fix)\w*\b[^.]{0,40}?"
+    r"\b(?:fixed|constants?|unchanged|independent)\b|\b(?:detach\w*|stop[- ]?grad\w*"
+    r"|straight[- ]through|(?:direct|explicit|local)(?:ly)?\s+(?:part|path|dependence|effect"
+    r"|contribution|derivatives?|gradients?|jacobians?)|(?:contribution|path|part)s?\s+"
+    r"(?:of|from|through|via|along)|along (?:the|this|one) (?:\w+ )?path)\b"
     r"|忽略|省略|去掉|正比|近似|相差",
+    re.IGNORECASE,
+)
+_HELD = later(
+    r"\b(?:hold|keep|treat|freez|regard|with|fix)\w*\s+(?:\w+\s+){0,2}\$(?P<name>[^$]+)\$[^.$]{0,30}?"
+    r"\b(?:fixed|constant)\b",
     re.IGNORECASE,
 )
 _ABOVE = later(
@@ -49,7 +61,10 @@ def as_looser(chain: Chain, judged: Judged, before: str | None = None) -> Judged
     ``before`` are such words of the chain before, where this one goes on with them.
     """
     said = loose_words(chain) or before
-    steps = tuple(_spare(step, _on_the_sign(step) or said) for step in judged.steps)
+    held = _held_fixed(chain, judged)
+    steps = tuple(
+        _unproved(_spare(step, _on_the_sign(step) or said), judged, held) for step in judged.steps
+    )
     return judged if steps == judged.steps else replace(judged, steps=steps)
 
 
@@ -58,6 +73,25 @@ def _spare(step: StepFinding, words: str | None) -> StepFinding:
         return step
     message = f"it does not hold as it stands; “{words}” may say that it need not"
     return replace(undecided(step, CODE, message), equals_start=None)
+
+
+def _held_fixed(chain: Chain, judged: Judged) -> str | None:
+    """Return a defined name that words hold fixed, h of “holding $h$ fixed”, if there is one."""
+    found = (_HELD.search(words) for words in (last_sentence(chain.before), chain.after))
+    names = (one["name"].strip() for one in found if one)
+    return next((name for name in names if name in judged.setting.names), None)
+
+
+def _unproved(step: StepFinding, judged: Judged, held: str | None) -> StepFinding:
+    """Return a step that is not proved of a derivative, with a name that is held fixed in it."""
+    ends = (step.relation.left, step.relation.right)
+    nodes = (node for at in ends for node in judged.readings[at].tree.walk())
+    if held is None or step.verdict is not Verdict.PROVED:
+        return step
+    if not any(isinstance(node, (t.Derive, t.Gradient)) for node in nodes):
+        return step
+    message = f"words hold {held} fixed, which I did not understand"
+    return replace(undecided(step, CODE, message), scope=None, equals_start=None)
 
 
 def loose_words(chain: Chain) -> str | None:
