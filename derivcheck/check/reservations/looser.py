@@ -30,7 +30,7 @@ _LOOSELY = later(
     r"|(?:substitut|replac|plugg|exchang|renam|writ)(?:e|es|ing|ed)\s+\$[^$]+\$\s+"
     r"(?:for|by|with|in place of|instead of))\b"
     # a part of a derivative, or one beside which something that varies is held fixed
-    r"|\b(?:hold|keep|treat|freez|frozen|regard|leav|fix)\w*\b[^.]{0,40}?"
+    r"|\b(?:hold|held|keep|kept|treat|freez|frozen|regard|leav|fix)\w*\b[^.]{0,40}?"
     r"\b(?:fixed|constants?|unchanged|independent)\b|\b(?:detach\w*|stop[- ]?grad\w*"
     r"|straight[- ]through|(?:direct|explicit|local)(?:ly)?\s+(?:part|path|dependence|effect"
     r"|contribution|derivatives?|gradients?|jacobians?)|(?:contribution|path|part)s?\s+"
