@@ -71,3 +71,20 @@ def test_a_line_behind_a_reason_goes_on_from_its_own_line_not_from_the_display_a
 )
 def test_what_words_may_name_is_not_gone_on_with(text: str) -> None:
     assert [len(c.members) for c in chains_of(text)] == [2]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        r"\intertext{expanding} ",
+        r"\text{expanding} ",
+        r"& \text{distributing} \\ ",
+        r"\text{Again} ",
+    ],
+)
+def test_a_word_on_what_is_done_is_no_name(words: str) -> None:
+    text = (
+        f"$$\\begin{{aligned}} (a+b)^2 &= (a+b)(a+b) \\\\ {words} &= a^2 + b^2 \\end{{aligned}}$$"
+    )
+    (chain,) = read(text).parts[0].chains
+    assert [one.latex for one in chain.members] == ["(a+b)^2", "(a+b)(a+b)", "a^2 + b^2"]

@@ -17,7 +17,11 @@ _TALK = re.compile(
     r"therefore|with|by|from|given|let|such|s\.t\.?|then|we|i\.?e\.?|e\.?g\.?|that|which|"
     r"this|here|note|assum\w*|suppos\w*|provided|while|in|on|at|via|using|due|similar\w*|"
     r"finally|substitut\w*|apply\w*|recall|now|but|only|unless|once|except|iff|all|any|"
-    r"case|under|after|see|eq\w*|also|likewise|again|first|second|case\s*\d*)(?![\w-])",
+    r"case|under|after|see|eq\w*|also|likewise|again|first|second|case\s*\d*|next|"
+    # what is done from one row to the next
+    r"(?:expand|simplif|distribut|factori[sz]|factoring|multiply|rearrang|cancel|collect|"
+    r"differentiat|plug|insert|combin|divid|subtract|rewrit|regroup|evaluat|comput|solv|taking|"
+    r"replac|unfold|unroll|continu)\w*)(?![\w-])",
     re.I,
 )
 _CJK_TALK = re.compile(

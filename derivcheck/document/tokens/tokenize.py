@@ -110,6 +110,9 @@ def _text(command: str, words: str, span: Span, glued: bool) -> list[Token]:
     token = Token(Kind.TEXT, words, span, glued)
     if "intertext" not in command:
         return [token]
+    if len(words.split()) == 1:
+        # a single word names nothing there
+        token = Token(Kind.TEXT, f"({words.strip()})", span, glued)
     pause = Token(Kind.BREAK, "\\\\", span)
     return [pause, token, pause]
 
