@@ -26,6 +26,20 @@ def test_a_missing_transpose_is_not_proved(map_: str) -> None:
         assert last in ("unread", "undecided")
 
 
+@pytest.mark.parametrize(
+    ("map_", "by", "wrong"),
+    [
+        ("V \\tanh(U x)", "x", f"U V (1 - \\tanh^2(U x)) {BY_Y}"),
+        ("X \\beta", "\\beta", f"X {BY_Y}"),
+        ("X W", "W", f"{BY_Y} X"),
+        ("W X + b", "W", f"{BY_Y} X"),
+    ],
+)
+def test_nor_of_other_maps(map_: str, by: str, wrong: str) -> None:
+    text = f"$$y = {map_}$$\n\n$$\\frac{{\\partial L}}{{\\partial {by}}} = {wrong}$$\n"
+    assert "proved" not in verdicts(text)
+
+
 def test_of_numbers_it_is_right() -> None:
     assert layer(f"W {BY_Y}", said="All are scalars.") == ["given", "proved"]
     assert layer(f"w {BY_Y}", map_="w x") == ["given", "proved"]

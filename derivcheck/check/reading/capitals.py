@@ -12,11 +12,12 @@ from itertools import pairwise
 from derivcheck.check.reading.free_letters import Kinds
 from derivcheck.check.reading.part_kinds import Typed, kinds_of
 from derivcheck.check.reading.typing import Budget, Written
-from derivcheck.elaborate.kinds import Kind, Usage, bare_key, fresh_kind
+from derivcheck.elaborate.kinds import Usage, bare_key, fresh_kind
 from derivcheck.source.pattern import later
 from derivcheck.syntax import tree as t
 
-_MATRICES = frozenset({"A", "M", "Q", "U", "V", "W"})
+_MATRICES = frozenset({"A", "M", "Q", "U", "V", "W", "X"})
+_GREEK = frozenset({"\\alpha", "\\beta", "\\theta", "\\delta", "\\mu", "\\phi"})
 _SCALARS = later(
     r"\b(?:scalars?|univariate|one[- ]dimensional|1-?d|single (?:neuron|weight|input|feature|unit)"
     r"|real numbers?|numbers)\b|标量",
@@ -33,26 +34,27 @@ def with_matrices(
     written: Sequence[Written | None], typed: Typed, used: Usage, before: Kinds
 ) -> Typed:
     """Return the kinds of a part with such capitals as matrices, or left unread."""
-    maps = {
-        pair
+    products = [
+        product
         for one, kinds in zip(written, typed.at, strict=True)
-        if one is not None and one.defines
-        for pair in _maps_in(one)
-        if all(key in kinds and not kinds[key].sorts for key in pair)
-        and pair[0] not in used.numbers
-    }
-    if not maps:
+        if one is not None
+        for product in _maps_in(one)
+        if product.keys() <= kinds.keys() - before.keys()
+        and not any(kinds[key].sorts for key in product)
+    ]
+    maps = {key: rank for product in products for key, rank in product.items()}
+    capitals = frozenset(key for key, rank in maps.items() if rank == 2)
+    if not capitals or capitals & used.numbers:
         return typed
-    seed: dict[str, Kind] = dict(before)
-    for matrix, vector in sorted(maps):
-        seed[matrix], seed[vector] = fresh_kind(matrix, 2), fresh_kind(vector, 1)
+    seed = {**before, **{key: fresh_kind(key, rank) for key, rank in sorted(maps.items())}}
     found = kinds_of(written, used, Budget(), seed)
-    capitals = frozenset(matrix for matrix, _ in maps)
     places = [at for at, one in enumerate(written) if one is not None and typed.at[at]]
     fitting = {at for at in places if found.at[at] and not _as_numbers(found.at[at], capitals)}
-    if not any(at in fitting for at in places if _defines(written[at], capitals)):
-        return typed
-    if fitting.issuperset(places):
+    if not any(_has_map(written[at], capitals) for at in fitting):
+        # XW is no product of numbers in any case
+        capitals = frozenset(key for one in products if list(one.values()) == [2, 2] for key in one)
+        fitting = set()
+    elif fitting.issuperset(places):
         return found
     at = list(typed.at)
     unsure = list(typed.unsure)
@@ -65,26 +67,32 @@ def with_matrices(
     return Typed(tuple(at), tuple(unsure))
 
 
-def _maps_in(written: Written) -> Iterator[tuple[str, str]]:
-    """Yield W and x of each product Wx in what a chain says that a name is."""
-    for tree in written.trees[1:]:
+def _maps_in(written: Written) -> Iterator[dict[str, int]]:
+    """Yield the letters of each product Wx, XW or V tanh(z), with how many axes they have."""
+    for tree in written.trees:
         for node in tree.walk():
             for first, second in pairwise(node.factors if isinstance(node, t.Product) else ()):
-                if _letter(first) in _MATRICES and _letter(second).islower():
-                    yield bare_key(first), bare_key(second)
+                if _letter(first) not in _MATRICES:
+                    continue
+                if _letter(second) in _MATRICES:
+                    yield {bare_key(first): 2, bare_key(second): 2}
+                elif _is_small(_letter(second)):
+                    yield {bare_key(first): 2, bare_key(second): 1}
+                elif isinstance(second, t.Prefix):
+                    yield {bare_key(first): 2}
 
 
 def _letter(tree: t.Tree) -> str:
     base = tree.base if isinstance(tree, t.Scripts) and tree.sup is None else tree
-    return base.text if isinstance(base, t.Name) and len(base.text) == 1 else ""
+    return base.text if isinstance(base, t.Name) else ""
 
 
-def _defines(written: Written | None, capitals: frozenset[str]) -> bool:
-    return (
-        written is not None
-        and written.defines
-        and any(matrix in capitals for matrix, _ in _maps_in(written))
-    )
+def _is_small(letter: str) -> bool:
+    return letter in _GREEK or (len(letter) == 1 and letter.islower())
+
+
+def _has_map(written: Written | None, capitals: frozenset[str]) -> bool:
+    return written is not None and any(capitals & one.keys() for one in _maps_in(written))
 
 
 def _as_numbers(kinds: Kinds, capitals: frozenset[str]) -> frozenset[str]:
