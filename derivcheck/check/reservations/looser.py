@@ -33,7 +33,7 @@ _LOOSELY = later(
     r"|\b(?:hold|held|keep|kept|treat|freez|frozen|regard|leav|fix)\w*\b[^.]{0,40}?"
     r"\b(?:fixed|constants?|unchanged|independent)\b|\b(?:detach\w*|stop[- ]?grad\w*"
     r"|straight[- ]through|(?:direct|explicit|local)(?:ly)?\s+(?:part|path|dependence|effect"
-    r"|contribution|derivatives?|gradients?|jacobians?)|(?:contribution|path|part)s?\s+"
+    r"|contribution|derivatives?|gradients?|jacobians?)|(?:contribution|path)s?\s+"
     r"(?:of|from|through|via|along)|along (?:the|this|one) (?:\w+ )?path)\b"
     r"|忽略|省略|去掉|正比|近似|相差",
     re.IGNORECASE,
