@@ -85,9 +85,17 @@ def _beside_undeclared(body: Term, variable: str, scope: Scope) -> frozenset[str
     if _is_affine(body, variable):
         return frozenset()
     name = scope.inferred[variable]
-    with_it = {scope.inferred.get(symbol) for symbol in symbols_with(body, variable)}
+    beside = symbols_with(body, variable) | frozenset(_added_vectors(body, variable))
+    with_it = {scope.inferred.get(symbol) for symbol in beside}
     doubtful = doubtful_beside(body, variable, scope) - with_it
     return frozenset(key for key in doubtful if not _are_coordinates(key, name))
+
+
+def _added_vectors(body: Term, variable: str) -> Iterator[str]:
+    """Yield the vectors that stand alone beside the variable: the a of M tanh(q) + a."""
+    for node in body.walk():
+        if isinstance(node, Add) and variable in node.symbols:
+            yield from (x.symbol for x in node.args if isinstance(x, Entry) and x.indices)
 
 
 def _is_affine(term: Term, variable: str) -> bool:
