@@ -126,7 +126,11 @@ def is_placeholder(argument: t.Tree, scope: Scope, defined: Defined | None = Non
     if defined is not None and key in defined.numbers:
         return True
     if isinstance(argument, t.Name):
-        symbol, letter = scope.signature.symbols.get(key), scope.letters.get(key)
+        letters = scope.letters
+        if defined is not None and defined.own:
+            # what its letters were where the function was defined
+            letters = {letter.key: letter for letter in defined.letters}
+        symbol, letter = scope.signature.symbols.get(key), letters.get(key)
         if symbol is None and letter is not None:
             return not letter.kind.sorts
         problems = defined is not None and not defined.own

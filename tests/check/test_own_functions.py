@@ -206,3 +206,13 @@ def test_the_logarithm_of_a_known_function_is_a_claim() -> None:
     assert [one.verdict.value for one in steps(check(text, None))] == ["given", "proved", "refuted"]
     product = "Let $a, b > 0$.\n\n$$\\log a(b) = \\log a + \\log b$$\n"
     assert "given" not in [one.verdict.value for one in steps(check(product, None))][1:]
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (1, 0, 2), (2, 1, 0), (1, 2, 0)])
+def test_a_function_keeps_the_argument_that_it_was_defined_with(order: tuple[int, ...]) -> None:
+    rows = (r"\sigma(z) = \frac{1}{1 + e^{-z}}", r"z_i = w^\top x_i + b", r"p_i = \sigma(z_i)")
+    text = "".join(f"$${rows[at]}$$\n\n" for at in order)
+    text += r"$$L = -\sum_{i=1}^N [y_i \log p_i + (1 - y_i) \log(1 - p_i)]$$"
+    text += "\n\n$$\\frac{\\partial L}{\\partial w} = \\sum_{i=1}^N (p_i %s y_i) x_i$$\n"
+    assert [x for x, _ in said(text % "-")] == ["given"] * 4 + ["proved"]
+    assert said(text % "+")[-1][0] not in ("proved", "given")
