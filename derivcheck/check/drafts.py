@@ -1,6 +1,6 @@
 """A part judged chain by chain, each in the light of what stands above it in the part."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,7 +14,7 @@ from derivcheck.check.judging.stated import caption_of, states_own
 from derivcheck.check.names.denials import denied_in
 from derivcheck.check.names.settings import Settings
 from derivcheck.check.other_words import about_other_words
-from derivcheck.check.reading.left_sides import names_on_the_left
+from derivcheck.check.reading.left_sides import names_on_the_left, ties_indices
 from derivcheck.check.reading.members import Setting, part_entry, referent_of
 from derivcheck.check.reading.own_names import Names, PartNames
 from derivcheck.check.reading.primes import primes_of
@@ -80,13 +80,21 @@ class _Above(Struct, frozen=True):
         )
 
     def below(
-        self, chain: Chain, judged: Judged, assumed: str | None, words: frozenset[str]
+        self,
+        chain: Chain,
+        judged: Judged,
+        assumed: str | None,
+        picked: str | None,
+        heads: Iterable[str],
     ) -> "_Above":
-        """Return what stands above the next chain; ``assumed`` is what this one assumes."""
+        """Return what stands above the next chain.
+
+        Of this one are what it assumes, the case that it picks, the names that it begins with.
+        """
         own = (
             caption_of(chain)
             or condition_of(chain)
-            or index_picked(chain, judged)
+            or picked
             or said_behind(chain)
         )
         standing = self.standing or assumed
@@ -100,7 +108,7 @@ class _Above(Struct, frozen=True):
             case=own or self.case,
             order=order_in(chain, judged) or self.order,
             near=self.near or own is not None,
-            heads=self.heads | names_on_the_left(chain, words),
+            heads=self.heads.union(heads),
             steps=self.steps + len(judged.steps),
         )
 
@@ -153,7 +161,9 @@ def draft_of(
         around = Around(above.words, above.loose, tuple(judged), is_side, denial)
         one, assumes_it = spare_chain(chain, one, around, own.signature, settings.problem, judge)
         unused = assumes_it and not is_used(chain, one, settings.problem)
-        above = above.below(chain, one, _written(chain) if unused else None, words)
+        picked = index_picked(chain, one, tied=ties_indices(chain, part, words))
+        heads = names_on_the_left(chain, words)
+        above = above.below(chain, one, _written(chain) if unused else None, picked, heads)
         readings.append(at)
         judged.append(one)
 

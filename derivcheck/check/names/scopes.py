@@ -22,6 +22,7 @@ from derivcheck.check.reading.left_sides import (
     names_on_the_left,
     no_function,
     square_on_the_left,
+    ties_indices,
 )
 from derivcheck.check.reading.members import part_entry
 from derivcheck.check.reading.named_behind import definition_behind, keys_behind
@@ -200,7 +201,9 @@ def _names_of(
         defining = [
             chain
             for chain in sentence
-            if settings.may_define(chain) and chain.relations[0].span.start not in concluded
+            if settings.may_define(chain)
+            and chain.relations[0].span.start not in concluded
+            and not ties_indices(chain, part, settings.words)
         ]
         waiting = _heads_in(defining, settings) if len(sentence) > 1 else frozenset()
         for _ in range(ROUNDS):

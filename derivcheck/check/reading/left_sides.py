@@ -2,8 +2,8 @@
 
 from functools import lru_cache
 
-from derivcheck.document.model import Chain
-from derivcheck.elaborate.kinds import bare_key, names_in, root_of_square
+from derivcheck.document.model import Chain, Part
+from derivcheck.elaborate.kinds import bare_key, indices_in, names_in, root_of_square
 from derivcheck.elaborate.names import REFERENTS
 from derivcheck.elaborate.scripts import is_star
 from derivcheck.elaborate.signature import take_apart
@@ -61,6 +61,20 @@ def no_function(chain: Chain, words: frozenset[str]) -> frozenset[str]:
     if tree is None or isinstance(tree, t.Product):
         return frozenset()
     return frozenset((bare_key(tree),))
+
+
+def ties_indices(chain: Chain, part: Part, words: frozenset[str]) -> bool:
+    """Whether a chain is ``i = j`` of two letters that stand below others: it names a case."""
+    members = [member for member in chain.members if member.tokens]
+    if len(members) != 2 or any(len(member.tokens) != 1 for member in members):
+        return False
+    return {latex(parse(one.tokens, words)) for one in members} <= _indices_of(part, words)
+
+
+@lru_cache(maxsize=256)
+def _indices_of(part: Part, words: frozenset[str]) -> frozenset[str]:
+    members = (member for chain in part.chains for member in chain.members if member.tokens)
+    return indices_in(parse(member.tokens, words) for member in members)
 
 
 def arguments_on_the_left(chain: Chain, words: frozenset[str]) -> frozenset[str]:

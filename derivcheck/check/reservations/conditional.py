@@ -176,14 +176,15 @@ def _negated(found: re.Match[str]) -> str | None:
     return f"{left} {other} {right}"
 
 
-def index_picked(chain: Chain, judged: Judged) -> str | None:
+def index_picked(chain: Chain, judged: Judged, *, tied: bool = False) -> str | None:
     """Return the condition that a relation of two indices alone is, else None.
 
     “Here $w = o$.”, “Für $w = o$ gilt”: it can be no claim, whatever words stand around it.
+    ``tied`` where both are letters that stand below others, and nothing else.
     """
     codes = [step.code for step in judged.steps]
     signs = [relation.sign for relation in chain.relations]
-    picks = codes == ["index-as-value"] and signs[0] in ("=", "≠")
+    picks = (tied or codes == ["index-as-value"]) and signs[0] in ("=", "≠")
     return f"if ${written(chain)}$" if picks else None
 
 
