@@ -127,8 +127,8 @@ def is_placeholder(argument: t.Tree, scope: Scope, defined: Defined | None = Non
         return True
     if isinstance(argument, t.Name):
         letters = scope.letters
-        if defined is not None and defined.own:
-            # what its letters were where the function was defined
+        if defined is not None and defined.own and key in names_in(defined.body):
+            # what it was where the function was defined; the w of J(w) = Σ log ŷ is in the ŷ
             letters = {letter.key: letter for letter in defined.letters}
         symbol, letter = scope.signature.symbols.get(key), letters.get(key)
         if symbol is None and letter is not None:

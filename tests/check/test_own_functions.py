@@ -216,3 +216,15 @@ def test_a_function_keeps_the_argument_that_it_was_defined_with(order: tuple[int
     text += "\n\n$$\\frac{\\partial L}{\\partial w} = \\sum_{i=1}^N (p_i %s y_i) x_i$$\n"
     assert [x for x, _ in said(text % "-")] == ["given"] * 4 + ["proved"]
     assert said(text % "+")[-1][0] not in ("proved", "given")
+
+
+@pytest.mark.parametrize("loss", ["J", "J(w)"])
+def test_a_loss_is_a_function_of_what_its_names_are_made_of(loss: str) -> None:
+    text = (
+        "Let $x_1, \\dots, x_n \\in \\mathbb{R}^d$.\n\n"
+        "$$\\hat{y}_i = g(w^\\top x_i), \\quad g(t) = \\frac{1}{1 + e^{-t}}$$\n\n"
+        "$$J(w) = -\\sum_{i=1}^n [y_i \\log \\hat{y}_i + (1 - y_i) \\log(1 - \\hat{y}_i)]$$\n\n"
+        f"$$\\nabla_w {loss} = \\sum_{{i=1}}^n (\\hat{{y}}_i %s y_i) x_i$$\n"
+    )
+    assert said(text % "-")[-1] == ("proved", None)
+    assert said(text % "+")[-1][0] not in ("proved", "given", "unread")
