@@ -91,12 +91,7 @@ class _Above(Struct, frozen=True):
 
         Of this one are what it assumes, the case that it picks, the names that it begins with.
         """
-        own = (
-            caption_of(chain)
-            or condition_of(chain)
-            or picked
-            or said_behind(chain)
-        )
+        own = caption_of(chain) or condition_of(chain) or picked or said_behind(chain)
         standing = self.standing or assumed
         sure = all(s.verdict in (Verdict.PROVED, Verdict.GIVEN) for s in judged.steps)
         if standing is None and assumes(chain.before) and chain.relations and not sure:

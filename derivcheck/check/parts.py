@@ -25,9 +25,9 @@ from derivcheck.check.reservations.let_otherwise import spare_let_otherwise
 from derivcheck.check.reservations.one_size import spare_two_sizes
 from derivcheck.check.reservations.redefined import spare_redefined
 from derivcheck.check.reservations.rows_said import spare_rows
-from derivcheck.check.reservations.same_solutions import prove_rows
 from derivcheck.check.reservations.solutions import spare_solved
 from derivcheck.check.reservations.turned import spare_turned, speaks_of_layout
+from derivcheck.check.same_solutions import prove_rows
 from derivcheck.document.model import Document
 
 
