@@ -3,6 +3,7 @@
 import os
 import signal
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from msgspec.structs import replace
@@ -45,10 +46,22 @@ def methods(outcome: Outcome) -> list[tuple[str, ...]]:
     return [step.method for step in steps(outcome)]
 
 
+class Noted(onlooker.Onlooker):
+    """An onlooker whose process is known afterwards."""
+
+    begun: ClassVar[list[int]] = []
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.begun.append(self._pid)
+
+
 def beside(job: Job) -> Outcome | None:
-    found = check_beside((job, TEXT), Unwatched())
-    with pytest.raises(ChildProcessError):  # no process is left
-        os.waitpid(-1, os.WNOHANG)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(onlooker, "Onlooker", Noted)
+        found = check_beside((job, TEXT), Unwatched())
+    with pytest.raises(ChildProcessError):  # it is no longer there
+        os.waitpid(Noted.begun[-1], os.WNOHANG)
     return found
 
 
