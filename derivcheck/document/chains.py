@@ -6,7 +6,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from derivcheck.document.asides import REASON_COLUMN, waits
-from derivcheck.document.contrary import contrary, is_case
+from derivcheck.document.contrary import contrary, is_case, is_otherwise, leaves_cases
 from derivcheck.document.members import make_member
 from derivcheck.document.model import Chain, Relation
 from derivcheck.document.segments import Clause, Sign
@@ -36,6 +36,8 @@ class _Draft(Struct):
     above: "_Draft | None" = None  # of the row above, which this one may go on with
     dangling: Sign | None = None  # a sign at the end of a row, its right side still to come
     case: tuple[str, int] | None = None  # “when $w = o$:”, and the side that goes on from there
+    within: bool = False  # whether that case has cases of its own
+    contrary: str = ""  # the condition of the second of two cases
 
 
 class Place(Struct, frozen=True):
@@ -215,11 +217,28 @@ class ChainBuilder:
             before = ""
         if place.adjacent:
             before = ""
-        other = contrary(before, draft.case[0]) if draft.case is not None else None
-        if draft.case is not None and other is not None:
-            return self._other_case(draft, draft.case[1], clause, other, place)
-        if draft.case is None and is_case(before):
+        if before and (draft.case is not None or draft.contrary):
+            return self._behind_case(draft, clause, before, place)
+        if is_case(before):
             draft.case = before, len(draft.sides) - 1
+        return self._append(draft, clause, len(draft.sides) - 1, before)
+
+    def _behind_case(self, draft: _Draft, clause: Clause, before: str, place: Place) -> int:
+        """Go on behind a case: in it, in the contrary one, or with what may be said of all."""
+        case = draft.case
+        other = contrary(before, case[0]) if case is not None else None
+        # “otherwise” behind a case within a case may be either's
+        unclear = draft.within and is_otherwise(before)
+        if case is not None and other is not None and not unclear:
+            return self._other_case(draft, case[1], clause, other, place)
+        leaves = leaves_cases(before, last=bool(draft.contrary)) and not is_case(before)
+        if leaves or unclear:
+            condition = draft.contrary or (case[0] if case is not None else "")
+            after = _Draft([draft.sides[0]], before=before, item=place.item, doubtful=[condition])
+            self._drafts.append(after)
+            self._current = after
+            return self._append(after, clause, 0)
+        draft.within = draft.within or is_case(before)
         return self._append(draft, clause, len(draft.sides) - 1, before)
 
     def _other_case(
@@ -227,7 +246,8 @@ class ChainBuilder:
     ) -> int:
         """Go on under the contrary condition from the side that the first case went on from."""
         sides = list(dict.fromkeys((0, left)))
-        other = _Draft([draft.sides[n] for n in sides], before=before, item=place.item)
+        start = [draft.sides[n] for n in sides]
+        other = _Draft(start, before=before, item=place.item, contrary=before)
         self._drafts.append(other)
         self._current = other
         return self._append(other, clause, len(sides) - 1)

@@ -1,6 +1,7 @@
 """Displays that go on under a case and under its contrary: “when $w = o$:”, “when $w \\neq o$:”.
 
-Both go on from the same line; what holds under one says nothing of the other.
+Both go on from the same line; what holds under one says nothing of the other.  What is said behind
+them, “in both cases”, “hence”, may be said of all.
 """
 
 import re
@@ -18,11 +19,28 @@ _OTHERWISE = later(
     r"\W*(?:and\s+)?(?:otherwise|else|elsewhere|in the other case|否则|其他情况|其它情况)\W*",
     re.IGNORECASE,
 )
+# what only says the line before in another way
+_GOES_ON = later(
+    r"\W*(?:and\s+)?(?:so\s+)?(?:which|that|this|it|i\W?e|又|即)?\s*"
+    r"(?:is|equals|means|becomes|gives|yields|reads"
+    r"|(?:simplifies|reduces) to|can be written as)?\W*",
+    re.IGNORECASE,
+)
+_OF_ALL = later(
+    r"\b(?:all|any|every|both|either|general\w*|always|regardless|irrespective|overall|altogether"
+    r"|together|combin\w*|summar\w*)\b|总|所有|综上|一般|任何",
+    re.IGNORECASE,
+)
 
 
 def is_case(words: str) -> bool:
     """Whether words are a condition on two letters and nothing more."""
     return _CASE.fullmatch(words.strip()) is not None
+
+
+def is_otherwise(words: str) -> bool:
+    """Whether words name the other case by no condition of its own."""
+    return _OTHERWISE.fullmatch(words) is not None
 
 
 def contrary(words: str, case: str) -> str | None:
@@ -33,7 +51,14 @@ def contrary(words: str, case: str) -> str | None:
     letters = [first["left"].strip(), first["right"].strip()]
     if second is None:
         sign = "\\neq" if first["sign"] == _EQUAL else "="
-        return f"if ${letters[0]} {sign} {letters[1]}$:" if _OTHERWISE.fullmatch(words) else None
+        return f"if ${letters[0]} {sign} {letters[1]}$:" if is_otherwise(words) else None
     same = {second["left"].strip(), second["right"].strip()} == set(letters)
     other = (first["sign"] == _EQUAL) is not (second["sign"] == _EQUAL)
     return words if same and other else None
+
+
+def leaves_cases(words: str, *, last: bool) -> bool:
+    """Whether words behind a case may end it: behind the ``last`` one all but the plainest may."""
+    if last:
+        return _GOES_ON.fullmatch(words) is None
+    return _OF_ALL.search(words) is not None

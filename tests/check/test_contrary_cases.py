@@ -48,3 +48,31 @@ def test_another_condition_of_other_letters_is_no_contrary() -> None:
         "when $o \\neq c$:", "$$ = (\\hat y_w - 1) v_c $$",
     )  # fmt: skip
     assert len(found) == 3 and "refuted" not in found
+
+
+CASES = (
+    f"$$ {START} = {LINE} $$",
+    "when $w = o$:",
+    "$$ = (\\hat y_o - 1) v_c $$",
+    r"when $w \neq o$:",
+    r"$$ = \hat y_w v_c $$",
+)
+
+
+@pytest.mark.parametrize("words", ["In both cases,", "Altogether we have", "We conclude that"])
+def test_what_is_said_behind_both_cases_is_not_proved_in_the_second(words: str) -> None:
+    assert verdicts(*CASES, words, r"$$ = (\hat y_w - y_w) v_c $$")[-1] == "proved"
+    assert verdicts(*CASES, words, r"$$ = \hat y_w v_c $$")[-1] == "undecided"
+    assert verdicts(*CASES[:3], "In both cases,", r"$$ = (\hat y_w - 1) v_c $$")[-1] == "undecided"
+
+
+@pytest.mark.parametrize("words", ["", "which is", "and this simplifies to"])
+def test_the_second_case_goes_on(words: str) -> None:
+    exponential = r"\frac{\exp(u_w^T v_c)}{\sum_x \exp(u_x^T v_c)} v_c"
+    assert verdicts(*CASES, words, f"$$ = {exponential} $$")[-1] == "proved"
+    assert verdicts(*CASES, words, f"$$ = -{exponential} $$")[-1] == "refuted"
+
+
+def test_otherwise_behind_a_case_within_a_case_may_be_of_either() -> None:
+    within = ("when $o = c$:", r"$$ = (\hat y_c - 1) v_c $$", "Otherwise:")
+    assert verdicts(*CASES[:3], *within, r"$$ = (\hat y_o - 1) v_c $$")[-1] == "undecided"
