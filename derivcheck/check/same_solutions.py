@@ -3,7 +3,8 @@
 An equation holds at its solution only, and is not decided.  A row below it is proved under the
 condition that it holds if both sides' difference is a multiple of the equation's, by a factor
 that is not 0; and ``w = e`` if the equation is linear in w, holds at e, and has no other solution:
-its slope is a multiple of 1, or of a matrix whose inverse stands in e.
+its slope is a multiple of 1, or of a matrix whose inverse stands in e.  Where another derivative
+by the same variable was taken since, the earlier equations are no longer meant.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,7 +18,7 @@ from derivcheck.check.judging.chains import Judged
 from derivcheck.check.judging.judge import Judge
 from derivcheck.check.judging.phrases import last_sentence
 from derivcheck.check.judging.undeclared import CODE as UNDECLARED
-from derivcheck.check.names.optima import sets_to_zero
+from derivcheck.check.names.optima import commands_zero, sets_to_zero
 from derivcheck.check.reading.relate import Mismatch, relate
 from derivcheck.check.reservations.solutions import CODE
 from derivcheck.constructs.differentiate import (
@@ -33,9 +34,12 @@ from derivcheck.term.context import Context, unfold
 from derivcheck.term.core import (
     ONE,
     ZERO,
+    Derivative,
     Entry,
     IndexVar,
     Inverse,
+    Number,
+    Power,
     Size,
     Term,
     add,
@@ -53,6 +57,7 @@ _OPEN = frozenset({CODE, UNDECLARED})
 # numbers that equations are multiplied by
 _NUMBERS = (ONE, number(2), quotient(ONE, number(2)))
 _POWERS = (1, -1, 2, -2)
+_NONZERO = " ≠ 0"
 MOST = 60  # factors tried
 NEAREST = 4  # equations tried, the newest first
 
@@ -63,6 +68,8 @@ class Equation(Struct, frozen=True):
     residue: Tensor
     text: str
     line: Span
+    unknowns: frozenset[str] = frozenset()  # what is differentiated by
+    nonzero: tuple[str, ...] = ()  # what it was multiplied by on the way
 
 
 def prove_rows(chains: Sequence[Chain], judged: Sequence[Judged], judge: Judge) -> list[Judged]:
@@ -71,7 +78,10 @@ def prove_rows(chains: Sequence[Chain], judged: Sequence[Judged], judge: Judge) 
     slopes: list[Equation] = []
     out: list[Judged] = []
     for chain, one in zip(chains, judged, strict=True):
-        sets = sets_to_zero(last_sentence(chain.before)) or any(map(sets_to_zero, chain.remarks))
+        said = (last_sentence(chain.before), *chain.remarks)
+        sets, given = any(map(sets_to_zero, said)), any(map(commands_zero, said))
+        if _differentiates(one.readings[0].tree):
+            known, slopes = _still_meant(known, one), _still_meant(slopes, one)
         steps: list[StepFinding] = []
         for step in one.steps:
             residue = _residue(step, one)
@@ -80,7 +90,7 @@ def prove_rows(chains: Sequence[Chain], judged: Sequence[Judged], judge: Judge) 
                 continue
             if _sets_a_slope(step, one, residue, slopes, judge):
                 known.append(_equation(step, one, residue))
-                steps.append(_as_set(step) if sets else step)
+                steps.append(_as_set(step) if given else step)
                 continue
             # what is set to zero here is a slope that was found above
             solved = sets or step.code == CODE
@@ -90,7 +100,9 @@ def prove_rows(chains: Sequence[Chain], judged: Sequence[Judged], judge: Judge) 
             steps.append(proved or step)
             if source is not None:
                 # the same in another shape, from which the next row may be nearer
-                known += [source, replace(source, residue=residue)]
+                shown = () if proved is None else proved.conditions
+                nonzero = tuple(x.text for x in shown if x.text.endswith(_NONZERO))
+                known += [source, replace(source, residue=residue, nonzero=nonzero)]
             elif solved and not sources and not _is_solution(step, one):
                 # the text takes it from elsewhere
                 known.append(_equation(step, one, residue))
@@ -113,6 +125,19 @@ def _sets_a_slope(
     context = replace(one.setting.context, definitions={})
     found = (_multiple(residue, x.residue, context, judge) for x in slopes[-NEAREST:])
     return any(one is not None and not one[1] for one in found)
+
+
+def _still_meant(found: Sequence[Equation], one: Judged) -> list[Equation]:
+    """Return the equations that are meant where a derivative was taken since."""
+    by = _unknowns(one)
+    return [x for x in found if by and x.unknowns and not by & x.unknowns]
+
+
+def _unknowns(one: Judged) -> frozenset[str]:
+    """Return by what the first member of a chain is differentiated, as far as it is known."""
+    value = one.readings[0].tensor
+    nodes = value.body.walk() if value is not None else ()
+    return frozenset(x.variable.symbol for x in nodes if isinstance(x, Derivative))
 
 
 def _is_solution(step: StepFinding, one: Judged) -> bool:
@@ -153,7 +178,8 @@ def _difference(left: Tensor, right: Tensor, context: Context) -> Tensor | None:
 
 def _equation(step: StepFinding, one: Judged, residue: Tensor) -> Equation:
     left, right = (one.readings[n].member for n in (step.relation.left, step.relation.right))
-    return Equation(residue, f"{left.latex} = {right.latex}", step.relation.span)
+    written = f"{left.latex} = {right.latex}"
+    return Equation(residue, written, step.relation.span, _unknowns(one))
 
 
 def _slope(one: Judged) -> Equation | None:
@@ -168,16 +194,19 @@ def _slope(one: Judged) -> Equation | None:
     residue = _difference(last.tensor, scalar(ZERO), one.setting.context)
     if residue is None:
         return None
-    return Equation(residue, f"{last.member.latex} = 0", one.steps[-1].relation.span)
+    written = f"{last.member.latex} = 0"
+    return Equation(residue, written, one.steps[-1].relation.span, _unknowns(one))
 
 
 def _differentiates(tree: t.Tree) -> bool:
-    """Whether a member is a derivative and nothing more: ``∇J``, ``dJ/dw``, ``f'(x)``."""
+    """Whether a member is a first derivative and nothing more: ``∇J``, ``dJ/dw``, ``f'(x)``."""
     if isinstance(tree, t.Product) and len(tree.factors) == 2:
         tree = tree.factors[0]
-    return isinstance(tree, (t.Derive, t.Gradient)) or (
-        isinstance(tree, t.Scripts) and bool(tree.primes)
-    )
+    match tree:
+        case t.Derive(order=1, further=()) | t.Gradient(order=1) | t.Scripts(primes=1):
+            return True
+        case _:
+            return False
 
 
 def _by(
@@ -185,13 +214,16 @@ def _by(
 ) -> StepFinding | None:
     """Return a row proved by an equation, or None."""
     context = replace(one.setting.context, definitions={})
-    found = _multiple(residue, source.residue, context, judge)
+    left = one.readings[step.relation.left].tensor
+    solved = left.body.symbol if left is not None and isinstance(left.body, Entry) else ""
+    unknowns = source.unknowns | {solved}
+    found = _multiple(residue, source.residue, context, judge, unknowns)
     if found is None:
         found = _solved(source, step, one, context, judge)
     if found is None:
         return None
     decision, more = found
-    texts = (f"{source.text}, the equation to be solved", *more)
+    texts = (f"{source.text}, the equation to be solved", *dict.fromkeys((*source.nonzero, *more)))
     conditions = tuple(Condition("assumption", text, "stated") for text in texts)
     everywhere = decision.all_sizes or not any(decision.sizes)
     return replace(
@@ -209,11 +241,21 @@ def _by(
 Found = tuple[Decision, tuple[str, ...]]  # how it was proved, and what must not be 0 for it
 
 
-def _multiple(of: Tensor, base: Tensor, context: Context, judge: Judge) -> Found | None:
-    """Return the proof that a value is another one times a factor that is not 0."""
+def _multiple(
+    of: Tensor,
+    base: Tensor,
+    context: Context,
+    judge: Judge,
+    unknowns: frozenset[str] = frozenset(),
+) -> Found | None:
+    """Return the proof that a value is another one times a factor that is not 0.
+
+    By what is unknown nothing is divided that has solutions there: w² = aw is not w = a.
+    """
     if not same_shape(of, base) or _vectors(of.body) != _vectors(base.body):
         return None
-    for factor, names in islice(_factors(of.body, base.body), MOST):
+    barred = unknowns - context.positive - frozenset(_divisors(base.body))
+    for factor, names in islice(_factors(of.body, base.body, barred), MOST):
         scaled = replace(base, body=mul(factor, base.body), numeral=False)
         decision = _decide(of, scaled, context, judge)
         if decision is not None and decision.equal is True:
@@ -226,15 +268,29 @@ def _vectors(term: Term) -> frozenset[str]:
     return frozenset(n.symbol for n in term.walk() if isinstance(n, Entry) and n.indices)
 
 
-def _factors(of: Term, base: Term) -> Iterator[tuple[Term, tuple[str, ...]]]:
+def _divisors(term: Term) -> Iterator[str]:
+    """Yield the letters by which a term divides: they are not 0 where it means something."""
+    for node in term.walk():
+        match node:
+            case Power(base=Entry(indices=()) as letter, exponent=Number(value=value)) if value < 0:
+                yield letter.symbol
+
+
+def _factors(
+    of: Term, base: Term, barred: frozenset[str]
+) -> Iterator[tuple[Term, tuple[str, ...]]]:
     """Yield factors that rows are multiplied by, with what must not be 0 for it."""
     signed = [one for plain in _NUMBERS for one in (plain, neg(plain))]
     yield from ((one, ()) for one in signed)
     nodes = dict.fromkeys((*of.walk(), *base.walk()))
     sizes: list[Term] = [node for node in nodes if isinstance(node, Size)]
-    letters: list[Term] = [node for node in nodes if isinstance(node, Entry) and not node.indices]
+    letters: list[Term] = [
+        node
+        for node in nodes
+        if isinstance(node, Entry) and not node.indices and node.symbol not in barred
+    ]
     for name, exponent, one in product([*sizes, *letters], _POWERS, signed):
-        nonzero = () if isinstance(name, Size) else (f"{getattr(name, 'symbol', '')} ≠ 0",)
+        nonzero = () if isinstance(name, Size) else (f"{getattr(name, 'symbol', '')}{_NONZERO}",)
         yield mul(one, power(name, number(exponent))), nonzero
 
 
@@ -270,7 +326,7 @@ def _solved(
         if never is None or never.equal is not False:
             return None
         sure = not any(isinstance(node, Entry) for node in slope.body.walk())
-        return decision, () if sure else (f"{text(slope)} ≠ 0",)
+        return decision, () if sure else (f"{text(slope)}{_NONZERO}",)
     for matrix in _inverted(value.body, slope):
         found = _multiple(slope, matrix, context, judge)
         if found is not None:

@@ -105,3 +105,54 @@ CLAIMS = [
 def test_a_wrong_claim_is_refuted(text: str) -> None:
     found = steps(check(f"{OPENING}\n\n{GRADIENT}\n\n{text}\n", None))
     assert "refuted" in [step.verdict.value for step in found]
+
+
+def one_line(text: str) -> list[tuple[str, tuple[str, ...]]]:
+    found = steps(check(f"Let $a, b, w \\in \\mathbb{{R}}$ and {text}\n", None))
+    return [(x.verdict.value, tuple(c.text for c in x.conditions)) for x in found]
+
+
+@pytest.mark.parametrize("slope", ["2(w - b)", "3(w - b)"])
+def test_where_another_derivative_was_taken_since_the_first_is_no_longer_meant(slope: str) -> None:
+    first = "$f(w) = (w-a)^2$ and $g(w) = (w-b)^2$.\n\n$$ f'(w) = 2(w - a) $$"
+    text = f"{first}\n\nSetting it to zero, $$ w = a $$\n\n$$ g'(w) = {slope} $$\n\nSetting this "
+    assert one_line(f"{text} to zero, $$ w = a $$")[-1][0] == "undecided"
+    assert one_line(f"{first}\n\n$$ g'(w) = {slope} $$\n\nSetting this to zero, $$ w = a $$")[-1][
+        0
+    ] == ("undecided")
+
+
+def test_derivatives_by_two_letters_are_set_to_zero_together() -> None:
+    text = (
+        r"$f = \frac12 (w - 2b - a)^2 + b^2$. $$ \frac{\partial f}{\partial w} = w - 2b - a $$ "
+        r"$$ \frac{\partial f}{\partial b} = 6b - 2w + 2a $$ Setting both to zero gives "
+    )
+    assert one_line(f"{text} $$ w = a + 2b $$")[-1][0] == "proved"
+    assert one_line(f"{text} $$ w = a - 2b $$")[-1][0] == "undecided"
+
+
+def test_by_what_is_unknown_nothing_is_divided() -> None:
+    text = r"$f(w) = \frac13 w^3 - \frac{a}{2} w^2$. $$ f'(w) = w^2 - a w $$ Setting it to zero, "
+    assert one_line(f"{text} $$ w = a $$")[-1][0] == "undecided"  # and 0
+
+
+def test_what_an_equation_was_divided_by_is_shown_further_down() -> None:
+    text = r"$f(w) = \frac{a}{2} (w - b)^2$. $$ f'(w) = a w - a b $$ Setting it to zero, "
+    verdict, conditions = one_line(rf"{text} $$ w - b = 0. $$ Hence $$ w = b $$")[-1]
+    assert verdict == "proved" and "a ≠ 0" in conditions
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The derivative by $b$ vanishes, as $f$ does not depend on it:",
+        "The gradient by $b$ is zero everywhere:",
+        "Setting $a$ to $0$, the derivative is",
+    ],
+)
+def test_a_claim_that_a_derivative_is_zero_is_not_given(words: str) -> None:
+    zero = r"$$ \frac{\partial f}{\partial b} = 0 $$"
+    assert one_line(f"$f(w) = b w^2 + a$.\n\n{words}\n\n{zero}")[-1][0] in ("undecided", "refuted")
+    assert one_line(f"$f(w) = b w^2 + a$.\n\nWe set the derivative to zero:\n\n{zero}")[-1][0] == (
+        "given"
+    )

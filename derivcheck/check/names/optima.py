@@ -9,6 +9,16 @@ _SETS = re.compile(
     r"|\bequals?\b[^.]{0,60}?\bto\b[^.]{0,60}?(?:zero|\b0\b)|\bvanish\w*|\bsolv(?:e|es|ed|ing)\b|令|解得|求解",
     re.IGNORECASE,
 )
+# … as what is to be, and not as what is: “the derivative vanishes” is a claim
+_WHAT = (
+    r"(?:\b(?:it|its|this|that|these|those|them|both|all|each|result|derivatives?|gradients?|slopes?"
+    r"|partials?|expressions?)\b|\\partial|\\nabla|\w'|\\frac\{d)"
+)
+_COMMANDS = re.compile(
+    rf"\b(?:set|sets|setting|put|puts|putting|equat(?:e|es|ing))\b[^.,;:]{{0,80}}?{_WHAT}"
+    r"[^.,;]{0,80}?(?:zero|\b0\b)|令[^。]{0,80}?(?:零|0)",
+    re.IGNORECASE,
+)
 # anywhere before it in the part
 _STATIONARY = re.compile(
     rf"{_SETS.pattern}|\bstationar\w*|\bcritical points?\b|\bnormal equations?\b|\bKKT\b"
@@ -26,3 +36,8 @@ def sets_to_zero(words: str) -> bool:
 def speaks_of_an_optimum(words: str) -> bool:
     """Whether words say that a derivative is set to zero, or speak of an optimum otherwise."""
     return _STATIONARY.search(words) is not None
+
+
+def commands_zero(words: str) -> bool:
+    """Whether words set a derivative to zero, which claims nothing."""
+    return _COMMANDS.search(words) is not None
