@@ -236,9 +236,11 @@ def differentiate(operand: Tensor, variable: Tensor, scope: Scope, tree: t.Deriv
     entry = variable.body
     assert isinstance(entry, Entry)
     taken = operand.body.free | frozenset(operand.indices)
-    axes = tuple(
-        fresh(index, taken - {index} | _clash(index, operand)) for index in variable.indices
-    )
+    axes: tuple[IndexVar, ...] = ()
+    for index in variable.indices:
+        # the axes of a square matrix must differ from one another, too
+        others = taken - {index} | _clash(index, operand) | frozenset(axes)
+        axes = (*axes, fresh(index, others))
     by = substitute(entry, dict(zip(variable.indices, axes, strict=True)))
     if by.symbol in scope.context.definitions and not scope.only_kinds:
         body: Term = by_defined_name(operand.body, by, scope, tree.span)

@@ -35,6 +35,13 @@ OF_ITS_OWN = [
     (r"(W X) \frac{\partial W X}{\partial X} = W^T W X", "proved"),
 ]
 
+SQUARE = "Let $A \\in \\mathbb{R}^{n \\times n}$, $x, a \\in \\mathbb{R}^n$ and $h = A x$.\n\n"
+BY_A_SQUARE_MATRIX = [
+    (r"a^T \frac{\partial h}{\partial A} = a x^T", "proved"),
+    (r"a^T \frac{\partial h}{\partial A} = x a^T", "refuted"),
+    (r"\frac{\partial h}{\partial A} h = A x x^T", "proved"),
+]
+
 
 @pytest.mark.parametrize(("latex", "verdict"), CASES)
 def test_by_the_matrix_of_the_problem(latex: str, verdict: str) -> None:
@@ -48,6 +55,11 @@ def test_by_the_matrix_of_the_problem(latex: str, verdict: str) -> None:
 def test_without_a_problem(latex: str, verdict: str) -> None:
     found = step(f"{OWN}$$ {latex} $$", None)
     assert found.verdict.value == verdict
+
+
+@pytest.mark.parametrize(("latex", "verdict"), BY_A_SQUARE_MATRIX)
+def test_by_a_square_matrix(latex: str, verdict: str) -> None:
+    assert steps(check(f"{SQUARE}$$ {latex} $$", None))[-1].verdict.value == verdict
 
 
 def test_indices_of_both_factors_stay_apart() -> None:
