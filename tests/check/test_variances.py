@@ -71,3 +71,12 @@ def test_a_variance_may_be_held_fixed_where_its_own_derivative_is_taken(name: st
     assert verdicts(text, direct)[-1] == "refuted"
     assert verdicts(text, direct.replace("= -", "= 2"), through)[-2] == "refuted"
     assert verdicts(text, through.replace("= -", "= "))[-1] == "refuted"
+
+
+@pytest.mark.parametrize(
+    ("deviation", "verdict"),
+    [(r"\sqrt{a^2 + b^2}", "proved"), ("a + b", "refuted"), (r"-\sqrt{a^2 + b^2}", "refuted")],
+)
+def test_what_the_root_of_a_variance_is_said_to_be_is_a_claim(deviation: str, verdict: str) -> None:
+    text = rf"Let $a, b \in \mathbb{{R}}$. $$ \sigma^2 = a^2 + b^2 $$ so $$ \sigma = {deviation} $$"
+    assert [one.verdict.value for one in steps(check(text, None))] == ["given", verdict]

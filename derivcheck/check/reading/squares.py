@@ -55,7 +55,8 @@ def variance_in(
     return Names(
         {**found.values, key: deviation},
         found.definitions,
-        places={square: relation.span.start},
+        # σ is said as well: “σ = …” further down is a claim
+        places={key: relation.span.start, square: relation.span.start},
         beneath=(*setting.beneath, *setting.letters.values()),
     )
 
