@@ -86,3 +86,16 @@ def test_what_the_problem_calls_a_loss_is_not_carried_on() -> None:
         own + "$$ \\frac{\\partial J}{\\partial u_o} = (\\sigma(u_o^\\top v_c) - 1) v_c $$\n"
     )
     assert verdict == "proved" and "earlier-definition" not in codes
+
+
+OWN_LOSS = "(b)\n\n$$ \\ell = \\tfrac12 v_c^\\top v_c $$\n\n"
+ITS_SLOPE = "$$ \\frac{\\partial \\ell}{\\partial v_c} = v_c $$\n"
+
+
+def test_where_another_loss_is_spoken_of_or_asked_for_a_loss_is_not_carried_on() -> None:
+    assert last(f"{OWN_LOSS}(c)\n\n{ITS_SLOPE}")[0] == "proved"
+    # the problem asks of negative samples in (g)
+    assert last(f"{OWN_LOSS}(g)\n\n{ITS_SLOPE}")[0] in ("undecided", "unread")
+    for words in ("Here $\\ell$ is the cross-entropy.", "We use another loss."):
+        found = last(f"{OWN_LOSS}(c)\n\n{words}\n\n{ITS_SLOPE}")[0]
+        assert found in ("undecided", "unread")

@@ -2,17 +2,45 @@
 
 A name holds to the end of its part.  A part that differentiates a name of an earlier one by a
 letter of that one, and says of none of these names what it is, is about the same things; without
-them its derivatives would mean nothing.
+them its derivatives would mean nothing.  Where the problem asks of another loss there, or the part
+speaks of one, it may be about something else.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from derivcheck.check.reading.own_names import Names
 from derivcheck.elaborate.kinds import bare_key
 from derivcheck.elaborate.signature import Signature
+from derivcheck.source.pattern import later
 from derivcheck.syntax import tree as t
+
+_LOSSES = later(
+    r"negative[- ]sampl|skip-?gram|\bcbow|hinge|cross[- ]entropy|squared[- ](?:error|loss)|huber"
+    r"|likelihood|ridge|lasso|regulari[sz]|weight decay|penal|focal|contrastive|triplet"
+    r"|label[- ]smoothing|temperature|\binstead\b"
+    r"|\b(?:another|different|new|other|modified|alternative)\s+(?:loss|objective|cost|model)",
+    re.IGNORECASE,
+)
+
+
+class End(Struct, frozen=True):
+    """What holds at the end of a part, of which loss the problem asks there, and its words."""
+
+    names: Names
+    loss: str | None
+    prose: str
+
+    def may_go_on(self, loss: str | None, prose: str) -> bool:
+        """Whether a part with this loss and these words speaks of no other loss."""
+        return loss == self.loss and _losses_in(prose) <= _losses_in(self.prose)
+
+
+def _losses_in(prose: str) -> set[str]:
+    return {found.group().lower() for found in _LOSSES.finditer(prose)}
 
 
 def carried_into(
