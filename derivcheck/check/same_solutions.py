@@ -101,7 +101,7 @@ def prove_rows(chains: Sequence[Chain], judged: Sequence[Judged], judge: Judge) 
             if source is not None:
                 # the same in another shape, from which the next row may be nearer
                 shown = () if proved is None else proved.conditions
-                nonzero = tuple(x.text for x in shown if x.text.endswith(_NONZERO))
+                nonzero = tuple(x.text for x in shown if _is_divisor(x))
                 known += [source, replace(source, residue=residue, nonzero=nonzero)]
             elif solved and not sources and not _is_solution(step, one):
                 # the text takes it from elsewhere
@@ -138,6 +138,11 @@ def _unknowns(one: Judged) -> frozenset[str]:
     value = one.readings[0].tensor
     nodes = value.body.walk() if value is not None else ()
     return frozenset(x.variable.symbol for x in nodes if isinstance(x, Derivative))
+
+
+def _is_divisor(shown: Condition) -> bool:
+    """Whether a condition says that what a row was divided by is not 0."""
+    return shown.code == "assumption" and shown.text.endswith(_NONZERO)
 
 
 def _is_solution(step: StepFinding, one: Judged) -> bool:
@@ -225,6 +230,7 @@ def _by(
     decision, more = found
     texts = (f"{source.text}, the equation to be solved", *dict.fromkeys((*source.nonzero, *more)))
     conditions = tuple(Condition("assumption", text, "stated") for text in texts)
+    rest = tuple(one for one in step.conditions if one.text not in texts)
     everywhere = decision.all_sizes or not any(decision.sizes)
     return replace(
         step,
@@ -234,7 +240,7 @@ def _by(
         scope=Scope(everywhere, decision.sizes if any(decision.sizes) else ()),
         method=decision.methods,
         error_bound=decision.error_bound,
-        conditions=(*conditions, *step.conditions),
+        conditions=(*conditions, *rest),
     )
 
 
