@@ -204,7 +204,7 @@ def operand_of(tree: t.Tree, variable: Tensor, scope: Scope) -> Tensor:
             entry = Entry(f"·{latex(arguments[0])}", ())
             inner.locals[latex(arguments[0])] = scalar(entry)
             body = bodies.body_of(defined, inner, tree.span)
-            taken_of = left_out.beside_derivative(arguments[0], tree, variable, scope)
+            taken_of = left_out.beside_derivative(arguments[0], body, tree, variable, scope)
             return application.fill(body, [(entry, taken_of)], tree.span)
     if isinstance(function, (ScalarFunction, PiecewiseFunction)):
         return functions.apply_construct(function, (variable,), tree.span)

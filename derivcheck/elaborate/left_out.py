@@ -13,10 +13,12 @@ from msgspec.structs import replace
 from derivcheck.elaborate import formula, functions
 from derivcheck.elaborate.defined import base_symbols
 from derivcheck.elaborate.failure import Failure, unread
+from derivcheck.elaborate.kinds import bare_key, names_in
 from derivcheck.elaborate.scope import LeftOut, Scope
 from derivcheck.source import Span
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
+from derivcheck.term.context import unfold
 from derivcheck.term.core import Entry
 from derivcheck.term.tensor import Tensor
 
@@ -109,7 +111,7 @@ def _collect(tree: t.Tree, uses: _Uses, scope: Scope) -> None:
         key = latex(tree.operand)
         own = _own_letter(key, scope)
         if own is not None:
-            for one in _beside(own, tree.variable, scope):
+            for one in _beside(key, own, tree.variable, scope):
                 uses.taken_of.setdefault(key, {})[latex(one)] = one
             _collect(tree.variable, uses, scope)
             return
@@ -120,8 +122,11 @@ def _collect(tree: t.Tree, uses: _Uses, scope: Scope) -> None:
         _collect(child, uses, scope)
 
 
-def _beside(own: t.Name, variable: t.Tree, scope: Scope) -> tuple[t.Tree, ...]:
+def _beside(key: str, own: t.Name, variable: t.Tree, scope: Scope) -> tuple[t.Tree, ...]:
     """Return what a bare function may be taken of in a derivative by a variable."""
+    by_name = bare_key(variable)
+    if by_name != latex(own) and by_name in names_in(scope.signature.definitions[key][0].body):
+        return (own,)  # ∂f/∂a of f(x) = ax²
     aside = replace(scope, remarks=[], conditions=[], free=dict(scope.free), opens=False)
     try:
         by = formula.value(variable, aside)
@@ -172,15 +177,29 @@ def _named(tree: t.Tree) -> t.Tree | None:
     return tree if isinstance(tree, t.Name) else None
 
 
-def beside_derivative(own: t.Tree, tree: t.Tree, variable: Tensor, scope: Scope) -> Tensor:
+def beside_derivative(
+    own: t.Tree, body: Tensor, tree: t.Tree, variable: Tensor, scope: Scope
+) -> Tensor:
     """Return what the σ of ``∂σ/∂w`` is taken of; raises `Failure` where that is not plain."""
-    found = _derived_of(own, variable, scope)
+    by = variable.body
+    if isinstance(by, Entry) and by.symbol in unfold(body.body, scope.context).symbols:
+        found = _at_its_own(own, scope)
+    else:
+        found = _derived_of(own, variable, scope)
     if found is None:
         message = f"{latex(tree)} is a function; I cannot tell of what it is taken here"
         raise unread("missing-argument", message, tree.span)
     if found is not variable:
         scope.remark(CODE, f"{latex(tree)} is read as {latex(tree)}({latex(own)})", tree.span)
     return found
+
+
+def _at_its_own(own: t.Tree, scope: Scope) -> Tensor | None:
+    """Return the x of f(x) = ax²: by a, which stands in f, not f(a) is differentiated but f(x)."""
+    try:
+        return formula.value(own, scope)
+    except Failure:
+        return None
 
 
 def _derived_of(own: t.Tree, variable: Tensor, scope: Scope) -> Tensor | None:

@@ -161,3 +161,28 @@ def test_a_letter_that_the_words_name_is_no_slip() -> None:
     above = "$$ \\sum_{i=1}^n \\alpha_i = 1 $$\n\n"
     assert said(above + row, None)[-1][0] == "unread"
     assert said("The values are $v_i$.\n\n" + above + row, None)[-1] == ("given", "definition")
+
+
+BY_A_PARAMETER = [
+    (r"a x^2", r"\frac{\partial f}{\partial a} = x^2", "proved"),
+    (r"a x^2", r"\frac{\partial f}{\partial a} = 3 a^2", "refuted"),
+    (r"a + x^2", r"\frac{\partial f}{\partial a} = 1", "proved"),
+    (r"e^{a x}", r"\frac{\partial f}{\partial a} = x f", "proved"),
+    (r"e^{a x}", r"\frac{\partial f}{\partial a} = a f", "refuted"),
+    (r"e^{a x}", r"\frac{\partial f}{\partial t} = a e^{a t}", "proved"),
+]
+
+
+@pytest.mark.parametrize(("body", "row", "verdict"), BY_A_PARAMETER)
+def test_by_what_stands_in_it_a_function_is_differentiated_at_its_own_letter(
+    body: str, row: str, verdict: str
+) -> None:
+    text = f"Let $a, x, t \\in \\mathbb{{R}}$ and $f(x) = {body}$.\n\n$$ {row} $$\n"
+    assert steps(check(text, None))[-1].verdict.value == verdict
+
+
+def test_where_its_letter_is_not_declared_such_a_derivative_is_not_read() -> None:
+    text = "Let $a \\in \\mathbb{R}$ and $f(x) = a + x^2$.\n\n"
+    for value in ("1", "1 + 2a"):
+        row = f"$$ \\frac{{\\partial f}}{{\\partial a}} = {value} $$\n"
+        assert steps(check(text + row, None))[-1].verdict.value == "unread"
