@@ -27,16 +27,12 @@ _LOSSES = later(
 )
 
 
-class End(Struct, frozen=True):
-    """What holds at the end of a part, of which loss the problem asks there, and its words."""
+class Held(Struct, frozen=True):
+    """What holds in a part or at its end, of which loss the problem asks there, and its words."""
 
     names: Names
     loss: str | None
     prose: str
-
-    def may_go_on(self, loss: str | None, prose: str) -> bool:
-        """Whether a part with this loss and these words speaks of no other loss."""
-        return loss == self.loss and _losses_in(prose) <= _losses_in(self.prose)
 
 
 def _losses_in(prose: str) -> set[str]:
@@ -46,34 +42,55 @@ def _losses_in(prose: str) -> set[str]:
 def carried_into(
     trees: Iterable[t.Tree],
     heads: frozenset[str],
-    known: Names,
-    before: Iterable[Names],
+    here: Held,
+    before: Iterable[Held],
     signature: Signature,
 ) -> Names | None:
     """Return the names of the one earlier part that formulas go on with, None if there is none.
 
-    ``heads`` are the names of which the part says itself what they are, ``known`` those that hold
-    in it without more, by custom or from a part around it; ``before`` the names at the end of the
-    parts before.  What the problem calls a loss by a name, it says in each of its parts anew.
+    ``heads`` are the names of which the part says itself what they are, ``here`` has those that
+    hold in it without more, by custom or from a part around it; ``before`` the names at the end of
+    the parts before.  What the problem calls a loss by a name, it says in each of its parts anew.
     """
+    known = here.names.values.keys()
     every = frozenset(pair for tree in trees for pair in _derivatives(tree))
     pairs = frozenset(
-        pair
-        for pair in every
-        if not known.values.keys() & set(pair) and pair[0] not in signature.losses
+        pair for pair in every if not known & set(pair) and pair[0] not in signature.losses
     )
-    ends = [one for one in before if one.values]
-    found = [one for one in ends if any(_is_about(pair, one, signature) for pair in pairs)]
+    ends = [one for one in before if one.names.values]
+    found = [
+        one.names for one in ends if _go_on(pairs, one, signature, same=_is_same_loss(one, here))
+    ]
     if not found or any(heads & one.values.keys() for one in found):
         return None
     last = found[-1]
     keys = last.values.keys() & {key for pair in pairs for key in pair}
     # said in two ways, it is not known which is meant
-    if any(
-        one.places.get(key, last.places[key]) != last.places[key] for one in ends for key in keys
-    ):
+    places = [one.names.places for one in ends]
+    if any(one.get(key, last.places[key]) != last.places[key] for one in places for key in keys):
         return None
     return replace(last.without(frozenset(last.functions)), carried=frozenset(last.values))
+
+
+def _is_same_loss(end: Held, here: Held) -> bool:
+    """Whether a part asks of the loss of another one, and speaks of no loss that the other does
+    not speak of."""
+    return end.loss == here.loss and _losses_in(here.prose) <= _losses_in(end.prose)
+
+
+def _go_on(
+    pairs: Iterable[tuple[str, str]], end: Held, signature: Signature, *, same: bool
+) -> bool:
+    """Whether a part goes on with the names of another: by the problem's own symbols, of which
+    every part is about, only where both are about the ``same`` loss."""
+    return any(
+        _is_about(pair, end.names, signature) and (same or not _is_given(pair[1], signature))
+        for pair in pairs
+    )
+
+
+def _is_given(variable: str, signature: Signature) -> bool:
+    return variable in signature.symbols or variable in signature.columns
 
 
 def _is_about(pair: tuple[str, str], names: Names, signature: Signature) -> bool:

@@ -8,7 +8,7 @@ from itertools import product
 from msgspec.structs import replace
 
 from derivcheck.check.names.by_use import LettersOfPart, typed_by_use
-from derivcheck.check.names.carried import End, carried_into
+from derivcheck.check.names.carried import Held, carried_into
 from derivcheck.check.names.declarations import PREAMBLE
 from derivcheck.check.names.marked import elements_in, marked_in
 from derivcheck.check.names.settings import Settings
@@ -51,7 +51,7 @@ def names_of_parts(
     functions = Names()
     by_id: dict[str, Names] = {}
     seen: set[str] = set()
-    ends: list[End] = []
+    ends: list[Held] = []
     budget = budget or Budget()
     customary = settings.customary()
     everywhere = settings
@@ -82,8 +82,8 @@ def names_of_parts(
         entry = part_entry(settings.problem, part.id)
         asked = entry.loss.latex if entry is not None and entry.loss is not None else None
         signature = settings.of(entry, above).signature
-        before = [one.names for one in ends if one.may_go_on(asked, part.prose)]
-        carried = carried_into(_trees(part, settings), heads, above, before, signature)
+        here = Held(above, asked, part.prose)
+        carried = carried_into(_trees(part, settings), heads, here, ends, signature)
         above = above.joined(carried) if carried is not None else above
         by = losses.in_part(part)
         read = partial(
@@ -97,7 +97,7 @@ def names_of_parts(
         yield names
         functions = functions.joined(names.end.only_functions())
         own = names.end.only_own()
-        ends.append(End(own.without(own.carried), asked, part.prose))
+        ends.append(replace(here, names=own.without(own.carried)))
         by_id.setdefault(part.id, own)
         seen.update(own.places)
 
