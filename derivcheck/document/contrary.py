@@ -26,9 +26,15 @@ _GOES_ON = later(
     r"|(?:simplifies|reduces) to|can be written as)?\W*",
     re.IGNORECASE,
 )
+# why a line is what the one before is
+_REASON = later(
+    r"\W*(?:by|since|because|simplif\w+|factor\w*|substitut\w+|expand\w+|insert\w+|plugging"
+    r"|rearrang\w+|cancel\w+|由于|因为|根据)(?![a-z])",
+    re.IGNORECASE,
+)
 _OF_ALL = later(
     r"\b(?:all|any|every|both|either|general\w*|always|regardless|irrespective|overall|altogether"
-    r"|together|combin\w*|summar\w*)\b|总|所有|综上|一般|任何",
+    r"|together|combin\w*|summar\w*|conclu\w*)\b|总|所有|综上|一般|任何",
     re.IGNORECASE,
 )
 
@@ -59,6 +65,7 @@ def contrary(words: str, case: str) -> str | None:
 
 def leaves_cases(words: str, *, last: bool) -> bool:
     """Whether words behind a case may end it: behind the ``last`` one all but the plainest may."""
-    if last:
-        return _GOES_ON.fullmatch(words) is None
-    return _OF_ALL.search(words) is not None
+    if _OF_ALL.search(words) is not None:
+        return True
+    goes_on = _GOES_ON.fullmatch(words) or _REASON.match(words)
+    return last and goes_on is None

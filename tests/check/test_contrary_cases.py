@@ -66,7 +66,9 @@ def test_what_is_said_behind_both_cases_is_not_proved_in_the_second(words: str) 
     assert verdicts(*CASES[:3], "In both cases,", r"$$ = (\hat y_w - 1) v_c $$")[-1] == "undecided"
 
 
-@pytest.mark.parametrize("words", ["", "which is", "and this simplifies to"])
+@pytest.mark.parametrize(
+    "words", ["", "which is", "and this simplifies to", "By the definition of softmax"]
+)
 def test_the_second_case_goes_on(words: str) -> None:
     exponential = r"\frac{\exp(u_w^T v_c)}{\sum_x \exp(u_x^T v_c)} v_c"
     assert verdicts(*CASES, words, f"$$ = {exponential} $$")[-1] == "proved"
