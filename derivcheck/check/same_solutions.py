@@ -4,7 +4,8 @@ An equation holds at its solution only, and is not decided.  A row below it is p
 condition that it holds if both sides' difference is a multiple of the equation's, by a factor
 that is not 0; and ``w = e`` if the equation is linear in w, holds at e, and has no other solution:
 its slope is a multiple of 1, or of a matrix whose inverse stands in e.  Where another derivative
-by the same variable was taken since, the earlier equations are no longer meant.
+by the same variable was taken since, or another function of it defined, the earlier equations are
+no longer meant.
 """
 
 from collections.abc import Iterator, Sequence
@@ -27,6 +28,7 @@ from derivcheck.constructs.differentiate import (
     expand_derivatives,
 )
 from derivcheck.document.model import Chain
+from derivcheck.elaborate.kinds import names_in
 from derivcheck.engine.decision import Decision
 from derivcheck.source import Span
 from derivcheck.syntax import tree as t
@@ -82,6 +84,8 @@ def prove_rows(chains: Sequence[Chain], judged: Sequence[Judged], judge: Judge) 
         sets, given = any(map(sets_to_zero, said)), any(map(commands_zero, said))
         if _differentiates(one.readings[0].tree):
             known, slopes = _still_meant(known, one), _still_meant(slopes, one)
+        elif one.steps and one.steps[0].code == "definition":
+            known, slopes = _not_of(known, one), _not_of(slopes, one)
         steps: list[StepFinding] = []
         for step in one.steps:
             residue = _residue(step, one)
@@ -131,6 +135,12 @@ def _still_meant(found: Sequence[Equation], one: Judged) -> list[Equation]:
     """Return the equations that are meant where a derivative was taken since."""
     by = _unknowns(one)
     return [x for x in found if by and x.unknowns and not by & x.unknowns]
+
+
+def _not_of(found: Sequence[Equation], one: Judged) -> list[Equation]:
+    """Return the equations that are meant behind a definition: none in what h(w) = … is of."""
+    names = frozenset(name for reading in one.readings for name in names_in(reading.tree))
+    return [x for x in found if not names & x.unknowns]
 
 
 def _unknowns(one: Judged) -> frozenset[str]:

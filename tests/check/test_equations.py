@@ -122,6 +122,13 @@ def test_where_another_derivative_was_taken_since_the_first_is_no_longer_meant(s
     ] == ("undecided")
 
 
+def test_where_another_function_was_defined_since_the_first_is_no_longer_meant() -> None:
+    text = "$f(w) = (w-a)^2$. $$ f'(w) = 2(w - a) $$ Setting it to zero, $$ w = a $$"
+    assert one_line(text)[-1][0] == "proved"
+    other = "For $h(w) = (w-b)^2$ the optimum is, setting its derivative to zero, $$ w = a $$"
+    assert one_line(f"{text}\n\n{other}")[-1][0] == "undecided"
+
+
 def test_derivatives_by_two_letters_are_set_to_zero_together() -> None:
     text = (
         r"$f = \frac12 (w - 2b - a)^2 + b^2$. $$ \frac{\partial f}{\partial w} = w - 2b - a $$ "
