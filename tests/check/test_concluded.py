@@ -108,3 +108,16 @@ def test_a_solution_with_a_name_of_its_own_is_no_definition(name: str) -> None:
     assert said == ["proved", "undecided", "proved"]
     plain = [one.verdict.value for one in steps(check(text % "Now let", None))]
     assert plain == ["proved", "given", "proved"]
+
+
+def test_a_solution_without_words_behind_its_equation_is_no_definition() -> None:
+    declared = (
+        "Let $A \\in \\mathbb{R}^{m \\times n}$, $q \\in \\mathbb{R}^m$, $w \\in \\mathbb{R}^n$, "
+        "$r \\in \\mathbb{R}$. The optimality condition is\n\n$$ A^T A w + r w = A^T q $$\n\n"
+    )
+    found = steps(check(f"{declared}$$ w = (A^T A + r I)^{{-1}} A^T q $$\n", None))[-1]
+    assert found.verdict.value in ("proved", "undecided")
+    undeclared = (
+        "The minimum of $f(w) = (w - a)^2$:\n\n$$ f'(w) = 2(w - a) = 0 $$\n\n$$ w = 2a $$\n"
+    )
+    assert steps(check(undeclared, None))[-1].verdict.value == "undecided"

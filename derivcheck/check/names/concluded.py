@@ -28,6 +28,8 @@ _INTRODUCES = later(
     r"|设|令|其中|假设|记|当|若|定义",
     re.IGNORECASE,
 )
+# what no row needs to have spoken of
+_CONSTANTS = frozenset({"I", "e", "\\pi"})
 
 
 def concluded_in(
@@ -58,7 +60,8 @@ def concluded_in(
             elif key in stated:
                 ends = _concludes(chain, seen, words)
             else:
-                ends = key in varied and concludes(chain) and speaks_of_an_optimum(said)
+                optimum = key in varied and speaks_of_an_optimum(said)
+                ends = optimum and _concludes(chain, seen, words)
             if ends:
                 out[chain.relations[0].span.start] = key
         heads.add(key)
@@ -95,4 +98,4 @@ def _concludes(chain: Chain, seen: set[str], words: frozenset[str]) -> bool:
         return False
     right = chain.members[chain.relations[0].right]
     names = set(names_in(parse(right.tokens, words))) if right.tokens else set()
-    return bool(names) and names <= seen
+    return bool(names) and names <= seen | _CONSTANTS
