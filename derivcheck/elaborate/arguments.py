@@ -15,6 +15,8 @@ from derivcheck.elaborate.scope import Scope
 from derivcheck.source import Span
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
+from derivcheck.term.core import Abstraction, Unknown
+from derivcheck.term.tensor import Tensor
 
 Kind = tuple[object, ...]
 
@@ -152,8 +154,17 @@ def dots_apart(arguments: tuple[t.Tree, ...]) -> tuple[t.Tree, ...]:
 
 # of a function of which the document says nothing
 ANY = "is read as any function: nobody says what it is"
+# and of one that goes entry by entry, whose readers may know it
+ACTIVATION = "is read as any function, entry by entry: nobody says what it is"
+ENTRYWISE = "entrywise"  # the domain of such a function
 
 
 def note_any(key: str, span: Span, scope: Scope) -> None:
     """Say that a function may be any."""
     scope.remark("inferred-symbol", f"{key} {ANY}", span)
+
+
+def entry_by_entry(key: str, value: Tensor, span: Span, scope: Scope) -> Tensor:
+    """Return an unknown function of each entry of a value."""
+    scope.remark("inferred-symbol", f"{key} {ACTIVATION}", span)
+    return replace(value, body=Unknown(key, (Abstraction((), value.body),), ()), numeral=False)

@@ -16,13 +16,7 @@ from derivcheck.problem.model import SymbolEntry
 from derivcheck.source import Span
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
-from derivcheck.term.core import (
-    Abstraction,
-    Entry,
-    Index,
-    IndexVar,
-    Unknown,
-)
+from derivcheck.term.core import Abstraction, Entry, Index, IndexVar, Unknown
 from derivcheck.term.tensor import ShapeError, Tensor, scalar
 
 
@@ -355,6 +349,9 @@ def _unknown_of(loss: Loss, arguments: tuple[t.Tree, ...], span: Span, scope: Sc
     if len(arguments) != len(formal):
         message = f"{loss.head.key} takes ({', '.join(map(latex, formal))})"
         raise unread("wrong-arity", message, span)
+    if loss.entry.domain == others.ENTRYWISE:
+        value = formula.value(arguments[0], scope)
+        return others.entry_by_entry(loss.head.key, value, span, scope)
     if loss.entry.stated:
         others.note_any(loss.head.key, span, scope)
     elif scope.loss is not None and list(map(latex, formal)) == [
@@ -381,7 +378,7 @@ def _primed(value: Tensor, primes: int, span: Span) -> Tensor:
     if isinstance(unknown, Unknown) and len(unknown.args) == 1:
         (argument,) = unknown.args
         if isinstance(argument, Abstraction) and not argument.indices:
-            return scalar(Unknown(unknown.function, unknown.args, ((0, ()),) * primes))
+            return replace(value, body=Unknown(unknown.function, unknown.args, ((0, ()),) * primes))
     raise unread("unknown-notation", "I do not read a prime here", span)
 
 

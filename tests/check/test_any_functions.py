@@ -95,3 +95,53 @@ def test_the_function_of_a_counterexample_is_one_that_a_reader_can_put_in() -> N
     left = a * math.cos(g) * math.sin(h) + b * math.sin(g) * math.cos(h)
     assert float(witness.lhs) == pytest.approx(left, rel=1e-6)
     assert float(witness.rhs) == pytest.approx(a * b * math.cos(g) * math.cos(h), rel=1e-6)
+
+
+LAYER = r"Let $a = f(z)$. $$ \frac{\partial L}{\partial z} = \frac{\partial L}{\partial a} %s $$"
+NETWORK = """We use $z_1 = W_1 x + b_1$, $h = \\phi(z_1)$ and $z_2 = W_2 h + b_2$ with any
+activation function $\\phi$.
+
+$$ %s $$
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        (LAYER % r"\odot f'(z)", "proved"),
+        (LAYER % r"\odot f'(z)^2", "undecided"),
+        (
+            NETWORK % r"\frac{\partial L}{\partial z_1} = W_2^\top \frac{\partial L}{\partial z_2}"
+            r" \odot \phi'(z_1)",
+            "proved",
+        ),
+        (
+            NETWORK % r"\frac{\partial L}{\partial z_1} = W_2^\top \frac{\partial L}{\partial z_2}"
+            r" \odot \phi'(z_1) \odot \phi'(z_1)",
+            "undecided",
+        ),
+        # which one it is, the reader may know
+        (r"Let $z \in \mathbb{R}^n$. $$ 1 \odot g'(z) = g(z) \odot (1 - g(z)) $$", "undecided"),
+        (r"Let $z, c \in \mathbb{R}^n$. $$ c \odot g'(z) = g'(z) \odot c $$", "proved"),
+        # the gradient of a number, or a function of all entries
+        (r"Let $z, c \in \mathbb{R}^n$. $$ c^\top g'(z) = g'(z)^\top c $$", "unread"),
+        (
+            r"Let $z, c \in \mathbb{R}^n$, $g$ the softmax. $$ c \odot g'(z) = g'(z) \odot c $$",
+            "unread",
+        ),
+    ],
+)
+def test_an_activation_function_of_which_nothing_is_known(text: str, verdict: str) -> None:
+    found = steps(check(text, None))[-1].verdict.value
+    assert found == verdict
+
+
+def test_a_function_of_which_words_tell_what_it_is_is_that_one() -> None:
+    text = r"""Let $\sigma$ be the sigmoid and $f$ an activation, $z, c \in \mathbb{R}^n$.
+
+$$ \frac{\partial}{\partial z} c^\top \sigma(f(z)) = c \odot \sigma(f(z)) \odot (1 - \sigma(f(z)))
+\odot f'(z) $$
+"""
+    assert step(text, None).verdict.value == "proved"
+    false = text.replace("(1 - ", "(2 - ")
+    assert step(false, None).verdict.value != "proved"

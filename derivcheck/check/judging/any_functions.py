@@ -3,7 +3,7 @@
 from derivcheck.check.finding import StepFinding, Verdict, undecided
 from derivcheck.check.judging.undeclared import CODE
 from derivcheck.check.reading.members import Reading, Setting
-from derivcheck.elaborate.arguments import ANY
+from derivcheck.elaborate.arguments import ACTIVATION, ANY
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 
@@ -17,13 +17,20 @@ def spare_any_functions(
     """Return what is said of a refuted step about functions of which nothing is known.
 
     A chain that begins with the derivative of what is made up of them, (gh)' or f' with
-    f = g/h, says how any such functions are differentiated.  g' = g may be meant of one g.
+    f = g/h, says how any such functions are differentiated.  g' = g may be meant of one g, and
+    so may all that is said of an activation function, whose readers know which one it is.
     """
     said = [remark.message for one in readings for remark in one.remarks]
-    names = sorted({message.split()[0] for message in said if message.endswith(ANY)})
-    if finding.verdict is not Verdict.REFUTED or not names:
+    names = sorted({one.split()[0] for one in said if one.endswith((ANY, ACTIVATION))})
+    activation = any(one.endswith(ACTIVATION) for one in said)
+    if activation and finding.code == "which-loss":
+        message = f"nothing says what {', '.join(names)} may be; say it to have this decided"
+        return undecided(finding, CODE, message)
+    wrong = (Verdict.REFUTED, Verdict.ILL_TYPED) if activation else (Verdict.REFUTED,)
+    if finding.verdict not in wrong or not names:
         return finding
-    if start is not None and any(_is_made_up(node, setting) for node in start.walk()):
+    made_up = start is not None and any(_is_made_up(node, setting) for node in start.walk())
+    if made_up and not activation:
         return finding
     shown = ", ".join(names)
     message = f"it does not hold for every {shown}, and nothing says what {shown} may be"

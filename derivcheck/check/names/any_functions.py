@@ -3,20 +3,27 @@
 A rule about any functions is one about unknown ones.  Such a letter stands before a bracket with
 one number wherever it is written, there with a prime at least once; no formula begins with it or is
 nothing else, so that it is neither defined nor a factor, and no words tell what it is.
+
+So does the σ of ``δ ⊙ σ'(z)``, and what is multiplied so goes entry by entry.  Of such an
+activation function words may tell more: what holds for any holds for it, and nothing is refuted.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
 from derivcheck.check.names.entries import formula_of, no_problem
+from derivcheck.check.names.whole_text import Text
 from derivcheck.check.reading.left_sides import names_on_the_left
 from derivcheck.document import without_layout
 from derivcheck.document.model import Document
+from derivcheck.elaborate.arguments import ENTRYWISE
 from derivcheck.elaborate.kinds import only_applied
 from derivcheck.elaborate.signature import Signature, build
 from derivcheck.problem.model import Problem, SymbolEntry
 from derivcheck.source import Span
+from derivcheck.source.pattern import later
 from derivcheck.syntax import latex, parse
 from derivcheck.syntax import tree as t
 
@@ -34,7 +41,8 @@ def with_any_functions(
     words = problem.words if problem else build(None).words
     signature = build(problem)
     primed = _primed(document, words)
-    if not primed:
+    activations = _activations(document, words)
+    if not primed and not activations:
         return problem
     heads = {
         key
@@ -44,16 +52,27 @@ def with_any_functions(
     }
     trees = list(_trees(document, words))
     alone = only_applied(trees, _applied)
-    heads |= set(_spoken_of(trees))
+    formulas = [tree for tree in trees if not isinstance(tree, t.Name)]
+    entrywise = {
+        key
+        for key in activations & only_applied(formulas, _applied)
+        if key not in heads and not _is_known(key, signature) and not _goes_over_all(key, document)
+    }
+    if "\\sigma" in entrywise and Text(document, words).sigma is not None:
+        entrywise.remove("\\sigma")
+    if problem is not None or len(entrywise) > MOST:
+        entrywise = set()
+    heads |= set(_spoken_of(trees)) | entrywise
     found = {
         key: argument
         for key, argument in primed.items()
         if key in alone and key not in heads and _is_new(key, argument, signature, numbers)
     }
-    if not found or len(found) > MOST:
+    if len(found) > MOST or not (found or entrywise):
         return problem
     base = problem or no_problem(words)
     new = tuple(_entry(key, argument) for key, argument in sorted(found.items()))
+    new += tuple(replace(_entry(key, "x"), domain=ENTRYWISE) for key in sorted(entrywise))
     return replace(base, symbols=(*base.symbols, *new))
 
 
@@ -100,6 +119,45 @@ def _primed(document: Document, words: frozenset[str]) -> dict[str, str]:
     return out
 
 
+def _activations(document: Document, words: frozenset[str]) -> frozenset[str]:
+    """Return the plain letters of ``δ ⊙ σ'(z)``."""
+    members = (m for part in document.parts for chain in part.chains for m in chain.members)
+    return frozenset(
+        key
+        for member in members
+        if any(token.text in _PRIMES for token in member.tokens)
+        for node in parse(member.tokens, words).walk()
+        if isinstance(node, t.Product)
+        for key in _beside_circles(node)
+    )
+
+
+def _beside_circles(product: t.Product) -> Iterator[str]:
+    for at, name in enumerate(product.factors[:-1]):
+        around = {*product.signs[max(at - 1, 0) : at], *product.signs[at + 1 : at + 2]}
+        after = product.factors[at + 1]
+        bracket = after.base if isinstance(after, t.Scripts) else after
+        applied = product.signs[at] == "" and isinstance(bracket, t.Group)
+        match name:
+            case t.Scripts(base=t.Name() as base, sub=None, sup=None, primes=1) if (
+                applied and not base.accent and around & {"⊙", "∘"}
+            ):
+                yield latex(base)
+            case _:
+                pass
+
+
+def _goes_over_all(key: str, document: Document) -> bool:
+    """Whether words beside a function may say that it does not go entry by entry."""
+    return any(
+        _OVER_ALL.search(f"{one.before} {'' if one.display else one.after}")
+        for one in document.formulas
+        if any(token.text == key for token in one.tokens)
+    )
+
+
+# the softmax, and what else looks at all entries
+_OVER_ALL = later(r"soft-?max|normali|vector-valued|max-?out|pooling|attention|deviation", re.I)
 _PRIMES = frozenset({"'", "′", "’", "\\prime"})
 
 
@@ -117,10 +175,14 @@ def _is_letter(tree: t.Tree) -> bool:
 def _is_new(key: str, argument: str, signature: Signature, numbers: frozenset[str]) -> bool:
     """Whether a name means nothing in the problem, and its argument is a number."""
     number = signature.symbols.get(argument)
-    known = (*signature.known_names(), *signature.losses, *signature.typos, "e", "d")
-    free = key not in known and signature.sort_of_size(key) is None
     in_problem = number is not None and number.is_any_number
-    return free and key not in numbers and (in_problem or (number is None and argument in numbers))
+    free = not _is_known(key, signature) and key not in numbers
+    return free and (in_problem or (number is None and argument in numbers))
+
+
+def _is_known(key: str, signature: Signature) -> bool:
+    known = (*signature.known_names(), *signature.losses, *signature.typos, "e", "d")
+    return key in known or signature.sort_of_size(key) is not None
 
 
 def _entry(key: str, argument: str) -> SymbolEntry:

@@ -85,7 +85,7 @@ def declarations_of(document: Document, problem: Problem | None) -> Declarations
     told = tuple(one for one in told if (one.name, one.at) not in signed)
     whole = _found(plain, document.parts if alone else (), text)
     whole = whole.told(one for one in told if _before_parts(one.at, document))
-    if problem is not None:
+    if problem is not None and not alone:
         # a letter that is a number in the problem is another thing only where it is declared
         numbers = {entry.name for entry in problem.symbols if is_plain_number(entry)}
         others = {
