@@ -100,6 +100,30 @@ def test_several_numbers_are_declared_to_be_positive_at_once(said: str) -> None:
     assert {one.verdict.value for one in steps(found)[:-2]} == {"given"}
 
 
+@pytest.mark.parametrize(
+    ("said", "verdict"),
+    [
+        ("Let $a > 0$, $b > 0$.", "proved"),
+        ("Let $a > 0$ and $b > 0$.", "proved"),
+        (
+            "Take steps of a learning rate $a > 0$. We add a regularization parameter $b > 0$.",
+            "proved",
+        ),
+        # the false twins: one of them may be negative
+        ("Let $a > 0$, $b > -1$.", "undecided"),
+        ("Let $a > 0$. If $b > 0$ then all is well.", "undecided"),
+        ("Let $a > 0$ and if $b > 0$ all is well.", "undecided"),
+        ("Let $a > 0$, $b > 0$ or $b < 0$.", "undecided"),
+        ("Let $a > 0$. This is easy for a parameter $b > 0$.", "undecided"),
+        ("Let $a > 0$. There is a parameter $b > 0$ with it.", "undecided"),
+        ("Let $a > 0$. We need a parameter $b > 0$ such that all is well.", "undecided"),
+    ],
+)
+def test_each_of_several_numbers_is_declared_to_be_positive(said: str, verdict: str) -> None:
+    found = check(f"{said}\n\n$$\\sqrt{{a^2 b^2}} = a b$$", None)
+    assert steps(found)[-1].verdict.value == verdict
+
+
 @pytest.mark.parametrize("said", ["If $a, b > 0$,", "Let $a, b > -1$.", "Let $a + b > 0$."])
 def test_what_is_no_list_of_positive_numbers_declares_none(said: str) -> None:
     found = check(f"{said}\n\n$$\\sqrt{{a^2}} = a$$", None)

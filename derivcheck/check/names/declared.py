@@ -10,12 +10,26 @@ from msgspec.structs import replace
 from derivcheck.check.names.shapes import Axes, axes_of, is_name, noted_in
 from derivcheck.document import outside_scripts, without_layout
 from derivcheck.document.model import Document, Said
+from derivcheck.source.pattern import SENTENCE_END, later
 from derivcheck.syntax import latex, parse
 from derivcheck.syntax import tree as t
 
 _NUMBER = re.compile(r"\s*(?:is|are|be)\s+(?:a\s+|an\s+)?(?:real\b|scalars?\b|numbers?\b)")
 # “let … and λ > 0”, “for μ ∈ ℝ and σ > 0”; “for x > 0 we have” is a condition
 _LETS = re.compile(r"\b(?:let|where|with)\b|\bfor\b[^.]*(?:\\in\b|∈)|其中|设|令", re.IGNORECASE)
+# “we add a regularization parameter λ > 0”, but not “if a parameter λ > 0”, “a rate r > 0 exists”
+_A_PARAMETER = later(
+    r"\b(?:an?|some)\s+(?:[a-z\d-]+\s+){0,3}?(?:(?:hyper-?)?parameter|coefficient|strength|rate"
+    r"|step[\s-]?size|temperature|bandwidth|margin)\s*$",
+    re.IGNORECASE,
+)
+_NOT_FOR_ALL = later(
+    r"\b(?:if|when\w*|unless|while|only|not?|n't|or|either|case|for|there|exist\w*|find|found|such"
+    r"|that|so|which|some\w*times|until|satisf\w*|has|have|is|are)\b",
+    re.IGNORECASE,
+)
+# “let $a > 0$, $b > 0$”
+_GOES_ON = later(r"\s*(?:,|and|,\s*and|，|、|和)\s*\Z")
 # “let λ > 0 or λ < 0”, “let λ > 0 be false”
 _TAKEN_BACK = re.compile(r"\W*(?:or|(?:be|is|were)\s+(?:false|wrong))\b|\W*或", re.IGNORECASE)
 # “for any constant c”, “adding the scalar c”, “with a learning rate η”
@@ -71,8 +85,11 @@ class _Space(Struct, frozen=True):
 def declared_in(document: Document, words: frozenset[str]) -> Iterator[Declared]:
     """Yield what is declared, in order; notes of shapes where nothing else declares a symbol."""
     found: list[Declared] = []
+    goes_on = False  # whether the formula before was the “a > 0” of “let $a > 0$, $b > 0$”
     for said in document.formulas:
-        found += (replace(one, at=said.tokens[0].span.start) for one in _in_said(said, words))
+        new = list(_in_said(said, words, goes_on and bool(_GOES_ON.match(said.before))))
+        goes_on = any(one.positive for one in new)
+        found += (replace(one, at=said.tokens[0].span.start) for one in new)
     strict = {latex(one.name) for one in found}
     for noted in noted_in(document.formulas, words):
         found += (
@@ -88,11 +105,11 @@ def declared_in(document: Document, words: frozenset[str]) -> Iterator[Declared]
     yield from sorted(found, key=lambda one: one.at)
 
 
-def _in_said(said: Said, words: frozenset[str]) -> Iterator[Declared]:
+def _in_said(said: Said, words: frozenset[str], goes_on: bool) -> Iterator[Declared]:
     number = _NUMBER.match(said.after)
     marked = _is_marked(said)
     signed = any(token.text == ">" for token in said.tokens)
-    lets = signed and _LETS.search(said.before) and not _TAKEN_BACK.match(said.after)
+    lets = signed and (goes_on or _lets(said)) and not _TAKEN_BACK.match(said.after)
     tokens = without_layout(said.tokens) if number or marked or lets else ()
     if not tokens:
         return
@@ -103,6 +120,17 @@ def _in_said(said: Said, words: frozenset[str]) -> Iterator[Declared]:
         yield from _positive(tree, said.latex)
     else:
         yield from _in_formula(tree, said.latex)
+
+
+def _lets(said: Said) -> bool:
+    """Whether words say that the λ of a formula λ > 0 is any such number."""
+    if _LETS.search(said.before):
+        return True
+    parameter = _A_PARAMETER.search(said.before)
+    others = (
+        (said.before[: parameter.start()], SENTENCE_END.split(said.after)[0]) if parameter else ()
+    )
+    return parameter is not None and not any(map(_NOT_FOR_ALL.search, others))
 
 
 def _positive(tree: t.Tree, text: str) -> Iterator[Declared]:
