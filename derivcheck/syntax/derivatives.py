@@ -36,8 +36,16 @@ def fraction(cursor: Cursor, items: Items) -> t.Tree:
 
 
 def quotient(span: Span, numerator: t.Tree, denominator: t.Tree) -> t.Tree:
-    """Return a fraction, or the derivative that ``∂f`` over ``∂x`` is."""
+    """Return a fraction, or the derivative that ``∂f`` over ``∂x`` is.
+
+    ``∂f`` over ``x`` and ``f`` over ``∂x`` have no meaning.
+    """
     if not isinstance(denominator, t.Differential):
+        half = isinstance(numerator, t.Differential)
+        begun = half or _without_differential(numerator) is not None
+        if begun and isinstance(denominator, (t.Name, t.Scripts)):
+            message = "the ∂ is missing below the line"
+            return t.Error(span, "missing-derivative-symbol", message)
         return t.Fraction_(span, numerator, denominator)
     operand = _without_differential(numerator)
     if operand is not None and denominator.operand is not None:

@@ -56,3 +56,27 @@ def test_a_true_step_has_no_slip() -> None:
 def test_what_no_small_edit_puts_right_has_no_slip() -> None:
     (step,) = steps("$$ x = \\exp(\\exp(\\exp(x))) + \\log(x^2 + 7) - 3 $$")
     assert step.verdict == "refuted" and step.slip is None
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        (r"\frac{\partial J_{\text{naive-softmax}}}{v_c}", r"\frac{\partial J@}{\partial v_c}"),
+        (r"\frac{J_{\text{naive-softmax}}}{\partial v_c}", r"\frac{\partial J@}{\partial v_c}"),
+        (r"\frac{\partial}{v_c} J_{\text{naive-softmax}}", r"\frac{\partial}{\partial v_c} J@"),
+    ],
+)
+def test_a_derivative_with_one_sign_for_it_has_no_meaning(written: str, meant: str) -> None:
+    (step,) = steps(f"(b)\n\n$$ {written} = U(\\hat y - y) $$\n")
+    assert step.verdict == "ill-typed" and step.slip is not None
+    assert step.slip.code == "missing-d"
+    assert step.slip.repair == meant.replace("@", r"_{\text{naive-softmax}}")
+    (false,) = steps(f"(b)\n\n$$ {written} = U(\\hat y + y) $$\n")
+    assert false.verdict == "ill-typed"
+    assert false.slip is None or false.slip.code != "missing-d"
+
+
+@pytest.mark.parametrize("written", [r"\frac{\partial J}{2}", r"\frac{\partial J}{v_c + x}"])
+def test_where_a_variable_would_stand_is_none(written: str) -> None:
+    (step,) = steps(f"(b)\n\n$$ {written} = U(\\hat y - y) $$\n")
+    assert step.verdict == "unread"

@@ -109,9 +109,9 @@ PAGES = (
     ),
     _page(
         "missing-derivative-symbol",
-        "A ∂ stands below the line and none above it. No reading gives such a fraction a meaning, "
-        "so the step is ill-typed.",
-        "write ∂ above the line as well, or put the operator before its operand.",
+        "A ∂ stands on one side of the line of a fraction and none on the other. No reading gives "
+        "such a fraction a meaning, so the step is ill-typed.",
+        "write ∂ above and below the line, or put the operator before its operand.",
         r"\frac{\partial x^2}{\partial x} = 2x",
         r"\frac{x^2}{\partial x} = 2x",
     ),

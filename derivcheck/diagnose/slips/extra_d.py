@@ -1,4 +1,4 @@
-"""A ∂ below the line of a fraction that is no derivative."""
+"""A ∂ above or below the line of a fraction that is no derivative."""
 
 from collections.abc import Iterator
 
@@ -20,8 +20,8 @@ def _propose(formula: Formula, around: Around) -> Iterator[Edit]:
 
 SLIP = Slip(
     code="extra-d",
-    says="this ∂ does not belong below the line",
-    means="A ∂ stands below the line of a fraction that is an ordinary quotient and no derivative.",
+    says="this ∂ does not belong here",
+    means="A ∂ stands in a fraction that is an ordinary quotient and no derivative.",
     advice="leave the ∂ away.",
     cost=9,
     propose=_propose,
