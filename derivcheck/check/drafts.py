@@ -24,6 +24,7 @@ from derivcheck.check.reservations.conditional import (
     condition_of,
     goes_on,
     index_picked,
+    let_together,
     order_in,
     said_behind,
     under_conditions,
@@ -140,8 +141,9 @@ def draft_of(
     judged: list[Judged] = []
     readings: list[_Reading] = []
     above = _Above(assumed, assumed)
+    written = tuple(let_together(part.chains))
     each = zip(
-        under_conditions(part.chains),
+        under_conditions(written),
         names.at,
         primes_of(part, words),
         joined_to_others(part.chains),
@@ -166,7 +168,7 @@ def draft_of(
         return _judged(_with_remark(part.chains[n], condition), readings[n], judge)
 
     judged = about_other_words(part.chains, judged, own, anew)
-    judged = spare_own_meanings(part.chains, judged, names.end, own.signature)
+    judged = spare_own_meanings(written, judged, names.end, own.signature)
     judged = spare_held_fixed(judged, judge)
     judged, sized = spare_sized_names(judged, sized)
     judged = unless_borne_out(judged)

@@ -49,3 +49,19 @@ def test_what_a_part_claims_of_the_problems_loss_is_a_claim() -> None:
 def test_a_vector_put_to_a_number_is_no_definition() -> None:
     text = "## (e)\n\nLet $y = 0$.\n\n$$ y = 0 $$\n"
     assert "given" not in verdicts(text)
+
+
+@pytest.mark.parametrize(
+    ("opening", "verdict"),
+    [
+        (r"Let $t = e^x \text{ and } \sigma(t) = \frac{t}{t + 2}$.", "undecided"),
+        (r"Define $t = e^x$ and $\sigma(t) = \frac{t}{t + 2}$.", "undecided"),
+        (r"Let $t = e^x$, $\sigma(t) = \frac{t}{t + 2}$.", "undecided"),
+        # no more of what is let be so
+        (r"Let $t = e^x$. $\sigma(t) = \frac{t}{t + 2}$.", "refuted"),
+        (r"Let $t = e^x$, so $\sigma(t) = \frac{t}{t + 2}$.", "refuted"),
+        (r"Let $t = e^x$ and $\sigma(t) + 1 = \frac{t}{t + 2}$.", "refuted"),
+    ],
+)
+def test_the_second_of_two_definitions_is_let_be_so_as_well(opening: str, verdict: str) -> None:
+    assert verdicts(f"(e) {opening}\n") == ["given", verdict]

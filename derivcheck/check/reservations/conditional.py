@@ -14,6 +14,8 @@ from derivcheck.check.judging.stated import caption_of, states_own
 from derivcheck.document.model import Chain
 from derivcheck.document.tokens.token import Kind
 from derivcheck.source.pattern import later
+from derivcheck.syntax import parse
+from derivcheck.syntax import tree as t
 
 # what a sentence says right before such a formula
 _OPENS = later(
@@ -63,6 +65,10 @@ _SPELLED = later(
 )
 _RELATES = later(r"\\(?:in|notin|leq?|geq?|lt|gt|neq?)(?![a-z])")
 _ENDS = later(r"(?<!\b[a-z])(?<!\b[a-z]\.[a-z])[.!?;。！？；]|\n\s*\n\s*\S", re.IGNORECASE)
+_LETTING = later(
+    r"\b(?:let|set|put|define)(?:\s+(?:us|now|further))*\s*\Z|(?:设|令)\s*\Z", re.IGNORECASE
+)
+_AND = later(r"\s*(?:,|,?\s*and|，|，?\s*和)\s*", re.IGNORECASE)
 # a sentence that begins here
 _SENTENCE = later(r"\W*[A-Z]")
 # “in all cases”, “either way”: what is said so is no longer said of one case
@@ -104,6 +110,29 @@ def as_supposition(judged: Judged) -> Judged:
         for step in judged.steps
     )
     return replace(judged, steps=steps)
+
+
+def let_together(chains: Iterable[Chain]) -> Iterator[Chain]:
+    """Yield chains, the second of “let $z = e^x$ and $f(z) = z + 1$” with the word that lets it."""
+    letting = False
+    for chain in chains:
+        names = len(chain.relations) == 1 and _is_a_name(chain)
+        joined = _AND.fullmatch(chain.before or " ".join(chain.remarks[:1]))
+        if letting and names and joined:
+            chain = replace(chain, before=f"{chain.before} let")
+        letting = names and _LETTING.search(chain.before) is not None
+        yield chain
+
+
+def _is_a_name(chain: Chain) -> bool:
+    """Whether a chain says of a name, alone or with names in brackets, what it is."""
+    left = parse(chain.members[0].tokens) if chain.members[0].tokens else None
+    match left:
+        case t.Product(factors=(t.Name() | t.Scripts(), t.Group(open="(", inner=inner))):
+            inside = inner.items if isinstance(inner, t.Items) else (inner,)
+            return all(isinstance(one, t.Name) for one in inside)
+        case _:
+            return isinstance(left, (t.Name, t.Scripts)) and chain.relations[0].sign == "="
 
 
 def under_conditions(chains: Iterable[Chain]) -> Iterator[Chain]:
