@@ -34,6 +34,16 @@ def spelled(text: str) -> str:
         (r"J_\mathrm{log} x", r"J_\mathrm{log}x"),
         (r"\mathrm{log}(x)", r"\mathrm{log}(x)"),
         (r"\mathrm{loss} x", r"\mathrm{loss}x"),
+        (r"a {=} b", "a=b"),
+        (r"a^{2} {\neq} b", r"a^{2}\neqb"),
+        (r"\sum_{i{=}1}^n a", r"\sum_{i=1}^na"),
+        (r"a {}={} b", "a=b"),
+        (r"a {}={}^n b", "a={}^nb"),
+        (r"a^{} = b", "a^{}=b"),
+        (r"a \hat{=} b", r"a\hat{=}b"),
+        (r"a \overset{!}{=} b", r"a\overset{!}{=}b"),
+        (r"\mathrel{=}", r"\mathrel{=}"),
+        (r"{ = b}", "{=b}"),
     ],
 )
 def test_each_spelling(written: str, meant: str) -> None:
@@ -62,3 +72,7 @@ def test_a_caption_in_a_formula_is_the_display_below_its_own() -> None:
     first, second = read(text).parts[0].chains
     assert first.remarks == () and first.after == ""
     assert "w \\neq  o" in second.before
+
+
+def test_a_formula_with_its_sign_in_braces_is_a_step() -> None:
+    assert lines("$$ (x + 1)^2 {=} x^2 + 1 $$\n") == lines("$$ (x + 1)^2 = x^2 + 1 $$\n")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from derivcheck.document.tokens.layout import group_end
+from derivcheck.document.tokens.signs import relation_at
 from derivcheck.document.tokens.token import Kind, Token, span_of
 from derivcheck.source.pattern import later
 
@@ -18,6 +19,7 @@ _BLACKBOARD = frozenset({"\\mathbb", "\\mathds", "\\mathbbm"})
 _UPRIGHT = frozenset({"\\mathrm", "\\operatorname"})
 _OF_A_NAME = (Kind.TEXT, Kind.LETTER)
 _SWITCHES = frozenset({"\\rm", "\\sf", "\\tt"})  # upright up to the end of their group
+_OF_TWO = frozenset({"\\overset", "\\underset", "\\stackrel", "\\textcolor"})
 _NOT = later(r"\\not\s*(=|\\equiv(?![A-Za-z])|\\in(?![A-Za-z])|∈)")
 
 
@@ -27,6 +29,7 @@ def one_spelling(tokens: Sequence[Token]) -> tuple[Token, ...]:
     ``{\rm Vocab}`` becomes ``{\mathrm{Vocab}}``: the switch holds to the end of its group, and
     words of two letters or more are set apart, with the hyphens in them.
     """
+    tokens = _signs_without_braces(tokens)
     kept: list[Token] = []
     upright: list[bool] = [False]  # by open group
     switch: Token | None = None  # one whose first word is still to come
@@ -62,6 +65,52 @@ def one_spelling(tokens: Sequence[Token]) -> tuple[Token, ...]:
             kept.append(token)
         at = end
     return tuple(kept)
+
+
+def _signs_without_braces(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Return tokens with ``a = b`` for ``a {=} b`` and ``a {}={} b``: the braces are for space."""
+    kept: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        sign = relation_at(tokens, at + 1) if tokens[at].kind is Kind.OPEN else None
+        end = at + 1 + (sign[1] if sign is not None else 0)
+        closed = tokens[at].kind is Kind.OPEN and end < len(tokens) and _closes(tokens[end])
+        if closed and sign is not None and not _is_argument(tokens, at):
+            kept += tokens[at + 1 : end]
+            at = end + 1
+        elif closed and sign is None and _is_beside_a_sign(tokens, at):
+            at = end + 1
+        else:
+            kept.append(tokens[at])
+            at += 1
+    return kept if len(kept) < len(tokens) else tokens
+
+
+def _closes(token: Token) -> bool:
+    return token.kind is Kind.CLOSE
+
+
+def _is_argument(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a brace opens what a command or a script takes, ``\\hat{=}``, ``\\overset{!}{=}``."""
+    before = tokens[at - 1] if at else None
+    if before is None or before.kind is not Kind.CLOSE:
+        return before is not None and (before.kind is Kind.COMMAND or before.text in ("_", "^"))
+    depth = 0
+    for start in range(at - 1, -1, -1):
+        depth += (tokens[start].kind is Kind.CLOSE) - (tokens[start].kind is Kind.OPEN)
+        if depth == 0:
+            return start > 0 and tokens[start - 1].text in _OF_TWO
+    return False
+
+
+def _is_beside_a_sign(tokens: Sequence[Token], at: int) -> bool:
+    """Whether empty braces at ``at`` stand before or behind a relation sign, and are no base."""
+    behind = tokens[at + 2] if at + 2 < len(tokens) else None
+    if behind is None or behind.text in ("_", "^"):
+        return False
+    if at and relation_at(tokens, at - 1) is not None:
+        return True
+    return relation_at(tokens, at + 2) is not None and not _is_argument(tokens, at)
 
 
 def respelled(words: str) -> str:
