@@ -139,6 +139,8 @@ def _turned(tree: t.Tree, scope: Scope) -> t.Tree | None:
         return replace(tree, factors=(tree.factors[0], bracket))
     if not isinstance(tree, t.Scripts) or tree.sup is None or tree.primes:
         return None
+    if isinstance(tree.base, t.Numeral):
+        return None  # a transposed 1 is the vector of ones
     key = latex(tree.sup)
     is_number = key in scope.signature.symbols or key in scope.locals or key in scope.bound
     if key not in TRANSPOSES or is_number:
