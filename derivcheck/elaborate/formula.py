@@ -73,6 +73,8 @@ def _value(tree: t.Tree, scope: Scope) -> Tensor:
                 raise ill_typed(tree.code, tree.message, tree.span)
             raise unread(tree.code, tree.message, tree.span)
         case t.Numeral():
+            if (vector := names.ones(tree, scope)) is not None:
+                return vector
             return scalar(numeral(tree), numeral=True)
         case t.Name() | t.Words():
             return names.named(tree, scope)

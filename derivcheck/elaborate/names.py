@@ -12,7 +12,7 @@ from derivcheck.problem.model import SymbolEntry
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 from derivcheck.term.context import Definition, unfold
-from derivcheck.term.core import Call, Constant, Entry, IndexVar, Size, add, number, quotient
+from derivcheck.term.core import ONE, Call, Constant, Entry, IndexVar, Size, add, number, quotient
 from derivcheck.term.substitute import substitute
 from derivcheck.term.tensor import Shape, Tensor, scalar
 
@@ -169,6 +169,23 @@ def symbol_value(symbol: SymbolEntry, scope: Scope) -> Tensor:
             return Tensor((column.sort, row.sort), (column, row), entry)
         return Tensor((row.sort, column.sort), (row, column), entry)
     raise AssertionError(f"{symbol.name} is a {symbol.kind}")
+
+
+# the name under which a text may declare a bold 1
+ONES = "\\mathbf{1}"
+
+
+def ones(tree: t.Tree, scope: Scope) -> Tensor | None:
+    """Return the vector of ones that a bold 1 is where its length is declared, or None."""
+    symbol = scope.signature.symbols.get(ONES)
+    if symbol is None or not is_bold_one(tree):
+        return None
+    return replace(symbol_value(symbol, scope), body=ONE)
+
+
+def is_bold_one(tree: t.Tree) -> bool:
+    """Whether a tree is a bold 1."""
+    return isinstance(tree, t.Numeral) and tree.bold and tree.text == "1"
 
 
 def stored_by_rows(name: str, scope: Scope) -> bool:

@@ -227,7 +227,7 @@ def _applications(tree: t.Product, scope: Scope) -> tuple[list[tuple[Tensor, Spa
             out.append((formula.value(pair, scope), pair.span))
             at += 2
             continue
-        scripts.refuse_bold(factor)
+        scripts.refuse_bold(factor, scope)
         out.append((formula.value(factor, scope), factor.span))
         at += 1
     return out, signs

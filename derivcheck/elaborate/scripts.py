@@ -44,7 +44,7 @@ def scripted(tree: t.Scripts, scope: Scope) -> Tensor:
         return delta
     if root_of_square(tree) is not None and latex(tree) in scope.locals:
         return names.own_value(latex(tree), tree, scope)
-    refuse_bold(tree.base)
+    refuse_bold(tree.base, scope)
     if (matrix := by_entries(tree, scope)) is not None:
         return matrix
     if tree.sup is None:
@@ -137,9 +137,9 @@ def _primed_index(tree: t.Scripts, scope: Scope) -> t.Scripts:
     return replace(tree, sub=index, primes=0)
 
 
-def refuse_bold(tree: t.Tree) -> None:
+def refuse_bold(tree: t.Tree, scope: Scope) -> None:
     """Refuse a bold numeral where it makes a difference that it may be a vector of ones."""
-    if isinstance(tree, t.Numeral) and tree.bold:
+    if isinstance(tree, t.Numeral) and tree.bold and names.ones(tree, scope) is None:
         message = f"a bold {tree.text} may be a vector, and I do not know of what length"
         raise unread("unknown-notation", message, tree.span)
 
@@ -164,7 +164,7 @@ def superscripted(base: Tensor, sup: t.Tree, tree: t.Tree, scope: Scope) -> Tens
     """Return a transpose or a power."""
     key = latex(sup)
     if key in TRANSPOSES and not _is_number(key, base, sup, scope):
-        if isinstance(tree, t.Scripts) and isinstance(tree.base, t.Numeral):
+        if isinstance(tree, t.Scripts) and isinstance(tree.base, t.Numeral) and base.is_scalar:
             message = f"a transposed {tree.base.text} is a vector, and I do not know of what length"
             raise unread("unknown-notation", message, tree.span)
         return transpose(base)

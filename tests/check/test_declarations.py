@@ -128,3 +128,27 @@ def test_each_of_several_numbers_is_declared_to_be_positive(said: str, verdict: 
 def test_what_is_no_list_of_positive_numbers_declares_none(said: str) -> None:
     found = check(f"{said}\n\n$$\\sqrt{{a^2}} = a$$", None)
     assert steps(found)[-1].verdict.value != "proved"
+
+
+ONES = r"Let $X \in \mathbb{R}^{n \times d}$, $u\in\mathbb{R}^d$, $\mathbf{1} \in \mathbb{R}^n$%s."
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (r"\mathbf{1}^\top X u = \sum_{i=1}^n \sum_{j=1}^d X_{ij} u_j", "proved"),
+        (r"\mathbf{1}^\top X u = \sum_{i=1}^n \sum_{j=1}^d X_{ij}", "refuted"),
+        (r"\frac{\partial}{\partial u} \mathbf{1}^\top X u = X^\top \mathbf{1}", "proved"),
+        (r"\frac{\partial}{\partial u} \mathbf{1}^\top X u = 2 X^\top \mathbf{1}", "refuted"),
+        (r"\mathbf{1}^\top \mathbf{1} = n", "proved"),
+        (r"\mathbf{1}^\top \mathbf{1} = 1", "refuted"),
+        # it may be of another length here
+        (r"u + \mathbf{1} = \mathbf{1} + u", "unread"),
+        (r"u^\top \mathbf{1} = \mathbf{1}^\top u", "unread"),
+    ],
+)
+def test_a_bold_one_is_the_vector_of_ones_that_is_declared(claim: str, verdict: str) -> None:
+    assert last(claim, ONES % "" + "\n\n") == verdict
+    undeclared = last(claim, (ONES % "").replace(r"\mathbf{1} \in", r"z \in") + "\n\n")
+    assert undeclared == "unread" or claim.startswith("u +")
+    assert last(claim, ONES % " the indicator of a class" + "\n\n") == undeclared

@@ -305,10 +305,13 @@ def not_ill_typed(finding: StepFinding, trees: tuple[t.Tree, ...], setting: Sett
         message = f"{finding.message}, as {constant} is read here; it is also a number everywhere"
         return replace(finding, verdict=Verdict.UNREAD, code=CODE, message=message)
     noted = frozenset(entry.name for entry in symbols.values() if entry.noted)
+    noted |= symbols.keys() & {names.ONES}
     if finding.verdict is not Verdict.ILL_TYPED or not (setting.inferred or noted):
         return finding
     keys = {latex(node) for tree in trees for node in tree.walk()}
     keys |= {key for tree in trees for key in names_in(tree)}  # W_2 of W_2^T
+    if any(names.is_bold_one(node) for tree in trees for node in tree.walk()):
+        keys |= {names.ONES}  # of another length, where it does not fit
     shaky = [key for key in sorted((*setting.letters, *noted)) if key in keys]
     shaky += [
         key

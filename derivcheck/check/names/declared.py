@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from derivcheck.check.names.shapes import Axes, axes_of, is_name, noted_in
 from derivcheck.document import outside_scripts, without_layout
 from derivcheck.document.model import Document, Said
+from derivcheck.elaborate.names import ONES, is_bold_one
 from derivcheck.source.pattern import SENTENCE_END, later
 from derivcheck.syntax import latex, parse
 from derivcheck.syntax import tree as t
@@ -45,6 +46,8 @@ _IS_NUMBER = re.compile(
     r"|\s*[是为]\s*(?:常数|标量|常量|学习率|步长)",
     re.IGNORECASE,
 )
+# what a bold 1 may be besides the vector of ones
+_NOT_OF_ONES = later(r"\bindicat|one-?hot|\bbasis|\bunit\b|zero|\bmask|\bnot?\b", re.IGNORECASE)
 # signs without which a formula declares nothing
 _MARKS = frozenset({"\\in", "∈", "\\isin"})
 
@@ -119,7 +122,9 @@ def _in_said(said: Said, words: frozenset[str], goes_on: bool) -> Iterator[Decla
     elif lets and not marked:
         yield from _positive(tree, said.latex)
     else:
-        yield from _in_formula(tree, said.latex)
+        other = _NOT_OF_ONES.search(f"{said.before} {SENTENCE_END.split(said.after)[0]}")
+        declared = _in_formula(tree, said.latex)
+        yield from (one for one in declared if other is None or latex(one.name) != ONES)
 
 
 def _lets(said: Said) -> bool:
@@ -198,6 +203,8 @@ def _in_formula(tree: t.Tree, text: str) -> Iterator[Declared]:
         space = _space(item.items[1]) if item.signs == ("∈",) else None
         if space is None:
             continue
+        if is_bold_one(names[-1]) and len(names) == 1 and space.axes.sizes:
+            names = [t.Name(names[-1].span, ONES)]
         listed = _listed(names)
         if listed is not None:
             name, member = listed
