@@ -123,6 +123,13 @@ $$ %s $$
         # which one it is, the reader may know
         (r"Let $z \in \mathbb{R}^n$. $$ 1 \odot g'(z) = g(z) \odot (1 - g(z)) $$", "undecided"),
         (r"Let $z, c \in \mathbb{R}^n$. $$ c \odot g'(z) = g'(z) \odot c $$", "proved"),
+        # in one of them it may be a Jacobian
+        (r"Let $z, c \in \mathbb{R}^n$. $$ c \odot g'(z) = g'(z)^\top c $$", "unread"),
+        (r"Let $z, c \in \mathbb{R}^n$. $$ c \odot g'(z) = c^\top \odot g'(z) $$", "ill-typed"),
+        (
+            r"$g$ maps $z \in \mathbb{R}^n$ to vectors. $$ z \odot g'(z) = g'(z) \odot z $$",
+            "unread",
+        ),
         # the gradient of a number, or a function of all entries
         (r"Let $z, c \in \mathbb{R}^n$. $$ c^\top g'(z) = g'(z)^\top c $$", "unread"),
         (

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from derivcheck.check.finding import StepFinding, Verdict, not_wrong, undecided
 from derivcheck.check.judging.judge import Judge
 from derivcheck.check.judging.met import is_met
+from derivcheck.check.names.any_functions import other_slopes
 from derivcheck.check.names.plain_words import only_made
 from derivcheck.check.reading.members import Reading, Setting
 from derivcheck.constructs import by_spelling
@@ -306,7 +307,7 @@ def not_ill_typed(finding: StepFinding, trees: tuple[t.Tree, ...], setting: Sett
         return replace(finding, verdict=Verdict.UNREAD, code=CODE, message=message)
     noted = frozenset(entry.name for entry in symbols.values() if entry.noted)
     noted |= symbols.keys() & {names.ONES}
-    if finding.verdict is not Verdict.ILL_TYPED or not (setting.inferred or noted):
+    if finding.verdict is not Verdict.ILL_TYPED:
         return finding
     keys = {latex(node) for tree in trees for node in tree.walk()}
     keys |= {key for tree in trees for key in names_in(tree)}  # W_2 of W_2^T
@@ -318,6 +319,7 @@ def not_ill_typed(finding: StepFinding, trees: tuple[t.Tree, ...], setting: Sett
         for key, x in setting.names.items()
         if key in keys and (letters_in((x,), setting) or noted & _beneath(x, setting))
     ]
+    shaky += other_slopes(trees, setting.signature)
     if not shaky:
         return finding
     message = f"{finding.message}, as {shaky[0]} is read here; say what {shaky[0]} is"

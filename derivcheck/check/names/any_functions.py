@@ -147,6 +147,18 @@ def _beside_circles(product: t.Product) -> Iterator[str]:
                 pass
 
 
+def other_slopes(trees: Iterable[t.Tree], signature: Signature) -> Iterator[str]:
+    """Yield activation functions with a slope outside of ``δ ⊙ f'(z)``: it may be a Jacobian."""
+    entrywise = {key for key, (entry, _) in signature.losses.items() if entry.domain == ENTRYWISE}
+    if not entrywise:
+        return
+    for node in (node for tree in trees for node in tree.walk()):
+        if isinstance(node, t.Product):
+            inside = set(_beside_circles(node))
+            slopes = (latex(name) for name, primes, _ in _applications(node) if primes)
+            yield from (key for key in slopes if key in entrywise - inside)
+
+
 def _goes_over_all(key: str, document: Document) -> bool:
     """Whether words beside a function may say that it does not go entry by entry."""
     return any(
@@ -157,7 +169,11 @@ def _goes_over_all(key: str, document: Document) -> bool:
 
 
 # the softmax, and what else looks at all entries
-_OVER_ALL = later(r"soft-?max|normali|vector-valued|max-?out|pooling|attention|deviation", re.I)
+_OVER_ALL = later(
+    r"soft-?max|\bmaps?\b|\bmapping|several variables|normali|vector-valued|max-?out|pooling"
+    r"|attention|deviation",
+    re.I,
+)
 _PRIMES = frozenset({"'", "′", "’", "\\prime"})
 
 
