@@ -152,3 +152,11 @@ def test_a_bold_one_is_the_vector_of_ones_that_is_declared(claim: str, verdict: 
     undeclared = last(claim, (ONES % "").replace(r"\mathbf{1} \in", r"z \in") + "\n\n")
     assert undeclared == "unread" or claim.startswith("u +")
     assert last(claim, ONES % " the indicator of a class" + "\n\n") == undeclared
+
+
+def test_what_is_taken_back_is_taken_back_of_each_number() -> None:
+    text = "Let $a > 0$, $b > 0$%s.\n\n$$ \\sqrt{a^2} = a $$\n"
+    found = [
+        steps(check(text % said, None))[-1].verdict.value for said in ("", " or both negative")
+    ]
+    assert found == ["proved", "undecided"]

@@ -88,10 +88,13 @@ class _Space(Struct, frozen=True):
 def declared_in(document: Document, words: frozenset[str]) -> Iterator[Declared]:
     """Yield what is declared, in order; notes of shapes where nothing else declares a symbol."""
     found: list[Declared] = []
-    goes_on = False  # whether the formula before was the “a > 0” of “let $a > 0$, $b > 0$”
+    run: list[Declared] = []  # the “a > 0” of “let $a > 0$, $b > 0$”, right before a formula
     for said in document.formulas:
-        new = list(_in_said(said, words, goes_on and bool(_GOES_ON.match(said.before))))
-        goes_on = any(one.positive for one in new)
+        goes_on = bool(run) and _GOES_ON.match(said.before) is not None
+        new = list(_in_said(said, words, goes_on))
+        if goes_on and _TAKEN_BACK.match(said.after):
+            del found[len(found) - len(run) :]  # “… or both negative”
+        run = [*(run if goes_on else ()), *new] if any(one.positive for one in new) else []
         found += (replace(one, at=said.tokens[0].span.start) for one in new)
     strict = {latex(one.name) for one in found}
     for noted in noted_in(document.formulas, words):
