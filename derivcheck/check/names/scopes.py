@@ -30,9 +30,9 @@ from derivcheck.check.reading.own_loss import customary_loss
 from derivcheck.check.reading.own_names import Names, PartNames
 from derivcheck.check.reading.part_kinds import Typed
 from derivcheck.check.reading.renamed import renamed_in
-from derivcheck.check.reading.squares import variance_in, variances_of
 from derivcheck.check.reading.typing import Budget
 from derivcheck.check.reading.upstream import Variables, with_losses
+from derivcheck.check.reading.variances import variance_in, variances_of
 from derivcheck.document.model import Chain, Document, Part
 from derivcheck.elaborate.kinds import only_applied
 from derivcheck.elaborate.signature import take_apart
