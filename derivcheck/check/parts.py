@@ -23,6 +23,7 @@ from derivcheck.check.reservations.index_relations import as_no_claims
 from derivcheck.check.reservations.layouts import layouts_of, spare_layouts
 from derivcheck.check.reservations.let_otherwise import spare_let_otherwise
 from derivcheck.check.reservations.one_size import spare_two_sizes
+from derivcheck.check.reservations.other_losses import spare_other_losses
 from derivcheck.check.reservations.redefined import spare_redefined
 from derivcheck.check.reservations.rows_said import spare_rows
 from derivcheck.check.reservations.solutions import spare_solved
@@ -50,18 +51,20 @@ def _drafts(document: Document, settings: Settings, judge: Judge) -> Iterator[Dr
     """Yield the parts, their chains spared for what the whole part or document says of them."""
     layouts = cache(partial(layouts_of, document, settings.problem))  # asked where a step fails
     turned = speaks_of_layout(document.prose)
+    text = document.source.text
     assumed: str | None = None  # before all parts
     otherwise = frozenset[str]()  # the vectors that are let be something else before all parts
     sized = frozenset[str]()
     for part, names in zip(document.parts, names_of_parts(document, settings), strict=True):
         own = settings.in_part(part)
-        draft = draft_of(part, names, own, judge, assumed, sized, document.source.text)
+        draft = draft_of(part, names, own, judge, assumed, sized, text)
         signature = draft.setting.signature
         chains, letters = spare_let_otherwise(draft.chains, part, otherwise, signature)
         if draft.setting.conventions.get("vectors") != "rows":
             chains = spare_rows(chains, document.prose, signature)
         chains = spare_turned(chains) if turned else chains
         chains = spare_redefined(document, part.chains, chains, names.at)
+        chains = spare_other_losses(text, part.chains, chains, names.at)
         chains = spare_solved(part.chains, chains, own.concluded(part))
         chains = prove_rows(part.chains, chains, judge)
         chains = spare_fixed_sizes(document, part, chains)

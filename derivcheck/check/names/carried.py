@@ -6,25 +6,16 @@ them its derivatives would mean nothing.  Where the problem asks of another loss
 speaks of one, it may be about something else.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from derivcheck.check.names.losses_named import losses_named_in
 from derivcheck.check.reading.own_names import Names
 from derivcheck.elaborate.kinds import bare_key
 from derivcheck.elaborate.signature import Signature
-from derivcheck.source.pattern import later
 from derivcheck.syntax import tree as t
-
-_LOSSES = later(
-    r"negative[- ]sampl|skip-?gram|\bcbow|hinge|cross[- ]entropy|squared[- ](?:error|loss)|huber"
-    r"|likelihood|ridge|lasso|regulari[sz]|weight decay|penal|focal|contrastive|triplet"
-    r"|label[- ]smoothing|temperature|\binstead\b"
-    r"|\b(?:another|different|new|other|modified|alternative)\s+(?:loss|objective|cost|model)",
-    re.IGNORECASE,
-)
 
 
 class Held(Struct, frozen=True):
@@ -33,10 +24,6 @@ class Held(Struct, frozen=True):
     names: Names
     loss: str | None
     prose: str
-
-
-def _losses_in(prose: str) -> set[str]:
-    return {found.group().lower() for found in _LOSSES.finditer(prose)}
 
 
 def carried_into(
@@ -75,7 +62,7 @@ def carried_into(
 def _is_same_loss(end: Held, here: Held) -> bool:
     """Whether a part asks of the loss of another one, and speaks of no loss that the other does
     not speak of."""
-    return end.loss == here.loss and _losses_in(here.prose) <= _losses_in(end.prose)
+    return end.loss == here.loss and losses_named_in(here.prose) <= losses_named_in(end.prose)
 
 
 def _go_on(
