@@ -9,7 +9,6 @@ no longer meant.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import islice, product
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,10 +16,10 @@ from msgspec.structs import replace
 from derivcheck.check.finding import Condition, Scope, StepFinding, Verdict
 from derivcheck.check.judging.chains import Judged
 from derivcheck.check.judging.judge import Judge
+from derivcheck.check.judging.multiples import NONZERO, Found, decide, multiple
 from derivcheck.check.judging.phrases import last_sentence
 from derivcheck.check.judging.undeclared import CODE as UNDECLARED
 from derivcheck.check.names.optima import commands_zero, sets_to_zero
-from derivcheck.check.reading.relate import Mismatch, relate
 from derivcheck.check.reservations.solutions import CODE
 from derivcheck.constructs.differentiate import (
     NotDifferentiable,
@@ -29,7 +28,6 @@ from derivcheck.constructs.differentiate import (
 )
 from derivcheck.document.model import Chain
 from derivcheck.elaborate.kinds import names_in
-from derivcheck.engine.decision import Decision
 from derivcheck.source import Span
 from derivcheck.syntax import tree as t
 from derivcheck.term.context import Context, unfold
@@ -40,27 +38,15 @@ from derivcheck.term.core import (
     Entry,
     IndexVar,
     Inverse,
-    Number,
-    Power,
-    Size,
     Term,
     add,
-    mul,
     neg,
-    number,
-    power,
-    quotient,
 )
 from derivcheck.term.printer import text
 from derivcheck.term.substitute import fresh, replace_entries, substitute
 from derivcheck.term.tensor import Tensor, align, identity, same_shape, scalar
 
 _OPEN = frozenset({CODE, UNDECLARED})
-# numbers that equations are multiplied by
-_NUMBERS = (ONE, number(2), quotient(ONE, number(2)))
-_POWERS = (1, -1, 2, -2)
-_NONZERO = " ≠ 0"
-MOST = 60  # factors tried
 NEAREST = 4  # equations tried, the newest first
 
 
@@ -76,44 +62,61 @@ class Equation(Struct, frozen=True):
 
 def prove_rows(chains: Sequence[Chain], judged: Sequence[Judged], judge: Judge) -> list[Judged]:
     """Return the chains of a part, rows proved that say the same as an equation above them."""
-    known: list[Equation] = []  # the newest is tried first
-    slopes: list[Equation] = []
+    equations = _Equations(judge)
     out: list[Judged] = []
     for chain, one in zip(chains, judged, strict=True):
+        equations.enter(one)
         said = (last_sentence(chain.before), *chain.remarks)
-        sets, given = any(map(sets_to_zero, said)), any(map(commands_zero, said))
-        if _differentiates(one.readings[0].tree):
-            known, slopes = _still_meant(known, one), _still_meant(slopes, one)
-        elif one.steps and one.steps[0].code == "definition":
-            known, slopes = _not_of(known, one), _not_of(slopes, one)
-        steps: list[StepFinding] = []
-        for step in one.steps:
-            residue = _residue(step, one)
-            if residue is None or one.setting.guards:
-                steps.append(step)
-                continue
-            if _sets_a_slope(step, one, residue, slopes, judge):
-                known.append(_equation(step, one, residue))
-                steps.append(_as_set(step) if given else step)
-                continue
-            # what is set to zero here is a slope that was found above
-            solved = sets or step.code == CODE
-            sources = [*known[::-1], *(slopes[::-1] if solved else ())][:NEAREST]
-            by = ((x, _by(x, step, one, residue, judge)) for x in sources)
-            source, proved = next(((x, row) for x, row in by if row is not None), (None, None))
-            steps.append(proved or step)
-            if source is not None:
-                # the same in another shape, from which the next row may be nearer
-                shown = () if proved is None else proved.conditions
-                nonzero = tuple(x.text for x in shown if _is_divisor(x))
-                known += [source, replace(source, residue=residue, nonzero=nonzero)]
-            elif solved and not sources and not _is_solution(step, one):
-                # the text takes it from elsewhere
-                known.append(_equation(step, one, residue))
-        out.append(replace(one, steps=tuple(steps)))
-        slope = _slope(one)
-        slopes += [slope] if slope is not None else []
+        steps = tuple(equations.judged(step, one, said) for step in one.steps)
+        out.append(replace(one, steps=steps))
+        equations.leave(one)
     return out
+
+
+class _Equations:
+    """The equations of a part, as far as they are meant where its rows are read from above."""
+
+    def __init__(self, judge: Judge) -> None:
+        self._judge = judge
+        self._known: list[Equation] = []  # the newest is tried first
+        self._slopes: list[Equation] = []  # derivatives that were found, to be set to zero
+
+    def enter(self, one: Judged) -> None:
+        """Forget what is no longer meant in a chain and behind it."""
+        if _differentiates(one.readings[0].tree):
+            self._known = _still_meant(self._known, one)
+            self._slopes = _still_meant(self._slopes, one)
+        elif one.steps and one.steps[0].code == "definition":
+            self._known = _not_of(self._known, one)
+            self._slopes = _not_of(self._slopes, one)
+
+    def leave(self, one: Judged) -> None:
+        """Note the derivative that a chain has found."""
+        slope = _slope(one)
+        self._slopes += [slope] if slope is not None else []
+
+    def judged(self, step: StepFinding, one: Judged, said: Sequence[str]) -> StepFinding:
+        """Return a row as the equations above it have it; ``said`` are the words beside it."""
+        residue = _residue(step, one)
+        if residue is None or one.setting.guards:
+            return step
+        if _sets_a_slope(step, one, residue, self._slopes, self._judge):
+            self._known.append(_equation(step, one, residue))
+            return _as_set(step) if any(map(commands_zero, said)) else step
+        # what is set to zero here is a slope that was found above
+        solved = any(map(sets_to_zero, said)) or step.code == CODE
+        sources = [*self._known[::-1], *(self._slopes[::-1] if solved else ())][:NEAREST]
+        for source in sources:
+            proved = _by(source, step, one, residue, self._judge)
+            if proved is not None:
+                # the same in another shape, from which the next row may be nearer
+                nonzero = tuple(x.text for x in proved.conditions if _is_divisor(x))
+                self._known += [source, replace(source, residue=residue, nonzero=nonzero)]
+                return proved
+        if solved and not sources and not _is_solution(step, one):
+            # the text takes it from elsewhere
+            self._known.append(_equation(step, one, residue))
+        return step
 
 
 def _sets_a_slope(
@@ -127,7 +130,7 @@ def _sets_a_slope(
         before = one.steps[: one.steps.index(step)]
         return all(x.verdict is not Verdict.REFUTED for x in before)
     context = replace(one.setting.context, definitions={})
-    found = (_multiple(residue, x.residue, context, judge) for x in slopes[-NEAREST:])
+    found = (multiple(residue, x.residue, context, judge) for x in slopes[-NEAREST:])
     return any(one is not None and not one[1] for one in found)
 
 
@@ -152,7 +155,7 @@ def _unknowns(one: Judged) -> frozenset[str]:
 
 def _is_divisor(shown: Condition) -> bool:
     """Whether a condition says that what a row was divided by is not 0."""
-    return shown.code == "assumption" and shown.text.endswith(_NONZERO)
+    return shown.code == "assumption" and shown.text.endswith(NONZERO)
 
 
 def _is_solution(step: StepFinding, one: Judged) -> bool:
@@ -232,7 +235,7 @@ def _by(
     left = one.readings[step.relation.left].tensor
     solved = left.body.symbol if left is not None and isinstance(left.body, Entry) else ""
     unknowns = source.unknowns | {solved}
-    found = _multiple(residue, source.residue, context, judge, unknowns)
+    found = multiple(residue, source.residue, context, judge, unknowns)
     if found is None:
         found = _solved(source, step, one, context, judge)
     if found is None:
@@ -252,62 +255,6 @@ def _by(
         error_bound=decision.error_bound,
         conditions=(*conditions, *rest),
     )
-
-
-Found = tuple[Decision, tuple[str, ...]]  # how it was proved, and what must not be 0 for it
-
-
-def _multiple(
-    of: Tensor,
-    base: Tensor,
-    context: Context,
-    judge: Judge,
-    unknowns: frozenset[str] = frozenset(),
-) -> Found | None:
-    """Return the proof that a value is another one times a factor that is not 0.
-
-    By what is unknown nothing is divided that has solutions there: w² = aw is not w = a.
-    """
-    if not same_shape(of, base) or _vectors(of.body) != _vectors(base.body):
-        return None
-    barred = unknowns - context.positive - frozenset(_divisors(base.body))
-    for factor, names in islice(_factors(of.body, base.body, barred), MOST):
-        scaled = replace(base, body=mul(factor, base.body), numeral=False)
-        decision = _decide(of, scaled, context, judge)
-        if decision is not None and decision.equal is True:
-            return decision, names
-    return None
-
-
-def _vectors(term: Term) -> frozenset[str]:
-    """Return what has components in a term: a factor takes none away."""
-    return frozenset(n.symbol for n in term.walk() if isinstance(n, Entry) and n.indices)
-
-
-def _divisors(term: Term) -> Iterator[str]:
-    """Yield the letters by which a term divides: they are not 0 where it means something."""
-    for node in term.walk():
-        match node:
-            case Power(base=Entry(indices=()) as letter, exponent=Number(value=value)) if value < 0:
-                yield letter.symbol
-
-
-def _factors(
-    of: Term, base: Term, barred: frozenset[str]
-) -> Iterator[tuple[Term, tuple[str, ...]]]:
-    """Yield factors that rows are multiplied by, with what must not be 0 for it."""
-    signed = [one for plain in _NUMBERS for one in (plain, neg(plain))]
-    yield from ((one, ()) for one in signed)
-    nodes = dict.fromkeys((*of.walk(), *base.walk()))
-    sizes: list[Term] = [node for node in nodes if isinstance(node, Size)]
-    letters: list[Term] = [
-        node
-        for node in nodes
-        if isinstance(node, Entry) and not node.indices and node.symbol not in barred
-    ]
-    for name, exponent, one in product([*sizes, *letters], _POWERS, signed):
-        nonzero = () if isinstance(name, Size) else (f"{getattr(name, 'symbol', '')}{_NONZERO}",)
-        yield mul(one, power(name, number(exponent))), nonzero
 
 
 def _solved(
@@ -331,20 +278,20 @@ def _solved(
         return substitute(value.body, dict(zip(value.indices, entry.indices, strict=True)))
 
     there = replace(source.residue, body=replace_entries(source.residue.body, solved))
-    decision = _decide(there, scalar(ZERO), context, judge)
+    decision = decide(there, scalar(ZERO), context, judge)
     if decision is None or decision.equal is not True:
         return None
     slope = _slope_of(source.residue, name)
     if slope is None or name.symbol in slope.body.symbols:
         return None
     if slope.is_scalar:
-        never = _decide(slope, scalar(ZERO), context, judge)
+        never = decide(slope, scalar(ZERO), context, judge)
         if never is None or never.equal is not False:
             return None
         sure = not any(isinstance(node, Entry) for node in slope.body.walk())
-        return decision, () if sure else (f"{text(slope)}{_NONZERO}",)
+        return decision, () if sure else (f"{text(slope)}{NONZERO}",)
     for matrix in _inverted(value.body, slope):
-        found = _multiple(slope, matrix, context, judge)
+        found = multiple(slope, matrix, context, judge)
         if found is not None:
             return decision, found[1]
     return None
@@ -374,8 +321,3 @@ def _inverted(value: Term, like: Tensor) -> Iterator[Tensor]:
         if isinstance(node, Inverse) and len(node.matrix.indices) == 2:
             places = dict(zip(node.matrix.indices, like.indices, strict=True))
             yield replace(like, body=substitute(node.matrix.body, places))
-
-
-def _decide(left: Tensor, right: Tensor, context: Context, judge: Judge) -> Decision | None:
-    statement, _ = relate(left, right, context, Span(0, 0))
-    return None if isinstance(statement, Mismatch) else judge.decide(statement)
