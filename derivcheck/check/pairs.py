@@ -16,12 +16,12 @@ from derivcheck.check.judging.chains import Judged, equal_values
 from derivcheck.check.judging.judge import Judge
 from derivcheck.check.judging.stated import says_for_all
 from derivcheck.check.reading.members import Setting
-from derivcheck.check.reading.relate import Mismatch, relate
+from derivcheck.check.reading.relate import statement_of
 from derivcheck.check.reservations.unheard_cases import case_in_words
 from derivcheck.document.model import Chain
 from derivcheck.engine.points.differ import differ_under
 from derivcheck.engine.statement import Statement
-from derivcheck.source import SourceText, Span
+from derivcheck.source import SourceText
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 from derivcheck.term.context import Assumption
@@ -109,9 +109,8 @@ def _cases_of(step: StepFinding, own: Placed, judge: Judge) -> Iterator[Conditio
     start = own.judged.readings[0].tensor
     if left is None or right is None or start is None:
         return
-    context = own.judged.setting.context
-    statement, _ = relate(left, right, context, Span(0, 0))
-    if isinstance(statement, Mismatch):
+    statement = statement_of(left, right, own.judged.setting.context)
+    if statement is None:
         return
     for same in _pairs(statement, own):
         for case in (same, Not(same)):
@@ -129,8 +128,8 @@ def _holds_of_others(step: StepFinding, own: Placed, judge: Judge) -> bool:
     left, right = (own.judged.readings[at].tensor for at in ends)
     if left is None or right is None:
         return False
-    statement, _ = relate(left, right, own.judged.setting.context, Span(0, 0))
-    if isinstance(statement, Mismatch):
+    statement = statement_of(left, right, own.judged.setting.context)
+    if statement is None:
         return False
     maps = {
         node

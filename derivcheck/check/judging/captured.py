@@ -11,10 +11,9 @@ from derivcheck.check.finding import StepFinding, Verdict, undecided
 from derivcheck.check.judging.judge import Judge
 from derivcheck.check.judging.meant import CODE
 from derivcheck.check.reading.members import Setting
-from derivcheck.check.reading.relate import Mismatch, relate
+from derivcheck.check.reading.relate import statement_of
 from derivcheck.elaborate.formula import elaborate
 from derivcheck.engine.statement import Statement
-from derivcheck.source import Span
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 from derivcheck.term.core import IndexVar
@@ -78,8 +77,8 @@ def _may_hold(
     left, right = values
     if not isinstance(left, Tensor) or not isinstance(right, Tensor):
         return True
-    meant, _ = relate(left, right, setting.context, Span(0, 0))
-    return isinstance(meant, Mismatch) or judge.decide(meant).equal is not False
+    meant = statement_of(left, right, setting.context)
+    return meant is None or judge.decide(meant).equal is not False
 
 
 def _freed(tree: t.Tree, letter: str, fresh: str) -> t.Tree:

@@ -14,11 +14,11 @@ from derivcheck.check.judging.steps import Row, judge_row, without_idle_remarks
 from derivcheck.check.judging.undeclared import letters_in
 from derivcheck.check.reading.left_sides import is_head
 from derivcheck.check.reading.members import Reading, Setting
-from derivcheck.check.reading.relate import Mismatch, relate
+from derivcheck.check.reading.relate import statement_of
 from derivcheck.document.model import Chain
 from derivcheck.elaborate.kinds import bare_key
 from derivcheck.elaborate.scope import Scope
-from derivcheck.source import Diagnostic, Span
+from derivcheck.source import Diagnostic
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 from derivcheck.term.core import Entry
@@ -209,10 +209,8 @@ def equal_values(left: Tensor, right: Tensor, setting: Setting, judge: Judge) ->
         _, a, b = align(left, right)
         if a is b:
             return True
-    statement, _ = relate(left, right, setting.context, Span(0, 0))
-    if isinstance(statement, Mismatch):
-        return None
-    return guards.decide(statement, setting, judge).equal
+    statement = statement_of(left, right, setting.context)
+    return None if statement is None else guards.decide(statement, setting, judge).equal
 
 
 def _with_returns(steps: list[StepFinding], chain: Chain) -> tuple[StepFinding, ...]:

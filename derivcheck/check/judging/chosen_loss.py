@@ -6,10 +6,9 @@ from derivcheck.check.finding import StepFinding, Verdict
 from derivcheck.check.judging import guards
 from derivcheck.check.judging.judge import Judge
 from derivcheck.check.reading.members import Setting
-from derivcheck.check.reading.relate import Mismatch, relate
+from derivcheck.check.reading.relate import statement_of
 from derivcheck.elaborate.formula import elaborate
 from derivcheck.elaborate.signature import Defined, Signature
-from derivcheck.source import Span
 from derivcheck.syntax import tree as t
 from derivcheck.term.tensor import Tensor
 
@@ -35,10 +34,8 @@ def with_chosen_loss(
 
 
 def _is_equal(left: Tensor, right: Tensor, setting: Setting, judge: Judge) -> bool:
-    statement, _ = relate(left, right, setting.context, Span(0, 0))
-    if isinstance(statement, Mismatch):
-        return False
-    return guards.decide(statement, setting, judge).equal is True
+    statement = statement_of(left, right, setting.context)
+    return statement is not None and guards.decide(statement, setting, judge).equal is True
 
 
 def _choices(signature: Signature) -> list[tuple[str, Signature]]:

@@ -6,9 +6,8 @@ from itertools import islice, product
 from msgspec.structs import replace
 
 from derivcheck.check.judging.judge import Judge
-from derivcheck.check.reading.relate import Mismatch, relate
+from derivcheck.check.reading.relate import statement_of
 from derivcheck.engine.decision import Decision
-from derivcheck.source import Span
 from derivcheck.term.context import Context
 from derivcheck.term.core import (
     ONE,
@@ -89,5 +88,5 @@ def _factors(
 
 def decide(left: Tensor, right: Tensor, context: Context, judge: Judge) -> Decision | None:
     """Return what is decided of two values' being equal, None if they do not fit."""
-    statement, _ = relate(left, right, context, Span(0, 0))
-    return None if isinstance(statement, Mismatch) else judge.decide(statement)
+    statement = statement_of(left, right, context)
+    return None if statement is None else judge.decide(statement)

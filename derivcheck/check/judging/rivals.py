@@ -10,10 +10,9 @@ from msgspec.structs import replace
 from derivcheck.check.finding import StepFinding, Verdict
 from derivcheck.check.judging.judge import Judge
 from derivcheck.check.reading.members import Reading, Setting
-from derivcheck.check.reading.relate import Mismatch, relate
+from derivcheck.check.reading.relate import statement_of
 from derivcheck.check.reading.rivals import Rival
 from derivcheck.elaborate.big import GUESS
-from derivcheck.source import Span
 from derivcheck.term.tensor import Tensor
 
 _WRONG = (Verdict.REFUTED, Verdict.ILL_TYPED)
@@ -43,8 +42,8 @@ def _unless_likely(
     for rival, one, two in _pairs(left, right):
         if not rival.likely or one is None or two is None:
             continue
-        statement, _ = relate(one, two, setting.context, Span(0, 0))
-        if isinstance(statement, Mismatch) or judge.decide(statement).equal is not True:
+        statement = statement_of(one, two, setting.context)
+        if statement is None or judge.decide(statement).equal is not True:
             said = {"code": rival.code, "message": rival.message, "scope": None}
             return replace(finding, verdict=Verdict.UNREAD, equals_start=None, **said)
     return finding
@@ -62,5 +61,5 @@ def may_hold(one: Tensor | None, two: Tensor | None, setting: Setting, judge: Ju
     """Whether two values are not known to differ; one that is not known may be any."""
     if one is None or two is None:
         return True
-    statement, _ = relate(one, two, setting.context, Span(0, 0))
-    return not isinstance(statement, Mismatch) and judge.decide(statement).equal is not False
+    statement = statement_of(one, two, setting.context)
+    return statement is not None and judge.decide(statement).equal is not False

@@ -41,7 +41,7 @@ def with_any_functions(
     words = problem.words if problem else build(None).words
     signature = build(problem)
     primed = _primed(document, words)
-    activations = _activations(document, words)
+    activations = _activations(document, words) if problem is None else frozenset[str]()
     if not primed and not activations:
         return problem
     heads = {
@@ -60,7 +60,7 @@ def with_any_functions(
     }
     if "\\sigma" in entrywise and Text(document, words).sigma is not None:
         entrywise.remove("\\sigma")
-    if problem is not None or len(entrywise) > MOST:
+    if len(entrywise) > MOST:
         entrywise = set()
     heads |= set(_spoken_of(trees)) | entrywise
     found = {

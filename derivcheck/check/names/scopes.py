@@ -78,13 +78,14 @@ def names_of_parts(
             above = above.joined(Names(elements=elements))
         above = above.joined(said) if said != Names() else above
         above = above.joined(Names(taken=taken[part.id])) if part.id in taken else above
-        heads = frozenset(_heads(part, settings, variances))
         entry = part_entry(settings.problem, part.id)
         asked = entry.loss.latex if entry is not None and entry.loss is not None else None
-        signature = settings.of(entry, above).signature
         here = Held(above, asked, part.prose)
-        carried = carried_into(_trees(part, settings), heads, here, ends, signature)
-        above = above.joined(carried) if carried is not None else above
+        if any(end.names.values for end in ends):
+            heads = frozenset(_heads(part, settings, variances))
+            signature = settings.of(entry, above).signature
+            carried = carried_into(_trees(part, settings), heads, here, ends, signature)
+            above = above.joined(carried) if carried is not None else above
         by = losses.in_part(part)
         read = partial(
             _names_of, part, above, settings, frozenset(seen), document.prose, by, variances

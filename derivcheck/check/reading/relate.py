@@ -43,6 +43,15 @@ def relate(
     return Statement(axes, a, b, context), tuple(remarks)
 
 
+def statement_of(left: Tensor, right: Tensor, context: Context) -> Statement | None:
+    """Return the statement that two values are equal, None where that means nothing.
+
+    For values that no reader has put side by side: nothing is remarked on how they are read.
+    """
+    statement, _ = relate(left, right, context, Span(0, 0))
+    return None if isinstance(statement, Mismatch) else statement
+
+
 def _stretched(
     small: Tensor, large: Tensor, context: Context, span: Span, remarks: list[Diagnostic]
 ) -> tuple[Tensor, Tensor]:

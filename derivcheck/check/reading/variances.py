@@ -70,8 +70,9 @@ def variances_of(part: Part, formulas: Iterable[Said], words: frozenset[str]) ->
     for chain in part.chains:
         for key in square_on_the_left(chain, words):
             root = root_of_square(parse(chain.members[0].tokens, words))
-            used = _used_before(chain, part.span.start, formulas, words)
-            if root is not None and is_variance(root) and key not in used:
+            if root is None or not is_variance(root):
+                continue
+            if key not in _used_before(chain, part.span.start, formulas, words):
                 out[chain.relations[0].span.start] = key
     return out
 

@@ -12,10 +12,9 @@ from derivcheck.check.finding import StepFinding, Verdict, undecided
 from derivcheck.check.judging.chains import Judged
 from derivcheck.check.judging.judge import Judge
 from derivcheck.check.reading.members import Reading
-from derivcheck.check.reading.relate import Mismatch, relate
+from derivcheck.check.reading.relate import statement_of
 from derivcheck.elaborate.defined import base_symbols
 from derivcheck.elaborate.kinds import bare_key
-from derivcheck.source import Span
 from derivcheck.syntax import tree as t
 from derivcheck.term.core import Derivative, Entry
 
@@ -63,8 +62,8 @@ def _spare(step: StepFinding, judged: Judged, apart: frozenset[str], judge: Judg
             continue
         rest = {name: one for name, one in context.definitions.items() if name != body.symbol}
         fixed = replace(context, definitions=rest)
-        statement, _ = relate(left, right, fixed, Span(0, 0))
-        if not isinstance(statement, Mismatch) and judge.decide(statement).equal is True:
+        statement = statement_of(left, right, fixed)
+        if statement is not None and judge.decide(statement).equal is True:
             message = f"it holds with {key} held fixed, as in a chain rule, and not otherwise"
             return replace(undecided(step, CODE, message), equals_start=None)
     return step

@@ -15,12 +15,11 @@ from derivcheck.check.judging import guards
 from derivcheck.check.judging.chains import Judged
 from derivcheck.check.judging.judge import Judge
 from derivcheck.check.names.plain_words import first_unplain
-from derivcheck.check.reading.relate import Mismatch, relate
+from derivcheck.check.reading.relate import statement_of
 from derivcheck.document.model import Chain
 from derivcheck.document.tokens.wordlist import wordlist
 from derivcheck.engine.cases.sign_sets import distance
 from derivcheck.engine.statement import Statement
-from derivcheck.source import Span
 from derivcheck.source.pattern import later
 from derivcheck.term.core import ZERO, Call, Compare, Condition, Entry, Term, neg
 
@@ -78,8 +77,8 @@ def _spared(step: StepFinding, judged: Judged, words: str, judge: Judge) -> Step
     left, right = (judged.readings[n].tensor for n in (step.relation.left, step.relation.right))
     if left is None or right is None:
         return step
-    statement, _ = relate(left, right, judged.setting.context, Span(0, 0))
-    if isinstance(statement, Mismatch):
+    statement = statement_of(left, right, judged.setting.context)
+    if statement is None:
         return step
     for side in _sides(statement):
         under = replace(judged.setting, guards=(*judged.setting.guards, ("", side)))

@@ -37,6 +37,15 @@ _OTHER_LOSS = later(
     re.IGNORECASE,
 )
 
+_MAY_BE_ANOTHER = (
+    "it does not hold of the problem's {}; "
+    "the document may mean one of its own here, which I did not understand"
+)
+_IS_ANOTHER = (
+    "it holds of the problem's {}, of which the document says something else, "
+    "which I did not understand"
+)
+
 
 def spare_own_meanings(
     written: Sequence[Chain], judged: Iterable[Judged], names: Names, signature: Signature
@@ -67,8 +76,8 @@ def spare_own_meanings(
         behind = _said_of(following, understood=False) if following is not None else ()
         names_here = unclear | {key for key in behind if key in problems}
         shaky = names_here | (problems - anew - same if anew | names_here else set())
-        one = _spared(one, frozenset(shaky)) if shaky else one
-        out.append(_unproved(one, frozenset(other)) if other else one)
+        one = _left_open(one, Verdict.REFUTED, frozenset(shaky), _MAY_BE_ANOTHER)
+        out.append(_left_open(one, Verdict.PROVED, frozenset(other), _IS_ANOTHER))
         if _defines_anew(chain) or lets(chain.before):
             other |= set(_let_otherwise(one, problems, signature))
         other -= said - not_understood
@@ -107,20 +116,24 @@ def _let_otherwise(judged: Judged, problems: set[str], signature: Signature) -> 
         yield from signature.losses
 
 
-def _unproved(judged: Judged, names: frozenset[str]) -> Judged:
-    steps = tuple(_doubt(step, judged, names) for step in judged.steps)
+def _left_open(judged: Judged, verdict: Verdict, names: frozenset[str], why: str) -> Judged:
+    """Return a chain in which nothing about some names has a verdict."""
+    if not names:
+        return judged
+    steps = tuple(
+        _open(step, found[0], why)
+        if step.verdict is verdict and (found := _names_in(step, judged, names))
+        else step
+        for step in judged.steps
+    )
     return replace(judged, steps=steps)
 
 
-def _doubt(step: StepFinding, judged: Judged, names: frozenset[str]) -> StepFinding:
-    found = _names_in(step, judged, names) if step.verdict is Verdict.PROVED else []
-    if not found:
-        return step
-    message = (
-        f"it holds of the problem's {found[0]}, of which the document says something else, "
-        "which I did not understand"
-    )
-    return replace(undecided(step, CODE, message), scope=None, equals_start=None)
+def _open(step: StepFinding, name: str, why: str) -> StepFinding:
+    opened = undecided(step, CODE, why.format(name))
+    if step.verdict is Verdict.REFUTED:
+        return opened
+    return replace(opened, scope=None, equals_start=None)
 
 
 def _proved(judged: Judged, said: set[str]) -> set[str]:
@@ -140,22 +153,6 @@ def _said_of(judged: Judged, *, understood: bool) -> tuple[str, ...]:
         tree = judged.readings[0].tree
         return (latex(tree), take_apart(tree).key)
     return ()
-
-
-def _spared(judged: Judged, names: frozenset[str]) -> Judged:
-    steps = tuple(_spare(step, judged, names) for step in judged.steps)
-    return replace(judged, steps=steps)
-
-
-def _spare(step: StepFinding, judged: Judged, names: frozenset[str]) -> StepFinding:
-    found = _names_in(step, judged, names) if step.verdict is Verdict.REFUTED else []
-    if not found:
-        return step
-    message = (
-        f"it does not hold of the problem's {found[0]}; "
-        "the document may mean one of its own here, which I did not understand"
-    )
-    return undecided(step, CODE, message)
 
 
 def _names_in(step: StepFinding, judged: Judged, names: frozenset[str]) -> list[str]:

@@ -12,7 +12,7 @@ from derivcheck.check.judging.judge import Judge
 from derivcheck.check.judging.options import Options
 from derivcheck.check.judging.watch import Aside, Task, Watch
 from derivcheck.check.parts import JudgedPart
-from derivcheck.check.reading.relate import Mismatch, relate
+from derivcheck.check.reading.relate import statement_of
 from derivcheck.diagnose.edits import rendered
 from derivcheck.diagnose.search.case import Case, Target
 from derivcheck.diagnose.search.repair import MOST_WORK, Repair, Search
@@ -20,7 +20,6 @@ from derivcheck.diagnose.search.right_value import right_value
 from derivcheck.diagnose.search.screen import Screen
 from derivcheck.diagnose.slips import slips
 from derivcheck.document.model import Document
-from derivcheck.source import Span
 from derivcheck.term.tensor import Tensor
 
 T = TypeVar("T")
@@ -126,8 +125,8 @@ class _Diagnosis(Struct):
         return all(self._equal(left, right, one) for left, right in known)
 
     def _equal(self, left: Tensor, right: Tensor, case: Case) -> bool:
-        statement, _ = relate(left, right, case.setting.context, Span(0, 0))
-        return not isinstance(statement, Mismatch) and self.judge.decide(statement).equal is True
+        statement = statement_of(left, right, case.setting.context)
+        return statement is not None and self.judge.decide(statement).equal is True
 
 
 def _was_put_right(other: Case, case: Case) -> bool:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from derivcheck.check.finding import Verdict
 from derivcheck.check.judging import guards
 from derivcheck.check.judging.judge import Judge
-from derivcheck.check.reading.relate import Mismatch, relate
+from derivcheck.check.reading.relate import statement_of
 from derivcheck.diagnose.edits import Change, Edit
 from derivcheck.diagnose.edits.formula import bare
 from derivcheck.diagnose.edits.terms import term_of
@@ -256,8 +256,8 @@ class Search:
         wanted, value = side.wanted(), (line or side).value(tree)
         if wanted is None or value is None:
             return False
-        statement, _ = relate(wanted, value, self._case.setting.context, Span(0, 0))
-        if isinstance(statement, Mismatch):
+        statement = statement_of(wanted, value, self._case.setting.context)
+        if statement is None:
             return False
         decision = guards.decide(statement, self._case.setting, self._judge)
         if decision.counterexample is not None:

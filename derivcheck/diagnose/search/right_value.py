@@ -12,7 +12,7 @@ from derivcheck.check.answers import is_closed, restates
 from derivcheck.check.judging import guards
 from derivcheck.check.judging.chains import Judged
 from derivcheck.check.judging.judge import Judge
-from derivcheck.check.reading.relate import Mismatch, relate
+from derivcheck.check.reading.relate import statement_of
 from derivcheck.diagnose.edits.formula import bare
 from derivcheck.diagnose.search.carried_out import carried_out
 from derivcheck.diagnose.search.case import Case, scope_of
@@ -20,7 +20,6 @@ from derivcheck.diagnose.search.screen import Screen
 from derivcheck.document.tokens.tokenize import tokenize
 from derivcheck.elaborate.failure import Failure
 from derivcheck.elaborate.formula import elaborate
-from derivcheck.source import Span
 from derivcheck.syntax import latex, parse
 from derivcheck.syntax import tree as t
 from derivcheck.term.tensor import Tensor
@@ -108,7 +107,5 @@ def _values(
 
 
 def _is_proved(wanted: Tensor, value: Tensor, case: Case, judge: Judge) -> bool:
-    statement, _ = relate(wanted, value, case.setting.context, Span(0, 0))
-    if isinstance(statement, Mismatch):
-        return False
-    return guards.decide(statement, case.setting, judge).equal is True
+    statement = statement_of(wanted, value, case.setting.context)
+    return statement is not None and guards.decide(statement, case.setting, judge).equal is True

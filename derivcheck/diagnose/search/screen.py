@@ -6,7 +6,7 @@ What passes is no proof; what fails is not looked at again.
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from derivcheck.check.reading.relate import Mismatch, relate
+from derivcheck.check.reading.relate import statement_of
 from derivcheck.constructs.differentiate import NotDifferentiable, expand_derivatives
 from derivcheck.engine.evaluate import NoValue
 from derivcheck.engine.inverses import small_sizes
@@ -14,7 +14,6 @@ from derivcheck.engine.modular.images import components
 from derivcheck.engine.points.balls import Balls, Points
 from derivcheck.engine.statement import Statement, World
 from derivcheck.engine.worlds.patterns import extreme_worlds, size_choices, worlds
-from derivcheck.source import Span
 from derivcheck.term.context import Context, constrain, impose, unfold
 from derivcheck.term.core import Add, Derivative, IndexLiteral, Inverse, Mul, Term
 from derivcheck.term.inverse import written_out
@@ -26,7 +25,6 @@ STYLES = ("mixed", "positive", "counting")
 BUDGET = 60_000
 # worlds that are gone through for one that tells what is wrong
 MOST_WORLDS = 40
-_NOWHERE = Span(0, 0)
 
 
 class Screen:
@@ -58,8 +56,8 @@ class Screen:
 
         False as well where that is not known.
         """
-        statement, _ = relate(self._wanted, value, self._context, _NOWHERE)
-        if isinstance(statement, Mismatch):
+        statement = statement_of(self._wanted, value, self._context)
+        if statement is None:
             return False
         if statement.varied != self._varied:
             self._varied = statement.varied
@@ -148,8 +146,8 @@ class Screen:
         """A world that tells what is wrong from the wanted value, where the usual ones do not."""
         if self._wrong is None:
             return None
-        statement, _ = relate(self._wanted, self._wrong, self._context, _NOWHERE)
-        if isinstance(statement, Mismatch):
+        statement = statement_of(self._wanted, self._wrong, self._context)
+        if statement is None:
             return None
         try:
             sides = self._sides(statement)
