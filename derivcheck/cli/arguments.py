@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from typing import Any, NoReturn
 
@@ -37,30 +37,35 @@ class Parser(argparse.ArgumentParser):
         """Leave with status 2 after one line that says what was wrong."""
         from derivcheck.cli.terminal import complain
 
-        options = list(_options(self))
-        complain(f"{message}{_advice(message, options)} (see {self.prog} --help)")
+        owners = dict(reversed([*_options(self)]))  # the first that has it is named
+        complain(f"{message}{_advice(message, owners)} (see {self.prog} --help)")
         self.exit(2)
 
 
-def _advice(message: str, options: Iterable[str]) -> str:
-    """Return the nearest name for what an error message of argparse calls unknown."""
+def _advice(message: str, owners: dict[str, str]) -> str:
+    """Return the nearest name for what an error message of argparse calls unknown.
+
+    An option that another command has is not misspelt: that command is named.
+    """
     import re
 
     from derivcheck.source.nearest import did_you_mean
 
     unknown = re.search(r"unrecognized arguments: (\S+)", message)
     if unknown:
-        return did_you_mean(unknown[1].partition("=")[0], options)
+        name = unknown[1].partition("=")[0]
+        return f"; {owners[name]} has it" if name in owners else did_you_mean(name, owners)
     choice = re.search(r"invalid choice: '([^']*)' \(choose from (.*)\)", message)
     if choice:
         return did_you_mean(choice[1], re.findall(r"[\w-]+", choice[2]))
     return ""
 
 
-def _options(parser: argparse.ArgumentParser) -> Iterator[str]:
-    """Yield the options of a parser and of its commands: either may have been meant."""
+def _options(parser: argparse.ArgumentParser) -> Iterator[tuple[str, str]]:
+    """Yield the options of a parser and of its commands, any may have been meant, and whose."""
     for action in parser._actions:
-        yield from action.option_strings
+        for option in action.option_strings:
+            yield option, parser.prog
         if isinstance(action, argparse._SubParsersAction):
             for command in action.choices.values():
                 yield from _options(command)

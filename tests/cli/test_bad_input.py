@@ -190,6 +190,10 @@ def test_an_interruption_is_quiet(run: Run, tmp_path: Path) -> None:
         (("verify", "a.md", "-q", "-v"), "not allowed with argument"),
         (("verify",), "required: PATH"),
         (("verify", "a.md", "--output-file", "no/such/x"), "there is no folder 'no/such'"),
+        (
+            ("grade", "a", "--problem", "p", "--out", "o", "--isolated"),
+            "; derivcheck verify has it",
+        ),
         (("explain", "refutd"), "did you mean 'refuted'?"),
         (("problems", "show", "nonsense"), "there is no problem “nonsense”"),
     ],
