@@ -1,6 +1,7 @@
 """The two extreme worlds of a statement are the first and the last of all."""
 
 import pytest
+from msgspec.structs import replace
 
 from derivcheck.engine.statement import Statement
 from derivcheck.engine.worlds.patterns import extreme_worlds, size_choices, worlds
@@ -34,3 +35,20 @@ def test_assumptions_that_contradict_each_other_leave_no_world() -> None:
     statement = Statement((i,), u(w), u(o), CONTRADICTING)
     sizes = {VOCAB: 3, i.sort: 2}
     assert worlds(statement, sizes) == [] and extreme_worlds(statement, sizes) == ()
+
+
+def test_worlds_are_kept_for_statements_that_ask_for_the_same() -> None:
+    context = Context(sorts=(VOCAB, i.sort), variables={"u": (i.sort, VOCAB)})
+    apart = replace(context, assumptions=(Assumption("w ≠ o", (), Not(Same(w, o))),))
+    sizes = {VOCAB: 3, i.sort: 2}
+    one = worlds(Statement((i, c), u(w), u(o), context), sizes)
+    other = worlds(Statement((i, c), u(o), u(w), context), sizes)
+    fewer = worlds(Statement((i, c), u(w), u(o), apart), sizes)
+    larger = worlds(Statement((i, c), u(w), u(o), context), {**sizes, VOCAB: 4})
+    assert one and other and fewer and larger
+    assert [id(world) for world in one] == [id(world) for world in other]
+    assert {world.indices[w] == world.indices[o] for world in one} == {True, False}
+    assert {world.indices[w] == world.indices[o] for world in fewer} == {False}
+    assert {world.sizes[VOCAB] for world in larger} == {4}
+    one.clear()
+    assert other and worlds(Statement((i, c), u(w), u(o), context), sizes)

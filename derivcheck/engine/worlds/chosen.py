@@ -7,11 +7,8 @@ from derivcheck.engine.numeric.names import plain_name
 from derivcheck.engine.statement import Statement, World
 from derivcheck.engine.worlds.assumptions import Constraint, constraints
 from derivcheck.engine.worlds.cells import Cell
-from derivcheck.engine.worlds.patterns import (
-    cells_of,
-    relevant_sorts,
-    world_of,
-)
+from derivcheck.engine.worlds.enumeration import world_of
+from derivcheck.engine.worlds.patterns import cells_of, relevant_sorts
 from derivcheck.term.core import Sort
 
 # elements of an index or a map, counted from one; maps of two arguments are nested

@@ -6,14 +6,14 @@ coincidences (restricted growth strings), each pattern once, and those that viol
 assumption are left out.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
 from derivcheck.engine.every_size.positions import least_sizes
 from derivcheck.engine.statement import Statement, World
 from derivcheck.engine.worlds.assumptions import Constraint, constraints
 from derivcheck.engine.worlds.cells import Cell
-from derivcheck.engine.worlds.symmetry import representative
+from derivcheck.engine.worlds.enumeration import Cast, all_worlds, extremes, world_of
 from derivcheck.term.context import Assumption
 from derivcheck.term.core import (
     Any_,
@@ -35,12 +35,7 @@ MAX_WORLDS = 150
 PREFERRED = (5, 2, 3, 4, 7, 6, 11)
 
 
-# how many partial patterns are tried before giving up on a size
-MAX_TRIED = 20_000
-
 Sizes = Mapping[Sort, int]
-# in what order a cell's elements are tried, given those of the cells before it
-Order = Callable[[range, list[int]], Iterable[int]]
 
 
 def relevant_sorts(statement: Statement, assumptions: Sequence[Assumption]) -> tuple[Sort, ...]:
@@ -115,7 +110,8 @@ def worlds(
     """
     if assumptions is None:
         assumptions = statement.relevant_assumptions
-    return _Enumeration(statement, sizes, tuple(assumptions)).run(limit)
+    found = all_worlds(_cast_of(statement, sizes, tuple(assumptions)), limit)
+    return None if found is None else list(found)
 
 
 def extreme_worlds(statement: Statement, sizes: Sizes) -> tuple[World, ...]:
@@ -124,119 +120,33 @@ def extreme_worlds(statement: Statement, sizes: Sizes) -> tuple[World, ...]:
     They are found without the other ones; the second is the first of `worlds`.  Where elements
     are named, a third world has many indices coincide, but not with these.
     """
-    return _Enumeration(statement, sizes, tuple(statement.relevant_assumptions)).extremes()
+    return extremes(_cast_of(statement, sizes, tuple(statement.relevant_assumptions)))
 
 
-class _Enumeration:
-    def __init__(
-        self, statement: Statement, sizes: Sizes, assumptions: tuple[Assumption, ...]
-    ) -> None:
-        self._sizes = sizes
-        self._maps = statement.context.maps
-        self.cells = cells_of(statement, sizes, assumptions)
-        self._names = sorted(_map_names(statement, assumptions))
-        own = set(statement.free)
-        self._own = [
-            at
-            for at, cell in enumerate(self.cells)
-            if cell.map in statement.symbols or cell.index in own
-        ]
-        self._named = {
-            node.sort
-            for side in statement.ready
-            for node in side.walk()
-            if isinstance(node, IndexLiteral)
-        }
-        self._generic = {
-            sort
-            for sort in {cell.sort for cell in self.cells}
-            if sort not in self._named
-            and never_compared(sort, statement, assumptions)
-            and sum(cell.sort is sort for cell in self.cells) <= sizes[sort]
-        }
-        self._checks: list[list[Constraint]] = [[] for _ in self.cells]
-        self._possible = True
-        for constraint in constraints(assumptions, self.cells, sizes):
-            if constraint.last < 0:
-                self._possible = self._possible and constraint.holds([])
-            else:
-                self._checks[constraint.last].append(constraint)
-
-    def run(self, limit: int) -> list[World] | None:
-        found: dict[tuple[int, ...], World] = {}
-        if not self._possible:
-            return []
-        self._tried = 0
-        own = [self.cells[at] for at in self._own]
-        sources = {name: source for name, (source, _) in self._maps.items()}
-        used = {cell.map: sources[cell.map] for cell in own if cell.map is not None}
-        key_of = representative(own, self._sizes, used, self._named)
-        for values in self._extend([], dict.fromkeys(self._sizes, 0), _in_order):
-            if values is None:
-                return None
-            key = key_of([values[at] for at in self._own])
-            found.setdefault(key, world_of(self.cells, values, self._sizes, self._names))
-            if len(found) > limit:
-                return None
-        return list(found.values())
-
-    def extremes(self) -> tuple[World, ...]:
-        """Return what `extreme_worlds` does, each world once."""
-        if not self._possible:
-            return ()
-        found: dict[tuple[int, ...], World] = {}
-        for order in (_apart, _in_order, *((_amid,) if self._named else ())):
-            self._tried = 0
-            values = next(self._extend([], dict.fromkeys(self._sizes, 0), order), None)
-            if values is not None:
-                world = world_of(self.cells, values, self._sizes, self._names)
-                found.setdefault(tuple(values), world)
-        return tuple(found.values())
-
-    def _extend(
-        self, values: list[int], used: dict[Sort, int], order: Order
-    ) -> Iterator[list[int] | None]:
-        at = len(values)
-        if at == len(self.cells):
-            yield list(values)
-            return
-        self._tried += 1
-        if self._tried > MAX_TRIED:
-            yield None
-            return
-        sort = self.cells[at].sort
-        before = used[sort]
-        taken = [v for v, cell in zip(values, self.cells, strict=False) if cell.sort is sort]
-        for value in order(self._choices(sort, before), taken):
-            values.append(value)
-            if all(check.holds(values) for check in self._checks[at]):
-                used[sort] = max(before, value + 1)
-                yield from self._extend(values, used, order)
-                used[sort] = before
-            values.pop()
-
-    def _choices(self, sort: Sort, before: int) -> range:
-        """Return the values a cell may take: elements that are not named are interchangeable."""
-        if sort in self._generic:
-            return range(before, before + 1)
-        return range(
-            self._sizes[sort] if sort in self._named else min(before + 1, self._sizes[sort])
-        )
-
-
-def _in_order(choices: range, taken: list[int]) -> Iterable[int]:
-    return choices
-
-
-def _apart(choices: range, taken: list[int]) -> Iterable[int]:
-    """Return the elements that no cell has yet first, the last one before the others."""
-    return sorted(choices, key=lambda element: (element in taken, -element))
-
-
-def _amid(choices: range, taken: list[int]) -> Iterable[int]:
-    """Return the elements from the middle on: those that a statement names are at the ends."""
-    middle = len(choices) // 2
-    return (*choices[middle:], *choices[:middle])
+def _cast_of(statement: Statement, sizes: Sizes, assumptions: tuple[Assumption, ...]) -> Cast:
+    """Return all that the worlds of a statement depend on."""
+    cells = cells_of(statement, sizes, assumptions)
+    names = tuple(sorted(_map_names(statement, assumptions)))
+    maps = statement.context.maps
+    free = set(statement.free)
+    own = tuple(
+        at for at, cell in enumerate(cells) if cell.map in statement.symbols or cell.index in free
+    )
+    named = frozenset(
+        node.sort
+        for side in statement.ready
+        for node in side.walk()
+        if isinstance(node, IndexLiteral)
+    )
+    generic = frozenset(
+        sort
+        for sort in {cell.sort for cell in cells}
+        if sort not in named
+        and never_compared(sort, statement, assumptions)
+        and sum(cell.sort is sort for cell in cells) <= sizes[sort]
+    )
+    sources = tuple((name, maps[name][0]) for name in names)
+    return Cast(tuple(sizes.items()), tuple(cells), own, sources, named, generic, assumptions)
 
 
 def cells_of(statement: Statement, sizes: Sizes, assumptions: Sequence[Assumption]) -> list[Cell]:
@@ -284,24 +194,6 @@ def _only_separates(condition: Condition, sort: Sort) -> bool:
 
 def _indices(condition: Condition) -> list[Index]:
     return [node for node in condition.walk() if isinstance(node, Index)]
-
-
-def world_of(
-    cells: Sequence[Cell], values: Sequence[int], sizes: Sizes, names: Iterable[str] = ()
-) -> World:
-    """Return the world in which the cells have the given values.
-
-    ``names`` are maps that are there although their source may be empty.
-    """
-    indices: dict[IndexVar, int] = {}
-    maps: dict[str, dict[tuple[int, ...], int]] = {name: {} for name in names}
-    for cell, value in zip(cells, values, strict=True):
-        if cell.index is not None:
-            indices[cell.index] = value
-        else:
-            assert cell.map is not None
-            maps.setdefault(cell.map, {})[cell.args] = value
-    return World(sizes, indices, maps)
 
 
 def spread_world(statement: Statement, sizes: Sequence[int]) -> World | None:
