@@ -40,6 +40,9 @@ def quotient(span: Span, numerator: t.Tree, denominator: t.Tree) -> t.Tree:
 
     ``∂f`` over ``x`` and ``f`` over ``∂x`` have no meaning.
     """
+    above, below = _behind_d(numerator), _behind_d(denominator)
+    if above is not None and below is not None:
+        return t.Derive(span, above, below, 1, "d")
     if not isinstance(denominator, t.Differential):
         half = isinstance(numerator, t.Differential)
         begun = half or _without_differential(numerator) is not None
@@ -56,6 +59,19 @@ def quotient(span: Span, numerator: t.Tree, denominator: t.Tree) -> t.Tree:
         message = "the ∂ is missing above the line"
         return t.Error(span, "missing-derivative-symbol", message)
     return t.Fraction_(span, numerator, denominator)
+
+
+def _behind_d(tree: t.Tree) -> t.Tree | None:
+    """Return ``f`` of ``d f`` and ``(d f)``, None for what does not begin so."""
+    if isinstance(tree, t.Group):
+        return _behind_d(tree.inner)
+    match tree:
+        case t.Product(factors=(t.Name(text="d", accent=""), first, *rest), signs=("", *signs)):
+            if not rest:
+                return first
+            return t.Product(first.span.to(rest[-1].span), (first, *rest), tuple(signs))
+        case _:
+            return None
 
 
 def _has_differential(tree: t.Tree) -> bool:

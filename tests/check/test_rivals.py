@@ -168,3 +168,40 @@ def test_derivatives_within_one_another_are_read_once_each() -> None:
     for _ in range(40):
         turned = rf"\frac{{\partial}}{{\partial x}} \left({turned}\right)^\top"
     assert verdicts(vectors, f"{turned} = 0") == ["unread"]
+
+
+def said_with_sizes(*formulas: str) -> list[str]:
+    text = "## (e)\n\n" + "\n\n".join(f"$${one}$$" for one in formulas)
+    return [step.verdict.value for step in steps(check(text))]
+
+
+def test_a_size_d_may_be_the_sign_of_a_differential() -> None:
+    slope = r"\sigma(x) (1 - \sigma(x))"
+    right = (
+        rf"(d \sigma(x))/(dx) = {slope}",
+        rf"d \sigma(x) = {slope} dx",
+        rf"\frac{{2 d \sigma(x)}}{{dx}} = 2 {slope}",
+    )
+    assert said_with_sizes(*right) == ["unread"] * 3
+    # as products with a size they would hold
+    wrong = (r"d x^2 = x \, d x", r"(d x^2)/(d x) = x", r"\frac{2 d x^2}{d x} = 2x")
+    assert said_with_sizes(*wrong) == ["unread"] * 3
+
+
+def test_d_over_d_is_a_derivative_however_it_is_written() -> None:
+    assert (
+        said_with_sizes(
+            r"{d x^2 \over d x} = 2 x",
+            r"\frac{(d x^2)}{(d x)} = 2 x",
+            r"\frac{{d x^2}}{{d x}} = 2 x",
+        )
+        == ["proved"] * 3
+    )
+    assert said_with_sizes(r"{d x^2 \over d x} = x", r"\frac{(d x^2)}{(d x)} = x") == (
+        ["refuted"] * 2
+    )
+
+
+def test_one_thing_d_times_is_proved_of_sizes() -> None:
+    assert said_with_sizes("x^2 d = d x^2", r"\sum_{w \in V} (d x - x d) = 0") == ["proved"] * 2
+    assert said_with_sizes("x d + 1 = 2 x d") == ["refuted"]

@@ -11,7 +11,7 @@ from derivcheck.check.finding import StepFinding, Verdict
 from derivcheck.check.judging.judge import Judge
 from derivcheck.check.reading.members import Reading, Setting
 from derivcheck.check.reading.relate import statement_of
-from derivcheck.check.reading.rivals import Rival
+from derivcheck.check.reading.rivals import DIFFERENTIAL, Rival
 from derivcheck.elaborate.big import GUESS
 from derivcheck.term.tensor import Tensor
 
@@ -38,15 +38,25 @@ def spare_rivals(
 def _unless_likely(
     finding: StepFinding, left: Reading, right: Reading, setting: Setting, judge: Judge
 ) -> StepFinding:
-    """Return a proof if it holds of what is meant as likely, too."""
+    """Return a proof if it holds of what is meant as likely, too.
+
+    What holds of a size d and one x holds of any number dx; of two, d x = d y says something else.
+    """
+    differentials = [one for one in (*left.rivals, *right.rivals) if one.code == DIFFERENTIAL]
+    if len({one.of for one in differentials}) > 1:
+        return _not_proved(finding, differentials[0])
     for rival, one, two in _pairs(left, right):
         if not rival.likely or one is None or two is None:
             continue
         statement = statement_of(one, two, setting.context)
         if statement is None or judge.decide(statement).equal is not True:
-            said = {"code": rival.code, "message": rival.message, "scope": None}
-            return replace(finding, verdict=Verdict.UNREAD, equals_start=None, **said)
+            return _not_proved(finding, rival)
     return finding
+
+
+def _not_proved(finding: StepFinding, rival: Rival) -> StepFinding:
+    said = {"code": rival.code, "message": rival.message, "scope": None}
+    return replace(finding, verdict=Verdict.UNREAD, equals_start=None, **said)
 
 
 def _pairs(left: Reading, right: Reading) -> Iterator[tuple[Rival, Tensor | None, Tensor | None]]:

@@ -1,8 +1,11 @@
 """Other readings that a member has beside the one that is judged: none of them may refute.
 
 ``d/dx f(x) g(x)`` takes the product or its first factor; ``a + b (2)`` ends in a factor or in the
-number of an equation, and ``(1) - b^2`` begins with one.
+number of an equation, and ``(1) - b^2`` begins with one.  Where d is a size, ``d x`` may be the
+differential of x.
 """
+
+from collections.abc import Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -21,6 +24,7 @@ _MESSAGES = {
     big.GUESS: "the sum may be over the samples or over all words; say what is summed over",
 }
 NUMBER = "equation-number"
+DIFFERENTIAL = "differential"
 _LONGEST = 3  # digits of an equation's number
 _GAP = 2  # characters from a member to a sign that may stand in another row
 
@@ -32,6 +36,7 @@ class Rival(Struct, frozen=True):
     code: str
     message: str
     likely: bool = False  # as likely as what was read, so that a proof must hold of both
+    of: str = ""  # the x of a differential dx
 
 
 def rivals_of(tree: t.Tree, scope: Scope) -> tuple[Rival, ...]:
@@ -53,7 +58,23 @@ def rivals_of(tree: t.Tree, scope: Scope) -> tuple[Rival, ...]:
         found.append(Rival(value, "mixed-number", message, likely=True))
     if _begins_with_number(tree):
         found.append(Rival(None, NUMBER, message))
+    message = "d may be a size here, or the sign of a differential; write derivatives with \\frac"
+    operands = dict.fromkeys(latex(one) for one in _behind_sizes(tree, scope))
+    found.extend(Rival(None, DIFFERENTIAL, message, of=one) for one in operands)
     return tuple(found)
+
+
+def _behind_sizes(tree: t.Tree, scope: Scope) -> Iterator[t.Tree]:
+    """Yield each ``x`` that stands right behind a d that is a size."""
+    if scope.signature.sort_of_size("d") is None:
+        return
+    for node in tree.walk():
+        if not isinstance(node, t.Product):
+            continue
+        for at, (one, sign) in enumerate(zip(node.factors, node.signs, strict=False)):
+            d = isinstance(one, t.Name) and one.text == "d" and not one.accent and sign == ""
+            if d and not isinstance(node.factors[at + 1], t.Numeral):
+                yield node.factors[at + 1]
 
 
 def _value(tree: t.Tree, scope: Scope) -> Tensor | None:
