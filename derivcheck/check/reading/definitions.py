@@ -5,6 +5,7 @@ import re
 from msgspec.structs import replace
 
 from derivcheck.check.reading.function_heads import function_in
+from derivcheck.check.reading.in_passing import number_in_passing, only_spoken_of
 from derivcheck.check.reading.left_sides import is_head, left_side, within_logarithm
 from derivcheck.check.reading.members import Reading, Setting
 from derivcheck.check.reading.named_values import family, occurs, plain, unbound
@@ -99,7 +100,9 @@ def definition_in(
     body = parse(right.tokens, setting.signature.words)
     if (inner := within_logarithm(tree)) is not None:
         tree, body = inner, _exponential(body)
-    if waiting & set(names_in(body)) or _in_one_case(chain):
+    if waiting & set(names_in(body)) or _in_one_case(chain) or only_spoken_of(chain):
+        return None
+    if number_in_passing(chain, body):
         return None
     found = own_meaning(tree, body, setting) or new_name(tree, body, setting)
     if found is None:

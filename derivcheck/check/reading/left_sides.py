@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from derivcheck.check.reading.in_passing import number_in_passing
 from derivcheck.document.model import Chain, Part
 from derivcheck.elaborate.kinds import bare_key, indices_in, names_in, root_of_square
 from derivcheck.elaborate.names import REFERENTS
@@ -16,8 +17,10 @@ from derivcheck.syntax import tree as t
 def left_side(chain: Chain, words: frozenset[str]) -> t.Tree | None:
     """Return the left side of a chain's first ``=`` if it is a name of which that may tell."""
     relation = chain.relations[0]
-    left = chain.members[relation.left]
+    left, right = chain.members[relation.left], chain.members[relation.right]
     if relation.sign != "=" or relation.left != 0 or not left.tokens:
+        return None
+    if right.tokens and number_in_passing(chain, parse(right.tokens, words)):
         return None
     tree = parse(left.tokens, words)
     tree = within_logarithm(tree) or tree
