@@ -38,8 +38,6 @@ _CHAINING = ("", "·", "×", "*")  # beside an array, only the chain rule is mea
 def product(tree: t.Product, scope: Scope) -> Tensor:
     """Return a product: applications first, then from left to right by type."""
     tree = with_carets(_with_sums(tree, scope), scope)
-    if all(isinstance(factor, t.Differential) for factor in tree.factors) and "/" in tree.signs:
-        return formula.value(_slash_derivative(tree), scope)
     factors, signs = _applications(tree, scope)
     _refuse_ambiguous_slash(tree, signs)
     if scope.strict or scope.powers == powers.PRODUCTS:
@@ -192,15 +190,6 @@ def _tree_at(tree: t.Product, span: Span) -> t.Tree:
     return next((factor for factor in tree.factors if factor.span == span), tree)
 
 
-def _slash_derivative(tree: t.Product) -> t.Tree:
-    """Read ``∂f/∂x``."""
-    above, below = tree.factors[0], tree.factors[-1]
-    assert isinstance(above, t.Differential) and isinstance(below, t.Differential)
-    if len(tree.factors) != 2 or below.operand is None:
-        raise unread("missing-variable", "this derivative does not say by what", tree.span)
-    return t.Derive(tree.span, above.operand, below.operand, 1, "partial")
-
-
 def _applications(tree: t.Product, scope: Scope) -> tuple[list[tuple[Tensor, Span]], list[str]]:
     """Return the factors' values, functions applied to the brackets that follow them."""
     out: list[tuple[Tensor, Span]] = []
@@ -221,12 +210,6 @@ def _applications(tree: t.Product, scope: Scope) -> tuple[list[tuple[Tensor, Spa
                 out.append((applied, factor.span.to(after.span)))
                 at += 2
                 continue
-        slash = after is not None and tree.signs[at] == "/"
-        if slash and isinstance(factor, t.Differential) and isinstance(after, t.Differential):
-            pair = t.Product(factor.span.to(after.span), (factor, after), ("/",))
-            out.append((formula.value(pair, scope), pair.span))
-            at += 2
-            continue
         scripts.refuse_bold(factor, scope)
         out.append((formula.value(factor, scope), factor.span))
         at += 1

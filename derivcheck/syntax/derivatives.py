@@ -74,6 +74,28 @@ def _behind_d(tree: t.Tree) -> t.Tree | None:
             return None
 
 
+def with_slashes(factors: list[t.Tree], signs: list[str]) -> tuple[list[t.Tree], list[str]]:
+    """Return factors and the signs between them with each ``∂f/∂x`` as one derivative."""
+    out, between = factors[:1], list[str]()
+    for sign, factor in zip(signs, factors[1:], strict=True):
+        derived = _slashed(out[-1], factor) if sign == "/" and between[-1:] != ["/"] else None
+        if derived is not None:
+            out[-1] = derived
+        else:
+            out.append(factor)
+            between.append(sign)
+    return out, between
+
+
+def _slashed(above: t.Tree, below: t.Tree) -> t.Derive | None:
+    """Return the derivative that ``∂f`` over ``∂x`` is, None for other fractions."""
+    if not isinstance(above, t.Differential) or not isinstance(below, t.Differential):
+        return None
+    if below.operand is None:
+        return None
+    return t.Derive(above.span.to(below.span), above.operand, below.operand, 1, "partial")
+
+
 def _has_differential(tree: t.Tree) -> bool:
     return any(isinstance(node, t.Differential) for node in tree.walk())
 

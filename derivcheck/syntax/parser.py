@@ -22,6 +22,7 @@ from derivcheck.syntax.braces import (
     of_sums,
 )
 from derivcheck.syntax.cursor import MAX_DEPTH, Cursor
+from derivcheck.syntax.derivatives import with_slashes
 from derivcheck.syntax.moved import read_once
 from derivcheck.syntax.vocabulary import (
     CASE_WORDS,
@@ -208,9 +209,8 @@ def product(cursor: Cursor, *, operand: bool = False) -> t.Tree:
             factors.append(_missing(cursor))
         else:
             break
-    if not found:
-        return factors[0]
-    return t.Product(cursor.since(start), tuple(of_sums(factors, found)), tuple(found))
+    factors, found = with_slashes(of_sums(factors, found), found)
+    return t.Product(cursor.since(start), tuple(factors), tuple(found)) if found else factors[0]
 
 
 # functions with a name that a letter may have too: ``\\sigma{x}`` is applied
