@@ -5,8 +5,8 @@ import pytest
 from tests.check.support import check, steps
 
 LAYER = (
-    r"Let $A \in \mathbb{R}^{m \times n}$, $V \in \mathbb{R}^{n \times p}$, $O = A V$ and let $L$ be a loss "
-    "of $O$."
+    r"Let $A \in \mathbb{R}^{m \times n}$, $V \in \mathbb{R}^{n \times p}$ and $O = A V$, "
+    "and let $L$ be a loss of $O$."
 )
 
 
