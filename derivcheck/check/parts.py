@@ -25,7 +25,7 @@ from derivcheck.check.reservations.let_otherwise import spare_let_otherwise
 from derivcheck.check.reservations.one_size import spare_two_sizes
 from derivcheck.check.reservations.other_losses import spare_other_losses
 from derivcheck.check.reservations.redefined import spare_redefined
-from derivcheck.check.reservations.rows_said import spare_rows
+from derivcheck.check.reservations.rows_said import spare_other_rows, spare_rows
 from derivcheck.check.reservations.solutions import spare_solved
 from derivcheck.check.reservations.turned import spare_turned, speaks_of_layout
 from derivcheck.check.same_solutions import prove_rows
@@ -60,8 +60,8 @@ def _drafts(document: Document, settings: Settings, judge: Judge) -> Iterator[Dr
         draft = draft_of(part, names, own, judge, assumed, sized, text)
         signature = draft.setting.signature
         chains, letters = spare_let_otherwise(draft.chains, part, otherwise, signature)
-        if draft.setting.conventions.get("vectors") != "rows":
-            chains = spare_rows(chains, document.prose, signature)
+        by_rows = draft.setting.conventions.get("vectors") == "rows"
+        chains = (spare_other_rows if by_rows else spare_rows)(chains, document.prose, signature)
         chains = spare_turned(chains) if turned else chains
         chains = spare_redefined(document, part.chains, chains, names.at)
         chains = spare_other_losses(text, part.chains, chains, names.at)

@@ -4,13 +4,16 @@ from derivcheck.constructs.base import Example, TensorFunction
 from derivcheck.term.core import ALWAYS, Call, Sum, mul, neg
 from derivcheck.term.tensor import ShapeError, Tensor, align, describe, differing, scalar
 
+_TAKES = "the cross-entropy takes two vectors of one length, not a"
+# what is said of the cross-entropy of numbers
+OF_NUMBERS = f"{_TAKES} {describe(())} and a {describe(())}"
+
 
 def _apply(args: tuple[Tensor, ...]) -> Tensor:
     target, estimate = args
     if target.shape != estimate.shape or len(target.indices) != 1:
         raise ShapeError(
-            "the cross-entropy takes two vectors of one length, not a "
-            f"{describe(target.shape)} and a {describe(estimate.shape)}",
+            f"{_TAKES} {describe(target.shape)} and a {describe(estimate.shape)}",
             differing(target.shape, estimate.shape),
         )
     (over,), y, yhat = align(target, estimate)

@@ -62,6 +62,9 @@ def read_clauses(
             continue
         row, reasons = _without_reason(tokens, whole, text)
         segments = segments_of(tokens, row, shape, text, columns)
+        if len(rows) > 1 and _is_talk_alone(segments):
+            remarks.append(written([tokens[n] for n in row], text))
+            continue
         relates = relates or any(s.clause.signs and any(s.clause.sides) for s in segments)
         found, loose = _merge(segments, text)
         if found:
@@ -86,6 +89,15 @@ def _is_heading(row: list[int], tokens: Sequence[Token]) -> bool:
     at = next((n for n in range(len(inner)) if relation_at(inner, n) is not None), 0)
     sign = relation_at(inner, at)
     return sign is not None and is_index(inner[1:at]) and is_index(inner[at + sign[1] : -1])
+
+
+def _is_talk_alone(segments: list[Segment]) -> bool:
+    """Whether a row opens a case in letters, and relates nothing: “When\\ J\\ is\\ minimal\\\\”."""
+    if any(segment.clause.signs for segment in segments) or segments[0].clause.sides[0]:
+        return False
+    first = segments[1] if len(segments) > 1 else segments[0]
+    said = len(segments) > 2 or bool(first.clause.sides[0])
+    return said and first.before == "words" and opens_case(first.words)
 
 
 def _without_reason(

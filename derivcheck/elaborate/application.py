@@ -115,6 +115,7 @@ def _unify(pattern: t.Tree, written: t.Tree, inner: Scope, scope: Scope) -> dict
         return {}
     expected, value = formula.value(pattern, inner), formula.value(written, scope)
     value = as_stored(expected, value, scope)
+    _fits_use(expected, value, pattern, written, inner, scope)
     same_way(expected, value, pattern, written, scope)
     if expected.is_scalar and expected.body is value.body:
         return {}  # σ² of ℓ(μ, σ²)
@@ -137,6 +138,22 @@ def as_stored(expected: Tensor, value: Tensor, scope: Scope) -> Tensor:
         return value
     by_rows = len(value.indices) == 2 and names.stored_by_rows(a.symbol, scope)
     return transpose(value) if by_rows else value
+
+
+def _fits_use(
+    expected: Tensor, value: Tensor, pattern: t.Tree, written: t.Tree, inner: Scope, scope: Scope
+) -> None:
+    """Refuse to read an argument that is not what a parameter, by its use alone, was taken for.
+
+    The z of “f(z) = log Σ_i e^{z_i}” may be a vector over any set: it is no error of the writer.
+    """
+    by_use = latex(pattern) in inner.locals and latex(pattern) not in scope.signature.symbols
+    if by_use and value.shape != expected.shape:
+        message = (
+            f"{latex(written)} is a {describe(value.shape)}, and {latex(pattern)} was read as "
+            f"a {describe(expected.shape)} where the function is defined"
+        )
+        raise unread("wrong-argument", message, written.span)
 
 
 def same_way(

@@ -144,13 +144,13 @@ def _over(
 
 
 def _named_instead(tree: t.Big, letter: str, own: Sort, scope: Scope) -> Sort | None:
-    r"""Return what k stands for in ``\sum_k u_k`` where the loss at hand has no samples k.
+    r"""Return what k stands for in ``\sum_k u_k`` where nothing at hand speaks of samples k.
 
     That is a guess: ``scope.guesses`` notes it, and ``scope.other_reading`` keeps to the samples.
     """
     from derivcheck.elaborate.letters import sorts_named
 
-    if tree.upper is not None or scope.loss is None or is_spoken_of(own, scope):
+    if tree.upper is not None or is_spoken_of(own, scope):
         return None
     named = sorts_named(tree.body, letter, scope) - {own}
     if len(named) != 1:

@@ -131,3 +131,10 @@ def test_entries_of_a_vector_that_stands_alone_are_no_columns() -> None:
     assert _verdicts("## (b)\n\n$$ u^T v = v^T u = \\sum_i u_i v_i $$\n")[-1] == "unread"
     columns = _verdicts("## (b)\n\n$$ u_o^T v_c = \\sum_i u_i v_i $$\n")
     assert columns == ["ill-typed"]
+
+
+def test_the_cross_entropy_of_two_entries_is_not_read() -> None:
+    ((verdict, message),) = _steps(r"$$ CE(y_o, \hat y_o) = -\log \hat y_o $$")
+    assert verdict == "unread"
+    assert "one term" in message
+    assert _verdicts(r"$$ CE(y_o, \hat y) = -\log \hat y_o $$") == ["ill-typed"]

@@ -48,3 +48,45 @@ $$ \frac{\partial J}{\partial v_c}
 def test_a_sum_over_samples_where_there_are_some_is_refuted() -> None:
     wrong = r"\frac{\partial J}{\partial v_c} = \sum_{k=1}^K \sigma(u_k^T v_c) u_k"
     assert one(wrong)[0] == "refuted"
+
+
+def test_the_k_of_a_document_without_samples_may_be_the_true_word() -> None:
+    text = r"""
+$$ -\sum_i y_i \log \hat y_i = -y_k \log \hat y_k $$
+
+So $u_k = U y$.
+"""
+    last = steps(check(text))[-1]
+    assert (last.verdict.value, last.code) == ("undecided", "which-index")
+    assert steps(check("So $u_k = 2 U y$."))[-1].verdict.value == "refuted"
+
+
+def test_a_sum_over_k_is_no_sum_over_samples_where_nothing_speaks_of_them() -> None:
+    right = r"\frac{\sum_j \exp(u_j^T v_c) u_j}{\sum_k \exp(u_k^T v_c)} = \sum_j \hat y_j u_j"
+    assert step(f"$$ {right} $$\n").verdict.value == "proved"
+    wrong = right.replace(r"= \sum_j", r"= \sum_j 2")
+    assert step(f"$$ {wrong} $$\n").verdict.value in ("refuted", "undecided")
+
+
+ERRORS = r"""## (b)
+
+Let $\delta = \hat y - y$.
+
+$$ \frac{\partial J}{\partial u_i} = \delta_i v_c $$
+
+## (c)
+
+Let $s_o = \sigma(u_o^T v_c) - 1$ and $s_k = \sigma(u_k^T v_c)$ for $k = 1, \ldots, K$.
+
+$$ \frac{\partial J}{\partial u_o} = s_o v_c $$
+$$ \frac{\partial J}{\partial u_k} = s_k v_c $$
+"""
+
+
+def test_the_loss_is_told_by_what_the_names_of_a_line_mean() -> None:
+    found = steps(check(ERRORS))
+    assert found[-2].verdict.value == "proved"
+    # part (b) has no samples, so that (c) is not the second part about them
+    assert (found[-1].verdict.value, found[-1].code) == ("undecided", "which-index")
+    twin = steps(check(ERRORS.replace("= s_o v_c", "= -s_o v_c")))
+    assert twin[-2].verdict.value == "refuted"

@@ -228,3 +228,12 @@ def test_a_loss_is_a_function_of_what_its_names_are_made_of(loss: str) -> None:
     )
     assert said(text % "-")[-1] == ("proved", None)
     assert said(text % "+")[-1][0] not in ("proved", "given", "unread")
+
+
+def test_the_argument_of_a_function_over_any_set_is_no_error() -> None:
+    text = (
+        "Define $\\text{LSE}(z) = \\log \\sum_i e^{z_i}$.\n\n"
+        "$$ -\\log \\hat y_o = -u_o^T v_c + \\text{LSE}(U^T v_c) $$\n"
+    )
+    found = steps(check(text))
+    assert found[-1].verdict.value in ("unread", "proved")

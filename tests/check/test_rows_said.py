@@ -46,3 +46,22 @@ def test_rows_told_apart_from_columns_behind_them_are_heard() -> None:
     assert found.verdict.value == "unread"
     (wrong,) = steps(check(text.replace("in row", "for words") + "u, v in column\n"))
     assert wrong.verdict.value == "ill-typed"
+
+
+ROWS = r"""In this text the word vectors are rows: $u_w, v_c \in \mathbb{R}^{1 \times d}$.
+
+## (b)
+
+$$ \frac{\partial J}{\partial v_c} = (\hat y - y)^T U $$
+"""
+
+
+def test_where_the_word_vectors_are_rows_the_predictions_need_not_be() -> None:
+    (found,) = steps(check(ROWS))
+    assert found.verdict.value == "unread"
+    assert r"not of \hat{y}" in (found.message or "")
+
+
+def test_where_all_vectors_are_rows_the_predictions_are() -> None:
+    (found,) = steps(check(ROWS.replace("the word vectors", "all vectors")))
+    assert found.verdict.value == "ill-typed"

@@ -31,3 +31,14 @@ def test_a_condition_behind_a_row_is_that_rows() -> None:
     text = rf"(c) $$ \begin{{split}} {BY_W} \hat y_w v_c \\ (w \neq o) \end{{split}} $$"
     (only,) = steps(check(text))
     assert only.verdict.value == "proved"
+
+
+def test_a_row_of_words_in_letters_is_a_condition_on_the_row_below_it() -> None:
+    gradient = r"\frac{\partial J}{\partial v_c} = \sum_w \hat y_w u_w - u_o"
+    said = r"When\ the\ gradient\ is\ 0,\ we\ have"
+    text = rf"(b) $$ {gradient} \\ {said} \\ u_o = \sum_w \hat y_w u_w \\ $$"
+    first, second = steps(check(text))
+    assert first.verdict.value == "proved"
+    assert (second.verdict.value, second.code) == ("undecided", "unread-condition")
+    (_, bare) = steps(check(rf"(b) $$ {gradient} \\ u_o = \sum_w \hat y_w u_w \\ $$"))
+    assert bare.verdict.value == "refuted"

@@ -35,14 +35,16 @@ def spare_elements(
 ) -> StepFinding:
     """Do not refute for a letter that may stand for an element, as the k of “−log ŷ_k”.
 
-    The problem does not declare such a letter; where the step is not refuted with the element
-    in its place, and does not name the element itself, that may be what is meant.
+    The problem does not declare such a letter, or for another set; where the step is not refuted
+    with the element in its place, and does not name the element itself, that may be what is meant.
     """
+    declared = setting.signature.sort_of_letter
     if finding.verdict is not Verdict.REFUTED:
         return finding
     written = {latex(node) for side in sides for node in side.walk()}
     for index in statement.free:
-        for symbol in setting.signature.symbols.values() if index.name in letters else ():
+        unsure = index.name in letters or declared(index.name) not in (None, index.sort)
+        for symbol in setting.signature.symbols.values() if unsure else ():
             known = symbol.kind == "element" and setting.signature.sort(symbol.sorts[0])
             if known is not index.sort or symbol.name in written:
                 continue

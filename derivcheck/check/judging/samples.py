@@ -53,7 +53,36 @@ def spare_samples(
     if other is not None:
         message = f"{other.size} counts what the loss here has not; say what is summed over"
         return undecided(finding, CODE, message)
+    element = _element_meant(statement, setting, judge)
+    if element is not None:
+        letter, name = element
+        message = f"it fails for a general {letter}; say so if {letter} stands for {name}"
+        return undecided(finding, CODE, message)
     return finding
+
+
+def _element_meant(statement: Statement, setting: Setting, judge: Judge) -> tuple[str, str] | None:
+    """Return the k of u_k that may be no sample but an element, o, where no loss has samples.
+
+    “−Σ_i y_i log ŷ_i = −log ŷ_k” says elsewhere what k is; beside a column it is read as a sample.
+    """
+    scope = setting.scope()
+    drawn = {
+        node
+        for node in _nodes(statement)
+        if isinstance(node, IndexMap) and len(node.args) == 1 and node.args[0] in statement.free
+        if not is_spoken_of(node.args[0].sort, scope)
+    }
+    for one in sorted(drawn, key=repr):
+        for symbol in setting.signature.symbols.values():
+            known = symbol.kind == "element" and setting.signature.sort(symbol.sorts[0])
+            if known is not one.sort:
+                continue
+            places: dict[Index, Index] = {one: IndexVar(symbol.name, one.sort)}
+            left, right = (_placed(side, places) for side in (statement.left, statement.right))
+            if _may_hold(Statement(statement.axes, left, right, statement.context), judge):
+                return repr(one.args[0]), symbol.name
+    return None
 
 
 def _may_hold(statement: Statement, judge: Judge) -> bool:
@@ -70,7 +99,7 @@ def _sample_meant(
         named = [
             i
             for i in statement.free
-            if i.sort is words and (i.name in letters or custom(i.name) is words)
+            if i.sort is words and (i.name in letters or custom(i.name) in (words, sort))
         ]
         first = [
             one

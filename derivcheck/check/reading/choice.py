@@ -27,7 +27,7 @@ def entries_for(
     if problem is None:
         return (None,)
     by_id = part_entry(problem, part.id)
-    names = _names_in(chain, problem)
+    names = _names_meant(part, chain, problem)
     spelt = {
         latex(left.tree): latex(right.tree) for left, right in (*problem.aliases, *problem.typos)
     }
@@ -87,7 +87,8 @@ def _only_letters_tell(
     """
     if entry.loss is None or _said_in_words(part, chain, problem):
         return False
-    used = _names_in(chain, problem) & {name for loss in chosen for name in loss.symbols}
+    names = _names_meant(part, chain, problem)
+    used = names & {name for loss in chosen for name in loss.symbols}
     indices = {name for sort in problem.sorts for name in (*sort.letters, latex(sort.size.tree))}
     return bool(used) and used <= indices
 
@@ -178,6 +179,21 @@ def _names_in(chain: Chain, problem: Problem) -> set[str]:
     nodes = [node for tree in trees for node in tree.walk()]
     names = {latex(node) for node in nodes if _is_name(node)}
     return names | {node.function for node in nodes if isinstance(node, t.Prefix)}
+
+
+def _names_meant(part: Part, chain: Chain, problem: Problem) -> set[str]:
+    """Return the names of a chain, and of what its part says above that some of them are.
+
+    After ``s_k = \\sigma(u_k^\\top v)`` the σ is in ``s_k v`` as well.
+    """
+    names = _names_in(chain, problem)
+    above = part.chains[: next((n for n, x in enumerate(part.chains) if x is chain), 0)]
+    for one in reversed(above):
+        head = parse(one.members[0].tokens, problem.words) if one.members[0].tokens else None
+        known = head is not None and _is_name(head) and latex(head) in names
+        if known and head is not None and latex(head) not in _bare_losses(problem):
+            names |= _names_in(one, problem)
+    return names
 
 
 def _head(member: Member, problem: Problem) -> str | None:

@@ -57,7 +57,8 @@ def families_of(document: Document, problem: Problem | None) -> Families:
     found: dict[str, int] = {}
     if problem is not None:
         for part in document.parts:
-            if any(_by_sample(chain, problem) for chain in part.chains):
+            found_here = any(_by_sample(chain, problem) for chain in part.chains)
+            if found_here and _has_samples(part, problem):
                 found.setdefault(letter_of(part.id), len(found))
     return Families(found, len(found))
 
@@ -141,6 +142,29 @@ def _words(part: Part) -> str:
     for chain in part.chains:
         texts.extend((chain.before, chain.after, *chain.remarks))
     return " ".join(" ".join(texts).lower().split())
+
+
+def _has_samples(part: Part, problem: Problem) -> bool:
+    """Whether a part writes what tells a loss with samples, a σ, or the word of a sample, w_k.
+
+    The k of “∂J/∂u_k = δ_k v” alone may be any word.
+    """
+    maps = [one.written.tree for one in problem.symbols if one.kind == "map"]
+    sources = {entry.sorts[0] for entry in problem.symbols if entry.kind == "map"}
+    indices = {
+        name
+        for one in problem.sorts
+        if one.sort.name in sources
+        for name in (*one.letters, latex(one.size.tree))
+    }
+    telling = {name for one in problem.losses if indices & set(one.symbols) for name in one.symbols}
+    members = (one for chain in part.chains for one in chain.members if one.tokens)
+    nodes = [node for one in members for node in parse(one.tokens, problem.words).walk()]
+    return any(
+        latex(node) in telling - indices
+        or (isinstance(node, t.Scripts) and any(_like(one, node) for one in maps))
+        for node in nodes
+    )
 
 
 def _by_sample(chain: Chain, problem: Problem) -> bool:

@@ -17,6 +17,7 @@ from derivcheck.check.judging.chains import Judged
 from derivcheck.check.judging.undeclared import CODE
 from derivcheck.check.names.whole_text import Text
 from derivcheck.check.reading.members import Setting
+from derivcheck.constructs.cross_entropy import OF_NUMBERS
 from derivcheck.constructs.softmax import OF_A_NUMBER
 from derivcheck.document.model import Document
 from derivcheck.elaborate.kinds import names_in
@@ -194,6 +195,8 @@ def _doubts(
             yield f"{key} may be a vector here: the derivative by it is a diag"
     if (step.message or "").startswith(OF_A_NUMBER) and any(map(_has_softmax_of_entries, sides)):
         yield "one entry of the softmax of a vector may be meant"
+    if (step.message or "").startswith(OF_NUMBERS):
+        yield "one term of the cross-entropy of vectors may be meant"
     rows = setting.conventions.get("vectors") == "rows"
     for key in sorted(keys & setting.customary) if rows else ():
         # custom writes it in columns, and the part's vectors alone are rows

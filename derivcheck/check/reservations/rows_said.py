@@ -1,7 +1,7 @@
 """Vectors of the problem that a text calls rows where only some of them are: “ŷ is 1 × |V|”.
 
 All vectors of a document stand alike; what does not fit for a vector that the text calls a row is
-no error of the writer.
+no error of the writer.  Nor is it what does not fit for ŷ where “the word vectors are rows”.
 """
 
 import re
@@ -78,6 +78,42 @@ def spare_rows(judged: Sequence[Judged], prose: str, signature: Signature) -> li
     return [replace(one, steps=tuple(_spare(s, one, rows) for s in one.steps)) for one in judged]
 
 
+# “the word vectors are rows”, “each embedding is a row vector”
+_OF_WORDS = later(
+    r"\b(?:(?:word|context|cent(?:er|re)|outside|input|output)(?:[- ]word)?[- ]?vectors?"
+    r"|(?:word[- ]?)?embeddings?)\b",
+    re.IGNORECASE,
+)
+_OF_ALL = later(r"\ball\b(?![- ](?:word|the word))|\b(?:every|any) vector\b", re.IGNORECASE)
+
+
+def spare_other_rows(judged: Sequence[Judged], prose: str, signature: Signature) -> list[Judged]:
+    """Return chains in which nothing is called wrong for ŷ or y where word vectors alone are rows.
+
+    All vectors of the text are read as rows.
+    """
+    misfits = any(_misfits(step) for one in judged for step in one.steps)
+    said = _on_rows(prose) if misfits else ()
+    if any(map(_OF_ALL.search, said)) or not any(map(_OF_WORDS.search, said)):
+        return list(judged)
+    others = frozenset(_vectors(signature)) - called_rows(prose, signature)
+    message = "the text says of word vectors that they are rows, not of"
+
+    def spared(step: StepFinding, one: Judged) -> StepFinding:
+        found = _first_of(others, step, one) if _misfits(step) else None
+        if found is None:
+            return step
+        return replace(step, verdict=Verdict.UNREAD, message=f"{step.message}; {message} {found}")
+
+    return [replace(one, steps=tuple(spared(s, one) for s in one.steps)) for one in judged]
+
+
+def _first_of(names: frozenset[str], step: StepFinding, judged: Judged) -> str | None:
+    """Return the first of some names that a side of a step is written with."""
+    sides = (judged.readings[at].tree for at in (step.relation.left, step.relation.right))
+    return min(names.intersection(key for side in sides for key in names_in(side)), default=None)
+
+
 def _misfits(step: StepFinding) -> bool:
     return step.verdict is Verdict.ILL_TYPED and step.code == "shape-mismatch"
 
@@ -85,9 +121,8 @@ def _misfits(step: StepFinding) -> bool:
 def _spare(step: StepFinding, judged: Judged, rows: frozenset[str]) -> StepFinding:
     if not _misfits(step):
         return step
-    sides = (judged.readings[at].tree for at in (step.relation.left, step.relation.right))
-    found = sorted(rows.intersection(key for side in sides for key in names_in(side)))
-    if not found:
+    found = _first_of(rows, step, judged)
+    if found is None:
         return step
-    message = f"{step.message}; the text calls {found[0]} a row, and here it is read as a column"
+    message = f"{step.message}; the text calls {found} a row, and here it is read as a column"
     return replace(step, verdict=Verdict.UNREAD, message=message)
