@@ -10,8 +10,10 @@ that part assumes; the report shows the assumption.
 
 from collections.abc import Callable
 
+from msgspec.structs import replace
+
 from derivcheck.check.asked import of_its_kind, restated_by
-from derivcheck.check.finding import Verdict
+from derivcheck.check.finding import StepFinding, Verdict
 from derivcheck.check.judging.chains import Judged, agreed
 from derivcheck.check.judging.stated import states_own
 from derivcheck.check.names.settings import Settings
@@ -54,13 +56,22 @@ def as_sampled(
 ) -> Judged:
     """Return a chain of which a step that holds under what is assumed of samples is not refuted.
 
-    So it is for a loss of the document's own, of which nothing says what its samples are.
+    So it is for a loss of the document's own, of which nothing says what its samples are.  What
+    is proved under whatever the problem assumes of samples, w_k ≠ o, is proved under that.
     """
     refuted = any(step.verdict is Verdict.REFUTED for step in judged.steps)
     free = all(entry is None or not entry.assume for entry in entries)
     if problem is None or not (refuted and free and _speaks_of_samples(judged)):
         return judged
-    return agreed([judged, *map(judged_under, about_samples(problem))])
+    under = [judged_under(entry) for entry in about_samples(problem)]
+    found = agreed([judged, *under])
+    return replace(found, steps=tuple(map(_surest, found.steps, *(one.steps for one in under))))
+
+
+def _surest(step: StepFinding, *under: StepFinding) -> StepFinding:
+    """Return a step as it is proved under each of several assumptions, by the fewest of them."""
+    proved = bool(under) and all(one.verdict is Verdict.PROVED for one in under)
+    return min(under, key=lambda one: len(one.conditions)) if proved else step
 
 
 def _speaks_of_samples(judged: Judged) -> bool:

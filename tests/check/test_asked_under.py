@@ -45,7 +45,8 @@ OWN_LOSS = (
     ("claim", "verdict"),
     [
         (r"\frac{\partial L}{\partial u_k} = s_k v_c", "undecided"),
-        (r"\frac{\partial L}{\partial u_k} = \sum_{i: w_i = w_k} s_k v_c", "undecided"),
+        (r"\frac{\partial L}{\partial u_k} = \sum_{i: w_i = w_k} s_k v_c", "proved"),
+        (r"\frac{\partial L}{\partial u_k} = \sum_{i: w_i = w_k} s_k u_o", "refuted"),
         (r"\frac{\partial L}{\partial u_k} = -s_k v_c", "refuted"),
         (r"\frac{\partial L}{\partial u_w} = \sigma(u_w^T v_c) v_c", "undecided"),
         (r"\frac{\partial L}{\partial u_w} = \sigma(u_w^T v_c) u_o", "refuted"),

@@ -53,3 +53,13 @@ def test_where_they_may_be_alike_one_summand_is_not_proved(words: str) -> None:
 def test_words_that_say_nothing_of_it_leave_each_part_as_the_problem_has_it() -> None:
     assert verdicts("f", "We differentiate.") == ["proved", "proved", "refuted"]
     assert verdicts("g", "We differentiate.") == ["refuted", "proved", "refuted"]
+
+
+def test_the_words_that_were_drawn_may_be_called_n() -> None:
+    text = r"""## (f)
+
+$$ J = -\log \sigma(u_o^T v_c) - \sum_{k=1}^K \log \sigma(-u_{n_k}^T v_c) $$
+$$ \frac{\partial J}{\partial u_{n_k}} = %s\sigma(u_{n_k}^T v_c) v_c $$
+"""
+    assert [one.verdict.value for one in steps(check(text % ""))] == ["proved", "proved"]
+    assert steps(check(text % "-"))[-1].verdict.value == "refuted"

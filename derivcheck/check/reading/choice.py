@@ -38,7 +38,7 @@ def entries_for(
     chosen = named or ([found] if bare and (found := _which(part, chain, names, problem)) else [])
     about = _about(part, chain, chosen, problem, families)
     if not chosen and not bare and (by_id is None or not by_id.assume):
-        unnamed = _with_samples(names, problem)
+        unnamed = _with_samples(_names_in(chain, problem), problem)
         return tuple(dict.fromkeys((by_id, *_about(part, chain, unnamed, problem, families))))
     if by_id is not None and (not chosen or _fits(by_id, chosen, bare, problem)):
         loss = by_id.loss
