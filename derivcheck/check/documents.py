@@ -23,6 +23,7 @@ from derivcheck.check.names.letters import with_known_letters
 from derivcheck.check.names.raised import with_names_above
 from derivcheck.check.names.reach import reach_of
 from derivcheck.check.names.settings import Settings
+from derivcheck.check.names.subscripted import with_subscripted
 from derivcheck.check.parts import JudgedPart, check_parts
 from derivcheck.check.reading.families import families_of
 from derivcheck.check.reading.partials import with_partials
@@ -45,7 +46,7 @@ def check_document(
     """
     options = options or Options()
     document = with_names_above(with_known_letters(document, problem), problem)
-    document = with_partials(document, problem)
+    document = with_subscripted(with_partials(document, problem), problem)
     conventions, judged, declared = _under_conventions(document, problem, options)
     parts = tuple(one.finding for one in judged)
     if diagnose is not None:

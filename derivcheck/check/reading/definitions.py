@@ -1,6 +1,7 @@
 """Which ``=`` introduces a name instead of claiming something, and what the name stands for."""
 
 import re
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
@@ -27,7 +28,7 @@ from derivcheck.problem.model import Problem, ProblemError, SymbolEntry
 from derivcheck.syntax import latex, parse
 from derivcheck.syntax import tree as t
 from derivcheck.term.context import unfold
-from derivcheck.term.core import Entry
+from derivcheck.term.core import Entry, IndexVar
 from derivcheck.term.tensor import Tensor
 
 
@@ -195,7 +196,7 @@ def _value(head: Head, tree: t.Tree, body: t.Tree, setting: Setting) -> Names | 
     if head.indices and head.key in setting.names and not letters:
         known = setting.names[head.key].indices
         counted = any(axis.sort.fixed is not None for axis in known)
-        if counted or not _numbered(head):
+        if counted or not (_numbered(head) or _is_of_another_set(head, known, setting)):
             return None  # a component of a defined vector: a claim
     if declared is None:
         if _known(key, setting) or (letters and _known(latex(tree), setting)):
@@ -215,7 +216,8 @@ def _value(head: Head, tree: t.Tree, body: t.Tree, setting: Setting) -> Names | 
     value = elaborate(body, scope)
     if isinstance(value, Failure) or _is_constant(head, value):
         return None
-    if head.indices and not letters and value.is_scalar and _is_vector(head.key, setting):
+    entry = head.indices and not letters and value.is_scalar and _is_vector(head.key, setting)
+    if entry and not _is_of_another_set(head, setting.names[head.key].indices, setting):
         return None  # an entry of a defined vector: a claim
     new = head.key not in setting.names and base is None
     if letters and new and not any(occurs(letter, body) for letter in letters):
@@ -343,6 +345,12 @@ def _letters(head: Head, setting: Setting) -> tuple[str, ...] | None:
     if len(free) not in (0, len(subs)) or len(set(free)) != len(free):
         return None
     return tuple(free)
+
+
+def _is_of_another_set(head: Head, axes: Sequence[IndexVar], setting: Setting) -> bool:
+    """Whether p_o is no component of the p_k that a text has for samples k: o is a word."""
+    found = [try_index(index, setting.scope()) for index in head.indices or ()]
+    return len(found) == len(axes) == 1 and found[0] is not None and found[0].sort != axes[0].sort
 
 
 def _numbered(head: Head) -> bool:

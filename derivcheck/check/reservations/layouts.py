@@ -16,6 +16,7 @@ from derivcheck.check.finding import StepFinding, Verdict, undecided
 from derivcheck.check.judging.chains import Judged
 from derivcheck.check.judging.undeclared import CODE
 from derivcheck.check.names.whole_text import Text
+from derivcheck.check.reading.left_sides import left_side
 from derivcheck.check.reading.members import Setting
 from derivcheck.constructs.cross_entropy import OF_NUMBERS
 from derivcheck.constructs.softmax import OF_A_NUMBER
@@ -40,6 +41,7 @@ class Layouts(Struct, frozen=True):
     numbers: Doubts  # numbers of the problem that may be vectors here
     columns: Doubts  # matrices' other names that it uses for any column, or for something else
     heads: frozenset[str]  # letters of columns, v_c, that mean nothing without a subscript
+    twofold: frozenset[str] = frozenset()  # x where both x = … and x_k = … say what they are
 
 
 def layouts_of(document: Document, problem: Problem | None) -> Layouts:
@@ -54,6 +56,7 @@ def layouts_of(document: Document, problem: Problem | None) -> Layouts:
         dict(_vectors_among(numbers, trees, plain)),
         {**dict(_own_letters(problem, document, text)), **dict(_any_columns(problem, trees))},
         _heads(problem),
+        frozenset(_twofold(document, text)),
     )
 
 
@@ -109,6 +112,16 @@ def _heads(problem: Problem) -> frozenset[str]:
     return frozenset(letters - names - {entry.name for entry in problem.symbols})
 
 
+def _twofold(document: Document, text: Text) -> Iterator[str]:
+    """Yield names that are given a meaning alone and with an index: two things, or a vector."""
+    chains = (chain for part in document.parts for chain in part.chains)
+    sides = {side for chain in chains if (side := left_side(chain, text.words)) is not None}
+    alone = {latex(side) for side in sides if isinstance(side, (t.Name, t.Words))}
+    for side in sides:
+        if isinstance(side, t.Scripts) and side.sub is not None and latex(side.base) in alone:
+            yield latex(side.base)
+
+
 def _own_letters(problem: Problem, document: Document, text: Text) -> Iterator[tuple[str, str]]:
     """Yield such letters that the document gives a meaning, ``u = …``, or takes for a function."""
     letters = _letters(problem)
@@ -151,9 +164,16 @@ def spare_layouts(judged: Sequence[Judged], layouts: Callable[[], Layouts]) -> l
     if all(step.verdict not in _FAILING for one in judged for step in one.steps):
         return list(judged)
     known = layouts()
+    # x = … that does not fit what x_k = … has made of x
+    apart = {latex(one.readings[0].tree) for one in judged if _is_ill_typed(one.steps[:1])}
+    known = replace(known, twofold=known.twofold & apart)
     return [
         replace(one, steps=tuple(_spared(step, one, known) for step in one.steps)) for one in judged
     ]
+
+
+def _is_ill_typed(steps: Sequence[StepFinding]) -> bool:
+    return any(step.verdict is Verdict.ILL_TYPED for step in steps)
 
 
 _FAILING = (Verdict.ILL_TYPED, Verdict.REFUTED)
@@ -188,6 +208,8 @@ def _doubts(
     if step.verdict is not Verdict.ILL_TYPED:
         return
     setting = judged.setting
+    for key in sorted(layouts.twofold & keys & setting.names.keys()):
+        yield f"{key} and what it has below may be two things: both are said to be something"
     for key in sorted(key for key in _numbers(setting) if any(_is_value(x, key) for x in sides)):
         if key in layouts.numbers:
             yield f"{key} may be a vector here: {layouts.numbers[key]}"
