@@ -18,6 +18,7 @@ from derivcheck.document.members import written
 from derivcheck.document.segments import COMMAS, Clause, Segment, segments_of
 from derivcheck.document.tokens.layout import PAUSES
 from derivcheck.document.tokens.phrases import (
+    ends_condition,
     has_dots,
     introduces_condition,
     is_bare,
@@ -274,7 +275,7 @@ def _is_dated(segments: list[Segment], n: int) -> bool:
     """Whether “时” (“at the time of”) behind a segment makes it a condition."""
     clause = segments[n].clause
     follows = segments[n + 1].words if n + 1 < len(segments) else ""
-    return follows.startswith("时") and all(is_bare(side) for side in clause.sides)
+    return ends_condition(follows) and all(is_bare(side) for side in clause.sides)
 
 
 def _is_remark(segment: Segment, last: Clause | None, waiting: list[str]) -> bool:

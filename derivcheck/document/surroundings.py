@@ -7,7 +7,12 @@ from derivcheck.document.clauses import Reading
 from derivcheck.document.containers.pieces import Piece, PieceKind
 from derivcheck.document.labels import prose_label
 from derivcheck.document.segments import Clause
-from derivcheck.document.tokens.phrases import introduces_condition, is_bare, is_index
+from derivcheck.document.tokens.phrases import (
+    ends_condition,
+    introduces_condition,
+    is_bare,
+    is_index,
+)
 
 # the points of “i.e.” and “w.r.t.” end no sentence
 SENTENCE_END = re.compile(r"(?<!\b[A-Za-z]\.[A-Za-z])[.。;；!?！？](?=\s|$)|(?<=[。；！？])")
@@ -36,7 +41,7 @@ def is_condition(pieces: Sequence[Piece], n: int, reading: Reading) -> bool:
     if piece.level or (clause.signs[0].sign == "≠" and indices and not piece.display):
         return True
     said, follows = _words(pieces, n - 1), _words(pieces, n + 1)
-    if introduces_condition(said) or follows.startswith("时"):
+    if introduces_condition(said) or ends_condition(follows):
         return True
     if indices and _is_appended(pieces, n, said, follows):
         return True

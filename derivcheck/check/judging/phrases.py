@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterable
 
+from derivcheck.document.tokens.phrases import FOR_ELSEWHERE, IF_ELSEWHERE
 from derivcheck.source.pattern import SENTENCE_END, later
 
 _CONDITION = later(
     r"\b(?:if|when|whenever|for|where|assum\w*|let|at|given|unless|provided|suppose)\b"
-    r"|当|若|如果|假设|时|時|对于",
+    r"|当|若|如果|假设|时|時|对于"
+    rf"|\b(?:{IF_ELSEWHERE}|{FOR_ELSEWHERE})\b|場合|とき|경우|때",
     re.IGNORECASE,
 )
 
@@ -156,7 +158,8 @@ def assumes(words: str) -> bool:
 # in the sentence before a formula: plainly a condition, or one together with a relation
 _STRONG = later(
     r"\b(?:if|when|whenever|case|otherwise|else|assum\w*|suppose|given that|unless)\b"
-    r"|当|若|如果|假设|否则|其他",
+    r"|当|若|如果|假设|否则|其他"
+    rf"|\b(?:{IF_ELSEWHERE}|sonst|sinon|altrimenti|иначе)\b|場合|とき|경우|때",
     re.IGNORECASE,
 )
 # words that speak of some elements only: “for all other words”, “other than o”, “$i \\neq o$”

@@ -29,12 +29,18 @@ from derivcheck.term.context import Assumption
 from derivcheck.term.core import Compare, Condition, Entry
 
 # words that introduce a condition, and those that say nothing more beside them
-_OPENING = wordlist("if when whenever for where case cases otherwise else elsewhere iff while")
+_OPENING = wordlist(
+    "if when whenever for where case cases otherwise else elsewhere iff while"
+    " wenn falls für fall cuando caso para quand lorsque si pour cas quando если когда при для"
+    " случае случай khi nếu với 경우 때"
+)
 _FILLING = wordlist(
     "and now so then next first second finally note that in the this which is we have get obtain "
     "thus hence therefore similarly likewise all any each every some index word words of with "
     "situation i ii a b 1 2 3 4 class classes label token tokens "
     "true outside context correct target actual observed"
+    " und der die das dann gilt ist also wir erhalten el la en entonces tenemos et le dans on"
+    " alors obtient il nel na im então temos и в то имеем тогда thì ta có và 인 일"
 )
 # beside “$w \\neq o$”, which says of which they are the others
 _OTHERS = wordlist("other others another remaining rest incorrect wrong")
@@ -44,6 +50,7 @@ _APART = later(r"\\neq?(?![a-z])|≠")
 _RELATES = later(r"=|≠|<|>|≤|≥|\\(?:neq?|in|leq?|geq?|lt|gt)(?![A-Za-z])|∈")
 _CJK = later(
     r"其他情况|其它情况|情况下|的情况|情况|因为|由于|对于|如果|否则|当|若|时候|时|時|对|则|有|即|的|下|我们|可得|得|同理|而|但"
+    r"|の場合|のとき|の時|ならば|場合|は"
 )
 # “要分情况了，当w=o时”: a clause before the condition that says nothing of letters or of others
 _LEADING = later(

@@ -6,6 +6,14 @@ from collections.abc import Sequence
 from derivcheck.document.tokens.token import Kind, Token
 from derivcheck.document.tokens.wordlist import wordlist
 
+# “if” and “for” in languages of solutions that are found: de, es, fr, it, pt, ru, vi
+IF_ELSEWHERE = (
+    "wenn|falls|im fall|cuando|caso|en el caso|quand|lorsque|si|dans le cas|quando|nel caso"
+    "|no caso|если|когда|в случае|khi|nếu|trường hợp"
+)
+FOR_ELSEWHERE = "für|para|pour|при|для|với"
+# what a condition ends in, in Chinese, Japanese and Korean
+_WHEN_BEHIND = re.compile(r"时|時|の(?:場合|とき|時)|ならば|인\s*경우|일\s*때|이면")
 _REFERENT = re.compile(
     r"(?:the\s+)?(?:original|above|previous|initial|left|right|l\.?h\.?s|r\.?h\.?s)\b"
     r"|(?:原|上|左|右|下|前)(?:式|边|面|端)"
@@ -35,7 +43,8 @@ _CONDITION = re.compile(
     # “for the true outside word $w = o$” says which word is spoken of
     r"|(?:for|of)\s+(?:(?:the|all|any|every|each|true|outside|context|correct|target|actual|observed)"
     r"\s+){0,4}(?:words?|class|label|index|token))\s*[:(]?\s*$"
-    r"|(?:当|若|如果|对于?|在|假设|除了)\s*[:：(（]?\s*$",
+    r"|(?:当|若|如果|对于?|在|假设|除了)\s*[:：(（]?\s*$"
+    rf"|(?:^|[^\w])(?:{IF_ELSEWHERE}|{FOR_ELSEWHERE})\s*[:(]?\s*$",
     re.I,
 )
 _CASE = re.compile(r"\W*(?:if|else|otherwise|when|case|for|then)\b|当|若|如果|否则|情况", re.I)
@@ -75,6 +84,11 @@ def opens_case(words: str) -> bool:
 def introduces_condition(prose: str) -> bool:
     """Whether prose ends in a word such as “when”, “if”, 当, after which a condition stands."""
     return _CONDITION.search(prose[-40:]) is not None
+
+
+def ends_condition(prose: str) -> bool:
+    """Whether prose begins with what stands behind a condition: 时, の場合, 인 경우."""
+    return _WHEN_BEHIND.match(prose.lstrip()) is not None
 
 
 def spelled_word(tokens: Sequence[Token], at: int) -> int:
