@@ -57,7 +57,7 @@ def spare_chain(
     judged = as_joined(judged) if around.joined else judged
     judged = as_equation(chain, judged, around.words, around.before)
     judged = as_looser(chain, judged, around.loose)
-    judged = as_objective(chain, judged, signature)
+    judged = as_objective(chain, judged, signature, judge)
     assumption = as_assumption(chain, judged, problem)
     judged = assumption or judged
     if around.denial is not None:

@@ -5,7 +5,11 @@ them, “in both cases”, “hence”, may be said of all.
 """
 
 import re
+from itertools import pairwise
 
+from msgspec.structs import replace
+
+from derivcheck.document.model import Chain
 from derivcheck.source.pattern import later
 
 _LETTER = r"\{?\s*(?:[A-Za-z]|\\[a-z]+)(?:'|_\{?\w\}?)?\s*\}?"
@@ -17,6 +21,11 @@ _CASE = later(
 )
 _OTHERWISE = later(
     r"\W*(?:and\s+)?(?:otherwise|else|elsewhere|in the other case|否则|其他情况|其它情况)\W*",
+    re.IGNORECASE,
+)
+_MAY_SAY = later(
+    r"\b(?:if|when|whenever|for|case|where|suppose|assum\w*|given|otherwise|else)\b"
+    r"|当|若|如果|情况|否则",
     re.IGNORECASE,
 )
 # what only says the line before in another way
@@ -61,6 +70,29 @@ def contrary(words: str, case: str) -> str | None:
     same = {second["left"].strip(), second["right"].strip()} == set(letters)
     other = (first["sign"] == _EQUAL) is not (second["sign"] == _EQUAL)
     return words if same and other else None
+
+
+def with_otherwise(chains: tuple[Chain, ...]) -> tuple[Chain, ...]:
+    """Return chains in which “otherwise:” is the contrary of the case of the chain before.
+
+    That case is the only condition said so far: of a case within a case it may be either's.
+    """
+    out = list(chains)
+    for n, (first, second) in enumerate(pairwise(chains)):
+        if not is_otherwise(second.before):
+            continue
+        *_, case = first.before.rstrip().split("\n\n")
+        other = contrary(second.before, case)
+        if other is None or any(map(_says_more, chains[:n])) or first.doubtful:
+            continue
+        out[n + 1] = replace(second, before=other)
+    return tuple(out)
+
+
+def _says_more(chain: Chain) -> bool:
+    """Whether words beside a chain may state a condition."""
+    said = (chain.before, chain.after, *chain.remarks)
+    return bool(chain.doubtful) or any(_MAY_SAY.search(words) for words in said)
 
 
 def leaves_cases(words: str, *, last: bool) -> bool:

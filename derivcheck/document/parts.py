@@ -10,6 +10,7 @@ from derivcheck.document.chains import ChainBuilder, Place
 from derivcheck.document.clauses import Reading
 from derivcheck.document.containers.directives import silenced
 from derivcheck.document.containers.pieces import Piece, PieceKind, Scan
+from derivcheck.document.contrary import with_otherwise
 from derivcheck.document.formulas import read_formula
 from derivcheck.document.items import items_in
 from derivcheck.document.labels import (
@@ -321,7 +322,7 @@ class _Assembler:
         """
         held: _Draft | None = None
         for opened, end in zip(self._done, self._ends, strict=True):
-            chains = opened.builder.chains(self._text)
+            chains = with_otherwise(opened.builder.chains(self._text))
             real = bool(chains) or (_has_letter(opened.path) and not opened.numbered)
             if real:
                 ahead: list[str] = []

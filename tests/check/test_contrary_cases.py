@@ -78,3 +78,25 @@ def test_the_second_case_goes_on(words: str) -> None:
 def test_otherwise_behind_a_case_within_a_case_may_be_of_either() -> None:
     within = ("when $o = c$:", r"$$ = (\hat y_c - 1) v_c $$", "Otherwise:")
     assert verdicts(*CASES[:3], *within, r"$$ = (\hat y_o - 1) v_c $$")[-1] == "undecided"
+
+
+def test_otherwise_is_the_contrary_of_the_only_case_before() -> None:
+    text = r"""(c)
+
+- if $w = o$: $\frac{\partial J}{\partial u_w} = (\hat y_w - 1) v_c$
+- otherwise: $\frac{\partial J}{\partial u_w} = %s$
+"""
+    assert [one.verdict.value for one in steps(check(text % r"\hat y_w v_c"))] == ["proved"] * 2
+    wrong = steps(check(text % r"(\hat y_w - 1) v_c"))
+    assert wrong[-1].verdict.value == "refuted"
+
+
+def test_otherwise_behind_a_case_within_a_case_is_neithers() -> None:
+    text = r"""(c) If $c = o$:
+
+$\frac{\partial J}{\partial u_o} = (\hat y_o - 1) v_c$
+
+- if $w = o$: $\frac{\partial J}{\partial u_w} = (\hat y_w - 1) v_c$
+- otherwise: $\frac{\partial J}{\partial u_w} = \hat y_w v_c$
+"""
+    assert steps(check(text))[-1].verdict.value == "undecided"

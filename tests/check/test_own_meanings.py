@@ -44,3 +44,24 @@ def test_a_wrong_line_that_defines_nothing_is_a_slip() -> None:
 
 def test_a_part_without_formulas_says_nothing() -> None:
     assert steps(check("## (b)\n\nNothing yet.\n\n## (c)\n\nNor here.\n")) == ()
+
+
+OBJECTIVE = r"""(f) %s
+
+$$ %s = \log \sigma(u_o^T v_c) + \sum_{k=1}^K \log \sigma(-u_k^T v_c) $$
+$$ \frac{\partial %s}{\partial u_o} = (1 - \sigma(u_o^T v_c)) v_c $$
+"""
+
+
+@pytest.mark.parametrize("name", ["J", r"J_{\text{neg}}", r"J_{\text{neg-sample}}"])
+@pytest.mark.parametrize("words", ["We maximize", "单次采样目标为", "The objective of one pair is"])
+def test_what_is_an_objective_may_have_the_other_sign(name: str, words: str) -> None:
+    found = steps(check(OBJECTIVE % (words, name, name)))
+    assert [one.verdict.value for one in found] == ["undecided", "undecided"]
+    wrong = OBJECTIVE.replace(r"+ \sum", r"- \sum") % ("The objective is", name, name)
+    assert steps(check(wrong))[0].verdict.value == "refuted"
+
+
+def test_a_loss_that_is_no_objective_has_the_problems_sign() -> None:
+    found = steps(check(OBJECTIVE % ("The loss is", "J", "J")))
+    assert [one.verdict.value for one in found] == ["refuted", "refuted"]

@@ -60,6 +60,7 @@ def spare_own_meanings(
         for key, variants in signature.definitions.items()
         if not variants[-1].own and variants[-1].head.arguments is None
     } | signature.losses.keys()
+    named = problems | frozenset(_named_losses(signature))
     anew = {key for key, place in names.places.items() if place >= 0} & problems
     out: list[Judged] = []
     unclear: set[str] = set()
@@ -68,13 +69,13 @@ def spare_own_meanings(
     known = frozenset(signature.losses)
     for chain, one, following in zip(written, chains, (*chains[1:], None), strict=False):
         other |= known if _OTHER_LOSS.search(chain.before) else frozenset()
-        not_understood = {key for key in _said_of(one, understood=False) if key in problems}
+        not_understood = {key for key in _said_of(one, understood=False) if key in named}
         said = set(_said_of(one, understood=True))
         unclear = (unclear | not_understood) - said
         same = (same | _proved(one, said)) - not_understood
         # “J = …, where ŷ = …”: the meaning may come behind what rests on it
         behind = _said_of(following, understood=False) if following is not None else ()
-        names_here = unclear | {key for key in behind if key in problems}
+        names_here = unclear | {key for key in behind if key in named}
         shaky = names_here | (problems - anew - same if anew | names_here else set())
         one = _left_open(one, Verdict.REFUTED, frozenset(shaky), _MAY_BE_ANOTHER)
         out.append(_left_open(one, Verdict.PROVED, frozenset(other), _IS_ANOTHER))
@@ -82,6 +83,13 @@ def spare_own_meanings(
             other |= set(_let_otherwise(one, problems, signature))
         other -= said - not_understood
     return out
+
+
+def _named_losses(signature: Signature) -> Iterator[str]:
+    """Yield the names of the problem's losses beside the bare one, J_{neg-sample} of J."""
+    for key in (*signature.definitions, *signature.aliases):
+        if any(key.startswith(f"{loss}_{{") for loss in signature.losses):
+            yield key
 
 
 def _defines_anew(chain: Chain) -> bool:
