@@ -63,9 +63,27 @@ def as_sampled(
     free = all(entry is None or not entry.assume for entry in entries)
     if problem is None or not (refuted and free and _speaks_of_samples(judged)):
         return judged
-    under = [judged_under(entry) for entry in about_samples(problem)]
-    found = agreed([judged, *under])
+    about = about_samples(problem)
+    under = [judged_under(entry) for entry in about]
+    # the true word may have another name: c of u_c and v_w
+    apart = [judged_under(_with_all_apart(about[0], problem))] if about else []
+    found = agreed([judged, *under, *apart])
     return replace(found, steps=tuple(map(_surest, found.steps, *(one.steps for one in under))))
+
+
+def _with_all_apart(entry: PartEntry, problem: Problem) -> PartEntry:
+    """Return a part that assumes of each element what it assumes of one: w_k ≠ c as w_k ≠ o."""
+    elements = [one.name for one in problem.symbols if one.kind == "element"]
+    said = [
+        text.replace(f"\\neq {name}", f"\\neq {other}")
+        for text in entry.assume
+        for name in elements
+        for other in elements
+        if text.endswith(f"\\neq {name}")
+    ]
+    assume = tuple(dict.fromkeys((*entry.assume, *said)))
+    lines = (*entry.assume_lines, *(entry.assume_lines[0] for _ in assume))[: len(assume)]
+    return replace(entry, assume=assume, assume_lines=lines)
 
 
 def _surest(step: StepFinding, *under: StepFinding) -> StepFinding:

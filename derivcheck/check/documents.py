@@ -19,6 +19,7 @@ from derivcheck.check.finding import (
 from derivcheck.check.judging.judge import Judge
 from derivcheck.check.judging.options import Options
 from derivcheck.check.names.declarations import declarations_of
+from derivcheck.check.names.drawn import with_drawn_words
 from derivcheck.check.names.letters import with_known_letters
 from derivcheck.check.names.raised import with_names_above
 from derivcheck.check.names.reach import reach_of
@@ -47,6 +48,7 @@ def check_document(
     options = options or Options()
     document = with_names_above(with_known_letters(document, problem), problem)
     document = with_subscripted(with_partials(document, problem), problem)
+    document = with_drawn_words(document, problem)
     conventions, judged, declared = _under_conventions(document, problem, options)
     parts = tuple(one.finding for one in judged)
     if diagnose is not None:

@@ -62,3 +62,23 @@ def test_a_loss_of_the_texts_own_may_have_the_samples_of_the_problem(
 ) -> None:
     found = steps(check(f"{OWN_LOSS}$$ {claim} $$\n"))[-1]
     assert found.verdict.value == verdict, found.message
+
+
+def test_the_true_word_may_have_another_name() -> None:
+    loss = (
+        "$$ L = -\\log \\sigma(u_c^T v_w) - \\sum_{i=1}^K \\log \\sigma(-u_{n_i}^T v_w) $$\n\n"
+        "$$ \\frac{\\partial L}{\\partial u_c} = (\\sigma(u_c^T v_w) - 1) %s $$\n"
+    )
+    assert steps(check(loss % "v_w"))[-1].verdict.value == "undecided"
+    assert steps(check(loss % "u_c"))[-1].verdict.value == "refuted"
+
+
+def test_a_loss_may_be_short_for_another_of_the_texts_own() -> None:
+    text = (
+        "(f) The likelihood is $$ L = \\sigma(u_o^T v_c) \\prod_{k=1}^K \\sigma(-u_k^T v_c) $$\n\n"
+        "$$ L_{NLL} = -\\log \\sigma(u_o^T v_c) - \\sum_{k=1}^K \\log \\sigma(-u_k^T v_c) $$\n\n"
+        "$$ \\frac{\\partial L}{\\partial u_o} = (\\sigma(u_o^T v_c) %s 1) v_c $$\n"
+    )
+    found = steps(check(text % "-"))
+    assert (found[-1].verdict.value, found[-1].code) == ("undecided", "ambiguous-name")
+    assert steps(check(text % "+"))[-1].verdict.value == "refuted"

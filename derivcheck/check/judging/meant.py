@@ -5,6 +5,7 @@ from collections.abc import Collection
 from derivcheck.check.finding import StepFinding, Verdict, undecided
 from derivcheck.check.judging.judge import Judge
 from derivcheck.check.reading.members import Setting
+from derivcheck.elaborate.sizes import is_spoken_of
 from derivcheck.engine.statement import Statement
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
@@ -35,15 +36,19 @@ def spare_elements(
 ) -> StepFinding:
     """Do not refute for a letter that may stand for an element, as the k of “−log ŷ_k”.
 
-    The problem does not declare such a letter, or for another set; where the step is not refuted
-    with the element in its place, and does not name the element itself, that may be what is meant.
+    The problem does not declare such a letter, or for a set of which nothing here speaks; where
+    the step is not refuted with the element in its place, and does not name the element itself,
+    that may be what is meant.
     """
     declared = setting.signature.sort_of_letter
     if finding.verdict is not Verdict.REFUTED:
         return finding
     written = {latex(node) for side in sides for node in side.walk()}
     for index in statement.free:
-        unsure = index.name in letters or declared(index.name) not in (None, index.sort)
+        other = declared(index.name)
+        unsure = index.name in letters
+        if other is not None and other is not index.sort:
+            unsure = unsure or not is_spoken_of(other, setting.scope())
         for symbol in setting.signature.symbols.values() if unsure else ():
             known = symbol.kind == "element" and setting.signature.sort(symbol.sorts[0])
             if known is not index.sort or symbol.name in written:

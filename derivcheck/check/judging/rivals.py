@@ -7,12 +7,16 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from derivcheck.check.finding import StepFinding, Verdict
+from derivcheck.check.finding import StepFinding, Verdict, undecided
 from derivcheck.check.judging.judge import Judge
 from derivcheck.check.reading.members import Reading, Setting
 from derivcheck.check.reading.relate import statement_of
 from derivcheck.check.reading.rivals import DIFFERENTIAL, Rival
+from derivcheck.document import plain_member
 from derivcheck.elaborate.big import GUESS
+from derivcheck.elaborate.formula import elaborate
+from derivcheck.syntax import latex, parse
+from derivcheck.syntax import tree as t
 from derivcheck.term.tensor import Tensor
 
 _WRONG = (Verdict.REFUTED, Verdict.ILL_TYPED)
@@ -32,7 +36,7 @@ def spare_rivals(
             verdict = Verdict.UNDECIDED if rival.code == GUESS else Verdict.UNREAD
             said = {"code": rival.code, "message": rival.message, "witness": None}
             return replace(finding, verdict=verdict, **said)
-    return finding
+    return _unless_short(finding, left, right, setting, judge)
 
 
 def _unless_likely(
@@ -57,6 +61,37 @@ def _unless_likely(
 def _not_proved(finding: StepFinding, rival: Rival) -> StepFinding:
     said = {"code": rival.code, "message": rival.message, "scope": None}
     return replace(finding, verdict=Verdict.UNREAD, equals_start=None, **said)
+
+
+def _unless_short(
+    finding: StepFinding, left: Reading, right: Reading, setting: Setting, judge: Judge
+) -> StepFinding:
+    """Return what is said of ∂L/∂v where it holds of another name of the text's own, L_{NLL}."""
+    tree = left.tree
+    derives = isinstance(tree, (t.Derive, t.Gradient)) and isinstance(tree.operand, t.Name)
+    if finding.verdict is not Verdict.REFUTED or not derives:
+        return finding
+    assert isinstance(tree, (t.Derive, t.Gradient)) and tree.operand is not None
+    short = latex(tree.operand)
+    for key, full in _longer(short, setting):
+        scope = setting.scope()
+        scope.opens = True
+        value = elaborate(replace(tree, operand=full), scope)
+        if isinstance(value, Tensor) and may_hold(value, right.tensor, setting, judge):
+            message = f"it does not hold of {short}, which may be short for {key} here"
+            return undecided(finding, "ambiguous-name", message)
+    return finding
+
+
+def _longer(short: str, setting: Setting) -> Iterator[tuple[str, t.Tree]]:
+    """Yield the names with a label below, L_{NLL}, that the text has defined beside a name."""
+    own = setting.names.keys() - setting.customary
+    if short not in own:
+        return
+    for key in sorted(one for one in own if one.startswith(f"{short}_{{")):
+        tree = parse(plain_member(key).tokens, setting.signature.words)
+        if isinstance(tree, t.Scripts) and not isinstance(tree.sub, t.Numeral):
+            yield key, tree
 
 
 def _pairs(left: Reading, right: Reading) -> Iterator[tuple[Rival, Tensor | None, Tensor | None]]:

@@ -196,7 +196,8 @@ def _value(head: Head, tree: t.Tree, body: t.Tree, setting: Setting) -> Names | 
     if head.indices and head.key in setting.names and not letters:
         known = setting.names[head.key].indices
         counted = any(axis.sort.fixed is not None for axis in known)
-        if counted or not (_numbered(head) or _is_of_another_set(head, known, setting)):
+        entry = bool(known) and not _is_of_another_set(head, known, setting)
+        if counted or (entry and not _numbered(head)):
             return None  # a component of a defined vector: a claim
     if declared is None:
         if _known(key, setting) or (letters and _known(latex(tree), setting)):
@@ -216,8 +217,14 @@ def _value(head: Head, tree: t.Tree, body: t.Tree, setting: Setting) -> Names | 
     value = elaborate(body, scope)
     if isinstance(value, Failure) or _is_constant(head, value):
         return None
-    entry = head.indices and not letters and value.is_scalar and _is_vector(head.key, setting)
-    if entry and not _is_of_another_set(head, setting.names[head.key].indices, setting):
+    known = setting.names[head.key].indices if _is_vector(head.key, setting) else ()
+    if (
+        known
+        and head.indices
+        and not letters
+        and value.is_scalar
+        and (not _is_of_another_set(head, known, setting))
+    ):
         return None  # an entry of a defined vector: a claim
     new = head.key not in setting.names and base is None
     if letters and new and not any(occurs(letter, body) for letter in letters):
@@ -342,6 +349,8 @@ def _letters(head: Head, setting: Setting) -> tuple[str, ...] | None:
         for sub in subs
         if isinstance(sub, t.Name) and not sub.accent and sub.text not in setting.signature.symbols
     ]
+    if len(free) == len(subs) > 2 and len(set(free)) != len(free):
+        return ()  # L_{NLL}: letters that spell a label
     if len(free) not in (0, len(subs)) or len(set(free)) != len(free):
         return None
     return tuple(free)

@@ -69,13 +69,14 @@ def spare_own_meanings(
     known = frozenset(signature.losses)
     for chain, one, following in zip(written, chains, (*chains[1:], None), strict=False):
         other |= known if _OTHER_LOSS.search(chain.before) else frozenset()
-        not_understood = {key for key in _said_of(one, understood=False) if key in named}
+        known_here = named if _is_left_open(one) else problems
+        not_understood = {key for key in _said_of(one, understood=False) if key in known_here}
         said = set(_said_of(one, understood=True))
         unclear = (unclear | not_understood) - said
         same = (same | _proved(one, said)) - not_understood
         # “J = …, where ŷ = …”: the meaning may come behind what rests on it
         behind = _said_of(following, understood=False) if following is not None else ()
-        names_here = unclear | {key for key in behind if key in named}
+        names_here = unclear | {key for key in behind if key in problems}
         shaky = names_here | (problems - anew - same if anew | names_here else set())
         one = _left_open(one, Verdict.REFUTED, frozenset(shaky), _MAY_BE_ANOTHER)
         out.append(_left_open(one, Verdict.PROVED, frozenset(other), _IS_ANOTHER))
@@ -90,6 +91,12 @@ def _named_losses(signature: Signature) -> Iterator[str]:
     for key in (*signature.definitions, *signature.aliases):
         if any(key.startswith(f"{loss}_{{") for loss in signature.losses):
             yield key
+
+
+def _is_left_open(judged: Judged) -> bool:
+    """Whether a chain was read, and may say of a name what the problem does not."""
+    first = judged.steps[0] if judged.steps else None
+    return first is not None and first.verdict is Verdict.UNDECIDED and first.code == CODE
 
 
 def _defines_anew(chain: Chain) -> bool:

@@ -1,0 +1,97 @@
+r"""The words that were drawn by another name: u_{n_k}, where the problem says u_{w_k}.
+
+Where all columns of a text that are named by an indexed letter are named by the same one, which
+nobody declares, that letter is read as the problem's, below columns and nowhere else.
+"""
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from derivcheck.document.model import Document, Member
+from derivcheck.document.tokens.token import Kind, Token
+from derivcheck.problem.model import Problem
+from derivcheck.source import Diagnostic
+from derivcheck.syntax import latex
+from derivcheck.syntax import tree as t
+
+CODE = "inferred-symbol"
+Tokens = tuple[Token, ...]
+
+
+def with_drawn_words(document: Document, problem: Problem | None) -> Document:
+    """Return a document in which columns of drawn words are named as the problem names them."""
+    known = _map_of(problem)
+    if problem is None or known is None:
+        return document
+    columns = {letter for entry in problem.symbols for letter in entry.columns}
+    found = {
+        tuple(token.text for token in said.tokens[start:end])
+        for said in document.formulas
+        for start, end in _names(said.tokens, columns)
+    }
+    letters = {base[0] for base in found if len(base) == 1}
+    symbols = {entry.name for entry in problem.symbols}
+    if len(found) != 1 or len(letters) != 1 or letters & (symbols | {known}):
+        return document
+
+    def member(one: Member) -> Member:
+        tokens = _renamed(one.tokens, columns, known)
+        if tokens is one.tokens:
+            return one
+        (letter,) = letters
+        message = f"what {letter} with an index names here is read as the problem's {known}"
+        remark = Diagnostic(CODE, message, one.span)
+        return replace(one, tokens=tokens, remarks=(*one.remarks, remark))
+
+    parts = tuple(
+        replace(
+            part,
+            chains=tuple(
+                replace(chain, members=tuple(map(member, chain.members))) for chain in part.chains
+            ),
+        )
+        for part in document.parts
+    )
+    formulas = tuple(
+        replace(said, tokens=_renamed(said.tokens, columns, known)) for said in document.formulas
+    )
+    return replace(document, parts=parts, formulas=formulas)
+
+
+def _map_of(problem: Problem | None) -> str | None:
+    """Return the letter of the one map from samples to words, w of w_k; None if there is none."""
+    found: list[str] = []
+    for entry in problem.symbols if problem else ():
+        tree = entry.written.tree
+        if entry.kind == "map" and isinstance(tree, t.Scripts) and isinstance(tree.sub, t.Name):
+            found.append(latex(tree.base))
+    return found[0] if len(found) == 1 else None
+
+
+def _names(tokens: Tokens, columns: set[str]) -> Iterator[tuple[int, int]]:
+    r"""Yield the places of n in ``u_{n_k}`` and ``\mathbf{u}_{n_k}``: what bears the index."""
+    for n, token in enumerate(tokens[:-4]):
+        begins = token.text == "_" and tokens[n + 1].kind is Kind.OPEN and n > 0
+        if not begins or not _is_column(tokens, n - 1, columns):
+            continue
+        at = n + 2
+        if tokens[at].kind in (Kind.LETTER, Kind.TEXT) and tokens[at + 1].text == "_":
+            yield at, at + 1
+
+
+def _is_column(tokens: Tokens, at: int, columns: set[str]) -> bool:
+    """Whether a letter of columns ends here, perhaps within the braces of a font."""
+    while at > 0 and tokens[at].kind is Kind.CLOSE:
+        at -= 1
+    return tokens[at].text in columns
+
+
+def _renamed(tokens: Tokens, columns: set[str], known: str) -> Tokens:
+    places = {start for start, _ in _names(tokens, columns)}
+    if not places:
+        return tokens
+    return tuple(
+        Token(Kind.LETTER, known, token.span, token.glued) if n in places else token
+        for n, token in enumerate(tokens)
+    )
