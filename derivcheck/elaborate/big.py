@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from derivcheck.elaborate import formula
-from derivcheck.elaborate.conditions import columns_compared, condition
+from derivcheck.elaborate.conditions import columns_compared, compared_with, condition
 from derivcheck.elaborate.failure import Failure, ill_typed, unread
 from derivcheck.elaborate.matching import match
 from derivcheck.elaborate.scope import Scope
@@ -172,6 +172,8 @@ def _over_what_fits(
         message = f"{letter} is an index of {first.name} and of {second.name} here"
         raise Failure("unread", "wrong-index", message, place.span, pair=(first, second))
     own = scope.sorts.get(letter) or scope.signature.sort_of_letter(plain)
+    if not used and (counted := compared_with(rest, letter, scope)) is not None:
+        return _over(tree, letter, counted, rest, place, scope)
     if used:  # under any other sort the summand means nothing
         return _over(tree, letter, min(used, key=lambda sort: sort.name), rest, place, scope)
     refusal: Failure | None = None

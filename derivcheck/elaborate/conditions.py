@@ -23,6 +23,7 @@ from derivcheck.term.core import (
     IndexVar,
     Not,
     Same,
+    Sort,
     Term,
     all_of,
 )
@@ -235,3 +236,25 @@ def _entry_of_one_hot(left: Term, right: Term, scope: Scope) -> Condition | None
 def _differentiated(symbol: str, scope: Scope) -> bool:
     derived = scope.derived
     return derived is not None and symbol in {latex(node) for node in derived.walk()}
+
+
+def compared_with(rest: tuple[t.Tree, ...], letter: str, scope: Scope) -> Sort | None:
+    r"""Return what j runs over in ``\sum_{j: w_j = w_k}``: the set of the k that is known."""
+    for item in rest:
+        if not isinstance(item, t.Related) or item.signs != ("=",):
+            continue
+        left, right = item.items
+        if not (isinstance(left, t.Scripts) and isinstance(right, t.Scripts)):
+            continue
+        subs = {latex(one.sub): one.sub for one in (left, right) if one.sub is not None}
+        known = [scope.letter(key) for key in subs if key != letter]
+        same = latex(left.base) == latex(right.base) and letter in subs
+        if same and len(known) == 1 and known[0] is not None and _is_map(left.base, scope):
+            return known[0].sort
+    return None
+
+
+def _is_map(base: t.Tree, scope: Scope) -> bool:
+    """Whether the problem has a map from one set to another that is written with a letter."""
+    trees = (entry.written.tree for entry in scope.signature.maps if len(entry.sorts) == 2)
+    return any(isinstance(one, t.Scripts) and latex(one.base) == latex(base) for one in trees)

@@ -63,3 +63,10 @@ $$ \frac{\partial J}{\partial u_{n_k}} = %s\sigma(u_{n_k}^T v_c) v_c $$
 """
     assert [one.verdict.value for one in steps(check(text % ""))] == ["proved", "proved"]
     assert steps(check(text % "-"))[-1].verdict.value == "refuted"
+
+
+def test_what_is_compared_with_a_sample_is_one() -> None:
+    text = r"(g) $$ \frac{\partial J}{\partial u_{w_k}} = \sum_{j: w_j = w_k} %s v_c $$"
+    (right,) = steps(check(text % r"\sigma(u_{w_j}^T v_c)"))
+    (wrong,) = steps(check(text % r"\sigma(-u_{w_j}^T v_c)"))
+    assert (right.verdict.value, wrong.verdict.value) == ("proved", "refuted")
