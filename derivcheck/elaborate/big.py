@@ -146,7 +146,7 @@ def _over(
 def _named_instead(tree: t.Big, letter: str, own: Sort, scope: Scope) -> Sort | None:
     r"""Return what k stands for in ``\sum_k u_k`` where nothing at hand speaks of samples k.
 
-    That is a guess: ``scope.guesses`` notes it, and ``scope.other_reading`` keeps to the samples.
+    That is a guess: ``scope.guesses`` notes it, and ``scope.other_reading`` is the other one.
     """
     from derivcheck.elaborate.letters import sorts_named
 
@@ -156,7 +156,9 @@ def _named_instead(tree: t.Big, letter: str, own: Sort, scope: Scope) -> Sort | 
     if len(named) != 1:
         return None
     scope.guesses.append((GUESS, tree.span))
-    return None if scope.other_reading else next(iter(named))
+    # a loss without samples makes words likely, no loss at all leaves both open
+    as_words = scope.other_reading if scope.loss is None else not scope.other_reading
+    return next(iter(named)) if as_words else None
 
 
 def _over_what_fits(

@@ -61,11 +61,24 @@ So $u_k = U y$.
     assert steps(check("So $u_k = 2 U y$."))[-1].verdict.value == "refuted"
 
 
-def test_a_sum_over_k_is_no_sum_over_samples_where_nothing_speaks_of_them() -> None:
+def test_a_sum_over_k_may_be_over_words_where_nothing_speaks_of_samples() -> None:
     right = r"\frac{\sum_j \exp(u_j^T v_c) u_j}{\sum_k \exp(u_k^T v_c)} = \sum_j \hat y_j u_j"
-    assert step(f"$$ {right} $$\n").verdict.value == "proved"
-    wrong = right.replace(r"= \sum_j", r"= \sum_j 2")
-    assert step(f"$$ {wrong} $$\n").verdict.value in ("refuted", "undecided")
+    found = step(f"$$ {right} $$\n")
+    assert (found.verdict.value, found.code) == ("undecided", "which-index")
+    assert step(
+        f"$$ {right.replace('exp(u_j^T v_c) u_j', 'exp(u_j^T v_c)')} $$\n"
+    ).verdict.value in (
+        "refuted",
+        "ill-typed",
+    )
+
+
+def test_a_loss_of_the_texts_own_over_samples_is_not_read_over_words() -> None:
+    text = r"""
+$$ L = -\log \sigma(u_o^T v_c) - \sum_k \log \sigma(-u_k^T v_c) $$
+$$ \frac{\partial L}{\partial u_o} = (\sigma(u_o^T v_c) - 1) v_c $$
+"""
+    assert [one.verdict.value for one in steps(check(text))] == ["given", "proved"]
 
 
 ERRORS = r"""## (b)

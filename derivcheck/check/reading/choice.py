@@ -189,9 +189,13 @@ def _names_meant(part: Part, chain: Chain, problem: Problem) -> set[str]:
     names = _names_in(chain, problem)
     above = part.chains[: next((n for n, x in enumerate(part.chains) if x is chain), 0)]
     for one in reversed(above):
-        head = parse(one.members[0].tokens, problem.words) if one.members[0].tokens else None
+        trees = [parse(member.tokens, problem.words) for member in one.members if member.tokens]
+        head = trees[0] if one.members[0].tokens else None
         known = head is not None and _is_name(head) and latex(head) in names
-        if known and head is not None and latex(head) not in _bare_losses(problem):
+        if not known or head is None or latex(head) in _bare_losses(problem):
+            continue
+        # what δ = ∂J/∂z is tells of J no more than the line itself
+        if not any(isinstance(node, t.Derive) for tree in trees for node in tree.walk()):
             names |= _names_in(one, problem)
     return names
 
