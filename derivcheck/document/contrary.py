@@ -85,7 +85,7 @@ def with_otherwise(chains: tuple[Chain, ...]) -> tuple[Chain, ...]:
         other = contrary(second.before, case)
         if other is None or any(map(_says_more, chains[:n])) or first.doubtful:
             continue
-        out[n + 1] = replace(second, before=other)
+        out[n + 1] = replace(second, before=f"otherwise, {other}")
     return tuple(out)
 
 
