@@ -70,3 +70,11 @@ def test_what_is_compared_with_a_sample_is_one() -> None:
     (right,) = steps(check(text % r"\sigma(u_{w_j}^T v_c)"))
     (wrong,) = steps(check(text % r"\sigma(-u_{w_j}^T v_c)"))
     assert (right.verdict.value, wrong.verdict.value) == ("proved", "refuted")
+
+
+def test_what_counts_no_samples_names_no_drawn_words() -> None:
+    text = r"(f) $$ \frac{\partial}{\partial u_{%s}} u_{%s}^T v_c = v_c $$"
+    assert steps(check(text % ("s_t", "s_t")))[0].verdict.value == "unread"
+    assert steps(check(text % ("n_k", "n_k")))[0].verdict.value == "proved"
+    both = r"(f) $$ u_{n_k}^T v_c = u_{m_k}^T v_c $$"
+    assert steps(check(both))[0].verdict.value == "unread"

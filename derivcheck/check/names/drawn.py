@@ -25,21 +25,20 @@ def with_drawn_words(document: Document, problem: Problem | None) -> Document:
     if problem is None or known is None:
         return document
     columns = {letter for entry in problem.symbols for letter in entry.columns}
-    found = {
-        tuple(token.text for token in said.tokens[start:end])
-        for said in document.formulas
-        for start, end in _names(said.tokens, columns)
-    }
-    letters = {base[0] for base in found if len(base) == 1}
+    each = [(said.tokens, at) for said in document.formulas for at in _names(said.tokens, columns)]
+    letters = {tokens[at].text for tokens, at in each}
     symbols = {entry.name for entry in problem.symbols}
-    if len(found) != 1 or len(letters) != 1 or letters & (symbols | {known}):
+    if len(letters) != 1 or letters & (symbols | {known}):
         return document
+    # the t of u_{s_t} counts something else
+    if not all(_index(tokens, at) in _sample_letters(problem) for tokens, at in each):
+        return document
+    (letter,) = letters
 
     def member(one: Member) -> Member:
         tokens = _renamed(one.tokens, columns, known)
         if tokens is one.tokens:
             return one
-        (letter,) = letters
         message = f"what {letter} with an index names here is read as the problem's {known}"
         remark = Diagnostic(CODE, message, one.span)
         return replace(one, tokens=tokens, remarks=(*one.remarks, remark))
@@ -69,7 +68,23 @@ def _map_of(problem: Problem | None) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-def _names(tokens: Tokens, columns: set[str]) -> Iterator[tuple[int, int]]:
+def _sample_letters(problem: Problem) -> frozenset[str]:
+    """Return the letters that count samples: what maps lead from."""
+    sources = {one.sorts[0] for one in problem.symbols if one.kind == "map" and len(one.sorts) == 2}
+    return frozenset(
+        letter for one in problem.sorts if one.sort.name in sources for letter in one.letters
+    )
+
+
+def _index(tokens: Tokens, at: int) -> str:
+    """Return the k of ``n_k`` or ``n_{k}``."""
+    braced = tokens[at + 2].kind is Kind.OPEN and at + 4 < len(tokens)
+    if braced:
+        return tokens[at + 3].text if tokens[at + 4].kind is Kind.CLOSE else ""
+    return tokens[at + 2].text
+
+
+def _names(tokens: Tokens, columns: set[str]) -> Iterator[int]:
     r"""Yield the places of n in ``u_{n_k}`` and ``\mathbf{u}_{n_k}``: what bears the index."""
     for n, token in enumerate(tokens[:-4]):
         begins = token.text == "_" and tokens[n + 1].kind is Kind.OPEN and n > 0
@@ -77,7 +92,7 @@ def _names(tokens: Tokens, columns: set[str]) -> Iterator[tuple[int, int]]:
             continue
         at = n + 2
         if tokens[at].kind in (Kind.LETTER, Kind.TEXT) and tokens[at + 1].text == "_":
-            yield at, at + 1
+            yield at
 
 
 def _is_column(tokens: Tokens, at: int, columns: set[str]) -> bool:
@@ -88,7 +103,7 @@ def _is_column(tokens: Tokens, at: int, columns: set[str]) -> bool:
 
 
 def _renamed(tokens: Tokens, columns: set[str], known: str) -> Tokens:
-    places = {start for start, _ in _names(tokens, columns)}
+    places = set(_names(tokens, columns))
     if not places:
         return tokens
     return tuple(
