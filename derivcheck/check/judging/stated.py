@@ -32,7 +32,7 @@ from derivcheck.term.core import Compare, Condition, Entry
 _OPENING = wordlist(
     "if when whenever for where case cases otherwise else elsewhere iff while"
     " wenn falls für fall cuando caso para quand lorsque si pour cas quando если когда при для"
-    " случае случай khi nếu với 경우 때"
+    " случае случай khi nếu với 경우 경우는 경우에 경우에는 때 때는"
 )
 _FILLING = wordlist(
     "and now so then next first second finally note that in the this which is we have get obtain "
@@ -40,7 +40,8 @@ _FILLING = wordlist(
     "situation i ii a b 1 2 3 4 class classes label token tokens "
     "true outside context correct target actual observed"
     " und der die das dann gilt ist also wir erhalten el la en entonces tenemos et le dans on"
-    " alors obtient il nel na im então temos и в то имеем тогда thì ta có và 인 일"
+    " alors obtient il nel na im então temos и в то имеем тогда thì ta có và"
+    " 인 일 아래와 다음과 같다 같이"
 )
 # beside “$w \\neq o$”, which says of which they are the others
 _OTHERS = wordlist("other others another remaining rest incorrect wrong")
