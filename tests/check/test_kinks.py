@@ -45,7 +45,7 @@ def test_a_label_with_a_full_stop() -> None:
 
 def test_two_indices_are_related_by_no_claim() -> None:
     gradient = r"\frac{\partial J}{\partial u_w} = (\hat y_w - 1) v_c"
-    found = steps(check(f"## (c)\nFür $w = o$ gilt $${gradient}$$"))
+    found = steps(check(f"## (c)\nZu $w = o$ gehört $${gradient}$$"))
     assert [step.verdict.value for step in found] == ["given", "undecided"]
 
 
