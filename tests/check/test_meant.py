@@ -103,3 +103,11 @@ def test_the_loss_is_told_by_what_the_names_of_a_line_mean() -> None:
     assert (found[-1].verdict.value, found[-1].code) == ("undecided", "which-index")
     twin = steps(check(ERRORS.replace("= s_o v_c", "= -s_o v_c")))
     assert twin[-2].verdict.value == "refuted"
+
+
+def test_p_tells_the_softmax_loss_and_a_small_p_does_not() -> None:
+    right = r"\frac{\partial J}{\partial v_c} = -u_o + \sum_x P(x|c) u_x"
+    assert step(f"$$ {right} $$\n").verdict.value == "proved"
+    assert step(f"$$ {right.replace('P(', '2P(')} $$\n").verdict.value == "refuted"
+    text = r"(e) Respect to $$ \frac{\partial J}{\partial u_o} = p (\sigma(u_o^T v_c) - 1) v_c $$"
+    assert steps(check(text))[-1].code != "which-loss"

@@ -27,15 +27,15 @@ def entries_for(
     if problem is None:
         return (None,)
     by_id = part_entry(problem, part.id)
-    names = _names_meant(part, chain, problem)
+    written = names = _names_meant(part, chain, problem)
     spelt = {
         latex(left.tree): latex(right.tree) for left, right in (*problem.aliases, *problem.typos)
     }
-    names |= {spelt[name] for name in names if name in spelt}
+    names = names | {spelt[name] for name in names if name in spelt}
     names |= _nearest_losses(names, problem)
     named = [loss for loss in problem.losses if latex(loss.name.tree) in names]
     bare = _bare_losses(problem) & names
-    chosen = named or ([found] if bare and (found := _which(part, chain, names, problem)) else [])
+    chosen = named or ([found] if bare and (found := _which(part, chain, written, problem)) else [])
     about = _about(part, chain, chosen, problem, families)
     if not chosen and not bare and (by_id is None or not by_id.assume):
         unnamed = _with_samples(_names_in(chain, problem), problem)
