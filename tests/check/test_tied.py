@@ -8,6 +8,8 @@ REST = r"$w \in \mathbb{R}^d$ and $y \in \mathbb{R}^n$"
 X = r"$X \in \mathbb{R}^{n \times d}$"
 RIGHT = r"X^\top (X w - y) = \sum_{i=1}^n (x_i^\top w - y_i) x_i"
 
+WRONG = (RIGHT.replace("- y_i", "+ y_i"), RIGHT.replace(") x_i", ") 2 x_i"))
+
 
 def last(text: str) -> str:
     return steps(check(text, None))[-1].verdict.value
@@ -16,17 +18,37 @@ def last(text: str) -> str:
 @pytest.mark.parametrize(
     "said",
     [
-        f"Let {X}, {REST}. Let $x_i \\in \\mathbb{{R}}^d$ be the $i$-th row of $X$.",
-        f"Let {REST}. Let {X} have rows $x_i^\\top$, $x_i \\in \\mathbb{{R}}^d$.",
         f"For $i = 1, \\dots, n$ let $x_i \\in \\mathbb{{R}}^d$; stack them in {X}. Let {REST}.",
         f"Let $x_1, \\dots, x_n \\in \\mathbb{{R}}^d$ be inputs, {X} the design matrix, {REST}.",
+        f"Let {X}, {REST}. Let $x_i \\in \\mathbb{{R}}^d$ be the centred $i$-th row of $X$.",
+        f"Let {X}, {REST}. If $x_i \\in \\mathbb{{R}}^d$ is the $i$-th row of $X$, fine.",
     ],
 )
 def test_vectors_may_be_the_rows_of_a_matrix(said: str) -> None:
     assert last(f"{said}\n\n$$ {RIGHT} $$\n") == "undecided"
     # a slip is one whether they are or not
-    for wrong in (RIGHT.replace("- y_i", "+ y_i"), RIGHT.replace(") x_i", ") 2 x_i")):
-        assert last(f"{said}\n\n$$ {wrong} $$\n") == "refuted"
+    for wrong in WRONG:
+        assert last(f"{said}\n\n$$ {wrong} $$\n") in ("refuted", "undecided")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        f"Let {X}, {REST}. Let $x_i \\in \\mathbb{{R}}^d$ be the $i$-th row of $X$.",
+        f"Let {REST}. Let {X} have rows $x_i^\\top$, $x_i \\in \\mathbb{{R}}^d$.",
+        f"Let:\n- $x_i \\in \\mathbb{{R}}^d$\n- {X} be the design matrix (rows $x_i^\\top$)\n"
+        f"- {REST}\n\nThen we have",
+    ],
+)
+def test_vectors_that_words_call_the_rows_are(said: str) -> None:
+    proof = steps(check(f"{said}\n\n$$ {RIGHT} $$\n", None))[-1]
+    assert proof.verdict.value == "proved"
+    assert "the rows of X are the x_{i}" in [one.text for one in proof.conditions]
+    for wrong in WRONG:
+        assert last(f"{said}\n\n$$ {wrong} $$\n") in ("refuted", "undecided")
+    # as columns they do not fit
+    columns = said.replace("row", "column")
+    assert last(f"{columns}\n\n$$ {RIGHT} $$\n") != "proved"
 
 
 def test_vectors_may_be_the_columns_of_a_matrix() -> None:
@@ -34,8 +56,48 @@ def test_vectors_may_be_the_columns_of_a_matrix() -> None:
         r"Let $q_1, \dots, q_m \in \mathbb{R}^n$ be the columns of $Q \in \mathbb{R}^{n \times m}$"
         r" and $a \in \mathbb{R}^m$."
     )
-    assert last(f"{said}\n\n$$ Q a = \\sum_{{i=1}}^m a_i q_i $$\n") == "undecided"
-    assert last(f"{said}\n\n$$ Q a = \\sum_{{i=1}}^m a_i^2 q_i $$\n") == "refuted"
+    right = r"Q a = \sum_{i=1}^m a_i q_i"
+    assert last(f"{said}\n\n$$ {right} $$\n") == "proved"
+    assert last(f"{said.replace('the columns', 'some columns')}\n\n$$ {right} $$\n") == "undecided"
+    assert last(f"{said}\n\n$$ {right.replace('a_i', 'a_i^2')} $$\n") == "refuted"
+
+
+LOSS = r"$$L(w) = \sum_{i=1}^n (y_i - w^\top x_i)^2 + \lambda w^\top w$$"
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (r"\nabla L(w) = 2 X^\top (X w - y) + 2 \lambda w", "proved"),
+        (r"\nabla L(w) = 2 X^\top (X w + y) + 2 \lambda w", "undecided"),
+        (r"\nabla L(w) = X^\top (X w - y) + 2 \lambda w", "undecided"),
+    ],
+)
+def test_a_matrix_of_which_nothing_is_said_has_the_vectors_as_its_rows(
+    claim: str, verdict: str
+) -> None:
+    assert last(f"{LOSS}\n\n$${claim}$$\n") == verdict
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The data are centred.",
+        "The $x_i$ are the columns of $X$.",
+        "Let $X$ be what was measured.",
+        "An intercept is appended to each row.",
+    ],
+)
+def test_a_matrix_of_which_anything_is_said_has_not(words: str) -> None:
+    assert (
+        last(f"{LOSS}\n\n{words}\n\n$$\\nabla L(w) = 2 X^\\top (X w - y) + 2 \\lambda w$$\n")
+        != "proved"
+    )
+
+
+def test_what_is_differentiated_by_the_matrix_is_left_open() -> None:
+    claim = r"\frac{\partial}{\partial X} \sum_{i=1}^n w^\top x_i = 0"
+    assert last(f"{LOSS}\n\n$${claim}$$\n") != "proved"
 
 
 def test_vectors_of_another_length_are_no_rows() -> None:

@@ -3,12 +3,13 @@
 from msgspec import Struct
 from msgspec.structs import replace
 
-from derivcheck.check.finding import Condition, Scope, StepFinding, Verdict, undecided
+from derivcheck.check.finding import Condition, StepFinding, Verdict, undecided
 from derivcheck.check.judging import guards
 from derivcheck.check.judging.any_functions import spare_any_functions
 from derivcheck.check.judging.captured import spare_captured
 from derivcheck.check.judging.chosen_loss import with_chosen_loss
 from derivcheck.check.judging.claims import OF_ANY_SHAPES, Claim, judge_inequality, judge_other
+from derivcheck.check.judging.decided import with_decision
 from derivcheck.check.judging.judge import Judge
 from derivcheck.check.judging.meant import spare_elements, spare_late
 from derivcheck.check.judging.narrower import narrower
@@ -17,7 +18,7 @@ from derivcheck.check.judging.rivals import spare_rivals
 from derivcheck.check.judging.rounded import spare_rounded
 from derivcheck.check.judging.samples import spare_samples
 from derivcheck.check.judging.squares import spare_squares
-from derivcheck.check.judging.tied import spare_tied
+from derivcheck.check.judging.tied import as_said, spare_tied
 from derivcheck.check.judging.undeclared import (
     CODE,
     PRIME,
@@ -33,7 +34,6 @@ from derivcheck.check.judging.undeclared import (
 )
 from derivcheck.check.judging.unwritten import other_range, sum_meant
 from derivcheck.check.judging.without_left import without_left
-from derivcheck.check.judging.witness import witness_of
 from derivcheck.check.reading.definitions import restates_constraint
 from derivcheck.check.reading.members import Reading, Setting
 from derivcheck.check.reading.relate import Mismatch, relate
@@ -42,7 +42,6 @@ from derivcheck.document.model import Relation
 from derivcheck.elaborate.constraints import BEHIND
 from derivcheck.elaborate.failure import Failure
 from derivcheck.elaborate.kinds import bare_key, names_in
-from derivcheck.engine.decision import Decision
 from derivcheck.engine.statement import Statement
 from derivcheck.source import Diagnostic
 from derivcheck.source.pattern import later
@@ -247,11 +246,12 @@ def _judge_values(
         return _with_claim(finding, judge_other(row.relation.sign))
     decision = guards.decide(statement, setting, judge)
     statement = guards.guarded(statement, setting)
-    finding = _with_decision(finding, statement, decision, setting)
+    finding = with_decision(finding, statement, decision, setting)
     trees = (row.start or row.left.tree, row.left.tree, row.right.tree)
     finding = spare(finding, statement, (left, right), trees, setting, judge)
     finding = spare_described(finding, statement, setting, judge)
     finding = spare_tied(finding, statement, setting, judge)
+    finding = as_said(finding, statement, setting, judge)
     if row.first:
         finding = spare_custom(finding, left, right, setting)
     finding = spare_customary_loss(finding, (row.left.tree, row.right.tree, row.start), setting)
@@ -302,43 +302,6 @@ def _domain(row: Row) -> tuple[Condition, ...]:
 
 def _with_claim(finding: StepFinding, claim: Claim) -> StepFinding:
     return replace(finding, verdict=claim.verdict, code=claim.code, message=claim.message)
-
-
-def _with_domain(conditions: tuple[Condition, ...], decision: Decision) -> tuple[Condition, ...]:
-    """Add what a proof has granted where the formula itself does not show it: inside of
-    definitions, of each entry of a vector."""
-    if any(condition.code == "domain" for condition in conditions):
-        return conditions
-    return (*conditions, *(Condition("domain", text, "step") for text in decision.domain))
-
-
-def _with_decision(
-    finding: StepFinding, statement: Statement, decision: Decision, setting: Setting
-) -> StepFinding:
-    if decision.equal is True:
-        # a statement without index sets has no size to depend on
-        everywhere = decision.all_sizes or not any(decision.sizes)
-        scope = Scope(everywhere, decision.sizes if any(decision.sizes) else ())
-        return replace(
-            finding,
-            verdict=Verdict.PROVED,
-            scope=scope,
-            method=decision.methods,
-            error_bound=decision.error_bound,
-            conditions=_with_domain(finding.conditions, decision),
-        )
-    if decision.equal is False:
-        assert decision.counterexample is not None
-        witness = witness_of(statement, decision.counterexample, setting.signature)
-        return replace(
-            finding,
-            verdict=Verdict.REFUTED,
-            code="not-equal",
-            message="the two sides are not equal",
-            method=decision.methods,
-            witness=witness,
-        )
-    return replace(finding, code=decision.code, message=decision.reason, method=decision.methods)
 
 
 def _unknowns(tensor: Tensor) -> frozenset[str]:

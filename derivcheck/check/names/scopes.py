@@ -13,6 +13,7 @@ from derivcheck.check.names.declarations import PREAMBLE
 from derivcheck.check.names.marked import elements_in, marked_in
 from derivcheck.check.names.settings import Settings
 from derivcheck.check.names.spoken_words import depending_letters
+from derivcheck.check.names.stacked import stacked_in, unsaid_capitals
 from derivcheck.check.names.whole_text import counted_letters, one_hot_letters
 from derivcheck.check.reading.definitions import definition_in
 from derivcheck.check.reading.implied import implied_definition, implied_names
@@ -63,6 +64,7 @@ def names_of_parts(
         counted=counted_letters(document.prose),
         unspoken=settings.unspoken(document),
         half_said=depending_letters(document, settings.words),
+        stacked={**unsaid_capitals(document, settings.words), **stacked_in(document)},
     )
     for part in document.parts:
         settings = everywhere.in_part(part)

@@ -53,4 +53,5 @@ def _content(names: Names) -> _Key | None:
         frozenset(names.counted),
         frozenset(names.taken),
         frozenset(names.carried),
+        frozenset(names.stacked.items()),
     )

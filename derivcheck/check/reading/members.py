@@ -83,6 +83,8 @@ class Setting(Struct, frozen=True):
     # gradients of losses of which nothing else is said, by their names in terms: the loss, and
     # what it is taken to be a function of
     upstream: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    # matrices that consist of vectors: “rows”, “columns”, “” where only their shapes tell
+    stacked: Mapping[str, str] = field(default_factory=dict)
     methods: tuple[Tensor | None, ...] = ()  # of the part's rubric
     alternatives: tuple[Tensor | None, ...] = ()
 

@@ -53,6 +53,8 @@ class Names(Struct, frozen=True):
     unspoken: frozenset[str] = frozenset()  # letters of which the text says nothing
     # gradients of losses of which nothing else is said, by their names in terms
     upstream: Mapping[str, Gradient] = field(default_factory=dict)
+    # matrices that consist of vectors: “rows”, “columns”, “” where only their shapes tell
+    stacked: Mapping[str, str] = field(default_factory=dict)
 
     def among(self, offsets: Iterable[int]) -> dict[int, str]:
         """Return the names that relation signs define, by the offsets of these signs."""
@@ -79,6 +81,7 @@ class Names(Struct, frozen=True):
             kept.carried.difference(new.places) | new.carried,
             kept.unspoken | new.unspoken,
             {**kept.upstream, **new.upstream},
+            {**kept.stacked, **new.stacked},
         )
 
     def without(self, keys: frozenset[str]) -> "Names":
@@ -130,6 +133,8 @@ def with_names(setting: Setting, names: Names) -> Setting:
         setting = replace(setting, half_said=names.half_said)
     if names.unspoken and setting.inferred:
         setting = replace(setting, unspoken=names.unspoken)
+    if names.stacked:
+        setting = replace(setting, stacked=names.stacked)
     if names.unsure:
         setting = replace(setting, unsure=names.unsure)
     if names.elements:
