@@ -20,6 +20,7 @@ from derivcheck.check.judging.judge import Judge
 from derivcheck.check.judging.options import Options
 from derivcheck.check.names.declarations import declarations_of
 from derivcheck.check.names.drawn import with_drawn_words
+from derivcheck.check.names.labelled import with_labels
 from derivcheck.check.names.letters import with_known_letters
 from derivcheck.check.names.raised import with_names_above
 from derivcheck.check.names.reach import reach_of
@@ -34,6 +35,17 @@ from derivcheck.problem.model import Problem
 # says of the steps that are wrong what the slip was
 Diagnose = Callable[[tuple[JudgedPart, ...], Document, Options], tuple[PartFinding, ...]]
 
+# what tells which letters of a document are one name, from its words and the problem's: each goes
+# on from what those before it have told
+_AS_MEANT = (
+    with_known_letters,
+    with_names_above,
+    with_labels,
+    with_partials,
+    with_subscripted,
+    with_drawn_words,
+)
+
 
 def check_document(
     document: Document,
@@ -46,9 +58,8 @@ def check_document(
     Raises `ProblemError` when the problem's own formulas have no meaning.
     """
     options = options or Options()
-    document = with_names_above(with_known_letters(document, problem), problem)
-    document = with_subscripted(with_partials(document, problem), problem)
-    document = with_drawn_words(document, problem)
+    for with_names in _AS_MEANT:
+        document = with_names(document, problem)
     conventions, judged, declared = _under_conventions(document, problem, options)
     parts = tuple(one.finding for one in judged)
     if diagnose is not None:
