@@ -71,6 +71,9 @@ def _apply_variant(
             parameters.append((entry, formula.argument(written, scope)))
         elif variant.own and (place := elsewhere(pattern, written, inner, scope)) is not None:
             places.append(place)
+        elif latex(pattern) != latex(written) and _only_within(pattern, inner, scope):
+            message = f"{latex(pattern)} is a vector in {variant.latex}"
+            raise unread("wrong-argument", message, written.span)
         else:
             indices.update(_unify(pattern, written, inner, scope))
     if primes and places:
@@ -91,6 +94,13 @@ def _apply_variant(
         if body.indices:
             return body
     return fill(body, parameters, span)
+
+
+def _only_within(pattern: t.Tree, inner: Scope, scope: Scope) -> bool:
+    """Whether an argument's letter was read by its use, and means nothing outside."""
+    key = latex(pattern)
+    outside = (scope.letters, scope.locals, scope.signature.symbols)
+    return key in inner.letters and not any(key in table for table in outside)
 
 
 def _unify(pattern: t.Tree, written: t.Tree, inner: Scope, scope: Scope) -> dict[IndexVar, Index]:

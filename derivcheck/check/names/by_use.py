@@ -7,9 +7,11 @@ from msgspec.structs import replace
 from derivcheck.check.names.called import called_in
 from derivcheck.check.names.declared import said_to_be_numbers
 from derivcheck.check.names.settings import Settings
+from derivcheck.check.names.stacked import lower
 from derivcheck.check.names.whole_text import mentioned
 from derivcheck.check.reading.capitals import speaks_of_scalars, with_matrices
 from derivcheck.check.reading.definitions import new_function
+from derivcheck.check.reading.function_heads import with_members
 from derivcheck.check.reading.implied import implied_in
 from derivcheck.check.reading.left_sides import (
     arguments_on_the_left,
@@ -83,6 +85,7 @@ def _typed_under(
     unclear = settings.half_declared(document)
     words = settings.words
     told = _brought_in(written) | mentioned(document, words)
+    told |= {key for key in names.end.stacked if lower(key) in used.subscripts}
     once = (used.once - told | unclear) - beneath.keys()
     used = replace(used, once=once, numbers=numbers, called=called_in(document))
     made = [_as_made(one, used) for one in written]
@@ -90,10 +93,14 @@ def _typed_under(
     if before is None:
         first = kinds_of(made, used, budget, beneath)
         return first if scalars else with_matrices(made, first, used, beneath)
-    left = (None if kinds else one for kinds, one in zip(before.at, written, strict=True))
+    told_before = [{} if at in before.borrowed else kinds for at, kinds in enumerate(before.at)]
+    left = (None if kinds else one for kinds, one in zip(told_before, made, strict=True))
     found = kinds_of(left, used, budget, beneath)
     pairs = zip(before.at, before.unsure, found.at, found.unsure, strict=True)
-    both = [(kinds, unsure) if kinds else (new, open_) for kinds, unsure, new, open_ in pairs]
+    both = [
+        (new, open_) if not told and (new or not kinds) else (kinds, unsure)
+        for told, (kinds, unsure, new, open_) in zip(told_before, pairs, strict=True)
+    ]
     joined = Typed(tuple(kinds for kinds, _ in both), tuple(unsure for _, unsure in both))
     return joined if scalars else with_matrices(made, joined, used, beneath)
 
@@ -130,7 +137,11 @@ def _as_made(written: Written | None, used: Usage) -> Written | None:
     if not used.once & head and not new_function(written.chain, written.setting):
         return written
     right = written.trees[written.chain.relations[0].right]
-    return replace(written, trees=[right, *written.trees[1:]])
+    setting = written.setting
+    if usage((right,)).transposed:  # else its argument may be a number
+        arguments = take_apart(written.trees[0]).arguments or ()
+        setting = with_members(map(latex, arguments), setting)
+    return replace(written, trees=[right, *written.trees[1:]], setting=setting)
 
 
 def _brought_in(written: list[Written | None]) -> frozenset[str]:

@@ -1,12 +1,16 @@
 """Functions that a document defines: their arguments are letters, or things that have names."""
 
+from collections.abc import Iterable, Iterator
+
 from msgspec.structs import replace
 
+from derivcheck.check.reading.free_letters import with_letters
 from derivcheck.check.reading.members import Setting
 from derivcheck.check.reading.own_names import Names
 from derivcheck.elaborate.failure import Failure
 from derivcheck.elaborate.formula import elaborate
 from derivcheck.elaborate.functions import is_placeholder
+from derivcheck.elaborate.kinds import Kind, Letter, letter
 from derivcheck.elaborate.scope import Scope
 from derivcheck.elaborate.signature import Defined, Head
 from derivcheck.syntax import latex
@@ -25,26 +29,62 @@ def function_in(head: Head, tree: t.Tree, body: t.Tree, setting: Setting) -> Nam
     # the x of p(x) is a number, whatever x is outside, where nothing else has a meaning
     shadowing = frozenset(key for key in keys if key in setting.signature.symbols)
     named = replace(defined, named=True)
+    members = tuple(_members(keys, setting))
+    if members and not _is_number(defined, setting):
+        defined = replace(defined, letters=(*defined.letters, *members))
     for one in (defined, replace(defined, numbers=shadowing), named):
         if has_a_meaning(one, setting):
             return Names(functions={head.key: one})
     return None
 
 
+def with_members(keys: Iterable[str], setting: Setting) -> Setting:
+    """Return a setting in which a function's arguments are vectors, where a text has such."""
+    kinds = {one.key: one.kind for one in _members(keys, setting)}
+    return with_letters(setting, kinds) if kinds else setting
+
+
+def _members(keys: Iterable[str], setting: Setting) -> Iterator[Letter]:
+    """Yield the x of ``h(x)`` as a vector where a text has vectors x_i, and no x."""
+    signature = setting.signature
+    for key in keys:
+        known = key in setting.names or key in setting.letters or key in signature.symbols
+        family = signature.columns.get(key) or signature.columns.get(f"{key}^{{()}}")
+        if known or family is None or not family.stated or key in setting.taken:
+            continue
+        kind = Kind((signature.sort(family.sorts[0]),))
+        rows = setting.conventions.get("vectors") == "rows"
+        yield letter(key, kind, f"{key}·", rows=rows)
+
+
 def has_a_meaning(defined: Defined, setting: Setting) -> bool:
     """Whether the body of a function can be read with its arguments as free letters."""
+    return _body_of(defined, setting) is not None
+
+
+def _is_number(defined: Defined, setting: Setting) -> bool:
+    """Whether the body of a function is a number where its new arguments are numbers."""
+    body = _body_of(defined, setting)
+    return body is not None and body.is_scalar
+
+
+def _body_of(defined: Defined, setting: Setting) -> Tensor | None:
     scope = setting.scope()
+    own = {one.key: one.value for one in defined.letters}
+    scope.locals = {**own, **scope.locals}
+    scope.letters = {**{one.key: one for one in defined.letters}, **scope.letters}
     known = scope.signature.symbols.keys() | scope.letters.keys()
     for argument in defined.head.arguments or ():
         key = latex(argument)
         if defined.named:
             if not isinstance(elaborate(argument, scope), Tensor):
-                return False
+                return None
         elif is_placeholder(argument, scope, defined):
             scope.locals[key] = scalar(Entry(f"·{key}", ()))
         elif key not in known and not _is_column(argument, scope):
-            return False
-    return not isinstance(elaborate(defined.body, scope), Failure)
+            return None
+    body = elaborate(defined.body, scope)
+    return None if isinstance(body, Failure) else body
 
 
 def _is_column(argument: t.Tree, scope: Scope) -> bool:

@@ -28,6 +28,8 @@ class Typed(Struct, frozen=True):
 
     at: tuple[Kinds, ...]  # for each chain
     unsure: tuple[frozenset[str], ...]  # names of which two kinds fit
+    # chains that tell nothing by themselves: what holds elsewhere is taken to hold there
+    borrowed: frozenset[int] = frozenset()
 
 
 def kinds_of(
@@ -71,15 +73,18 @@ class _Part:
             waiting = self._settle([at for at in waiting if at != place])
         if defining and others:
             self._measure([*defining, *others])
+        borrowed: set[int] = set()
         for place in places:
             left_open = not self.at[place] and not self.unsure[place]
             if left_open and not self._written(place).defines:
                 # what is told elsewhere holds here too, though one of its members does not fit
                 self.at[place] = occurring(self.shared, self._written(place))
+                borrowed.add(place)
             elif left_open:
                 # what follows a definition may mean nothing with it
                 self.at[place] = self._defined(place)
-        return Typed(tuple(_final(kinds, self.shared) for kinds in self.at), tuple(self.unsure))
+        at = tuple(_final(kinds, self.shared) for kinds in self.at)
+        return Typed(at, tuple(self.unsure), frozenset(borrowed))
 
     def _defined(self, place: int) -> Kinds:
         """Return what is told by the ``=`` alone that says what a name is, if it tells all."""

@@ -29,7 +29,7 @@ from derivcheck.elaborate.scripts import is_star
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 from derivcheck.term.core import Entry, Node, Sort
-from derivcheck.term.tensor import differing
+from derivcheck.term.tensor import Tensor, differing
 
 # readings of one chain, and of all chains of a document
 MOST_TRIALS = 120
@@ -344,8 +344,15 @@ class _Search(Struct):
             if isinstance(statement, Mismatch):
                 return
             compared += 1
+            alone = self.written.trees[relation.left] is self.written.trees[relation.right]
+            if alone and self._is_row(right):
+                return  # nobody means f(x) = wᵀx of a number x
         if compared:
             yield kinds
+
+    def _is_row(self, value: Tensor) -> bool:
+        rows = self.written.setting.conventions.get("vectors") == "rows"
+        return not rows and len(value.indices) == 1 and value.shape[0] is None
 
     def _is_new(self, at: int) -> bool:
         """Whether a member is the w^* that the chain defines, which nothing has told before."""
