@@ -93,13 +93,15 @@ def _typed_under(
     if before is None:
         first = kinds_of(made, used, budget, beneath)
         return first if scalars else with_matrices(made, first, used, beneath)
-    told_before = [{} if at in before.borrowed else kinds for at, kinds in enumerate(before.at)]
-    left = (None if kinds else one for kinds, one in zip(told_before, made, strict=True))
+    # what a chain has only borrowed it may tell by itself now
+    again = [at in before.borrowed or not kinds for at, kinds in enumerate(before.at)]
+    left = (one if anew else None for anew, one in zip(again, made, strict=True))
     found = kinds_of(left, used, budget, beneath)
-    pairs = zip(before.at, before.unsure, found.at, found.unsure, strict=True)
     both = [
-        (new, open_) if not told and (new or not kinds) else (kinds, unsure)
-        for told, (kinds, unsure, new, open_) in zip(told_before, pairs, strict=True)
+        (new, open_) if anew and new.keys() >= kinds.keys() else (kinds, unsure)
+        for anew, kinds, unsure, new, open_ in zip(
+            again, before.at, before.unsure, found.at, found.unsure, strict=True
+        )
     ]
     joined = Typed(tuple(kinds for kinds, _ in both), tuple(unsure for _, unsure in both))
     return joined if scalars else with_matrices(made, joined, used, beneath)
