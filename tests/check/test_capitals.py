@@ -51,3 +51,11 @@ def test_where_all_fits_matrices_are_taken() -> None:
     text = "$$y = A x$$\n\n$$\\frac{\\partial y}{\\partial x} = A$$\n"
     assert verdicts(text) == ["given", "proved"]
     assert verdicts(text.replace("= A$$", "= A^\\top$$"))[1] != "proved"
+
+
+@pytest.mark.parametrize("said", ["", "Let $x$ be a vector.", "Here $x$ is the input vector."])
+@pytest.mark.parametrize("left", ["\\frac{\\partial (W x)}{\\partial W}", "\\nabla_W (W x)"])
+def test_where_no_claim_fits_the_claim_may_be_wrong(said: str, left: str) -> None:
+    claim = f"$${left} = x$$\n"
+    assert verdicts(f"{said}\n\n{claim}") == ["unread"]
+    assert verdicts(f"All are scalars.\n\n{claim}") == ["proved"]

@@ -2,16 +2,19 @@
 
 Read as numbers, “∂L/∂x = W ∂L/∂y” would be proved, a transpose that is missing being none of a
 number.  So a part is read with matrices where all of it means something so; where some claim does
-not, the capital is not read in it: either the claim is wrong or W is a number after all.
+not, the capital is not read in it: either the claim is wrong or W is a number after all.  It is one
+where no claim with it fits, and some side of these means nothing with a matrix: (Wx − y)².
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from derivcheck.check.reading.free_letters import Kinds
 from derivcheck.check.reading.part_kinds import Typed, kinds_of
-from derivcheck.check.reading.typing import Budget, Written
+from derivcheck.check.reading.typing import Budget, Written, solutions
 from derivcheck.elaborate.kinds import Usage, bare_key, fresh_kind
 from derivcheck.source.pattern import later
 from derivcheck.syntax import tree as t
@@ -40,7 +43,7 @@ def with_matrices(
         if one is not None
         for product in _maps_in(one)
         if product.keys() <= kinds.keys() - before.keys()
-        and not any(kinds[key].sorts for key in product)
+        and all(len(kinds[key].sorts) < rank or rank == 1 for key, rank in product.items())
     ]
     maps = {key: rank for product in products for key, rank in product.items()}
     capitals = frozenset(key for key, rank in maps.items() if rank == 2)
@@ -50,8 +53,10 @@ def with_matrices(
     found = kinds_of(written, used, Budget(), seed)
     places = [at for at, one in enumerate(written) if one is not None and typed.at[at]]
     fitting = {at for at in places if found.at[at] and not _as_numbers(found.at[at], capitals)}
-    if not any(_has_map(written[at], capitals) for at in fitting):
-        # XW is no product of numbers in any case
+    mapping = [one for one in written if one is not None and _has_map(one, capitals)]
+    fits = any(_has_map(written[at], capitals) for at in fitting)
+    if not fits and not all(_reads(one, used, seed) for one in mapping):
+        # numbers after all, but XW is no product of numbers in any case
         capitals = frozenset(key for one in products if list(one.values()) == [2, 2] for key in one)
         fitting = set()
     elif fitting.issuperset(places):
@@ -93,6 +98,26 @@ def _is_small(letter: str) -> bool:
 
 def _has_map(written: Written | None, capitals: frozenset[str]) -> bool:
     return written is not None and any(capitals & one.keys() for one in _maps_in(written))
+
+
+def _reads(written: Written, used: Usage, seed: Kinds) -> bool:
+    """Whether each member of a chain means something for itself, whatever is claimed of it."""
+    chain = written.chain
+    first = replace(chain.relations[0], sign="=", left=0, right=0)
+    return all(
+        solutions(
+            replace(
+                written,
+                chain=replace(chain, members=(member,), relations=(first,)),
+                trees=[tree],
+                defines=False,
+            ),
+            used,
+            seed,
+            Budget(),
+        )
+        for member, tree in zip(chain.members, written.trees, strict=True)
+    )
 
 
 def _as_numbers(kinds: Kinds, capitals: frozenset[str]) -> frozenset[str]:
