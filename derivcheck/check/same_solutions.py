@@ -19,7 +19,13 @@ from derivcheck.check.judging.judge import Judge
 from derivcheck.check.judging.multiples import NONZERO, Found, decide, multiple
 from derivcheck.check.judging.phrases import last_sentence
 from derivcheck.check.judging.undeclared import CODE as UNDECLARED
-from derivcheck.check.names.optima import commands_zero, sets_to_zero
+from derivcheck.check.names.optima import (
+    another_is_meant,
+    commands_zero,
+    functions_meant,
+    plain_key,
+    sets_to_zero,
+)
 from derivcheck.check.reservations.solutions import CODE
 from derivcheck.constructs.differentiate import (
     NotDifferentiable,
@@ -28,7 +34,9 @@ from derivcheck.constructs.differentiate import (
 )
 from derivcheck.document.model import Chain
 from derivcheck.elaborate.kinds import names_in
+from derivcheck.elaborate.signature import take_apart
 from derivcheck.source import Span
+from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 from derivcheck.term.context import Context, unfold
 from derivcheck.term.core import (
@@ -58,6 +66,7 @@ class Equation(Struct, frozen=True):
     line: Span
     unknowns: frozenset[str] = frozenset()  # what is differentiated by
     nonzero: tuple[str, ...] = ()  # what it was multiplied by on the way
+    of: str = ""  # the function that is differentiated, if it has a name
 
 
 def prove_rows(chains: Sequence[Chain], judged: Sequence[Judged], judge: Judge) -> list[Judged]:
@@ -65,7 +74,7 @@ def prove_rows(chains: Sequence[Chain], judged: Sequence[Judged], judge: Judge) 
     equations = _Equations(judge)
     out: list[Judged] = []
     for chain, one in zip(chains, judged, strict=True):
-        equations.enter(one)
+        equations.enter(one, " ".join((chain.before, *chain.remarks)))
         said = (last_sentence(chain.before), *chain.remarks)
         steps = tuple(equations.judged(step, one, said) for step in one.steps)
         out.append(replace(one, steps=steps))
@@ -80,15 +89,29 @@ class _Equations:
         self._judge = judge
         self._known: list[Equation] = []  # the newest is tried first
         self._slopes: list[Equation] = []  # derivatives that were found, to be set to zero
+        self._functions: set[str] = set()  # of which it was said what they are
 
-    def enter(self, one: Judged) -> None:
+    def enter(self, one: Judged, words: str) -> None:
         """Forget what is no longer meant in a chain and behind it."""
+        self._hear(words)
+        head = take_apart(one.readings[0].tree)
+        if one.steps and (one.steps[0].code == "definition" or head.arguments is not None):
+            self._functions.add(plain_key(head.key))
         if _differentiates(one.readings[0].tree):
             self._known = _still_meant(self._known, one)
             self._slopes = _still_meant(self._slopes, one)
         elif one.steps and one.steps[0].code == "definition":
             self._known = _not_of(self._known, one)
             self._slopes = _not_of(self._slopes, one)
+
+    def _hear(self, words: str) -> None:
+        """Forget the equations of a function where words go over to another one."""
+        meant = functions_meant(words) & self._functions
+        if not meant and len(self._functions) > 1 and another_is_meant(words):
+            self._known, self._slopes = [], []
+        if meant:
+            self._known = [x for x in self._known if not x.of or x.of in meant]
+            self._slopes = [x for x in self._slopes if not x.of or x.of in meant]
 
     def leave(self, one: Judged) -> None:
         """Note the derivative that a chain has found."""
@@ -197,7 +220,7 @@ def _difference(left: Tensor, right: Tensor, context: Context) -> Tensor | None:
 def _equation(step: StepFinding, one: Judged, residue: Tensor) -> Equation:
     left, right = (one.readings[n].member for n in (step.relation.left, step.relation.right))
     written = f"{left.latex} = {right.latex}"
-    return Equation(residue, written, step.relation.span, _unknowns(one))
+    return Equation(residue, written, step.relation.span, _unknowns(one), of=_derived(one))
 
 
 def _slope(one: Judged) -> Equation | None:
@@ -213,7 +236,22 @@ def _slope(one: Judged) -> Equation | None:
     if residue is None:
         return None
     written = f"{last.member.latex} = 0"
-    return Equation(residue, written, one.steps[-1].relation.span, _unknowns(one))
+    span = one.steps[-1].relation.span
+    return Equation(residue, written, span, _unknowns(one), of=_derived(one))
+
+
+def _derived(one: Judged) -> str:
+    """Return the name of the function that a chain begins with the derivative of, or nothing."""
+    tree = one.readings[0].tree
+    if isinstance(tree, t.Product):
+        tree = tree.factors[0]
+    match tree:
+        case t.Derive(operand=operand) | t.Gradient(operand=operand) if operand is not None:
+            return plain_key(take_apart(operand).key)
+        case t.Scripts(base=base, primes=1):
+            return plain_key(latex(base))
+        case _:
+            return ""
 
 
 def _differentiates(tree: t.Tree) -> bool:

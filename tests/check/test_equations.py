@@ -163,3 +163,31 @@ def test_a_claim_that_a_derivative_is_zero_is_not_given(words: str) -> None:
     assert one_line(f"$f(w) = b w^2 + a$.\n\nWe set the derivative to zero:\n\n{zero}")[-1][0] == (
         "given"
     )
+
+
+TWO = (
+    "Let $f(w) = (w - a)^2$ and $h(w) = (w - c)^2$.\n\n"
+    "$$\\frac{df}{dw} = 2 (w - a)$$\n\nSetting this to zero and solving, $w = a$.\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The minimum of $h$ solves",
+        "Minimizing $h$ gives",
+        "$h'(w) = 0$ gives the optimum",
+        "The second function instead has its optimum at",
+    ],
+)
+def test_an_equation_is_of_the_function_that_words_speak_of(words: str) -> None:
+    found = steps(check(f"{TWO}{words}\n\n$$w = a$$\n", None))
+    assert found[-1].verdict.value not in ("proved", "given")
+    alone = TWO.replace(" and $h(w) = (w - c)^2$", "")
+    assert steps(check(alone, None))[-1].verdict.value == "proved"
+
+
+def test_words_on_the_same_function_leave_its_equation() -> None:
+    text = TWO.replace("Setting this to zero and solving", "So the minimum of $f$ is at")
+    found = steps(check(text, None))
+    assert found[-1].verdict.value == "proved"

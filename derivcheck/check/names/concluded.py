@@ -18,7 +18,7 @@ from derivcheck.syntax import tree as t
 
 _CONCLUDES = later(
     r"\b(?:get|gets|obtain\w*|hence|thus|therefore|follows|gives?|yields?|implies|solv\w*|solution"
-    r"|minimi[sz]er?|maximi[sz]er?|optim\w+|estimat\w+|results? in|arrive|conclude\w*|rearrang\w*"
+    r"|(?:min|max)im(?:i[sz]\w+|um)|optim\w+|estimat\w+|results? in|arrive|conclude\w*|rearrang\w*"
     r"|setting|equating)\b|\\(?:Right|Longright)arrow|\\implies|解得|得到|可得|因此|所以",
     re.IGNORECASE,
 )

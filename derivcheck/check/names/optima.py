@@ -23,9 +23,42 @@ _COMMANDS = re.compile(
 _STATIONARY = re.compile(
     rf"{_SETS.pattern}|\bstationar\w*|\bcritical points?\b|\bnormal equations?\b|\bKKT\b"
     r"|\b(?:first[- ]order|optimality) conditions?\b|\bLagrang\w*|\bmultipliers?\b"
-    r"|\b(?:minimi[sz]er|maximi[sz]er|optimum|optimal|minimum|maximum)\b|拉格朗日",
+    r"|\b(?:minimi[sz]\w+|maximi[sz]\w+|optimum|optimal|minimum|maximum)\b|拉格朗日",
     re.IGNORECASE,
 )
+
+_NAME = r"(?P<name>(?:\\[A-Za-z]+|[A-Za-z])(?:_(?:\{[^{}$]*\}|\w))?)"
+# whose optimum or derivative is meant: “the minimum of $h$ solves”, “$h'(w) = 0$ gives”
+_WHOSE = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"\b(?:of|for|[Mm]inimi[sz]\w+|[Mm]aximi[sz]\w+|[Oo]ptimi[sz]\w+|[Cc]onsider)\s+(?:the\s+)?"
+        rf"(?:[a-z]+\s+){{0,2}}\$\s*{_NAME}",
+        rf"\$\s*{_NAME}\s*(?:'|\^\{{?\s*\\prime)",
+        rf"\\(?:nabla(?:_(?:\{{[^{{}}$]*\}}|\w))?|partial)(?![A-Za-z])\s*{_NAME}",
+        rf"\\frac\s*\{{\s*d\s*{_NAME}",
+    )
+)
+_OTHER = re.compile(
+    r"\b(?:instead|another|second|third|other(?! (?:hand|words))|latter|next)\b|另一|第二",
+    re.IGNORECASE,
+)
+
+
+def functions_meant(words: str) -> frozenset[str]:
+    """Return the letters in formulas of which words say that their optimum or slope is meant."""
+    found = (hit for pattern in _WHOSE for hit in pattern.finditer(words))
+    return frozenset(plain_key(hit["name"]) for hit in found)
+
+
+def another_is_meant(words: str) -> bool:
+    """Whether words go over to another function: “minimizing the second one instead”."""
+    return _OTHER.search(words) is not None
+
+
+def plain_key(written: str) -> str:
+    """Return a name without what does not tell it from others: ``L_{1}`` is ``L_1``."""
+    return re.sub(r"[{}\s]", "", written)
 
 
 def sets_to_zero(words: str) -> bool:
