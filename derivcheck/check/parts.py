@@ -64,7 +64,7 @@ def _drafts(document: Document, settings: Settings, judge: Judge) -> Iterator[Dr
         chains = (spare_other_rows if by_rows else spare_rows)(chains, document.prose, signature)
         chains = spare_turned(chains) if turned else chains
         chains = spare_redefined(document, part.chains, chains, names.at)
-        chains = spare_other_losses(text, part.chains, chains, names.at)
+        chains = spare_other_losses(document, part, chains, names.at, signature)
         chains = spare_solved(part.chains, chains, own.concluded(part))
         chains = prove_rows(part.chains, chains, judge)
         chains = spare_fixed_sizes(document, part, chains)

@@ -50,3 +50,66 @@ def test_without_a_problem_too() -> None:
     wrong = "$$ \\nabla_w L = (w^\\top x + t) x $$\n"
     assert last(f"{OWN}{wrong}", None)[0] == "refuted"
     assert last(f"{OWN}## With weight decay\n\n{wrong}", None) == ("undecided", "which-loss")
+
+
+RIGHT = "$$ \\nabla_w L = (w^\\top x - t) x $$\n"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Now the loss is the hinge loss.",
+        "We add weight decay.",
+        "The loss is multiplied by two.",
+        "If we scale the loss by $3$, we get",
+        "With $L_2$ regularization the gradient is",
+        "Averaged over the batch,",
+        "We drop the factor $1/2$.",
+        "Now change the sign of $L$.",
+        "We use twice the loss.",
+        "Here we sum the loss over all examples.",
+        "## With a ridge penalty",
+        "Next, replace the squared error by the absolute error.",
+        "Mit Regularisierung gilt",
+        "加上正则化项后，",
+    ],
+)
+def test_under_words_that_change_a_loss_its_old_gradient_is_not_proved(words: str) -> None:
+    assert last(f"{OWN}{words}\n\n{RIGHT}", None) == ("undecided", "which-loss")
+    anew = "$$ L = \\frac{1}{2} (w^\\top x - t)^2 $$\n\n"
+    assert last(f"{words}\n\n{OWN}{RIGHT}", None)[0] == "proved"
+    assert last(f"{OWN}## Another one\n\n{words}\n\n{anew}{RIGHT}", None)[1] != "which-loss"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Without regularization the gradient is",
+        "The gradient of the loss is",
+        "We multiply the inner derivative by the outer one.",
+        "Scaling $x$ by the error gives",
+        "The loss changes with $w$ as follows:",
+        "On the other hand, by the chain rule,",
+        "We do not add weight decay.",
+    ],
+)
+def test_other_words_leave_it_proved(words: str) -> None:
+    assert last(f"{OWN}{words}\n\n{RIGHT}", None)[0] == "proved"
+
+
+def test_what_the_definition_speaks_of_is_in_it() -> None:
+    text = (
+        "Let $w, x \\in \\mathbb{R}^n$ and $t \\in \\mathbb{R}$. With weight decay the loss is "
+        "$L = \\frac{1}{2} (w^\\top x - t)^2 + \\frac{1}{2} w^\\top w$.\n\n"
+        "The gradient of the regularized loss is\n\n$$ \\nabla_w L = (w^\\top x - t) x + w $$\n"
+    )
+    assert last(text, None)[0] == "proved"
+
+
+@pytest.mark.parametrize(
+    "words", ["We add weight decay.", "The loss is doubled.", "We divide by a temperature."]
+)
+def test_nor_is_that_of_a_problems_loss(words: str) -> None:
+    right = "$$ \\frac{\\partial J}{\\partial v_c} = U(\\hat y - y) $$\n"
+    assert last(right)[0] == "proved"
+    assert last(f"{words}\n\n{right}") == ("undecided", "which-loss")

@@ -1,9 +1,13 @@
-"""Which losses words speak of: “negative sampling”, “cross-entropy”, “with weight decay”."""
+"""Which losses words speak of, and what they say is done to one: “with weight decay”, “doubled”."""
 
 import re
 
-from derivcheck.source.pattern import later
+from derivcheck.source.pattern import SENTENCE_END, later
 
+_KIND = (
+    r"(?:hinge|squared?|quadratic|focal|absolute|margin|huber|ranking|contrastive|triplet|mse"
+    r"|zero-one|exponential|l[12])[- ](?:error|loss|cost)"
+)
 _LOSSES = later(
     r"negative[- ]sampl|skip-?gram|\bcbow|hinge|cross[- ]entropy|squared[- ](?:error|loss)|huber"
     r"|likelihood|ridge|lasso|regulari[sz]|weight decay|penal|focal|contrastive|triplet"
@@ -12,8 +16,88 @@ _LOSSES = later(
     r"|负采样",
     re.IGNORECASE,
 )
+# none of the losses that are trained by in a problem on words
+_OTHER_KIND = later(
+    rf"\b{_KIND}\b|\blabel[- ]smoothing\b|\bwith (?:a )?temperature\b", re.IGNORECASE
+)
+
+_LOSS = (
+    r"(?:loss(?:es)?|objective|cost|criterion|log-likelihood|likelihood|损失(?:函数)?|目标函数"
+    r"|\$(?P<letter>[^$\n]{1,16})\$)"
+)
+_CHANGED = (
+    r"(?:multiplied|scaled|rescaled|divided|doubled|halved|weighted|averaged|summed|negated|flipped"
+    r"|regulari[sz]ed|penali[sz]ed|replaced|changed|modified|smoothed)"
+)
+_CHANGE = (
+    r"(?:multipl(?:y|ying)|(?:re)?scal(?:e|ing)|divid(?:e|ing)|doubl(?:e|ing)|halv(?:e|ing)"
+    r"|weight(?:ing)?|averag(?:e|ing)|sum(?:ming)?|negat(?:e|ing)|replac(?:e|ing)|modify(?:ing)?"
+    r"|regulari[sz](?:e|ing)|chang(?:e|ing)(?:\s+the\s+sign\s+of)?)"
+)
+_ADDED = r"(?:r[eé]gulari[sz]\w+|weight\s+decay|penalty|penali[sz]ation|label[- ]smoothing)"
+_FEW = r"(?:(?:[\w-]+|\$[^$\n]{1,16}\$-?)\s+){0,3}?"
+_CHANGES = tuple(
+    later(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"{_LOSS}(?:\s+function)?\s+(?:is|are|was|gets|be|being|been)"
+        rf"(?:\s+(?:now|then|also|further|instead|here))*\s+{_CHANGED}\b",
+        rf"\b{_CHANGE}\s+(?:(?!of\b)[\w-]+\s+){{0,2}}?{_LOSS}",
+        rf"\b(?:twice|half|double|{_CHANGED})\s+(?:the\s+)?{_LOSS}",
+        rf"\b(?:with|add(?:s|ing|ed)?|includ(?:e|es|ing)|plus|us(?:e|ing)|under|introduc(?:e|ing)"
+        rf"|avec|con|mit)\s+{_FEW}(?:L2?-)?{_ADDED}\b",
+        r"\b(?:with|by|using|introduc(?:e|ing))\s+(?:an?\s+|the\s+)?temperature\b",
+        r"\b(?:drop|ignor|omit|neglect|leav)\w*\s+(?:out\s+)?(?:the\s+)?"
+        r"(?:(?:constant\s+)?(?:pre)?factor|constant\s+\$)[^.\n]{0,30}",
+        r"\baveraged\s+over\s+(?:the|a|all|each|our)\s+(?:\w+-)?(?:batch|examples|samples|data\w*)\b",
+        r"\bweight\s+(?:each|every|the)\s+(?:\w+\s+)?(?:examples?|terms?|samples?)\s+by\b",
+        r"加(?:上|入|了)?[^。\n]{0,8}(?:正则|惩罚|权重衰减)",
+        r"损失(?:函数)?[^。\n]{0,6}(?:乘以|除以|缩放|翻倍|加倍|取平均)",
+    )
+)
+# one loss in the place of another; the problem's own losses are told apart elsewhere
+_REPLACED = later(
+    rf"\b(?:now|instead|this\s+time|next|switch\w*|replac\w*|consider)\b[^.\n]{{0,60}}\b{_KIND}\b"
+    rf"|\b{_KIND}\b[^.\n]{{0,20}}\binstead\b"
+    rf"|(?:^|(?<=\.\s))(?:#+\s[^\n]{{0,60}}|(?:for|with|under|using)\s+(?:an?|the)\s+)\b{_KIND}\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+_STEMS = tuple(
+    later(stem, re.IGNORECASE)
+    for stem in (
+        r"r[eé]gulari|penal|weight\s+decay|ridge|lasso|正则|惩罚", "smooth", "temperature", "scal",
+        "doubl|twice", "half|halv", r"weight(?!\s+decay)|averag|over the|sum", "multipl", "divid",
+    )
+)  # fmt: skip
+_NOT = later(
+    r"\b(?:without|no|not|never|none|neither|nor|unlike|if\s+we\s+had|would)\b|n't\b|不|没有|无",
+    re.IGNORECASE,
+)
 
 
 def losses_named_in(prose: str) -> frozenset[str]:
     """Return the losses that words speak of, each by the piece that names it."""
     return frozenset(found.group().lower() for found in _LOSSES.finditer(prose))
+
+
+def names_another_kind(words: str) -> bool:
+    """Whether words name a loss that no problem on words is trained by."""
+    return _OTHER_KIND.search(words) is not None
+
+
+def change_of_loss(words: str, before: str, key: str, *, replaced: bool) -> str | None:
+    """Return the words by which a loss is not what it was any more, None if there are none.
+
+    ``key`` is its name as it is written; ``replaced`` counts words that put another loss in its
+    place.  What the words ``before`` it was written have spoken of, “regularized”, is in it.
+    """
+    patterns = (*_CHANGES, _REPLACED) if replaced else _CHANGES
+    for sentence in SENTENCE_END.split(words):
+        for found in (hit for pattern in patterns for hit in pattern.finditer(sentence)):
+            letter = found.groupdict().get("letter")
+            if letter is not None and letter.replace(" ", "") != key:
+                continue
+            if any(stem.search(found.group()) and stem.search(before) for stem in _STEMS):
+                continue
+            if not _NOT.search(sentence, max(0, found.start() - 40), found.end()):
+                return " ".join(found.group().split())
+    return None

@@ -1,43 +1,103 @@
-"""A loss of the text's own, further down beside words on another one: “## Negative sampling”.
+"""A loss further down beside words on another one, of which no formula says what it is.
 
-Whoever has said L = −log ŷ_o and writes ∂L/∂v_c under that heading may mean the L of that section,
-of which no formula says what it is.  So what fails of the L above is not refuted there.
+Whoever has said L = −log ŷ_o and writes ∂L/∂v_c under “## Negative sampling” may mean the L of that
+section.  So what fails of the L above is not refuted there.  And where words change the loss, “we
+add weight decay”, “the loss is doubled”, a gradient of it as it was is not proved, until a formula
+says anew what it is.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from derivcheck.check.finding import StepFinding, Verdict, undecided
+from derivcheck.check.finding import Verdict, undecided
 from derivcheck.check.judging.chains import Judged
-from derivcheck.check.names.losses_named import losses_named_in
+from derivcheck.check.names.declarations import PREAMBLE
+from derivcheck.check.names.losses_named import change_of_loss, losses_named_in
+from derivcheck.check.reading.members import Reading
 from derivcheck.check.reading.own_names import Names
-from derivcheck.document.model import Chain
+from derivcheck.document.model import Document, Part
 from derivcheck.elaborate.kinds import bare_key
+from derivcheck.elaborate.signature import Signature, take_apart
+from derivcheck.source.pattern import SENTENCE_END
 from derivcheck.syntax import tree as t
+
+_SAID = (Verdict.PROVED, Verdict.GIVEN)
+_MAY_BE = (
+    "it does not hold of the {0} that was defined above; “{1}…” may say that {0} is another loss "
+    "here"
+)
+_CHANGED = (
+    "it holds of the {0} that was known; “{1}” may say that {0} is another one here: write what it "
+    "is"
+)
 
 
 def spare_other_losses(
-    text: str, chains: Sequence[Chain], judged: Sequence[Judged], known: Sequence[Names]
+    document: Document,
+    part: Part,
+    judged: Sequence[Judged],
+    known: Sequence[Names],
+    signature: Signature,
 ) -> list[Judged]:
-    """Return the chains of a part of a text, nothing refuted of a name that may be another loss."""
+    """Return the chains of a part, nothing decided of a name that may be another loss."""
+    text = document.source.text
+    said: dict[str, int] = {}  # where a row of the part says what a name is, newest
     out: list[Judged] = []
-    for chain, one, names in zip(chains, judged, known, strict=True):
-        if all(step.verdict is not Verdict.REFUTED for step in one.steps):
+    for chain, one, names in zip(part.chains, judged, known, strict=True):
+        if not chain.relations:
             out.append(one)
             continue
         begins = min(relation.span.start for relation in chain.relations)
-        places = ((key, names.places.get(key, -1)) for key in _derived(one))
-        found = ((key, _named_since(text, at, begins)) for key, at in places if at >= 0)
-        meant = next(((key, words) for key, words in found if words), None)
-        steps = one.steps if meant is None else tuple(_spare(x, *meant) for x in one.steps)
-        out.append(replace(one, steps=steps))
+        if any(step.verdict is Verdict.REFUTED for step in one.steps):
+            places = ((key, names.places.get(key, -1)) for key in _derived(one.readings))
+            found = ((key, _named_since(text, at, begins)) for key, at in places if at >= 0)
+            meant = next(((key, words) for key, words in found if words), None)
+            one = one if meant is None else _with(one, Verdict.REFUTED, _MAY_BE, *meant)
+        if any(step.verdict is Verdict.PROVED for step in one.steps):
+            changed = _changed(document, part, begins, names, signature, said, one)
+            one = one if changed is None else _with(one, Verdict.PROVED, _CHANGED, *changed)
+        head = take_apart(one.readings[0].tree).key
+        if one.steps and one.steps[0].verdict in _SAID:
+            said[head] = begins
+        out.append(one)
     return out
 
 
-def _derived(one: Judged) -> Iterator[str]:
-    """Yield the names that a chain takes derivatives of."""
-    for reading in one.readings:
+def _changed(
+    document: Document,
+    part: Part,
+    begins: int,
+    names: Names,
+    signature: Signature,
+    said: Mapping[str, int],
+    one: Judged,
+) -> tuple[str, str] | None:
+    """Return the loss that a chain begins with the derivative of, and words that change it."""
+    text = document.source.text
+    for key in _derived(one.readings[:1]):
+        place = max(names.places.get(key, -1), said.get(key, -1))
+        own = place >= 0 or key not in signature.losses
+        if own and place < 0:
+            continue
+        if own:
+            behind = SENTENCE_END.search(text, place)
+            end = behind.start() if behind is not None else begins
+            before, since = text[:end], text[end:begins]
+        else:
+            first = document.parts[0]
+            opening = first.span.end if first.id == PREAMBLE else first.span.start
+            since = text[:opening] if opening <= part.span.start else ""
+            before, since = "", f"{since}\n\n{text[part.span.start : begins]}"
+        words = change_of_loss(since, before, key, replaced=key in names.places)
+        if words is not None:
+            return key, words
+    return None
+
+
+def _derived(readings: Iterable[Reading]) -> Iterator[str]:
+    """Yield the names that members take derivatives of."""
+    for reading in readings:
         for node in reading.tree.walk():
             if isinstance(node, t.Derive | t.Gradient) and node.operand is not None:
                 yield bare_key(node.operand)
@@ -52,11 +112,13 @@ def _named_since(text: str, place: int, begins: int) -> str | None:
     return min(losses_named_in(since) - losses_named_in(before), default=None)
 
 
-def _spare(step: StepFinding, key: str, words: str) -> StepFinding:
-    if step.verdict is not Verdict.REFUTED:
-        return step
-    message = (
-        f"it does not hold of the {key} that was defined above; “{words}…” may say that {key} is "
-        "another loss here"
+def _with(one: Judged, verdict: Verdict, why: str, key: str, words: str) -> Judged:
+    """Return a chain of whose steps none has a verdict."""
+    message = why.format(key, words)
+    steps = tuple(
+        replace(undecided(step, "which-loss", message), equals_start=None, scope=None)
+        if step.verdict is verdict
+        else step
+        for step in one.steps
     )
-    return replace(undecided(step, "which-loss", message), equals_start=None)
+    return replace(one, steps=steps)

@@ -14,6 +14,7 @@ from derivcheck.check.finding import StepFinding, Verdict, undecided
 from derivcheck.check.judging.chains import Judged
 from derivcheck.check.judging.phrases import last_sentence, lets
 from derivcheck.check.judging.undeclared import CODE
+from derivcheck.check.names.losses_named import names_another_kind
 from derivcheck.check.reading.own_names import Names
 from derivcheck.check.reservations.conditional import as_supposition
 from derivcheck.document.model import Chain
@@ -26,14 +27,6 @@ _ANEW = later(
     r"\b(?:defin(?:e|es|ing)|consider|instead|replac\w*|variants?|alternativ\w*|different|another"
     r"|modif\w*|chang\w*|no longer|rather than)\b"
     r"|\b(?:suppose|assume)(?:\s+that)?\W*\Z|定义|考虑|改为",
-    re.IGNORECASE,
-)
-
-# none of the losses that are trained by in a problem on words
-_OTHER_LOSS = later(
-    r"\b(?:squared?|quadratic|hinge|focal|absolute|margin|huber|ranking|contrastive|triplet|mse"
-    r"|zero-one|exponential|l[12])[- ](?:error|loss|cost)\b|\blabel[- ]smoothing\b"
-    r"|\bwith (?:a )?temperature\b",
     re.IGNORECASE,
 )
 
@@ -68,7 +61,7 @@ def spare_own_meanings(
     other: set[str] = set()  # … and what the problem does not say
     known = frozenset(signature.losses)
     for chain, one, following in zip(written, chains, (*chains[1:], None), strict=False):
-        other |= known if _OTHER_LOSS.search(chain.before) else frozenset()
+        other |= known if names_another_kind(chain.before) else frozenset()
         known_here = named if _is_left_open(one) else problems
         not_understood = {key for key in _said_of(one, understood=False) if key in known_here}
         said = set(_said_of(one, understood=True))
