@@ -27,8 +27,10 @@ CODE = "other-words"
 # “so in all”, “putting both together”: what is said so is said of every word
 _OF_ALL = later(
     r"\b(?:in (?:all|total|sum|general|short|both)\b(?! other)|overall|altogether|together|both"
-    r"|combin\w*|summar\w*|conclu\w*|either way|regardless|whatever|whichever|any word|always)\b"
-    r"|总之|综上|一般",
+    r"|combin\w*|summar\w*|conclu\w*|either way|regardless|no matter|whatever|whichever|always"
+    r"|includ\w+|(?:all|every|each|any)\b(?!\s+(?:of\s+)?(?:the\s+)?"
+    r"(?:others?|remaining|rest|incorrect|wrong|negative|non\w*|further)\b))\b"
+    r"|总之|综上|一般|所有|任意|全部|包括",
     re.IGNORECASE,
 )
 
@@ -50,7 +52,7 @@ def about_other_words(
         chain = chains[n]
         if not wrong or says_for_all(chain) or states_own(chain) or chain.doubtful:
             continue
-        if _OF_ALL.search(last_sentence(chain.before)):
+        if any(map(_OF_ALL.search, (last_sentence(chain.before), chain.after, *chain.remarks))):
             continue
         if conditions(own, setting) != ():
             continue

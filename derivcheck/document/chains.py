@@ -90,8 +90,12 @@ class ChainBuilder:
     def _feed(self, clauses: Sequence[Clause], place: Place, before: str) -> int:
         kept = self._current
         inline = self._inline
-        if place.adjacent and inline is not None and (place.joined or self._leads(inline)):
-            self._current = inline
+        if place.adjacent and inline is not None:
+            if place.joined or self._leads(inline):
+                self._current = inline
+            elif place.display and before:
+                # “hence for all $w$” stands between it and what it goes on with
+                place = replace(place, adjacent=False)
         self._inline = None
         made = 0
         columns: dict[int, _Draft] = {}  # the last chain of each column of the formula

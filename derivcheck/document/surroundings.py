@@ -20,6 +20,10 @@ SENTENCE_END = re.compile(r"(?<!\b[A-Za-z]\.[A-Za-z])[.。;；!?！？](?=\s|$)|
 _GOES_ON = re.compile(
     r"[a-z(,，（]|(?:Where|If|When|For|With|Assuming|Provided)\b|其中|当|若|如果|对|时|这里|，"
 )
+# … and behind a blank line
+_CONDITION = re.compile(
+    r"(?:for|if|when|whenever|where|provided|unless|assuming|as long as)\b|其中"
+)
 _ENDS = re.compile(r"\s*[.;。；]")
 _MOST = 15  # pieces behind a formula that are looked at
 
@@ -108,7 +112,13 @@ def words_behind(pieces: Sequence[Piece], n: int, text: str) -> str:
     found: list[str] = []
     same_line = True
     leads_on = False  # the words introduce the next display, not this one
-    for piece in pieces[n + 1 : n + 1 + _MOST]:
+    first = n + 1
+    if pieces[n].display and [p.kind for p in pieces[first : first + 1]] == [PieceKind.PARAGRAPH]:
+        # words that end no sentence lead on to the next display
+        if not _CONDITION.match(_words(pieces, first + 1)) or not _is_sentence(pieces, first + 1):
+            return ""
+        first += 1
+    for piece in pieces[first : first + _MOST]:
         if piece.kind is PieceKind.WORDS:
             if piece.opens:
                 same_line = False
@@ -129,6 +139,18 @@ def words_behind(pieces: Sequence[Piece], n: int, text: str) -> str:
     if not same_line and (leads_on or said.endswith((":", "："))):
         return ""
     return said.strip(" ,;，；:：")
+
+
+def _is_sentence(pieces: Sequence[Piece], n: int) -> bool:
+    """Whether words and formulas in them end as a sentence before anything else stands."""
+    for piece in pieces[n : n + _MOST]:
+        if piece.kind is PieceKind.WORDS and SENTENCE_END.search(piece.text):
+            return True
+        if piece.kind is not PieceKind.WORDS and (
+            piece.display or piece.kind is not PieceKind.MATH
+        ):
+            return False
+    return n + _MOST >= len(pieces)
 
 
 def is_caption(pieces: Sequence[Piece], n: int, text: str) -> bool:

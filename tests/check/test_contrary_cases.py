@@ -100,3 +100,48 @@ $\frac{\partial J}{\partial u_o} = (\hat y_o - 1) v_c$
 - otherwise: $\frac{\partial J}{\partial u_w} = \hat y_w v_c$
 """
     assert steps(check(text))[-1].verdict.value == "undecided"
+
+
+BOTH = (
+    "$$\\frac{\\partial J}{\\partial u_w} = \\hat y_w v_c - y_w v_c$$\n\nWhen $w = o$:\n\n"
+    "$$= (\\hat y_w - 1) v_c$$\n\nWhen $w \\neq o$:\n\n$$= \\hat y_w v_c$$\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Hence for all $w$\n\n$$= \\hat y_w v_c$$\n",
+        "Hence\n\n$$= \\hat y_w v_c$$\n\nfor all $w$.\n",
+        "$$\\frac{\\partial J}{\\partial u_w} = \\hat y_w v_c \\text{ for all words } w$$\n",
+    ],
+)
+def test_what_is_said_of_all_is_not_proved_under_the_second_case(row: str) -> None:
+    found = steps(check(f"{BOTH}{row}"))
+    assert [one.verdict.value for one in found[:3]] == ["proved"] * 3
+    assert found[-1].verdict.value in ("refuted", "undecided")
+
+
+@pytest.mark.parametrize(
+    "words", ["for every word $w$.", "for all $w$.", "This holds no matter what $w$ is."]
+)
+def test_nor_as_a_claim_about_the_other_words(words: str) -> None:
+    beside = "$$\\frac{\\partial J}{\\partial u_o} = (\\hat y_o - 1) v_c$$\n\n"
+    claim = "$$\\frac{\\partial J}{\\partial u_w} = \\hat y_w v_c$$"
+    behind = f"{beside}{claim}\n\n{words}\n"
+    before = f"{beside}{words[0].upper()}{words[1:-1]}:\n\n{claim}\n"
+    for text in (before, behind) if words.startswith("for") else (before,):
+        assert steps(check(text))[-1].verdict.value in ("refuted", "undecided")
+    assert steps(check(f"{beside}{claim}\n"))[-1].verdict.value == "proved"
+
+
+def test_a_condition_may_stand_behind_a_blank_line() -> None:
+    claim = "$$\\frac{\\partial J}{\\partial u_w} = \\hat y_w v_c$$\n\n"
+    assert steps(check(f"{claim}for all $w \\neq o$.\n"))[-1].verdict.value == "proved"
+    assert steps(check(f"{claim}for $w = o$.\n"))[-1].verdict.value == "refuted"
+    assert steps(check(claim))[-1].verdict.value == "refuted"
+    # what leads to the next display is about that one
+    other = "if $w \\neq o$, we have\n\n$$\\frac{\\partial J}{\\partial u_w} = \\hat y_w v_c$$\n"
+    verdicts = [one.verdict.value for one in steps(check(f"{claim}{other}"))]
+    assert verdicts[1] == "proved"
+    assert verdicts[0] != "proved"

@@ -24,6 +24,7 @@ _NAME = r"\$?\\?[A-Za-z](?:_\{?\w\}?)?\$?"
 _WHOLE = r"(?:\\?[\[{]?\s*1\s*(?:,|\\[lc]?dots|\.\.\.|…|\s)*\s*\|?[A-Z]\|?\s*\\?[\]}]?)"
 _FOR_ALL = later(
     rf"[\s,(（]*(?:\\text\w*\{{)?\s*(?:(?:for|对|对于)?\s*(?:all|each|every|any|\\forall|∀|所有|任意|每个)"
+    r"(?:\s+(?:(?:outside|context|output)\s+)?(?:words?|ind(?:ices|ex)|class(?:es)?|values?(?:\s+of)?))?"
     rf"|for|对|对于)\s*\}}?[\s~\\,;]*(?:{_NAME}|{_NAME}\s*(?:\\in|\\isin|∈|=)\s*{_WHOLE}\$?)"
     r"[\s,.。，)）}]*",
     re.IGNORECASE,

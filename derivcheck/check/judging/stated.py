@@ -123,6 +123,10 @@ def with_stated_conditions(chain: Chain, scope: Scope, setting: Setting) -> Stat
             unread.append(" ".join(words.split()))
         elif understood is not _NO_CONDITION:
             found.append(understood)
+    if says_for_all(chain) and any(isinstance(one, Assumption) for one in found):
+        # “when $w \\neq o$: …, for all $w$”: some of its rows are about one case, and some of all
+        unread += [one.text for one in found if isinstance(one, Assumption)]
+        found = [one for one in found if not isinstance(one, Assumption)]
     found.extend(_in_subscripts(scope))
     return Stated(_under(found, setting), tuple(a.text for a in found), tuple(unread))
 
