@@ -18,6 +18,7 @@ from derivcheck.check.names.declarations import PREAMBLE
 from derivcheck.check.names.scopes import names_of_parts
 from derivcheck.check.names.settings import Settings
 from derivcheck.check.pairs import Placed, spare_pairs
+from derivcheck.check.reservations.densities import spare_densities
 from derivcheck.check.reservations.fixed_sizes import spare_fixed_sizes
 from derivcheck.check.reservations.index_relations import as_no_claims
 from derivcheck.check.reservations.layouts import layouts_of, spare_layouts
@@ -65,6 +66,7 @@ def _drafts(document: Document, settings: Settings, judge: Judge) -> Iterator[Dr
         chains = spare_turned(chains) if turned else chains
         chains = spare_redefined(document, part.chains, chains, names.at)
         chains = spare_other_losses(document, part, chains, names.at, signature)
+        chains = spare_densities(document.prose, chains, names.at)
         chains = spare_solved(part.chains, chains, own.concluded(part))
         chains = prove_rows(part.chains, chains, judge)
         chains = spare_fixed_sizes(document, part, chains)
