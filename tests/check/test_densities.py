@@ -23,6 +23,7 @@ def test_points_and_indices_are_of_one() -> None:
     assert last(text)[1] != "ambiguous-name"
     softmax = (
         "Let $z \\in \\mathbb{R}^n$. The probabilities are\n\n"
-        "$$p(i) = \\frac{e^{z_i}}{\\sum_k e^{z_k}}$$\n\n$$p(j) = \\frac{e^{z_j}}{\\sum_k e^{z_k}}$$\n"
+        "$$p(i) = \\frac{e^{z_i}}{\\sum_k e^{z_k}}$$\n\n"
+        "$$p(j) = \\frac{e^{z_j}}{\\sum_k e^{z_k}}$$\n"
     )
     assert last(softmax)[1] != "ambiguous-name"
