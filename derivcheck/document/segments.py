@@ -10,7 +10,12 @@ from derivcheck.document.captions import caption_end
 from derivcheck.document.members import written
 from derivcheck.document.tokens.layout import PAUSES
 from derivcheck.document.tokens.phrases import is_name, is_talk, spelled_word
-from derivcheck.document.tokens.signs import EQUIVALENCES, inference_at, relation_at
+from derivcheck.document.tokens.signs import (
+    EQUIVALENCES,
+    IMPLICATIONS,
+    inference_at,
+    relation_at,
+)
 from derivcheck.document.tokens.structure import Structure
 from derivcheck.document.tokens.token import Kind, Token
 
@@ -91,6 +96,7 @@ def segments_of(
             step = step_words
             words = "∵" if token.text in ("\\because", "∵") else ""
             words = "⇔" if token.text in EQUIVALENCES else words
+            words = "⇒" if token.text in IMPLICATIONS else words
             segments.append(Segment(Clause([[]]), "inference", words))
         elif token.kind is Kind.TEXT and not token.text.strip():
             # a space: whether it parts two formulas is not plain where a sign comes behind it

@@ -121,3 +121,25 @@ def test_a_solution_without_words_behind_its_equation_is_no_definition() -> None
         "The minimum of $f(w) = (w - a)^2$:\n\n$$ f'(w) = 2(w - a) = 0 $$\n\n$$ w = 2a $$\n"
     )
     assert steps(check(undeclared, None))[-1].verdict.value == "undecided"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "$$e^x = y \\iff x = -\\log y$$\n",
+        "$$e^x = y \\Rightarrow x = -\\log y$$\n",
+        "We have $e^x = y$, therefore $x = -\\log y$.\n",
+        "$$\\begin{aligned} 2 x &= 4 \\\\ \\Leftrightarrow\\quad x &= 3 \\end{aligned}$$\n",
+        "$$2 x = 4$$\n\nHence\n\n$$x = 3$$\n",
+        "$$x^2 = 1 \\iff x = 1$$\n",
+    ],
+)
+def test_what_is_said_to_follow_and_speaks_of_nothing_new_defines_nothing(text: str) -> None:
+    found = steps(check(text, None))
+    assert all(one.verdict.value == "undecided" for one in found)
+
+
+def test_what_speaks_of_something_new_does() -> None:
+    text = "$$y = 2 x \\Rightarrow z = 3 x$$\n\n$$z = x + 2 x$$\n"
+    assert steps(check(text, None))[-1].verdict.value == "proved"
+    assert steps(check("$$x = 1 \\Rightarrow x^2 = 1$$\n", None))[-1].verdict.value == "proved"

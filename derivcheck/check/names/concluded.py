@@ -30,6 +30,8 @@ _INTRODUCES = later(
 )
 # what no row needs to have spoken of
 _CONSTANTS = frozenset({"I", "e", "\\pi"})
+# between two rows of a display
+_ARROWS = frozenset({"⇔", "⇒"})
 
 
 def concluded_in(
@@ -40,7 +42,8 @@ def concluded_in(
     ``stated`` are the symbols that the document declares, ``words`` those formulas are read by.
     Without words of a conclusion, a row about these is one if all that it speaks of stood in rows
     before.  A letter that nobody declares was free where the text differentiates by it, or by
-    the argument of ``J(w)``, and speaks of an optimum.
+    the argument of ``J(w)``, and speaks of an optimum; and where a row “⇔ x = …” or “therefore
+    x = …” speaks of nothing new.
     """
     out: dict[int, str] = {}
     seen: set[str] = set()
@@ -61,7 +64,9 @@ def concluded_in(
                 ends = _concludes(chain, seen, words)
             else:
                 optimum = key in varied and speaks_of_an_optimum(said)
-                ends = optimum and _concludes(chain, seen, words)
+                ends = (optimum and _concludes(chain, seen, words)) or (
+                    _follows(chain) and _speaks_of(chain, words) <= seen | _CONSTANTS
+                )
             if ends:
                 out[chain.relations[0].span.start] = key
         heads.add(key)
@@ -96,6 +101,16 @@ def _concludes(chain: Chain, seen: set[str], words: frozenset[str]) -> bool:
         return True
     if _INTRODUCES.search(said):
         return False
-    right = chain.members[chain.relations[0].right]
-    names = set(names_in(parse(right.tokens, words))) if right.tokens else set()
+    names = _speaks_of(chain, words)
     return bool(names) and names <= seen | _CONSTANTS
+
+
+def _speaks_of(chain: Chain, words: frozenset[str]) -> set[str]:
+    """Return the names that stand on the right side of a row."""
+    right = chain.members[chain.relations[0].right]
+    return set(names_in(parse(right.tokens, words))) if right.tokens else set()
+
+
+def _follows(chain: Chain) -> bool:
+    """Whether a row is said to follow from the one before: “⇔ x = …”, “therefore $x = …$”."""
+    return not _ARROWS.isdisjoint(chain.remarks) or concludes(chain)

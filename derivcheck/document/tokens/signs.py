@@ -29,6 +29,7 @@ INFERENCES = wordlist(
 )
 
 EQUIVALENCES = wordlist("\\iff \\Leftrightarrow \\Longleftrightarrow ⇔ ⟺")
+IMPLICATIONS = wordlist("\\Rightarrow \\Longrightarrow \\implies ⇒ ⟹")
 
 
 def relation_at(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
