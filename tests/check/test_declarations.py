@@ -160,3 +160,23 @@ def test_what_is_taken_back_is_taken_back_of_each_number() -> None:
         steps(check(text % said, None))[-1].verdict.value for said in ("", " or both negative")
     ]
     assert found == ["proved", "undecided"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Let $r \\in \\mathbb{R}$, not necessarily $r > 0$.",
+        "Let $r$ be a real number, possibly with $r > 0$.",
+        "Let $r$ be a real number without $r > 0$.",
+        "Let us not assume $r > 0$.",
+        "Let us see why $r > 0$ matters.",
+        "Let $r$ be arbitrary instead of $r > 0$.",
+        "Let $r > 0$ fail.",
+        "Let $r > 0$ only sometimes.",
+    ],
+)
+def test_a_sign_that_is_not_required_is_not_declared(words: str) -> None:
+    claim = "\n\n$$\\sqrt{r^2} = r$$\n"
+    assert steps(check(words + claim, None))[-1].verdict.value == "undecided"
+    plain = "Let $r$ be a real number with $r > 0$."
+    assert steps(check(plain + claim, None))[-1].verdict.value == "proved"

@@ -31,8 +31,19 @@ _NOT_FOR_ALL = later(
 )
 # “let $a > 0$, $b > 0$”
 _GOES_ON = later(r"\s*(?:,|and|,\s*and|，|、|和)\s*\Z")
-# “let λ > 0 or λ < 0”, “let λ > 0 be false”
-_TAKEN_BACK = re.compile(r"\W*(?:or|(?:be|is|were)\s+(?:false|wrong))\b|\W*或", re.IGNORECASE)
+# “let λ > 0 or λ < 0”, “let λ > 0 be false”, “let λ > 0 fail”
+_TAKEN_BACK = re.compile(
+    r"\W*(?:or|(?:be|is|were)\s+(?:false|wrong|violated|dropped)|fails?|only|sometimes|need|may)\b"
+    r"|\W*或",
+    re.IGNORECASE,
+)
+# “let λ ∈ ℝ, not necessarily λ > 0”, “let us see why λ > 0 matters”
+_DOUBTED = later(
+    r"\b(?:not?|necessar\w+|possibl[ey]|maybe|perhaps|without|instead|rather|unlike|neither|either"
+    r"|why|whether|how|could|might|would|were|if|unless|except|violat\w+|fail\w*|drop\w*)\b|n't\b"
+    r"|不|未必",
+    re.IGNORECASE,
+)
 # “for any constant c”, “adding the scalar c”, “with a learning rate η”
 _RATE = r"(?:learning[\s-]rate|step[\s-]?size|step[\s-]length)"
 _CALLED_NUMBER = re.compile(
@@ -132,8 +143,9 @@ def _in_said(said: Said, words: frozenset[str], goes_on: bool) -> Iterator[Decla
 
 def _lets(said: Said) -> bool:
     """Whether words say that the λ of a formula λ > 0 is any such number."""
-    if _LETS.search(said.before):
-        return True
+    lets = _LETS.search(said.before)
+    if lets is not None:
+        return _DOUBTED.search(said.before, lets.end()) is None
     parameter = _A_PARAMETER.search(said.before)
     others = (
         (said.before[: parameter.start()], SENTENCE_END.split(said.after)[0]) if parameter else ()
