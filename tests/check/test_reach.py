@@ -77,3 +77,27 @@ def test_other_properties_and_signs_end_as_well() -> None:
     claim = "$$|\\lambda| = \\lambda$$\n"
     sign = f"Let $\\lambda > 0$.\n{claim}Also for negative $\\lambda$:\n{claim}"
     assert verdicts(sign)[-2:] == ["proved", "undecided"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We rescale $v$ by $2$.",
+        "Multiply $v$ by $2$.",
+        "$$v \\leftarrow 2 v$$",
+        "Then we perturb the vector $v$.",
+    ],
+)
+def test_what_is_changed_is_no_longer_what_it_was(words: str) -> None:
+    unit = "Let $v \\in \\mathbb{R}^n$ be a unit vector."
+    claim = "$$v^\\top v = 1$$\n"
+    assert steps(check(f"{unit}\n\n{claim}", None))[-1].verdict.value == "proved"
+    assert steps(check(f"{unit}\n\n{words}\n\n{claim}", None))[-1].verdict.value == "undecided"
+    above = steps(check(f"{unit}\n\n{claim}\n{words}\n", None))
+    assert above[0].verdict.value == "proved"
+
+
+@pytest.mark.parametrize("more", [", scaled by $2$", "; later it is doubled", ", but for its sign"])
+def test_what_a_comma_takes_back_is_not_said(more: str) -> None:
+    text = f"Let $v \\in \\mathbb{{R}}^n$ be a unit vector{more}.\n\n$$v^\\top v = 1$$\n"
+    assert steps(check(text, None))[-1].verdict.value == "undecided"

@@ -82,9 +82,15 @@ _COPULA = later(
     rf"(?:[\s,~-]|\b(?:{_PLAIN}|both|and)\b)*$",
     re.I,
 )
+# “a unit vector, scaled by 2”, “symmetric, except in the corner”
+_TAKES_BACK = (
+    r"(?:then\s+|later\s+|but\b|except\b|apart\s+from|up\s+to|not\b|(?:it|which)\s+is\s+)*"
+    r"(?:(?:re)?scaled|doubled?|halved?|perturbed|shifted|multiplied|divided|negated|modified"
+    r"|corrupted|except\b|apart\s+from|up\s+to|but\s+(?:for|not|with))"
+)
 # what may follow a word that is all that is said: not “times 2”, “-looking”, “about …”
 _ENDS = later(
-    rf"(?:[\s~]|\b(?:{_PLAIN})\b)*(?:$|[.,;:!?)。；，）]"
+    rf"(?:[\s~]|\b(?:{_PLAIN})\b)*(?:$|[.,;:!?)。；，）](?!\s*{_TAKES_BACK})"
     r"|\b(?:and|with|where|which|whose|that|so|then|for|of|in|on|over)\b)",
     re.I,
 )

@@ -29,6 +29,13 @@ _WIDE = r"(?:any|every|each|all|general|arbitrary|negative|non-?positive|complex
 _ADJECTIVES = r"(?:[\s~-]|\b(?:real|square|such|matri(?:x|ces)|vectors?|numbers?|values?|of|a)\b)*"
 # “for every $A$”, “a general matrix $A$”
 _BEFORE = later(rf"\b{_WIDE}\b{_ADJECTIVES}$|(?:任意|一般|所有)\S{{0,4}}\s*$", re.I)
+# “we rescale $v$ by 2”, “flip the sign of $a$”, v ← 2v: it is no longer what it was
+_CHANGES = later(
+    r"\b(?:(?:re)?scal|doubl|halv|flip|chang|replac|negat|perturb|updat|modif|shift|multipl|divid"
+    r"|normali[sz])\w*(?:\s+the\s+signs?\s+of)?(?:\s+the)?(?:\s+(?:vector|matrix|number))?\s*$",
+    re.I,
+)
+_ASSIGNS = frozenset({"\\leftarrow", "\\gets", "←"})
 # “let $A$ be …”
 _LETS = later(r"(?:\b(?:let|consider|take|fix)(?:\s+(?:now|us|again|instead))*|设|令)\s*$", re.I)
 _BE = later(r"[\s~,]*(?:be|denote)\b|为|是", re.I)
@@ -141,8 +148,9 @@ def _anew(document: Document, names: frozenset[str]) -> Iterator[tuple[str, int]
     """Yield the symbols that a text declares, or calls general, with the places."""
     for said in document.formulas:
         tokens = without_layout(said.tokens) if said.tokens else ()
-        tree = parse(tokens) if tokens else None
-        if tree is not None and _frees(said, tree):
+        sign = next((n for n, token in enumerate(tokens) if token.text in _ASSIGNS), 0)
+        tree = parse(tokens[:sign] if sign else tokens) if tokens else None
+        if tree is not None and (sign or _frees(said, tree)):
             at = said.tokens[0].span.start
             yield from ((name, at) for name in names_of(tree, "∈<≤") if name in names)
     for found in _IN_GENERAL.finditer(document.source.text):
@@ -157,7 +165,8 @@ def _frees(said: Said, tree: t.Tree) -> bool:
     if not all(isinstance(item, (t.Name, t.Scripts)) for item in items):
         return False
     lets = _LETS.search(said.before) and _BE.match(said.after)
-    return bool(lets or _BEFORE.search(said.before) or _AFTER.match(said.after))
+    wide = _BEFORE.search(said.before) or _AFTER.match(said.after)
+    return bool(lets or wide or _CHANGES.search(said.before))
 
 
 def released(setting: Setting, ended: Mapping[str, str]) -> Setting:
