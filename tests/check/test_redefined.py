@@ -91,3 +91,17 @@ def test_a_name_with_a_new_value_is_not_what_it_was() -> None:
     )
     found = steps(check(text, None))
     assert all(one.verdict.value != "refuted" for one in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Let $f(x) = x^2$ for $x > 0$ and $f(x) = -x^2$ for $x < 0$.\n\n",
+        "Let $f(x) = x^2$ if $x > 0$ and $f(x) = 0$ otherwise.\n\n",
+        "$$f(x) = x^2, \\quad x > 0$$\n\n$$f(x) = 0, \\quad x \\le 0$$\n\n",
+        "$$f(x) = x^2 \\text{ if } x > 0$$\n\n$$f(x) = 0 \\text{ else}$$\n\n",
+    ],
+)
+def test_a_function_that_is_said_case_by_case_is_not_its_first_case(text: str) -> None:
+    found = steps(check(f"{text}$$f'(x) = 2x$$\n", None))
+    assert (found[-1].verdict.value, found[-1].code) == ("undecided", "ambiguous-name")

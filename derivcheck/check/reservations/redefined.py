@@ -14,8 +14,10 @@ from msgspec.structs import replace
 
 from derivcheck.check.finding import StepFinding, Verdict, undecided
 from derivcheck.check.judging.chains import Judged
+from derivcheck.check.judging.phrases import may_be_condition
 from derivcheck.check.reading.own_names import OWN, Names
 from derivcheck.document import without_layout
+from derivcheck.document.contrary import is_otherwise
 from derivcheck.document.model import Chain, Document
 from derivcheck.document.regions import parted
 from derivcheck.elaborate.signature import take_apart
@@ -128,7 +130,7 @@ class _Doubt:
             end = max(member.span.end for member in before[0].members)
             apart = apart or _CAPTION.search(text, end, place) is not None
         words = _FORMULA.sub(" ", SENTENCE_END.split(chain.before)[-1]).strip()
-        if _ANOTHER.search(words):
+        if _ANOTHER.search(words) or _is_case(chain):
             return False
         if words.strip(" .,;:") == "" or words.endswith((".", "。")):
             # f(x) = x^2, f'(x) = 2x, f(x) = x^3, f'(x) = 3x^2, row by row
@@ -163,6 +165,12 @@ class _Doubt:
             definition = names.definitions.get(key) or names.definitions.get(key + OWN)
             waiting += definition.body.symbols if definition is not None else ()
         return None
+
+
+def _is_case(chain: Chain) -> bool:
+    """Whether a row says what a name is in one case: “$f(x) = 0$ otherwise”."""
+    beside = (chain.after, *chain.remarks)
+    return any(is_otherwise(words) or may_be_condition(words, before=False) for words in beside)
 
 
 def _spared(one: Judged, names: Names, doubt: _Doubt) -> Judged:
