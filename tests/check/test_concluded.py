@@ -143,3 +143,21 @@ def test_what_speaks_of_something_new_does() -> None:
     text = "$$y = 2 x \\Rightarrow z = 3 x$$\n\n$$z = x + 2 x$$\n"
     assert steps(check(text, None))[-1].verdict.value == "proved"
     assert steps(check("$$x = 1 \\Rightarrow x^2 = 1$$\n", None))[-1].verdict.value == "proved"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Let $x_0 = 1$ and $x_{n+1} = 2 x_n$.\n\n$$x_1 = 3$$\n",
+        "Let $x_{n+1} = 2 x_n$ with $x_0 = 1$. Then\n\n$$x_3 = 9$$\n",
+    ],
+)
+def test_a_number_in_a_sequence_that_is_known_is_no_definition(text: str) -> None:
+    assert verdicts(text)[-1] == "undecided"
+
+
+def test_its_first_number_and_a_step_written_out_are() -> None:
+    assert verdicts("Let $x_{n+1} = 2 x_n$ and\n\n$$x_0 = 1$$\n\n$$x_1 = 2 x_0$$\n")[1:] == [
+        "given",
+        "given",
+    ]

@@ -49,6 +49,7 @@ def concluded_in(
     seen: set[str] = set()
     heads: set[str] = set()
     varied: set[str] = set()
+    recurring: set[str] = set()
     said = ""
     for chain in chains:
         if not chain.relations:
@@ -69,11 +70,32 @@ def concluded_in(
                 )
             if ends:
                 out[chain.relations[0].span.start] = key
+        elif _is_member(tree, recurring, heads) and not _speaks_of(chain, words):
+            # a number is worked out of the steps; x_2 = f(x_1) writes one of them out
+            out[chain.relations[0].span.start] = key
         heads.add(key)
         trees = [parse(member.tokens, words) for member in chain.members if member.tokens]
         seen |= {name for tree in trees for name in names_in(tree)}
         varied |= set(varied_in(tree, trees))
+        recurring |= _recurring(trees)
     return out
+
+
+def _recurring(trees: Iterable[t.Tree]) -> set[str]:
+    """Return the letters of sequences that formulas say step by step: ``x_{n+1} = 2 x_n``."""
+    nodes = [n for tree in trees for n in tree.walk() if isinstance(n, t.Scripts) and n.sub]
+    stepping = {latex(node.base) for node in nodes if isinstance(node.sub, t.Summands)}
+    return stepping & {latex(node.base) for node in nodes if isinstance(node.sub, t.Name)}
+
+
+def _is_member(tree: t.Tree | None, recurring: set[str], heads: set[str]) -> bool:
+    """Whether a row is about a member of a sequence that is known, behind its first one."""
+    if not isinstance(tree, t.Scripts) or not isinstance(tree.sub, t.Numeral) or tree.sup:
+        return False
+    base = latex(tree.base)
+    numbered = re.compile(rf"{re.escape(base)}_\{{?\s*\d+\s*\}}?")
+    begun = any(numbered.fullmatch(head) for head in heads)
+    return base in recurring and (begun or tree.sub.text not in ("0", "1"))
 
 
 def concludes(chain: Chain) -> bool:
