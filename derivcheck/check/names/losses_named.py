@@ -34,7 +34,10 @@ _CHANGE = (
     r"|weight(?:ing)?|averag(?:e|ing)|sum(?:ming)?|negat(?:e|ing)|replac(?:e|ing)|modify(?:ing)?"
     r"|regulari[sz](?:e|ing)|chang(?:e|ing)(?:\s+the\s+sign\s+of)?)"
 )
-_ADDED = r"(?:r[eé]gulari[sz]\w+|weight\s+decay|penalty|penali[sz]ation|label[- ]smoothing)"
+_ADDED = (
+    r"(?:r[eé]gulari[sz]\w+|weight\s+decay|penalty|penali[sz]ation|label[- ]smoothing|dropout"
+    r"|stop[- ]gradient)"
+)
 _FEW = r"(?:(?:[\w-]+|\$[^$\n]{1,16}\$-?)\s+){0,3}?"
 _CHANGES = tuple(
     later(pattern, re.IGNORECASE)
@@ -50,6 +53,11 @@ _CHANGES = tuple(
         r"(?:(?:constant\s+)?(?:pre)?factor|constant\s+\$)[^.\n]{0,30}",
         r"\baveraged\s+over\s+(?:the|a|all|each|our)\s+(?:\w+-)?(?:batch|examples|samples|data\w*)\b",
         r"\bweight\s+(?:each|every|the)\s+(?:\w+\s+)?(?:examples?|terms?|samples?)\s+by\b",
+        r"\b(?:minus\s+sign|factor(?:\s+of)?(?:\s+\$[^$\n]{1,16}\$)?)\s+in\s+front\b",
+        rf"\b(?:square(?:\s+root)?|logarithm|exponential|power)\s+of\s+(?:the\s+|this\s+)?{_LOSS}",
+        rf"\badd(?:ing|ed)?\s+\$[^$\n]{{1,40}}\$\s+to\s+(?:it\b|(?:the\s+|this\s+)?{_LOSS})",
+        r"\b(?:mean|average)\s+over\s+(?:the|a|all|each|our)\s+(?:\w+-)?(?:batch|window|context\w*)\b",
+        r"\bbase[- ](?:2|10|two|ten)\b|\b(?:binary|decimal)\s+logarithm",
         r"加(?:上|入|了)?[^。\n]{0,8}(?:正则|惩罚|权重衰减)",
         r"损失(?:函数)?[^。\n]{0,6}(?:乘以|除以|缩放|翻倍|加倍|取平均)",
     )
@@ -66,6 +74,7 @@ _STEMS = tuple(
     for stem in (
         r"r[eé]gulari|penal|weight\s+decay|ridge|lasso|正则|惩罚", "smooth", "temperature", "scal",
         "doubl|twice", "half|halv", r"weight(?!\s+decay)|averag|over the|sum", "multipl", "divid",
+        "dropout", "stop", "base|binary|decimal", "in front",
     )
 )  # fmt: skip
 _NOT = later(

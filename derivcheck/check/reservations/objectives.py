@@ -17,6 +17,11 @@ _MAXIMISED = re.compile(r"\bmaximi[sz]\w*|最大化", re.IGNORECASE)
 _LIKELY = re.compile(r"\b(?:objective|goal|target function|likelihood)\b|目标|似然", re.IGNORECASE)
 
 
+def is_maximised(words: str) -> bool:
+    """Whether words say that something is maximised."""
+    return _MAXIMISED.search(words) is not None
+
+
 def as_objective(chain: Chain, judged: Judged, signature: Signature, judge: Judge) -> Judged:
     """Return a chain that is not refuted where it says what the loss is that is maximised.
 
@@ -29,8 +34,8 @@ def as_objective(chain: Chain, judged: Judged, signature: Signature, judge: Judg
     known = (signature.losses, signature.aliases, signature.definitions)
     if not any(name in names for names in known):
         return judged
-    said = _MAXIMISED.search(chain.before)
-    if not said and not (_LIKELY.search(chain.before) and _is_negative(first, judged, judge)):
+    likely = _LIKELY.search(chain.before) and _is_negative(first, judged, judge)
+    if not is_maximised(chain.before) and not likely:
         return judged
     message = f"it is not the problem's {name}; what is maximised may be a loss of its own"
     own = replace(undecided(first, CODE, message), equals_start=None)

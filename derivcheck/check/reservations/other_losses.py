@@ -100,7 +100,7 @@ def _derived(readings: Iterable[Reading]) -> Iterator[str]:
     for reading in readings:
         for node in reading.tree.walk():
             if isinstance(node, t.Derive | t.Gradient) and node.operand is not None:
-                yield bare_key(node.operand)
+                yield from dict.fromkeys((bare_key(node.operand), take_apart(node.operand).key))
 
 
 def _named_since(text: str, place: int, begins: int) -> str | None:

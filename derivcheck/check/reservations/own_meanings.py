@@ -17,6 +17,7 @@ from derivcheck.check.judging.undeclared import CODE
 from derivcheck.check.names.losses_named import names_another_kind
 from derivcheck.check.reading.own_names import Names
 from derivcheck.check.reservations.conditional import as_supposition
+from derivcheck.check.reservations.objectives import is_maximised
 from derivcheck.document.model import Chain
 from derivcheck.elaborate.signature import Signature, take_apart
 from derivcheck.source.pattern import later
@@ -73,7 +74,7 @@ def spare_own_meanings(
         shaky = names_here | (problems - anew - same if anew | names_here else set())
         one = _left_open(one, Verdict.REFUTED, frozenset(shaky), _MAY_BE_ANOTHER)
         out.append(_left_open(one, Verdict.PROVED, frozenset(other), _IS_ANOTHER))
-        if _defines_anew(chain) or lets(chain.before):
+        if _defines_anew(chain) or lets(chain.before) or is_maximised(chain.before):
             other |= set(_let_otherwise(one, problems, signature))
         other -= said - not_understood
     return out
