@@ -145,3 +145,14 @@ GRADIENT = r"\frac{\partial J_{\text{naive-softmax}}}{\partial u_w}"
 def test_a_condition_in_the_last_clause(words: str, right: str, verdict: str) -> None:
     found = step(f"## (c)\n\n{words}\n$$ {GRADIENT} = {right} $$\n")
     assert found.verdict.value == verdict
+
+
+@pytest.mark.parametrize("tag", ["$w \\neq o$", "if $w \\ne o$"])
+def test_a_tag_may_hold_a_condition(tag: str) -> None:
+    claim = "\\frac{\\partial J}{\\partial u_w} = \\hat y_w v_c"
+    (found,) = steps(check(f"$${claim} \\tag{{{tag}}}$$\n"))
+    assert found.verdict.value == "proved"
+    (other,) = steps(check(f"$${claim} \\tag{{$w = o$}}$$\n"))
+    assert other.verdict.value == "refuted"
+    (plain,) = steps(check("$$\\sigma(-x) = 1 - \\sigma(x) \\tag{$*$}\\label{a}$$\n"))
+    assert plain.verdict.value == "proved"

@@ -32,6 +32,9 @@ _WRAPPERS = {"\\textcolor": 1, "\\colorbox": 1, "\\boxed": 0, "\\bbox": 0, "\\ma
 _APART = frozenset(
     {"=", "\\neq", "\\ne", "≠", "\\approx", "\\equiv", "\\forall", "∀", "\\quad", "\\qquad"}
 )
+_COMPARES = frozenset(
+    {"=", "\\neq", "\\ne", "≠", "<", ">", "\\in", "\\le", "\\leq", "\\ge", "\\geq"}
+)
 _FORCED = frozenset({"\\ ", "\\;", "\\:", "\\space"})  # spaces of which two may part equations
 _BRACED = {"\\underbrace": "_", "\\overbrace": "^"}
 
@@ -59,6 +62,8 @@ def strip_layout(tokens: Sequence[Token]) -> tuple[tuple[Token, ...], tuple[Diag
             end = _skip(tokens, at + 1, _WITH_ARGUMENT[token.text])
             if token.text == "\\tag" and tokens[end - 1].kind is not Kind.CLOSE:
                 end = group_end(tokens, end)  # \tag 2
+            if token.text == "\\tag":
+                kept.extend(_condition(tokens[at + 1 : end]))
             if "phantom" in token.text:
                 message = f"what {token.text} hides is not read"
                 diagnostics.append(Diagnostic("phantom", message, token.span))
@@ -85,6 +90,21 @@ def strip_layout(tokens: Sequence[Token]) -> tuple[tuple[Token, ...], tuple[Diag
         apart = len(kept) == size
         at = end
     return tuple(kept), tuple(diagnostics)
+
+
+def _condition(tokens: Sequence[Token]) -> list[Token]:
+    """Return the condition that a tag holds, ``\\tag{$w \\neq o$}``, as one beside a formula."""
+    marks = [at for at, token in enumerate(tokens) if token.text == "$"]
+    inner = tokens[marks[0] + 1 : marks[-1]] if marks else ()
+    if all(token.text not in _COMPARES for token in inner):
+        return []
+    first, last = inner[0].span, inner[-1].span
+    return [
+        Token(Kind.COMMAND, "\\quad", first),
+        Token(Kind.SYMBOL, "(", first),
+        *(token for token in inner if token.text != "$"),
+        Token(Kind.SYMBOL, ")", last),
+    ]
 
 
 def _forced(tokens: Sequence[Token], at: int) -> int:
