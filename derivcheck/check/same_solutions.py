@@ -19,6 +19,7 @@ from derivcheck.check.judging.judge import Judge
 from derivcheck.check.judging.multiples import NONZERO, Found, decide, multiple
 from derivcheck.check.judging.phrases import last_sentence
 from derivcheck.check.judging.undeclared import CODE as UNDECLARED
+from derivcheck.check.names.losses_named import change_of_loss
 from derivcheck.check.names.optima import (
     another_is_meant,
     commands_zero,
@@ -90,6 +91,7 @@ class _Equations:
         self._known: list[Equation] = []  # the newest is tried first
         self._slopes: list[Equation] = []  # derivatives that were found, to be set to zero
         self._functions: set[str] = set()  # of which it was said what they are
+        self._words = ""  # what stands before the row at hand
 
     def enter(self, one: Judged, words: str) -> None:
         """Forget what is no longer meant in a chain and behind it."""
@@ -105,13 +107,15 @@ class _Equations:
             self._slopes = _not_of(self._slopes, one)
 
     def _hear(self, words: str) -> None:
-        """Forget the equations of a function where words go over to another one."""
+        """Forget the equations of a function where words go over to another one, or change it."""
         meant = functions_meant(words) & self._functions
-        if not meant and len(self._functions) > 1 and another_is_meant(words):
+        other = not meant and len(self._functions) > 1 and another_is_meant(words)
+        if other or change_of_loss(words, self._words, "", replaced=True) is not None:
             self._known, self._slopes = [], []
         if meant:
             self._known = [x for x in self._known if not x.of or x.of in meant]
             self._slopes = [x for x in self._slopes if not x.of or x.of in meant]
+        self._words = f"{self._words} {words}"
 
     def leave(self, one: Judged) -> None:
         """Note the derivative that a chain has found."""

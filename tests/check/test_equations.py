@@ -191,3 +191,9 @@ def test_words_on_the_same_function_leave_its_equation() -> None:
     text = TWO.replace("Setting this to zero and solving", "So the minimum of $f$ is at")
     found = steps(check(text, None))
     assert found[-1].verdict.value == "proved"
+
+
+def test_nor_of_a_function_that_words_change() -> None:
+    alone = TWO.replace(" and $h(w) = (w - c)^2$", "")
+    decay = alone.replace("Setting this", "We add weight decay. Setting this")
+    assert steps(check(decay, None))[-1].verdict.value == "undecided"
