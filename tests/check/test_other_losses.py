@@ -94,6 +94,7 @@ def test_under_words_that_change_a_loss_its_old_gradient_is_not_proved(words: st
         "The loss changes with $w$ as follows:",
         "On the other hand, by the chain rule,",
         "We do not add weight decay.",
+        "We divide the loss into two terms.",
     ],
 )
 def test_other_words_leave_it_proved(words: str) -> None:

@@ -44,7 +44,7 @@ _CHANGES = tuple(
     for pattern in (
         rf"{_LOSS}(?:\s+function)?\s+(?:is|are|was|gets|be|being|been)"
         rf"(?:\s+(?:now|then|also|further|instead|here))*\s+{_CHANGED}\b",
-        rf"\b{_CHANGE}\s+(?:(?!of\b)[\w-]+\s+){{0,2}}?{_LOSS}",
+        rf"\b{_CHANGE}\s+(?:(?!of\b)[\w-]+\s+){{0,2}}?{_LOSS}(?!\s+(?:function\s+)?into\b)",
         rf"\b(?:twice|half|double|{_CHANGED})\s+(?:the\s+)?{_LOSS}",
         rf"\b(?:with|add(?:s|ing|ed)?|includ(?:e|es|ing)|plus|us(?:e|ing)|under|introduc(?:e|ing)"
         rf"|avec|con|mit)\s+{_FEW}(?:L2?-)?{_ADDED}\b",
