@@ -1,6 +1,7 @@
 """Which losses words speak of, and what they say is done to one: “with weight decay”, “doubled”."""
 
 import re
+from functools import lru_cache
 
 from derivcheck.source.pattern import SENTENCE_END, later
 
@@ -99,14 +100,22 @@ def change_of_loss(words: str, before: str, key: str, *, replaced: bool) -> str 
     ``key`` is its name as it is written; ``replaced`` counts words that put another loss in its
     place.  What the words ``before`` it was written have spoken of, “regularized”, is in it.
     """
-    patterns = (*_CHANGES, _REPLACED) if replaced else _CHANGES
     for sentence in SENTENCE_END.split(words):
-        for found in (hit for pattern in patterns for hit in pattern.finditer(sentence)):
-            letter = found.groupdict().get("letter")
+        for piece, letter in _changes_in(sentence, replaced):
             if letter is not None and letter.replace(" ", "") != key:
                 continue
-            if any(stem.search(found.group()) and stem.search(before) for stem in _STEMS):
-                continue
-            if not _NOT.search(sentence, max(0, found.start() - 40), found.end()):
-                return " ".join(found.group().split())
+            if not any(stem.search(piece) and stem.search(before) for stem in _STEMS):
+                return " ".join(piece.split())
     return None
+
+
+@lru_cache(maxsize=4096)  # the same words stand before many formulas
+def _changes_in(sentence: str, replaced: bool) -> tuple[tuple[str, str | None], ...]:
+    """Return the words of a sentence that change a loss, with the letter of it if they name one."""
+    patterns = (*_CHANGES, _REPLACED) if replaced else _CHANGES
+    return tuple(
+        (found.group(), found.groupdict().get("letter"))
+        for pattern in patterns
+        for found in pattern.finditer(sentence)
+        if not _NOT.search(sentence, max(0, found.start() - 40), found.end())
+    )
