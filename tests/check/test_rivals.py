@@ -205,3 +205,5 @@ def test_d_over_d_is_a_derivative_however_it_is_written() -> None:
 def test_one_thing_d_times_is_proved_of_sizes() -> None:
     assert said_with_sizes("x^2 d = d x^2", r"\sum_{w \in V} (d x - x d) = 0") == ["proved"] * 2
     assert said_with_sizes("x d + 1 = 2 x d") == ["refuted"]
+    # of one x alone d is no differential
+    assert said_with_sizes("d x = x + 1", "d x^2 = 3") == ["refuted"] * 2

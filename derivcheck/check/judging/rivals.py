@@ -19,6 +19,7 @@ from derivcheck.syntax import latex, parse
 from derivcheck.syntax import tree as t
 from derivcheck.term.tensor import Tensor
 
+_BOTH = 2  # df = f′(x) dx, or (df)/(dx): a differential is compared with another one
 _WRONG = (Verdict.REFUTED, Verdict.ILL_TYPED)
 
 
@@ -30,7 +31,10 @@ def spare_rivals(
         return _unless_likely(finding, left, right, setting, judge)
     if finding.verdict not in _WRONG:
         return finding
+    alone = len(_differentials(left, right)) < _BOTH
     for rival, one, two in _pairs(left, right):
+        if rival.code == DIFFERENTIAL and alone:
+            continue
         if may_hold(one, two, setting, judge):
             # what a letter runs over was read, though it may have been meant otherwise
             verdict = Verdict.UNDECIDED if rival.code == GUESS else Verdict.UNREAD
@@ -46,8 +50,8 @@ def _unless_likely(
 
     What holds of a size d and one x holds of any number dx; of two, d x = d y says something else.
     """
-    differentials = [one for one in (*left.rivals, *right.rivals) if one.code == DIFFERENTIAL]
-    if len({one.of for one in differentials}) > 1:
+    differentials = _differentials(left, right)
+    if len(differentials) >= _BOTH:
         return _not_proved(finding, differentials[0])
     for rival, one, two in _pairs(left, right):
         if not rival.likely or one is None or two is None:
@@ -56,6 +60,12 @@ def _unless_likely(
         if statement is None or judge.decide(statement).equal is not True:
             return _not_proved(finding, rival)
     return finding
+
+
+def _differentials(left: Reading, right: Reading) -> list[Rival]:
+    """Return what may be differentials, one of each thing; one of them alone is none."""
+    found = (one for one in (*left.rivals, *right.rivals) if one.code == DIFFERENTIAL)
+    return list({one.of: one for one in found}.values())
 
 
 def _not_proved(finding: StepFinding, rival: Rival) -> StepFinding:
