@@ -1,6 +1,9 @@
 """A document as parts, chains, members and relation signs (`semantics.md`, section 1)."""
 
+from collections.abc import Callable, Iterator
+
 from msgspec import Struct
+from msgspec.structs import replace
 
 from derivcheck.document.tokens.token import Token
 from derivcheck.source import Diagnostic, SourceText, Span
@@ -103,3 +106,21 @@ class Document(Struct, frozen=True):
     unsaid: tuple[Unsaid, ...] = ()  # what is struck out, or in links that no page shows
     macros: tuple[tuple[str, str], ...] = ()  # names and bodies of plain macros, as LaTeX
     regions: tuple[Region, ...] = ()  # sections, lemmas, items, by the place where they begin
+
+    def members(self) -> Iterator[Member]:
+        """Yield the members of all chains."""
+        return (m for part in self.parts for chain in part.chains for m in chain.members)
+
+    def with_members(self, change: Callable[[Member], Member]) -> "Document":
+        """Return the document with each member of its chains changed."""
+
+        def of(part: Part) -> Part:
+            chains = (replace(one, members=tuple(map(change, one.members))) for one in part.chains)
+            return replace(part, chains=tuple(chains))
+
+        return replace(self, parts=tuple(map(of, self.parts)))
+
+    def with_formulas(self, change: Callable[[tuple[Token, ...]], tuple[Token, ...]]) -> "Document":
+        """Return the document with the tokens of each formula changed, of sentences as well."""
+        said = (replace(one, tokens=change(one.tokens)) for one in self.formulas)
+        return replace(self, formulas=tuple(said))

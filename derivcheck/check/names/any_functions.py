@@ -121,7 +121,7 @@ def _primed(document: Document, words: frozenset[str]) -> dict[str, str]:
 
 def _activations(document: Document, words: frozenset[str]) -> frozenset[str]:
     """Return the plain letters of ``δ ⊙ σ'(z)``."""
-    members = (m for part in document.parts for chain in part.chains for m in chain.members)
+    members = document.members()
     return frozenset(
         key
         for member in members

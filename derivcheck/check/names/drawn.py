@@ -43,19 +43,9 @@ def with_drawn_words(document: Document, problem: Problem | None) -> Document:
         remark = Diagnostic(CODE, message, one.span)
         return replace(one, tokens=tokens, remarks=(*one.remarks, remark))
 
-    parts = tuple(
-        replace(
-            part,
-            chains=tuple(
-                replace(chain, members=tuple(map(member, chain.members))) for chain in part.chains
-            ),
-        )
-        for part in document.parts
+    return document.with_members(member).with_formulas(
+        lambda tokens: _renamed(tokens, columns, known)
     )
-    formulas = tuple(
-        replace(said, tokens=_renamed(said.tokens, columns, known)) for said in document.formulas
-    )
-    return replace(document, parts=parts, formulas=formulas)
 
 
 def _map_of(problem: Problem | None) -> str | None:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from derivcheck.document.model import Chain, Document, Member, Part
+from derivcheck.document.model import Document, Member
 from derivcheck.document.tokens.token import Kind, Token
 from derivcheck.problem.model import Problem
 from derivcheck.source import Diagnostic
@@ -30,19 +30,19 @@ _MAX = 20  # macros that are named one by one
 def with_known_letters(document: Document, problem: Problem | None) -> Document:
     """Return a document in which unknown macros for letters of the problem are these letters."""
     letters = _letters(problem) if problem is not None else frozenset()
-    if not letters or not any(_is_unknown(t) for m in _members(document) for t in m.tokens):
+    if not letters or not any(_is_unknown(t) for m in document.members() for t in m.tokens):
         return document
     seen: dict[str, Diagnostic] = {}
     letters |= _predictions(document, letters)
-    parts = tuple(_part(part, letters, seen) for part in document.parts)
+
+    def meant(member: Member) -> Member:
+        return replace(member, tokens=_tokens(member.tokens, letters, seen))
+
+    known = document.with_members(meant)
     if not seen:
         return document
     said = tuple(seen.values())[:_MAX]
-    return replace(document, parts=parts, diagnostics=(*document.diagnostics, *said))
-
-
-def _members(document: Document) -> list[Member]:
-    return [m for part in document.parts for chain in part.chains for m in chain.members]
+    return replace(known, diagnostics=(*document.diagnostics, *said))
 
 
 def _letters(problem: Problem) -> frozenset[str]:
@@ -64,7 +64,7 @@ def _predictions(document: Document, letters: frozenset[str]) -> frozenset[str]:
     """Return the unknown macros for a letter with a mark that are this letter with a hat."""
     found: dict[str, set[str]] = {}
     shown: set[str] = set()
-    for member in _members(document):
+    for member in document.members():
         for at, token in enumerate(member.tokens):
             marked = _MARKED.match(token.text) if _is_unknown(token) else None
             if marked is None or f"\\hat{marked.group(1)}" not in letters:
@@ -88,17 +88,6 @@ def _has_logarithm(tokens: Sequence[Token], at: int) -> bool:
         before -= 1
     spelled = "".join(t.text for t in tokens[max(before - 2, 0) : before + 1])
     return before >= 0 and (tokens[before].text in ("\\log", "\\ln") or spelled == "log")
-
-
-def _part(part: Part, letters: frozenset[str], seen: dict[str, Diagnostic]) -> Part:
-    return replace(part, chains=tuple(_chain(chain, letters, seen) for chain in part.chains))
-
-
-def _chain(chain: Chain, letters: frozenset[str], seen: dict[str, Diagnostic]) -> Chain:
-    members = tuple(
-        replace(member, tokens=_tokens(member.tokens, letters, seen)) for member in chain.members
-    )
-    return replace(chain, members=members)
 
 
 def _tokens(

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from derivcheck.document import without_layout
-from derivcheck.document.model import Chain, Document, Member, Part, Said
+from derivcheck.document.model import Document, Member, Said
 from derivcheck.document.tokens.token import Kind, Token
 from derivcheck.problem.model import Problem
 from derivcheck.source import Diagnostic, Span
@@ -30,11 +30,8 @@ def with_names_above(document: Document, problem: Problem | None) -> Document:
     letters = frozenset(_raised(document.formulas, words))
     if not letters or _POWERS.search(document.prose):
         return document
-    parts = tuple(_part(part, letters) for part in document.parts)
-    formulas = tuple(
-        replace(said, tokens=_with_index(said.tokens, letters)[0]) for said in document.formulas
-    )
-    return replace(document, parts=parts, formulas=formulas)
+    indexed = document.with_members(lambda member: _member(member, letters))
+    return indexed.with_formulas(lambda tokens: _with_index(tokens, letters)[0])
 
 
 def _raised(formulas: tuple[Said, ...], words: frozenset[str]) -> Iterator[str]:
@@ -60,14 +57,6 @@ def _names(tree: t.Tree) -> Iterator[t.Scripts]:
         name = item.items[0] if isinstance(item, t.Related) and item.signs[0] == "∈" else item
         if isinstance(name, t.Scripts) and name.sub is None and not name.primes:
             yield name
-
-
-def _part(part: Part, letters: frozenset[str]) -> Part:
-    return replace(part, chains=tuple(_chain(chain, letters) for chain in part.chains))
-
-
-def _chain(chain: Chain, letters: frozenset[str]) -> Chain:
-    return replace(chain, members=tuple(_member(member, letters) for member in chain.members))
 
 
 def _member(member: Member, letters: frozenset[str]) -> Member:

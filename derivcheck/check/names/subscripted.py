@@ -24,17 +24,7 @@ def with_subscripted(document: Document, problem: Problem | None) -> Document:
     r"""Return a document in which σ_k is a name, where it says what σ_k is."""
     if problem is None or not _is_function(problem) or not any(_said(document, problem)):
         return document
-    parts = tuple(
-        replace(
-            part,
-            chains=tuple(
-                replace(chain, members=tuple(map(_renamed, chain.members))) for chain in part.chains
-            ),
-        )
-        for part in document.parts
-    )
-    formulas = tuple(replace(one, tokens=_names(one.tokens)) for one in document.formulas)
-    return replace(document, parts=parts, formulas=formulas)
+    return document.with_members(_renamed).with_formulas(_names)
 
 
 def _is_function(problem: Problem) -> bool:

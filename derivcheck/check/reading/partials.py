@@ -7,10 +7,11 @@ the letter anywhere in the document, a Kronecker δ_{ij} or a step size α, and 
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from msgspec.structs import replace
 
-from derivcheck.document.model import Chain, Document, Member, Part
+from derivcheck.document.model import Document, Member
 from derivcheck.document.tokens.layout import group_end
 from derivcheck.document.tokens.token import Kind, Token
 from derivcheck.problem.model import Formula, Problem
@@ -28,14 +29,13 @@ def with_partials(document: Document, problem: Problem | None) -> Document:
     """Return a document in which a letter that can only be a ∂ is one, with a remark."""
     found = [letter for letter in LETTERS if _only_partial(letter, document, problem)]
     for letter in found:
-        parts = tuple(_part(part, letter) for part in document.parts)
-        document = replace(document, parts=parts)
+        document = document.with_members(partial(_member, letter=letter))
     return document
 
 
 def _only_partial(letter: str, document: Document, problem: Problem | None) -> bool:
     """Whether a letter occurs, and only at the heads of both halves of fractions."""
-    members = [m for part in document.parts for chain in part.chains for m in chain.members]
+    members = list(document.members())
     if not any(_is(token, letter) for member in members for token in member.tokens):
         return False
     heads = [sum(half) for member in members for half in _fractions(member.tokens, letter)]
@@ -90,14 +90,6 @@ def _halves(tokens: tuple[Token, ...]) -> Iterator[tuple[int, tuple[int, int]]]:
         opened = all(n + 1 < len(tokens) and tokens[n].kind is Kind.OPEN for n in (at + 1, end))
         if opened:
             yield at, (at + 2, end + 1)
-
-
-def _part(part: Part, letter: str) -> Part:
-    return replace(part, chains=tuple(_chain(chain, letter) for chain in part.chains))
-
-
-def _chain(chain: Chain, letter: str) -> Chain:
-    return replace(chain, members=tuple(_member(member, letter) for member in chain.members))
 
 
 def _member(member: Member, letter: str) -> Member:
