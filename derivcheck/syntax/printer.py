@@ -4,6 +4,8 @@ Two trees that differ only in spans, bold, spacing or Unicode print alike, so th
 printed form also serves to recognise a formula again (a name, a size, an argument list).
 """
 
+import re
+
 from derivcheck.syntax import tree as t
 
 _CLOSE = {"(": ")", "[": "]", "{": "\\}", "|": "|", "‖": "\\|", "⟨": "\\rangle", "": ""}
@@ -13,6 +15,8 @@ _SIGNS = {
     "·": "\\cdot", "×": "\\times", "⊙": "\\odot", "∘": "\\circ", "⊗": "\\otimes", "…": "\\dots",
 }  # fmt: skip
 
+# a letter that stands for its own name, as the label of h_θ does, is shown as the letter
+_LETTER = re.compile(r"\$(\\?[^\W\d_]|\\[A-Za-z]+)\$")
 _KEPT, _PRINTED = "_latex", "_printed"
 
 
@@ -40,8 +44,11 @@ def print_alike(node: t.Tree, other: t.Tree) -> None:
 
 def _made(node: t.Tree) -> str:
     match node:
-        case t.Numeral() | t.Words():
-            return node.text if isinstance(node, t.Numeral) else f"\\text{{{node.text}}}"
+        case t.Numeral():
+            return node.text
+        case t.Words():
+            letter = _LETTER.fullmatch(node.text)
+            return letter[1] if letter else f"\\text{{{node.text}}}"
         case t.Name():
             plain = f"\\{node.accent}{{{node.text}}}" if node.accent else node.text
             return f"{plain}^{{{node.raised}{_CLOSE[node.raised]}}}" if node.raised else plain

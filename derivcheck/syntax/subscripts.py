@@ -59,6 +59,8 @@ def _upright(cursor: Cursor, offset: int) -> str:
 
 def hyphened(label: str) -> str:
     """Return a label in one spelling: ``neg_sample`` and ``neg sample`` are ``neg-sample``."""
+    if label.startswith("$") and label.endswith("$"):
+        return label  # a letter, as the writer has it
     return re.sub(r"[\s\\_]+", "-", label.strip())
 
 

@@ -101,3 +101,11 @@ $$\nabla_w L_{reg} = \nabla_w L_{MSE} + \lambda w = (w^\top x - y) x + \lambda w
 $$\nabla_w L_{reg} = \nabla_w L_{MSE} - \lambda w$$
 """
     assert found(said) == ["given", "given", "proved", "proved", "refuted"]
+
+
+@pytest.mark.parametrize(("f", "label"), [(r"h_\theta", r"\theta"), ("h_w", "w")])
+def test_a_label_is_shown_as_it_is_written(f: str, label: str) -> None:
+    said = f"$${f}(x) = \\int {label} x$$\n\n$${f}(x) + {label} = {f}(x)$$\n"
+    shown = " ".join(f"{one.message}" for one in steps(check(said, None)))
+    assert f"h_{{{label}}}" in shown
+    assert "text" not in shown

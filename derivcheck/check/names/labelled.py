@@ -2,7 +2,7 @@
 
 A function h_θ that is written with its parameter, and never otherwise, is a function of its
 argument whose body may hold θ; where a text writes h_i too, or θ as an index, nothing is a label.
-Both are read as if the label were a word, ``h_{\\text{θ}}``.
+Both are read as if the label were a word, ``h_{\\text{$\\theta$}}``, and shown as they are written.
 """
 
 import re
@@ -149,10 +149,8 @@ def _labelled(tokens: Tokens, functions: Mapping[str, str]) -> Tokens:
         label = functions.get(below.base.text)
         if below.start < at or not (plain or (label and label == below.letter)):
             continue
-        text = word if plain else (below.letter or "").removeprefix("\\")
         span = below.tokens[0].span.to(below.tokens[-1].span)
         out += tokens[at : below.start + 1]
-        marks = ((Kind.OPEN, "{"), (Kind.TEXT, text), (Kind.CLOSE, "}"))
-        out += [Token(kind, mark, span, glued=True) for kind, mark in marks]
+        out.append(Token(Kind.TEXT, word if plain else f"${below.letter}$", span, glued=True))
         at = below.end
     return (*out, *tokens[at:]) if at else tokens
