@@ -26,6 +26,7 @@ from derivcheck.check.names.raised import with_names_above
 from derivcheck.check.names.reach import reach_of
 from derivcheck.check.names.settings import Settings
 from derivcheck.check.names.subscripted import with_subscripted
+from derivcheck.check.names.summands import with_summands
 from derivcheck.check.parts import JudgedPart, check_parts
 from derivcheck.check.reading.families import families_of
 from derivcheck.check.reading.partials import with_partials
@@ -41,6 +42,7 @@ _AS_MEANT = (
     with_known_letters,
     with_names_above,
     with_labels,
+    with_summands,
     with_partials,
     with_subscripted,
     with_drawn_words,

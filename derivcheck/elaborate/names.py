@@ -132,7 +132,7 @@ def unknown(tree: t.Tree, key: str, scope: Scope) -> Failure:
         return scope.unbound(key, tree.span)
     if scope.only_kinds:
         return Failure("unread", "unknown-symbol", "", tree.span, name=bare_key(tree))
-    shown = tree.text if isinstance(tree, t.Words) else key
+    shown = tree.text if isinstance(tree, t.Words) and not tree.text.startswith("$") else key
     message = f"I do not know what {shown} stands for here"
     known = [name for name in scope.signature.known_names() if not name.endswith(("()}", "[]}"))]
     near = difflib.get_close_matches(key, known, 1, 0.75)

@@ -15,8 +15,9 @@ _SIGNS = {
     "·": "\\cdot", "×": "\\times", "⊙": "\\odot", "∘": "\\circ", "⊗": "\\otimes", "…": "\\dots",
 }  # fmt: skip
 
-# a letter that stands for its own name, as the label of h_θ does, is shown as the letter
-_LETTER = re.compile(r"\$(\\?[^\W\d_]|\\[A-Za-z]+)\$")
+# a letter that stands for its own name, as the label of h_θ does, is shown as the letter; one
+# that is another name than the letter alone in braces, which no page shows
+_LETTER = re.compile(r"\$(\w|\\[A-Za-z]+|\{(?:\w|\\[A-Za-z]+)\})\$")
 _KEPT, _PRINTED = "_latex", "_printed"
 
 
