@@ -14,6 +14,7 @@ from derivcheck.check.judging.stated import caption_of, states_own
 from derivcheck.check.names.denials import denied_in
 from derivcheck.check.names.settings import Settings
 from derivcheck.check.other_words import about_other_words
+from derivcheck.check.reading.function_heads import with_arguments
 from derivcheck.check.reading.left_sides import names_on_the_left, ties_indices
 from derivcheck.check.reading.members import Setting, part_entry, referent_of
 from derivcheck.check.reading.own_names import Names, PartNames
@@ -202,7 +203,7 @@ def _written(chain: Chain) -> str:
 
 def _judged(chain: Chain, at: _Reading, judge: Judge) -> Judged:
     def under(entry: PartEntry | None) -> Judged:
-        setting = at.settings.at(chain, entry, at.known)
+        setting = with_arguments(chain, at.settings.at(chain, entry, at.known))
         # names hold to the end of the part, free letters only in their chain
         scope = replace(setting.scope(), referent=at.referent, primes=at.primes)
         return judge_chain(chain, at.place, scope, setting, judge)

@@ -28,7 +28,9 @@ def elsewhere(pattern: t.Tree, written: t.Tree, inner: Scope, scope: Scope) -> E
     Only where nothing limits the variable: the value of ``f(2p)`` for probabilities p is not asked
     for by a definition of f on probabilities.
     """
-    if not isinstance(pattern, t.Name) or latex(pattern) == latex(written):
+    alike = latex(pattern) == latex(written)
+    # the same letter may be another thing here: an x of which nobody says what it is
+    if not isinstance(pattern, t.Name) or (alike and latex(pattern) not in scope.letters):
         return None
     known = formula.value(pattern, inner)
     entry = known.body

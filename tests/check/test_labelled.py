@@ -109,3 +109,23 @@ def test_a_label_is_shown_as_it_is_written(f: str, label: str) -> None:
     shown = " ".join(f"{one.message}" for one in steps(check(said, None)))
     assert f"h_{{{label}}}" in shown
     assert "text" not in shown
+
+
+@pytest.mark.parametrize(
+    ("claim", "right"),
+    [
+        (r"f(x) = w^\top x + b", True),
+        (r"f(x) = w^\top x - b", False),
+        (r"\nabla_x f(x) = w", True),
+        (r"\nabla_x f(x) = 2 w", False),
+        (r"f(x) + f(x_t) = w^\top (x + x_t) + 2 b", True),
+        (r"f(x) + f(x_t) = w^\top (x + x_t) + b", False),
+    ],
+)
+def test_a_function_of_any_vector_is_named_again(claim: str, right: bool) -> None:
+    said = r"""
+Let $x_t \in \mathbb{R}^m$ for $t = 1, \dots, T$, $w \in \mathbb{R}^m$ and $b \in \mathbb{R}$.
+
+$$f(x) = w^\top x + b$$
+"""
+    assert found(f"{said}\n$${claim}$$\n") == ["given", "proved" if right else "undecided"]

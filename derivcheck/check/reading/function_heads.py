@@ -7,16 +7,20 @@ from msgspec.structs import replace
 from derivcheck.check.reading.free_letters import with_letters
 from derivcheck.check.reading.members import Setting
 from derivcheck.check.reading.own_names import Names
+from derivcheck.document.model import Chain
 from derivcheck.elaborate.failure import Failure
 from derivcheck.elaborate.formula import elaborate
 from derivcheck.elaborate.functions import is_placeholder
 from derivcheck.elaborate.kinds import Kind, Letter, letter
 from derivcheck.elaborate.scope import Scope
-from derivcheck.elaborate.signature import Defined, Head
-from derivcheck.syntax import latex
+from derivcheck.elaborate.signature import Defined, Head, take_apart
+from derivcheck.syntax import latex, parse
 from derivcheck.syntax import tree as t
 from derivcheck.term.core import Entry
 from derivcheck.term.tensor import Tensor, scalar
+
+# marks the argument of a function of vectors; it cannot be written
+MEMBER = "·"
 
 
 def function_in(head: Head, tree: t.Tree, body: t.Tree, setting: Setting) -> Names | None:
@@ -44,6 +48,35 @@ def with_members(keys: Iterable[str], setting: Setting) -> Setting:
     return with_letters(setting, kinds) if kinds else setting
 
 
+def with_arguments(chain: Chain, setting: Setting) -> Setting:
+    """Return a setting in which the x of a chain with ``f(x)`` is what the text's own f takes."""
+    taken = {
+        latex(argument)
+        for variants in setting.signature.definitions.values()
+        for one in variants
+        if one.own and any(known.symbol.endswith(MEMBER) for known in one.letters)
+        if any(_is_head(tree, one) for tree in _trees(chain, setting))
+        for argument in one.head.arguments or ()
+    }
+    return with_members(sorted(taken), setting)
+
+
+def _trees(chain: Chain, setting: Setting) -> Iterator[t.Tree]:
+    for member in chain.members:
+        if member.tokens:
+            yield from parse(member.tokens, setting.signature.words).walk()
+
+
+def _is_head(tree: t.Tree, defined: Defined) -> bool:
+    """Whether a tree is the f(x) of ``f(x) = …``."""
+    if not isinstance(tree, t.Product):
+        return False
+    head = take_apart(tree)
+    return head.key == defined.head.key and tuple(map(latex, head.arguments or ())) == tuple(
+        map(latex, defined.head.arguments or ())
+    )
+
+
 def _members(keys: Iterable[str], setting: Setting) -> Iterator[Letter]:
     """Yield the x of ``h(x)`` as a vector where a text has vectors x_i, and no x."""
     signature = setting.signature
@@ -54,7 +87,7 @@ def _members(keys: Iterable[str], setting: Setting) -> Iterator[Letter]:
             continue
         kind = Kind((signature.sort(family.sorts[0]),))
         rows = setting.conventions.get("vectors") == "rows"
-        yield letter(key, kind, f"{key}·", rows=rows)
+        yield letter(key, kind, f"{key}{MEMBER}", rows=rows)
 
 
 def has_a_meaning(defined: Defined, setting: Setting) -> bool:
