@@ -11,7 +11,7 @@ from derivcheck.elaborate.matching import match
 from derivcheck.elaborate.scope import Scope
 from derivcheck.elaborate.sets import sort_of
 from derivcheck.elaborate.sizes import (
-    counted_by_letter,
+    from_to,
     is_spoken_of,
     may_be_size,
     note_size,
@@ -291,7 +291,7 @@ def _range(
         sort = sort_of(bound, scope)
         return latex(letter), sort, _more(first, items), letter
     if sign == "=" and upper is not None:
-        return latex(letter), _from_to(letter, bound, upper, scope), _more(first, items), letter
+        return latex(letter), from_to(letter, bound, upper, scope), _more(first, items), letter
     if sign == "=" and upper is None and latex(bound) == "1":
         # “\\sum_{i=1} y_i”: to the end of what i runs over
         return latex(letter), None, _more(first, items), letter
@@ -355,18 +355,6 @@ def _bare(
             raise _no_set(upper)
         return latex(letter), sort, rest, letter
     return latex(letter), None, rest, letter
-
-
-def _from_to(letter: t.Tree, first: t.Tree, last: t.Tree, scope: Scope) -> Sort | None:
-    sort = written_size(last, scope)
-    if latex(first) == "1" and sort is None:
-        sort = counted_by_letter(latex(letter), last, scope)
-    if latex(first) == "1" and sort is None and may_be_size(last, scope):
-        return None
-    if latex(first) != "1" or sort is None:
-        message = f"I know no index set that runs from {latex(first)} to {latex(last)}"
-        raise unread("unknown-range", message, first.span.to(last.span))
-    return sort
 
 
 def _written_range(items: tuple[t.Tree, ...], scope: Scope) -> tuple[t.Name, Sort, int] | None:

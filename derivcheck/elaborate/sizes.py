@@ -7,7 +7,7 @@ Sets are told by what the sum's index indexes, never by what would hold.
 import re
 
 from derivcheck.elaborate import formula
-from derivcheck.elaborate.failure import Failure
+from derivcheck.elaborate.failure import Failure, unread
 from derivcheck.elaborate.scope import Scope
 from derivcheck.source import Diagnostic
 from derivcheck.syntax import latex
@@ -80,6 +80,33 @@ def counted_by_letter(index: str, last: t.Tree, scope: Scope) -> Sort | None:
     if key == index or any(key in table for table in known):
         return None
     note_size(last, sort, scope)
+    return sort
+
+
+def from_to(letter: t.Tree, first: t.Tree, last: t.Tree, scope: Scope) -> Sort | None:
+    """Return the set of a range from 1 or 0 on, None if its size is not known; raises `Failure`."""
+    if latex(first) == "0":
+        return _from_zero(first, last, scope)
+    sort = written_size(last, scope)
+    if latex(first) == "1" and sort is None:
+        sort = counted_by_letter(latex(letter), last, scope)
+    if latex(first) == "1" and sort is None and may_be_size(last, scope):
+        return None
+    if latex(first) != "1" or sort is None:
+        message = f"I know no index set that runs from {latex(first)} to {latex(last)}"
+        raise unread("unknown-range", message, first.span.to(last.span))
+    return sort
+
+
+def _from_zero(first: t.Tree, last: t.Tree, scope: Scope) -> Sort:
+    """Return the set of size n + 1 that is counted from 0 to n; raises `Failure` for others."""
+    one_more = t.Summands(last.span, (last, t.Numeral(last.span, "1")), ("", "+"))
+    sort = written_size(one_more, scope)
+    if sort is None:
+        message = f"I know no index set that runs from 0 to {latex(last)}"
+        if isinstance(last, t.Name):
+            message += f"; write e.g. “where x \\in \\mathbb{{R}}^{{{latex(last)} + 1}}”"
+        raise unread("unknown-range", message, first.span.to(last.span))
     return sort
 
 

@@ -36,3 +36,33 @@ def test_beside_a_sum_over_the_whole_set_an_unknown_end_may_come_before(other: s
     text = "## (a)\n\n$$ \\sum_{x=1}^T \\hat y_x = 1 $$\n\n"
     assert steps(check(text))[-1].verdict.value == "proved"
     assert steps(check(f"{text}Also\n\n$$ {other} $$\n"))[0].verdict.value == "undecided"
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (r"q^\top x = \sum_{j=0}^n q_j x_j", "proved"),
+        (r"q^\top x = \sum_{j=0}^n q_j x_j^2", "refuted"),
+        (r"\sum_{j=0}^n a = (n + 1) a", "proved"),
+        (r"\sum_{j=0}^n a = n a", "refuted"),
+        (r"\sum_{j=0}^{n+1} q_j x_j = q^\top x", "unread"),
+        (r"\sum_{j=0}^n j = n", "unread"),
+    ],
+)
+def test_a_sum_from_0_runs_over_n_and_one_more(claim: str, verdict: str) -> None:
+    said = r"Let $q, x \in \mathbb{R}^{n+1}$ and $a \in \mathbb{R}$."
+    _, step = steps(check(f"{said}\n\n$$q^\\top x = x^\\top q$$\n\n$${claim}$$\n", None))
+    assert step.verdict.value == verdict
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Let $q, x \\in \\mathbb{R}^n$.\n\n$$q^\\top x = \\sum_{j=0}^n q_j x_j$$\n",
+        # where a sum ends at n, too, the two sizes are not related
+        "Let $q, x \\in \\mathbb{R}^{n+1}$.\n\n"
+        "$$q^\\top x = \\sum_{j=0}^n q_j x_j = \\sum_{j=1}^n q_j x_j$$\n",
+    ],
+)
+def test_a_sum_from_0_over_another_set_is_not_read(text: str) -> None:
+    assert all(step.verdict.value == "unread" for step in steps(check(text, None)))
