@@ -1,13 +1,17 @@
-"""The vectors of the standard basis, ``e_o``: 1 at o and 0 elsewhere; the identity ``I_d``."""
+"""Vectors of the standard basis, ``e_o``, and of ones, ``\\mathbf{1}``; the identity ``I_d``."""
 
-from derivcheck.elaborate import names
+from msgspec.structs import replace
+
+from derivcheck.elaborate import formula, names
+from derivcheck.elaborate.failure import Failure
 from derivcheck.elaborate.indices import try_index
+from derivcheck.elaborate.kinds import TRANSPOSES
 from derivcheck.elaborate.scope import Scope
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
-from derivcheck.term.core import ONE, Index, IndexVar, Same, indicator
+from derivcheck.term.core import ONE, Index, IndexVar, Same, Sort, indicator
 from derivcheck.term.substitute import fresh
-from derivcheck.term.tensor import Tensor, identity
+from derivcheck.term.tensor import Tensor, identity, transpose
 
 
 def basis_vector(tree: t.Scripts, scope: Scope) -> Tensor | None:
@@ -48,3 +52,55 @@ def _is_sure(tree: t.Tree, index: Index, scope: Scope) -> bool:
         return True
     sources = (scope.signature.sort(entry.sorts[0]) for entry in scope.signature.maps)
     return all(source is not index.sort for source in sources)
+
+
+def ones_of_size(tree: t.Scripts, scope: Scope) -> Tensor | None:
+    """Return the vector of ones that a bold 1 with a size below it denotes, or None."""
+    double = isinstance(tree.base, t.Name) and (tree.base.accent, tree.base.text) == ("bb", "1")
+    if tree.sub is None or not (double or names.is_bold_one(tree.base)):
+        return None
+    if names.ONES in scope.half_said:
+        return None
+    sort = scope.signature.sort_of_size(latex(tree.sub))
+    return None if sort is None or latex(tree.sub) in scope.bound else _ones(sort, scope)
+
+
+def ones_beside(tree: t.Product, at: int, scope: Scope) -> Tensor | None:
+    """Return the bold 1 of ``X^\\top 1`` or ``1^\\top w`` as the ones that fit there, or None."""
+    beside = beside_ones(tree, at)
+    if beside is None or names.ONES in scope.signature.symbols.keys() | scope.half_said:
+        return None
+    try:
+        shape = formula.value(beside, replace(scope, remarks=[], conditions=[], guesses=[])).shape
+    except Failure:
+        return None
+    before = beside is not tree.factors[at - 1] or at == 0
+    sort = shape[0 if before else 1] if len(shape) == 2 else None
+    if sort is None:
+        return None
+    ones = _ones(sort, scope)
+    return transpose(ones) if before else ones
+
+
+def beside_ones(tree: t.Product, at: int) -> t.Tree | None:
+    """Return what tells how long a bold 1 is: what ``1^\\top`` stands before, or 1 behind."""
+    factor = tree.factors[at]
+    turned = (
+        isinstance(factor, t.Scripts)
+        and factor.sub is None
+        and factor.sup is not None
+        and latex(factor.sup) in TRANSPOSES
+    )
+    one = factor.base if isinstance(factor, t.Scripts) and turned else factor
+    place = at + 1 if turned else at - 1
+    if not names.is_bold_one(one) or not 0 <= place < len(tree.factors):
+        return None
+    after = tree.factors[at + 1] if at + 1 < len(tree.factors) else None
+    if isinstance(after, t.Group) and isinstance(after.inner, t.Related):
+        return None  # 1{i = j}
+    return tree.factors[place] if tree.signs[min(at, place)] == "" else None
+
+
+def _ones(sort: Sort, scope: Scope) -> Tensor:
+    axis = IndexVar(f"·{sort.name}", sort)
+    return Tensor(names.vector_shape(axis, scope), (axis,), ONE)

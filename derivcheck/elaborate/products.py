@@ -13,6 +13,7 @@ from derivcheck.elaborate import (
     primed_brackets,
     scripts,
 )
+from derivcheck.elaborate.basis import ones_beside
 from derivcheck.elaborate.carets import with_carets
 from derivcheck.elaborate.failure import Failure, ill_typed, unread
 from derivcheck.elaborate.scope import Scope
@@ -210,8 +211,11 @@ def _applications(tree: t.Product, scope: Scope) -> tuple[list[tuple[Tensor, Spa
                 out.append((applied, factor.span.to(after.span)))
                 at += 2
                 continue
-        scripts.refuse_bold(factor, scope)
-        out.append((formula.value(factor, scope), factor.span))
+        value = ones_beside(tree, at, scope)
+        if value is None:
+            scripts.refuse_bold(factor, scope)
+            value = formula.value(factor, scope)
+        out.append((value, factor.span))
         at += 1
     return out, signs
 

@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from derivcheck.constructs import by_spelling
 from derivcheck.elaborate import calculus, formula, functions, inverses, names, powers
-from derivcheck.elaborate.basis import basis_vector, identity_matrix
+from derivcheck.elaborate.basis import basis_vector, identity_matrix, ones_of_size
 from derivcheck.elaborate.by_entries import by_entries
 from derivcheck.elaborate.failure import unread
 from derivcheck.elaborate.indices import mapped, subscript_of, try_index
@@ -44,6 +44,8 @@ def scripted(tree: t.Scripts, scope: Scope) -> Tensor:
         return delta
     if root_of_square(tree) is not None and latex(tree) in scope.locals:
         return names.own_value(latex(tree), tree, scope)
+    if (ones := ones_of_size(tree, scope)) is not None:
+        return ones if tree.sup is None else superscripted(ones, tree.sup, tree, scope)
     refuse_bold(tree.base, scope)
     if (matrix := by_entries(tree, scope)) is not None:
         return matrix

@@ -149,9 +149,39 @@ ONES = r"Let $X \in \mathbb{R}^{n \times d}$, $u\in\mathbb{R}^d$, $\mathbf{1} \i
 )
 def test_a_bold_one_is_the_vector_of_ones_that_is_declared(claim: str, verdict: str) -> None:
     assert last(claim, ONES % "" + "\n\n") == verdict
-    undeclared = last(claim, (ONES % "").replace(r"\mathbf{1} \in", r"z \in") + "\n\n")
-    assert undeclared == "unread" or claim.startswith("u +")
-    assert last(claim, ONES % " the indicator of a class" + "\n\n") == undeclared
+    otherwise = last(claim, ONES % " the indicator of a class" + "\n\n")
+    assert otherwise == "unread" or claim.startswith("u +")
+
+
+SHAPES = r"Let $X \in \mathbb{R}^{n \times d}$, $u \in \mathbb{R}^d$ and $w \in \mathbb{R}^n$."
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (r"\mathbf{1}^\top w = \sum_{i=1}^n w_i", "proved"),
+        (r"\mathbf{1}^\top w = 2 \sum_{i=1}^n w_i", "unread"),
+        (r"w^\top \mathbf{1} = \mathbf{1}^\top w", "proved"),
+        (r"w^\top \mathbf{1} = -\mathbf{1}^\top w", "unread"),
+        (r"\frac{\partial}{\partial u} \mathbf{1}^\top X u = X^\top \mathbf{1}", "proved"),
+        (r"\frac{\partial}{\partial u} \mathbf{1}^\top X u = 2 X^\top \mathbf{1}", "unread"),
+        # of a number 1, or of the identity
+        (r"\mathbf{1} w = w", "unread"),
+        (r"X^\top \mathbf{1} = X^\top", "unread"),
+        (r"\mathbb{1}_n^\top w = \sum_{i=1}^n w_i", "proved"),
+        (r"\mathbf{1}_n^\top w = 2 \sum_{i=1}^n w_i", "refuted"),
+        (r"\mathbf{1}_n^\top \mathbf{1}_n = n", "proved"),
+        (r"\mathbf{1}_n^\top \mathbf{1}_n = 1", "refuted"),
+        (r"\mathbf{1}_d^\top w = \sum_{i=1}^n w_i", "ill-typed"),
+    ],
+)
+def test_a_bold_one_is_of_the_length_that_fits(claim: str, verdict: str) -> None:
+    before = SHAPES + "\n\n$$X u = X u$$\n\n"
+    assert last(claim, before) == verdict
+    meant = r"Write $\mathbf{1}$ for %s." + "\n\n$$X u = X u$$\n\n"
+    assert last(claim, SHAPES + meant % "the vector of ones") in (verdict, "undecided", "unread")
+    for other in ("the indicator of a class", "the vector of labels"):
+        assert last(claim, SHAPES + meant % other) == "unread"
 
 
 def test_what_is_taken_back_is_taken_back_of_each_number() -> None:

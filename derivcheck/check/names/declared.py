@@ -59,6 +59,7 @@ _IS_NUMBER = re.compile(
 )
 # what a bold 1 may be besides the vector of ones
 _NOT_OF_ONES = later(r"\bindicat|one-?hot|\bbasis|\bunit\b|zero|\bmask|\bnot?\b", re.IGNORECASE)
+_OF_ONES = later(r"\bones\b|\ball-?\s*ones?\b|全\s*[1１一]", re.IGNORECASE)
 # signs without which a formula declares nothing
 _MARKS = frozenset({"\\in", "∈", "\\isin"})
 
@@ -139,6 +140,21 @@ def _in_said(said: Said, words: frozenset[str], goes_on: bool) -> Iterator[Decla
         other = _NOT_OF_ONES.search(f"{said.before} {SENTENCE_END.split(said.after)[0]}")
         declared = _in_formula(tree, said.latex)
         yield from (one for one in declared if other is None or latex(one.name) != ONES)
+
+
+def ones_otherwise(document: Document, words: frozenset[str]) -> frozenset[str]:
+    """Return the bold 1 as a name where a sentence speaks of it, and not as a vector of ones."""
+    for said in document.formulas:
+        if said.display or not any(token.text == "1" for token in said.tokens):
+            continue
+        tree = parse(without_layout(said.tokens), words)
+        first = tree.items[0] if isinstance(tree, t.Related) else tree
+        name = first.base if isinstance(first, t.Scripts) else first
+        if is_bold_one(name) or latex(name) == "\\bb{1}":
+            sentence = f"{said.before} {SENTENCE_END.split(said.after)[0]}"
+            if _NOT_OF_ONES.search(sentence) or not _OF_ONES.search(sentence):
+                return frozenset((ONES,))
+    return frozenset()
 
 
 def _lets(said: Said) -> bool:

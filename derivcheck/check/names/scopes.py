@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from derivcheck.check.names.by_use import LettersOfPart, typed_by_use
 from derivcheck.check.names.carried import Held, carried_into
 from derivcheck.check.names.declarations import PREAMBLE
+from derivcheck.check.names.declared import ones_otherwise
 from derivcheck.check.names.marked import elements_in, marked_in
 from derivcheck.check.names.settings import Settings
 from derivcheck.check.names.spoken_words import depending_letters
@@ -63,7 +64,8 @@ def names_of_parts(
         one_hot=one_hot_letters(document, settings.problem),
         counted=counted_letters(document.prose),
         unspoken=settings.unspoken(document),
-        half_said=depending_letters(document, settings.words),
+        half_said=depending_letters(document, settings.words)
+        | ones_otherwise(document, settings.words),
         stacked={**unsaid_capitals(document, settings.words), **stacked_in(document)},
     )
     for part in document.parts:

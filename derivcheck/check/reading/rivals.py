@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from derivcheck.document.model import Chain
-from derivcheck.elaborate import big, reach
+from derivcheck.elaborate import basis, big, names, reach
 from derivcheck.elaborate.failure import Failure
 from derivcheck.elaborate.formula import elaborate
 from derivcheck.elaborate.scope import Scope
@@ -25,6 +25,7 @@ _MESSAGES = {
 }
 NUMBER = "equation-number"
 DIFFERENTIAL = "differential"
+ONES = "unknown-notation"
 _LONGEST = 3  # digits of an equation's number
 _GAP = 2  # characters from a member to a sign that may stand in another row
 
@@ -56,12 +57,25 @@ def rivals_of(tree: t.Tree, scope: Scope) -> tuple[Rival, ...]:
     if mixed is not None and (value := _value(mixed, scope)) is not None:
         message = "a whole number before a fraction may be a factor, or a mixed number"
         found.append(Rival(value, "mixed-number", message, likely=True))
+    if _has_ones(tree, scope):
+        of_ones = "it does not hold if a bold 1 is the vector of ones that fits; say what it is"
+        found.append(Rival(None, ONES, of_ones))
     if _begins_with_number(tree):
         found.append(Rival(None, NUMBER, message))
     message = "d may be a size here, or the sign of a differential; write derivatives with \\frac"
     operands = dict.fromkeys(latex(one) for one in _behind_sizes(tree, scope))
     found.extend(Rival(None, DIFFERENTIAL, message, of=one) for one in operands)
     return tuple(found)
+
+
+def _has_ones(tree: t.Tree, scope: Scope) -> bool:
+    """Whether the length of a bold 1 is told by what stands beside it."""
+    products = (node for node in tree.walk() if isinstance(node, t.Product))
+    return names.ONES not in scope.signature.symbols and any(
+        basis.beside_ones(node, at) is not None
+        for node in products
+        for at in range(len(node.factors))
+    )
 
 
 def _behind_sizes(tree: t.Tree, scope: Scope) -> Iterator[t.Tree]:
