@@ -279,7 +279,7 @@ def _clash(index: IndexVar, operand: Tensor) -> frozenset[IndexVar]:
 
 
 def prime(tree: t.Scripts, scope: Scope) -> Tensor:
-    """Read ``(f)'``, the derivative by the one variable that f has.
+    """Read ``(f)'`` and ``e^{x}'``, the derivative by the one variable that there is.
 
     Other primes are refused; `products` reads those of functions with their arguments.
     """
@@ -287,6 +287,9 @@ def prime(tree: t.Scripts, scope: Scope) -> Tensor:
     if (bracket or isinstance(tree.base, t.Prefix)) and tree.sub is None:
         value = prime_of_value(formula.value(tree.base, scope), tree.primes, scope, tree.span)
         return value if tree.sup is None else scripts.superscripted(value, tree.sup, tree, scope)
+    if _is_exponential(tree, scope):
+        power = formula.value(replace(tree, primes=0), scope)
+        return prime_of_value(power, tree.primes, scope, tree.span)
     plain = tree.sub is None and tree.sup is None
     taken_of = left_out.meant(latex(tree.base), tree.span, scope) if plain else None
     if taken_of is not None:
@@ -296,6 +299,14 @@ def prime(tree: t.Scripts, scope: Scope) -> Tensor:
         return _by_neighbour(tree, variable, scope)
     message = f"I cannot tell by what {latex(tree)} is differentiated"
     raise unread("missing-variable", message, tree.span)
+
+
+def _is_exponential(tree: t.Scripts, scope: Scope) -> bool:
+    """Whether a tree is a power of Euler's number, where the text has no other e."""
+    signature = scope.signature
+    known = (scope.locals, scope.letters, signature.symbols, signature.definitions)
+    plain = isinstance(tree.base, t.Name) and latex(tree.base) == "e" and tree.sub is None
+    return plain and tree.sup is not None and not any("e" in table for table in known)
 
 
 def _by_neighbour(tree: t.Scripts, variable: t.Tree, scope: Scope) -> Tensor:

@@ -50,6 +50,10 @@ def quotient(span: Span, numerator: t.Tree, denominator: t.Tree) -> t.Tree:
             message = "the ∂ is missing below the line"
             return t.Error(span, "missing-derivative-symbol", message)
         return t.Fraction_(span, numerator, denominator)
+    match numerator:
+        case t.Product(factors=(t.Numeral() as count, t.Differential() as inner)):
+            times = t.Product(span, (count, quotient(span, inner, denominator)), numerator.signs)
+            return times if numerator.signs == ("",) else t.Fraction_(span, numerator, denominator)
     operand = _without_differential(numerator)
     if operand is not None and denominator.operand is not None:
         return t.Derive(span, operand, denominator.operand, 1, "partial")
@@ -72,6 +76,14 @@ def _behind_d(tree: t.Tree) -> t.Tree | None:
             return t.Product(first.span.to(rest[-1].span), (first, *rest), tuple(signs))
         case _:
             return None
+
+
+def out_of_brackets(tree: t.Tree) -> t.Tree:
+    """Return the ``\\partial/\\partial x`` that alone stands in a bracket; else the tree."""
+    bracket = isinstance(tree, t.Group) and tree.open in "(["
+    inner = tree.inner if isinstance(tree, t.Group) and bracket else None
+    waits = isinstance(inner, t.Derive) and inner.operand is None
+    return replace(inner, span=tree.span) if isinstance(inner, t.Derive) and waits else tree
 
 
 def with_slashes(factors: list[t.Tree], signs: list[str]) -> tuple[list[t.Tree], list[str]]:

@@ -22,7 +22,7 @@ from derivcheck.syntax.braces import (
     of_sums,
 )
 from derivcheck.syntax.cursor import MAX_DEPTH, Cursor
-from derivcheck.syntax.derivatives import with_slashes
+from derivcheck.syntax.derivatives import out_of_brackets, with_slashes
 from derivcheck.syntax.moved import read_once
 from derivcheck.syntax.vocabulary import (
     CASE_WORDS,
@@ -280,7 +280,7 @@ def factor(cursor: Cursor) -> t.Tree:
         return _big(cursor)
     if here.text in PREFIX_FUNCTIONS or cursor.word() in WORD_FUNCTIONS:
         return _prefix(cursor)
-    base = atom(cursor, items)
+    base = out_of_brackets(atom(cursor, items))
     if isinstance(base, t.Derive) and base.operand is None:
         operand = _operand(cursor, here.text in signs.PARTIAL | signs.NABLA)
         return replace(base, span=cursor.since(base.span), operand=operand)

@@ -33,3 +33,36 @@ def test_two_slashes_are_no_derivative_of_a_quotient() -> None:
     right = (r"\partial x^2/\partial x = 2 x", r"3 \, \partial x^2/\partial x / 2 = 3 x")
     assert verdicts("## (e)", *right, problem="word2vec") == ["proved"] * 2
     assert verdicts("## (e)", r"1/\partial x^2/\partial x = 2 x", problem="word2vec") == ["unread"]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "wrong"),
+    [
+        (r"\left(\frac{d}{dx}\right) f(x)", "2 x", "x"),
+        (r"(\partial/\partial x) f(x)", "2 x", "3 x"),
+        (r"g(x) (\frac{d}{dx}) f(x)", "2 x^4", "x^4"),
+        (r"\frac{2 \partial f}{\partial x}", "4 x", "2 x"),
+        ("e^{2x}'", "2 e^{2 x}", "e^{2 x}"),
+    ],
+)
+def test_operators_in_brackets_numbers_before_and_primes_behind_powers(
+    left: str, right: str, wrong: str
+) -> None:
+    said = "Let $x \\in \\mathbb{R}$, $f(x) = x^2$ and $g(x) = x^3$."
+    assert verdicts(said, f"{left} = {right}") == ["proved"]
+    assert verdicts(said, f"{left} = {wrong}") == ["refuted"]
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        r"(\frac{d}{dx})^2 f(x) = 2",
+        r"(\frac{d}{dx} + 1) f(x) = 2 x + x^2",
+        r"(\frac{d}{dx}) = 0",
+        # e is an error here
+        "e^{x}' = e^{x}",
+    ],
+)
+def test_other_operators_are_not_read(formula: str) -> None:
+    said = "Let $x, e \\in \\mathbb{R}$ and $f(x) = x^2$."
+    assert verdicts(said, formula) == ["unread"]
