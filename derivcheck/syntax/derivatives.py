@@ -78,6 +78,22 @@ def _behind_d(tree: t.Tree) -> t.Tree | None:
             return None
 
 
+def primed_function(cursor: Cursor) -> t.Tree | None:
+    """Parse the ``\\tanh'`` of ``\\tanh'(z)``; take nothing where no bracket follows the primes."""
+    start, word = cursor.span(), cursor.word()
+    name = word or cursor.here.text.removeprefix("\\") if cursor.here else ""
+    length = len(word) if word else 1
+    primes = 0
+    while (token := cursor.ahead(length + primes)) is not None and token.text in signs.PRIMES:
+        primes += 1
+    if not primes or token is None or token.text not in ("(", "\\left", "["):
+        return None
+    for _ in range(length + primes):
+        cursor.take()
+    span = cursor.since(start)
+    return t.Scripts(span, t.Words(span, name), None, None, primes)
+
+
 def out_of_brackets(tree: t.Tree) -> t.Tree:
     """Return the ``\\partial/\\partial x`` that alone stands in a bracket; else the tree."""
     bracket = isinstance(tree, t.Group) and tree.open in "(["

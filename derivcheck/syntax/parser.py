@@ -22,7 +22,7 @@ from derivcheck.syntax.braces import (
     of_sums,
 )
 from derivcheck.syntax.cursor import MAX_DEPTH, Cursor
-from derivcheck.syntax.derivatives import out_of_brackets, with_slashes
+from derivcheck.syntax.derivatives import out_of_brackets, primed_function, with_slashes
 from derivcheck.syntax.moved import read_once
 from derivcheck.syntax.vocabulary import (
     CASE_WORDS,
@@ -279,7 +279,7 @@ def factor(cursor: Cursor) -> t.Tree:
     if here.kind in (Kind.COMMAND, Kind.SYMBOL, Kind.LETTER) and here.text in signs.BIG:
         return _big(cursor)
     if here.text in PREFIX_FUNCTIONS or cursor.word() in WORD_FUNCTIONS:
-        return _prefix(cursor)
+        return primed_function(cursor) or _prefix(cursor)
     base = out_of_brackets(atom(cursor, items))
     if isinstance(base, t.Derive) and base.operand is None:
         operand = _operand(cursor, here.text in signs.PARTIAL | signs.NABLA)

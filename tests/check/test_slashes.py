@@ -66,3 +66,20 @@ def test_operators_in_brackets_numbers_before_and_primes_behind_powers(
 def test_other_operators_are_not_read(formula: str) -> None:
     said = "Let $x, e \\in \\mathbb{R}$ and $f(x) = x^2$."
     assert verdicts(said, formula) == ["unread"]
+
+
+@pytest.mark.parametrize(
+    ("formula", "verdict"),
+    [
+        (r"\tanh'(z) = 1 - \tanh^2(z)", "proved"),
+        (r"\tanh'(z) = 1 - \tanh(z)", "refuted"),
+        (r"2 \cos'(z) z = -2 z \sin(z)", "proved"),
+        (r"2 \cos'(z) z = 2 z \sin(z)", "refuted"),
+        (r"\sin''\left(z\right) = -\sin(z)", "proved"),
+        (r"\sin''\left(z\right) = \sin(z)", "refuted"),
+        (r"\tanh' z = 1 - \tanh^2 z", "unread"),
+        (r"\max'(z) = 1", "unread"),
+    ],
+)
+def test_known_functions_are_primed(formula: str, verdict: str) -> None:
+    assert verdicts("Let $z \\in \\mathbb{R}$.", formula) == [verdict]
