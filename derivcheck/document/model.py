@@ -124,3 +124,12 @@ class Document(Struct, frozen=True):
         """Return the document with the tokens of each formula changed, of sentences as well."""
         said = (replace(one, tokens=change(one.tokens)) for one in self.formulas)
         return replace(self, formulas=tuple(said))
+
+    def with_tokens(self, change: Callable[[tuple[Token, ...]], tuple[Token, ...]]) -> "Document":
+        """Return the document with the tokens of each member and of each formula changed."""
+
+        def of(member: Member) -> Member:
+            tokens = change(member.tokens)
+            return member if tokens is member.tokens else replace(member, tokens=tokens)
+
+        return self.with_members(of).with_formulas(change)

@@ -6,12 +6,11 @@ Both are read as if the label were a word, ``h_{\\text{$\\theta$}}``, and shown 
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from derivcheck.document.model import Chain, Document
+from derivcheck.document.model import Document
 from derivcheck.document.tokens.token import Kind, Token
 from derivcheck.problem.model import Problem
 
@@ -34,7 +33,7 @@ def with_labels(document: Document, problem: Problem | None) -> Document:
     """Return a document in which such labels are words; beside a problem file all stays."""
     if problem is not None:
         return document
-    members = [m.tokens for part in document.parts for c in part.chains for m in c.members]
+    members = [member.tokens for member in document.members()]
     functions = _functions(members)
 
     def change(tokens: Tokens) -> Tokens:
@@ -42,12 +41,7 @@ def with_labels(document: Document, problem: Problem | None) -> Document:
 
     if not any(change(tokens) is not tokens for tokens in members):
         return document
-    parts = tuple(
-        replace(part, chains=tuple(_chain(chain, change) for chain in part.chains))
-        for part in document.parts
-    )
-    formulas = tuple(replace(said, tokens=change(said.tokens)) for said in document.formulas)
-    return replace(document, parts=parts, formulas=formulas)
+    return document.with_tokens(change)
 
 
 class _Below(Struct, frozen=True):
@@ -64,11 +58,6 @@ class _Below(Struct, frozen=True):
         plain = [one for one in self.tokens if one.text not in _STYLES and one.text not in "{}"]
         letter = len(plain) == 1 and (plain[0].kind is Kind.LETTER or _is_greek(plain[0]))
         return plain[0].text if letter else None
-
-
-def _chain(chain: Chain, change: Callable[[Tokens], Tokens]) -> Chain:
-    members = tuple(replace(one, tokens=change(one.tokens)) for one in chain.members)
-    return replace(chain, members=members)
 
 
 def _functions(members: Iterable[Tokens]) -> Mapping[str, str]:

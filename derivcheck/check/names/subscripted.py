@@ -7,9 +7,7 @@ its own that looks the same, `\\text{σ}`.
 
 from collections.abc import Iterator
 
-from msgspec.structs import replace
-
-from derivcheck.document.model import Document, Member
+from derivcheck.document.model import Document
 from derivcheck.document.tokens.token import Kind, Token
 from derivcheck.elaborate.signature import take_apart
 from derivcheck.problem.model import Problem
@@ -24,7 +22,7 @@ def with_subscripted(document: Document, problem: Problem | None) -> Document:
     r"""Return a document in which σ_k is a name, where it says what σ_k is."""
     if problem is None or not _is_function(problem) or not any(_said(document, problem)):
         return document
-    return document.with_members(_renamed).with_formulas(_names)
+    return document.with_tokens(_names)
 
 
 def _is_function(problem: Problem) -> bool:
@@ -40,11 +38,6 @@ def _said(document: Document, problem: Problem) -> Iterator[bool]:
             tree = parse(left.tokens, problem.words)
             plain = isinstance(tree, t.Scripts) and not (tree.sup or tree.primes)
             yield plain and isinstance(tree, t.Scripts) and latex(tree.base) == _FUNCTION
-
-
-def _renamed(member: Member) -> Member:
-    tokens = _names(member.tokens)
-    return member if tokens is member.tokens else replace(member, tokens=tokens)
 
 
 def _names(tokens: tuple[Token, ...]) -> tuple[Token, ...]:

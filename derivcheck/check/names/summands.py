@@ -7,8 +7,6 @@ entry, of a J that is a vector; J_i beside ``\sum_i w_i^2`` may be the slope of 
 
 from collections.abc import Iterator
 
-from msgspec.structs import replace
-
 from derivcheck.document.model import Chain, Document
 from derivcheck.document.tokens.token import Kind, Token
 from derivcheck.problem.model import Problem
@@ -48,26 +46,7 @@ def with_summands(document: Document, problem: Problem | None) -> Document:
     letters = {letter for letter, _ in summed & known} - declared
     if not letters:
         return document
-    parts = tuple(
-        replace(
-            part,
-            chains=tuple(
-                replace(
-                    chain,
-                    members=tuple(
-                        replace(member, tokens=_renamed(member.tokens, letters))
-                        for member in chain.members
-                    ),
-                )
-                for chain in part.chains
-            ),
-        )
-        for part in document.parts
-    )
-    formulas = tuple(
-        replace(one, tokens=_renamed(one.tokens, letters)) for one in document.formulas
-    )
-    return replace(document, parts=parts, formulas=formulas)
+    return document.with_tokens(lambda tokens: _renamed(tokens, letters))
 
 
 def _head(chain: Chain) -> Tokens:
