@@ -65,3 +65,42 @@ $$\sum_{i=1}^n y_i = n$$
     _, loss, total = steps(check(text, None))
     assert (loss.verdict.value, loss.code) == ("given", "definition")
     assert total.verdict.value == "undecided"
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict"),
+    [
+        ("Some books use $a = bc$.", "undecided"),
+        ("In other conventions $a = bc$.", "undecided"),
+        ("A student wrote $a = bc$.", "undecided"),
+        ("The authors of the note claim $a = bc$.", "undecided"),
+        ("By the manual $a = bc$, which we doubt.", "undecided"),
+        ("Is $a = bc$?", "undecided"),
+        ("Why is $a = bc$ wrong?", "undecided"),
+        ("Show that $a = bc$.", "undecided"),
+        ("We want to prove $a = bc$.", "undecided"),
+        ("It would be nice if $a = bc$.", "undecided"),
+        ("We know $a = bc$ is wrong.", "undecided"),
+        ("有的书用 $a = bc$。", "undecided"),
+        ("Unlike some books, we set $a = bc$.", "proved"),
+        ("The book defines $a = bc$.", "proved"),
+        ("To prove it, let $a = bc$.", "proved"),
+        ("Let $a = bc$, which does not change the minimum.", "proved"),
+    ],
+)
+def test_what_is_asked_or_said_by_others_says_of_no_letter_what_it_is(
+    words: str, verdict: str
+) -> None:
+    assert last(words, "a + 1 = bc + 1") == verdict
+    assert last(words, "a + 1 = bc") != "proved"
+
+
+@pytest.mark.parametrize("words", ["Show that $f(x) = x^2$ is convex.", "Is $f(x) = x^2$ convex?"])
+def test_what_is_asked_of_a_function_still_defines_it(words: str) -> None:
+    assert last(words, "f'(x) = 2x") == "proved"
+
+
+def test_what_others_write_of_declared_symbols_is_not_refuted() -> None:
+    declared = r"Let $x \in \mathbb{R}^n$, $y \in \mathbb{R}^m$, $W \in \mathbb{R}^{m \times n}$."
+    text = f"{declared} Some books use $y = Wx$.\n\n$$2y = 2Wx$$\n"
+    assert {one.verdict.value for one in steps(check(text, None))} == {"undecided"}

@@ -74,6 +74,12 @@ _BEHIND = later(
     r"|not true)\s*(?:[!.)]|\Z)|[❌✗✘]|(?:这)?是?(?:错误的|错的|不对|不成立)",
     re.IGNORECASE,
 )
+_DOUBTED = later(
+    r"\W*(?:which|but|though|although)\s+(?:we|I)\s+(?:\w+ly\s+)?(?:doubt|disput|question|reject"
+    r"|avoid|disagree|(?:do|did|will|would|shall|can)\s*n(?:o|['’])t\s+"
+    r"(?:use|believe|trust|follow|adopt|accept|recommend))",
+    re.IGNORECASE,
+)
 _REMARK = later(r"\W*(?:wrong|incorrect|false|not true|not correct|错误?|❌|✗|✘)\W*", re.IGNORECASE)
 _NEAR = 160  # characters behind a formula that are looked at
 _MOST = 400  # characters before it
@@ -106,6 +112,12 @@ def denied_by_words(chain: Chain) -> str | None:
     clause = _clause(chain.before[-_MOST:])
     found = _JUDGED.search(clause) or _NOT.search(clause)
     return " ".join(clause.split())[-_SHOWN:] if found else None
+
+
+def denied_beside(chain: Chain) -> bool:
+    """Whether the words before a chain, in its rows or right behind it seem to deny it."""
+    behind = _BEHIND.match(chain.after) or _DOUBTED.match(chain.after)
+    return behind is not None or denied_by_words(chain) is not None
 
 
 def _clause(words: str) -> str:

@@ -2,10 +2,12 @@
 
 import re
 
+from derivcheck.check.names.denials import denied_beside
 from derivcheck.document.model import Chain
 from derivcheck.elaborate.kinds import names_in
 from derivcheck.syntax import tree as t
 
+_MOST = 300  # characters before a formula that are looked at
 _SENTENCE = re.compile(r"[.:;!?。：；！？](?:\s|$)|[。：；！？]|\n\s*\n")
 # words right before a formula that say what a name is from here on
 _INTRODUCED = re.compile(
@@ -26,8 +28,50 @@ _SPOKEN_OF = re.compile(
     r"|contradiction\s+that|expect(?:ed)?(?:\s+that)?|believe(?:\s+that)?|guess|hope(?:\s+that)?"
     r"|wish|want|would\s+like|(?:goal|aim)\s+is|ideally|would\s+have|perfect\s+\w+\s+\w+|special\s+case"
     r"|optimum(?:\s+satisfies)?|after\s+convergence|roughly|nearly|approximately|on\s+average"
-    r"|in\s+expectation|to\s+first\s+order|in\s+the\s+limit|iff|had\s+we|were)"
+    r"|in\s+expectation|to\s+first\s+order|in\s+the\s+limit|iff|had\s+we|were"
+    r"|(?:nice|good|great|convenient|better|easier|simpler|true|fine)\s+if|if\s+only|what\s+if)"
     r"|最优时|希望|理想情况下|事件|概率)\s*,?\s*$",
+    re.IGNORECASE,
+)
+# whether, or why, it is so; and that it is to be shown
+_ASKED = re.compile(
+    r"(?:(?:^|[,:，：])\W*(?:(?:so|but|and|now|then)\s+)?(?:why\s+|how\s+come\s+|when\s+)?"
+    r"(?:is|are|do(?:es)?|did|can|could|must|should|would|has|have)(?:\s+(?:it|we|you|then|the\s+case"
+    r"|really|true|always|also|sure|certain|have|get|that|conclude|say|be|why))*"
+    r"|(?:(?:^|[,:，：])\W*(?:(?:exercise|task|problem|homework|question)\W+)?|\b(?:to|please|now|first"
+    r"|next|then|also|us|we|I|will|shall|must|should|try|and)\s+)(?:show|prove|verify|check|confirm"
+    r"|demonstrate|establish|disprove|refute|test|decide)(?:\s+(?:that|whether|if|why|the|claim"
+    r"|identity|equation|formula|relation|following|statement|fact))*"
+    r"|\bwhether|试证|证明|求证|验证|是否)\s*:?\s*$",
+    re.IGNORECASE,
+)
+# what is said behind a formula that is asked for; “is convex?” would ask another thing of it
+_ASKED_SO_FAR = re.compile(
+    r"\s*(?:$|[.,;:?!)。，；？）]|(?:and|or|for|if|when|by|from|using|holds?|here|too|again|in|as|true"
+    r"|right|correct|valid|wrong|false|possible|yourself)\b|吗|成立|对)",
+    re.IGNORECASE,
+)
+_SOURCE = (
+    r"(?:books?|texts?|textbooks?|authors?|papers?|articles?|notes|conventions?|notations?|sources?"
+    r"|librar(?:y|ies)|frameworks?|implementations?|solutions?|versions?|editions?|definitions?"
+    r"|manuals?|courses?|lectures?|websites?|blogs?|communit(?:y|ies)|fields?"
+    r"|people|person|students?|classmates?|colleagues?|friends?|reader|teachers?|tutors?|wikipedia)"
+)
+_CLAIMS = (
+    r"(?:wrote|claim|say|said|think|thought|believ|got|guess|suggest|assert|argu|state|conjectur"
+    r"|put|tried|used|took|made|had|found|propos)\w*"
+)
+# what others write, and the writer perhaps does not
+_OF_OTHERS = re.compile(
+    rf"\b(?:(?:some|many|most|other|another|several|few|certain|various|older?)\s+(?:\w+\s+){{0,2}}?"
+    rf"{_SOURCE}|(?:an?|one|the|my|our|your)\s+(?:\w+\s+){{0,2}}?{_SOURCE}"
+    rf"(?:\s+\w+){{0,4}}?\s+{_CLAIMS}|(?:an?|one)\s+(?:\w+\s+){{0,2}}?{_SOURCE}\s+(?:use|write|take|set|defin)\w*"
+    r"|(?:some|others|someone|somebody)\s+(?:\w+ly\s+)?(?:use|write|take|set|defin|put|say|claim"
+    r"|prefer|call|wrote)\w*)\b|有(?:的|些|一些)(?:书|人|教材|作者|同学|文献)",
+    re.IGNORECASE,
+)
+_OF_OURS = re.compile(
+    r"\b(?:we|I|us|let|here|hence|so|therefore|thus|but|this (?:text|note))\b|我们|这里",
     re.IGNORECASE,
 )
 
@@ -44,5 +88,14 @@ def number_in_passing(chain: Chain, body: t.Tree) -> bool:
 
 
 def only_spoken_of(chain: Chain) -> bool:
-    """Whether a chain is an event, a wish, a guess or the like: “the event that y = t is rare”."""
-    return _SPOKEN_OF.search(chain.before) is not None
+    """Whether a chain is an event, a wish, a guess or the like: “the event that y = t is rare”.
+
+    So is what is asked, is to be shown, is denied, or is what others write.
+    """
+    *_, before = _SENTENCE.split(chain.before[-_MOST:])
+    if _SPOKEN_OF.search(chain.before) or denied_beside(chain):
+        return True
+    if _ASKED.search(before) and _ASKED_SO_FAR.match(chain.after):
+        return True
+    others = list(_OF_OTHERS.finditer(before))
+    return bool(others) and _OF_OURS.search(before, others[-1].end()) is None
