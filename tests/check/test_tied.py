@@ -110,3 +110,37 @@ def test_rows_said_by_a_formula_are_proved() -> None:
     said = f"Let $X = [x_1, \\dots, x_n]^\\top$, $x_i \\in \\mathbb{{R}}^d$, {REST}."
     assert last(f"{said}\n\n$$ {RIGHT} $$\n") == "proved"
     assert last(f"{said}\n\n$$ {RIGHT.replace('- y_i', '+ y_i')} $$\n") == "refuted"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Every input is brought to length one before that.",
+        "The squares of the inputs go into the matrix.",
+        "Remember the bias trick.",
+        "Only the training inputs are stacked.",
+        "$x_i$ is drawn from the data.",
+        "where $x_i$ are the columns.",
+    ],
+)
+def test_no_word_may_say_of_a_matrix_what_is_not_understood(words: str) -> None:
+    claim = r"\sum_i (w^\top x_i - y_i) x_i = X^\top (X w - y)"
+    assert last(f"$$ {claim} $$\n") == "proved"
+    assert last(f"{words}\n\n$$ {claim} $$\n") != "proved"
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict"),
+    [
+        ("We differentiate the loss by $w$. It is a convex problem.", "proved"),
+        ("The columns of $X$ are centred later on.", "undecided"),
+        ("Now $2 x_i$ takes the place of $x_i$.", "undecided"),
+        ("In this section $x_i$ is a test point.", "undecided"),
+        ("We then bring each row to length one.", "undecided"),
+        ("## Weighted version\n\nHere $X$ holds the weighted inputs.", "undecided"),
+        (r"$$X \leftarrow 2X$$", "undecided"),
+    ],
+)
+def test_rows_that_may_be_changed_further_on_prove_nothing(words: str, verdict: str) -> None:
+    said = f"Let {X} have rows $x_i^\\top$, {REST}."
+    assert last(f"{said} {words}\n\n$$ {RIGHT} $$\n") == verdict

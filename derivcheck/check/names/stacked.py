@@ -4,7 +4,7 @@ Proofs rest on it, so a sentence that says it in other words than these says not
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from derivcheck.check.names.whole_text import mentioned
 from derivcheck.check.reading.left_sides import names_on_the_left
@@ -39,13 +39,37 @@ _DOUBT = later(
 )
 _CAPITAL = re.compile(r"[A-SU-Z]|\\Phi|\\Psi")  # T is a transpose
 _LIES = frozenset({"\\in", "∈", ":", "\\colon", "\\sim", "=", "\\times"})
-# a matrix may be made of other vectors than those that are written
-_CHANGED = later(
-    r"cent(?:er|re|ering|ring)|mean[- ]subtract|zero[- ]mean|normali[sz]|standardi[sz]|whiten"
-    r"|augment|intercept|homogen|append|prepend|column of ones|column|subset|mini-?batch|transpos"
-    r"|中心化|归一|标准化|增广|列",
+# what may say that a matrix is made of other vectors than those that are written
+_SPOKEN_OF = later(
+    r"\b(?:row|column|matri|stack|input|feature|data|sampl|point|observ|example|batch|entr|inter)"
+    r"|cent(?:er|re|ring)|\bmeans?-|\bmean\b|scal(?:e|ing)|normali|standard|whiten|weighted|augment|append"
+    r"|\bbias|\bones\b|\ba one\b|differen(?:ce|t)"
+    r"|replac|transform|transpos|map|shuffl|sort|revers|drop|remov|nois|divid|multipl"
+    r"|project|embed|polynom|chang|other|new\b|instead|[^\x00-\u02ff\u2010-\u203a]",
     re.IGNORECASE,
 )
+_UPDATE = later(r"\\(?:leftarrow|gets|Leftarrow)\b|←")
+_DISPLAY = later(r"\$\$.*?\$\$|\\\[.*?\\\]|\\begin\{(\w+\*?)\}.*?\\end\{\1\}", re.DOTALL)
+_WORD = later(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+# words that leave a matrix what it is
+_WORDS = """
+    a an the this that these those it its we our us let be is are has have with whose where for of
+    in on at as by from to and so then hence thus therefore here now each all every respect get
+    gets obtain obtains find write writes see note recall consider compute computing take taking
+    set setting give gives given want need use using denote denotes define defined will can
+    differentiate differentiating derive derivation derivative derivatives gradient gradients
+    hessian loss losses objective cost function functions minimum minimizer minimize minimise
+    minimizing solution solve solving closed form normal equation equations least squares square
+    squared error errors sum sums residual residuals ridge regression linear logistic lasso poisson
+    glm regularized regularised regularization regularisation regularizer penalty term terms chain
+    rule product expand expanding zero equal equals vector vectors matrix matrices design data
+    dataset training input inputs feature features point points sample samples example examples
+    observation observations target targets label labels response responses prediction predictions
+    row rows column columns weight weights parameter parameters real number numbers model notation
+    likelihood log log-likelihood negative up constants constant general inverse link canonical
+    exponential division elementwise entrywise i-th
+"""
+_NOTHING = frozenset(_WORDS.split())
 _SIDE = later(r"\b(row|column)s?\b", re.IGNORECASE)
 # all that such a sentence may be made of: any other word may take something of it back
 _PLAIN = later(
@@ -61,15 +85,41 @@ _PLAIN = later(
 def stacked_in(document: Document) -> Mapping[str, str]:
     """Return the matrices that a text says to consist of the vectors of their letter, and how."""
     found: dict[str, set[str]] = {}
+    rest: list[str] = []
     for sentence in SENTENCE_END.split(document.prose):
         said = _BEHIND.split(sentence)[0]
-        if _DOUBT.search(said):
-            continue
         # a title above it is none of its words
         begins = [match.start() for match in _LET.finditer(said)]
-        for matrix, side in _said(said[begins[-1] :] if begins else said):
+        begin = begins[-1] if begins else 0
+        stated = [] if _DOUBT.search(said) else list(_said(said[begin:]))
+        rest += [sentence[:begin], sentence[len(said) :]] if stated else [sentence]
+        for matrix, side in stated:
             found.setdefault(matrix, set()).add(side)
-    return {matrix: min(sides) for matrix, sides in found.items() if len(sides) == 1}
+    return {
+        matrix: min(sides)
+        for matrix, sides in found.items()
+        if len(sides) == 1 and not _may_change(rest, document, matrix)
+    }
+
+
+def _may_change(texts: Iterable[str], document: Document, matrix: str) -> bool:
+    """Whether anything else in a text may say that the matrix, or its vectors, become others."""
+    if _UPDATE.search(document.prose):
+        return True
+    letters = re.compile(
+        rf"(?<![A-Za-z\\])(?:{re.escape(matrix)}|{re.escape(lower(matrix))})(?![a-z])"
+    )
+    for piece in (one for text in texts for one in _DISPLAY.sub("\n\n", text).split("\n\n")):
+        words = _FORMULA.sub(" ", piece)
+        named = any(letters.search(one[0]) for one in _FORMULA.finditer(piece))
+        if (named or _SPOKEN_OF.search(words)) and not _says_nothing(words):
+            return True
+    return False
+
+
+def _says_nothing(words: str) -> bool:
+    found = (match[0].lower() for match in _WORD.finditer(words))
+    return all(len(word) == 1 or word in _NOTHING for word in found)
 
 
 def unsaid_capitals(document: Document, words: frozenset[str]) -> Mapping[str, str]:
@@ -77,7 +127,8 @@ def unsaid_capitals(document: Document, words: frozenset[str]) -> Mapping[str, s
 
     Their shapes alone tell how they consist of vectors, so that nothing is said of that here.
     """
-    if _CHANGED.search(document.prose) is not None:
+    prose = _FORMULA.sub(" ", _DISPLAY.sub(" ", document.prose))
+    if any(one.search(prose) for one in (_UPDATE, _SPOKEN_OF)) or not _says_nothing(prose):
         return {}
     written: set[str] = set()
     said = set(mentioned(document, words))
