@@ -16,13 +16,21 @@ _LETTER = r"\{?\s*(?:[A-Za-z]|\\[a-z]+)(?:'|_\{?\w\}?)?\s*\}?"
 _EQUAL, _APART = "=", r"\\neq?(?![a-z])|\\not\s*=|≠|!="
 # no more than the condition, a word or two about it, and what leads to the formula
 _CASE = later(
-    rf"[^$\\]{{0,60}}\$(?P<left>{_LETTER})\s*(?P<sign>{_EQUAL}|{_APART})\s*(?P<right>{_LETTER})\$"
+    rf"(?P<words>[^$\\]{{0,60}})\$(?P<left>{_LETTER})\s*(?P<sign>{_EQUAL}|{_APART})\s*(?P<right>{_LETTER})\$"
     r"(?:[\s:,：，.。~*_）)]|时|時|的情况下?|then|we|have|get|obtain|有|则)*"
 )
 _OTHERWISE = later(
     r"\W*(?:and\s+)?(?:otherwise|else|elsewhere|in the other case|否则|其他情况|其它情况)\W*",
     re.IGNORECASE,
 )
+# “hardly for $w = o$”, “except if $w = o$”: then “otherwise” is not its contrary
+_PLAIN_CASE = later(
+    r"(?:[\W\d_]|\b(?:if|when(?:ever)?|for|in|at|where|suppose|assume|consider|let|that|then|now|and|so"
+    r"|we|have|first(?:ly)?|the|a|an|case|is|of|it|true|correct|target|actual|observed|outside|context"
+    r"|positive|word|class|label|index|token|i|ii)\b|[在当若对于如果首先情况设假设下])*",
+    re.IGNORECASE,
+)
+_STOP = later(r"[.:;!?。：；](?:\s|$)|[。：；]")
 _MAY_SAY = later(
     r"\b(?:if|when|whenever|for|case|where|suppose|assum\w*|given|otherwise|else)\b"
     r"|当|若|如果|情况|否则",
@@ -65,8 +73,10 @@ def contrary(words: str, case: str) -> str | None:
         return None
     letters = [first["left"].strip(), first["right"].strip()]
     if second is None:
+        if not is_otherwise(words) or not _PLAIN_CASE.fullmatch(_STOP.split(first["words"])[-1]):
+            return None
         sign = "\\neq" if first["sign"] == _EQUAL else "="
-        return f"if ${letters[0]} {sign} {letters[1]}$:" if is_otherwise(words) else None
+        return f"if ${letters[0]} {sign} {letters[1]}$:"
     same = {second["left"].strip(), second["right"].strip()} == set(letters)
     other = (first["sign"] == _EQUAL) is not (second["sign"] == _EQUAL)
     return words if same and other else None

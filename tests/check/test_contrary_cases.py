@@ -145,3 +145,10 @@ def test_a_condition_may_stand_behind_a_blank_line() -> None:
     verdicts = [one.verdict.value for one in steps(check(f"{claim}{other}"))]
     assert verdicts[1] == "proved"
     assert verdicts[0] != "proved"
+
+
+@pytest.mark.parametrize("case", ["Hardly for $w = o$:", "It is untrue that, for $w = o$,"])
+def test_otherwise_behind_a_case_that_is_denied_is_not_its_contrary(case: str) -> None:
+    claim = r"$$\frac{\partial J}{\partial u_w} = \hat y_w v_c$$"
+    text = f"## (b)\n\n{case}\n{claim}\nOtherwise:\n{claim}\n"
+    assert steps(check(text))[-1].verdict.value == "undecided"

@@ -156,3 +156,15 @@ def test_a_tag_may_hold_a_condition(tag: str) -> None:
     assert other.verdict.value == "refuted"
     (plain,) = steps(check("$$\\sigma(-x) = 1 - \\sigma(x) \\tag{$*$}\\label{a}$$\n"))
     assert plain.verdict.value == "proved"
+
+
+@pytest.mark.parametrize(
+    "words", ["also for", "not just for", "even for", "no matter if", "except"]
+)
+@pytest.mark.parametrize("place", ["\\tag{%s $w \\neq o$}", "\\quad \\text{%s } w \\neq o"])
+def test_a_condition_that_is_only_one_case_of_several_proves_nothing(
+    words: str, place: str
+) -> None:
+    claim = "\\frac{\\partial J}{\\partial u_w} = \\hat y_w v_c"
+    (found,) = steps(check(f"$${claim} {place % words}$$\n"))
+    assert found.verdict.value in ("undecided", "unread")

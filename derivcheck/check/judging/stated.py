@@ -39,7 +39,7 @@ _FILLING = wordlist(
     "thus hence therefore similarly likewise all any each every some index word words of with "
     "situation i ii a b 1 2 3 4 class classes label token tokens "
     "true outside context correct target actual observed"
-    " und der die das dann gilt ist also wir erhalten el la en entonces tenemos et le dans on"
+    " und der die das dann gilt ist wir erhalten el la en entonces tenemos et le dans on"
     " alors obtient il nel na im então temos и в то имеем тогда thì ta có và"
     " 인 일 아래와 다음과 같다 같이"
 )

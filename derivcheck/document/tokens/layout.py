@@ -99,12 +99,24 @@ def _condition(tokens: Sequence[Token]) -> list[Token]:
     if all(token.text not in _COMPARES for token in inner):
         return []
     first, last = inner[0].span, inner[-1].span
+    # “also for $w \\neq o$” is no condition
+    before, behind = (_words(part) for part in (tokens[: marks[0]], tokens[marks[-1] + 1 :]))
     return [
         Token(Kind.COMMAND, "\\quad", first),
+        *([Token(Kind.TEXT, f"{before} {behind} ", first)] if before or behind else []),
         Token(Kind.SYMBOL, "(", first),
         *(token for token in inner if token.text != "$"),
         Token(Kind.SYMBOL, ")", last),
     ]
+
+
+def _words(tokens: Sequence[Token]) -> str:
+    """Return what is written in letters, and their spaces."""
+    parts = [token.text for token in tokens if token.kind in (Kind.LETTER, Kind.TEXT)]
+    glued = [token.glued for token in tokens if token.kind in (Kind.LETTER, Kind.TEXT)]
+    return "".join(
+        part if one else f" {part}" for part, one in zip(parts, glued, strict=True)
+    ).strip()
 
 
 def _forced(tokens: Sequence[Token], at: int) -> int:
