@@ -65,3 +65,15 @@ def test_what_is_an_objective_may_have_the_other_sign(name: str, words: str) -> 
 def test_a_loss_that_is_no_objective_has_the_problems_sign() -> None:
     found = steps(check(OBJECTIVE % ("The loss is", "J", "J")))
     assert [one.verdict.value for one in found] == ["refuted", "refuted"]
+
+
+def test_a_term_that_stands_beside_another_is_not_the_problems_loss() -> None:
+    terms = r"J_{\text{pos}} = -\log \sigma(u_o^T v_c), \quad J_{\text{neg}} = -\sum_{k=1}^K"
+    slope = r"\frac{\partial J_{\text{neg}}}{\partial v_c}"
+    right = r"\sum_{k=1}^K \sigma(u_{w_k}^T v_c) u_{w_k}"
+    text = (
+        f"(f) $${terms} \\log \\sigma(-u_{{w_k}}^T v_c)$$\n\n$${slope} = {right}$$\n\n"
+        f"$${slope} = (\\sigma(u_o^T v_c) - 1) u_o + {right}$$\n"
+    )
+    found = [one.verdict.value for one in steps(check(text))]
+    assert found == ["given", "undecided", "undecided", "undecided"]

@@ -42,6 +42,7 @@ from derivcheck.document.model import Relation
 from derivcheck.elaborate.constraints import BEHIND
 from derivcheck.elaborate.failure import Failure
 from derivcheck.elaborate.kinds import bare_key, names_in
+from derivcheck.elaborate.signature import take_apart
 from derivcheck.engine.statement import Statement
 from derivcheck.source import Diagnostic
 from derivcheck.source.pattern import later
@@ -262,9 +263,10 @@ def _judge_values(
     finding = spare_captured(finding, statement, sides, setting, judge)
     finding = spare_late(finding, statement, row.late)
     finding = spare_samples(finding, statement, row.letters, setting, judge)
-    own = row.first and any(r.code == "misspelt-name" for r in row.left.remarks)
+    near = any(r.code == "misspelt-name" for r in row.left.remarks)
+    own = row.first and (near or _is_one_of_several(row.left.tree, setting))
     if finding.verdict is Verdict.REFUTED and own and not isinstance(row.left.tree, t.Derive):
-        message = "this may be the loss that the name is nearest to, or a loss of its own"
+        message = "this may be the problem's loss that the name is near to, or one of its own"
         finding = undecided(finding, "which-loss", message)
     if finding.verdict is Verdict.REFUTED and _unknowns(left) != _unknowns(right):
         # a bare J stands for a loss that the document may have said in words
@@ -361,3 +363,11 @@ def _spared(finding: StepFinding, unread: tuple[str, ...]) -> StepFinding:
         return finding
     message = f"it does not hold in general; “{unread[0]}” may be a condition that I did not read"
     return undecided(finding, "unread-condition", message)
+
+
+def _is_one_of_several(tree: t.Tree, setting: Setting) -> bool:
+    """Whether a short name of the problem's, J_{neg}, stands beside one of the text's, J_{pos}."""
+    key = take_apart(tree).key
+    base = key.split("_")[0]
+    beside = (one for one in setting.names if one.startswith(f"{base}_{{\\text"))
+    return key in setting.signature.aliases and any(one != key for one in beside)

@@ -67,6 +67,8 @@ def spare_own_meanings(
         not_understood = {key for key in _said_of(one, understood=False) if key in known_here}
         said = set(_said_of(one, understood=True))
         unclear = (unclear | not_understood) - said
+        # J_{neg} may be a term of J_{neg-sample}
+        other |= not_understood if _is_another_loss(one) else frozenset()
         same = (same | _proved(one, said)) - not_understood
         # “J = …, where ŷ = …”: the meaning may come behind what rests on it
         behind = _said_of(following, understood=False) if following is not None else ()
@@ -90,7 +92,13 @@ def _named_losses(signature: Signature) -> Iterator[str]:
 def _is_left_open(judged: Judged) -> bool:
     """Whether a chain was read, and may say of a name what the problem does not."""
     first = judged.steps[0] if judged.steps else None
-    return first is not None and first.verdict is Verdict.UNDECIDED and first.code == CODE
+    open_ = first is not None and first.verdict is Verdict.UNDECIDED and first.code == CODE
+    return open_ or _is_another_loss(judged)
+
+
+def _is_another_loss(judged: Judged) -> bool:
+    """Whether a chain may say of a name that is near to a loss's that it is another loss."""
+    return bool(judged.steps) and judged.steps[0].code == "which-loss"
 
 
 def _defines_anew(chain: Chain) -> bool:
@@ -157,7 +165,7 @@ def _said_of(judged: Judged, *, understood: bool) -> tuple[str, ...]:
     if first is None or first.relation.left != 0 or first.relation.sign != "=":
         return ()
     known = first.verdict in (Verdict.PROVED, Verdict.GIVEN)
-    unread = first.verdict is Verdict.UNREAD or first.code == CODE
+    unread = first.verdict is Verdict.UNREAD or first.code in (CODE, "which-loss")
     if known if understood else unread:
         tree = judged.readings[0].tree
         return (latex(tree), take_apart(tree).key)
