@@ -55,9 +55,10 @@ def spare_chain(
     judged = spare_sides(chain, judged, judge)
     judged = as_second(chain, judged)
     judged = as_joined(judged) if around.joined else judged
+    # “we maximise J = …” says what J is, and sets nothing to zero
+    judged = as_objective(chain, judged, signature, judge)
     judged = as_equation(chain, judged, around.words, around.before)
     judged = as_looser(chain, judged, around.loose)
-    judged = as_objective(chain, judged, signature, judge)
     assumption = as_assumption(chain, judged, problem)
     judged = assumption or judged
     if around.denial is not None:
