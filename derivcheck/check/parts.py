@@ -29,6 +29,7 @@ from derivcheck.check.reservations.redefined import spare_redefined
 from derivcheck.check.reservations.rows_said import spare_other_rows, spare_rows
 from derivcheck.check.reservations.solutions import spare_solved
 from derivcheck.check.reservations.turned import spare_turned, speaks_of_layout
+from derivcheck.check.reservations.two_styles import spare_two_styles
 from derivcheck.check.same_solutions import prove_rows
 from derivcheck.document.model import Document
 
@@ -67,6 +68,7 @@ def _drafts(document: Document, settings: Settings, judge: Judge) -> Iterator[Dr
         chains = spare_redefined(document, part.chains, chains, names.at)
         chains = spare_other_losses(document, part, chains, names.at, signature)
         chains = spare_densities(document.prose, chains, names.at)
+        chains = spare_two_styles(document, part.chains, chains, settings.problem)
         chains = spare_solved(part.chains, chains, own.concluded(part))
         chains = prove_rows(part.chains, chains, judge)
         chains = spare_fixed_sizes(document, part, chains)
