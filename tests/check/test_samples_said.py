@@ -78,3 +78,17 @@ def test_what_counts_no_samples_names_no_drawn_words() -> None:
     assert steps(check(text % ("n_k", "n_k")))[0].verdict.value == "proved"
     both = r"(f) $$ u_{n_k}^T v_c = u_{m_k}^T v_c $$"
     assert steps(check(both))[0].verdict.value == "unread"
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict"),
+    [
+        ("Let $n_1, \\dots, n_K$ be the negative samples.", "proved"),
+        ("Let $n_k$ be the words in the window, not the sampled ones.", "unread"),
+        ("$n_k$ is the word nearest to the $k$-th.", "unread"),
+    ],
+)
+def test_what_a_text_says_otherwise_of_is_no_drawn_word(words: str, verdict: str) -> None:
+    claim = r"\frac{\partial J}{\partial u_{n_k}} = \sigma(u_{n_k}^T v_c) v_c"
+    (found,) = steps(check(f"(f) {words}\n\n$${claim}$$\n"))
+    assert found.verdict.value == verdict

@@ -4,19 +4,26 @@ Where all columns of a text that are named by an indexed letter are named by the
 nobody declares, that letter is read as the problem's, below columns and nowhere else.
 """
 
+import re
 from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from derivcheck.document.model import Document, Member
+from derivcheck.document.model import Document, Member, Said
 from derivcheck.document.tokens.token import Kind, Token
 from derivcheck.problem.model import Problem
 from derivcheck.source import Diagnostic
+from derivcheck.source.pattern import SENTENCE_END, later
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 
 CODE = "inferred-symbol"
 Tokens = tuple[Token, ...]
+# what a text may say of the drawn words, and words by which it says something else
+_DRAWN = later(r"\b(?:negative|noise|sampl|drawn|draw)|采样|负", re.IGNORECASE)
+_OTHERS = later(
+    r"\b(?:not|never|neighbou?r|nearest|positive|except|other than)\b|n't\b|不", re.IGNORECASE
+)
 
 
 def with_drawn_words(document: Document, problem: Problem | None) -> Document:
@@ -34,6 +41,8 @@ def with_drawn_words(document: Document, problem: Problem | None) -> Document:
     if not all(_index(tokens, at) in _sample_letters(problem) for tokens, at in each):
         return document
     (letter,) = letters
+    if any(_says_otherwise(said, letter) for said in document.formulas):
+        return document
 
     def member(one: Member) -> Member:
         tokens = _renamed(one.tokens, columns, known)
@@ -46,6 +55,14 @@ def with_drawn_words(document: Document, problem: Problem | None) -> Document:
     return document.with_members(member).with_formulas(
         lambda tokens: _renamed(tokens, columns, known)
     )
+
+
+def _says_otherwise(said: Said, letter: str) -> bool:
+    """Whether a sentence about ``n_k`` says no word of samples: “the nearest neighbour of k”."""
+    if said.display or said.tokens[0].text != letter:
+        return False
+    words = f"{SENTENCE_END.split(said.before)[-1]} {SENTENCE_END.split(said.after)[0]}"
+    return not _DRAWN.search(words) or _OTHERS.search(words) is not None
 
 
 def _map_of(problem: Problem | None) -> str | None:
