@@ -125,3 +125,23 @@ def test_nor_is_that_of_a_problems_loss(words: str) -> None:
     right = "$$ \\frac{\\partial J}{\\partial v_c} = U(\\hat y - y) $$\n"
     assert last(right)[0] == "proved"
     assert last(f"{words}\n\n{right}")[0] == "undecided"
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict"),
+    [
+        ("Now replace $x$ by $\\phi(x)$.", "undecided"),
+        ("If instead of $x$ we put $\\phi(x)$ there:", "undecided"),
+        ("We average it over the window.", "undecided"),
+        ("The scores are divided by $\\sqrt{d}$ from now on.", "undecided"),
+        ("Now $w$ is normalized first.", "undecided"),
+        ("Treat the factor $x$ as a function of $w$.", "undecided"),
+        ("where $x$ is normalized first. Then", "proved"),
+        ("Treat $y$ as a constant.", "proved"),
+        ("Replacing $z$ by its definition,", "proved"),
+        ("We apply the chain rule and divide the work in two.", "proved"),
+    ],
+)
+def test_words_right_behind_a_display_may_change_the_loss(words: str, verdict: str) -> None:
+    loss, slope = r"L(w) = \frac12 (wx - y)^2", r"\frac{\partial L}{\partial w} = (wx - y)x"
+    assert last(f"$${loss}$$\n{words}\n$${slope}$$\n", None)[0] == verdict

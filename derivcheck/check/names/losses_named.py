@@ -59,6 +59,15 @@ _CHANGES = tuple(
         rf"\badd(?:ing|ed)?\s+\$[^$\n]{{1,40}}\$\s+to\s+(?:it\b|(?:the\s+|this\s+)?{_LOSS})",
         r"\b(?:mean|average)\s+over\s+(?:the|a|all|each|our)\s+(?:\w+-)?(?:batch|window|context\w*)\b",
         r"\bbase[- ](?:2|10|two|ten)\b|\b(?:binary|decimal)\s+logarithm",
+        r"\baverag\w*\s+it\s+over\b",
+        # what it is made of is another thing: x is φ(x) from here on
+        r"\b(?:replac|substitut|exchang)\w*\s+(?:\w+\s+){0,2}?\$(?P<old>[^$\n]{1,12})\$\s+(?:by|with)\s+"
+        r"\$(?:\\[a-z]+|[a-zA-Z])\s*\(\s*(?P=old)\s*\)\$",
+        r"\binstead\s+of\s+\$(?P<old>[^$\n]{1,12})\$[^$\n]{0,40}\$(?:\\[a-z]+|[a-zA-Z])\s*\(\s*(?P=old)\s*\)\$",
+        r"(?:\$[^$\n]{1,16}\$|\b(?:vectors?|inputs?|scores?|logits?|weights?|predictions?))\s+(?:is|are)"
+        r"\s+(?:(?:now|then|first|also)\s+)?(?:normali[sz]ed|standardi[sz]ed|rescaled|divided|multiplied"
+        r"|halved|doubled|clipped)\b",
+        r"\btreat\w*\s+(?:\w+\s+){0,3}?\$[^$\n]{1,16}\$\s+as\s+(?:an?\s+)?(?:function|variable)\b",
         r"加(?:上|入|了)?[^。\n]{0,8}(?:正则|惩罚|权重衰减)",
         r"损失(?:函数)?[^。\n]{0,6}(?:乘以|除以|缩放|翻倍|加倍|取平均)",
     )
@@ -75,7 +84,8 @@ _STEMS = tuple(
     for stem in (
         r"r[eé]gulari|penal|weight\s+decay|ridge|lasso|正则|惩罚", "smooth", "temperature", "scal",
         "doubl|twice", "half|halv", r"weight(?!\s+decay)|averag|over the|sum", "multipl", "divid",
-        "dropout", "stop", "base|binary|decimal", "in front",
+        "normali[sz]", "standardi[sz]", "clip", "dropout", "stop", "base|binary|decimal",
+        "in front",
     )
 )  # fmt: skip
 _NOT = later(

@@ -19,7 +19,7 @@ from derivcheck.check.reading.own_names import Names
 from derivcheck.document.model import Document, Part
 from derivcheck.elaborate.kinds import bare_key
 from derivcheck.elaborate.signature import Signature, take_apart
-from derivcheck.source.pattern import SENTENCE_END
+from derivcheck.source.pattern import SENTENCE_END, later
 from derivcheck.syntax import tree as t
 
 _SAID = (Verdict.PROVED, Verdict.GIVEN)
@@ -31,6 +31,8 @@ _CHANGED = (
     "it holds of the {0} that was known; “{1}” may say that {0} is another one here: write what it "
     "is"
 )
+# the end of a display behind which another sentence begins
+_DISPLAYED = later(r"(?:\$\$|\\\]|\\end\{\w+\*?\})(?=\s*[A-Z#])")
 
 
 def spare_other_losses(
@@ -81,8 +83,8 @@ def _changed(
         if own and place < 0:
             continue
         if own:
-            behind = SENTENCE_END.search(text, place)
-            end = behind.start() if behind is not None else begins
+            behind = (one.search(text, place) for one in (SENTENCE_END, _DISPLAYED))
+            end = min((found.start() for found in behind if found is not None), default=begins)
             before, since = text[:end], text[end:begins]
         else:
             first = document.parts[0]
