@@ -40,7 +40,7 @@ def spare_two_styles(
 def _known(problem: Problem | None) -> frozenset[str]:
     """Return the letters of which a problem file says what they are, in whatever style."""
     symbols = problem.symbols if problem is not None else ()
-    return frozenset(name for one in symbols for name in (one.name, *one.columns, *one.aliases))
+    return frozenset(name for one in symbols for name in (one.name, *one.columns))
 
 
 def _spare(step: StepFinding, letter: str) -> StepFinding:
