@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from derivcheck.check.names.concluded import concluded_in
 from derivcheck.check.names.declarations import half_declared
-from derivcheck.check.names.denials import denied_by_words
+from derivcheck.check.names.denials import denied_beside
 from derivcheck.check.names.reach import Reach, released
 from derivcheck.check.names.shared import Shared
 from derivcheck.check.names.taken import Taken, taken_by_parts
@@ -165,7 +165,7 @@ class Settings:
 
     def may_define(self, chain: Chain) -> bool:
         """Whether a chain has a name in a place where it may say what that means."""
-        if denied_by_words(chain) is not None:
+        if denied_beside(chain):
             return False
         if self.problem is None or keys_behind(chain, self.words):
             return True

@@ -2,7 +2,6 @@
 
 import re
 
-from derivcheck.check.names.denials import denied_beside
 from derivcheck.document.model import Chain
 from derivcheck.elaborate.kinds import names_in
 from derivcheck.syntax import tree as t
@@ -90,10 +89,10 @@ def number_in_passing(chain: Chain, body: t.Tree) -> bool:
 def only_spoken_of(chain: Chain) -> bool:
     """Whether a chain is an event, a wish, a guess or the like: “the event that y = t is rare”.
 
-    So is what is asked, is to be shown, is denied, or is what others write.
+    So is what is asked, is to be shown, or is what others write.
     """
     *_, before = _SENTENCE.split(chain.before[-_MOST:])
-    if _SPOKEN_OF.search(chain.before) or denied_beside(chain):
+    if _SPOKEN_OF.search(chain.before):
         return True
     if _ASKED.search(before) and _ASKED_SO_FAR.match(chain.after):
         return True
