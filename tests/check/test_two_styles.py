@@ -32,6 +32,7 @@ def test_of_a_letter_in_two_styles_nothing_is_decided(text: str) -> None:
         r" $$\frac{\partial f}{\partial \mathbf{a}} = 2 \mathbf{a}$$",
         r"Let $a = \mathbf{a}^\top \mathbf{a}$. Let $b = c + 1$. $$b + c = 2c + 1$$",
         r"$$\mathbf{b} + \mathbf{b} = 2 \mathbf{b}$$ Then $$b + b = 2b$$",
+        r"Let $b_i, c_i \in \mathbb{R}$. $$\boldsymbol{b_i^2} c_i = c_i b_i^2$$",
     ],
 )
 def test_entries_and_other_letters_are_read_as_ever(text: str) -> None:

@@ -40,7 +40,8 @@ def spare_two_styles(
 def _known(problem: Problem | None) -> frozenset[str]:
     """Return the letters of which a problem file says what they are, in whatever style."""
     symbols = problem.symbols if problem is not None else ()
-    return frozenset(name for one in symbols for name in (one.name, *one.columns))
+    names = (name for one in symbols for name in (one.name, *one.columns))
+    return frozenset(name.split("_")[0] for name in names)
 
 
 def _spare(step: StepFinding, letter: str) -> StepFinding:
@@ -81,14 +82,19 @@ def _letters(chain: Chain) -> frozenset[str]:
 
 
 def _styled(tokens: Sequence[Token]) -> Iterator[tuple[str, bool, bool]]:
-    """Yield each letter, whether it is bold, and whether something stands below it."""
-    end = 0  # of what a style reaches over
+    """Yield each letter, whether it is bold, and whether something stands below it.
+
+    Indices and powers are in the style of what bears them, and are passed over.
+    """
+    bold = script = 0  # how far they reach
     for at, token in enumerate(tokens):
         if token.text in _STYLES:
-            end = max(end, _behind(tokens, at + 1))
-        elif token.kind is Kind.LETTER:
+            bold = max(bold, _behind(tokens, at + 1))
+        elif token.text in ("_", "^") and at + 1 < len(tokens):
+            script = max(script, _behind(tokens, at + 1 + (tokens[at + 1].text in _STYLES)))
+        elif token.kind is Kind.LETTER and at >= script:
             below = tokens[at + 1].text == "_" if at + 1 < len(tokens) else False
-            yield token.text, at < end, below
+            yield token.text, at < bold, below
 
 
 def _behind(tokens: Sequence[Token], at: int) -> int:
