@@ -77,3 +77,17 @@ def test_a_term_that_stands_beside_another_is_not_the_problems_loss() -> None:
     )
     found = [one.verdict.value for one in steps(check(text))]
     assert found == ["given", "undecided", "undecided", "undecided"]
+
+
+def test_what_is_called_a_term_is_not_refuted_as_the_whole_loss() -> None:
+    slope = r"\frac{\partial J_{neg}}{\partial v_c}"
+    right = r"\sum_{k=1}^K \sigma(u_{w_k}^T v_c) u_{w_k}"
+    whole = rf"(\sigma(u_o^T v_c) - 1) u_o + {right}"
+    told = "(f) The %s of the loss is $J_{neg}$. Its gradient is\n\n$$%s = %s$$\n"
+    for words in ("second term", "negative part"):
+        for value in (right, whole):
+            found = steps(check(told % (words, slope, value)))
+            assert [one.verdict.value for one in found] == ["undecided"]
+    plain = "(f) The gradient of the loss is\n\n$$%s = %s$$\n"
+    assert steps(check(plain % (slope, whole)))[0].verdict.value == "proved"
+    assert steps(check(plain % (slope, right)))[0].verdict.value == "refuted"

@@ -20,7 +20,7 @@ from derivcheck.check.reservations.conditional import as_supposition
 from derivcheck.check.reservations.objectives import is_maximised
 from derivcheck.document.model import Chain
 from derivcheck.elaborate.signature import Signature, take_apart
-from derivcheck.source.pattern import later
+from derivcheck.source.pattern import SENTENCE_END, later
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 
@@ -30,6 +30,9 @@ _ANEW = later(
     r"|\b(?:suppose|assume)(?:\s+that)?\W*\Z|定义|考虑|改为",
     re.IGNORECASE,
 )
+# “the second term is $J_{neg}$”: a name that is said to be part of a loss may not be all of it
+_TERM = later(r"\b(?:terms?|parts?|summands?|pieces?|half|contribution)\b|项|部分", re.IGNORECASE)
+_BRACES = later(r"\\(?:text|mathrm|operatorname)\b|[{}\s]")
 
 _MAY_BE_ANOTHER = (
     "it does not hold of the problem's {}; "
@@ -69,6 +72,9 @@ def spare_own_meanings(
         unclear = (unclear | not_understood) - said
         # J_{neg} may be a term of J_{neg-sample}
         other |= not_understood if _is_another_loss(one) else frozenset()
+        terms = set(_called_terms(chain, signature))
+        other |= terms
+        unclear |= terms - said
         same = (same | _proved(one, said)) - not_understood
         # “J = …, where ŷ = …”: the meaning may come behind what rests on it
         behind = _said_of(following, understood=False) if following is not None else ()
@@ -86,6 +92,14 @@ def _named_losses(signature: Signature) -> Iterator[str]:
     """Yield the names of the problem's losses beside the bare one, J_{neg-sample} of J."""
     for key in (*signature.definitions, *signature.aliases):
         if any(key.startswith(f"{loss}_{{") for loss in signature.losses):
+            yield key
+
+
+def _called_terms(chain: Chain, signature: Signature) -> Iterator[str]:
+    """Yield the other names of losses that a sentence before a chain calls a term."""
+    sentences = [one for one in SENTENCE_END.split(chain.before) if _TERM.search(one)]
+    for key in signature.aliases.keys() & set(_named_losses(signature)) if sentences else ():
+        if any(f"${_BRACES.sub('', key)}$" in _BRACES.sub("", one) for one in sentences):
             yield key
 
 
