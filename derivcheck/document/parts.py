@@ -23,6 +23,7 @@ from derivcheck.document.labels import (
     prose_label,
     whole_label,
 )
+from derivcheck.document.members import without_layout
 from derivcheck.document.model import Chain, Document, Part, Said
 from derivcheck.document.prose_heads import sign_between, with_prose_head
 from derivcheck.document.reasons import goes_on
@@ -267,8 +268,8 @@ class _Assembler:
         return spoken_left(self._scan.pieces, n, self._text)
 
     def _keep(self, tokens: tuple[Token, ...], piece: Piece, n: int) -> None:
-        """Note a formula for those who look for declarations."""
-        if len(self._said) < MAX_SAID:
+        """Note a formula that has something in it for those who look for declarations."""
+        if len(self._said) < MAX_SAID and without_layout(tokens):
             after = self._scan.pieces[n + 1 : n + 2]
             words = after[0].text if after and after[0].kind is PieceKind.WORDS else ""
             inner = self._text[piece.inner.start : piece.inner.end]
