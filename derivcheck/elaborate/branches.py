@@ -16,6 +16,8 @@ def cases(tree: t.Cases, scope: Scope) -> Tensor:
 
     Raises `Failure`.
     """
+    if not tree.rows:
+        raise unread("missing-operand", "there is no case here", tree.span)
     conditions: list[tuple[Condition, Tensor | None]] = []
     values: list[Tensor] = []
     for at, (written, when) in enumerate(tree.rows):

@@ -23,3 +23,9 @@ OWN = "%sLet $x \\in \\mathbb{R}^n$ and $y^1, y^2 \\in \\mathbb{R}$, $f(x) = x^\
 def test_an_empty_formula_changes_nothing(text: str) -> None:
     without = [one.verdict for one in steps(check(text % ""))]
     assert without and [one.verdict for one in steps(check(text % EMPTY))] == without
+
+
+def test_no_case_at_all_is_unread() -> None:
+    for text in ("$$x = \\begin{cases}\\end{cases}$$", "$$\\begin{cases}\\end{cases} = x$$"):
+        (step,) = steps(check(f"Let $x \\in \\mathbb{{R}}$.\n\n{text}"))
+        assert (step.verdict.value, step.code) == ("unread", "missing-operand")
