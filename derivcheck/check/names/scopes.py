@@ -66,7 +66,10 @@ def names_of_parts(
         unspoken=settings.unspoken(document),
         half_said=depending_letters(document, settings.words)
         | ones_otherwise(document, settings.words),
-        stacked={**unsaid_capitals(document, settings.words), **stacked_in(document)},
+        stacked={
+            **unsaid_capitals(document, settings.words, settings.problem),
+            **stacked_in(document),
+        },
     )
     for part in document.parts:
         settings = everywhere.in_part(part)

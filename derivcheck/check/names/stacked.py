@@ -11,6 +11,8 @@ from derivcheck.check.reading.left_sides import names_on_the_left
 from derivcheck.check.reading.named_behind import keys_behind
 from derivcheck.document.model import Document
 from derivcheck.elaborate.kinds import names_in
+from derivcheck.elaborate.signature import build
+from derivcheck.problem.model import Problem
 from derivcheck.source.pattern import SENTENCE_END, later
 from derivcheck.syntax import parse
 
@@ -122,8 +124,10 @@ def _says_nothing(words: str) -> bool:
     return all(len(word) == 1 or word in _NOTHING for word in found)
 
 
-def unsaid_capitals(document: Document, words: frozenset[str]) -> Mapping[str, str]:
-    """Return the capitals of which a text says nothing at all, and of its vectors no more.
+def unsaid_capitals(
+    document: Document, words: frozenset[str], problem: Problem | None
+) -> Mapping[str, str]:
+    """Return the capitals of which text and problem say nothing, nor the text of its vectors.
 
     Their shapes alone tell how they consist of vectors, so that nothing is said of that here.
     """
@@ -131,7 +135,8 @@ def unsaid_capitals(document: Document, words: frozenset[str]) -> Mapping[str, s
     if any(one.search(prose) for one in (_UPDATE, _SPOKEN_OF)) or not _says_nothing(prose):
         return {}
     written: set[str] = set()
-    said = set(mentioned(document, words))
+    known = build(problem)
+    said = {*mentioned(document, words), *known.known_names(), *known.losses}
     for chain in (chain for part in document.parts for chain in part.chains):
         said |= names_on_the_left(chain, words) | keys_behind(chain, words)
         trees = (parse(member.tokens, words) for member in chain.members if member.tokens)
