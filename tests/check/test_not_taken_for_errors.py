@@ -51,5 +51,6 @@ def test_a_bare_u_that_the_text_says_to_be_something_is_not_the_matrix() -> None
 @pytest.mark.parametrize("operator", [r"\frac{\partial}{\partial u}", r"\nabla_u"])
 def test_a_transposed_one_is_no_number_that_alone_is_differentiated(operator: str) -> None:
     said = r"Let $X \in \mathbb{R}^{n \times d}$, $u \in \mathbb{R}^d$."
-    text = f"{said}\n\n$$ {operator} \\mathbf{{1}}^\\top X u = X^\\top \\mathbf{{1}} $$\n"
-    assert step(text, None).verdict.value == "unread"
+    text = f"{said}\n\n$$ {operator} \\mathbf{{1}}^\\top X u = %s $$\n"
+    assert step(text % "X^\\top \\mathbf{1}", None).verdict.value == "proved"
+    assert step(text % "2 X^\\top \\mathbf{1}", None).verdict.value == "unread"
