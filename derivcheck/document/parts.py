@@ -39,6 +39,8 @@ from derivcheck.source import Diagnostic, SourceText, Span, limited
 
 MAX_MATH = 2_000_000  # code points of math in a document
 MAX_BEFORE = 400  # runs of prose that are kept as what stands before a chain
+# tokens of a formula in which something stands; of thousands that never close that is not looked at
+NEVER_EMPTY = 1_000
 MAX_SAID = 2000  # formulas of a document that may declare something
 
 
@@ -269,7 +271,7 @@ class _Assembler:
 
     def _keep(self, tokens: tuple[Token, ...], piece: Piece, n: int) -> None:
         """Note a formula that has something in it for those who look for declarations."""
-        if len(self._said) < MAX_SAID and without_layout(tokens):
+        if len(self._said) < MAX_SAID and (len(tokens) > NEVER_EMPTY or without_layout(tokens)):
             after = self._scan.pieces[n + 1 : n + 2]
             words = after[0].text if after and after[0].kind is PieceKind.WORDS else ""
             inner = self._text[piece.inner.start : piece.inner.end]
