@@ -29,7 +29,7 @@ from derivcheck.check.reservations.redefined import spare_redefined
 from derivcheck.check.reservations.rows_said import spare_other_rows, spare_rows
 from derivcheck.check.reservations.solutions import spare_solved
 from derivcheck.check.reservations.turned import spare_turned, speaks_of_layout
-from derivcheck.check.reservations.two_styles import spare_two_styles
+from derivcheck.check.reservations.two_styles import spare_two_styles, two_styles_in
 from derivcheck.check.same_solutions import prove_rows
 from derivcheck.document.model import Document
 
@@ -52,6 +52,7 @@ def check_parts(document: Document, settings: Settings, judge: Judge) -> tuple[J
 def _drafts(document: Document, settings: Settings, judge: Judge) -> Iterator[Draft]:
     """Yield the parts, their chains spared for what the whole part or document says of them."""
     layouts = cache(partial(layouts_of, document, settings.problem))  # asked where a step fails
+    styles = two_styles_in(document, settings.problem)
     turned = speaks_of_layout(document.prose)
     text = document.source.text
     assumed: str | None = None  # before all parts
@@ -68,7 +69,7 @@ def _drafts(document: Document, settings: Settings, judge: Judge) -> Iterator[Dr
         chains = spare_redefined(document, part.chains, chains, names.at)
         chains = spare_other_losses(document, part, chains, names.at, signature)
         chains = spare_densities(document.prose, chains, names.at)
-        chains = spare_two_styles(document, part.chains, chains, settings.problem)
+        chains = spare_two_styles(part.chains, chains, styles)
         chains = spare_solved(part.chains, chains, own.concluded(part))
         chains = prove_rows(part.chains, chains, judge)
         chains = spare_fixed_sizes(document, part, chains)

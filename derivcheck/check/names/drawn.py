@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from derivcheck.document.model import Document, Member, Said
+from derivcheck.document.tokens.layout import bearer
 from derivcheck.document.tokens.token import Kind, Token
 from derivcheck.problem.model import Problem
 from derivcheck.source import Diagnostic
@@ -95,18 +96,11 @@ def _names(tokens: Tokens, columns: set[str]) -> Iterator[int]:
     r"""Yield the places of n in ``u_{n_k}`` and ``\mathbf{u}_{n_k}``: what bears the index."""
     for n, token in enumerate(tokens[:-4]):
         begins = token.text == "_" and tokens[n + 1].kind is Kind.OPEN and n > 0
-        if not begins or not _is_column(tokens, n - 1, columns):
+        if not begins or bearer(tokens, n).text not in columns:
             continue
         at = n + 2
         if tokens[at].kind in (Kind.LETTER, Kind.TEXT) and tokens[at + 1].text == "_":
             yield at
-
-
-def _is_column(tokens: Tokens, at: int, columns: set[str]) -> bool:
-    """Whether a letter of columns ends here, perhaps within the braces of a font."""
-    while at > 0 and tokens[at].kind is Kind.CLOSE:
-        at -= 1
-    return tokens[at].text in columns
 
 
 def _renamed(tokens: Tokens, columns: set[str], known: str) -> Tokens:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import Struct
 
 from derivcheck.document.model import Document
+from derivcheck.document.tokens.layout import bearer, group_end
 from derivcheck.document.tokens.token import Kind, Token
 from derivcheck.problem.model import Problem
 
@@ -96,25 +97,14 @@ def _subscripts(tokens: Tokens) -> Iterator[_Below]:
         if token.text != "_" or at == 0 or at + 1 >= len(tokens):
             continue
         end = _closing(tokens, at + 1)
-        yield _Below(_base(tokens, at), tokens[at + 1 : end], at, end)
-
-
-def _base(tokens: Tokens, at: int) -> Token:
-    """Return the letter right before a subscript, out of its braces."""
-    before = at - 1
-    while before > 0 and tokens[before].kind is Kind.CLOSE:
-        before -= 1
-    return tokens[before]
+        yield _Below(bearer(tokens, at), tokens[at + 1 : end], at, end)
 
 
 def _closing(tokens: Tokens, at: int) -> int:
     """Return where a subscript ends: behind its braces, or behind one token."""
-    depth = 0
-    for end in range(at, len(tokens)):
-        depth += (tokens[end].kind is Kind.OPEN) - (tokens[end].kind is Kind.CLOSE)
-        if depth <= 0 and tokens[end].text not in _STYLES:
-            return end + 1
-    return len(tokens)
+    while at < len(tokens) and tokens[at].text in _STYLES:
+        at += 1
+    return group_end(tokens, at)
 
 
 def _opens(tokens: Tokens, at: int) -> bool:

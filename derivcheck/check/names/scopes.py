@@ -14,7 +14,7 @@ from derivcheck.check.names.declared import ones_otherwise
 from derivcheck.check.names.marked import elements_in, marked_in
 from derivcheck.check.names.settings import Settings
 from derivcheck.check.names.spoken_words import depending_letters
-from derivcheck.check.names.stacked import stacked_in, unsaid_capitals
+from derivcheck.check.names.stacked import stacked_in
 from derivcheck.check.names.whole_text import counted_letters, one_hot_letters
 from derivcheck.check.reading.definitions import definition_in
 from derivcheck.check.reading.implied import implied_definition, implied_names
@@ -66,10 +66,7 @@ def names_of_parts(
         unspoken=settings.unspoken(document),
         half_said=depending_letters(document, settings.words)
         | ones_otherwise(document, settings.words),
-        stacked={
-            **unsaid_capitals(document, settings.words, settings.problem),
-            **stacked_in(document),
-        },
+        stacked=stacked_in(document, settings.words, settings.problem),
     )
     for part in document.parts:
         settings = everywhere.in_part(part)

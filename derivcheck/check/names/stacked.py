@@ -84,7 +84,17 @@ _PLAIN = later(
 )
 
 
-def stacked_in(document: Document) -> Mapping[str, str]:
+def stacked_in(
+    document: Document, words: frozenset[str], problem: Problem | None
+) -> Mapping[str, str]:
+    """Return the matrices that consist of the vectors of their letter: by rows, or by columns.
+
+    An empty word stands where nothing is said of a matrix, so that its shape alone tells how.
+    """
+    return {**_unsaid_capitals(document, words, problem), **_said_to_be(document)}
+
+
+def _said_to_be(document: Document) -> Mapping[str, str]:
     """Return the matrices that a text says to consist of the vectors of their letter, and how."""
     found: dict[str, set[str]] = {}
     rest: list[str] = []
@@ -124,7 +134,7 @@ def _says_nothing(words: str) -> bool:
     return all(len(word) == 1 or word in _NOTHING for word in found)
 
 
-def unsaid_capitals(
+def _unsaid_capitals(
     document: Document, words: frozenset[str], problem: Problem | None
 ) -> Mapping[str, str]:
     """Return the capitals of which text and problem say nothing, nor the text of its vectors.

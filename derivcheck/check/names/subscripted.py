@@ -8,6 +8,7 @@ its own that looks the same, `\\text{σ}`.
 from collections.abc import Iterator
 
 from derivcheck.document.model import Document
+from derivcheck.document.tokens.layout import group_end
 from derivcheck.document.tokens.token import Kind, Token
 from derivcheck.elaborate.signature import take_apart
 from derivcheck.problem.model import Problem
@@ -57,10 +58,5 @@ def _is_name(tokens: tuple[Token, ...], at: int) -> bool:
     """Whether a subscript begins here, and nothing that would be an argument follows it."""
     if at + 1 >= len(tokens) or tokens[at].text != "_":
         return False
-    end = at + 2
-    if tokens[at + 1].kind is Kind.OPEN:
-        depth = 1
-        while end < len(tokens) and depth:
-            depth += (tokens[end].kind is Kind.OPEN) - (tokens[end].kind is Kind.CLOSE)
-            end += 1
+    end = group_end(tokens, at + 1)
     return end >= len(tokens) or tokens[end].text not in _APPLIED

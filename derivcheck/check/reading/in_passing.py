@@ -80,8 +80,10 @@ def number_in_passing(chain: Chain, body: t.Tree) -> bool:
 
     Where a sentence goes on around it, that is one case of several, “the label t = 1 means …”.
     """
+    if names_in(body):
+        return False
     *_, before = _SENTENCE.split(chain.before)
-    if names_in(body) or _INTRODUCED.search(before):
+    if _INTRODUCED.search(before):
         return False
     return not (_BARE.fullmatch(before) and _ENDED.match(chain.after))
 
@@ -91,9 +93,9 @@ def only_spoken_of(chain: Chain) -> bool:
 
     So is what is asked, is to be shown, or is what others write.
     """
-    *_, before = _SENTENCE.split(chain.before[-_MOST:])
     if _SPOKEN_OF.search(chain.before):
         return True
+    *_, before = _SENTENCE.split(chain.before[-_MOST:])
     if _ASKED.search(before) and _ASKED_SO_FAR.match(chain.after):
         return True
     others = list(_OF_OTHERS.finditer(before))

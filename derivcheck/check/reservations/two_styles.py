@@ -7,11 +7,13 @@ they may be two things, so nothing is decided in it; nor of a letter that such a
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from derivcheck.check.finding import StepFinding, Verdict, undecided
 from derivcheck.check.judging.chains import Judged
 from derivcheck.document.model import Chain, Document
+from derivcheck.document.tokens.layout import group_end
 from derivcheck.document.tokens.token import Kind, Token
 from derivcheck.problem.model import Problem
 from derivcheck.syntax.signs import BOLD
@@ -20,15 +22,27 @@ CODE = "ambiguous-name"
 _STYLES = frozenset({*BOLD, "\\vec"})
 
 
+class TwoStyles(Struct, frozen=True):
+    """The letters that are one thing in any style, and those that two styles define, with where."""
+
+    known: frozenset[str]
+    defined: Mapping[str, int]
+
+
+def two_styles_in(document: Document, problem: Problem | None) -> TwoStyles:
+    """Return what a document and its problem say of letters that are bold and plain."""
+    known = _known(problem)
+    return TwoStyles(known, _defined(document, known))
+
+
 def spare_two_styles(
-    document: Document, chains: Iterable[Chain], judged: Iterable[Judged], problem: Problem | None
+    chains: Iterable[Chain], judged: Iterable[Judged], styles: TwoStyles
 ) -> list[Judged]:
     """Return the chains of a part, nothing decided of a letter that may be two things."""
-    known = _known(problem)
-    defined = _defined(document, known)
+    defined = styles.defined
     out: list[Judged] = []
     for chain, one in zip(chains, judged, strict=True):
-        letters = _in_two_styles(chain) - known
+        letters = _in_two_styles(chain) - styles.known
         letters |= {
             letter for letter in _letters(chain) & defined.keys() if _place(chain) > defined[letter]
         }
@@ -89,19 +103,9 @@ def _styled(tokens: Sequence[Token]) -> Iterator[tuple[str, bool, bool]]:
     bold = script = 0  # how far they reach
     for at, token in enumerate(tokens):
         if token.text in _STYLES:
-            bold = max(bold, _behind(tokens, at + 1))
+            bold = max(bold, group_end(tokens, at + 1))
         elif token.text in ("_", "^") and at + 1 < len(tokens):
-            script = max(script, _behind(tokens, at + 1 + (tokens[at + 1].text in _STYLES)))
+            script = max(script, group_end(tokens, at + 1 + (tokens[at + 1].text in _STYLES)))
         elif token.kind is Kind.LETTER and at >= script:
             below = tokens[at + 1].text == "_" if at + 1 < len(tokens) else False
             yield token.text, at < bold, below
-
-
-def _behind(tokens: Sequence[Token], at: int) -> int:
-    """Return where an argument ends: behind its braces, or behind one token."""
-    depth = 0
-    for end in range(at, len(tokens)):
-        depth += (tokens[end].kind is Kind.OPEN) - (tokens[end].kind is Kind.CLOSE)
-        if depth <= 0:
-            return end + 1
-    return len(tokens)

@@ -146,6 +146,14 @@ def group_end(tokens: Sequence[Token], at: int) -> int:
     return min(at + 1, len(tokens))
 
 
+def bearer(tokens: Sequence[Token], at: int) -> Token:
+    """Return the letter that bears the script at ``at``, out of the braces of a font."""
+    before = at - 1
+    while before > 0 and tokens[before].kind is Kind.CLOSE:
+        before -= 1
+    return tokens[before]
+
+
 def _skip(tokens: Sequence[Token], at: int, count: int) -> int:
     if at < len(tokens) and tokens[at].text == "*":
         at += 1
