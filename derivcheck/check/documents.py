@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
+from derivcheck.check.as_meant import as_meant
 from derivcheck.check.comments import ignored_codes, unused_comments
 from derivcheck.check.conventions.document import Conventions, conventions_of
 from derivcheck.check.conventions.hinted import spare_hinted
@@ -19,34 +20,15 @@ from derivcheck.check.finding import (
 from derivcheck.check.judging.judge import Judge
 from derivcheck.check.judging.options import Options
 from derivcheck.check.names.declarations import declarations_of
-from derivcheck.check.names.drawn import with_drawn_words
-from derivcheck.check.names.labelled import with_labels
-from derivcheck.check.names.letters import with_known_letters
-from derivcheck.check.names.raised import with_names_above
 from derivcheck.check.names.reach import reach_of
 from derivcheck.check.names.settings import Settings
-from derivcheck.check.names.subscripted import with_subscripted
-from derivcheck.check.names.summands import with_summands
 from derivcheck.check.parts import JudgedPart, check_parts
 from derivcheck.check.reading.families import families_of
-from derivcheck.check.reading.partials import with_partials
 from derivcheck.document.model import Document
 from derivcheck.problem.model import Problem
 
 # says of the steps that are wrong what the slip was
 Diagnose = Callable[[tuple[JudgedPart, ...], Document, Options], tuple[PartFinding, ...]]
-
-# what tells which letters of a document are one name, from its words and the problem's: each goes
-# on from what those before it have told
-_AS_MEANT = (
-    with_known_letters,
-    with_names_above,
-    with_labels,
-    with_summands,
-    with_partials,
-    with_subscripted,
-    with_drawn_words,
-)
 
 
 def check_document(
@@ -60,8 +42,7 @@ def check_document(
     Raises `ProblemError` when the problem's own formulas have no meaning.
     """
     options = options or Options()
-    for with_names in _AS_MEANT:
-        document = with_names(document, problem)
+    document = as_meant(document, problem)
     conventions, judged, declared = _under_conventions(document, problem, options)
     parts = tuple(one.finding for one in judged)
     if diagnose is not None:

@@ -13,8 +13,7 @@ from derivcheck.report.style import Style
 
 def run(arguments: argparse.Namespace) -> int:
     """Write how the document was read and return 0, or 2 if it cannot be."""
-    from derivcheck.check.names.letters import with_known_letters
-    from derivcheck.check.reading.partials import with_partials
+    from derivcheck.check.as_meant import as_meant
     from derivcheck.check.shown import show_document
     from derivcheck.document import read_document
     from derivcheck.report.reading import render_reading
@@ -27,8 +26,7 @@ def run(arguments: argparse.Namespace) -> int:
         document = read_document(name, text, format_of(name), settings.macros)
         problem = problem_of(document, arguments.problem, settings.problem)
         with problem_errors(name, problem.name if problem else ""):
-            document = with_partials(with_known_letters(document, problem), problem)
-            lines = show_document(document, problem)
+            lines = show_document(as_meant(document, problem), problem)
     except Unreadable as refused:
         complain(f"{refused.report.path}: {refused.report.message}")
         return 2

@@ -64,6 +64,17 @@ def test_show_tells_how_formulas_were_read(
     assert ran.status == 2 and "no such file; did you mean 'a.md'?" in ran.err
 
 
+def test_show_reads_names_as_verify_does(tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    file.write_text(
+        "Let $x, \\theta \\in \\mathbb{R}^n$ and $h_\\theta(x) = \\theta^\\top x$. Then\n\n"
+        "$$\\frac{\\partial h_\\theta(x)}{\\partial x} = \\theta$$\n"
+    )
+    shown = _command("show", str(file), text=True)
+    assert shown.returncode == 0 and "not read" not in shown.stdout
+    assert shown.stdout.count("read as") == shown.stdout.count("shape") == 4
+
+
 @pytest.mark.benchmark
 def test_help_takes_at_most_150_ms() -> None:
     def seconds() -> float:
@@ -131,7 +142,7 @@ def test_documents_side_by_side_keep_their_order_and_survive_a_death() -> None:
     assert [error.code for error in errors if error] == ["done", "done", "internal-error", "done"]
 
 
-def _command(*arguments: str, **settings: Any) -> "subprocess.CompletedProcess[bytes]":
+def _command(*arguments: str, **settings: Any) -> "subprocess.CompletedProcess[Any]":
     command = [sys.executable, "-m", "derivcheck", *arguments]
     return subprocess.run(command, capture_output=True, timeout=60, **settings)
 

@@ -1,0 +1,29 @@
+"""A document with its letters as its words and its problem mean them, before anything is judged."""
+
+from derivcheck.check.names.drawn import with_drawn_words
+from derivcheck.check.names.labelled import with_labels
+from derivcheck.check.names.letters import with_known_letters
+from derivcheck.check.names.raised import with_names_above
+from derivcheck.check.names.subscripted import with_subscripted
+from derivcheck.check.names.summands import with_summands
+from derivcheck.check.reading.partials import with_partials
+from derivcheck.document.model import Document
+from derivcheck.problem.model import Problem
+
+# each goes on from what those before it have told
+_PASSES = (
+    with_known_letters,
+    with_names_above,
+    with_labels,
+    with_summands,
+    with_partials,
+    with_subscripted,
+    with_drawn_words,
+)
+
+
+def as_meant(document: Document, problem: Problem | None) -> Document:
+    """Return a document in which all that is one name is one letter."""
+    for with_names in _PASSES:
+        document = with_names(document, problem)
+    return document
