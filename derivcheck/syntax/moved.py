@@ -21,26 +21,40 @@ _known: dict[tuple[object, ...], tuple[int, t.Tree]] = {}
 _FORMULA = "_formula"
 
 
-def read_once(
-    tokens: tuple[Token, ...], words: Words, read: Callable[[tuple[Token, ...], Words], t.Tree]
-) -> t.Tree:
+Read = Callable[[tuple[Token, ...], Words], t.Tree]
+
+
+def read_once(tokens: tuple[Token, ...], words: Words, read: Read) -> t.Tree:
     """Return what ``read`` gives, from an earlier formula of the same tokens if there is one."""
-    if len(tokens) > LONGEST:
-        return read(tokens, words)
+    start, tree = _read_before(tokens, words, read)
+    by = tokens[0].span.start - start
+    if not by:
+        return tree
+    found = moved(tree, by)
+    found.__dict__[_FORMULA] = formula_of(tree)
+    return found
+
+
+def read_anywhere(tokens: tuple[Token, ...], words: Words, read: Read) -> t.Tree:
+    """Return what ``read`` gives for these tokens, here or at another place: spans are of that."""
+    return _read_before(tokens, words, read)[1]
+
+
+def _read_before(tokens: tuple[Token, ...], words: Words, read: Read) -> tuple[int, t.Tree]:
+    """Return the first tree that was read of such tokens, with where it began."""
     start = tokens[0].span.start
+    if len(tokens) > LONGEST:
+        return start, read(tokens, words)
     places = [(one.span.start - start, one.span.end - start) for one in tokens]
     key = words, *[(one.kind, one.text, one.glued) for one in tokens], *places
     known = _known.get(key)
-    if known is not None:
-        found = moved(known[1], start - known[0])
-        found.__dict__[_FORMULA] = known[1].__dict__[_FORMULA]
-        return found
-    tree = read(tokens, words)
-    tree.__dict__[_FORMULA] = object()
-    if len(_known) >= MOST:
-        del _known[next(iter(_known))]
-    _known[key] = start, tree
-    return tree
+    if known is None:
+        tree = read(tokens, words)
+        tree.__dict__[_FORMULA] = object()
+        if len(_known) >= MOST:
+            del _known[next(iter(_known))]
+        known = _known[key] = start, tree
+    return known
 
 
 def formula_of(tree: t.Tree) -> object | None:
@@ -50,8 +64,6 @@ def formula_of(tree: t.Tree) -> object | None:
 
 def moved(tree: t.Tree, by: int) -> t.Tree:
     """Return a tree with each span moved by as many characters."""
-    if not by:
-        return tree
     _, *fields = tree.__struct_fields__
     span = Span(tree.span.start + by, tree.span.end + by)
     new = type(tree)(span, *[_moved(getattr(tree, name), by) for name in fields])

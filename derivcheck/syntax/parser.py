@@ -23,7 +23,7 @@ from derivcheck.syntax.braces import (
 )
 from derivcheck.syntax.cursor import MAX_DEPTH, Cursor
 from derivcheck.syntax.derivatives import out_of_brackets, primed_function, with_slashes
-from derivcheck.syntax.moved import read_once
+from derivcheck.syntax.moved import read_anywhere, read_once
 from derivcheck.syntax.vocabulary import (
     CASE_WORDS,
     KNOWN_COMMANDS,
@@ -40,19 +40,38 @@ REMEMBERED = 1_000
 
 def parse(tokens: Sequence[Token], words: frozenset[str] = frozenset()) -> t.Tree:
     """Return the tree of one formula; ``words`` are the multi-letter names that are known."""
-    if not tokens:
-        raise ValueError("a formula has at least one token")
-    if len(tokens) > MAX_TOKENS:
-        message = f"a formula of more than {MAX_TOKENS:,} tokens"
-        return t.Error(tokens[0].span.to(tokens[-1].span), "too-large", message)
-    read = _parse if len(tokens) <= REMEMBERED else _read
+    read = _parse if 0 < len(tokens) <= REMEMBERED else _bounded
+    return read(tuple(tokens), words)
+
+
+def parse_anywhere(tokens: Sequence[Token], words: frozenset[str] = frozenset()) -> t.Tree:
+    """Return the tree of one formula for those who do not ask where it stands.
+
+    It may be that of the same formula at another place, or in another document; what has been
+    found out about that, as the names in it, need not be found again.
+    """
+    read = _parse_anywhere if 0 < len(tokens) <= REMEMBERED else _bounded
     return read(tuple(tokens), words)
 
 
 # a member is asked for by who chooses its part, who looks for definitions, and who judges it
 @lru_cache(maxsize=1024)
 def _parse(tokens: tuple[Token, ...], words: frozenset[str]) -> t.Tree:
-    return read_once(tokens, words, _read)
+    return read_once(tokens, words, _bounded)
+
+
+@lru_cache(maxsize=1024)
+def _parse_anywhere(tokens: tuple[Token, ...], words: frozenset[str]) -> t.Tree:
+    return read_anywhere(tokens, words, _bounded)
+
+
+def _bounded(tokens: tuple[Token, ...], words: frozenset[str]) -> t.Tree:
+    if not tokens:
+        raise ValueError("a formula has at least one token")
+    if len(tokens) > MAX_TOKENS:
+        message = f"a formula of more than {MAX_TOKENS:,} tokens"
+        return t.Error(tokens[0].span.to(tokens[-1].span), "too-large", message)
+    return _read(tokens, words)
 
 
 def _read(tokens: tuple[Token, ...], words: frozenset[str]) -> t.Tree:

@@ -6,9 +6,10 @@ Nothing here knows types: ``v(x)`` is a product of a name and a bracket until
 """
 
 from collections.abc import Callable
+from operator import is_
+from typing import Any
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from derivcheck.source import Span
 from derivcheck.source.kept import kept
@@ -46,15 +47,19 @@ class Tree(Struct, frozen=True, dict=True):
 
 
 def changed_below(tree: Tree, change: Callable[[Tree], Tree]) -> Tree:
-    """Return a node with each node directly below it changed."""
+    """Return a node with each node directly below it changed; itself where none is."""
+    fields = [getattr(tree, name) for name in tree.__struct_fields__[1:]]  # behind the span
+    new = [_changed(value, change) for value in fields]
+    return tree if all(map(is_, new, fields)) else type(tree)(tree.span, *new)
 
-    def changed(value: object) -> object:
-        if isinstance(value, Tree):
-            return change(value)
-        return tuple(map(changed, value)) if isinstance(value, tuple) else value
 
-    fields = (name for name in tree.__struct_fields__ if name != "span")
-    return replace(tree, **{name: changed(getattr(tree, name)) for name in fields})
+def _changed(value: Any, change: Callable[[Tree], Tree]) -> Any:
+    if isinstance(value, Tree):
+        return change(value)
+    if isinstance(value, tuple):
+        new = tuple([_changed(one, change) for one in value])
+        return value if all(map(is_, new, value)) else new
+    return value
 
 
 def _gather(value: object, found: list[Tree]) -> None:

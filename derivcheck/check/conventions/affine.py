@@ -1,6 +1,6 @@
 """Affine maps of letters that no problem knows: ``xW + b`` is of a row, ``Wx + b`` of a column."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from msgspec import Struct
 
@@ -18,17 +18,17 @@ class Affine(Struct, frozen=True):
 
 
 def affine_maps(
-    trees: Iterable[t.Tree], problem: Problem | None, own: frozenset[str] = frozenset()
-) -> list[Affine] | None:
-    """Return the affine maps in formulas; None where the problem's own columns are spoken of.
+    trees: Iterable[t.Tree], problem: Problem | None, own: Callable[[], frozenset[str]]
+) -> tuple[Affine, ...]:
+    """Return the affine maps in formulas; none where the problem's own columns are spoken of.
 
     ``own`` are letters of such columns that stand for other things here.
     """
     trees = list(trees)
-    taken = _columns(problem) - own
-    if any(name in taken for tree in trees for name in _bases(tree)):
-        return None
-    return [found for tree in trees for node in tree.walk() if (found := _affine(node)) is not None]
+    found = [one for tree in trees for node in tree.walk() if (one := _affine(node)) is not None]
+    taken = _columns(problem) - own() if found else frozenset()
+    spoken = (name for tree in trees for name in _bases(tree)) if found else ()
+    return () if any(name in taken for name in spoken) else tuple(found)
 
 
 def _columns(problem: Problem | None) -> frozenset[str]:

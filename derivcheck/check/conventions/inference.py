@@ -27,6 +27,7 @@ from derivcheck.check.reading.typing import MOST_IN_ALL, Budget
 from derivcheck.document.model import Chain, Document, Part
 from derivcheck.problem.model import Problem
 from derivcheck.source import Diagnostic
+from derivcheck.source.kept import kept
 from derivcheck.syntax import signs
 
 # two steps other than the one judged
@@ -82,7 +83,7 @@ class Trials:
         self._budget = Budget(3 * MOST_IN_ALL)
         self._first = settings
         self._known: dict[Changes, tuple[Settings, _Named]] = {}
-        self._names: tuple[PartNames, ...] | None = None
+        self._depending: dict[str, frozenset[str]] = {}
 
     def proved(
         self, steps: frozenset[str], conventions: Conventions, changes: Changes
@@ -104,16 +105,24 @@ class Trials:
 
     def depending(self, kinds: tuple[str, ...]) -> frozenset[str]:
         """Return the steps whose reading may depend on each of these conventions."""
-        out: list[str] = []
-        if self._names is None:
-            self._names = tuple(names_of_parts(self._document, self._first, self._budget))
+        return frozenset.intersection(*map(self._depending_on, kinds))
+
+    @kept
+    def _names(self) -> tuple[PartNames, ...]:
+        return tuple(names_of_parts(self._document, self._first, self._budget))
+
+    def _depending_on(self, kind: str) -> frozenset[str]:
+        if kind not in self._depending:
+            self._depending[kind] = frozenset(self._touched(kind))
+        return self._depending[kind]
+
+    def _touched(self, kind: str) -> Iterator[str]:
         for part, own in zip(self._document.parts, self._names, strict=True):
             number = 1
             for chain, known in zip(part.chains, own.at, strict=True):
-                if all(_may_depend(chain, kind, known, self._first.problem) for kind in kinds):
-                    out.extend(f"{part.id}.{number + at}" for at in range(len(chain.relations)))
+                if _may_depend(chain, kind, known, self._first.problem):
+                    yield from (f"{part.id}.{number + at}" for at in range(len(chain.relations)))
                 number += len(chain.relations)
-        return frozenset(out)
 
     def _holds(self, row: Row, read: Rows) -> bool:
         return judge_row(row, (), read.setting, self._judge).verdict is Verdict.PROVED

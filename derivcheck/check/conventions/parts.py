@@ -6,14 +6,15 @@ and multiplied with the same matrices.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, partial
 
 from msgspec import Struct
 
 from derivcheck.check.conventions.affine import affine_maps
 from derivcheck.check.finding import Convention
 from derivcheck.check.names.declared import Declared
-from derivcheck.check.names.taken import taken_by_parts
+from derivcheck.check.names.taken import Taken, taken_by_parts
 from derivcheck.check.names.whole_text import Text
 from derivcheck.document.model import Document, Part
 from derivcheck.problem.model import Problem
@@ -53,14 +54,13 @@ def local_conventions(
         return Local({}, ())
     written = Text(document, problem.words if problem is not None else frozenset())
     said = tuple(declared)
-    taken = taken_by_parts(written, problem)
+    taken = cache(lambda: taken_by_parts(written, problem))  # few write an xW + b
     values: dict[str, Mapping[str, str]] = {}
     shown: list[Convention] = []
     for part in parts:
         evidence = _rows_in(part, said) if len(parts) > 1 else None
         if evidence is None and not stated and not _speaks_of_columns(part, said):
-            own = taken.get(part.id, frozenset())
-            evidence = _rows_by_use(part, written, problem, own)
+            evidence = _rows_by_use(part, written, problem, taken)
         if evidence is not None:
             values[part.id] = {"vectors": "rows"}
             text = f"in {part.id} vectors are rows; a gradient has the shape of its variable"
@@ -96,13 +96,18 @@ def _said(pattern: re.Pattern[str], way: str, part: Part) -> re.Match[str] | Non
 
 
 def _rows_by_use(
-    part: Part, written: Text, problem: Problem | None, own: frozenset[str]
+    part: Part, written: Text, problem: Problem | None, taken: Callable[[], Taken]
 ) -> str | None:
     """Return the ``xW + b`` by which a part shows that its vectors are rows, None without one.
 
     All its affine maps are written so, and it is not about the problem's columns.
     """
+    own = partial(_taken_in, part, taken)
     maps = affine_maps(written.trees((part,)), problem, own)
     if not maps or any(not one.rows for one in maps):
         return None
     return maps[0].latex
+
+
+def _taken_in(part: Part, taken: Callable[[], Taken]) -> frozenset[str]:
+    return taken().get(part.id, frozenset())

@@ -141,7 +141,7 @@ def _before_parts(at: int, document: Document) -> bool:
 
 def _found(said: Iterable[Declared], parts: Iterable[Part], text: Text) -> Found:
     """Return what is declared, with the index sets that formulas of some parts tell."""
-    sets = index_sets(text.trees(parts))
+    sets = index_sets(text.trees(parts)) and index_sets(text.placed(parts))
     placed = (_placed(one, sets) for one in said)
     symbols = _consistent(one for one in placed if one is not None)
     sigma = None if "\\sigma" in symbols else text.sigma

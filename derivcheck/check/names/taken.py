@@ -17,7 +17,7 @@ from derivcheck.document.model import Chain, Part
 from derivcheck.elaborate.kinds import index_letters, is_raised
 from derivcheck.elaborate.signature import Defined, Signature, build
 from derivcheck.problem.model import PartEntry, Problem
-from derivcheck.syntax import latex, parse
+from derivcheck.syntax import latex, parse, parse_anywhere
 from derivcheck.syntax import tree as t
 
 Taken = Mapping[str, frozenset[str]]
@@ -45,7 +45,7 @@ def taken_by_parts(text: Text, problem: Problem | None) -> Taken:
     for part in text.document.parts:
         places = [one for tree in text.trees((part,)) for one in _places_of(tree)]
         members = (member for chain in part.chains for member in chain.members if member.tokens)
-        written = [parse(member.tokens, text.words) for member in members]
+        written = [parse_anywhere(member.tokens, text.words) for member in members]
         heads = frozenset(
             key
             for chain in part.chains

@@ -13,7 +13,7 @@ from derivcheck.elaborate.kinds import bare_key, names_in
 from derivcheck.elaborate.signature import build
 from derivcheck.problem.model import Problem
 from derivcheck.source.pattern import SENTENCE_END
-from derivcheck.syntax import parse
+from derivcheck.syntax import parse, parse_anywhere
 from derivcheck.syntax import tree as t
 
 _LOGISTIC = re.compile(r"\b(?:sigmoid|logistic)\b", re.IGNORECASE)
@@ -37,14 +37,22 @@ class Text:
         self.document, self.words = document, words
 
     def trees(self, parts: Iterable[Part]) -> Iterator[t.Tree]:
-        """Yield the trees of what is written in parts: members of chains, formulas of sentences."""
+        """Yield the trees of what is written in parts, read anywhere: their spans mean nothing."""
+        return (parse_anywhere(tokens, self.words) for tokens in self._written(parts))
+
+    def placed(self, parts: Iterable[Part]) -> Iterator[t.Tree]:
+        """Yield the same trees with the spans of where they stand."""
+        return (parse(tokens, self.words) for tokens in self._written(parts))
+
+    def _written(self, parts: Iterable[Part]) -> Iterator[tuple[Token, ...]]:
+        """Yield what is written in parts: members of chains, formulas of sentences."""
         parts = tuple(parts)
         for part in parts:
             for chain in part.chains:
-                yield from (parse(one.tokens, self.words) for one in chain.members if one.tokens)
+                yield from (one.tokens for one in chain.members if one.tokens)
         for start, tokens in self._said:
             if any(part.span.start <= start < part.span.end for part in parts):
-                yield parse(tokens, self.words)
+                yield tokens
 
     @cached_property
     def _said(self) -> tuple[tuple[int, tuple[Token, ...]], ...]:
