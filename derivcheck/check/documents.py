@@ -21,6 +21,7 @@ from derivcheck.check.judging.judge import Judge
 from derivcheck.check.judging.options import Options
 from derivcheck.check.names.declarations import declarations_of
 from derivcheck.check.names.reach import reach_of
+from derivcheck.check.names.scopes import NamesOfParts
 from derivcheck.check.names.settings import Settings
 from derivcheck.check.parts import JudgedPart, check_parts
 from derivcheck.check.reading.families import families_of
@@ -89,13 +90,14 @@ def _under_conventions(
     reach = reach_of(document, declared.told, declared.said)
     settings = Settings(problem, conventions.values, families, declared.own, local.values, reach)
     judge = Judge(document.source.text.encode(), options)
-    trials = Trials(document, settings, options)
-    parts = check_parts(document, settings, judge)
+    names = NamesOfParts(document, settings)
+    trials = Trials(document, settings, names, options)
+    parts = check_parts(document, settings, names, judge)
     inferred = infer(_judged_steps(parts), conventions, trials)
     if inferred is not None:
         conventions = conventions.inferred(dict(inferred.changes), inferred.evidence)
         settings = settings.under(conventions.values)
-        parts = check_parts(document, settings, judge)
+        parts = check_parts(document, settings, NamesOfParts(document, settings), judge)
     changes = explained(_judged_steps(parts), conventions, trials)
     shown = (*local.shown, *declared.shown)
 

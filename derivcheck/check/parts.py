@@ -15,7 +15,7 @@ from derivcheck.check.finding import PartFinding
 from derivcheck.check.judging.chains import Judged
 from derivcheck.check.judging.judge import Judge
 from derivcheck.check.names.declarations import PREAMBLE
-from derivcheck.check.names.scopes import names_of_parts
+from derivcheck.check.names.scopes import NamesOfParts
 from derivcheck.check.names.settings import Settings
 from derivcheck.check.pairs import Placed, spare_pairs
 from derivcheck.check.reservations.densities import spare_densities
@@ -41,15 +41,19 @@ class JudgedPart(Struct, frozen=True):
     chains: tuple[Judged, ...]
 
 
-def check_parts(document: Document, settings: Settings, judge: Judge) -> tuple[JudgedPart, ...]:
+def check_parts(
+    document: Document, settings: Settings, names: NamesOfParts, judge: Judge
+) -> tuple[JudgedPart, ...]:
     """Return what is said of each part; raises `ProblemError`."""
-    drafts = tuple(_drafts(document, settings, judge))
+    drafts = tuple(_drafts(document, settings, names, judge))
     drafts = _with_chains(drafts, spare_two_sizes([one.chains for one in drafts], document.prose))
     drafts = _with_chains(drafts, _pairs_spared(drafts, judge, document))
     return tuple(_finished(draft, judge, document) for draft in drafts)
 
 
-def _drafts(document: Document, settings: Settings, judge: Judge) -> Iterator[Draft]:
+def _drafts(
+    document: Document, settings: Settings, known: NamesOfParts, judge: Judge
+) -> Iterator[Draft]:
     """Yield the parts, their chains spared for what the whole part or document says of them."""
     layouts = cache(partial(layouts_of, document, settings.problem))  # asked where a step fails
     styles = two_styles_in(document, settings.problem)
@@ -58,7 +62,8 @@ def _drafts(document: Document, settings: Settings, judge: Judge) -> Iterator[Dr
     assumed: str | None = None  # before all parts
     otherwise = frozenset[str]()  # the vectors that are let be something else before all parts
     sized = frozenset[str]()
-    for part, names in zip(document.parts, names_of_parts(document, settings), strict=True):
+    for at, part in enumerate(document.parts):
+        names = known.of(at)
         own = settings.in_part(part)
         draft = draft_of(part, names, own, judge, assumed, sized, text)
         signature = draft.setting.signature

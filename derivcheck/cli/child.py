@@ -5,6 +5,7 @@ done in a child with limits that the operating system keeps: of computing time, 
 memory.  The child says what it begins and what came of it, and its parent what is known already.
 """
 
+import gc
 import os
 import signal
 import sys
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 SECONDS = 10.0  # of computing, for one statement or the reading of one chain
 PATIENCE = 6  # times that much may pass on the clock of a busy machine
+GARBAGE = 200_000  # new objects after which it is worth looking which of them are garbage
 READING = 3  # times the seconds for what comes before the first chain
 MEMORY = 2 << 30  # bytes of a child's own data, beside what earlier errands have left there
 # A forked child of a process that has started threads may crash on macOS.
@@ -143,9 +145,20 @@ def _serve(errands: Connection, said: Connection) -> None:
         with suppress(EOFError, OSError):
             while True:
                 _serve_one(errands.recv(), said)
+                _tidy()
         status = 0
     finally:
         os._exit(status)  # nothing of the parent's is to be flushed or cleaned up here
+
+
+def _tidy() -> None:
+    """Look for garbage between errands, when enough may have come together.
+
+    What is left is kept for the errands to come, and is not searched again and again.
+    """
+    if gc.get_count()[0] > GARBAGE:
+        gc.collect()
+        gc.freeze()
 
 
 def _serve_one(

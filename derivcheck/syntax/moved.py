@@ -47,13 +47,14 @@ def _read_before(tokens: tuple[Token, ...], words: Words, read: Read) -> tuple[i
         return start, read(tokens, words)
     places = [(one.span.start - start, one.span.end - start) for one in tokens]
     key = words, *[(one.kind, one.text, one.glued) for one in tokens], *places
-    known = _known.get(key)
+    known = _known.pop(key, None)
     if known is None:
         tree = read(tokens, words)
         tree.__dict__[_FORMULA] = object()
         if len(_known) >= MOST:
             del _known[next(iter(_known))]
-        known = _known[key] = start, tree
+        known = start, tree
+    _known[key] = known  # behind those that were asked for before
     return known
 
 

@@ -7,7 +7,6 @@ only under the one in force.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -19,7 +18,7 @@ from derivcheck.check.judging.judge import Judge
 from derivcheck.check.judging.options import Options
 from derivcheck.check.judging.steps import Row, judge_row
 from derivcheck.check.judging.watch import Aside
-from derivcheck.check.names.scopes import names_of_parts
+from derivcheck.check.names.scopes import NamesOfParts
 from derivcheck.check.names.settings import Settings
 from derivcheck.check.reading.members import part_entry, referent_of
 from derivcheck.check.reading.own_names import Names, PartNames
@@ -27,7 +26,6 @@ from derivcheck.check.reading.typing import MOST_IN_ALL, Budget
 from derivcheck.document.model import Chain, Document, Part
 from derivcheck.problem.model import Problem
 from derivcheck.source import Diagnostic
-from derivcheck.source.kept import kept
 from derivcheck.syntax import signs
 
 # two steps other than the one judged
@@ -74,7 +72,9 @@ def _storage(name: str, values: dict[str, str]) -> tuple[str, str]:
 class Trials:
     """Steps of one document judged under other conventions, by exact images and balls only."""
 
-    def __init__(self, document: Document, settings: Settings, options: Options) -> None:
+    def __init__(
+        self, document: Document, settings: Settings, names: NamesOfParts, options: Options
+    ) -> None:
         watch = Aside(options.watch, "trial")
         fast = replace(options, witnesses=("modular", "balls"), clock=None, watch=watch)
         self._judge = Judge(document.source.text.encode(), fast)
@@ -82,7 +82,8 @@ class Trials:
         # for the letters under all conventions together
         self._budget = Budget(3 * MOST_IN_ALL)
         self._first = settings
-        self._known: dict[Changes, tuple[Settings, _Named]] = {}
+        self._names = names  # of the parts under the conventions in force
+        self._known: dict[Changes, tuple[Settings, NamesOfParts]] = {}
         self._depending: dict[str, frozenset[str]] = {}
 
     def proved(
@@ -93,7 +94,7 @@ class Trials:
         key = tuple(sorted(values.items()))
         if key not in self._known:
             settings = self._first.under(values)
-            names = _Named(names_of_parts(self._document, settings, self._budget))
+            names = NamesOfParts(self._document, settings, self._budget)
             self._known[key] = settings, names
         settings, names = self._known[key]
         return frozenset(
@@ -107,21 +108,17 @@ class Trials:
         """Return the steps whose reading may depend on each of these conventions."""
         return frozenset.intersection(*map(self._depending_on, kinds))
 
-    @kept
-    def _names(self) -> tuple[PartNames, ...]:
-        return tuple(names_of_parts(self._document, self._first, self._budget))
-
     def _depending_on(self, kind: str) -> frozenset[str]:
         if kind not in self._depending:
             self._depending[kind] = frozenset(self._touched(kind))
         return self._depending[kind]
 
     def _touched(self, kind: str) -> Iterator[str]:
-        for part, own in zip(self._document.parts, self._names, strict=True):
+        for at, part in enumerate(self._document.parts):
             number = 1
-            for chain, known in zip(part.chains, own.at, strict=True):
+            for chain, known in zip(part.chains, self._names.of(at).at, strict=True):
                 if _may_depend(chain, kind, known, self._first.problem):
-                    yield from (f"{part.id}.{number + at}" for at in range(len(chain.relations)))
+                    yield from (f"{part.id}.{number + n}" for n in range(len(chain.relations)))
                 number += len(chain.relations)
 
     def _holds(self, row: Row, read: Rows) -> bool:
@@ -155,19 +152,6 @@ class Trials:
                         row.id for row in read.rows if row.id in found and self._holds(row, read)
                     }
             yield from found
-
-
-class _Named:
-    """The names of a document's parts, made as far as they are asked for."""
-
-    def __init__(self, names: Iterator[PartNames]) -> None:
-        self._rest = names
-        self._made: list[PartNames] = []
-
-    def of(self, part: int) -> PartNames:
-        """Return the names of a part by its number."""
-        self._made.extend(islice(self._rest, max(0, part + 1 - len(self._made))))
-        return self._made[part]
 
 
 def _ids(part: Part) -> frozenset[str]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache, partial
-from itertools import product
+from itertools import islice, product
 
 from msgspec.structs import replace
 
@@ -40,6 +40,21 @@ from derivcheck.elaborate.kinds import only_applied
 from derivcheck.elaborate.signature import take_apart
 from derivcheck.syntax import latex, parse
 from derivcheck.syntax import tree as t
+
+
+class NamesOfParts:
+    """The names that hold in each part of a document, found as far as they are asked for."""
+
+    def __init__(
+        self, document: Document, settings: Settings, budget: Budget | None = None
+    ) -> None:
+        self._rest = names_of_parts(document, settings, budget)
+        self._found: list[PartNames] = []
+
+    def of(self, part: int) -> PartNames:
+        """Return the names of a part by its number, from 0."""
+        self._found.extend(islice(self._rest, max(0, part + 1 - len(self._found))))
+        return self._found[part]
 
 
 def names_of_parts(
