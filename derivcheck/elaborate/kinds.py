@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
+from derivcheck.syntax.once import once_a_formula
 from derivcheck.term.core import ONE, Entry, IndexVar, Sort
 from derivcheck.term.tensor import Tensor, identity, scalar
 
@@ -187,6 +188,12 @@ def _names_in(tree: t.Tree) -> Iterable[str]:
     for child in inner:
         if child is not None:
             yield from names_in(child)
+
+
+@once_a_formula
+def letters_written(tree: t.Tree) -> tuple[str, ...]:
+    """Return the letters of a formula as often as they are written."""
+    return tuple(latex(node) for node in tree.walk() if isinstance(node, t.Name))
 
 
 def only_applied(

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from derivcheck.elaborate import formula, functions
 from derivcheck.elaborate.defined import base_symbols
 from derivcheck.elaborate.failure import Failure, unread
-from derivcheck.elaborate.kinds import bare_key, names_in
+from derivcheck.elaborate.kinds import bare_key, letters_written, names_in
 from derivcheck.elaborate.scope import LeftOut, Scope
 from derivcheck.source import Span
 from derivcheck.syntax import latex
@@ -39,6 +39,8 @@ class _Uses(Struct):
 
 def arguments_left_out(trees: Sequence[t.Tree], scope: Scope) -> dict[str, LeftOut]:
     """Return what the functions are taken of that stand without an argument in a chain."""
+    if not any(_is_function(key, scope) for tree in trees for key in letters_written(tree)):
+        return {}
     uses = _Uses()
     for tree in trees:
         _collect(tree, uses, scope)
@@ -47,6 +49,12 @@ def arguments_left_out(trees: Sequence[t.Tree], scope: Scope) -> dict[str, LeftO
             uses.alone = True
     found = ((key, _argument(key, uses, scope)) for key in sorted(uses.bare))
     return {key: one for key, one in found if one is not None}
+
+
+def _is_function(key: str, scope: Scope) -> bool:
+    """Whether a letter is defined as a function of one thing, and as nothing else."""
+    variants = scope.signature.definitions.get(key, ())
+    return len(variants) == 1 and len(variants[0].head.arguments or ()) == 1
 
 
 def meant(key: str, span: Span, scope: Scope) -> t.Group | None:
@@ -88,13 +96,12 @@ def _argument(key: str, uses: _Uses, scope: Scope) -> LeftOut | None:
 
 def _own_letter(key: str, scope: Scope) -> t.Name | None:
     """Return the x of the one definition σ(x) = … that a name has, or None."""
-    variants = scope.signature.definitions.get(key, ())
-    arguments = variants[0].head.arguments if len(variants) == 1 else None
-    if arguments is None or len(arguments) != 1 or key in scope.locals:
+    if not _is_function(key, scope) or key in scope.locals:
         return None
-    (letter,) = arguments
-    inner = functions.definition_scope(scope, variants[0])
-    plain = isinstance(letter, t.Name) and functions.is_placeholder(letter, inner, variants[0])
+    (only,) = scope.signature.definitions[key]
+    (letter,) = only.head.arguments or ()
+    inner = functions.definition_scope(scope, only)
+    plain = isinstance(letter, t.Name) and functions.is_placeholder(letter, inner, only)
     return letter if plain and isinstance(letter, t.Name) else None
 
 

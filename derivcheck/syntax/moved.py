@@ -21,6 +21,13 @@ _known: dict[tuple[object, ...], tuple[int, t.Tree]] = {}
 _FORMULA = "_formula"
 
 
+class Formula:
+    """What all trees that were read of the same tokens share."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, Any] = {}  # in it, by what was looked for
+
+
 Read = Callable[[tuple[Token, ...], Words], t.Tree]
 
 
@@ -50,7 +57,7 @@ def _read_before(tokens: tuple[Token, ...], words: Words, read: Read) -> tuple[i
     known = _known.pop(key, None)
     if known is None:
         tree = read(tokens, words)
-        tree.__dict__[_FORMULA] = object()
+        tree.__dict__[_FORMULA] = Formula()
         if len(_known) >= MOST:
             del _known[next(iter(_known))]
         known = start, tree
@@ -58,7 +65,7 @@ def _read_before(tokens: tuple[Token, ...], words: Words, read: Read) -> tuple[i
     return known
 
 
-def formula_of(tree: t.Tree) -> object | None:
+def formula_of(tree: t.Tree) -> Formula | None:
     """Return what all trees that were read of the same tokens share, None where none may be."""
     return tree.__dict__.get(_FORMULA)
 

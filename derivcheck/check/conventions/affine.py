@@ -8,6 +8,7 @@ from derivcheck.elaborate.kinds import bare_key, names_in
 from derivcheck.problem.model import Problem
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
+from derivcheck.syntax.once import once_a_formula
 
 
 class Affine(Struct, frozen=True):
@@ -25,10 +26,15 @@ def affine_maps(
     ``own`` are letters of such columns that stand for other things here.
     """
     trees = list(trees)
-    found = [one for tree in trees for node in tree.walk() if (one := _affine(node)) is not None]
+    found = [one for tree in trees for one in _maps_in(tree)]
     taken = _columns(problem) - own() if found else frozenset()
     spoken = (name for tree in trees for name in _bases(tree)) if found else ()
     return () if any(name in taken for name in spoken) else tuple(found)
+
+
+@once_a_formula
+def _maps_in(tree: t.Tree) -> tuple[Affine, ...]:
+    return tuple(one for node in tree.walk() if (one := _affine(node)) is not None)
 
 
 def _columns(problem: Problem | None) -> frozenset[str]:

@@ -22,7 +22,7 @@ from derivcheck.check.names.entries import (
     symbol_entries,
 )
 from derivcheck.check.names.found import Found, same_kind
-from derivcheck.check.names.index_sets import IndexSet, index_sets, one_less
+from derivcheck.check.names.index_sets import IndexSet, index_sets, one_less, speaks_of_index_sets
 from derivcheck.check.names.output_sizes import output_sizes
 from derivcheck.check.names.properties import Property, properties_in
 from derivcheck.check.names.spoken import said_not_positive
@@ -141,7 +141,9 @@ def _before_parts(at: int, document: Document) -> bool:
 
 def _found(said: Iterable[Declared], parts: Iterable[Part], text: Text) -> Found:
     """Return what is declared, with the index sets that formulas of some parts tell."""
-    sets = index_sets(text.trees(parts)) and index_sets(text.placed(parts))
+    parts = tuple(parts)
+    told = any(map(speaks_of_index_sets, text.trees(parts)))
+    sets = index_sets(text.placed(parts)) if told else {}
     placed = (_placed(one, sets) for one in said)
     symbols = _consistent(one for one in placed if one is not None)
     sigma = None if "\\sigma" in symbols else text.sigma

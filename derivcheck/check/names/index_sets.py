@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
+from derivcheck.syntax.once import once_a_formula
 
 
 class IndexSet(Struct, frozen=True):
@@ -34,6 +35,12 @@ def index_sets(trees: Iterable[t.Tree]) -> dict[str, IndexSet]:
         for key, size in sizes.items()
         if key not in letters
     }
+
+
+@once_a_formula
+def speaks_of_index_sets(tree: t.Tree) -> bool:
+    """Whether a formula says over what a letter runs."""
+    return any(True for node in tree.walk() for _ in _runs(node))
 
 
 def is_size(tree: t.Tree) -> bool:

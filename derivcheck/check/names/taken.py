@@ -19,6 +19,7 @@ from derivcheck.elaborate.signature import Defined, Signature, build
 from derivcheck.problem.model import PartEntry, Problem
 from derivcheck.syntax import latex, parse, parse_anywhere
 from derivcheck.syntax import tree as t
+from derivcheck.syntax.once import once_a_formula
 
 Taken = Mapping[str, frozenset[str]]
 
@@ -61,15 +62,10 @@ def taken_by_parts(text: Text, problem: Problem | None) -> Taken:
     return out
 
 
-_KEPT = "_places"
-
-
+@once_a_formula
 def _places_of(tree: t.Tree) -> tuple[_Place, ...]:
-    """Return the names of a whole formula; kept on its tree, as several look for them."""
-    kept: dict[str, tuple[_Place, ...]] = tree.__dict__
-    if _KEPT not in kept:
-        kept[_KEPT] = tuple(_places(tree, False))
-    return kept[_KEPT]
+    """Return the names of a whole formula."""
+    return tuple(_places(tree, False))
 
 
 def _places(tree: t.Tree, index: bool) -> Iterator[_Place]:

@@ -11,6 +11,7 @@ from derivcheck.constructs import by_spelling
 from derivcheck.elaborate.kinds import TRANSPOSES
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
+from derivcheck.syntax.once import once_a_formula
 
 _ONE_HOT = re.compile(r"\bone[- ]?hot\b", re.IGNORECASE)
 _TARGET = re.compile(r"\b(?:labels?|targets?|truth)\b", re.IGNORECASE)
@@ -18,7 +19,12 @@ _TARGET = re.compile(r"\b(?:labels?|targets?|truth)\b", re.IGNORECASE)
 
 def targets_in(trees: Iterable[t.Tree]) -> frozenset[str]:
     """Return the names that stand for the true distribution in a cross-entropy."""
-    return frozenset(key for tree in trees for node in tree.walk() for key in _targets(node))
+    return frozenset(key for tree in trees for key in _targets_of(tree))
+
+
+@once_a_formula
+def _targets_of(tree: t.Tree) -> tuple[str, ...]:
+    return tuple(key for node in tree.walk() for key in _targets(node))
 
 
 def says_one_hot_of_any(prose: str) -> bool:

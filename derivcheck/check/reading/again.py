@@ -59,8 +59,9 @@ def read_again(
         return read(tree, scope)
     kept = formula, referent, scope.signature, scope.context, scope.loss
     key = (*map(id, kept), *_state(scope))
-    known = _known.get(key)
+    known = _known.pop(key, None)
     if known is not None:
+        _known[key] = known  # behind those that were asked for before
         return _restored(known, scope)
     values = read(tree, scope)
     if tuple(scope.remarks) == remarks and not isinstance(values[0], Failure) and _is_plain(scope):

@@ -30,8 +30,10 @@ from derivcheck.document import without_layout
 from derivcheck.document.model import Chain, Document, Part
 from derivcheck.elaborate.failure import Failure
 from derivcheck.elaborate.formula import elaborate
-from derivcheck.syntax import latex, parse
+from derivcheck.elaborate.kinds import letters_written
+from derivcheck.syntax import latex, parse_anywhere
 from derivcheck.syntax import tree as t
+from derivcheck.syntax.once import once_a_formula
 from derivcheck.term.context import Context, unfold
 from derivcheck.term.core import ALWAYS, Entry, Sum, mul
 from derivcheck.term.tensor import scalar
@@ -46,18 +48,24 @@ def only_differentiated(trees: Iterable[t.Tree]) -> Variables:
     derived: Counter[str] = Counter()
     by: dict[str, dict[str, t.Tree]] = {}
     for tree in trees:
-        written.update(latex(node) for node in tree.walk() if isinstance(node, t.Name))
+        written.update(letters_written(tree))
         for key, variable in _derivatives(tree):
             derived[key] += 1
             by.setdefault(key, {})[latex(variable)] = variable
     return {key: tuple(by[key].values()) for key, n in derived.items() if n == written[key]}
 
 
-def _derivatives(tree: t.Tree) -> Iterator[tuple[str, t.Tree]]:
-    for node in tree.walk():
-        match node:
-            case t.Derive(operand=t.Name() as loss, order=1, further=()):
-                yield latex(loss), node.variable
+@once_a_formula
+def _derivatives(tree: t.Tree) -> tuple[tuple[str, t.Tree], ...]:
+    """Return the names that a formula differentiates, each with what by."""
+    return tuple(
+        (latex(node.operand), node.variable)
+        for node in tree.walk()
+        if isinstance(node, t.Derive)
+        and isinstance(node.operand, t.Name)
+        and node.order == 1
+        and not node.further
+    )
 
 
 class UnknownLosses:
@@ -69,7 +77,9 @@ class UnknownLosses:
         members = [tree for part in document.parts for tree in self._members(part)]
         # a member that is a bare name says what it is
         said = {latex(tree) for tree in members if isinstance(tree, t.Name)}
-        found = only_differentiated((*members, *self._others(document))) if members else {}
+        # a part has only such of which its own chains have derivatives
+        asked = any(map(_derivatives, members))
+        found = only_differentiated((*members, *self._others(document))) if asked else {}
         keys = found.keys() - said
         if keys and speaks_of_other_paths(document.prose):
             keys = set()
@@ -84,13 +94,13 @@ class UnknownLosses:
 
     def _members(self, part: Part) -> Iterator[t.Tree]:
         members = (member for chain in part.chains for member in chain.members)
-        return (parse(member.tokens, self._words) for member in members if member.tokens)
+        return (parse_anywhere(member.tokens, self._words) for member in members if member.tokens)
 
     def _others(self, document: Document) -> Iterator[t.Tree]:
         """Yield the formulas of a document but mere names, “the loss $L$”."""
         for said in document.formulas:
             tokens = without_layout(said.tokens)
-            tree = parse(tokens, self._words) if tokens else None
+            tree = parse_anywhere(tokens, self._words) if tokens else None
             if tree is not None and not isinstance(tree, t.Name):
                 yield tree
 
