@@ -7,6 +7,8 @@ and on how they stand to each other; where it begins moves every span by as much
 from collections.abc import Callable
 from typing import Any
 
+from msgspec.structs import replace
+
 from derivcheck.document.tokens.token import Token
 from derivcheck.source import Span
 from derivcheck.syntax import tree as t
@@ -72,9 +74,9 @@ def formula_of(tree: t.Tree) -> Formula | None:
 
 def moved(tree: t.Tree, by: int) -> t.Tree:
     """Return a tree with each span moved by as many characters."""
-    _, *fields = tree.__struct_fields__
     span = Span(tree.span.start + by, tree.span.end + by)
-    new = type(tree)(span, *[_moved(getattr(tree, name), by) for name in fields])
+    below = {name: _moved(getattr(tree, name), by) for name in t.fields_below(type(tree))}
+    new = replace(tree, span=span, **below)
     print_alike(tree, new)
     return new
 

@@ -6,10 +6,12 @@ Nothing here knows types: ``v(x)`` is a product of a name and a bracket until
 """
 
 from collections.abc import Callable
+from functools import cache
 from operator import is_
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from derivcheck.source import Span
 from derivcheck.source.kept import kept
@@ -27,7 +29,7 @@ class Tree(Struct, frozen=True, dict=True):
     @kept
     def _children(self) -> tuple["Tree", ...]:
         found: list[Tree] = []
-        for field in self.__struct_fields__[1:]:  # behind the span
+        for field in fields_below(type(self)):
             _gather(getattr(self, field), found)
         return tuple(found)
 
@@ -46,11 +48,28 @@ class Tree(Struct, frozen=True, dict=True):
         return tuple(found)
 
 
+@cache
+def fields_below(kind: type[Tree]) -> tuple[str, ...]:
+    """Return the fields of a kind of node that hold other nodes: none of a `Name`."""
+    hints = get_type_hints(kind)
+    return tuple(name for name in kind.__struct_fields__ if _speaks_of_trees(hints[name]))
+
+
+def _speaks_of_trees(hint: Any) -> bool:
+    if isinstance(hint, type) and issubclass(hint, Tree):
+        return True
+    return any(map(_speaks_of_trees, get_args(hint)))
+
+
 def changed_below(tree: Tree, change: Callable[[Tree], Tree]) -> Tree:
     """Return a node with each node directly below it changed; itself where none is."""
-    fields = [getattr(tree, name) for name in tree.__struct_fields__[1:]]  # behind the span
-    new = [_changed(value, change) for value in fields]
-    return tree if all(map(is_, new, fields)) else type(tree)(tree.span, *new)
+    new: dict[str, Any] = {}
+    for name in fields_below(type(tree)):
+        value = getattr(tree, name)
+        other = _changed(value, change)
+        if other is not value:
+            new[name] = other
+    return replace(tree, **new) if new else tree
 
 
 def _changed(value: Any, change: Callable[[Tree], Tree]) -> Any:
