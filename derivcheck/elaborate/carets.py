@@ -8,11 +8,17 @@ from derivcheck.elaborate.scope import Scope
 from derivcheck.elaborate.sizes import may_be_size
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
+from derivcheck.syntax.once import once_a_formula
 
 
 def writes_transposes(trees: Iterable[t.Tree]) -> bool:
     """Whether formulas write a transpose as ``^T``."""
-    nodes = (node for tree in trees for node in tree.walk() if isinstance(node, t.Scripts))
+    return any(map(_writes_transpose, trees))
+
+
+@once_a_formula
+def _writes_transpose(tree: t.Tree) -> bool:
+    nodes = (node for node in tree.walk() if isinstance(node, t.Scripts))
     return any(node.sup is not None and latex(node.sup) == "T" for node in nodes)
 
 

@@ -15,6 +15,7 @@ from derivcheck.elaborate.signature import take_apart
 from derivcheck.source.pattern import SENTENCE_END, later
 from derivcheck.syntax import latex, parse
 from derivcheck.syntax import tree as t
+from derivcheck.syntax.once import once_a_formula
 
 _CONCLUDES = later(
     r"\b(?:get|gets|obtain\w*|hence|thus|therefore|follows|gives?|yields?|implies|solv\w*|solution"
@@ -107,9 +108,15 @@ def varied_in(head: t.Tree | None, trees: Iterable[t.Tree]) -> Iterator[str]:
     """Yield the arguments of a function on the left, and what is differentiated by."""
     if isinstance(head, t.Product):
         yield from (latex(argument) for argument in take_apart(head).arguments or ())
-    for node in (node for tree in trees for node in tree.walk()):
-        if isinstance(node, t.Derive):
-            yield from (latex(by) for by in (node.variable, *node.further))
+    for tree in trees:
+        yield from _variables(tree)
+
+
+@once_a_formula
+def _variables(tree: t.Tree) -> tuple[str, ...]:
+    """Return what a formula differentiates by."""
+    derivatives = (node for node in tree.walk() if isinstance(node, t.Derive))
+    return tuple(latex(by) for node in derivatives for by in (node.variable, *node.further))
 
 
 def _sentence(chain: Chain) -> str:

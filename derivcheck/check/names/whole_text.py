@@ -1,8 +1,10 @@
 """What a document's words and formulas tell as a whole, whichever of its parts is looked at."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from operator import itemgetter
 
 from derivcheck.check.names.targets import said_one_hot, says_one_hot_of_any, targets_in
 from derivcheck.check.reading.left_sides import no_function, square_on_the_left
@@ -50,7 +52,11 @@ class Text:
         for part in parts:
             for chain in part.chains:
                 yield from (one.tokens for one in chain.members if one.tokens)
-        for start, tokens in self._said:
+        said, starts = self._said, self._starts
+        if len(parts) == 1:  # the rule, and asked for each part
+            span = parts[0].span
+            said = said[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        for start, tokens in said:
             if any(part.span.start <= start < part.span.end for part in parts):
                 yield tokens
 
@@ -59,11 +65,16 @@ class Text:
         """The formulas of one row, each with its place."""
         told = (one.tokens for one in self.document.formulas if one.tokens)
         rows = ((tokens[0].span.start, without_layout(tokens)) for tokens in told)
-        return tuple(
+        plain = (
             (start, tokens)
             for start, tokens in rows
             if tokens and not any(token.kind in _LAYOUT for token in tokens)
         )
+        return tuple(sorted(plain, key=itemgetter(0)))
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(start for start, _ in self._said)
 
     @cached_property
     def described(self) -> frozenset[str]:

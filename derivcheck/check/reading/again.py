@@ -14,6 +14,7 @@ from derivcheck.elaborate.scope import Scope
 from derivcheck.source import Diagnostic
 from derivcheck.syntax import formula_of
 from derivcheck.syntax import tree as t
+from derivcheck.syntax.once import once_a_formula
 from derivcheck.term.core import IndexVar, Sort
 from derivcheck.term.tensor import Tensor
 
@@ -52,7 +53,7 @@ def read_again(
     read is found out each time, as it is said with the place.
     """
     formula = formula_of(tree)
-    refers = any(isinstance(node, t.Words) and node.text in REFERENTS for node in tree.walk())
+    refers = _refers(tree)
     referent = formula_of(scope.referent) if refers and scope.referent is not None else None
     lacks = formula is None or (refers and referent is None)
     if lacks or not _is_plain(scope):
@@ -79,6 +80,12 @@ def read_again(
             kept,
         )
     return values
+
+
+@once_a_formula
+def _refers(tree: t.Tree) -> bool:
+    """Whether a formula speaks of what the chain began with, “loss”."""
+    return any(isinstance(node, t.Words) and node.text in REFERENTS for node in tree.walk())
 
 
 def _is_plain(scope: Scope) -> bool:

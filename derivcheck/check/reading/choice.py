@@ -15,6 +15,7 @@ from derivcheck.elaborate.spelling import nearest
 from derivcheck.problem.model import DefinitionEntry, Formula, LossEntry, PartEntry, Problem
 from derivcheck.syntax import latex, parse
 from derivcheck.syntax import tree as t
+from derivcheck.syntax.once import once_a_formula
 
 
 def entries_for(
@@ -176,9 +177,13 @@ def _of_other_chains(part: Part, problem: Problem) -> LossEntry | None:
 def _names_in(chain: Chain, problem: Problem) -> set[str]:
     """Return the names and functions that a chain is written with."""
     trees = [parse(member.tokens, problem.words) for member in chain.members if member.tokens]
-    nodes = [node for tree in trees for node in tree.walk()]
-    names = {latex(node) for node in nodes if _is_name(node)}
-    return names | {node.function for node in nodes if isinstance(node, t.Prefix)}
+    return set().union(*map(_names_and_functions, trees))
+
+
+@once_a_formula
+def _names_and_functions(tree: t.Tree) -> frozenset[str]:
+    names = {latex(node) for node in tree.walk() if _is_name(node)}
+    return frozenset(names | {node.function for node in tree.walk() if isinstance(node, t.Prefix)})
 
 
 def _names_meant(part: Part, chain: Chain, problem: Problem) -> set[str]:

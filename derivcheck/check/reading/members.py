@@ -24,6 +24,7 @@ from derivcheck.problem.model import Formula, PartEntry, Problem, ProblemError
 from derivcheck.source import Diagnostic
 from derivcheck.syntax import parse
 from derivcheck.syntax import tree as t
+from derivcheck.syntax.once import once_a_formula
 from derivcheck.term.context import Assumption, Context
 from derivcheck.term.core import Condition, IndexVar, Sort
 from derivcheck.term.tensor import Tensor
@@ -184,8 +185,9 @@ def _read(member: Member, tree: t.Tree, scope: Scope) -> Reading:
     if not member.tokens and isinstance(tree, t.Error):
         return Reading(member, tree, unread(tree.code, tree.message, member.span), ())
     # what was not read might have changed the meaning of the rest: no shape is blamed before it
-    broken = next((node for node in tree.walk() if isinstance(node, t.Error)), None)
-    meant = tree if broken is None else broken
+    meant = (
+        next(node for node in tree.walk() if isinstance(node, t.Error)) if _broken(tree) else tree
+    )
     scope.guesses = []
     value, squared = read_again(meant, scope, member.remarks, _both_powers)
     said = tuple(scope.remarks), tuple(scope.conditions)
@@ -242,7 +244,7 @@ def read_trees(
     out: list[Reading] = []
     for member, tree in zip(chain.members, trees, strict=True):
         # what was not read may have brought in letters
-        scope.opens = len(out) <= defining or all(_broken(before) for before in out)
+        scope.opens = len(out) <= defining or all(_unparsed(before) for before in out)
         known = frozenset(scope.free)
         reading = _with_hint(_misfit(_read(member, tree, scope), scope), scope)
         out.append(_unlikely(reading) if in_a_row(chain, len(out)) else reading)
@@ -251,9 +253,14 @@ def read_trees(
     return tuple(out)
 
 
-def _broken(reading: Reading) -> bool:
+def _unparsed(reading: Reading) -> bool:
     """Whether a member could not be parsed, so that what its letters are is not known."""
-    return reading.tensor is None and any(isinstance(n, t.Error) for n in reading.tree.walk())
+    return reading.tensor is None and _broken(reading.tree)
+
+
+@once_a_formula
+def _broken(tree: t.Tree) -> bool:
+    return any(isinstance(node, t.Error) for node in tree.walk())
 
 
 def _misfit(reading: Reading, scope: Scope) -> Reading:

@@ -16,10 +16,11 @@ from derivcheck.elaborate.kinds import (
     fresh_kind,
     indices_in,
     is_raised,
+    letters_written,
     ranks_of,
 )
-from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
+from derivcheck.syntax.once import once_a_formula
 from derivcheck.term.core import Sort
 
 
@@ -197,12 +198,16 @@ def unknown_names(trees: Iterable[t.Tree], setting: Setting) -> bool:
         signature.columns.keys() - setting.taken, signature.losses, signature.typos,
     )  # fmt: skip
     trees = list(trees)
-    nodes = [node for tree in trees for node in tree.walk()]
-    names = {latex(node) for node in nodes if isinstance(node, t.Name)}
-    names |= {bare_key(node) for node in nodes if isinstance(node, t.Scripts) and is_raised(node)}
+    names = {key for tree in trees for key in (*letters_written(tree), *_raised_in(tree))}
     names = {key for key in names if ranks_of(key, Usage()) and key not in TRANSPOSES}
     names = {key for key in names if not any(key in table for table in tables)}
     return bool(names - indices_in(trees)) if names else False
+
+
+@once_a_formula
+def _raised_in(tree: t.Tree) -> tuple[str, ...]:
+    raised = (node for node in tree.walk() if isinstance(node, t.Scripts) and is_raised(node))
+    return tuple(map(bare_key, raised))
 
 
 def _sorts(kinds: Kinds) -> frozenset[Sort]:

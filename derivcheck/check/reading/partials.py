@@ -6,7 +6,7 @@ the letter anywhere in the document, a Kronecker δ_{ij} or a step size α, and 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import partial
 
 from msgspec.structs import replace
@@ -27,20 +27,23 @@ _REACH = 24  # characters looked back
 
 def with_partials(document: Document, problem: Problem | None) -> Document:
     """Return a document in which a letter that can only be a ∂ is one, with a remark."""
-    found = [letter for letter in LETTERS if _only_partial(letter, document, problem)]
+    written = {token.text for member in document.members() for token in member.tokens}
+    found = [one for one in LETTERS if _only_partial(one, written, document, problem)]
     for letter in found:
         document = document.with_members(partial(_member, letter=letter))
     return document
 
 
-def _only_partial(letter: str, document: Document, problem: Problem | None) -> bool:
+def _only_partial(
+    letter: str, written: Container[str], document: Document, problem: Problem | None
+) -> bool:
     """Whether a letter occurs, and only at the heads of both halves of fractions."""
     members = list(document.members())
-    if not any(_is(token, letter) for member in members for token in member.tokens):
+    if letter not in written and LETTERS[letter] not in written:
         return False
     heads = [sum(half) for member in members for half in _fractions(member.tokens, letter)]
     every = sum(_is(token, letter) for member in members for token in member.tokens)
-    if 1 in heads or every != sum(heads):
+    if not every or 1 in heads or every != sum(heads):
         return False
     if problem is not None and any(_begins(name, letter) for name in _names(problem)):
         return False

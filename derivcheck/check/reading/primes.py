@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from derivcheck.document.model import Part
 from derivcheck.syntax import latex, parse
 from derivcheck.syntax import tree as t
+from derivcheck.syntax.once import once_a_formula
 
 
 def primes_of(part: Part, words: frozenset[str]) -> Iterator[Mapping[str, t.Tree]]:
@@ -30,6 +31,8 @@ def _derived(tree: t.Tree) -> Iterator[t.Tree]:
 
 def _primed(trees: list[t.Tree]) -> Iterator[str]:
     """Yield the names that have a prime, but for letters that count, as in ``\\sum_{w'}``."""
+    if not any(map(_has_primes, trees)):
+        return
     nodes = [node for tree in trees for node in tree.walk()]
     below = [
         n.sub if isinstance(n, t.Scripts) else n.lower
@@ -42,3 +45,8 @@ def _primed(trees: list[t.Tree]) -> Iterator[str]:
             continue
         if latex(node) not in counting:
             yield latex(node.base)
+
+
+@once_a_formula
+def _has_primes(tree: t.Tree) -> bool:
+    return any(isinstance(node, t.Scripts) and bool(node.primes) for node in tree.walk())

@@ -17,6 +17,7 @@ from derivcheck.elaborate.formula import elaborate
 from derivcheck.elaborate.scope import Scope
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
+from derivcheck.syntax.once import once_a_formula
 from derivcheck.term.tensor import Tensor
 
 _MESSAGES = {
@@ -70,8 +71,13 @@ def rivals_of(tree: t.Tree, scope: Scope) -> tuple[Rival, ...]:
 
 def _has_ones(tree: t.Tree, scope: Scope) -> bool:
     """Whether the length of a bold 1 is told by what stands beside it."""
+    return names.ONES not in scope.signature.symbols and _tells_ones(tree)
+
+
+@once_a_formula
+def _tells_ones(tree: t.Tree) -> bool:
     products = (node for node in tree.walk() if isinstance(node, t.Product))
-    return names.ONES not in scope.signature.symbols and any(
+    return any(
         basis.beside_ones(node, at) is not None
         for node in products
         for at in range(len(node.factors))
@@ -80,7 +86,7 @@ def _has_ones(tree: t.Tree, scope: Scope) -> bool:
 
 def _behind_sizes(tree: t.Tree, scope: Scope) -> Iterator[t.Tree]:
     """Yield each ``x`` that stands right behind a d that is a size."""
-    if scope.signature.sort_of_size("d") is None:
+    if scope.signature.sort_of_size("d") is None or not _writes_d(tree):
         return
     for node in tree.walk():
         if not isinstance(node, t.Product):
@@ -89,6 +95,11 @@ def _behind_sizes(tree: t.Tree, scope: Scope) -> Iterator[t.Tree]:
             d = isinstance(one, t.Name) and one.text == "d" and not one.accent and sign == ""
             if d and not isinstance(node.factors[at + 1], t.Numeral):
                 yield node.factors[at + 1]
+
+
+@once_a_formula
+def _writes_d(tree: t.Tree) -> bool:
+    return any(isinstance(node, t.Name) and node.text == "d" for node in tree.walk())
 
 
 def _value(tree: t.Tree, scope: Scope) -> Tensor | None:
