@@ -56,7 +56,8 @@ class Settings:
         self._released: dict[tuple[int, frozenset[str]], tuple[Setting, Setting]] = {}
         self._families = families
         self._conventions = conventions
-        self._bare: list[tuple[PartEntry | None, Setting]] = []
+        # by the ids of entries, which are kept so that the ids stay theirs
+        self._bare: dict[int, tuple[PartEntry | None, Setting]] = {}
         # by the ids of a setting and of names, which are kept so that the ids stay theirs
         self._named: dict[tuple[int, int], tuple[Setting, Names, Setting]] = {}
         self._shared = Shared()
@@ -179,12 +180,11 @@ class Settings:
         return _BARE.customary(self._of(None), self.problem)
 
     def _of(self, entry: PartEntry | None) -> Setting:
-        for known, setting in self._bare:
-            if known == entry:
-                return setting
-        setting = _BARE.of(self.problem, entry, self._conventions)
-        self._bare.append((entry, setting))
-        return setting
+        if id(entry) not in self._bare:
+            equal = (setting for known, setting in self._bare.values() if known == entry)
+            setting = next(equal, None) or _BARE.of(self.problem, entry, self._conventions)
+            self._bare[id(entry)] = entry, setting
+        return self._bare[id(entry)][1]
 
 
 class _Bare:

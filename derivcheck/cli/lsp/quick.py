@@ -8,6 +8,7 @@ undeclared letters are read by their use, all where a definition or a declaratio
 """
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -30,7 +31,21 @@ from derivcheck.source import Span
 FAST = ("modular", "balls")
 SEED = b"while a person types"
 
-Key = tuple[Any, ...]
+
+class Key(Struct, frozen=True, cache_hash=True):
+    """A chain by its content, wherever it stands in its part.
+
+    It is asked for dozens of times an edit, and is made of hundreds of tokens.
+    """
+
+    part: str
+    tokens: tuple[tuple[str, int, int], ...]  # places from where the chain begins
+    signs: tuple[tuple[str, int, int], ...]
+    words: tuple[Any, ...]
+    number: int  # of the chains of its part that are the same
+
+
+Keys = Mapping[int, Key]  # by the ids of a document's chains
 Steps = tuple[StepFinding, ...]
 Judged = tuple[int, Steps]  # a chain's findings, and where it stood
 Earlier = Mapping[tuple[Key, Key | None], Judged]  # by a chain and the one before it
@@ -59,7 +74,7 @@ class Known(Struct, frozen=True):
 
     finding: DocumentFinding
     chains: Mapping[Key, Judged]
-    said: Key
+    said: tuple[Any, ...]
     earlier: Earlier
 
 
@@ -74,14 +89,15 @@ class Quick(Struct):
     def check(self, document: Document) -> DocumentFinding:
         """Return what is found, without slips; raises `ProblemError` as `check_document` does."""
         known, said = self.known, self._said(document)
+        keys = {id(chain): key for chain, key in _keyed(document)}
         changed = None
         if known is not None and known.said == said:
-            changed = self._changed(document, known)
+            changed = self._changed(document, keys, known)
         finding, earlier = changed or (check_document(document, self.problem, self._options()), {})
-        self.known = Known(finding, dict(_by_content(finding)), said, earlier)
+        self.known = Known(finding, dict(_by_content(finding, keys)), said, earlier)
         return finding
 
-    def _said(self, document: Document) -> Key:
+    def _said(self, document: Document) -> tuple[Any, ...]:
         """Return what a document says besides its chains, as far as it may bear on them."""
         stated = conventions_of(document, self.problem, self.options.conventions)
         signs = sorted(sign.span.start for chain in _chains(document) for sign in chain.relations)
@@ -98,35 +114,40 @@ class Quick(Struct):
         fast = replace(self.options, witnesses=FAST, conventions=conventions)
         return replace(fast, memory=self.memory, seed=SEED)
 
-    def _changed(self, document: Document, known: Known) -> tuple[DocumentFinding, Earlier] | None:
+    def _changed(
+        self, document: Document, keys: Keys, known: Known
+    ) -> tuple[DocumentFinding, Earlier] | None:
         """Return the finding with what changed judged anew, and earlier ones that still hold.
 
         None where that is not enough.
         """
-        chains = {key: chain for chain, key in _keyed(document)}
+        chains = {keys[id(chain)]: chain for chain in _chains(document)}
         lost = {key: known.chains[key] for key in known.chains.keys() - chains.keys()}
         if _moves(chains, known) or any(_defines(steps) for _, steps in lost.values()):
             return None
         earlier = {**known.earlier, **dict(_in_order(known.chains))}
         old = {**dict(_back(chains, earlier)), **known.chains}
         came = chains.keys() - old.keys()
-        unsure = {_part_of(key) for key in (*lost, *came) if _assumes(key)}
-        found = self._found(document, chains, old, unsure, known)
+        unsure = {key.part for key in (*lost, *came) if _assumes(key)}
+        found = self._found(document, keys, chains, old, unsure, known)
         changed = {*lost, *came}
         more = _by_use({**lost, **found}, changed) | _in_pairs(found, changed) if found else set()
         if more := more - unsure:
             unsure |= more
-            found = self._found(document, chains, old, unsure, known)
-        new = {*came, *(key for key in chains if _part_of(key) in unsure)}
+            found = self._found(document, keys, chains, old, unsure, known)
+        new = {*came, *(key for key in chains if key.part in unsure)}
         if not found or any(_defines(found[key][1]) for key in new):
             return None
-        finding = replace(known.finding, document=document, parts=tuple(_parts(document, found)))
-        earlier = {pair: one for pair, one in earlier.items() if _part_of(pair[0]) not in unsure}
+        finding = replace(
+            known.finding, document=document, parts=tuple(_parts(document, keys, found))
+        )
+        earlier = {pair: one for pair, one in earlier.items() if pair[0].part not in unsure}
         return _with_expectations(finding), earlier if len(earlier) <= MOST_EARLIER else {}
 
     def _found(
         self,
         document: Document,
+        keys: Keys,
         chains: Mapping[Key, Chain],
         old: Mapping[Key, Judged],
         unsure: set[str],
@@ -138,11 +159,11 @@ class Quick(Struct):
         """
         if PREAMBLE in unsure:
             return {}
-        kept = {key: old[key] for key in chains.keys() & old.keys() if _part_of(key) not in unsure}
+        kept = {key: old[key] for key in chains.keys() & old.keys() if key.part not in unsure}
         wanted = chains.keys() - kept.keys()
         if not wanted:
             return kept
-        cut = _cut(document, {id(chain): key for key, chain in chains.items()}, wanted, known)
+        cut = _cut(document, keys, wanted, known)
         taken = inferred_in(known.finding.conventions, self.problem)
         found = _by_sign(check_document(cut, self.problem, self._options(taken)))
         for key in wanted:
@@ -154,7 +175,7 @@ class Quick(Struct):
 def _keyed(document: Document) -> Iterator[tuple[Chain, Key]]:
     """Yield each chain with its content: tokens, places relative to each other, words around."""
     for part in document.parts:
-        seen: dict[Key, int] = {}
+        seen: Counter[Key] = Counter()
         for chain in part.chains:
             start = _start(chain)
             tokens = tuple(
@@ -164,13 +185,9 @@ def _keyed(document: Document) -> Iterator[tuple[Chain, Key]]:
             )
             signs = tuple((sign.sign, sign.left, sign.right) for sign in chain.relations)
             words = (chain.before, chain.remarks, chain.after, chain.doubtful, chain.spoken)
-            key = (part.id, tokens, signs, words)
-            seen[key] = seen.get(key, 0) + 1
-            yield chain, (*key, seen[key])
-
-
-def _part_of(key: Key) -> str:
-    return str(key[0])
+            key = Key(part.id, tokens, signs, words, 1)
+            seen[key] += 1
+            yield chain, key if seen[key] == 1 else replace(key, number=seen[key])
 
 
 def _moves(chains: Iterable[Key], known: Known) -> bool:
@@ -199,16 +216,16 @@ def _by_use(found: Mapping[Key, Judged], changed: set[Key]) -> set[str]:
     All chains of a part together tell what such a letter is: δ_{ij} is Kronecker's as long as
     there is no δ_j.
     """
-    return {_part_of(key) for key in changed if any(map(_is_open, found[key][1]))}
+    return {key.part for key in changed if any(map(_is_open, found[key][1]))}
 
 
 def _in_pairs(found: Mapping[Key, Judged], changed: set[Key]) -> set[str]:
     """Return the parts with a change in which two wrong claims may be two cases of one answer."""
-    parts = set(map(_part_of, changed))
+    parts = {key.part for key in changed}
     return {
-        _part_of(key)
+        key.part
         for key, (_, steps) in found.items()
-        if _part_of(key) in parts and any(_may_be_case(step) for step in steps)
+        if key.part in parts and any(_may_be_case(step) for step in steps)
     }
 
 
@@ -224,8 +241,7 @@ def _is_open(step: StepFinding) -> bool:
     return inferred or step.verdict is Verdict.UNREAD
 
 
-def _parts(document: Document, found: Mapping[Key, Judged]) -> Iterator[PartFinding]:
-    keys = {id(chain): key for chain, key in _keyed(document)}
+def _parts(document: Document, keys: Keys, found: Mapping[Key, Judged]) -> Iterator[PartFinding]:
     for part in document.parts:
         steps: list[StepFinding] = []
         for chain in part.chains:
@@ -240,18 +256,18 @@ def _start(chain: Chain) -> int:
     return min(chain.relations[0].span.start, *(member.span.start for member in chain.members))
 
 
-def _by_content(finding: DocumentFinding) -> Iterator[tuple[Key, Judged]]:
+def _by_content(finding: DocumentFinding, keys: Keys) -> Iterator[tuple[Key, Judged]]:
     found = _by_sign(finding)
-    for chain, key in _keyed(finding.document):
+    for chain in _chains(finding.document):
         steps = tuple(found[sign.span.start] for sign in chain.relations)
-        yield key, (_start(chain), steps)
+        yield keys[id(chain)], (_start(chain), steps)
 
 
 def _by_sign(finding: DocumentFinding) -> dict[int, StepFinding]:
     return {step.relation.span.start: step for part in finding.parts for step in part.steps}
 
 
-def _cut(document: Document, keys: dict[int, Key], wanted: set[Key], known: Known) -> Document:
+def _cut(document: Document, keys: Keys, wanted: set[Key], known: Known) -> Document:
     """Return a document with the chains that are wanted, and those that they may rest on.
 
     Names that are defined may be used anywhere; what is assumed holds in its part, or in all if
@@ -288,7 +304,7 @@ def _defines(steps: Iterable[StepFinding]) -> bool:
 
 def _assumes(key: Key) -> bool:
     """Return whether the words around a chain may hold beyond it."""
-    before, remarks, after, doubtful, _ = key[3]
+    before, remarks, after, doubtful, _ = key.words
     words = " ".join((before, *remarks, after, *doubtful))
     return bool(assumes(words) or assumption_in(words) or may_be_condition(words, before=True))
 
