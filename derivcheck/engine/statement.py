@@ -67,8 +67,8 @@ class Statement(Struct, frozen=True, dict=True):
         """The limited variables that something is differentiated by, and so taken for free."""
         if not self.context.constraints:
             return frozenset()
-        nodes = (node for side in self._unfolded for node in side.walk())
-        by = {node.variable.symbol for node in nodes if isinstance(node, Derivative)}
+        derivatives = (one for side in self._unfolded for one in side.nodes_of(Derivative))
+        by = {derivative.variable.symbol for derivative in derivatives}
         return frozenset(by & self.context.constraints.keys())
 
     @cached_property
@@ -134,7 +134,7 @@ class Statement(Struct, frozen=True, dict=True):
         mentioned = set(self.free)
         out = []
         for assumption in self.context.assumptions:
-            names = {n.map for n in assumption.condition.walk() if isinstance(n, IndexMap)}
+            names = {found.map for found in assumption.condition.nodes_of(IndexMap)}
             if names:
                 if names <= self.symbols:
                     out.append(assumption)
@@ -147,13 +147,10 @@ class Statement(Struct, frozen=True, dict=True):
         """The sorts that are summed over, counted or compared: whose coincidences may matter."""
         found: set[Sort] = set()
         for side in self.ready:
-            for node in side.walk():
-                if isinstance(node, (Sum, Prod)):
-                    found.add(node.index.sort)
-                elif isinstance(node, Size):
-                    found.add(node.sort)
-                elif isinstance(node, Same):
-                    found.add(node.left.sort)
+            found.update(node.index.sort for node in side.nodes_of(Sum))
+            found.update(node.index.sort for node in side.nodes_of(Prod))
+            found.update(node.sort for node in side.nodes_of(Size))
+            found.update(node.left.sort for node in side.nodes_of(Same))
         return frozenset(found)
 
     @cached_property
@@ -173,7 +170,7 @@ def _folded(side: Term, context: Context) -> Term:
 
 def _differentiated(side: Term, context: Context) -> tuple[Term, ...]:
     """Return what stands innermost in derivatives."""
-    bodies = [node.body for node in side.walk() if isinstance(node, Derivative)]
+    bodies = [derivative.body for derivative in side.nodes_of(Derivative)]
     return tuple(impose(body, context) for body in bodies if Derivative not in body.heads)
 
 

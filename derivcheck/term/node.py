@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from derivcheck.term.core import IndexVar
 
 T = TypeVar("T")
+N = TypeVar("N", bound="Node")
 
 
 @dataclass_transform(frozen_default=True, eq_default=False)
@@ -111,6 +112,17 @@ class Node(metaclass=_Interned):
     def walk(self) -> Iterator[Node]:
         """Iterate over every distinct node of this tree once, parents first."""
         return iter(self._nodes)
+
+    def nodes_of(self, kind: type[N]) -> list[N]:
+        """Return every distinct node of a class that occurs in this tree."""
+        found = self._by_kind.get(kind)
+        if found is None:
+            found = self._by_kind[kind] = [node for node in self._nodes if isinstance(node, kind)]
+        return found
+
+    @kept
+    def _by_kind(self) -> dict[type[Node], list[Any]]:
+        return {}
 
     @kept
     def _nodes(self) -> tuple[Node, ...]:

@@ -23,7 +23,7 @@ from derivcheck.engine.modular import root_field
 from derivcheck.engine.modular.bound import TRIALS
 from derivcheck.engine.modular.primes import Field
 from derivcheck.engine.statement import Statement, World
-from derivcheck.term.core import Call, Number, Power, Term
+from derivcheck.term.core import Number, Power, Term
 
 # more cases than this are not looked at
 MAX_CASES = 100
@@ -86,14 +86,9 @@ def prove_in_cases(
 
 
 def _is_helped(term: Term) -> bool:
-    return any(
-        (isinstance(node, Call) and node.function in HELPED)
-        or (
-            isinstance(node, Power)
-            and isinstance(node.exponent, Number)
-            and node.exponent.value.denominator == 2
-        )
-        for node in term.walk()
+    return not term.heads.isdisjoint(HELPED) or any(
+        isinstance(power.exponent, Number) and power.exponent.value.denominator == 2
+        for power in term.nodes_of(Power)
     )
 
 

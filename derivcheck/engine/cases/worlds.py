@@ -109,4 +109,4 @@ def _may_vanish(node: Power, positive: frozenset[str]) -> bool:
 
 def has_conditions(*terms: Term) -> bool:
     """Whether a condition on values occurs in some terms."""
-    return any(isinstance(node, Compare) for term in terms for node in term.walk())
+    return any(Compare in term.heads for term in terms)

@@ -42,6 +42,8 @@ def take_apart(term: Term) -> Term:
     memo: dict[Node, Node] = {}
 
     def walk(node: Node) -> Node:
+        if Prod not in node.heads:
+            return node
         done = memo.get(node)
         if done is None:
             done = rebuild(node, walk)
@@ -78,6 +80,8 @@ def split_products(
     memo: dict[Node, Node] = {}
 
     def walk(node: Node) -> Node:
+        if Prod not in node.heads:
+            return node
         done = memo.get(node)
         if done is None:
             split = _split(node, elements, atoms) if _is_over(node, sort) else None

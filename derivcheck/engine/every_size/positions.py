@@ -35,7 +35,7 @@ def name_positions(
 
 def positions(nodes: Iterable[Node]) -> tuple[IndexLiteral, ...]:
     """Return the elements named by position that occur, in a fixed order."""
-    found = {inner for node in nodes for inner in node.walk() if isinstance(inner, IndexLiteral)}
+    found = {literal for node in nodes for literal in node.nodes_of(IndexLiteral)}
     return tuple(sorted(found, key=lambda literal: (literal.sort.name, literal.position)))
 
 

@@ -47,15 +47,13 @@ def _is_over(node: Node, sort: Sort) -> bool:
 
 def _tied(side: Term, sort: Sort) -> Iterator[Sum]:
     """Yield the sums over a sort that divide inside another one and depend on its index."""
-    for outer in side.walk():
+    for outer in side.nodes_of(Sum):
         if not _is_over(outer, sort):
             continue
-        assert isinstance(outer, Sum)
-        for below in outer.body.walk():
-            if isinstance(below, Power) and _is_negative(below) and outer.index in below.free:
-                for node in below.base.walk():
+        for below in outer.body.nodes_of(Power):
+            if _is_negative(below) and outer.index in below.free:
+                for node in below.base.nodes_of(Sum):
                     if _is_over(node, sort) and outer.index in node.free:
-                        assert isinstance(node, Sum)
                         yield node
 
 

@@ -42,7 +42,7 @@ def relevant_sorts(statement: Statement, assumptions: Sequence[Assumption]) -> t
     """Return the sorts that occur in a statement and assumptions, in the order of its context."""
     found: set[Sort] = {axis.sort for axis in statement.axes}
     for node in (*statement.sides, *statement.ready, *(a.condition for a in assumptions)):
-        found.update(inner for inner in node.walk() if isinstance(inner, Sort))
+        found.update(node.nodes_of(Sort))
     for name in _map_names(statement, assumptions):
         source, target = statement.context.maps[name]
         found.update((*source, target))
@@ -54,7 +54,7 @@ def relevant_sorts(statement: Statement, assumptions: Sequence[Assumption]) -> t
 def _map_names(statement: Statement, assumptions: Sequence[Assumption]) -> set[str]:
     names = set(statement.symbols & statement.context.maps.keys())
     for assumption in assumptions:
-        names.update(n.map for n in assumption.condition.walk() if isinstance(n, IndexMap))
+        names.update(found.map for found in assumption.condition.nodes_of(IndexMap))
     return names
 
 
@@ -133,10 +133,7 @@ def _cast_of(statement: Statement, sizes: Sizes, assumptions: tuple[Assumption, 
         at for at, cell in enumerate(cells) if cell.map in statement.symbols or cell.index in free
     )
     named = frozenset(
-        node.sort
-        for side in statement.ready
-        for node in side.walk()
-        if isinstance(node, IndexLiteral)
+        literal.sort for side in statement.ready for literal in side.nodes_of(IndexLiteral)
     )
     generic = frozenset(
         sort
@@ -183,17 +180,13 @@ def _only_separates(condition: Condition, sort: Sort) -> bool:
     What it says of w_k and w_l for k ≠ l is not that: with k = l comes w_k = w_l, which the
     pattern of two different samples then lacks.
     """
-    spoken_of = {index for index in _indices(condition) if index.sort is sort}
+    spoken_of = {index for index in condition.nodes_of(Index) if index.sort is sort}
     if len(spoken_of) < 2:
         return True
     *premises, last = condition.parts if isinstance(condition, Any_) else (condition,)
-    if any(node.sort is sort for part in premises for node in _indices(part)):
+    if any(index.sort is sort for part in premises for index in part.nodes_of(Index)):
         return False
     return isinstance(last, Not) and isinstance(last.inner, Same) and last.inner.left.sort is sort
-
-
-def _indices(condition: Condition) -> list[Index]:
-    return [node for node in condition.walk() if isinstance(node, Index)]
 
 
 def spread_world(statement: Statement, sizes: Sequence[int]) -> World | None:
