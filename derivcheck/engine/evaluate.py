@@ -45,6 +45,7 @@ V = TypeVar("V")
 
 # term evaluations in one world; a step of a course needs some thousands
 BUDGET = 2_000_000
+OVER_BUDGET = "over budget"
 Env = dict[IndexVar, int]
 
 
@@ -148,7 +149,10 @@ class Walk(Generic[V]):
             try:
                 return known[at]
             except KeyError:
-                self.spend(1)
+                # as `spend`, without a call
+                self.budget -= 1
+                if self.budget < 0:
+                    raise NoValue(OVER_BUDGET) from None
                 done = known[at] = function(env)
                 return done
 
@@ -158,7 +162,7 @@ class Walk(Generic[V]):
         """Take some evaluations off the budget; raises `NoValue` when nothing is left."""
         self.budget -= work
         if self.budget < 0:
-            raise NoValue("over budget")
+            raise NoValue(OVER_BUDGET)
 
     def _constant(self, value: V) -> Callable[[Env], V]:
         return lambda env: value
@@ -184,6 +188,9 @@ class Walk(Generic[V]):
         self, combine: Callable[[Sequence[V]], V], args: tuple[Term, ...], once: frozenset[Term]
     ) -> Callable[[Env], V]:
         functions = [self._function(arg, once) for arg in args]
+        if len(functions) == 2:  # most are; Python takes longer for a list of any length
+            first, second = functions
+            return lambda env: combine((first(env), second(env)))
         if len(functions) <= _FEW:
             return lambda env: combine([function(env) for function in functions])
 

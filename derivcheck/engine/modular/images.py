@@ -81,7 +81,10 @@ class Residues:
         return sum(values) % self.field.p
 
     def mul(self, values: Sequence[int]) -> int:
-        p, out = self.field.p, 1
+        p = self.field.p
+        if len(values) == 2:
+            return values[0] * values[1] % p
+        out = 1
         for value in values:
             out = out * value % p
         return out

@@ -6,7 +6,10 @@ do not overlap are two different numbers, and a ball that is not finite is no va
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import reduce
+from hashlib import blake2b
 from itertools import product
+from operator import add, mul
 from typing import Any
 
 from derivcheck.constructs import scalar
@@ -57,16 +60,10 @@ class Balls:
         return found
 
     def add(self, values: Sequence[Any]) -> Any:
-        total = self._flint.arb(0)
-        for value in values:
-            total = total + value
-        return total
+        return reduce(add, values) if values else self._flint.arb(0)
 
     def mul(self, values: Sequence[Any]) -> Any:
-        out = self._flint.arb(1)
-        for value in values:
-            out = out * value
-        return out
+        return reduce(mul, values) if values else self._flint.arb(1)
 
     def power(self, term: Power, walk: Walk[Any], env: Env) -> Any:
         base = walk.value(term.base, env)
@@ -180,29 +177,25 @@ class Points:
         return found
 
     def _make(self, symbol: str, indices: tuple[int, ...]) -> Fraction:
-        import hashlib
-
         text = repr((self._number, symbol, indices)).encode()
-        wide = int.from_bytes(
-            hashlib.blake2b(text, key=self._seed[:32], digest_size=8).digest(), "big"
-        )
+        wide = int.from_bytes(blake2b(text, key=self._seed[:32], digest_size=8).digest(), "big")
         if symbol in self._allowed:
             return self._allowed[symbol][wide % len(self._allowed[symbol])]
         if self._style == "zero" and symbol not in self._positive:
             return Fraction(0)
         if self._style in ("small", "counting"):
             choices = (1, -1, 2, 0, -2, 3) if self._number else (1, 2, -1, 1, 3, -2)
-            value = Fraction(choices[wide % 6])
+            above, below = choices[wide % 6], 1
             if self._number > 4:
-                value /= 1 + (wide >> 8) % 2
+                below = 1 + (wide >> 8) % 2
         else:
-            value = Fraction(wide % 2001 - 1000, 331 + (wide >> 16) % 300)
+            above, below = wide % 2001 - 1000, 331 + (wide >> 16) % 300
         if self._style == "near":
-            value /= 4
+            below *= 4
         if self._style == "large":
-            value = 200 + abs(value) * 10
+            above = 200 * below + abs(above) * 10
         if symbol in self._positive or self._style in ("positive", "counting", "near"):
             # a witness for an undeclared sign is positive and not 1
-            value = abs(value) or Fraction(1, 2)
-            value = value if value != 1 else Fraction(2)
-        return value
+            above, below = (abs(above), below) if above else (1, 2)
+            above = above if above != below else 2 * below
+        return Fraction(above, below)
