@@ -24,7 +24,12 @@ from derivcheck.engine.modular import images as modular
 from derivcheck.engine.modular.bound import TRIALS, error_bound
 from derivcheck.engine.outcome import Outcome
 from derivcheck.engine.points.balls import Balls, Points
-from derivcheck.engine.points.refute import Counterexample, counterexample_at, find_counterexample
+from derivcheck.engine.points.refute import (
+    Counterexample,
+    Make,
+    counterexample_at,
+    find_counterexample,
+)
 from derivcheck.engine.statement import Statement, World
 from derivcheck.engine.work import affordable
 from derivcheck.engine.worlds.at_points import point_worlds
@@ -115,7 +120,7 @@ class _Ladder:
         world, points = self._worlds[-1], self._points(0, "small")
         balls = Balls(points, world, self._tools.budget)
         if counterexample_at(self._statement, world, points, balls) is not None:
-            self._met = find_counterexample(self._statement)
+            self._met = self._find()
         return self._met is not None
 
     def _counterexample(self) -> Counterexample | None:
@@ -123,10 +128,14 @@ class _Ladder:
         statement, case = self._statement, self._proof.failed
         # the points of a case may lie outside of what a symbol may be
         if case is not None and case.values and not statement.context.values:
-            found = find_counterexample(statement, make=points_in(case, statement.digest))
+            found = self._find(make=points_in(case, statement.digest))
             if found is not None:
                 return found
-        return find_counterexample(statement, self._general.worlds)
+        return self._find(self._general.worlds)
+
+    def _find(self, hints: Sequence[World] = (), make: Make | None = None) -> Counterexample | None:
+        """Look for a counterexample where images differ: what they say may be relied upon."""
+        return find_counterexample(self._statement, hints, make, fields=self._tools.fields)
 
     def _confirm(self) -> Decision:
         """Look at a proof for every size with the other witnesses."""

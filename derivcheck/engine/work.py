@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from math import prod
 
 from derivcheck.engine.statement import World
-from derivcheck.term.core import Abstraction, IndexVar, Node, Prod, Sort, Sum, Term
+from derivcheck.term.core import Abstraction, IndexVar, Prod, Sort, Sum, Term
 
 
 def evaluations(terms: Iterable[Term], world: World) -> int:
@@ -14,12 +14,12 @@ def evaluations(terms: Iterable[Term], world: World) -> int:
     One for each distinct subterm and assignment of its free indices; an index that has a
     value in the world has one assignment unless it is bound inside.
     """
-    return _Work(terms).in_world(world)
+    return Work(terms).in_world(world)
 
 
 def affordable(terms: tuple[Term, ...], worlds: Iterable[World], budget: int) -> bool:
     """Whether terms can be evaluated in all worlds with so many values at most."""
-    work = _Work(terms)
+    work = Work(terms)
     known: dict[object, int] = {}
     for world in worlds:
         # which elements the indices are makes no difference
@@ -32,19 +32,21 @@ def affordable(terms: tuple[Term, ...], worlds: Iterable[World], budget: int) ->
     return True
 
 
-class _Work:
+class Work:
     """What of terms decides how much work they are, looked up once for all worlds."""
 
     def __init__(self, terms: Iterable[Term]) -> None:
-        nodes = {node: _binds(node) for term in terms for node in term.walk()}
-        self._bound = {index for binds in nodes.values() for index in binds}
-        self._indices = self._bound.union(*(node.free for node in nodes))
+        roots = tuple(terms)
+        nodes = dict.fromkeys(node for root in roots for node in root.nodes_of(Term))
         # how often each pair of free and bound indices occurs
-        self._kinds = Counter(
-            (node.free, binds) for node, binds in nodes.items() if isinstance(node, Term)
-        )
+        self._kinds = Counter((node.free, _binds(node)) for node in nodes)
+        self._bound = {index for _, binds in self._kinds for index in binds}
+        for root in roots:
+            self._bound.update(*(one.indices for one in root.nodes_of(Abstraction)))
+        self._indices = frozenset[IndexVar]().union(*(free for free, _ in self._kinds))
 
     def in_world(self, world: World) -> int:
+        """Return how many values are computed in a world, see `evaluations`."""
         sizes = {
             index: world.sizes.get(index.sort, 1)
             for index in self._indices
@@ -67,7 +69,5 @@ def _values(
     return ways * (1 + prod(all_sizes.get(index.sort, 1) for index in binds))
 
 
-def _binds(node: Node) -> tuple[IndexVar, ...]:
-    if isinstance(node, (Sum, Prod)):
-        return (node.index,)
-    return node.indices if isinstance(node, Abstraction) else ()
+def _binds(term: Term) -> tuple[IndexVar, ...]:
+    return (term.index,) if isinstance(term, (Sum, Prod)) else ()

@@ -7,10 +7,12 @@ from itertools import product
 from msgspec import Struct
 
 from derivcheck.engine.evaluate import Env, NoValue
-from derivcheck.engine.modular.images import components
+from derivcheck.engine.modular.images import Comparison, components
+from derivcheck.engine.modular.primes import Field
+from derivcheck.engine.outcome import Outcome
 from derivcheck.engine.points.balls import Balls, Points
 from derivcheck.engine.statement import Statement, World
-from derivcheck.engine.work import evaluations
+from derivcheck.engine.work import Work
 from derivcheck.engine.worlds.patterns import admissible, relevant_sorts, worlds
 from derivcheck.term.core import Compare, Sort
 
@@ -43,11 +45,13 @@ def find_counterexample(
     hints: Sequence[World] = (),
     make: Make | None = None,
     only: Mapping[Sort, int] | None = None,
+    fields: Sequence[Field] = (),
 ) -> Counterexample | None:
     """Return a witness at the smallest sizes at which one is found, or None.
 
     ``hints`` are worlds whose sizes are looked at last, whatever they are; ``make`` makes the
-    points, which are any of small numbers without it.  ``only`` are sizes that are given.
+    points, which are any of small numbers without it.  ``only`` are sizes that are given.  With
+    ``fields`` a world is left after the first point if images say that the sides are equal there.
     """
     # all assumptions of the part, not only those on what the statement mentions: the witness
     # must be a point that the problem admits
@@ -57,11 +61,12 @@ def find_counterexample(
     for hint in hints:
         growing.append({sort: admissible(sort, hint.sizes.get(sort, 1)) for sort in growing[0]})
     balls: Balls | None = None
-    work = 0
+    images: Comparison | None = None
+    each, work = Work(statement.ready), 0
     for sizes in growing:
         found = worlds(statement, sizes, limit=60, assumptions=assumptions)
         for world in found or ():
-            work += evaluations(statement.ready, world)
+            work += each.in_world(world)
             if work > MOST_WORK:
                 return None
             for number, style in _styles(statement):
@@ -75,6 +80,10 @@ def find_counterexample(
                 counterexample = counterexample_at(statement, world, points, balls)
                 if counterexample is not None:
                     return counterexample
+                if fields and number == 0 and style == "small":
+                    images = images or Comparison(statement, fields, world)
+                    if images.at(world)[0] is Outcome.EQUAL:
+                        break
     return None
 
 
@@ -83,7 +92,7 @@ def _styles(statement: Statement) -> list[tuple[int, str]]:
     out = [(number, "small") for number in range(ATTEMPTS)]
     # where roots and logarithms are defined
     out.extend((number, "counting") for number in range(1, 3))
-    if any(isinstance(node, Compare) for side in statement.ready for node in side.walk()):
+    if any(Compare in side.heads for side in statement.ready):
         out.append((0, "zero"))
         out.extend((number, "small") for number in range(ATTEMPTS, MORE_ATTEMPTS))
     return out
