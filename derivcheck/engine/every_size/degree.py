@@ -34,6 +34,11 @@ class Degree(Struct, frozen=True):
     below: Mapping[object, tuple[int, int]]
 
 
+# without one of these there is no sum sign, above or below
+_COUNTED: frozenset[object] = frozenset((Sum, Prod, Size))
+_NOTHING = Degree(0, {})
+
+
 def degree_of_difference(
     left: Term, right: Term, sort: Sort, sizes: Mapping[Sort, int]
 ) -> tuple[int, bool]:
@@ -54,6 +59,8 @@ class _Count:
         self._memo: dict[Term, Degree] = {}
 
     def of(self, term: Term) -> Degree:
+        if term.heads.isdisjoint(_COUNTED):
+            return _NOTHING
         done = self._memo.get(term)
         if done is None:
             done = self._memo[term] = self._of(term)
