@@ -30,6 +30,7 @@ from derivcheck.engine.points.refute import (
     counterexample_at,
     find_counterexample,
 )
+from derivcheck.engine.points.together import agree_together
 from derivcheck.engine.statement import Statement, World
 from derivcheck.engine.work import affordable
 from derivcheck.engine.worlds.at_points import point_worlds
@@ -244,9 +245,12 @@ class _Ladder:
         self, statement: Statement, chosen: Sequence[World]
     ) -> tuple[int, Counterexample | None]:
         """Return at how many points both sides are finite, and a counterexample if one is met."""
-        finite = 0
-        balls = Balls(self._points(0, STYLES[0]), chosen[0], self._tools.budget)
-        for world in chosen:
+        budget = self._tools.budget
+        first = [self._points(number, STYLES[number]) for number in range(POINTS)]
+        done = agree_together(statement, first, chosen, budget)
+        finite = done * POINTS
+        balls = Balls(first[0], chosen[0], budget)
+        for world in chosen[done:]:
             here = 0
             for number, style in enumerate(STYLES):
                 balls.move(self._points(number, style), world)

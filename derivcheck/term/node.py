@@ -113,15 +113,16 @@ class Node(metaclass=_Interned):
         """Iterate over every distinct node of this tree once, parents first."""
         return iter(self._nodes)
 
-    def nodes_of(self, kind: type[N]) -> list[N]:
-        """Return every distinct node of a class that occurs in this tree."""
+    def nodes_of(self, kind: type[N]) -> tuple[N, ...]:
+        """Return every distinct node of a class in this tree, parents first; looked for once."""
         found = self._by_kind.get(kind)
         if found is None:
-            found = self._by_kind[kind] = [node for node in self._nodes if isinstance(node, kind)]
+            found = tuple(node for node in self._nodes if isinstance(node, kind))
+            self._by_kind[kind] = found
         return found
 
     @kept
-    def _by_kind(self) -> dict[type[Node], list[Any]]:
+    def _by_kind(self) -> dict[type[Node], tuple[Any, ...]]:
         return {}
 
     @kept

@@ -13,6 +13,7 @@ from operator import add, mul
 from typing import Any
 
 from derivcheck.constructs import scalar
+from derivcheck.constructs.base import ScalarFunction
 from derivcheck.engine.evaluate import BUDGET, Env, NoValue, Walk
 from derivcheck.engine.statement import World
 from derivcheck.term.core import Abstraction, Call, Number, Power, Term, Unknown
@@ -69,26 +70,12 @@ class Balls:
         base = walk.value(term.base, env)
         exponent = term.exponent
         if isinstance(exponent, Number) and exponent.value.denominator == 1:
-            n = int(exponent.value)
-            if abs(n) > 10_000:
-                raise NoValue("over budget: a power too high")
-            if n < 0:
-                if base.contains(0):
-                    raise NoValue("a division by zero")
-                return _finite(1 / base ** (-n))
-            return _finite(base**n)
-        if not base > 0:
-            raise NoValue("a power of a number that is not positive")
-        return _finite((walk.value(exponent, env) * base.log()).exp())
+            return whole_power(base, int(exponent.value))
+        log = log_of_base(base)
+        return finite((walk.value(exponent, env) * log).exp())
 
     def call(self, term: Call, walk: Walk[Any], env: Env) -> Any:
-        construct = scalar(term.function)
-        argument = walk.value(term.args[0], env)
-        if construct.domain == "positive" and not argument > 0:
-            raise NoValue(f"{construct.name} of a number that is not positive")
-        if construct.domain == "nonnegative" and not argument >= 0:
-            raise NoValue(f"{construct.name} of a negative number")
-        return _finite(construct.ball(argument))
+        return call_of(scalar(term.function), walk.value(term.args[0], env))
 
     def unknown(self, term: Unknown, walk: Walk[Any], env: Env) -> Any:
         """Take a smooth function in the place of an unknown one: sin of a linear form.
@@ -144,7 +131,35 @@ class Balls:
         raise NoValue("a tie")
 
 
-def _finite(value: Any) -> Any:
+def whole_power(base: Any, n: int) -> Any:
+    """Return the ball of a power with an integer exponent; raises `NoValue`."""
+    if abs(n) > 10_000:
+        raise NoValue("over budget: a power too high")
+    if n < 0:
+        if base.contains(0):
+            raise NoValue("a division by zero")
+        return finite(1 / base ** (-n))
+    return finite(base**n)
+
+
+def log_of_base(base: Any) -> Any:
+    """Return the logarithm of what is raised to any power; raises `NoValue` if not positive."""
+    if not base > 0:
+        raise NoValue("a power of a number that is not positive")
+    return base.log()
+
+
+def call_of(function: ScalarFunction, argument: Any) -> Any:
+    """Return the ball of a function's value; raises `NoValue` outside of its domain."""
+    if function.domain == "positive" and not argument > 0:
+        raise NoValue(f"{function.name} of a number that is not positive")
+    if function.domain == "nonnegative" and not argument >= 0:
+        raise NoValue(f"{function.name} of a negative number")
+    return finite(function.ball(argument))
+
+
+def finite(value: Any) -> Any:
+    """Return a ball that is a value; raises `NoValue`."""
     if not value.is_finite():
         raise NoValue("undefined")
     return value
