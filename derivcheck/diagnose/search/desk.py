@@ -31,7 +31,7 @@ class Desk:
         self.side = side
         self.formula: Formula = side.formula()
         self.around = side.around()
-        self.memo = Memo(self.formula.nodes)
+        self.memo = Memo()
         seed = side.case.step.id.encode()[:32].ljust(32, b"\0")
         self.screen = Screen(wanted, side.case.setting.context, seed, side.reading.tensor)
         self._seen: set[tuple[object, Term]] = set()
