@@ -77,6 +77,33 @@ def test_a_number_that_belongs_there_is_kept() -> None:
     assert (code, repair) == ("extra-factor", "2 x")
 
 
+def test_a_lost_vector_is_not_put_before_the_number_of_a_product() -> None:
+    square = r"\frac{\partial}{\partial x} (b^\top x)^2"
+    text = rf"Let $x, b \in \mathbb{{R}}^n$. $$ {square} = 2 (b^\top x) $$"
+    finding = check_document(read_document("x.md", text), None, FAST, diagnose)
+    slips = [step.slip for part in finding.parts for step in part.steps if step.slip is not None]
+    assert [(slip.code, slip.repair) for slip in slips] == [("missing-factor", r"2 b (b^\top x)")]
+
+
+@pytest.mark.parametrize(
+    ("matrix", "says"),
+    [
+        (r"\mathbb{R}^{n \times n}", "the order and the transposes of these factors are mixed up"),
+        (r"\mathbb{R}^{n \times m}", "the shapes of these factors do not fit as they stand"),
+    ],
+)
+def test_shapes_are_blamed_only_where_they_do_not_fit(matrix: str, says: str) -> None:
+    text = (
+        rf"Let $A \in {matrix}$ and $b \in \mathbb{{R}}^n$. Let $x \in \mathbb{{R}}^{matrix[-2]}$."
+        r" $$ \frac{\partial}{\partial A} b^\top A x = x b^\top $$"
+    )
+    finding = check_document(read_document("x.md", text), None, FAST, diagnose)
+    slips = [step.slip for part in finding.parts for step in part.steps if step.slip is not None]
+    assert [(slip.code, slip.repair, slip.message) for slip in slips] == [
+        ("wrong-shape", r"b x^\top", says)
+    ]
+
+
 def test_what_no_side_of_was_read_is_not_searched() -> None:
     text = r"The softmax, with a real $a$: $$ \frac{d s(a)}{d a} = s(a)(1 - s(a)) H $$"
     finding = check_document(read_document("x.md", text), None, FAST, diagnose)

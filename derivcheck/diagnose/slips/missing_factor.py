@@ -30,13 +30,20 @@ def _propose(formula: Formula, around: Around) -> Iterator[Edit]:
                 yield formula.replaced(term.node, factor, more=more)
                 continue
             if not isinstance(term.node, t.Fraction_):
-                yield term.with_units(0, 0, [new], more=more)
+                first = _behind_number(term, factor)
+                yield term.with_units(first, first, [new], more=more)
             yield term.with_units(len(term.units), len(term.units), [new], more=more + 1)
             if around.misfit:
                 for at in range(1, len(term.units)):
                     yield term.with_units(at, at, [new], more=more)
         if around.misfit:
             yield from _half(term, formula, around)
+
+
+def _behind_number(term: Term, factor: Written) -> int:
+    """Return where a factor is put first: nobody writes ``b 2 x`` for ``2 b x``."""
+    numbers = isinstance(term.units[0].nodes[0], t.Numeral), isinstance(factor.tree, t.Numeral)
+    return int(numbers == (True, False) and len(term.units) > 1 and not term.signs[1])
 
 
 def _powers(around: Around) -> Iterator[Written]:

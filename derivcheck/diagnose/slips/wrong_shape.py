@@ -5,7 +5,7 @@ from itertools import product
 
 from msgspec.structs import replace
 
-from derivcheck.diagnose.edits import Edit, Formula, Term, Written, terms
+from derivcheck.diagnose.edits import Edit, Formula, Term, Written, saying, terms
 from derivcheck.diagnose.edits.around import Around
 from derivcheck.diagnose.edits.formula import is_transpose
 from derivcheck.diagnose.page import Example
@@ -17,11 +17,15 @@ from derivcheck.diagnose.slips.missing_transpose import (
 )
 from derivcheck.syntax import tree as t
 
+# of factors whose shapes fit as they stand, in a product that means another thing
+_MIXED_UP = "the order and the transposes of these factors are mixed up"
+
 
 def _propose(formula: Formula, around: Around) -> Iterator[Edit]:
     for term in terms(formula):
         for at in range(len(term.units) - 1):
-            yield from _arranged(term, at, around.transpose)
+            for edit in _arranged(term, at, around.transpose):
+                yield edit if around.misfit else saying(edit, _MIXED_UP)
 
 
 def _arranged(term: Term, at: int, mark: str) -> Iterator[Edit]:
