@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from derivcheck.check.names import made_of
 from derivcheck.source.pattern import SENTENCE_END, later
 
 _KIND = (
@@ -123,9 +124,15 @@ def change_of_loss(words: str, before: str, key: str, *, replaced: bool) -> str 
 def _changes_in(sentence: str, replaced: bool) -> tuple[tuple[str, str | None], ...]:
     """Return the words of a sentence that change a loss, with the letter of it if they name one."""
     patterns = (*_CHANGES, _REPLACED) if replaced else _CHANGES
-    return tuple(
+    whole = tuple(
         (found.group(), found.groupdict().get("letter"))
         for pattern in patterns
         for found in pattern.finditer(sentence)
         if not _NOT.search(sentence, max(0, found.start() - 40), found.end())
+    )
+    return whole + tuple(
+        (found.group(), None)
+        for pattern in made_of.CHANGES
+        for found in pattern.finditer(sentence)
+        if not _NOT.search(sentence, max(0, found.start() - 40), found.start())
     )

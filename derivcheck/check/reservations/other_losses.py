@@ -16,7 +16,7 @@ from derivcheck.check.names.declarations import PREAMBLE
 from derivcheck.check.names.losses_named import change_of_loss, losses_named_in
 from derivcheck.check.reading.members import Reading
 from derivcheck.check.reading.own_names import Names
-from derivcheck.document.model import Document, Part
+from derivcheck.document.model import Chain, Document, Part
 from derivcheck.elaborate.kinds import bare_key
 from derivcheck.elaborate.signature import Signature, take_apart
 from derivcheck.source.pattern import SENTENCE_END, later
@@ -57,7 +57,7 @@ def spare_other_losses(
             meant = next(((key, words) for key, words in found if words), None)
             one = one if meant is None else _with(one, Verdict.REFUTED, _MAY_BE, *meant)
         if any(step.verdict is Verdict.PROVED for step in one.steps):
-            changed = _changed(document, part, begins, names, signature, said, one)
+            changed = _changed(document, part, chain, begins, names, signature, said, one)
             one = one if changed is None else _with(one, Verdict.PROVED, _CHANGED, *changed)
         head = take_apart(one.readings[0].tree).key
         if one.steps and one.steps[0].verdict in _SAID:
@@ -69,6 +69,7 @@ def spare_other_losses(
 def _changed(
     document: Document,
     part: Part,
+    chain: Chain,
     begins: int,
     names: Names,
     signature: Signature,
@@ -91,6 +92,8 @@ def _changed(
             opening = first.span.end if first.id == PREAMBLE else first.span.start
             since = text[:opening] if opening <= part.span.start else ""
             before, since = "", f"{since}\n\n{text[part.span.start : begins]}"
+        # “…, where the scores are halved” behind the formula
+        since = f"{since}\n\n{chain.after}"
         words = change_of_loss(since, before, key, replaced=key in names.places)
         if words is not None:
             return key, words

@@ -1,0 +1,105 @@
+"""Words that change what the problem's loss is made of: “treat ŷ as a constant”."""
+
+import pytest
+
+from derivcheck.check.names.losses_named import change_of_loss
+from tests.check.support import check, steps
+
+GRADIENT = "$$\\frac{\\partial J}{\\partial v_c} = U(\\hat y - y)$$"
+
+CHANGES = """
+treat $\\hat y$ as a constant
+the score of a word is halved
+the embeddings are tied, $U = V$
+the sum is over a few words
+Here the probabilities are held fixed.
+The normalizer is treated as a constant.
+Assume $Z$ does not depend on $v_c$.
+The partition function is constant.
+With $\\hat y$ fixed,
+We ignore the denominator.
+We drop the log-sum term.
+The second term is dropped.
+All scores are divided by two.
+Now every score is twice as large.
+The scores have been halved.
+The scores get a factor of one half.
+The score is $\\frac12 u_w^\\top v_c$.
+Use one matrix for both words and contexts.
+There is only one embedding table.
+The word vectors of centre and outside words coincide.
+Suppose $U = V$.
+Let $u_w = v_w$ for all $w$.
+With weight tying:
+The sum runs only over the candidates.
+Only the five most frequent words take part in the sum.
+The denominator excludes the true word.
+The vocabulary is truncated.
+We use a sampled softmax.
+No gradient flows through $\\hat y$.
+We do not backpropagate through the softmax.
+The softmax is replaced by a sigmoid.
+The scores are cosine similarities.
+A bias is added to each score.
+$y$ is no longer one-hot.
+The positive pair is counted twice.
+Each negative sample counts half.
+The scores are clipped to $[-5, 5]$.
+The probabilities are not normalised.
+Wir betrachten $\\hat y$ als konstant.
+Die Einbettungen sind gekoppelt.
+On considère $\\hat y$ comme une constante.
+On néglige le dénominateur.
+Tratamos $\\hat y$ como una constante.
+Los vectores se comparten.
+把 $\\hat y$ 视为常数。
+得分减半。
+词向量共享。
+""".strip().splitlines()
+
+PLAIN = """
+We treat $U$ as a constant.
+With all other parameters fixed, we differentiate.
+The sum is over all words of the vocabulary.
+Since $y$ is one-hot, the sum has only one term.
+The first term does not depend on $v_c$, so its derivative is zero.
+The scores do not depend on $y$.
+The denominator is the same for all words.
+We ignore terms that are constant in $v_c$.
+Multiply both sides by $-1$.
+The softmax is applied to the scores.
+where $\\hat y$ is the vector of predictions
+The vectors are stored as columns of $U$.
+The matrix is divided into columns.
+We remove the sum because $y$ is one-hot.
+In the following we drop the index.
+We sum over the negative samples.
+the scores are not halved
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("words", CHANGES)
+def test_such_words_are_heard(words: str) -> None:
+    assert change_of_loss(words, "", "J", replaced=False) is not None
+
+
+@pytest.mark.parametrize("words", PLAIN)
+def test_plain_words_change_nothing(words: str) -> None:
+    assert change_of_loss(words, "", "J", replaced=False) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [f"We treat $\\hat y$ as a constant. {GRADIENT}", f"{GRADIENT} where the scores are halved."],
+)
+def test_the_gradient_of_the_loss_as_it_was_is_not_proved(text: str) -> None:
+    found = steps(check(f"{text}\n"))[-1]
+    assert (found.verdict.value, found.code) == ("undecided", "which-loss")
+
+
+def test_nor_is_a_right_one_doubted() -> None:
+    found = steps(check(f"We treat $U$ as a constant. {GRADIENT}\n"))[-1]
+    assert found.verdict.value == "proved"
+    wrong = GRADIENT.replace("hat y - y", "hat y + y")
+    found = steps(check(f"We treat $\\hat y$ as a constant. {wrong}\n"))[-1]
+    assert found.verdict.value != "proved"
