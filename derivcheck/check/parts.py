@@ -30,6 +30,7 @@ from derivcheck.check.reservations.rows_said import spare_other_rows, spare_rows
 from derivcheck.check.reservations.solutions import spare_solved
 from derivcheck.check.reservations.turned import spare_turned, speaks_of_layout
 from derivcheck.check.reservations.two_styles import spare_two_styles, two_styles_in
+from derivcheck.check.reservations.widened import spare_widened
 from derivcheck.check.same_solutions import prove_rows
 from derivcheck.document.model import Document
 
@@ -73,6 +74,7 @@ def _drafts(
         chains = spare_turned(chains) if turned else chains
         chains = spare_redefined(document, part.chains, chains, names.at)
         chains = spare_other_losses(document, part, chains, names.at, signature)
+        chains = spare_widened(document, part, chains)
         chains = spare_densities(document.prose, chains, names.at)
         chains = spare_two_styles(part.chains, chains, styles)
         chains = spare_solved(part.chains, chains, own.concluded(part))

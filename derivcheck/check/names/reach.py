@@ -41,7 +41,8 @@ _LETS = later(r"(?:\b(?:let|consider|take|fix)(?:\s+(?:now|us|again|instead))*|�
 _BE = later(r"[\s~,]*(?:be|denote)\b|为|是", re.I)
 # “$A$ is arbitrary”, “$A$ is a general matrix”, “$\lambda$ is negative”
 _AFTER = later(
-    r"[\s~,]{0,9}(?:(?:is|are|be|being|may|can)\b[\s~]{0,9}){1,3}"
+    r"[\s~,]{0,9}(?:now\s+|again\s+)?arbitrary\b"
+    r"|[\s~,]{0,9}(?:(?:is|are|be|being|may|can)\b[\s~]{0,9}){1,3}"
     rf"(?:(?:now|again|no longer|not|an?)\b[\s~]{{0,9}}){{0,3}}{_WIDE}\b"
     r"|[\s~,]{0,9}(?:is|are)\s+(?:not|no longer)\b",
     re.I,
@@ -50,8 +51,22 @@ _AFTER = later(
 _IN_GENERAL = later(
     r"\b(?:(?:in|more|most)\s+general|generally|(?:it|this|which|they)\s+(?:is|are)\s+"
     r"(?:now\s+)?(?:arbitrary|general)|(?:general|arbitrary)\s+(?:case|matri\w+|vectors?)"
-    r"(?![\s~]*(?:\$|\\\()))\b(?!\s+(?:form|formula|rule|result))|一般情况|一般地",
+    r"(?![\s~]*(?:\$|\\\()))\b(?!\s+(?:form|formula|rule|result))|一般情况|一般地"
+    r"|\b(?:drop|remov|relax|lift|abandon|forget|waiv|discard|suspend|do\s+without|no\s+longer)\w*\b"
+    r"[^.]{0,40}?\b(?:assum\w+|conditions?|restrictions?|requirements?|require|positivity|symmetry"
+    r"|constraints?|hypothes[ie]s)\b",
     re.I,
+)
+# “forget about $a > 0$”
+_DROPS = later(
+    r"\b(?:forget|drop|set\s+aside|abandon|remove|lift|give\s+up|discard|relax|without|not\s+need"
+    r"|no\s+longer\s+(?:need|require|assume|have|suppose))\w*(?:\s+(?:about|that|the|our"
+    r"|assumption|condition|restriction|requirement))*\s*\Z",
+    re.I,
+)
+# “let $a > 0$ and, in what follows, $a$ arbitrary again”
+_LATER = later(
+    r"\b(?:in what follows|later|afterwards|then|again|from (?:now|here|there)|below|next)\b", re.I
 )
 # words behind a formula that belong to it
 _BELONGS = later(
@@ -60,6 +75,7 @@ _BELONGS = later(
 )
 _GOES_ON = later(r"[^\w(（]*(?:\\(?:end|right)\s*\{?\w*\W*)*[a-z(（\u4e00-\u9fff]")
 MAX = sys.maxsize
+_SOON = 40  # characters behind a symbol
 _NEAR = 300  # characters within which a sentence may end
 _END = r"[.!?;。！？；](?:[\s$]|$)|\n\s*\n"
 _ENDS = later(_END)
@@ -112,6 +128,8 @@ def reach_of(document: Document, told: Iterable[Property], said: Iterable[Declar
     text = document.source.text
     pairs = [(one.name, one.at, one.words) for one in told if one.kind]
     pairs += [(latex(one.name), one.at, one.text) for one in said if one.positive]
+    dropped = {x.tokens[0].span.start for x in document.formulas if _drops(x)}
+    pairs = [one for one in pairs if one[1] not in dropped]
     if not pairs:
         return Reach(text, {})
     belonging = {
@@ -134,8 +152,9 @@ def reach_of(document: Document, told: Iterable[Property], said: Iterable[Declar
 
 
 def _is_apart(text: str, said: int, place: int) -> bool:
-    """Whether a place lies behind the sentence that says something."""
-    return said < place and _SENTENCE_ENDS.search(text, said, place) is not None
+    """Whether a place lies behind the sentence that says something, or speaks of later on."""
+    apart = _SENTENCE_ENDS.search(text, said, place) or _LATER.search(text, said, place + _SOON)
+    return said < place and apart is not None
 
 
 def _end_of_part(document: Document, said: int, place: int) -> int:
@@ -152,7 +171,11 @@ def _anew(document: Document, names: frozenset[str]) -> Iterator[tuple[str, int]
         tree = parse(tokens[:sign] if sign else tokens) if tokens else None
         if tree is not None and (sign or _frees(said, tree)):
             at = said.tokens[0].span.start
-            yield from ((name, at) for name in names_of(tree, "∈<≤") if name in names)
+            yield from (
+                (name, at)
+                for name in names_of(tree, "∈<≤>≥" if _drops(said) else "∈<≤")
+                if name in names
+            )
     for found in _IN_GENERAL.finditer(document.source.text):
         yield from ((name, found.start()) for name in sorted(names))
 
@@ -160,6 +183,8 @@ def _anew(document: Document, names: frozenset[str]) -> Iterator[tuple[str, int]
 def _frees(said: Said, tree: t.Tree) -> bool:
     """Whether a formula, ``A ∈ ℝ^{n×n}`` or ``A``, speaks of any value of its symbols."""
     items = tree.items if isinstance(tree, t.Items) else (tree,)
+    if _drops(said):
+        return True
     if any(isinstance(item, t.Related) and may_be_negative(item) for item in items):
         return not said.display
     if not all(isinstance(item, (t.Name, t.Scripts)) for item in items):
@@ -167,6 +192,11 @@ def _frees(said: Said, tree: t.Tree) -> bool:
     lets = _LETS.search(said.before) and _BE.match(said.after)
     wide = _BEFORE.search(said.before) or _AFTER.match(said.after)
     return bool(lets or wide or _CHANGES.search(said.before))
+
+
+def _drops(said: Said) -> bool:
+    """Whether a formula stands behind words by which it holds no longer."""
+    return bool(said.tokens) and _DROPS.search(said.before) is not None
 
 
 def released(setting: Setting, ended: Mapping[str, str]) -> Setting:

@@ -1,0 +1,116 @@
+"""A claim under a condition that the words behind it make without: “and the same for $w = o$”.
+
+What is proved under the condition is not proved of the rest.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from derivcheck.check.finding import StepFinding, Verdict, undecided
+from derivcheck.check.judging.chains import Judged
+from derivcheck.document.model import Chain, Document, Part
+from derivcheck.source.pattern import SENTENCE_END, later
+
+CODE = "wider-claim"
+# the same way, or sign, is not the same formula
+_ALIKE = later(
+    r"\b(?:(?:same|identical(?:ly)?|equal(?:ly)?|unchanged|verbatim|likewise|similar(?:ly)?|ditto"
+    r"|analogous(?:ly)?|idem)\b(?!\s+(?:way|manner|argument|reasoning|steps?|method|technique"
+    r"|approach|comput\w+|calcul\w+|procedure|logic|trick|idea|kind|sign|treatment))"
+    r"|also|too|as\s+well|(?:no|not|any)\s+different|no\s+matter|regardless|even|remains?|still|both|irrespective"
+    r"|nothing\s+changes|changes\s+nothing|not\s+change|as\s+for|not\s+(?:even\s+)?(?:needed|necessary|required)"
+    r"|unnecessary|holds?|applies|valid|true\s+(?:for|of|at|when|if)"
+    r"|ebenso|auch|gleiche\w*|genauso|aussi|pareil\w*|même|également|también|mism[oa]|igual\w*)\b"
+    r"|同样|同理|也|相同|一样",
+    re.IGNORECASE,
+)
+_DENIED = later(
+    r"\b(?:not|never|only|except|unless|no\s+longer|un(?:like|equal))\b|n['’]t\b|不|只", re.I
+)
+_UNDENIED = later(
+    r"\b(?:not?\s+(?:\w+\s+)?(?:different|change\w*|only|just|matter|need\w*|necessary|required))\b",
+    re.I,
+)
+# what a sentence may say it of
+_FORMULA = later(
+    r"(?:\b(?:for|of|at|if|when|to|case|with|word|class|index|für|pour|para|wenn|si)\s+(?:\w+\s+){0,2}"
+    r"|(?P<related>))(?:\$(?P<dollar>[^$\n]{1,40})\$|\\\((?P<paren>.{1,40}?)\\\))",
+    re.IGNORECASE,
+)
+_RELATED = later(r"[=≠<>≤≥]|\\(?:n?eq?|[lg](?:eq?|t))(?![a-z])")
+_CASE = later(
+    r"\b(?:other|remaining|second|opposite|true|correct|target|observed|outside|positive|negative"
+    r"|actual)\s+(?:case|word|class|label|one|token|index|term|sign|values?)s?\b"
+    r"|\b(?:all|every|any|each|either|both)\s+(?:other\s+)?(?:cases?|words?|values?|signs?|\$)"
+    r"|\bthe\s+(?:others?|rest)\b|\bzero\b|\b(?:ander\w+|übrig\w+)\s+Fall\b|autre\s+cas|otro\s+caso"
+    r"|其他|另一",
+    re.IGNORECASE,
+)
+# what ends the formula itself
+_CLOSED = later(r"(?:\s|\$|\\[\])]|\\end\{\w+\*?\}|(?<=\s)[.,])*")
+_NEAR = 300  # characters behind a formula that are looked at
+
+
+def spare_widened(document: Document, part: Part, judged: Sequence[Judged]) -> list[Judged]:
+    """Return the chains of a part, none proved under a condition that is then said to go."""
+    starts = sorted(one.members[0].span.start for one in part.chains if one.relations)
+    text = document.source.text
+    return [
+        _spared(own, chain, text, starts) if any(map(_is_conditional, own.steps)) else own
+        for chain, own in zip(part.chains, judged, strict=True)
+    ]
+
+
+def _spared(own: Judged, chain: Chain, text: str, starts: Sequence[int]) -> Judged:
+    end = max(member.span.end for member in chain.members)
+    words = next(_widening(text, end, starts, own), None)
+    if words is None:
+        return own
+    message = f"it holds under its condition; “{words}” says more, and nothing shows that"
+    steps = (
+        replace(undecided(step, CODE, message), scope=None, error_bound=None)
+        if _is_conditional(step)
+        else step
+        for step in own.steps
+    )
+    return replace(own, steps=tuple(steps))
+
+
+def _is_conditional(step: StepFinding) -> bool:
+    """Whether a step is proved under a condition that the text states."""
+    stated = any(one.source == "stated" for one in step.conditions)
+    return step.verdict is Verdict.PROVED and stated
+
+
+def _widening(text: str, end: int, starts: Sequence[int], own: Judged) -> Iterator[str]:
+    """Yield sentences behind a formula that say it of another case, and write none for that."""
+    said = {_bare(c.text) for step in own.steps for c in step.conditions if c.source == "stated"}
+    following = next((start for start in starts if start >= end), len(text))
+    closed = _CLOSED.match(text, end)
+    at = end if closed is None else closed.end()
+    while at < min(end + _NEAR, len(text)):
+        stop = SENTENCE_END.search(text, at)
+        after = stop.end() if stop is not None else len(text)
+        if following < after:
+            return
+        sentence = text[at:after]
+        found = _ALIKE.search(sentence)
+        if found and not _DENIED.search(_UNDENIED.sub(" ", sentence)):
+            formulas = {_bare(one) for one in _named(sentence)}
+            if formulas - said or (not formulas and _CASE.search(sentence)):
+                yield " ".join(sentence.strip(" $.,;\n").split())
+        at = after
+
+
+def _named(sentence: str) -> Iterator[str]:
+    """Yield the formulas of a sentence that may name a case: “$w = o$”, “for $o$”."""
+    for found in _FORMULA.finditer(sentence):
+        formula = found["dollar"] or found["paren"]
+        if found["related"] is None or _RELATED.search(formula):
+            yield formula
+
+
+def _bare(formula: str) -> str:
+    return re.sub(r"\s|[$.,;]|\\[,;!]", "", formula.replace("\\ne ", "\\neq "))

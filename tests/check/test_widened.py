@@ -1,0 +1,56 @@
+"""A claim under a condition, of which the words behind it say that it holds without as well."""
+
+import pytest
+
+from tests.check.support import check, steps
+
+CASE = "For $w \\neq o$: $$\\frac{\\partial J}{\\partial u_w} = \\hat y_w v_c$$"
+
+OTHER = "$$\\frac{\\partial J}{\\partial u_o} = (\\hat y_o - 1) v_c$$"
+
+
+def first(text: str, name: str | None = "word2vec") -> tuple[str, str | None]:
+    found = steps(check(text, name))[0]
+    return found.verdict.value, found.code
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "and the same for $w = o$.",
+        "This holds also for $w = o$.",
+        "The case $w = o$ is identical.",
+        "and similarly for $o$.",
+        "The true word has the same gradient.",
+        "In fact this holds for every word.",
+        "It is no different if $w = o$.",
+        "当 $w=o$ 时同样成立。",
+        "Für $w = o$ gilt das gleiche.",
+        "The condition $w \\neq o$ is not even needed when $w = o$.",
+    ],
+)
+def test_what_is_said_of_the_other_case_too_is_not_proved(words: str) -> None:
+    assert first(f"{CASE} {words}\n") == ("undecided", "wider-claim")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "",
+        "We use the same notation as above.",
+        "This also agrees with intuition.",
+        "The case $w = o$ was treated above.",
+        "The case $w = o$ is different.",
+        f"In the same way, for $w = o$: {OTHER}",
+    ],
+)
+def test_what_says_nothing_of_it_or_has_its_own_formula_leaves_it_proved(words: str) -> None:
+    assert first(f"{CASE} {words}\n")[0] == "proved"
+
+
+def test_a_sign_as_well() -> None:
+    assert first("For $a > 0$, $|a| = a$. For negative $a$ it is the same.\n", None) == (
+        "undecided",
+        "wider-claim",
+    )
+    assert first("For $a > 0$, $|a| = a$.\n", None)[0] == "proved"
