@@ -27,6 +27,7 @@ from derivcheck.check.reservations.one_size import spare_two_sizes
 from derivcheck.check.reservations.other_losses import spare_other_losses
 from derivcheck.check.reservations.redefined import spare_redefined
 from derivcheck.check.reservations.rows_said import spare_other_rows, spare_rows
+from derivcheck.check.reservations.said_of_vectors import spare_said_vectors
 from derivcheck.check.reservations.solutions import spare_solved
 from derivcheck.check.reservations.turned import spare_turned, speaks_of_layout
 from derivcheck.check.reservations.two_styles import spare_two_styles, two_styles_in
@@ -72,6 +73,7 @@ def _drafts(
         by_rows = draft.setting.conventions.get("vectors") == "rows"
         chains = (spare_other_rows if by_rows else spare_rows)(chains, document.prose, signature)
         chains = spare_turned(chains) if turned else chains
+        chains = spare_said_vectors(document, part, chains) if settings.problem else chains
         chains = spare_redefined(document, part.chains, chains, names.at)
         chains = spare_other_losses(document, part, chains, names.at, signature)
         chains = spare_widened(document, part, chains)

@@ -1,0 +1,81 @@
+"""What words say of matrices and vectors, and no proof knows: “let $P$ be a projection”.
+
+Of a problem's own vectors such words limit nothing, so a step that fails, and may hold of what
+they speak of, is not refuted.  A derivative is by free entries: they save no wrong one.
+"""
+
+import re
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from derivcheck.check.finding import StepFinding, Verdict, not_wrong
+from derivcheck.check.judging.chains import Judged
+from derivcheck.check.names.declarations import PREAMBLE
+from derivcheck.document.model import Chain, Document, Part
+from derivcheck.source.pattern import SENTENCE_END, later
+from derivcheck.syntax import tree as t
+
+CODE = "unread-condition"
+_WRONG = (Verdict.REFUTED, Verdict.ILL_TYPED)
+_ONES = (
+    r"(?:\$[^$=\n]{1,24}\$|\b(?:vectors?|embeddings?|matri(?:x|ces)|columns?|rows?|Vektoren"
+    r"|Matrizen|matrices?|vecteurs?|vectores|[A-Z])\b|向量|矩阵)"
+)
+_ARE = (
+    r"(?:ortho(?:gonal|normal)|unitar(?:y|ies)|isometr|idempotent|involut|nilpotent"
+    r"|project(?:s|or|ion)\b|Projektion|proyecci[oó]n|permut|rotat|reflection|symmetri|stochastic"
+    r"|invertible|\bsingular|full\s+(?:row\s+|column\s+)?rank|definite|triangular|diagonal"
+    r"|unit[- ](?:length|norm|vector|ball)|sphere|(?:length|norm)s?\s+(?:one|1|\$1\$)"
+    r"|(?<!un)normali[sz]ed|\bcent(?:er|re)e?d|zero[- ]mean|whitened|standardi[sz]ed|preserv"
+    r"|commut|parallel|collinear|perpendicular|(?:sum|add)s?\s+(?:up\s+)?to\s+(?:one|zero|1|0)"
+    r"|正交|对称|投影|单位向量|幂等|置换)"
+)
+_SAID = later(rf"{_ONES}[^.]{{0,80}}?{_ARE}|{_ARE}[^.]{{0,40}}?{_ONES}", re.IGNORECASE)
+# what is custom, and known
+_KNOWN = later(
+    r"\b(?:distribution|probabilit\w+|one-hot|softmax|predict\w+|\\hat|cent(?:er|re)\s+word)\b",
+    re.IGNORECASE,
+)
+
+
+def spare_said_vectors(document: Document, part: Part, judged: Sequence[Judged]) -> list[Judged]:
+    """Return the chains of a part, none called wrong that may hold of matrices as they are said."""
+    text = document.source.text
+    first = document.parts[0]
+    outer = text[: first.span.end] if first.id == PREAMBLE and first is not part else ""
+    return [
+        _spared(one, f"{outer}\n\n{text[part.span.start : _end(chain)]}\n\n{chain.after}")
+        if any(step.verdict in _WRONG for step in one.steps) and not _derives(one)
+        else one
+        for chain, one in zip(part.chains, judged, strict=True)
+    ]
+
+
+def _end(chain: Chain) -> int:
+    return max(member.span.end for member in chain.members)
+
+
+def _derives(judged: Judged) -> bool:
+    nodes = (node for reading in judged.readings for node in reading.tree.walk())
+    return any(isinstance(node, t.Derive | t.Gradient) for node in nodes)
+
+
+def _spared(judged: Judged, words: str) -> Judged:
+    found = next(
+        (
+            match.group()
+            for sentence in SENTENCE_END.split(words)
+            for match in _SAID.finditer(sentence)
+            if not _KNOWN.search(sentence)
+        ),
+        None,
+    )
+    if found is None:
+        return judged
+    message = f"it does not hold in general; “{' '.join(found.split())}” may say of what it does"
+    return replace(judged, steps=tuple(_spare(step, message) for step in judged.steps))
+
+
+def _spare(step: StepFinding, message: str) -> StepFinding:
+    return not_wrong(step, CODE, message) if step.verdict in _WRONG else step
