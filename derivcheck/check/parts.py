@@ -20,6 +20,7 @@ from derivcheck.check.names.settings import Settings
 from derivcheck.check.pairs import Placed, spare_pairs
 from derivcheck.check.reservations.densities import spare_densities
 from derivcheck.check.reservations.fixed_sizes import spare_fixed_sizes
+from derivcheck.check.reservations.function_domains import spare_domains
 from derivcheck.check.reservations.index_relations import as_no_claims
 from derivcheck.check.reservations.layouts import layouts_of, spare_layouts
 from derivcheck.check.reservations.let_otherwise import spare_let_otherwise
@@ -77,6 +78,7 @@ def _drafts(
         chains = spare_redefined(document, part.chains, chains, names.at)
         chains = spare_other_losses(document, part, chains, names.at, signature)
         chains = spare_widened(document, part, chains)
+        chains = spare_domains(document, chains, names.at)
         chains = spare_densities(document.prose, chains, names.at)
         chains = spare_two_styles(part.chains, chains, styles)
         chains = spare_solved(part.chains, chains, own.concluded(part))
