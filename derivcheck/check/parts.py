@@ -25,6 +25,7 @@ from derivcheck.check.reservations.index_relations import as_no_claims
 from derivcheck.check.reservations.layouts import layouts_of, spare_layouts
 from derivcheck.check.reservations.let_otherwise import spare_let_otherwise
 from derivcheck.check.reservations.one_size import spare_two_sizes
+from derivcheck.check.reservations.other_kinds import spare_other_kinds
 from derivcheck.check.reservations.other_losses import spare_other_losses
 from derivcheck.check.reservations.redefined import spare_redefined
 from derivcheck.check.reservations.rows_said import spare_other_rows, spare_rows
@@ -61,7 +62,7 @@ def _drafts(
     layouts = cache(partial(layouts_of, document, settings.problem))  # asked where a step fails
     styles = two_styles_in(document, settings.problem)
     turned = speaks_of_layout(document.prose)
-    text = document.source.text
+    text, asked = document.source.text, settings.problem is not None
     assumed: str | None = None  # before all parts
     otherwise = frozenset[str]()  # the vectors that are let be something else before all parts
     sized = frozenset[str]()
@@ -78,6 +79,7 @@ def _drafts(
         chains = spare_redefined(document, part.chains, chains, names.at)
         chains = spare_other_losses(document, part, chains, names.at, signature)
         chains = spare_widened(document, part, chains)
+        chains = spare_other_kinds(document.prose, chains, problem=asked)
         chains = spare_domains(document, chains, names.at)
         chains = spare_densities(document.prose, chains, names.at)
         chains = spare_two_styles(part.chains, chains, styles)

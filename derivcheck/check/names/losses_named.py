@@ -61,6 +61,11 @@ _CHANGES = tuple(
         r"\b(?:mean|average)\s+over\s+(?:the|a|all|each|our)\s+(?:\w+-)?(?:batch|window|context\w*)\b",
         r"\bbase[- ](?:2|10|two|ten)\b|\b(?:binary|decimal)\s+logarithm",
         r"\baverag\w*\s+it\s+over\b",
+        # “where $J$ is the sum over all contexts”
+        r"\$(?P<letter>[^$\n]{1,16})\$\s+(?:(?:here|now|then|always)\s+)*(?:is|be|denotes?|means?"
+        r"|stands?\s+for)\s+(?:now\s+)?(?:the\s+|an?\s+)?(?:(?:squared|quadratic|mean|total|averaged?|sum|expected"
+        r"|log-?likelihood|likelihood|probability|accuracy|perplexity|hinge|reward|negative\s+of|entropy"
+        r"|kullback|KL|regulari[sz]ed|log-?odds|score)\b|\$\s*(?:\\log|\+|\d))",
         # what it is made of is another thing: x is φ(x) from here on
         r"\b(?:replac|substitut|exchang)\w*\s+(?:\w+\s+){0,2}?\$(?P<old>[^$\n]{1,12})\$\s+(?:by|with)\s+"
         r"\$(?:\\[a-z]+|[a-zA-Z])\s*\(\s*(?P=old)\s*\)\$",

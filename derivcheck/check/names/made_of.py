@@ -105,8 +105,11 @@ CHANGES = tuple(
         r"|not\s+(?:flow|pass|propagat)\w*|flow\s+only)|\bno\s+gradients?\s+(?:flows?|pass\w*|through)\b"
         r"|\b(?:stop|block|cut)\w*\s+(?:the\s+)?gradients?\b"
         r"|(?:not|never|without)\s+(?:back-?prop\w*|differentiat\w*)\s+through",
-        r"\b(?:sampled|hierarchical|adaptive|truncated|sparse|tempered)\s+soft-?max|\bsparsemax\b",
-        r"\bcosine\s+(?:similarit|of)|\bbias(?:es)?\s+(?:terms?\s+)?(?:is|are)\s+added"
+        # in so many words: a list of topics names them, too
+        r"\b(?:use[sd]?|using|with|take|train\w*|instead|replac\w*|is|are|be|by|as|under|mit|avec|con)"
+        r"\s+(?:now\s+)?(?:an?\s+|the\s+)?(?:(?:sampled|hierarchical|adaptive|truncated|sparse|tempered)"
+        r"\s+soft-?max|sparsemax|cosine\s+(?:similarit|of)\w*)",
+        r"\bbias(?:es)?\s+(?:terms?\s+)?(?:is|are)\s+added"
         r"|\badd\w*\s+(?:an?\s+)?bias|\b(?:soft|smoothed|noisy)\s+(?:labels?|targets?)\b"
         r"|(?:labels?|targets?|\$y\$)\s+(?:is|are)\s+(?:(?:now|no\s+longer|not)\s+)*(?:soft|one-hot\s+any)"
         r"|(?:no\s+longer|not)\s+(?:a\s+)?one-?hot\b",
@@ -114,6 +117,9 @@ CHANGES = tuple(
         r"\bwithout\s+(?:the|its|a)\s+(?:minus|sign|normali[sz]\w*|denominator|logarithm|log|sum)\b"
         r"|\bopposite\s+sign\b|\b(?:only|just)\s+(?:the\s+)?(?:top|first|most\s+frequent|a\s+few|some)"
         r"[- ]?\S{0,12}\s+words?\b",
+        # “$w$ ranges over the context words only”
+        rf"\$\s*[a-z]\s*\$\s+(?:only\s+)?(?:ranges?|runs?|goes|varies|is\s+taken)\s+(?:{_OVER_FEW}"
+        r"|over\s+(?:the\s+)?(?:context|neighbou?r|negative|sample|window|batch|other)\w*)",
         # German, French, Spanish, Chinese
         r"\b(?:betracht|behandel|halten|nehmen)\w*[^.]{0,40}\b(?:konstant|fest)\b|\b(?:konstant|fest)\s*"
         r"(?:betrachte|behandel|angesehen|gehalten|halten)\w*|\bals\s+(?:eine\s+)?"
