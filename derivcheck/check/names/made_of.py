@@ -95,6 +95,8 @@ CHANGES = tuple(
         r"|one\s+and\s+the\s+same|tied|shared)",
         r"\b(?:embeddings?|matrices|vectors?)\s+(?:of\s+[^.$]{1,50}\s+)?coincide\b"
         r"|\b(?:only|just)\s+one\s+(?:embedding|vector|matrix|table|set\s+of)",
+        r"\b(?:embeddings?|vectors?|matrices)\s+(?:of\s+[^.$]{1,30}\s+)?(?:are|is)\s+(?:now\s+)?one\s+(?:and\s+the\s+same\s+)?"
+        r"(?:vector|matrix|thing)",
         r"\b(?:one|a\s+single|the\s+same)\s+(?:embedding\s+)?matrix\s+(?:is\s+used\s+)?for\s+(?:both"
         r"|input|words?\s+and)",
         # two letters of the loss are one
@@ -117,6 +119,19 @@ CHANGES = tuple(
         r"\bwithout\s+(?:the|its|a)\s+(?:minus|sign|normali[sz]\w*|denominator|logarithm|log|sum)\b"
         r"|\bopposite\s+sign\b|\b(?:only|just)\s+(?:the\s+)?(?:top|first|most\s+frequent|a\s+few|some)"
         r"[- ]?\S{0,12}\s+words?\b",
+        # what is differentiated depends on more than it does in the problem, or is not all
+        r"(?:\$y\$|\blabels?|\btargets?)\s+(?:also\s+|may\s+|now\s+)*(?:depends?\s+on|(?:is|are)\s+(?:produced|computed"
+        r"|generated|predicted|estimated)\b)",
+        r"\b(?:natural|riemannian|projected|clipped|normali[sz]ed|preconditioned|accumulated|smoothed)\s+gradient"
+        r"|\bgradient\s+(?:on|along)\s+the\s+(?:sphere|manifold)",
+        r"\b(?:expectations?\s+(?:over|is|of|with)|in\s+expectation)\b",
+        r"\b(?:summed|averaged|added\s+up|integrated|accumulated|sum\s+is\s+taken)\s+over\s+(?:the\s+|all\s+|our\s+|each\s+)*"
+        r"(?:cent(?:er|re)|training|positions?|examples?|pairs?|batch|data|corpus|sentences?|documents?)\b",
+        r"\b(?:pairs?|terms?|samples?|examples?|negatives?)\s+(?:now\s+)?(?:have|has|gets?|carr(?:y|ies)|receives?)\s+"
+        r"(?:an?\s+|the\s+)?(?:\w+\s+)?(?:weight|factor|coefficient)",
+        r"\b(?:negatives?|samples?|\$w_k\$)\s+(?:(?:may|can|could|might|do|are\s+allowed\s+to|also|even)\s+)+(?:include"
+        r"|contain|coincide\s+with|equal|be|hit)\s+(?:the\s+)?(?:(?:true|positive|target|outside|context|observed)\s+word"
+        r"|\$o\$)|\$\s*w_k\s*=\s*o\s*\$\s+(?:for\s+some|is\s+(?:possible|allowed)|may|can)",
         # “$w$ ranges over the context words only”
         rf"\$\s*[a-z]\s*\$\s+(?:only\s+)?(?:ranges?|runs?|goes|varies|is\s+taken)\s+(?:{_OVER_FEW}"
         r"|over\s+(?:the\s+)?(?:context|neighbou?r|negative|sample|window|batch|other)\w*)",

@@ -38,7 +38,9 @@ _APART = re.compile(
 # “one word may be drawn several times”, “with replacement”, “some may coincide”
 _ALIKE = re.compile(
     r"\b(?:(?:several|multiple|many) times|more than once|twice|drawn again|same word|coincid\w*"
-    r"|identical (?:words?|samples?)|with replacement|recurs?)\b|相同的?词|词相同"
+    r"|identical (?:words?|samples?)|with replacement|recurs?"
+    r"|(?:may|can|be|are|possibly|perhaps|including|allow\w*|with|some)\s+(?:\w+\s+){0,2}"
+    r"(?:repeated|repeats|repetitions?|duplicates?|equal))\b|相同的?词|词相同"
 )
 _SAMPLES = re.compile(
     r"\b(?:samples?|sampled?|sampling|they|words?|draws?|drawn|negatives?|ones?)\b|样本|词"
