@@ -20,7 +20,8 @@ _LOSSES = later(
 )
 # none of the losses that are trained by in a problem on words
 _OTHER_KIND = later(
-    rf"\b{_KIND}\b|\blabel[- ]smoothing\b|\b(?:for|in|with)\s+(?:GloVe|fastText)\b|\b(?:GloVe|fastText):|\bwith (?:a )?temperature\b",
+    rf"\b{_KIND}\b|\blabel[- ]smoothing\b|\b(?:for|in|with)\s+(?:GloVe|fastText)\b"
+    r"|\b(?:GloVe|fastText):|\bwith (?:a )?temperature\b",
     re.IGNORECASE,
 )
 
