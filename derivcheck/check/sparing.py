@@ -16,6 +16,7 @@ from derivcheck.check.reservations.assumed import as_assumption
 from derivcheck.check.reservations.conditional import as_condition, as_supposition, is_condition
 from derivcheck.check.reservations.denied import as_denied
 from derivcheck.check.reservations.equations import as_equation, as_joined
+from derivcheck.check.reservations.hardly_claimed import as_hardly_claimed
 from derivcheck.check.reservations.kinks import spare_sides
 from derivcheck.check.reservations.looser import as_looser
 from derivcheck.check.reservations.objectives import as_objective
@@ -59,6 +60,7 @@ def spare_chain(
     judged = as_objective(chain, judged, signature, judge)
     judged = as_equation(chain, judged, around.words, around.before)
     judged = as_looser(chain, judged, around.loose)
+    judged = as_hardly_claimed(chain, judged)
     assumption = as_assumption(chain, judged, problem)
     judged = assumption or judged
     if around.denial is not None:

@@ -7,7 +7,7 @@ from functools import cached_property
 from operator import itemgetter
 
 from derivcheck.check.names.targets import said_one_hot, says_one_hot_of_any, targets_in
-from derivcheck.check.reading.left_sides import no_function, square_on_the_left
+from derivcheck.check.reading.left_sides import head_on_the_left, no_function, square_on_the_left
 from derivcheck.document import without_layout
 from derivcheck.document.model import Chain, Document, Part, Said
 from derivcheck.document.tokens.token import Kind, Token
@@ -128,6 +128,12 @@ def mentioned(document: Document, words: frozenset[str]) -> frozenset[str]:
     return frozenset(found)
 
 
+# “plugging in $x = 3$”: a value for what follows
+_CHOSEN = re.compile(
+    r"\b(?:plug\w*(?:\s+in)?|insert\w*|substitut\w*|evaluat\w*(?:\s+(?:it|this|both|sides))?(?:\s+at)?|initiali[sz]\w*"
+    r"|start\w*(?:\s+(?:with|from|at))?|say|at|with|instance|example|e\.\s?g\.|point|using|given|when)[\s,:]*$",
+    re.IGNORECASE,
+)
 # “there are $q$ classes”, “a $q$-dimensional vector”, “$N$ is the number of words”
 _COUNT = re.compile(
     r"\$\s*(?P<before>\\?[A-Za-z]+)\s*\$[\s-]*(?:dimension\w*|class\w*|word\w*|categor\w*|label\w*|"
@@ -154,6 +160,9 @@ def one_hot_letters(document: Document, problem: Problem | None) -> frozenset[st
 
 def _described(chain: Chain, words: frozenset[str]) -> Iterator[str]:
     yield from square_on_the_left(chain, words)
+    chosen = head_on_the_left(chain, words) if _CHOSEN.search(chain.before) else None
+    if isinstance(chosen, t.Name):
+        yield bare_key(chosen)
     for key in no_function(chain, words):
         right = chain.members[chain.relations[0].right]
         if right.tokens and key not in names_in(parse(right.tokens, words)):

@@ -16,11 +16,17 @@ from derivcheck.syntax import tree as t
 @lru_cache(maxsize=1024)
 def left_side(chain: Chain, words: frozenset[str]) -> t.Tree | None:
     """Return the left side of a chain's first ``=`` if it is a name of which that may tell."""
-    relation = chain.relations[0]
-    left, right = chain.members[relation.left], chain.members[relation.right]
-    if relation.sign != "=" or relation.left != 0 or not left.tokens:
-        return None
+    right = chain.members[chain.relations[0].right]
     if right.tokens and number_in_passing(chain, parse(right.tokens, words)):
+        return None
+    return head_on_the_left(chain, words)
+
+
+def head_on_the_left(chain: Chain, words: frozenset[str]) -> t.Tree | None:
+    """Return the name on the left, also of a number that words name in passing: “say $x = 3$”."""
+    relation = chain.relations[0]
+    left = chain.members[relation.left]
+    if relation.sign != "=" or relation.left != 0 or not left.tokens:
         return None
     tree = parse(left.tokens, words)
     tree = within_logarithm(tree) or tree
