@@ -16,25 +16,29 @@ from derivcheck.document.model import Chain
 from derivcheck.source.pattern import later
 
 CODE = "unread-condition"
+_VALUE = r"\$[^$]*\d\s*\$"
 _BEFORE = later(
     # asked, quoted
     r"\b(?:prove\s+or\s+disprove|(?:true|right|correct)\s+or\s+(?:false|wrong|not)|find\s+the\s+"
-    r"(?:error|mistake|flaw|slip)|what\s+is\s+wrong|spot\s+the|is\s+it\s+true|which\s+of|conjectures?"
-    r"|counter-?examples?|paradox|puzzle|(?:students?|people|beginners|many|some)\s+(?:\w+\s+)?(?:write|think"
-    r"|believe|say|claim)|(?:often|sometimes)\s+(?:writes?|written|sees?|seen|reads?|claimed)"
-    r"|freshman\w*|the\s+claim|to\s+(?:disprove|refute)|naive|tempt\w*|nobody|no\s+one"
+    r"(?:error|mistake|flaw|slip)|what\s+is\s+wrong|spot\s+the|is\s+it\s+true|which\s+of\s+these"
+    r"|conjectures?|counter-?examples?|paradox|(?:students?|people|beginners|many|some)\s+(?:\w+\s+)?"
+    r"(?:write|think|believe|say|claim)|(?:often|sometimes)\s+(?:writes?|written|sees?|seen|reads?"
+    r"|claimed)|freshman\w*|the\s+claim|to\s+(?:disprove|refute)|naively|tempt\w*"
+    r"|(?:nobody|no\s+one)\s+(?:would|says?)"
     # what would be, were something so
-    r"|would\s+(?:then\s+|also\s+)?(?:give|mean|imply|yield|follow|lead|force|be|have|get|become|require)"
-    r"|(?:absurd\w*|contradict\w*|impossib\w*|nonsens\w*)|reductio"
-    # solutions and loci
-    r"|(?:curve|surface|line|plane|hyperplane|circle|ellipse|parabola|hyperbola|sphere|locus|manifold"
-    r"|level\s+set|graph|boundary|equation|system|constraint|condition|solutions?|roots?|fixed\s+points?)\b"
-    r"(?:\s+(?:of|given\s+by|defined\s+by|described\s+by|with\s+(?:the\s+)?equation|satisf\w+|fulfil\w*|are|is))*"
-    r"|(?:point|points)\s+(?:with|on|of|where|at|that)"
+    r"|would\s+(?:then\s+|also\s+)?(?:give|mean|imply|yield|follow|lead|force|require)"
+    r"|absurd\w*|contradict\w*|impossib\w*|nonsens\w*|reductio"
+    r"|in\s+(?:distribution|law|probability)|almost\s+surely"
+    # loci, and what solutions fulfil
+    r"|(?:the|an?)\s+(?:\w+\s+)?(?:curve|surface|line|plane|hyperplane|circle|ellipse|parabola"
+    r"|hyperbola|sphere|locus|level\s+set|boundary|equation|system|constraint|(?:fixed\s+)?points?"
+    r"|solutions?|roots?)(?:\s+(?:of|given\s+by|defined\s+by|described\s+by|with|on|where|satisf\w+"
+    r"|fulfil\w*|are|is))*\s*\Z"
     # at one point, in one example
-    r"|at\s+(?:the\s+|a\s+|this\s+)?(?:point|origin|value)|at\s+\$[^$]*\$|(?:plugg|insert|substitut|evaluat)\w*"
-    r"|for\s+(?:instance|example)|e\.\s?g\.|say|numerically|with\s+\$[^$]*\d\s*\$"
-    r"|in\s+(?:distribution|law|probability)|almost\s+surely|a\.\s?s\.)(?![\w-])",
+    rf"|at\s+(?:the\s+|a\s+)(?:point|origin)\b(?!\s*,)|at\s+{_VALUE}|with\s+{_VALUE}"
+    rf"|(?:plugg|insert|substitut|evaluat)\w*\s+(?:(?:in|at|both|sides|it|this)\s+)*{_VALUE}"
+    rf"|(?:for\s+(?:instance|example)|e\.\s?g\.|say)[\s,:]*(?:{_VALUE}[\s,:]*(?:and\s+)?)*\Z"
+    r")(?![\w-])",
     re.IGNORECASE,
 )
 _BEHIND = later(
