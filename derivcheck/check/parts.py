@@ -62,7 +62,9 @@ def _drafts(
     layouts = cache(partial(layouts_of, document, settings.problem))  # asked where a step fails
     styles = two_styles_in(document, settings.problem)
     turned = speaks_of_layout(document.prose)
-    text, asked = document.source.text, settings.problem is not None
+    text = document.source.text
+    # what only a document declares is no problem
+    asked = settings.problem is not None and bool(settings.problem.path)
     assumed: str | None = None  # before all parts
     otherwise = frozenset[str]()  # the vectors that are let be something else before all parts
     sized = frozenset[str]()
@@ -75,7 +77,7 @@ def _drafts(
         by_rows = draft.setting.conventions.get("vectors") == "rows"
         chains = (spare_other_rows if by_rows else spare_rows)(chains, document.prose, signature)
         chains = spare_turned(chains) if turned else chains
-        chains = spare_said_vectors(document, part, chains) if settings.problem else chains
+        chains = spare_said_vectors(document, part, chains) if asked else chains
         chains = spare_redefined(document, part.chains, chains, names.at)
         chains = spare_other_losses(document, part, chains, names.at, signature)
         chains = spare_widened(document, part, chains)

@@ -26,7 +26,7 @@ _ALIEN = (
     r"|quaternionen|Operatoren|Permutationen|komplexe?)"
 )
 _NAME = r"\$\s*[^$=<>]{1,24}\$"
-_NAMES = rf"{_NAME}(?:\s*(?:,|and|und|et|y|or|&)\s*(?:and\s+)?{_NAME})*"
+_NAMES = rf"{_NAME}(?:\s*(?:,|and|und|et|y|or|&)\s*(?:and\s+)?{_NAME}){{0,6}}"
 _CALLED = (
     later(rf"\b{_ALIEN}\s+(?:called\s+)?(?P<names>{_NAMES})", re.IGNORECASE),
     later(
@@ -86,7 +86,7 @@ _SIGNS = (
     _sign(
         r"\\exp|\be\s*\^|e\^",
         r"\$\s*\\exp\s*(?:\([^$]{0,8}\)\s*)?\$",
-        r"\$?\s*(?:2|10)\s*\^|powers?\s+of\s+(?:two|ten|2|10)",
+        r"\$?(?:2|10)\s?\^|powers?\s+of\s+(?:two|ten|2|10)",
     ),
     _sign(
         r"\\sum|Σ",

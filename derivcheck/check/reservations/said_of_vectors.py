@@ -6,6 +6,7 @@ they speak of, is not refuted.  A derivative is by free entries: they save no wr
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -62,19 +63,17 @@ def _derives(judged: Judged) -> bool:
 
 
 def _spared(judged: Judged, words: str) -> Judged:
-    found = next(
-        (
-            match.group()
-            for sentence in SENTENCE_END.split(words)
-            for match in _SAID.finditer(sentence)
-            if not _KNOWN.search(sentence)
-        ),
-        None,
-    )
+    found = next(filter(None, map(_said_in, SENTENCE_END.split(words))), None)
     if found is None:
         return judged
     message = f"it does not hold in general; “{' '.join(found.split())}” may say of what it does"
     return replace(judged, steps=tuple(_spare(step, message) for step in judged.steps))
+
+
+@lru_cache(maxsize=4096)  # the same sentences stand before many chains
+def _said_in(sentence: str) -> str | None:
+    found = None if _KNOWN.search(sentence) else _SAID.search(sentence)
+    return None if found is None else found.group()
 
 
 def _spare(step: StepFinding, message: str) -> StepFinding:
