@@ -170,7 +170,8 @@ def _group(tree: t.Group, scope: Scope) -> Tensor:
         return truth
     if isinstance(tree.inner, t.Items):
         if tree.open in ("[", "("):
-            return ellipsis.row_of(tree, tree.inner, scope)
+            row = ellipsis.row_of(tree, tree.inner, scope)
+            return replace(row, listed=tree.open) if len(row.indices) == 1 else row
         raise unread("unexpected-list", "I do not read a set as a value", tree.span)
     return value(tree.inner, scope)
 

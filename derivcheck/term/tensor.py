@@ -46,13 +46,15 @@ class Tensor(Struct, frozen=True):
     """``body`` as a function of one index per axis that is not of length one.
 
     ``numeral`` marks what was written with numerals only (``1``, cases of ``1`` and ``0``):
-    such a scalar may stand for a multiple of the identity or of ones.
+    such a scalar may stand for a multiple of the identity or of ones.  ``listed`` is the bracket
+    of a list of numbers, ``(a_1, …, a_n)``: it is a row that may as well be meant as a column.
     """
 
     shape: Shape
     indices: tuple[IndexVar, ...]
     body: Term
     numeral: bool = False
+    listed: str = ""
 
     def __post_init__(self) -> None:
         sorts = tuple(sort for sort in self.shape if sort is not None)
@@ -110,8 +112,18 @@ def align(left: Tensor, right: Tensor) -> tuple[tuple[IndexVar, ...], Term, Term
     return tuple(axes), left.at(*axes), right.at(*axes)
 
 
+def standing_alike(left: Tensor, right: Tensor) -> tuple[Tensor, Tensor]:
+    """Return two tensors, a list in round brackets as a column where the other one is a column."""
+    if left.listed == "(" and left.shape == right.shape[::-1]:
+        return transpose(left), right
+    if right.listed == "(" and left.shape == right.shape[::-1]:
+        return left, transpose(right)
+    return left, right
+
+
 def plus(left: Tensor, right: Tensor) -> Tensor:
     """Return the sum of two tensors of one shape; a numeral is added to every component."""
+    left, right = standing_alike(left, right)
     if not same_shape(left, right):
         if left.is_scalar and left.numeral and _is_vector(right):
             return replace(right, body=add(left.body, right.body))
@@ -125,7 +137,8 @@ def plus(left: Tensor, right: Tensor) -> Tensor:
         raise ShapeError(f"a {describe(left.shape)} plus a {describe(right.shape)}", pair)
     axes, a, b = align(left, right)
     shape = left.shape if left.shape else right.shape
-    return Tensor(shape, axes, add(a, b), left.numeral and right.numeral)
+    listed = left.listed if left.listed == right.listed else ""
+    return Tensor(shape, axes, add(a, b), left.numeral and right.numeral, listed)
 
 
 def sum_of_scalars(parts: Sequence[Tensor]) -> Tensor:
@@ -160,7 +173,7 @@ def scale(factor: Tensor, tensor: Tensor) -> Tensor:
     """Return a scalar times a tensor."""
     axes = tuple(fresh(index, factor.body.free) for index in tensor.indices)
     body = mul(factor.body, tensor.at(*axes))
-    return Tensor(tensor.shape, axes, body, factor.numeral and tensor.numeral)
+    return Tensor(tensor.shape, axes, body, factor.numeral and tensor.numeral, tensor.listed)
 
 
 def times(left: Tensor, right: Tensor) -> Tensor:
@@ -169,7 +182,9 @@ def times(left: Tensor, right: Tensor) -> Tensor:
         return scale(left, right) if right.shape else _scalar_product(left, right)
     if right.is_scalar:
         axes = tuple(fresh(index, right.body.free) for index in left.indices)
-        return Tensor(left.shape, axes, mul(left.at(*axes), right.body))
+        return Tensor(left.shape, axes, mul(left.at(*axes), right.body), listed=left.listed)
+    if right.listed == "(" and left.shape[1:] == right.shape[1:]:
+        right = transpose(right)
     if len(left.shape) != 2 or len(right.shape) != 2 or left.shape[1] is not right.shape[0]:
         pair = differing(left.shape[1:], right.shape[:1]) if len(left.shape) == 2 else None
         raise ShapeError(f"a {describe(left.shape)} times a {describe(right.shape)}", pair)
@@ -228,7 +243,7 @@ def divide(numerator: Tensor, denominator: Tensor) -> Tensor:
         axes = tuple(fresh(index, denominator.body.free) for index in numerator.indices)
         body = quotient(numerator.at(*axes), denominator.body)
         numeral = numerator.numeral and denominator.numeral
-        return Tensor(numerator.shape, axes, body, numeral)
+        return Tensor(numerator.shape, axes, body, numeral, numerator.listed)
     square = len(denominator.indices) == 2 and denominator.shape[0] is denominator.shape[1]
     if numerator.is_scalar and not square:
         axes = tuple(fresh(index, numerator.body.free) for index in denominator.indices)

@@ -83,3 +83,35 @@ def test_the_word_of_a_sample_is_not_the_outside_word() -> None:
 )
 def test_a_list_with_dots_is_a_function_s_vector(written: str, right: str, verdict: str) -> None:
     assert last(f"{VECTOR}\n$$ {written} = {right} $$\n") == verdict
+
+
+@pytest.mark.parametrize(
+    ("written", "right", "verdict"),
+    [
+        # a list in round brackets is neither row nor column
+        (r"(2x_1, \dots, 2x_n)", r"\nabla_x x^\top x", "proved"),
+        (r"\nabla_x x^\top x", r"2(x_1, \dots, x_n)", "proved"),
+        (r"\nabla_x x^\top x", r"(3x_1, \dots, 3x_n)", "refuted"),
+        (r"\nabla_x x^\top x", r"x + (x_1, \dots, x_n)", "proved"),
+        (r"(x_1, \dots, x_n)", r"x^\top", "proved"),
+        (r"(x_1, \dots, x_n)^\top", "x", "proved"),
+        (r"(x_1, \dots, x_n) x", r"x^\top x", "proved"),
+        (r"xx^\top (x_1, \dots, x_n)", r"(x^\top x) x", "proved"),
+        (r"xx^\top (x_1, \dots, x_n)", r"(x^\top x)^2 x", "refuted"),
+        (r"(x_1, \dots, x_n) xx^\top", r"(x^\top x) x", "ill-typed"),
+        # of one in square brackets it is not known
+        (r"[2x_1, \dots, 2x_n]", "2x", "unread"),
+        (r"[2x_1, \dots, 2x_n]", r"2x^\top", "proved"),
+        (r"\begin{bmatrix} 2x_1 & \dots & 2x_n \end{bmatrix}", "2x", "ill-typed"),
+    ],
+)
+def test_a_list_of_numbers_stands_as_what_it_is_compared_with(
+    written: str, right: str, verdict: str
+) -> None:
+    assert last(f"{VECTOR}\n$$ {written} = {right} $$\n") == verdict
+
+
+@pytest.mark.parametrize(("claim", "verdict"), [("2x", "proved"), ("3x", "refuted")])
+def test_what_a_list_defines_is_a_vector_like_others(claim: str, verdict: str) -> None:
+    text = f"{VECTOR}\n$$ g = (2x_1, \\dots, 2x_n) $$\nso\n$$ x^\\top g = x^\\top ({claim}) $$\n"
+    assert last(text) == verdict

@@ -24,6 +24,9 @@ def plain(key: str, name: str, value: Tensor, scope: Scope) -> Names | None:
     """Return the name of a value; None if it would rest on itself."""
     if value.numeral or _runs_in_a_circle(name, value, scope):
         return Names(values={key: value}) if value.numeral else None
+    if value.listed == "(":
+        # v = (a_1, …, a_n) is a vector like others
+        value = replace(value, shape=vector_shape(value.indices[0], scope), listed="")
     entry = Entry(name, value.indices)
     definition = Definition(value.indices, value.body)
     return Names({key: replace(value, body=entry)}, {name: definition})

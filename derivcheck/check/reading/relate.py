@@ -15,6 +15,7 @@ from derivcheck.term.tensor import (
     filled,
     identity,
     same_shape,
+    standing_alike,
     transpose,
 )
 
@@ -33,12 +34,15 @@ def relate(
     remarks: list[Diagnostic] = []
     left, right = _stretched(left, right, context, span, remarks)
     right, left = _stretched(right, left, context, span, remarks)
+    left, right = standing_alike(left, right)
     if not same_shape(left, right):
         pair = differing(left.shape, right.shape)
         if pair is not None and may_agree(*pair):
             message = f"{_message(left, right)}; {unsure_of(*pair)}"
             return Mismatch(message, unsure=True), tuple(remarks)
-        return Mismatch(_message(left, right)), tuple(remarks)
+        # some write all vectors as lists in square brackets, others rows only
+        either = bool(left.listed or right.listed) and left.shape == right.shape[::-1]
+        return Mismatch(_message(left, right), unsure=either), tuple(remarks)
     axes, a, b = align(left, right)
     return Statement(axes, a, b, context), tuple(remarks)
 
