@@ -77,3 +77,8 @@ def _letters(kinds: Kinds, beneath: tuple[Letter, ...], setting: Setting) -> dic
         new = replace(letter(key, kind, symbol, rows=rows), one_hot=one_hot)
         out[key] = next(plain, None) or new
     return out
+
+
+def ranks(kinds: Kinds) -> dict[str, int]:
+    """Return what kind of thing each name is, whatever its lengths."""
+    return {key: kind.rank for key, kind in kinds.items()}

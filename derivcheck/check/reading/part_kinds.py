@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from msgspec import Struct
 from msgspec.structs import replace
 
-from derivcheck.check.reading.free_letters import Kinds
+from derivcheck.check.reading.free_letters import Kinds, ranks
 from derivcheck.check.reading.members import Setting
-from derivcheck.check.reading.typing import Budget, Told, Written, occurring, ranks, solutions
+from derivcheck.check.reading.typing import Budget, Told, Written, occurring, solutions
 from derivcheck.elaborate.kinds import (
     TRANSPOSES,
     Kind,

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from derivcheck.check.reading.free_letters import Kinds, with_letters
+from derivcheck.check.reading.free_letters import Kinds, ranks, with_letters
 from derivcheck.check.reading.members import Reading, Setting, read_trees
 from derivcheck.check.reading.relate import Mismatch, relate
+from derivcheck.check.reading.two_kinds import is_affine_map, says_the_same_of_each
 from derivcheck.document.model import Chain
 from derivcheck.elaborate import einstein
 from derivcheck.elaborate.kinds import (
@@ -28,7 +29,7 @@ from derivcheck.elaborate.kinds import (
 from derivcheck.elaborate.scripts import is_star
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
-from derivcheck.term.core import Entry, Node, Sort
+from derivcheck.term.core import Sort
 from derivcheck.term.tensor import Tensor, differing
 
 # readings of one chain, and of all chains of a document
@@ -109,10 +110,11 @@ def solutions(
     budget.left -= limit - search.budget.left
     if search.budget.left <= 0:
         return []
+    chain, trees = written.chain, written.trees
     if numbers and len(found) == 2:
-        if _entry_by_entry(found, known, written):
+        if says_the_same_of_each(found, chain, trees, written.setting):
             return found[:1]
-        if _affine(found, written):
+        if is_affine_map(found, trees):
             return found[1:]
     return found
 
@@ -137,50 +139,6 @@ def _add(found: list[Kinds], more: Iterator[Kinds]) -> None:
             found.append(kinds)
         if len(found) == 2:
             break
-
-
-def _entry_by_entry(found: list[Kinds], known: Kinds, written: Written) -> bool:
-    """Whether a chain says of each entry of vectors what it says of numbers, and no more.
-
-    So it is where the letters are numbers or vectors, and there is nothing else but numbers.
-    """
-    numbers, vectors = (
-        {k: r for k, r in ranks(kinds).items() if k not in known} for kinds in found
-    )
-    if any(numbers.values()) or max(vectors.values(), default=0) > 1:
-        return False
-    setting = with_letters(written.setting, found[0])
-    readings = read_trees(written.chain, written.trees, setting.scope())
-    return all(
-        reading.tensor is None
-        or (reading.tensor.is_scalar and not any(_has_axes(n) for n in reading.tensor.body.walk()))
-        for reading in readings
-    )
-
-
-def _affine(found: list[Kinds], written: Written) -> bool:
-    """Whether all that is open is if the W of ``xW + b``, x and b vectors, is a number or a matrix.
-
-    It is a matrix: of an affine map of vectors nobody writes the special case so.
-    """
-    first, second = map(ranks, found)
-    open_names = {key for key in second if first.get(key, second[key]) != second[key]}
-    maps = {
-        bare_key(factor)
-        for tree in written.trees
-        for sum_ in tree.walk()
-        if isinstance(sum_, t.Summands)
-        for item in sum_.terms
-        if isinstance(item, t.Product)
-        for factor in item.factors
-        if _is_name(factor)
-    }
-    numbers = all(first[key] == 0 and second[key] == 2 for key in open_names)
-    return bool(open_names) and numbers and open_names <= maps
-
-
-def _has_axes(node: Node) -> bool:
-    return isinstance(node, Entry) and bool(node.indices)
 
 
 def occurring(known: Kinds, written: Written) -> Kinds:
@@ -281,11 +239,6 @@ def _misused_elements(written: Written) -> frozenset[str]:
     names = {latex(n) for tree in written.trees for n in tree.walk() if isinstance(n, t.Name)}
     found = {n for n in names if n in symbols and symbols[n].kind == "element"}
     return frozenset(found & written.numbers - indices_in(written.trees))
-
-
-def ranks(kinds: Kinds) -> dict[str, int]:
-    """Return what kind of thing each name is, whatever its lengths."""
-    return {key: kind.rank for key, kind in kinds.items()}
 
 
 class _Search(Struct):
