@@ -61,3 +61,31 @@ def test_the_whole_may_be_said_by_its_summands() -> None:
     right = r"\frac{\partial J}{\partial w} = \sum_{i=1}^m (w^\top x_i - y_i) x_i"
     assert found(*rows, right) == ["given", "proved", "given", "proved"]
     assert found(*rows, right.replace("- y", "+ y"))[-1] == "refuted"
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (r"\frac{d J_i}{d p_i} = -\frac{y_i}{p_i} + \frac{1 - y_i}{1 - p_i}", "proved"),
+        (r"\frac{d J_i}{d p_i} = -\frac{y_i}{p_i} - \frac{1 - y_i}{1 - p_i}", "refuted"),
+        (r"\nabla_w J(w) = \sum_{i=1}^m (p_i - y_i) x_i", "proved"),
+        (r"\nabla_w J(w) = \sum_{i=1}^m (p_i + y_i) x_i", "refuted"),
+    ],
+)
+def test_what_a_summand_is_differentiated_by_need_not_be_what_the_whole_is(
+    claim: str, verdict: str
+) -> None:
+    output = r"p_i = \frac{1}{1 + e^{-w^\top x_i}}"
+    one = r"-y_i \log p_i - (1 - y_i) \log(1 - p_i)"
+    slope = r"\frac{\partial J_i}{\partial p_i} = \frac{p_i - y_i}{p_i (1 - p_i)}"
+    rows = (output, rf"J(w) = \sum_{{i=1}}^m ({one})", rf"J_i = {one}", slope, claim)
+    assert found(*rows) == ["given", "given", "given", "proved", verdict]
+
+
+def test_what_the_whole_is_differentiated_by_may_make_slopes_of_its_entries() -> None:
+    rows = (
+        r"J = \sum_{i=1}^n p_i^2",
+        r"J_i = 3 p_i",
+        r"\frac{d J}{d p_i} = 2 p_i",
+    )
+    assert found(*rows)[1] == "unread"

@@ -16,6 +16,7 @@ Tokens = tuple[Token, ...]
 _LOSSES = frozenset({"J", "L", "E", "\\ell", "ℓ"})
 _SUMS = frozenset({"\\sum", "Σ", "∑"})
 _DERIVATIVES = frozenset({"\\partial", "∂", "\\nabla", "∇"})
+_ABOVE = frozenset({"\\partial", "∂", "d"})
 _DECLARES = frozenset({"\\in", "∈"})
 
 
@@ -61,13 +62,33 @@ def _is_whole(tokens: Tokens) -> bool:
 
 
 def _varied(chain: Chain) -> Iterator[str]:
-    """Yield what a chain differentiates by, and what its first member is a function of."""
-    yield from (token.text for token in _head(chain)[1:] if token.text not in "()_{}")
+    """Yield what a chain differentiates by, and what the loss that it begins with is a function of.
+
+    What J_i is differentiated by is not meant: were J_i the slope of J, J would be.
+    """
+    head = _head(chain)
+    if head and head[0].text in _LOSSES:
+        yield from (token.text for token in head[1:] if token.text not in "()_{}")
     for member in chain.members:
         tokens = member.tokens
         for at, token in enumerate(tokens):
-            if token.text in _DERIVATIVES:
+            line = at > 1 and tokens[at - 1].kind is Kind.OPEN
+            above = line and tokens[at - 2].text == "\\frac"
+            by = token.text in _DERIVATIVES or (line and token.text == "d")
+            if by and not above and not _is_of_one(tokens, at):
                 yield from (one.text for one in tokens[at + 1 : at + 4])
+
+
+def _is_of_one(tokens: Tokens, end: int) -> bool:
+    """Whether a line of a fraction ends here or follows that is ``dJ_i`` above it."""
+    above = max((at for at in range(end) if tokens[at].text == "\\frac"), default=-1)
+    start = above + 3
+    return (
+        0 < start < end
+        and tokens[above + 2].text in _ABOVE
+        and tokens[start].text in _LOSSES
+        and _letter_below(tokens, start) is not None
+    )
 
 
 def _summed(chain: Chain, by: frozenset[str]) -> Iterator[str]:
