@@ -21,6 +21,7 @@ from derivcheck.elaborate.kinds import (
     Usage,
     bare_key,
     fresh_kind,
+    index_letters,
     indices_in,
     names_in,
     ranks_of,
@@ -149,7 +150,9 @@ def occurring(known: Kinds, written: Written) -> Kinds:
     symbols = written.setting.signature.symbols
     names = {bare_key(n) for tree in written.trees for n in tree.walk() if _is_name(n)}
     elements = _misused_elements(written)
-    names -= {key for key, entry in symbols.items() if not entry.is_any_number} - elements
+    numbers = {key for key, one in symbols.items() if one.is_any_number and not one.stated}
+    numbers |= _numbered(written)
+    names -= symbols.keys() - numbers - elements
     return {key: kind for key, kind in known.items() if key in names}
 
 
@@ -203,14 +206,32 @@ def _beginnings(
 def _reals(written: Written) -> Iterator[str]:
     """Yield the problem's plain numbers in a chain, such as the x of σ(x).
 
-    What the document itself declares a number is one.
+    What the document itself declares a number is one, but not where it is numbered.
     """
     symbols = written.setting.signature.symbols
+    numbered = _numbered(written)
     nodes = (n for tree in written.trees for n in tree.walk() if _is_name(n) or _is_word(n))
     for key in dict.fromkeys(map(latex, nodes)):
         entry = symbols.get(key)
-        if entry is not None and entry.is_any_number and not entry.stated:
+        if entry is not None and entry.is_any_number and (not entry.stated or key in numbered):
             yield key
+
+
+def _numbered(written: Written) -> frozenset[str]:
+    """Return the numbers of the document that a chain has with an index only.
+
+    After “a label y ∈ {0, 1}” the y_i of a sum are labels, one for each i, and no entries of y.
+    """
+    symbols = written.setting.signature.symbols
+    stated = {key for key, one in symbols.items() if one.stated and one.is_any_number}
+    if not stated:
+        return frozenset()
+    nodes = [node for tree in written.trees for node in tree.walk()]
+    below = [n for n in nodes if isinstance(n, t.Scripts) and n.sub is not None]
+    indexed = {latex(n.base) for n in below if len(index_letters(n.sub)) == 1}
+    bases = {id(n.base) for n in below}
+    bare = {latex(n) for n in nodes if isinstance(n, t.Name) and id(n) not in bases}
+    return frozenset(stated & indexed - bare)
 
 
 def misread_symbols(written: Written) -> bool:
