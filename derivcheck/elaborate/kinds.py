@@ -214,6 +214,16 @@ def only_applied(
     return frozenset(key for key, count in applied.items() if count == names[key])
 
 
+def only_indexed(trees: Iterable[t.Tree]) -> frozenset[str]:
+    """Return the names that have one letter below them wherever they stand: the x of ``Σ x_i``."""
+    nodes = [node for tree in trees for node in tree.walk()]
+    below = [node for node in nodes if isinstance(node, t.Scripts) and node.sub is not None]
+    indexed = {latex(node.base) for node in below if len(index_letters(node.sub)) == 1}
+    bases = {id(node.base) for node in below}
+    bare = {latex(one) for one in nodes if isinstance(one, t.Name) and id(one) not in bases}
+    return frozenset(indexed - bare)
+
+
 def index_letters(sub: t.Tree | None) -> tuple[t.Tree, ...]:
     """Return the letters of a subscript that may be indices: of x_i, A_ij; none of W_1."""
     if sub is None:

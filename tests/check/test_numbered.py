@@ -31,3 +31,24 @@ def test_by_the_number_itself_nothing_is_differentiated() -> None:
 )
 def test_where_both_stand_neither_is_guessed(line: str) -> None:
     assert verdicts(line) == ["unread"]
+
+
+VECTORS = "Let $x, c \\in \\mathbb{R}^d$ and $S \\in \\mathbb{R}^{d \\times d}$."
+
+
+@pytest.mark.parametrize(
+    ("line", "verdict"),
+    [
+        # x_i may be one of several vectors like x, where there is no x
+        (r"c = \frac1n \sum_{i=1}^n x_i", "unread"),
+        (r"c^\top c = \sum_i \|x_i - c\|^2", "unread"),
+        (r"S = \sum_{i=1}^n x_i x_i^\top", "unread"),
+        (r"c^\top x_i = x_i^\top c", "unread"),
+        # beside x it is its entry
+        (r"\nabla_x x^\top x = \sum_i 2x_i", "ill-typed"),
+        (r"x = \sum_{i=1}^d x_i", "ill-typed"),
+        (r"x^\top x = \sum_{i=1}^d x_i^2", "proved"),
+    ],
+)
+def test_what_is_declared_a_vector_may_be_one_of_several(line: str, verdict: str) -> None:
+    assert verdicts(line, said=VECTORS) == [verdict]

@@ -18,7 +18,7 @@ from derivcheck.check.reading.members import Reading, Setting
 from derivcheck.constructs import by_spelling
 from derivcheck.elaborate import calculus, left_out, names, pointed, sizes
 from derivcheck.elaborate.arrays import LISTED
-from derivcheck.elaborate.kinds import bare_key, names_in
+from derivcheck.elaborate.kinds import bare_key, names_in, only_indexed
 from derivcheck.engine.statement import Statement
 from derivcheck.problem.model import SymbolEntry
 from derivcheck.syntax import latex
@@ -299,7 +299,8 @@ def not_ill_typed(finding: StepFinding, trees: tuple[t.Tree, ...], setting: Sett
     """Return what is said of a step that means nothing with undeclared letters as they were read.
 
     The writer may mean another thing by such a letter, so it is no error; nor is it where shapes
-    are only noted in words.
+    are only noted in words, and of x_i in a step without the declared vector x: it may be one of
+    several vectors.
     """
     symbols = setting.signature.symbols
     if finding.verdict is Verdict.ILL_TYPED and (constant := _own_constant(trees, setting)):
@@ -309,6 +310,8 @@ def not_ill_typed(finding: StepFinding, trees: tuple[t.Tree, ...], setting: Sett
     noted |= symbols.keys() & {names.ONES}
     if finding.verdict is not Verdict.ILL_TYPED:
         return finding
+    vectors = (key for key, one in symbols.items() if one.stated and len(one.sorts) == 1)
+    noted |= only_indexed(trees).intersection(vectors)
     keys = {latex(node) for tree in trees for node in tree.walk()}
     keys |= {key for tree in trees for key in names_in(tree)}  # W_2 of W_2^T
     if any(names.is_bold_one(node) for tree in trees for node in tree.walk()):

@@ -21,9 +21,9 @@ from derivcheck.elaborate.kinds import (
     Usage,
     bare_key,
     fresh_kind,
-    index_letters,
     indices_in,
     names_in,
+    only_indexed,
     ranks_of,
     usage,
 )
@@ -223,15 +223,10 @@ def _numbered(written: Written) -> frozenset[str]:
     After “a label y ∈ {0, 1}” the y_i of a sum are labels, one for each i, and no entries of y.
     """
     symbols = written.setting.signature.symbols
-    stated = {key for key, one in symbols.items() if one.stated and one.is_any_number}
+    stated = frozenset(key for key, one in symbols.items() if one.stated and one.is_any_number)
     if not stated:
-        return frozenset()
-    nodes = [node for tree in written.trees for node in tree.walk()]
-    below = [n for n in nodes if isinstance(n, t.Scripts) and n.sub is not None]
-    indexed = {latex(n.base) for n in below if len(index_letters(n.sub)) == 1}
-    bases = {id(n.base) for n in below}
-    bare = {latex(n) for n in nodes if isinstance(n, t.Name) and id(n) not in bases}
-    return frozenset(stated & indexed - bare)
+        return stated
+    return stated & only_indexed(written.trees)
 
 
 def misread_symbols(written: Written) -> bool:
