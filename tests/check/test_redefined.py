@@ -105,3 +105,13 @@ def test_a_name_with_a_new_value_is_not_what_it_was() -> None:
 def test_a_function_that_is_said_case_by_case_is_not_its_first_case(text: str) -> None:
     found = steps(check(f"{text}$$f'(x) = 2x$$\n", None))
     assert (found[-1].verdict.value, found[-1].code) == ("undecided", "ambiguous-name")
+
+
+@pytest.mark.parametrize("slope", ["2b", "6b"])
+def test_a_function_of_other_arguments_is_another_one(slope: str) -> None:
+    text = (
+        "Let $a, b, c \\in \\mathbb{R}$.\n\n$$f(a) = a^2$$\n\n$$f(b, c) = 3b^2 + c$$\n\n"
+        f"$$\\frac{{\\partial f}}{{\\partial b}} = {slope}$$\n"
+    )
+    found = steps(check(text, None))[-1]
+    assert (found.verdict.value, found.code) == ("undecided", "ambiguous-name")

@@ -117,7 +117,9 @@ class _Doubt:
             return
         if first.verdict is Verdict.PROVED and first.code is None:
             return
-        if first.code == "update" or not self._follows(chain, again, names, before):
+        # f(b, c) = … behind f(a) = … is no claim about the first f
+        anew = first.code in ("update", "wrong-arity")
+        if anew or not self._follows(chain, again, names, before):
             self.names.add(again)
 
     def _follows(
