@@ -116,6 +116,7 @@ class Usage(Struct, frozen=True):
     numbers: frozenset[str] = frozenset()  # called a constant or a scalar in words
     called: Mapping[str, int] = field(default_factory=dict)  # vectors: 1, matrices: 2, in words
     members: frozenset[str] = frozenset()  # the x of x_i^T
+    crossed: frozenset[str] = frozenset()  # the x of x_{ik} and x_{ki}
     families: bool = False  # whether what has one index may be a family of vectors anywhere
 
 
@@ -126,6 +127,7 @@ def usage(trees: Iterable[t.Tree]) -> Usage:
     subscripts: dict[str, int] = {}
     functions: set[str] = set()
     members: set[str] = set()
+    pairs: set[tuple[str, str, str]] = set()
     nodes = [node for tree in trees for node in tree.walk()]
     below = {id(inner) for one in nodes for inner in _beneath(one)}
     for node in nodes:
@@ -139,6 +141,8 @@ def usage(trees: Iterable[t.Tree]) -> Usage:
             letters = index_letters(node.sub)
             if letters and id(node) not in below:
                 subscripts[latex(node.base)] = len(letters)
+            if len(letters) == 2:
+                pairs.add((latex(node.base), latex(letters[0]), latex(letters[1])))
         elif isinstance(node, t.Product):
             functions |= set(_applied(node))
     names = Counter(key for tree in trees for key in names_in(tree))
@@ -150,6 +154,7 @@ def usage(trees: Iterable[t.Tree]) -> Usage:
         indices_in(trees),
         once,
         members=frozenset(members),
+        crossed=frozenset(key for key, i, k in pairs if i != k and (key, k, i) in pairs),
     )
 
 
@@ -290,10 +295,12 @@ def ranks_of(key: str, used: Usage) -> tuple[int, ...]:
     if once:
         return (2,)
     if key in used.subscripts:
-        count = used.subscripts[key]
-        if count == 1 and not plain.lstrip("\\")[0].isupper():
-            # nobody transposes a number
-            return (FAMILY,) if key in used.members else (1, FAMILY)[: 1 + used.families]
+        count, small = used.subscripts[key], not plain.lstrip("\\")[0].isupper()
+        if small and key in used.members:
+            # nobody transposes a number; x_{ik} is an entry of x_i, but not beside x_{ki}
+            return (FAMILY,) if count <= 2 and key not in used.crossed else ()
+        if small and count == 1:
+            return (1, FAMILY)[: 1 + used.families]
         return (count,) if count <= 2 else ()
     more = 2 if plain.lstrip("\\")[0].isupper() else 1
     return (more,) if key in used.transposed else (0, more)

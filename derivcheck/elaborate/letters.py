@@ -145,9 +145,10 @@ def _subscripted(tree: t.Scripts, bound: frozenset[str], uses: _Uses, scope: Sco
             uses.naming.setdefault(latex(subs[0]), set()).add(sort)
         return
     family = scope.letters.get(latex(tree.base))
-    if family is not None and family.kind.members and len(subs) == 1:
-        if _free(subs[0], bound, scope):
-            uses.indexing.setdefault(latex(subs[0]), set()).add(family.kind.sorts[1])
+    if family is not None and family.kind.members and len(subs) <= 2:
+        for sub, sort in zip(subs, family.kind.sorts[::-1], strict=False):
+            if _free(sub, bound, scope):
+                uses.indexing.setdefault(latex(sub), set()).add(sort)
         return
     axes = _axes(tree.base, len(subs), scope)
     if len(axes) == 2 and tree.sup is not None and latex(tree.sup) in TRANSPOSES:

@@ -8,7 +8,7 @@ from derivcheck.elaborate.basis import basis_vector, identity_matrix, ones_of_si
 from derivcheck.elaborate.by_entries import by_entries
 from derivcheck.elaborate.failure import unread
 from derivcheck.elaborate.indices import mapped, subscript_of, try_index
-from derivcheck.elaborate.kinds import TRANSPOSES, root_of_square
+from derivcheck.elaborate.kinds import TRANSPOSES, index_letters, root_of_square
 from derivcheck.elaborate.kronecker import kronecker
 from derivcheck.elaborate.scope import Scope
 from derivcheck.syntax import latex
@@ -284,12 +284,21 @@ def _column(tree: t.Scripts, letter: str, sub: t.Tree, scope: Scope) -> Tensor |
 
 
 def _member(tree: t.Scripts, sub: t.Tree, scope: Scope) -> Tensor | None:
-    """Return ``x_i`` of a family of vectors that nobody declares, None if x is none."""
+    """Return ``x_i`` of a family of vectors that nobody declares, None if x is none.
+
+    x_{ik} is entry k of x_i where i and k run over different sets: else it may be that of x_k.
+    """
     family = scope.letters.get(latex(tree.base))
     if family is None or not family.kind.members or latex(tree.base) not in scope.locals:
         return None
     row, place = family.value.indices
     names.noted(latex(tree.base), tree, scope)
+    letters = index_letters(sub)
+    if len(letters) == 2 and row.sort is not place.sort:
+        one, entry = (
+            subscript_of(x, scope, i.sort) for x, i in zip(letters, (place, row), strict=True)
+        )
+        return scalar(substitute(family.value.body, {place: one, row: entry}))
     member = subscript_of(sub, scope, place.sort)
     body = substitute(family.value.body, {place: member})
     return Tensor(names.vector_shape(row, scope), (row,), body)

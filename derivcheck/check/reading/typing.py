@@ -179,6 +179,7 @@ def _uses(written: Written, part: Usage) -> list[Usage]:
             numbers=part.numbers,
             called=part.called,
             members=own.members | part.members,
+            crossed=own.crossed | part.crossed,
         )
         for more in (part.transposed, capitals)
     )
