@@ -25,6 +25,12 @@ _ALIEN = (
     r"|truth\s+values?|booleans?|bits\b|residues?|ordinals?|cardinals?|events?\b"
     r"|quaternionen|Operatoren|Permutationen|komplexe?)"
 )
+# one of these stands in whatever that finds, in lower case: few sentences have one
+_ALIEN_WORDS = (
+    "quaternion", "octonion", "operator", "linear", "permutation", "morphism", "complex",
+    "komplex", "imaginary", "commut", "set", "element", "differential", "grassmann", "truth",
+    "boolean", "bits", "residue", "ordinal", "cardinal", "event",
+)  # fmt: skip
 _NAME = r"\$\s*[^$=<>]{1,24}\$"
 _NAMES = rf"{_NAME}(?:\s*(?:,|and|und|et|y|or|&)\s*(?:and\s+)?{_NAME}){{0,6}}"
 _CALLED = (
@@ -48,16 +54,34 @@ class _Sign(Struct, frozen=True):
 
     written: re.Pattern[str]
     said: re.Pattern[str]
+    # in lower case; one of each stands in whatever ``said`` finds
+    words: tuple[tuple[str, ...], tuple[str, ...]]
+
+    def said_in(self, sentence: str, lower: str) -> re.Match[str] | None:
+        """Return where a sentence gives the sign another meaning."""
+        spoken = all(_any_of(words, lower) for words in self.words)
+        return self.said.search(sentence) if spoken else None
 
 
-def _sign(written: str, name: str, others: str) -> _Sign:
-    """Return a sign; ``name`` is how sentences speak of it, ``others`` what else it may mean."""
+def _any_of(words: tuple[str, ...], lower: str) -> bool:
+    return any(word in lower for word in words)
+
+
+def _least(words: str) -> tuple[str, ...]:
+    return tuple(words.split())
+
+
+def _sign(written: str, name: str, others: str, *words: str) -> _Sign:
+    """Return a sign; ``name`` is how sentences speak of it, ``others`` what else it may mean.
+
+    ``words`` are the least that a name has, and the least that one of the others has.
+    """
     said = (
         rf"(?:{name}){_MEANS}{_FEW}(?:{others})"
         rf"|(?:{others})(?:\s+(?:function|norm))?\s*,?\s*(?:(?:is\s+)?(?:written|denoted)\s+"
         rf"(?:as\s+|by\s+)?)?(?:{name})"
     )
-    return _Sign(later(written), later(said, re.IGNORECASE))
+    return _Sign(later(written), later(said, re.IGNORECASE), (_least(words[0]), _least(words[1])))
 
 
 _OF_SIGMA = (
@@ -72,37 +96,56 @@ _OF_NORMS = (
     r"|mahalanobis"
 )
 _SIGNS = (
-    _sign(r"\\sigma|σ", r"\$\s*(?:\\sigma|σ)(?:\s*\([^$]{0,12}\))?\s*\$", _OF_SIGMA),
+    _sign(
+        r"\\sigma|σ",
+        r"\$\s*(?:\\sigma|σ)(?:\s*\([^$]{0,12}\))?\s*\$",
+        _OF_SIGMA,
+        "\\sigma σ",
+        "tanh hyperbolic relu rectif softmax soft-max softplus soft-plus step sign heaviside"
+        " identity swish arc gaussian deviation permutation",
+    ),
     _sign(
         r"\\[lr]?Vert|\\\||‖|\|\|",
         r"\$\s*(?:\\[lr]?Vert|\\\||‖)[^$]{1,24}\$|\b(?:the|our|all)\s+norms?",
         _OF_NORMS,
+        "vert \\| ‖ norm",
+        "norm manhattan mahalanobis",
     ),
     _sign(
         r"\\log|\\ln|\blog",
         r"\$\s*\\(?:log|ln)\s*\$|\blogarithms?|\blogs",
         r"(?:to\s+|in\s+|with\s+)?(?:the\s+)?base[- ]?\s*\$?(?:2|10|two|ten|b)\b|binary|decimal",
+        "log \\ln",
+        "base binary decimal",
     ),
     _sign(
         r"\\exp|\be\s*\^|e\^",
         r"\$\s*\\exp\s*(?:\([^$]{0,8}\)\s*)?\$",
         r"\$?(?:2|10)\s?\^|powers?\s+of\s+(?:two|ten|2|10)",
+        "\\exp",
+        "2 10 power",
     ),
     _sign(
         r"\\sum|Σ",
         r"\$\s*(?:\\sum|Σ)(?:_\{?\w\}?)?\s*\$|\bsums?\s+signs?",
         r"averages?|means?\b(?!\s+(?:that|the|a))|(?:sums?\s+)?over\s+(?:all\s+)?(?:\w+\s+)?(?:except|but)"
         r"|sums?\s+over\s+[^.$]{1,30}(?:except|but|other)",
+        "sum σ",
+        "average mean over",
     ),
     _sign(
         r"\\partial|\\nabla|\\frac\s*\{\s*d",
         r"\$\s*\\(?:partial|nabla)\s*\$|\bderivatives?\s+(?:sign|symbol)",
         r"finite\s+differences?|difference\s+(?:quotient|operator)|boundary|subgradients?",
+        "\\partial \\nabla derivative",
+        "difference boundary subgradient",
     ),
     _sign(
         r"\^\s*\{?\d",
         r"\$\s*[A-Za-z]\s*\^\s*\{?\s*\d\s*\}?\s*\$|\b(?:powers?|squares?)",
         r"(?:entry|element|component)-?wise",
+        "^ power square",
+        "wise",
     ),
 )
 # of the labels and predictions of a problem, of which it says what they are
@@ -111,12 +154,16 @@ _OF_PROBLEMS = (
         r"\\hat\{?y",
         r"\$\s*\\hat\s*\{?\s*(?:\\[a-z]+\s*\{?)?\s*y\}*\s*\$",
         r"logits?|scores?|unnormali[sz]ed|sigmoids?\b|hard\s+(?:decision|prediction)|arg-?max",
+        "\\hat",
+        "logit score unnormali sigmoid hard argmax arg-max",
     ),
     _sign(
         r"(?<!\\hat\{)(?<![A-Za-z])y(?![A-Za-z])",
         r"\$\s*(?:\\[a-z]+\s*\{)?\s*y\}?\s*\$",
         r"all\s+ones|ones\b|any\s+(?:real\s+)?vector|(?:arbitrary|real|random|general)\s+(?:real\s+)?vector"
         r"|uniform|soft\b|smoothed|multi-?hot|zero\s+vector|logits?|scores?|noise|arbitrary(?!\s+one)",
+        "y",
+        "ones vector uniform soft smoothed multihot multi-hot logit score noise arbitrary",
     ),
 )
 # a product of two letters, as sentences speak of it
@@ -127,6 +174,7 @@ _PRODUCTS = later(
     re.IGNORECASE,
 )
 # what is said of it may be meant of every formula
+_OF_EVERY = ("mod", "complex", "characteristic", "field", "tropical")
 _NUMBERS = later(
     r"\b(?:all|every|our)\s+(?:computations?|calculations?|arithmetic|equations?|equalit\w+|numbers?)\s+"
     r"(?:is|are)\s+(?:\w+\s+)?(?:mod(?:ulo)?\b|complex|in\s+characteristic|over\s+(?:the\s+)?(?:\w+\s+)?field"
@@ -154,16 +202,20 @@ def _said(
     prose: str, problem: bool
 ) -> tuple[str | None, dict[str, str], tuple[tuple[_Sign, str], ...]]:
     """Return what a text says of all its formulas, of letters, and of signs."""
-    every = _NUMBERS.search(prose) or _PRODUCTS.search(prose)
+    spoken = prose.lower()
+    every = _NUMBERS.search(prose) if _any_of(_OF_EVERY, spoken) else None
+    if every is None and _any_of(("wise", "hadamard", "kronecker", "tensor", "mean"), spoken):
+        every = _PRODUCTS.search(prose)
     names: dict[str, str] = {}
     signs: list[tuple[_Sign, str]] = []
     for sentence in SENTENCE_END.split(prose):
-        for pattern in _CALLED:
+        lower = sentence.lower()
+        for pattern in _CALLED if _any_of(_ALIEN_WORDS, lower) else ():
             for found in pattern.finditer(sentence):
                 shown = " ".join(found.group().split())
                 names |= dict.fromkeys(_listed(found["names"]), shown)
         for sign in (*_SIGNS, *(_OF_PROBLEMS if problem else ())):
-            said = sign.said.search(sentence)
+            said = sign.said_in(sentence, lower)
             if said is not None:
                 signs.append((sign, " ".join(said.group().split())))
     return (" ".join(every.group().split()) if every else None), names, tuple(signs)
