@@ -142,17 +142,14 @@ def _environment(piece: Piece, tokens: Sequence[Token]) -> str:
 
 def _moved(formula: Formula, by: int) -> Formula:
     """Return a formula that stands elsewhere, with lists of its own."""
-    new: dict[int, Token] = {}  # by the old one, so that one token stays one
+    # by the old one, so that one token stays one; most clauses have no other tokens
+    new = {id(one): _token_moved(one, by) for one in formula.tokens} if by else {}
 
     def at(token: Token) -> Token:
-        found = new.get(id(token))
-        if found is None:
-            place = Span(token.span.start + by, token.span.end + by)
-            found = new[id(token)] = Token(token.kind, token.text, place, token.glued)
-        return found
+        return new.setdefault(id(token), _token_moved(token, by))
 
     def all_of(tokens: Sequence[Token]) -> list[Token]:
-        return list(map(at, tokens)) if by else list(tokens)
+        return [new.get(id(one)) or at(one) for one in tokens] if by else list(tokens)
 
     def clause_of(clause: Clause) -> Clause:
         signs = [Sign(sign.sign, all_of(sign.tokens), sign.opens) for sign in clause.signs]
@@ -169,3 +166,8 @@ def _moved(formula: Formula, by: int) -> Formula:
     )
     tokens = tuple(all_of(formula.tokens))
     return Formula(tokens, formula.marks, formula.environment, reading, diagnostics)
+
+
+def _token_moved(token: Token, by: int) -> Token:
+    place = Span(token.span.start + by, token.span.end + by)
+    return Token(token.kind, token.text, place, token.glued)

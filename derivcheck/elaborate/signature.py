@@ -137,6 +137,20 @@ class Signature(Struct, frozen=True, dict=True):
         )
 
 
+_known: dict[int, tuple[Problem | None, Signature]] = {}  # by ids, which are kept with it
+MOST = 16  # problems; each document makes one or two of its own
+
+
+def signature_of(problem: Problem | None) -> Signature:
+    """Return the signature of a problem for those who look names up in it, made once."""
+    held = _known.get(id(problem))
+    if held is None:
+        if len(_known) >= MOST:
+            _known.clear()
+        held = _known[id(problem)] = problem, build(problem)
+    return held[1]
+
+
 def build(problem: Problem | None, part: tuple[DefinitionEntry, ...] = ()) -> Signature:
     """Return the signature of a problem, with the definitions of one part put first."""
     if problem is None:

@@ -20,7 +20,7 @@ from derivcheck.document import without_layout
 from derivcheck.document.model import Document
 from derivcheck.elaborate.arguments import ENTRYWISE
 from derivcheck.elaborate.kinds import only_applied
-from derivcheck.elaborate.signature import Signature, build
+from derivcheck.elaborate.signature import Signature, signature_of
 from derivcheck.problem.model import Problem, SymbolEntry
 from derivcheck.source import Span
 from derivcheck.source.pattern import later
@@ -38,8 +38,8 @@ def with_any_functions(
 
     ``numbers`` are the letters that the document declares as real numbers.
     """
-    words = problem.words if problem else build(None).words
-    signature = build(problem)
+    words = problem.words if problem else signature_of(None).words
+    signature = signature_of(problem)
     primed = _primed(document, words)
     activations = _activations(document, words) if problem is None else frozenset[str]()
     if not primed and not activations:

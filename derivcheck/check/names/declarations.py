@@ -29,7 +29,7 @@ from derivcheck.check.names.spoken import said_not_positive
 from derivcheck.check.names.targets import said_one_hot
 from derivcheck.check.names.whole_text import Text
 from derivcheck.document.model import Document, Part
-from derivcheck.elaborate.signature import Signature, build
+from derivcheck.elaborate.signature import Signature, signature_of
 from derivcheck.problem.model import Problem, SortEntry, SymbolEntry
 from derivcheck.source import Span
 from derivcheck.source.pattern import later
@@ -68,13 +68,13 @@ def _within(at: int, spans: Iterable[Span]) -> bool:
 def declarations_of(document: Document, problem: Problem | None) -> Declarations:
     """Return what a document declares beside a problem, or without one."""
     alone = problem is None
-    words = problem.words if problem else build(None).words
+    words = problem.words if problem else signature_of(None).words
     said = list(declared_in(document, words))
     real = frozenset(latex(x.name) for x in said if not x.axes and x.member is None and not x.row)
     problem = with_any_functions(problem, document, real)
     if not alone:
         # the n of “an n-dimensional vector” may be what the problem calls d
-        signature = build(problem)
+        signature = signature_of(problem)
         said = [x for x in said if not x.worded or _vector_over(latex(x.name), signature)]
     # “let σ > 0” is said of one part, the others may have another σ
     plain = [one for one in said if not one.positive or _before_parts(one.at, document)]
@@ -158,7 +158,7 @@ def _counts(
     document: Document, said: Iterable[Declared], problem: Problem
 ) -> tuple[tuple[t.Tree, str], ...]:
     """Return sizes of declared matrices that are the length of one of the problem's vectors."""
-    signature = build(problem)
+    signature = signature_of(problem)
     symbols = {latex(one.name): one for one in said}
 
     def counted(size: str) -> str | None:
@@ -177,7 +177,7 @@ def _merged(
     found: Found,
     counts: tuple[tuple[t.Tree, str], ...],
 ) -> Problem | None:
-    signature = build(problem)
+    signature = signature_of(problem)
     base = problem or no_problem(words)
     replaced = {e.name for e in base.symbols if is_plain_number(e)} & found.symbols.keys()
     known = signature.known_names()
@@ -285,7 +285,7 @@ def _shown(said: list[Declared], found: Found, problem: Problem | None) -> tuple
 
     What stands before the text is what the settings say.
     """
-    known = build(problem).known_names()
+    known = signature_of(problem).known_names()
     sizes = {latex(axis) for one in said for axis in one.axes}
     new = [one for one in said if latex(one.name) not in (*known, *sizes)]
     pairs = [(latex(one.name), " ".join(one.text.split())) for one in new if one.at >= 0]
@@ -310,8 +310,8 @@ def half_declared(document: Document, problem: Problem | None) -> frozenset[str]
 
     So something was not understood, and their use does not tell what they are.
     """
-    words = problem.words if problem else build(None).words
-    return frozenset(said_to_belong(document, words)) - build(problem).symbols.keys()
+    words = problem.words if problem else signature_of(None).words
+    return frozenset(said_to_belong(document, words)) - signature_of(problem).symbols.keys()
 
 
 def _consistent(declared: Iterable[Declared]) -> dict[str, Declared]:

@@ -5,7 +5,7 @@ the 1-norm”: of what is written so neither a proof nor a counterexample is mea
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from msgspec import Struct
@@ -197,10 +197,11 @@ def other_meaning(prose: str, side: t.Tree, *, problem: bool) -> str | None:
     return next((words for sign, words in signs if sign.written.search(written)), None)
 
 
+_Said = tuple[Mapping[str, str], tuple[tuple[_Sign, str], ...]]
+
+
 @lru_cache(maxsize=256)
-def _said(
-    prose: str, problem: bool
-) -> tuple[str | None, dict[str, str], tuple[tuple[_Sign, str], ...]]:
+def _said(prose: str, problem: bool) -> tuple[str | None, *_Said]:
     """Return what a text says of all its formulas, of letters, and of signs."""
     spoken = prose.lower()
     every = _NUMBERS.search(prose) if _any_of(_OF_EVERY, spoken) else None
@@ -209,16 +210,23 @@ def _said(
     names: dict[str, str] = {}
     signs: list[tuple[_Sign, str]] = []
     for sentence in SENTENCE_END.split(prose):
-        lower = sentence.lower()
-        for pattern in _CALLED if _any_of(_ALIEN_WORDS, lower) else ():
-            for found in pattern.finditer(sentence):
-                shown = " ".join(found.group().split())
-                names |= dict.fromkeys(_listed(found["names"]), shown)
-        for sign in (*_SIGNS, *(_OF_PROBLEMS if problem else ())):
-            said = sign.said_in(sentence, lower)
-            if said is not None:
-                signs.append((sign, " ".join(said.group().split())))
+        of_letters, of_signs = _said_in(sentence, problem)
+        names |= of_letters
+        signs += of_signs
     return (" ".join(every.group().split()) if every else None), names, tuple(signs)
+
+
+# an edit leaves most sentences as they were, and a class has many in common
+@lru_cache(maxsize=4096)
+def _said_in(sentence: str, problem: bool) -> _Said:
+    names: dict[str, str] = {}
+    lower = sentence.lower()
+    for pattern in _CALLED if _any_of(_ALIEN_WORDS, lower) else ():
+        for found in pattern.finditer(sentence):
+            shown = " ".join(found.group().split())
+            names |= dict.fromkeys(_listed(found["names"]), shown)
+    signs = ((sign, sign.said_in(sentence, lower)) for sign in _SIGNS + _OF_PROBLEMS * problem)
+    return names, tuple((one, " ".join(said.group().split())) for one, said in signs if said)
 
 
 def _listed(formulas: str) -> Iterator[str]:

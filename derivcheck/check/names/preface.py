@@ -8,7 +8,7 @@ from derivcheck.check.names.declared import declared_in
 from derivcheck.check.names.spoken import spoken_of
 from derivcheck.document.model import Document, Said
 from derivcheck.document.read import read_document
-from derivcheck.elaborate.signature import build
+from derivcheck.elaborate.signature import signature_of
 from derivcheck.source import Span
 from derivcheck.syntax import latex
 
@@ -39,7 +39,7 @@ def _document(text: str, macros: str) -> Document:
 
 
 def _declared(document: Document) -> frozenset[str]:
-    return frozenset(latex(one.name) for one in declared_in(document, build(None).words))
+    return frozenset(latex(one.name) for one in declared_in(document, signature_of(None).words))
 
 
 def _moved(said: Said) -> Said:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from derivcheck.document import outside_scripts, without_layout
 from derivcheck.document.model import Said
-from derivcheck.elaborate.signature import build
+from derivcheck.elaborate.signature import signature_of
 from derivcheck.syntax import latex, parse, signs
 from derivcheck.syntax import tree as t
 
@@ -55,7 +55,7 @@ def _sayings(
     formulas: Iterable[Said],
 ) -> Iterator[tuple[Said, tuple[t.Tree, ...], t.Related | None]]:
     """Yield the names that formulas list with the relation behind them, None for bare ones."""
-    words = build(None).words
+    words = signature_of(None).words
     for said in formulas:
         tokens = without_layout(said.tokens)
         if not tokens:

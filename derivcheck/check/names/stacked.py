@@ -11,7 +11,7 @@ from derivcheck.check.reading.left_sides import names_on_the_left
 from derivcheck.check.reading.named_behind import keys_behind
 from derivcheck.document.model import Document
 from derivcheck.elaborate.kinds import names_in
-from derivcheck.elaborate.signature import build
+from derivcheck.elaborate.signature import signature_of
 from derivcheck.problem.model import Problem
 from derivcheck.source.pattern import SENTENCE_END, later
 from derivcheck.syntax import parse
@@ -145,7 +145,7 @@ def _unsaid_capitals(
     if any(one.search(prose) for one in (_UPDATE, _SPOKEN_OF)) or not _says_nothing(prose):
         return {}
     written: set[str] = set()
-    known = build(problem)
+    known = signature_of(problem)
     said = {*mentioned(document, words), *known.known_names(), *known.losses}
     for chain in (chain for part in document.parts for chain in part.chains):
         said |= names_on_the_left(chain, words) | keys_behind(chain, words)

@@ -15,7 +15,7 @@ from derivcheck.check.reading.left_sides import name_on_the_left
 from derivcheck.check.reading.members import part_entry
 from derivcheck.document.model import Chain, Part
 from derivcheck.elaborate.kinds import index_letters, is_raised
-from derivcheck.elaborate.signature import Defined, Signature, build
+from derivcheck.elaborate.signature import Defined, Signature, signature_of
 from derivcheck.problem.model import PartEntry, Problem
 from derivcheck.syntax import latex, parse, parse_anywhere
 from derivcheck.syntax import tree as t
@@ -40,7 +40,7 @@ def taken_by_parts(text: Text, problem: Problem | None) -> Taken:
     """
     if problem is None:
         return {}
-    signature = build(problem)
+    signature = signature_of(problem)
     out: dict[str, frozenset[str]] = {}
     before: frozenset[str] = frozenset()
     for part in text.document.parts:

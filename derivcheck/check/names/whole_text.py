@@ -12,7 +12,7 @@ from derivcheck.document import without_layout
 from derivcheck.document.model import Chain, Document, Part, Said
 from derivcheck.document.tokens.token import Kind, Token
 from derivcheck.elaborate.kinds import bare_key, names_in
-from derivcheck.elaborate.signature import build
+from derivcheck.elaborate.signature import signature_of
 from derivcheck.problem.model import Problem
 from derivcheck.source.pattern import SENTENCE_END
 from derivcheck.syntax import parse, parse_anywhere
@@ -154,7 +154,7 @@ def one_hot_letters(document: Document, problem: Problem | None) -> frozenset[st
     """Return the letters in a cross-entropy that the text calls one-hot."""
     if not says_one_hot_of_any(document.prose):
         return frozenset()
-    words = problem.words if problem else build(None).words
+    words = problem.words if problem else signature_of(None).words
     return frozenset(said_one_hot(Text(document, words).targets, document.prose))
 
 

@@ -57,4 +57,4 @@ class Token(Struct, frozen=True, cache_hash=True):
 
 def span_of(tokens: "tuple[Token, ...] | list[Token]") -> Span:
     """Return the span from the first to the last token (which must exist)."""
-    return Span(min(t.span.start for t in tokens), max(t.span.end for t in tokens))
+    return Span(min([t.span.start for t in tokens]), max([t.span.end for t in tokens]))
