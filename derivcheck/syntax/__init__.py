@@ -1,7 +1,7 @@
 """What stands inside a formula, before anything is known of its meaning."""
 
+from derivcheck.syntax.formulas import parse, parse_anywhere
 from derivcheck.syntax.moved import formula_of
-from derivcheck.syntax.parser import parse, parse_anywhere
 from derivcheck.syntax.printer import latex
 from derivcheck.syntax.vocabulary import KNOWN_COMMANDS
 

@@ -5,9 +5,6 @@ prefix operators, scripts.  ``Σ`` and ``∂/∂x`` take all that follows in the
 Every token ends up in the tree or in an `Error` node; none is dropped.
 """
 
-from collections.abc import Sequence
-from functools import lru_cache
-
 from msgspec.structs import replace
 
 from derivcheck.document.tokens.token import Kind, Token
@@ -23,7 +20,6 @@ from derivcheck.syntax.braces import (
 )
 from derivcheck.syntax.cursor import MAX_DEPTH, Cursor
 from derivcheck.syntax.derivatives import out_of_brackets, primed_function, with_slashes
-from derivcheck.syntax.moved import read_anywhere, read_once
 from derivcheck.syntax.vocabulary import (
     CASE_WORDS,
     KNOWN_COMMANDS,
@@ -34,38 +30,10 @@ from derivcheck.syntax.vocabulary import (
 
 # the longest formula that is read: ten thousand terms of a sum
 MAX_TOKENS = 25_000
-# trees of longer ones are not kept
-REMEMBERED = 1_000
 
 
-def parse(tokens: Sequence[Token], words: frozenset[str] = frozenset()) -> t.Tree:
+def read(tokens: tuple[Token, ...], words: frozenset[str]) -> t.Tree:
     """Return the tree of one formula; ``words`` are the multi-letter names that are known."""
-    read = _parse if 0 < len(tokens) <= REMEMBERED else _bounded
-    return read(tuple(tokens), words)
-
-
-def parse_anywhere(tokens: Sequence[Token], words: frozenset[str] = frozenset()) -> t.Tree:
-    """Return the tree of one formula for those who do not ask where it stands.
-
-    It may be that of the same formula at another place, or in another document; what has been
-    found out about that, as the names in it, need not be found again.
-    """
-    read = _parse_anywhere if 0 < len(tokens) <= REMEMBERED else _bounded
-    return read(tuple(tokens), words)
-
-
-# a member is asked for by who chooses its part, who looks for definitions, and who judges it
-@lru_cache(maxsize=1024)
-def _parse(tokens: tuple[Token, ...], words: frozenset[str]) -> t.Tree:
-    return read_once(tokens, words, _bounded)
-
-
-@lru_cache(maxsize=1024)
-def _parse_anywhere(tokens: tuple[Token, ...], words: frozenset[str]) -> t.Tree:
-    return read_anywhere(tokens, words, _bounded)
-
-
-def _bounded(tokens: tuple[Token, ...], words: frozenset[str]) -> t.Tree:
     if not tokens:
         raise ValueError("a formula has at least one token")
     if len(tokens) > MAX_TOKENS:
