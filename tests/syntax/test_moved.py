@@ -5,8 +5,9 @@ import pytest
 from derivcheck.document import plain_member
 from derivcheck.document.tokens.token import Kind, Token
 from derivcheck.source import Span
-from derivcheck.syntax import formula_of, latex, moved, parse, parser
+from derivcheck.syntax import formula_of, formulas, latex, moved, parse, parse_anywhere
 from derivcheck.syntax import tree as t
+from derivcheck.syntax.once import once_a_formula
 
 FORMULAS = (
     r"-\sum_{w \in V} y_w \log \hat y_w",
@@ -27,7 +28,8 @@ def tokens_at(formula: str, offset: int) -> tuple[Token, ...]:
 
 
 def read_afresh(tokens: tuple[Token, ...]) -> t.Tree:
-    parser._parse.cache_clear()
+    formulas._parse.cache_clear()
+    formulas._parse_anywhere.cache_clear()
     moved._known.clear()
     return parse(tokens)
 
@@ -65,3 +67,27 @@ def test_what_is_kept_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     for at in range(10):
         assert latex(parse(plain_member(f"x + {at}").tokens)) == f"x + {at}"
     assert len(moved._known) <= 3
+
+
+def test_who_asks_for_no_place_gets_the_first_tree() -> None:
+    first = read_afresh(tokens_at(FORMULAS[0], 3))
+    assert parse_anywhere(tokens_at(FORMULAS[0], 70)) is first
+    assert parse(tokens_at(FORMULAS[0], 70)) is not first
+
+
+def test_what_a_formula_tells_is_found_once_for_all_its_places() -> None:
+    asked: list[t.Tree] = []
+
+    @once_a_formula
+    def names(tree: t.Tree) -> tuple[str, ...]:
+        asked.append(tree)
+        return tuple(latex(node) for node in tree.walk() if isinstance(node, t.Name))
+
+    first = read_afresh(tokens_at("a + b", 3))
+    assert names(first) == names(parse(tokens_at("a + b", 9))) == ("a", "b")
+    assert asked == [first]
+    # a part of it is another formula, and so is a formula that was changed
+    assert names(first.children()[0]) == ("a",)
+    changed = t.changed_below(first, lambda below: t.Name(below.span, "c"))
+    assert names(changed) == ("c", "c")
+    assert names(first) == ("a", "b")
