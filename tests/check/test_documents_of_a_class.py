@@ -14,7 +14,7 @@ from derivcheck.cli.pipeline import load_once
 from derivcheck.diagnose.search import diagnose
 from derivcheck.document import read_submission
 from derivcheck.elaborate.scope import Scope
-from derivcheck.syntax import moved, parser
+from derivcheck.syntax import formulas, moved
 
 # the same lines mean other things by what is said before them
 LINES = r"""
@@ -39,7 +39,8 @@ def said_of(text: str) -> str:
 
 
 def forget() -> None:
-    parser._parse.cache_clear()
+    formulas._parse.cache_clear()
+    formulas._parse_anywhere.cache_clear()
     for known in (moved._known, again._known, shared._known):
         known.clear()
 
