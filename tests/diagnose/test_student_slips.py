@@ -139,3 +139,23 @@ def test_a_matrix_that_is_taken_for_symmetric() -> None:
     slip = told(f"{free}$$ \\nabla_x(x^\\top A x) = 2 A x $$\n")
     assert slip is not None and (slip.code, slip.repair) == ("not-symmetric", "(A + A^\\top) x")
     assert told(f"{SYMMETRIC}$$ \\nabla_x(x^\\top A x) = 2 A x $$\n") is None
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("p_i (1 - p_k)", "p_i (1\\{i = k\\} - p_k)"),
+        (
+            "p_i \\left(1 - \\frac{e^{z_k}}{\\sum_j e^{z_j}}\\right)",
+            "p_i \\left(1\\{i = k\\} - \\frac{e^{z_k}}{\\sum_j e^{z_j}}\\right)",
+        ),
+    ],
+)
+def test_a_one_that_belongs_to_equal_indices_only(wrong: str, right: str) -> None:
+    slip = told(f"{SOFTMAX}$$ \\frac{{\\partial p_i}}{{\\partial z_k}} = {wrong} $$\n")
+    assert slip is not None and (slip.code, slip.repair) == ("one-for-indicator", right)
+
+
+def test_a_one_of_one_index_is_no_indicator() -> None:
+    slip = told(f"{SOFTMAX}$$ \\frac{{\\partial p_i}}{{\\partial z_i}} = p_i (1 + p_i) $$\n")
+    assert slip is not None and slip.code == "flipped-sign"
