@@ -240,6 +240,11 @@ def index_letters(sub: t.Tree | None) -> tuple[t.Tree, ...]:
     return parts if plain else ()
 
 
+def is_capital(key: str) -> bool:
+    """Whether a name is a capital, ``\\Sigma`` and ``\\mathbf{X}`` too."""
+    return key.rpartition("{")[2].lstrip("\\")[:1].isupper()
+
+
 def bare_key(tree: t.Tree) -> str:
     """Return what names a thing: W_1 as a whole, but x of its component x_i."""
     if isinstance(tree, t.Scripts) and index_letters(tree.sub):

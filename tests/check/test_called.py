@@ -60,6 +60,21 @@ def test_what_is_called_a_matrix_does_not_commute(words: str) -> None:
     assert verdicts(words, "AB = BA", r"(AB)^\top = B^\top A^\top") == ["undecided", "proved"]
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["Here $A$ is symmetric.", "Let $A$ be positive definite.", "For a symmetric matrix $A$:"],
+)
+def test_what_is_called_symmetric_is_a_matrix(words: str) -> None:
+    slope = r"\nabla_x (x^\top A x)"
+    rows = (rf"{slope} = A x + A^\top x", rf"{slope} = 2 A x", rf"{slope} = 3 A x", "A B = B A")
+    assert verdicts(words, *rows)[0] == "proved"
+    assert not {"proved", "refuted", "ill-typed"} & set(verdicts(words, *rows)[1:])
+
+
+def test_a_number_or_a_function_may_be_symmetric_too() -> None:
+    assert verdicts("The distribution $p$ is symmetric.", "(p + 1)^2 = p^2 + 2p + 1") == ["proved"]
+
+
 def test_what_two_vectors_are_called_is_said_of_both() -> None:
     words = "Here $b$ is the bias vector and $c$ the input vector."
     true, false = verdicts(words, r"b^\top c = c^\top b", "bc = cb")

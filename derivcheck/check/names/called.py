@@ -10,22 +10,28 @@ from collections.abc import Iterator, Mapping
 from derivcheck.check.names.shapes import is_name
 from derivcheck.document import without_layout
 from derivcheck.document.model import Document, Said
+from derivcheck.elaborate.kinds import is_capital
 from derivcheck.source.pattern import later
 from derivcheck.syntax import latex, parse
 from derivcheck.syntax import tree as t
 
 _RANKS = {"vector": 1, "matri": 2, "向量": 1, "矩阵": 2}
 _THING = r"(?P<thing>vector|matri)(?:s|x|ces)?\b"
-# “is a column vector”, “be the weight matrices”
+# what only a matrix is
+_FORM = r"symmetric|positive[- ](?:semi-?)?definite"
+# “is a column vector”, “be the weight matrices”, “is symmetric”
 _IS = later(
     r"\s*(?:(?:(?:both|all)\s+)?(?:is|are|be|being|denotes?)\s+(?:an?\s+|the\s+|our\s+|some\s+|any\s+)?"
     rf"|the\s+|an?\s+)(?:[a-z-]+\s+){{0,2}}?{_THING}"
-    r"(?!\s*(?:[-–]|functions?|fields?|spaces?|valued|products?|multipl))|\s*[是为]\s*(?:一个|任意)?(?:列|行)?(?P<said>向量|矩阵)",
+    r"(?!\s*(?:[-–]|functions?|fields?|spaces?|valued|products?|multipl))"
+    rf"|\s*(?:(?:both|all)\s+)?(?:is|are|be)\s+(?P<form>{_FORM})\b"
+    r"|\s*[是为]\s*(?:一个|任意)?(?:列|行)?(?P<said>向量|矩阵)",
     re.IGNORECASE,
 )
-# “for a vector $u$”, “the matrices $A$ and $B$”
+# “for a vector $u$”, “the matrices $A$ and $B$”, “a symmetric matrix $A$”
 _BEFORE = later(
-    rf"\b(?:an?|the|any|some|for|let|two|column|row|square|all|every|given)\s+{_THING}\s*$"
+    rf"\b(?:an?|the|any|some|for|let|two|column|row|square|all|every|given)\s+"
+    rf"(?:(?:{_FORM}|real|square|invertible|diagonal)\s+){{0,2}}{_THING}\s*$"
     r"|(?P<said>向量|矩阵)\s*$",
     re.IGNORECASE,
 )
@@ -51,6 +57,9 @@ def _called(formulas: tuple[Said, ...]) -> Iterator[tuple[str, int]]:
         rank = going if before is None else _rank(before)
         if behind is not None and not _DOUBT.search(said.before[-40:]):
             rank = _rank(behind)
+            if behind["form"]:  # a distribution p, or a function f, may be symmetric as well
+                names = [name for name in names if is_capital(name)]
+                waiting = [name for name in waiting if is_capital(name)]
             yield from ((name, rank) for name in waiting)
         if rank is not None:
             yield from ((name, rank) for name in names)
@@ -61,6 +70,8 @@ def _called(formulas: tuple[Said, ...]) -> Iterator[tuple[str, int]]:
 
 def _rank(match: re.Match[str]) -> int:
     groups = match.groupdict()
+    if groups.get("form"):
+        return _RANKS["matri"]
     return _RANKS[(groups["thing"] or groups["said"]).lower()]
 
 
