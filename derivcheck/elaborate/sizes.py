@@ -99,7 +99,11 @@ def from_to(letter: t.Tree, first: t.Tree, last: t.Tree, scope: Scope) -> Sort |
 
 
 def _from_zero(first: t.Tree, last: t.Tree, scope: Scope) -> Sort:
-    """Return the set of size n + 1 that is counted from 0 to n; raises `Failure` for others."""
+    """Return the set that is counted from 0 to n, of size n + 1; raises `Failure` for others."""
+    for entry in scope.signature.sorts:
+        minus = t.Summands(last.span, (entry.size.tree, t.Numeral(last.span, "1")), ("", "-"))
+        if entry.from_zero and latex(minus) == latex(last):
+            return entry.sort
     one_more = t.Summands(last.span, (last, t.Numeral(last.span, "1")), ("", "+"))
     sort = written_size(one_more, scope)
     if sort is None:

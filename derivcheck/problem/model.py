@@ -37,6 +37,7 @@ class SortEntry(Struct, frozen=True):
     ranges: tuple[Formula, ...]  # names of the whole set: ``\\text{Vocab}``
     range: Formula | None  # a range written as conditions: ``-m ≤ j ≤ m, j ≠ 0``
     letters: tuple[str, ...]
+    from_zero: bool = False  # its elements are counted 0, …, n − 1
 
 
 class SymbolEntry(Struct, frozen=True):

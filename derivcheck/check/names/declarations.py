@@ -143,7 +143,7 @@ def _found(said: Iterable[Declared], parts: Iterable[Part], text: Text) -> Found
     """Return what is declared, with the index sets that formulas of some parts tell."""
     parts = tuple(parts)
     told = any(map(speaks_of_index_sets, text.trees(parts)))
-    sets = index_sets(text.placed(parts)) if told else {}
+    sets = index_sets(text.placed(parts), text.from_zero) if told else {}
     placed = (_placed(one, sets) for one in said)
     symbols = _consistent(one for one in placed if one is not None)
     sigma = None if "\\sigma" in symbols else text.sigma
@@ -188,7 +188,10 @@ def _merged(
     if not new and not found.sets and found.sigma is None:
         return base if problem is not None and base.sorts != problem.sorts else problem
     sorts = {latex(entry.size.tree): entry for entry in base.sorts}
-    sorts.update((key, sort_entry(one.size, one.letters)) for key, one in found.sets.items())
+    sorts.update(
+        (key, sort_entry(one.size, one.letters, from_zero=one.from_zero))
+        for key, one in found.sets.items()
+    )
     sizes = {**others, **sorts}
     symbols: list[SymbolEntry] = []
     written = sizes.keys() | {latex(axis) for one in new for axis in one.axes}

@@ -36,10 +36,12 @@ def no_problem(words: frozenset[str]) -> Problem:
     )
 
 
-def sort_entry(size: t.Tree, letters: tuple[str, ...] = ()) -> SortEntry:
+def sort_entry(
+    size: t.Tree, letters: tuple[str, ...] = (), *, from_zero: bool = False
+) -> SortEntry:
     """Return the index set of a size, over which ``letters`` run."""
     key, least = latex(size), 1 if one_less(size) is None else 2
-    return SortEntry(Sort(key, key, least, 1), formula_of(size), (), None, letters)
+    return SortEntry(Sort(key, key, least, 1), formula_of(size), (), None, letters, from_zero)
 
 
 def symbol_entries(

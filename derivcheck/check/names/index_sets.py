@@ -1,7 +1,8 @@
 """The index sets that a document speaks of: ``i = 1, …, n``, ``Σ_{i=1}^n``, ``{x_i}_{i=1}^n``.
 
-Only sets that begin at 1 and end at a letter are found.  A letter that runs over two of them
-belongs to neither.
+Only sets that begin at 1 and end at a letter are found, or begin at 0 and end one before it where
+nothing is counted otherwise: the names of its elements are all that differs.  A letter that runs
+over two of them belongs to neither.
 """
 
 from collections.abc import Iterable, Iterator
@@ -14,24 +15,35 @@ from derivcheck.syntax.once import once_a_formula
 
 
 class IndexSet(Struct, frozen=True):
-    """A set 1 … size, and the letters that run over it and over no other."""
+    """A set 1 … size, or 0 … size − 1, and the letters that run over it and over no other."""
 
     size: t.Tree
     letters: tuple[str, ...]
+    from_zero: bool = False
 
 
-def index_sets(trees: Iterable[t.Tree]) -> dict[str, IndexSet]:
-    """Return the index sets that formulas speak of, by their size as written."""
+def index_sets(
+    trees: Iterable[t.Tree], from_zero: frozenset[str] = frozenset()
+) -> dict[str, IndexSet]:
+    """Return the index sets that formulas speak of, by their size as written.
+
+    ``from_zero`` are the sizes of those whose elements are counted from 0 on.
+    """
     sizes: dict[str, t.Tree] = {}
     letters: dict[str, set[str]] = {}
     for tree in trees:
         for node in tree.walk():
-            for letter, size in _runs(node):
+            shifted = (run for run in _runs_from_zero(node) if latex(run[1]) in from_zero)
+            for letter, size in (*_runs(node), *shifted):
                 sizes.setdefault(latex(size), size)
                 letters.setdefault(letter, set()).add(latex(size))
     # i = 1, …, n makes a number of n, and none of what counts another
     return {
-        key: IndexSet(size, tuple(sorted(x for x, over in letters.items() if over == {key})))
+        key: IndexSet(
+            size,
+            tuple(sorted(x for x, over in letters.items() if over == {key})),
+            key in from_zero,
+        )
         for key, size in sizes.items()
         if key not in letters
     }
@@ -40,7 +52,32 @@ def index_sets(trees: Iterable[t.Tree]) -> dict[str, IndexSet]:
 @once_a_formula
 def speaks_of_index_sets(tree: t.Tree) -> bool:
     """Whether a formula says over what a letter runs."""
-    return any(True for node in tree.walk() for _ in _runs(node))
+    return any(True for node in tree.walk() for _ in (*_runs(node), *_runs_from_zero(node)))
+
+
+def counted_from_zero(trees: Iterable[t.Tree]) -> frozenset[str]:
+    """Return the sizes of index sets that begin at 0 wherever a text says where they begin.
+
+    None does where an element is numbered, x_0 beside x_i: which one x_1 is depends on it.
+    """
+    sizes, others, letters = set[str](), set[str](), set[str]()
+    scripts: list[t.Scripts] = []
+    for node in (node for tree in trees for node in tree.walk()):
+        others.update(latex(size) for _, size in _runs(node))
+        for letter, size in _runs_from_zero(node):
+            letters.add(letter)
+            sizes.add(latex(size))
+        if isinstance(node, t.Scripts):
+            scripts.append(node)
+    running, numbered = set[str](), set[str]()
+    for node in scripts:
+        raised = (node.sup,) if isinstance(node.sup, t.Group) else ()
+        marks = [mark for one in (node.sub, *raised) if one is not None for mark in one.walk()]
+        if any(isinstance(mark, t.Numeral) for mark in marks):
+            numbered.add(latex(node.base))
+        if any(isinstance(mark, t.Name) and mark.text in letters for mark in marks):
+            running.add(latex(node.base))
+    return frozenset() if running & numbered else frozenset(sizes - others)
 
 
 def is_size(tree: t.Tree) -> bool:
@@ -81,6 +118,35 @@ def _runs(node: t.Tree) -> Iterator[tuple[str, t.Tree]]:
         case t.Related(items=(first, t.Name() as letter, size), signs=("≤", "≤")):
             if latex(first) == "1" and is_size(size):
                 yield letter.text, size
+
+
+def _runs_from_zero(node: t.Tree) -> Iterator[tuple[str, t.Tree]]:
+    """Yield the letter and the size if a node says that a letter runs from 0 to size − 1."""
+    match node:
+        case (
+            t.Big(lower=t.Related() as lower, upper=t.Tree() as last)
+            | t.Scripts(sub=t.Related() as lower, sup=t.Tree() as last)
+        ):
+            pass
+        case t.Items(items=(t.Related() as lower, *middle, last)) if any(
+            isinstance(item, t.Ellipsis_) for item in middle
+        ):
+            pass
+        case _:
+            return
+    letter, first = lower.items[:2]
+    size = one_more(last)
+    if lower.signs == ("=",) and latex(first) == "0" and isinstance(letter, t.Name) and size:
+        yield letter.text, size
+
+
+def one_more(tree: t.Tree) -> t.Tree | None:
+    """Return the n of ``n-1``, at which a range from 0 on ends; None for other trees."""
+    match tree:
+        case t.Summands(terms=(size, t.Numeral(text="1")), signs=("", "-")):
+            return size if is_size(size) else None
+        case _:
+            return None
 
 
 def _from_one(first: t.Related, last: t.Tree) -> Iterator[tuple[str, t.Tree]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from operator import itemgetter
 
+from derivcheck.check.names.index_sets import counted_from_zero
 from derivcheck.check.names.targets import said_one_hot, says_one_hot_of_any, targets_in
 from derivcheck.check.reading.left_sides import head_on_the_left, no_function, square_on_the_left
 from derivcheck.document import without_layout
@@ -86,6 +87,11 @@ class Text:
     def targets(self) -> frozenset[str]:
         """The vectors that stand in a cross-entropy as the true distribution."""
         return targets_in(self.trees(self.document.parts))
+
+    @cached_property
+    def from_zero(self) -> frozenset[str]:
+        """The sizes of index sets whose elements are counted from 0 on."""
+        return counted_from_zero(self.trees(self.document.parts))
 
     @cached_property
     def sigma(self) -> str | None:
