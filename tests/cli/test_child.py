@@ -75,7 +75,7 @@ def test_a_child_that_is_killed_while_it_waits_is_replaced() -> None:
     with children() as own:
         pid = guarded(idle, None, SHORT, own)
         os.kill(pid, signal.SIGKILL)
-        time.sleep(0.05)
+        os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)  # the end of a process takes a moment
         assert guarded(idle, None, SHORT, own) != pid
 
 
