@@ -55,6 +55,13 @@ Los vectores se comparten.
 把 $\\hat y$ 视为常数。
 得分减半。
 词向量共享。
+For CBOW,
+## CBOW
+We now turn to maximisation of the likelihood.
+Instead, we maximise $J$.
+where $U$ denotes the matrix of centre vectors
+Here $v_c$ is the context vector.
+where $y$ is the distribution of the centre word
 """.strip().splitlines()
 
 PLAIN = """
@@ -75,6 +82,18 @@ We remove the sum because $y$ is one-hot.
 In the following we drop the index.
 We sum over the negative samples.
 the scores are not halved
+Both skip-gram and CBOW use this loss.
+We minimise the loss, that is we maximise the likelihood of the true word.
+Here $U$ is the matrix of outside vectors and $V$ that of centre vectors.
+$U$ and $V$ are the matrices of outside and centre vectors.
+$v_c$ is the vector of the centre word $c$.
+$\\hat y$ is the predicted distribution of the outside words given the centre word.
+The vectors are weighted by their probabilities.
+Each exponential is divided by the normaliser.
+This is the error scaled by the word vectors.
+Multiplying the error vector by $U$ gives
+The expectation of the outside vectors under the model is subtracted from the true one.
+The denominator does not depend on the true word.
 """.strip().splitlines()
 
 
@@ -95,6 +114,10 @@ def test_plain_words_change_nothing(words: str) -> None:
 def test_the_gradient_of_the_loss_as_it_was_is_not_proved(text: str) -> None:
     found = steps(check(f"{text}\n"))[-1]
     assert (found.verdict.value, found.code) == ("undecided", "which-loss")
+
+
+def test_a_loss_that_is_called_by_its_name_is_none_of_another_model() -> None:
+    assert change_of_loss("For CBOW,", "", "J_{\\text{CBOW}}", replaced=False) is None
 
 
 def test_nor_is_a_right_one_doubted() -> None:

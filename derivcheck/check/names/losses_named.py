@@ -76,6 +76,12 @@ _CHANGES = tuple(
         r"\s+(?:(?:now|then|first|also)\s+)?(?:normali[sz]ed|standardi[sz]ed|rescaled|divided|multiplied"
         r"|halved|doubled|clipped)\b",
         r"\btreat\w*\s+(?:\w+\s+){0,3}?\$[^$\n]{1,16}\$\s+as\s+(?:an?\s+)?(?:function|variable)\b",
+        # “we now turn to maximisation of the likelihood”; “that is, we maximise it” is the same loss
+        r"\b(?:now|instead|turn\w*|switch\w*|mov\w+)\b[^.\n]{0,30}\bmaximi[sz]"
+        r"(?![^.\n]*\bminimi[sz])"
+        r"|\$(?P<letter>[^$\n]{1,16})\$\s+(?:is|to\s+be|has\s+to\s+be)\s+"
+        r"(?:to\s+be\s+|now\s+)*maximi[sz]ed",
+        r"\bmaximi[sz](?:e|es|ing)\s+\$(?P<letter>[^$\n]{1,16})\$",
         r"加(?:上|入|了)?[^。\n]{0,8}(?:正则|惩罚|权重衰减)",
         r"损失(?:函数)?[^。\n]{0,6}(?:乘以|除以|缩放|翻倍|加倍|取平均)",
     )
@@ -85,6 +91,13 @@ _REPLACED = later(
     rf"\b(?:now|instead|this\s+time|next|switch\w*|replac\w*|consider)\b[^.\n]{{0,60}}\b{_KIND}\b"
     rf"|\b{_KIND}\b[^.\n]{{0,20}}\binstead\b"
     rf"|(?:^|(?<=\.\s))(?:#+\s[^\n]{{0,60}}|(?:for|with|under|using)\s+(?:an?|the)\s+)\b{_KIND}\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+# a model with a loss of its own; only a bare J may be that
+_ANOTHER_MODEL = later(
+    r"\b(?:for|with|under|in|of|consider|take|us(?:e|ing)|train\w*|(?:turn|switch|go)\s+to)\s+(?:now\s+)?(?:the\s+)?"
+    r"(?:case\s+of\s+)?(?:CBOW|continuous\s+bag)|^\s*(?:#+|\*\*)[^\n]{0,30}(?:\bCBOW\b|continuous\s+bag)"
+    r"|\bCBOW\s*(?::|：)",
     re.IGNORECASE | re.MULTILINE,
 )
 _STEMS = tuple(
@@ -119,7 +132,7 @@ def change_of_loss(words: str, before: str, key: str, *, replaced: bool) -> str 
     place.  What the words ``before`` it was written have spoken of, “regularized”, is in it.
     """
     for sentence in SENTENCE_END.split(words):
-        for piece, letter in _changes_in(sentence, replaced):
+        for piece, letter in _changes_in(sentence, replaced, "_" not in key):
             if letter is not None and letter.replace(" ", "") != key:
                 continue
             if not any(stem.search(piece) and stem.search(before) for stem in _STEMS):
@@ -128,9 +141,13 @@ def change_of_loss(words: str, before: str, key: str, *, replaced: bool) -> str 
 
 
 @lru_cache(maxsize=4096)  # the same words stand before many formulas
-def _changes_in(sentence: str, replaced: bool) -> tuple[tuple[str, str | None], ...]:
+def _changes_in(sentence: str, replaced: bool, bare: bool) -> tuple[tuple[str, str | None], ...]:
     """Return the words of a sentence that change a loss, with the letter of it if they name one."""
-    patterns = (*_CHANGES, _REPLACED) if replaced else _CHANGES
+    patterns = (
+        *_CHANGES,
+        *((_REPLACED,) if replaced else ()),
+        *((_ANOTHER_MODEL,) if bare else ()),
+    )
     whole = tuple(
         (found.group(), found.groupdict().get("letter"))
         for pattern in patterns

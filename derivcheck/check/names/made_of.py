@@ -59,11 +59,25 @@ _OVER_FEW = (
     r"|the\s+(?:top|first|nearest|most|more|sampled|frequent|few|batch|candidates?)"
     r"|sampled|candidates?|frequent|\d+\s|two\b|three\b|ten\b|half\b|\$[^$\n]{0,8}(?:\\neq?\b|≠))"
 )
+# what the softmax and its gradient do in any case: “each vector is weighted by its probability”
+_AS_EVER = (
+    r"\s+by\s+(?:(?:its|their|the|this|same|all|own|predicted|model|softmax|corresponding)\s+)*(?:probabilit"
+    r"|normali[sz]|sum\b|total|partition|denominator|\$\s*\\(?:hat|widehat))"
+)
+_CENTRE = r"(?:cent(?:er|re)|input)(?:\s*-?\s*words?)?"
+_OUTER = r"(?:outside|output|context)(?:\s*-?\s*words?)?"
+_NAMES = (
+    r"\s+(?:(?:now|here|then|always)\s+)*(?:denotes?|is|are|be|holds?|contains?|stores?|collects?"
+    r"|means|stands?\s+for)\s+(?:(?:now|the|an?|our|all|matri\w+|vectors?|embeddings?|table|one-hot|true"
+    r"|empirical|distributions?|labels?|encoding|of|for|with|whose|columns|are)\s+)*"
+)
 CHANGES = tuple(
     later(pattern, re.IGNORECASE)
     for pattern in (
-        rf"(?:{_MADE_OF}|{_COMPUTED}|{_SYMBOL}){_IS}{_ALTERED}\b(?!\s+into\b)",
-        rf"\b{_ALTERS}\s+(?!(?:the\s+)?(?:(?:super|sub)?scripts?|index|explicit|arrow|hat|bold|both"
+        rf"(?:{_MADE_OF}|{_COMPUTED}|{_SYMBOL}){_IS}{_ALTERED}\b(?!\s+into\b|{_AS_EVER})",
+        # “scaled by the vectors”, “multiplying the error vector by”: something else is altered
+        rf"\b{_ALTERS}\s+(?!by\b|(?:\w+\s+){{0,2}}?(?:errors?|residuals?|differences?|gradients?)\b"
+        rf"|(?:the\s+)?(?:(?:super|sub)?scripts?|index|explicit|arrow|hat|bold|both"
         rf"\s+sides|(?:whole\s+)?equation|matrix))(?:the\s+|all\s+|each\s+|every\s+|out\s+|both\s+|our\s+)*{_FEW}"
         rf"{_MADE_OF}(?!\s+(?:into|because|since|as\b|by\s+the\s+(?:chain|product)))",
         # “scaling $x$ by the error” goes on with a derivation, “we halve $s$” with another model
@@ -73,7 +87,7 @@ CHANGES = tuple(
         rf"|were|if)\s+)*(?:(?:it|they|a|an|were|was|now|here|of)\s+)*{_FIXED}",
         rf"{_COMPUTED}{_IS}(?:(?:treated|regarded|considered|viewed|taken|seen|assumed|kept|held)\s+"
         rf"(?:as\s+|to\s+be\s+)?(?:a\s+)?)?{_FIXED}(?!\s+(?:under|on|vocab|of\s+(?:each|one)))",
-        rf"{_COMPUTED}\s+do(?:es)?\s+not\s+(?:depend|change|vary)\b(?!\s+on\s+(?:\$y|the\s+(?:label|target)))",
+        rf"{_COMPUTED}\s+do(?:es)?\s+not\s+(?:depend|change|vary)\b(?!\s+on\s+(?:\$[yo]\b|the\s+(?:true|label|target)))",
         rf"\bwith\s+(?:the\s+)?{_COMPUTED}\s+(?:held\s+|kept\s+)?{_FIXED}",
         r"\b(?:scores?|logits?|exponents?|predictions?|probabilit\w+)\s+(?:(?:of|for)\s+\S+(?:\s+\w+)?"
         r"\s+)?(?:(?:is|are|be|becomes?)\s+(?:now\s+)?(?:(?:twice|half|\w+\s+times)\b|\$\s*(?:\d|\\frac|-"
@@ -103,6 +117,10 @@ CHANGES = tuple(
         r"\$\s*(?:\\[a-z]+\{)?(?-i:[A-Z])\}?\s*=\s*(?:\\[a-z]+\{)?(?-i:[A-HJ-Z])\}?"
         r"(?:\^\{?(?:\\top|T)\}?)?\s*\$",
         r"\$\s*[a-z]_\{?(?P<one>\w)\}?\s*=\s*[a-z]_\{?(?P=one)\}?\s*\$",
+        # “where $U$ denotes the matrix of centre vectors”: a letter is what another one was
+        rf"\$\s*(?-i:U|u_\{{?\w\}}?)\s*\${_NAMES}{_CENTRE}\b(?!\s*(?:and|or|/|,))"
+        rf"|\$\s*(?-i:V|v_\{{?c\}}?)\s*\${_NAMES}{_OUTER}\b(?!\s*(?:and|or|/|,))"
+        rf"|\$\s*(?-i:\\(?:hat|bm|mathbf|boldsymbol)\s*\{{?\s*y\}}?|y|o)\s*\${_NAMES}{_CENTRE}\b",
         r"\bgradients?\s+(?:is|are|does|do|that|which)?\s*(?:not\s+)?(?:stopp?ed|blocked|cut|detached"
         r"|not\s+(?:flow|pass|propagat)\w*|flow\s+only)|\bno\s+gradients?\s+(?:flows?|pass\w*|through)\b"
         r"|\b(?:stop|block|cut)\w*\s+(?:the\s+)?gradients?\b"
@@ -124,7 +142,8 @@ CHANGES = tuple(
         r"|generated|predicted|estimated)\b)",
         r"\b(?:natural|riemannian|projected|clipped|normali[sz]ed|preconditioned|accumulated|smoothed)\s+gradient"
         r"|\bgradient\s+(?:on|along)\s+the\s+(?:sphere|manifold)",
-        r"\b(?:expectations?\s+(?:over|is|of|with)|in\s+expectation)\b",
+        r"\b(?:expectations?\s+(?:over|is|of|with)|in\s+expectation)\b(?!\s+(?:(?:the|all|outside|context|word)\s+)*"
+        r"(?:vectors?\b|(?:over\s+)?(?:the\s+|our\s+)?model))",
         r"\b(?:summed|averaged|added\s+up|integrated|accumulated|sum\s+is\s+taken)\s+over\s+(?:the\s+|all\s+|our\s+|each\s+)*"
         r"(?:cent(?:er|re)|training|positions?|examples?|pairs?|batch|data|corpus|sentences?|documents?)\b",
         r"\b(?:pairs?|terms?|samples?|examples?|negatives?)\s+(?:now\s+)?(?:have|has|gets?|carr(?:y|ies)|receives?)\s+"
