@@ -54,3 +54,35 @@ def test_a_sign_as_well() -> None:
         "wider-claim",
     )
     assert first("For $a > 0$, $|a| = a$.\n", None)[0] == "proved"
+
+
+REALS = "Let $x, y \\in \\mathbb{R}$."
+QUOTIENT = "$\\frac{x}{y} \\cdot y = x$"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Then {QUOTIENT} for $y = 0$.",
+        f"For $y=0$ we have {QUOTIENT}.",
+        f"Then {QUOTIENT}, also at $y = 0$.",
+        "$$\\frac{x}{y} \\cdot y = x \\quad \\text{for } y = 0$$",
+        "Then $e^{\\log y} = y$ even for $y = 0$.",
+    ],
+)
+def test_what_is_said_of_values_at_which_it_means_nothing_is_not_proved(text: str) -> None:
+    assert first(f"{REALS} {text}\n", None) == ("undecided", "wider-claim")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Then {QUOTIENT}.",
+        f"Then {QUOTIENT}, which is undefined for $y = 0$.",
+        f"Then {QUOTIENT} unless $y = 0$.",
+        f"For $y = 0$ there is nothing to show, and for $y \\neq 0$ {QUOTIENT}.",
+        f"Then {QUOTIENT} for $x = 0$.",
+    ],
+)
+def test_what_is_left_out_is_left_out(text: str) -> None:
+    assert first(f"{REALS} {text}\n", None)[0] == "proved"

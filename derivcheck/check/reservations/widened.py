@@ -1,6 +1,7 @@
 """A claim under a condition that the words behind it make without: “and the same for $w = o$”.
 
-What is proved under the condition is not proved of the rest.
+What is proved under the condition is not proved of the rest; nor is what is said “for $y = 0$”
+proved where both sides mean something for y ≠ 0 only.
 """
 
 import re
@@ -10,6 +11,7 @@ from msgspec.structs import replace
 
 from derivcheck.check.finding import StepFinding, Verdict, undecided
 from derivcheck.check.judging.chains import Judged
+from derivcheck.check.judging.phrases import leading_sentence
 from derivcheck.document.model import Chain, Document, Part
 from derivcheck.source.pattern import SENTENCE_END, later
 
@@ -48,6 +50,11 @@ _CASE = later(
     r"|其他|另一",
     re.IGNORECASE,
 )
+# “x ≠ 0”, “x > 0”: where both sides are defined
+_DEFINED = later(r"(\\?\w+) [≠>] 0")
+_LEFT_OUT = later(
+    r"\b(?:un|in)defined|\b(?:exclud|fail|otherwise|else|limit|cases?\b)", re.IGNORECASE
+)
 # what ends the formula itself
 _CLOSED = later(r"(?:\s|\$|\\[\])]|\\end\{\w+\*?\}|(?<=\s)[.,])*")
 _NEAR = 300  # characters behind a formula that are looked at
@@ -55,12 +62,41 @@ _NEAR = 300  # characters behind a formula that are looked at
 
 def spare_widened(document: Document, part: Part, judged: Sequence[Judged]) -> list[Judged]:
     """Return the chains of a part, none proved under a condition that is then said to go."""
+    judged = [_within(own, chain) for chain, own in zip(part.chains, judged, strict=True)]
     starts = sorted(one.members[0].span.start for one in part.chains if one.relations)
     text = document.source.text
     return [
         _spared(own, chain, text, starts) if any(map(_is_conditional, own.steps)) else own
         for chain, own in zip(part.chains, judged, strict=True)
     ]
+
+
+def _within(own: Judged, chain: Chain) -> Judged:
+    """Return a chain, no step proved that is said of what it is not defined for."""
+    words = (leading_sentence(chain.before), chain.after, *chain.remarks)
+    said = [one for one in words if "=" in one and not _DENIED.search(one)]
+    said = [re.sub(r"\s*=\s*", "=", one) for one in said if not _LEFT_OUT.search(one)]
+    if not said:
+        return own
+    return replace(own, steps=tuple(_where_defined(step, said) for step in own.steps))
+
+
+def _where_defined(step: StepFinding, said: Sequence[str]) -> StepFinding:
+    if step.verdict is not Verdict.PROVED:
+        return step
+    letters = [
+        found[1]
+        for one in step.conditions
+        if one.source != "stated" and (found := _DEFINED.fullmatch(one.text))
+    ]
+    for letter in letters:
+        name = re.escape(letter)
+        for words in said:
+            zero = re.search(rf"(?<![\w\\}}^_]){name}=0(?![\d.])", words)
+            if zero and not re.search(rf"{name}\s*(?:≠|\\neq?|>|<|\\[lg]t)", words):
+                message = f"it holds where {letter} is not 0, and it is said for {zero.group()}"
+                return replace(undecided(step, CODE, message), scope=None, error_bound=None)
+    return step
 
 
 def _spared(own: Judged, chain: Chain, text: str, starts: Sequence[int]) -> Judged:
