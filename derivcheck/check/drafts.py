@@ -31,6 +31,7 @@ from derivcheck.check.reservations.conditional import (
     under_conditions,
 )
 from derivcheck.check.reservations.equations import joined_to_others
+from derivcheck.check.reservations.hardly_claimed import still_at_a_point
 from derivcheck.check.reservations.held_fixed import spare_held_fixed
 from derivcheck.check.reservations.looser import loose_words
 from derivcheck.check.reservations.own_meanings import spare_own_meanings
@@ -66,6 +67,7 @@ class _Above(Struct, frozen=True):
     order: str | None = None  # an inequality that stands alone
     near: bool = False  # whether nothing but “and so” was said since the chain with a condition
     loose: str | None = None  # words by which what stands here holds only so far
+    point: str | None = None  # words by which what stands here holds at one point only
     words: str = ""
     heads: frozenset[str] = frozenset()  # the names that chains begin with
     steps: int = 0
@@ -78,6 +80,7 @@ class _Above(Struct, frozen=True):
             standing=self.standing or assumption_in(chain.before),
             near=self.near and on,
             loose=loose_words(chain) or (self.loose if on else None),
+            point=still_at_a_point(chain, self.point),
             words=f"{self.words} {chain.before}",
         )
 
@@ -156,7 +159,7 @@ def draft_of(
         place = _place(chain, part, known, names.before, above)
         at = _Reading(part, place, known, settings, referent, primed)
         one = _under_above(chain, _judged(chain, at, judge), at, above, judge)
-        around = Around(above.words, above.loose, tuple(judged), is_side, denial)
+        around = Around(above.words, above.loose, above.point, tuple(judged), is_side, denial)
         one, assumes_it = spare_chain(chain, one, around, own.signature, settings.problem, judge)
         unused = assumes_it and not is_used(chain, one, settings.problem)
         picked = index_picked(chain, one, tied=ties_indices(chain, part, words))

@@ -31,6 +31,7 @@ class Around(Struct, frozen=True):
 
     words: str  # of the part, up to the chain
     loose: str | None  # words by which what stands here holds only so far
+    point: str | None  # words by which it holds at one point only
     before: Sequence[Judged]  # the chains above it in the part
     joined: bool  # whether it is one side of a “⇔”
     denial: str | None  # the words that deny it
@@ -60,7 +61,7 @@ def spare_chain(
     judged = as_objective(chain, judged, signature, judge)
     judged = as_equation(chain, judged, around.words, around.before)
     judged = as_looser(chain, judged, around.loose)
-    judged = as_hardly_claimed(chain, judged)
+    judged = as_hardly_claimed(chain, judged, around.point)
     assumption = as_assumption(chain, judged, problem)
     judged = assumption or judged
     if around.denial is not None:

@@ -30,6 +30,9 @@ def last(text: str) -> str:
         "Plugging in $x = 3$ yields $x^2 = 9$.",
         "Say $x = 3$. $x^2 = 9$.",
         "Initialise $x = 0$. $x^2 = 0$.",
+        "Counterexample: $a=b=1$ gives $4=2$.",
+        "At $x = 3$: $$x^2=9$$ and $$\\frac{d}{dx}x^2=6$$",
+        "At $x = 3$:\n\n$$x^2=9$$\n\n$$\\frac{d}{dx}x^2=6$$",
     ],
 )
 def test_what_is_not_claimed_is_not_refuted(text: str) -> None:
@@ -43,6 +46,10 @@ def test_what_is_not_claimed_is_not_refuted(text: str) -> None:
         f"Show that {DREAM}.",
         f"Expanding the square, {DREAM}.",
         f"The formula {DREAM} holds.",
+        f"This proves the equation {DREAM}.",
+        f"We now show the claim {DREAM}.",
+        "At $x = 3$: $$x^2=9.$$ In general, $$\\frac{d}{dx}x^2=6$$",
+        f"At $x = 3$, $x^2 = 9$. We have {DREAM}.",
     ],
 )
 def test_what_is_claimed_is(text: str) -> None:

@@ -41,6 +41,18 @@ _BEFORE = later(
     r")(?![\w-])",
     re.IGNORECASE,
 )
+# … which goes on in the sentence: “at $x = 3$, $x^2 = 9$ and $2x = 6$”
+_AT_A_POINT = later(
+    rf"\bcounter-?examples?|\bat\s+(?:the\s+|a\s+)(?:point|origin)\b|\b(?:at|with)\s+{_VALUE}"
+    rf"|\b(?:plugg|insert|substitut|evaluat)\w*\s+(?:(?:in|at|both|sides|it|this)\s+)*{_VALUE}"
+    r"|\bwould\s+(?:then\s+|also\s+)?(?:give|mean|imply|yield|follow|lead|force|require)",
+    re.IGNORECASE,
+)
+_ELSEWHERE = later(
+    r"[.!?;](?:\s|\Z)|\n\s*\n\s*\w|\b(?:but|however|whereas|while|general\w*|every\w*|all|any|always|in\s+fact"
+    r"|actually|really|correct\w*|right(?![\s-]*(?:is|side|hand)))\b",
+    re.IGNORECASE,
+)
 _BEHIND = later(
     r"[\s$.,;:)]{0,6}(?:(?:which|this|that|it)\s+)?(?:is\s+|would\s+be\s+|seems\s+)?(?:\w+ly\s+)?(?:an?\s+|the\s+)?"
     r"(?:absurd|contradict|impossib|nonsens|paradox|tempt|describes?\b|defines\s+(?:an?|the)\s+(?:curve|line|plane"
@@ -55,11 +67,31 @@ _TO_BE_SHOWN = later(
 )
 
 
-def as_hardly_claimed(chain: Chain, judged: Judged) -> Judged:
-    """Return a chain, nothing refuted in it that its writer may not claim."""
+# an equation of which this is said holds
+_DERIVES = later(
+    r"\b(?:prov(?:e[sdn]?|ing)|show(?:s|n|ed|ing)?|obtain\w*|gets?|deriv\w+|yield\w*|follow\w*|expand\w*"
+    r"|simplif\w*|arriv\w*|reach\w*|establish\w*)\b",
+    re.IGNORECASE,
+)
+_NAMED = later(r"the\s+claim|(?:the|an?)\s+(?:\w+\s+)?equation", re.IGNORECASE)
+
+
+def still_at_a_point(chain: Chain, before: str | None) -> str | None:
+    """Return the words by which a chain is said of one point, its own or those ``before`` it."""
+    found = _AT_A_POINT.search(last_sentence(chain.before))
+    if found is not None:
+        return " ".join(found.group().split())
+    return None if _ELSEWHERE.search(chain.before) else before
+
+
+def as_hardly_claimed(chain: Chain, judged: Judged, point: str | None = None) -> Judged:
+    """Return a chain, nothing refuted in it that its writer may not claim.
+
+    ``point`` are words by which it is said at one point only.
+    """
     if not any(step.verdict is Verdict.REFUTED for step in judged.steps):
         return judged
-    words = _words(chain)
+    words = _words(chain) or point
     if words is None:
         return judged
     message = f"it does not hold; “{words}” may say that it is not claimed, or not in general"
@@ -74,7 +106,10 @@ def as_hardly_claimed(chain: Chain, judged: Judged) -> Judged:
 
 def _words(chain: Chain) -> str | None:
     before = last_sentence(chain.before)
-    found = _BEFORE.search(before) or _BEHIND.match(chain.after)
+    found = _BEFORE.search(before)
+    if found is not None and _NAMED.match(found.group()) and _DERIVES.search(before):
+        found = None
+    found = found or _BEHIND.match(chain.after)
     if found is not None:
         return " ".join(found.group().split())
     spoken_of = only_spoken_of(chain) and not _TO_BE_SHOWN.search(before)
