@@ -25,6 +25,11 @@ def test_what_is_said_to_be_left_out_is_not_held_against_a_row(words: str) -> No
     assert (found.verdict.value, found.code) == ("undecided", "unread-condition")
 
 
+def test_nor_is_what_is_said_of_entries_held_against_a_vector() -> None:
+    said = r"Let $x \in \mathbb{R}^n$. Each entry is one: $x = \mathbf{1}$, so $\sum_i x_i = n$."
+    assert [one.verdict.value for one in steps(check(f"{said}\n", None))] == ["unread", "undecided"]
+
+
 @pytest.mark.parametrize("words", ["So", "With dropout", "We get the constant", ""])
 def test_other_words_leave_a_wrong_row_wrong(words: str) -> None:
     assert steps(check(f"{DEFINED} {words}\n{WRONG}\n", None))[-1].verdict.value == "refuted"

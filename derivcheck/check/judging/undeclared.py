@@ -307,14 +307,16 @@ def not_ill_typed(finding: StepFinding, trees: tuple[t.Tree, ...], setting: Sett
         message = f"{finding.message}, as {constant} is read here; it is also a number everywhere"
         return replace(finding, verdict=Verdict.UNREAD, code=CODE, message=message)
     noted = frozenset(entry.name for entry in symbols.values() if entry.noted)
-    noted |= symbols.keys() & {names.ONES}
+    noted |= {names.ONES}
     if finding.verdict is not Verdict.ILL_TYPED:
         return finding
     vectors = (key for key, one in symbols.items() if one.stated and len(one.sorts) == 1)
     noted |= only_indexed(trees).intersection(vectors)
     keys = {latex(node) for tree in trees for node in tree.walk()}
     keys |= {key for tree in trees for key in names_in(tree)}  # W_2 of W_2^T
-    if any(names.is_bold_one(node) for tree in trees for node in tree.walk()):
+    nodes = [node for tree in trees for node in tree.walk()]
+    sized = {node.base for node in nodes if isinstance(node, t.Scripts) and node.sub is not None}
+    if any(names.is_bold_one(node) and node not in sized for node in nodes):
         keys |= {names.ONES}  # of another length, where it does not fit
     shaky = [key for key in sorted((*setting.letters, *noted)) if key in keys]
     shaky += [
