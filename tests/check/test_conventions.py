@@ -44,6 +44,14 @@ def test_columns_are_the_default(words: str) -> None:
     assert verdict(words, ROWS) == "ill-typed"
 
 
+def test_lists_that_are_said_to_be_rows_are() -> None:
+    said = "Let $v = (v_1, \\dots, v_d)$, $w = (w_1, \\dots, w_d)$ be rows.\n\n$${}$$\n"
+    inner = said.format("v w^\\top = \\sum_{i=1}^d v_i w_i")
+    assert steps(check(inner, None))[-1].verdict.value == "proved"
+    outer = said.format("v^\\top w = \\sum_{i=1}^d v_i w_i")
+    assert steps(check(outer, None))[-1].verdict.value == "unread"
+
+
 def test_stated_both_ways_a_convention_is_not_stated() -> None:
     words = "All vectors are rows. Later all vectors are columns."
     assert verdict(words, COLUMNS) == "proved"

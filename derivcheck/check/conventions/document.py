@@ -70,12 +70,14 @@ _STATED = {
     ("vectors", "rows"): later(
         r"\bvectors?\b[^.\n]{0,40}\b(?:are|is|as|be)\b[^.\n]{0,12}\brows?\b"
         r"(?! (?:of|in)\b|[- ]?matri)"
+        r"|\$\s*(?:are|be)\s+(?:both\s+|all\s+)?rows\b(?! (?:of|in)\b|[- ]?matri)"
         r"|\brow[- ]vector convention\b"
         r"|\b(?:with|use|using|take|in)\W{1,5}row[- ]vectors?\b",
         re.IGNORECASE,
     ),
     ("vectors", "columns"): later(
         r"\bvectors?\b[^.\n]{0,40}\b(?:are|is|as|be)\b[^.\n]{0,12}\bcolumns?\b(?! (?:of|in)\b)"
+        r"|\$\s*(?:is|are|be)\s+(?:both\s+|all\s+)?(?:an?\s+)?columns?\b(?! (?:of|in)\b|[- ]?matri)"
         r"|\bcolumn[- ]vector convention\b"
         r"|\b(?:with|use|using|take|in)\W{1,5}column[- ]vectors?\b",
         re.IGNORECASE,
