@@ -25,6 +25,7 @@ from derivcheck.check.names.scopes import NamesOfParts
 from derivcheck.check.names.settings import Settings
 from derivcheck.check.parts import JudgedPart, check_parts
 from derivcheck.check.reading.families import families_of
+from derivcheck.document.hidden import told_of_hidden
 from derivcheck.document.model import Document
 from derivcheck.problem.model import Problem
 
@@ -62,11 +63,12 @@ def check_document(
     shown = (*conventions.shown(), *declared)
     told = {one.code for one in shown} | {one.code for step in expected for one in step.remarks}
     vain = () if options.parts else unused_comments(document, told)
+    hidden = told_of_hidden(document.source.text)
     return DocumentFinding(
         document=document,
         problem=problem.name if problem else None,
         conventions=tuple(one for one in shown if one.code not in ignored),
-        diagnostics=(*document.diagnostics, *broken, *unused, *vain),
+        diagnostics=(*document.diagnostics, *hidden, *broken, *unused, *vain),
         parts=parts,
         # without an exercise there is no answer to keep back
         reveal=problem.reveal if problem else "answer",

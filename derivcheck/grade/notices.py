@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from derivcheck.document.containers.conditionals import left_out
+from derivcheck.document.hidden import hidden_in
 from derivcheck.document.model import Document
 from derivcheck.grade.model import Notice
 from derivcheck.source import SourceText
@@ -15,29 +16,11 @@ _REDEFINES = re.compile(
     r"|\\(?:[gex]?def|let|DeclareMathOperator\*?|(?:New|Renew|Provide)DocumentCommand"
     r"|DeclareRobustCommand)\s*\{?\s*(\\[A-Za-z]+)"
 )
-_WHITE = r"(?:white|#fff(?:fff)?\b|rgba?\(\s*255\s*,\s*255\s*,\s*255)"
 # neither shown nor read: only to be listed
 _LEFT_OUT = (
     (re.compile(r"\\(?:h|v)?phantom(?![A-Za-z])"), "text in a phantom, which is not read"),
 )
 _IF_FALSE = re.compile(r"\\iffalse(?![A-Za-z])")
-# not shown to whoever reads the document, but read
-_HIDES = (
-    (re.compile(r"\\(?:text)?color\s*(?:\[[^\]\n]{0,40}\])?\s*\{\s*white\s*\}"), "white text"),
-    (re.compile(r"\\(?:text)?color\s*\[[^\]\n]{0,40}\]\s*\{\s*1[.,\s1]*\}"), "white text"),
-    (re.compile(rf"(?<![-\w])color\s*[:=]\s*[\"']?\s*{_WHITE}", re.IGNORECASE), "white text"),
-    (re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE), "hidden text"),
-    (re.compile(r"(?<![-\w])opacity\s*:\s*0*(?:\.0*)?\s*%?\s*(?=[;\"'}]|!)"), "hidden text"),
-    (re.compile(r"<[a-z][\w-]*(?:\s[^<>]*)?\shidden(?=[\s=/>])", re.IGNORECASE), "hidden text"),
-    (re.compile(r"<template\b", re.IGNORECASE), "text in a template"),
-    (re.compile(r"(?<![-\w])color\s*[:=]\s*[\"']?\s*transparent\b", re.IGNORECASE), "clear text"),
-    (re.compile(r"\\(?:text)?color\s*\{\s*transparent\s*\}"), "clear text"),
-    (re.compile(r"font-size\s*:\s*0*(?:\.0*)?\s*(?:[a-z]+|%)?\s*(?=[;\"'}]|!)"), "tiny text"),
-    (re.compile(r"(?:text-indent|left|top|margin-left)\s*:\s*-\d{3,}"), "text off the page"),
-    (re.compile(r"\\(?:h|v)space\*?\s*\{\s*-\s*\d{2,}"), "text off the page"),
-    (re.compile(r"\\(?:transparent|texttransparent)\s*\{\s*0*(?:\.0*)?\s*\}"), "clear text"),
-    (re.compile(r"\\(?:fontsize\{0|scalebox\{0|tiny\s*\\color)"), "text too small to be seen"),
-)  # fmt: skip
 # layout commands that people define anew for their looks
 _HARMLESS = frozenset({"\\thesection", "\\qedsymbol", "\\thepage", "\\familydefault"})
 _MOST = 20  # of a kind in one document
@@ -74,10 +57,11 @@ def _redefined(source: SourceText) -> Iterator[Notice]:
 
 def _hidden(source: SourceText) -> Iterator[Notice]:
     yield from _conditional(source)
-    for patterns, read in ((_HIDES, True), (_LEFT_OUT, False)):
-        for pattern, what in patterns:
-            for match in pattern.finditer(source.text):
-                yield _notice("hidden-text", what, source, match.start(), open_=read)
+    for one in hidden_in(source.text):
+        yield _notice("hidden-text", one.what, source, one.span.start, open_=True)
+    for pattern, what in _LEFT_OUT:
+        for match in pattern.finditer(source.text):
+            yield _notice("hidden-text", what, source, match.start())
 
 
 def _conditional(source: SourceText) -> Iterator[Notice]:

@@ -76,7 +76,7 @@ _CHANGES = tuple(
         r"\s+(?:(?:now|then|first|also)\s+)?(?:normali[sz]ed|standardi[sz]ed|rescaled|divided|multiplied"
         r"|halved|doubled|clipped)\b",
         r"\btreat\w*\s+(?:\w+\s+){0,3}?\$[^$\n]{1,16}\$\s+as\s+(?:an?\s+)?(?:function|variable)\b",
-        # “we now turn to maximisation of the likelihood”; “that is, we maximise it” is the same loss
+        # “we now turn to maximisation”; “that is, we maximise the likelihood” is the same loss
         r"\b(?:now|instead|turn\w*|switch\w*|mov\w+)\b[^.\n]{0,30}\bmaximi[sz]"
         r"(?![^.\n]*\bminimi[sz])"
         r"|\$(?P<letter>[^$\n]{1,16})\$\s+(?:is|to\s+be|has\s+to\s+be)\s+"

@@ -108,6 +108,14 @@ PAGES = (
         r"$$ x + 0 = x $$",
         r"$$ x + 0 \phantom{+ 1} = x $$",
     ),
+    _page(
+        "hidden-text",
+        "The document hides text, in white, by a style such as display: none, or off the page. "
+        "Whoever reads it may not see it; derivcheck reads it as if it were shown.",
+        "show it, or take it away.",
+        "<span>$x + 0 = x$</span>",
+        '<span style="display: none">$x + 0 = x$</span>',
+    ),
     Page(
         "broken-notebook",
         "document",
