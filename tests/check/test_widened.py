@@ -27,6 +27,8 @@ def first(text: str, name: str | None = "word2vec") -> tuple[str, str | None]:
         "当 $w=o$ 时同样成立。",
         "Für $w = o$ gilt das gleiche.",
         "The condition $w \\neq o$ is not even needed when $w = o$.",
+        "Note that $w = o$ is allowed, too.",
+        "It is true for $w$ in general.",
     ],
 )
 def test_what_is_said_of_the_other_case_too_is_not_proved(words: str) -> None:
@@ -41,6 +43,11 @@ def test_what_is_said_of_the_other_case_too_is_not_proved(words: str) -> None:
         "This also agrees with intuition.",
         "The case $w = o$ was treated above.",
         "The case $w = o$ is different.",
+        "It is also proportional to $v_c$.",
+        "This also holds for $K = 5$.",
+        "This holds for all words other than $o$.",
+        "This holds for the other words, as well.",
+        "The true word is treated below as well.",
         f"In the same way, for $w = o$: {OTHER}",
     ],
 )

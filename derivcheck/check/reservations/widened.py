@@ -29,7 +29,9 @@ _ALIKE = later(
     re.IGNORECASE,
 )
 _DENIED = later(
-    r"\b(?:not|never|only|except|unless|no\s+longer|un(?:like|equal))\b|n['’]t\b|不|只", re.I
+    r"\b(?:not|never|only|except|unless|no\s+longer|un(?:like|equal)|other\s+than|apart\s+from)\b|n['’]t\b|不|只"
+    r"|\b(?:treat|discuss|comput|deriv|consider|deal)\w*\s+(?:\w+\s+)?(?:below|above|later|next|separately)\b",
+    re.I,
 )
 _UNDENIED = later(
     r"\b(?:not?\s+(?:\w+\s+)?(?:different|change\w*|only|just|matter|need\w*|necessary|required))\b",
@@ -50,6 +52,12 @@ _CASE = later(
     r"|其他|另一",
     re.IGNORECASE,
 )
+# beside w ≠ o the other words are those of the condition
+_APART = later(r"≠|\\neq?(?![a-z])")
+_THE_OTHERS = later(
+    r"\b(?:other|remaining)\s+(?:words?|class(?:es)?|labels?|tokens?|ind(?:ex|ices)|terms?)\b", re.I
+)
+_SIDES = later(r"[=≠<>≤≥,]|\\[lg](?:eq?|t)(?![a-z])")
 # “x ≠ 0”, “x > 0”: where both sides are defined
 _DEFINED = later(r"(\\?\w+) [≠>] 0")
 _LEFT_OUT = later(
@@ -63,12 +71,18 @@ _NEAR = 300  # characters behind a formula that are looked at
 def spare_widened(document: Document, part: Part, judged: Sequence[Judged]) -> list[Judged]:
     """Return the chains of a part, none proved under a condition that is then said to go."""
     judged = [_within(own, chain) for chain, own in zip(part.chains, judged, strict=True)]
-    starts = sorted(one.members[0].span.start for one in part.chains if one.relations)
+    claims = zip(part.chains, judged, strict=True)
+    starts = sorted(one.members[0].span.start for one, own in claims if _claims(own))
     text = document.source.text
     return [
         _spared(own, chain, text, starts) if any(map(_is_conditional, own.steps)) else own
         for chain, own in zip(part.chains, judged, strict=True)
     ]
+
+
+def _claims(own: Judged) -> bool:
+    """Whether a chain is more than the condition of a sentence, “$w = o$ is allowed, too”."""
+    return any(step.code not in ("assumed", "index-as-value") for step in own.steps)
 
 
 def _within(own: Judged, chain: Chain) -> Judged:
@@ -123,6 +137,8 @@ def _is_conditional(step: StepFinding) -> bool:
 def _widening(text: str, end: int, starts: Sequence[int], own: Judged) -> Iterator[str]:
     """Yield sentences behind a formula that say it of another case, and write none for that."""
     said = {_bare(c.text) for step in own.steps for c in step.conditions if c.source == "stated"}
+    letters = {letter for one in said for letter in _letters(one)}
+    apart = bool(said) and all(_APART.search(one) for one in said)
     following = next((start for start in starts if start >= end), len(text))
     closed = _CLOSED.match(text, end)
     at = end if closed is None else closed.end()
@@ -134,8 +150,9 @@ def _widening(text: str, end: int, starts: Sequence[int], own: Judged) -> Iterat
         sentence = text[at:after]
         found = _ALIKE.search(sentence)
         if found and not _DENIED.search(_UNDENIED.sub(" ", sentence)):
-            formulas = {_bare(one) for one in _named(sentence)}
-            if formulas - said or (not formulas and _CASE.search(sentence)):
+            formulas = {one for one in map(_bare, _named(sentence)) if letters & _letters(one)}
+            case = _CASE.search(_THE_OTHERS.sub(" ", sentence) if apart else sentence)
+            if formulas - said or (not formulas and case):
                 yield " ".join(sentence.strip(" $.,;\n").split())
         at = after
 
@@ -148,5 +165,10 @@ def _named(sentence: str) -> Iterator[str]:
             yield formula
 
 
+def _letters(formula: str) -> frozenset[str]:
+    """Return what a formula compares, and the formula if it compares nothing."""
+    return frozenset(filter(None, _SIDES.split(formula)))
+
+
 def _bare(formula: str) -> str:
-    return re.sub(r"\s|[$.,;]|\\[,;!]", "", formula.replace("\\ne ", "\\neq "))
+    return re.sub(r"\s|[$.,;]|\\[,;!]", "", _APART.sub("≠", formula))
