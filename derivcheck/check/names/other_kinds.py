@@ -18,10 +18,10 @@ from derivcheck.syntax import tree as t
 # what is no number, no vector and no matrix, or multiplies otherwise than real numbers do
 _ALIEN = (
     r"(?:quaternions?|octonions?|(?:(?:linear|bounded|differential|adjoint|self-adjoint|unitary)\s+)?"
-    r"operators?|linear\s+(?:maps?|mappings?)|permutations?|endomorphisms?|automorphisms?"
+    r"operators?|linear\s+(?:maps?|mappings?)|permutations?(?!\s+matri)|endomorphisms?|automorphisms?"
     r"|complex\b(?!\s+(?:model|network|expression|formula|function|case))|imaginary|non-?commut\w+"
     r"|(?:sub)?sets\b|set\s+of\b|group\s+elements?|elements?\s+of\s+(?:an?|the|some|our)\s+"
-    r"(?:[\w-]+\s+)?(?:group|ring|algebra|field)|differential\s+forms?|Grassmann|anti-?commut\w+"
+    r"(?:[\w-]+\s+)?(?:group|ring|algebra|field(?!\s+(?:of\s+real|\$\s*\\mathbb\s*\{?\s*R)))|differential\s+forms?|Grassmann|anti-?commut\w+"
     r"|truth\s+values?|booleans?|bits\b|residues?|ordinals?|cardinals?|events?\b"
     r"|quaternionen|Operatoren|Permutationen|komplexe?)"
 )
@@ -34,7 +34,8 @@ _ALIEN_WORDS = (
 _NAME = r"\$\s*[^$=<>]{1,24}\$"
 _NAMES = rf"{_NAME}(?:\s*(?:,|and|und|et|y|or|&)\s*(?:and\s+)?{_NAME}){{0,6}}"
 _CALLED = (
-    later(rf"\b{_ALIEN}\s+(?:called\s+)?(?P<names>{_NAMES})", re.IGNORECASE),
+    # “a set of $x_i$” is no $x_i$
+    later(rf"\b(?!set\s+of\b){_ALIEN}\s+(?:called\s+)?(?P<names>{_NAMES})", re.IGNORECASE),
     later(
         rf"(?P<names>{_NAMES})\s*,?\s*(?:(?:both|all|now|here|may|can|to)\s+)*(?:is|are|be|being"
         rf"|denotes?|sind|seien)\s+(?:(?!not\b)[\w-]+\s+){{0,3}}?{_ALIEN}",
@@ -46,7 +47,8 @@ _MEANS = (
     r"(?:is|are|be|denotes?|stands?\s+for|means?|mean|represents?|for|refers?\s+to|as|to\s+be"
     r"|signifies|bezeichnet|ist|désigne|est|denota)\s+(?:the\s+|an?\s+|die\s+|der\s+|la\s+|le\s+)?"
 )
-_FEW = r"(?:(?!not\b|sigmoid\b|logistic\b)[\w-]+\s+){0,3}?"
+# “the softmax of the scores”, “computed from the logits” are no scores
+_FEW = r"(?:(?!(?:not|sigmoid|logistic|softmax|of|from|to|by)\b)[\w-]+\s+){0,3}?"
 
 
 class _Sign(Struct, frozen=True):
@@ -106,7 +108,9 @@ _SIGNS = (
     ),
     _sign(
         r"\\[lr]?Vert|\\\||‖|\|\|",
-        r"\$\s*(?:\\[lr]?Vert|\\\||‖)[^$]{1,24}\$|\b(?:the|our|all)\s+norms?",
+        # ‖x‖_1 is another sign
+        r"\$\s*(?:\\[lr]?Vert|\\\||‖)(?![^$]*(?:Vert|\\\||‖)\s*_\s*\{?(?!2))[^$]{1,24}\$"
+        r"|\b(?:the|our|all)\s+norms?",
         _OF_NORMS,
         "vert \\| ‖ norm",
         "norm manhattan mahalanobis",
@@ -173,6 +177,10 @@ _PRODUCTS = later(
     r"|\bby\s+\$\s*[A-Za-z]\s*[A-Za-z]\s*\$\s+we\s+mean",
     re.IGNORECASE,
 )
+# a matrix is what a formula takes it for, whether it is called a map or an operator
+_MATRIX = later(
+    r"\$\s*([A-Z](?:\s*,\s*[A-Z])*)\s*(?:\\in\b|∈)\s*(?:\\mathbb\s*\{?\s*R\s*\}?|\\R\b|ℝ)\s*\^\s*\{[^$}]*\\times"
+)
 # what is said of it may be meant of every formula
 _OF_EVERY = ("mod", "complex", "characteristic", "field", "tropical")
 _NUMBERS = later(
@@ -213,6 +221,9 @@ def _said(prose: str, problem: bool) -> tuple[str | None, *_Said]:
         of_letters, of_signs = _said_in(sentence, problem)
         names |= of_letters
         signs += of_signs
+    for matrices in _MATRIX.finditer(prose) if names else ():
+        for name in re.findall(r"[A-Z]", matrices[1]):
+            names.pop(name, None)
     return (" ".join(every.group().split()) if every else None), names, tuple(signs)
 
 
