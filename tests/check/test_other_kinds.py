@@ -49,7 +49,7 @@ def test_nor_is_it_where_a_problem_says_what_it_is(text: str) -> None:
         ("Let $a, b \\in \\mathbb{R}$, from the set of $a$. $a b = b a$.", None),
         ("Let $A \\in \\mathbb{R}^{n \\times n}$ be a linear map. $A + A = 2A$", None),
         (
-            "Let $x \\in \\mathbb{R}^n$; the 1-norm $\\|x\\|_1$ is not used. $\\|x\\|^2 = x^\\top x$",
+            "Let $x \\in \\mathbb{R}^n$; $\\|x\\|_1$ is the 1-norm. $\\|x\\|^2 = x^\\top x$",
             None,
         ),
         ("Here $\\hat y$ is the softmax of the scores. $\\sum_w \\hat y_w = 1$", "word2vec"),
