@@ -29,3 +29,17 @@ def test_a_derivative_says_no_such_thing() -> None:
     text = rf"\frac{{\partial {LEFT}}}{{\partial v_c}} = {SUM} \frac{{\partial}}{{\partial v_c}} "
     (only,) = steps(check(f"$$ {text} J_{{naive-softmax}}(v_c, w_{{t+j}}, U) $$\n"))
     assert (only.verdict.value, only.code) == ("undecided", "which-loss")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The sum is slow, so in practice one uses negative sampling.",
+        "Later we will use negative sampling.",
+    ],
+)
+def test_a_loss_of_which_words_speak_in_passing_is_not_surely_meant(words: str) -> None:
+    text = f"{words}\n\n$$\\frac{{\\partial J}}{{\\partial v_c}} = U(\\hat y {{}} y)$$\n"
+    for sign in "-+":
+        (found,) = steps(check(text.replace("{}", sign)))
+        assert (found.verdict.value, found.code) == ("undecided", "which-loss")

@@ -5,6 +5,8 @@ words name, the one whose symbols the formulas use, the part's letter.  Whether 
 would hold is never consulted.
 """
 
+import re
+
 from msgspec.structs import replace
 
 from derivcheck.check.reading.families import Families, is_denied, narrowed, placed
@@ -13,9 +15,17 @@ from derivcheck.document.model import Chain, Member, Part
 from derivcheck.elaborate.signature import take_apart
 from derivcheck.elaborate.spelling import nearest
 from derivcheck.problem.model import DefinitionEntry, Formula, LossEntry, PartEntry, Problem
+from derivcheck.source.pattern import later
 from derivcheck.syntax import latex, parse
 from derivcheck.syntax import tree as t
 from derivcheck.syntax.once import once_a_formula
+
+# “in practice one uses negative sampling” may be said of what comes later, or not at all
+_ELSEWHERE = later(
+    r"\b(?:later|in\s+practice|below|unlike|in\s+contrast|instead\s+of|alternativ\w*|next\s+(?:section|part)"
+    r"|expensive|costly|slow|another|other\s+(?:loss|model|method)\w*)\b",
+    re.IGNORECASE,
+)
 
 
 def entries_for(
@@ -113,9 +123,9 @@ def _bare_losses(problem: Problem) -> set[str]:
 
 def _which(part: Part, chain: Chain, names: set[str], problem: Problem) -> LossEntry | None:
     """Return the one loss that the words name, else the one whose symbols are used."""
-    if (said := _said_in_words(part, chain, problem)) is not None:
-        return said
     used = [x for x in problem.losses if names & set(x.symbols)]
+    if (said := _said_in_words(part, chain, problem)) is not None:
+        return said if not used or said in used or not _ELSEWHERE.search(chain.before) else None
     if len(used) > 1 and (restated := _restated(part, problem)) is not None:
         return restated
     if used:
