@@ -17,6 +17,8 @@ def verdicts(text: str) -> list[str]:
         "For $x \\ge 1$ let $f(x) = \\log x$. $f(1/2) = -\\log 2$.\n",
         "Let $f(x) = x^2$ for positive $x$. Then $f(-1) = 1$.\n",
         "Let $f(x) = x^2$ for $x > 0$. Then $f(-1) = 2$.\n",
+        "Define $f(x) = x^2$ on $[0, 1]$. Then $f(2) = 4$.\n",
+        "Let $f(x) = x^2$ when $x$ is at least zero. Then $f(-1) = 1$.\n",
     ],
 )
 def test_where_a_function_is_not_said_nothing_is_decided(text: str) -> None:
@@ -28,6 +30,7 @@ def test_where_a_function_is_not_said_nothing_is_decided(text: str) -> None:
     [
         "Let $f(x) = x^2$ for $x \\in \\mathbb{R}$. Then $f(-1) = 1$.\n",
         "Let $f(x) = x^2$. Then $f(-1) = 1$.\n",
+        "Let $f(x) = x^2$. On $[0, 1]$ it grows, and $f(2) = 4$.\n",
         "Let $f(x) = x^2$ for $x > 0$. Then $f(2) = 4$.\n",
         "Let $f(x) = x^2$ for $x > 0$. Then $f'(x) = 2x$.\n",
     ],

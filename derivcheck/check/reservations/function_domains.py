@@ -26,6 +26,8 @@ _REAL = (
 )
 _SAID = (
     rf"LETTER\s*(?P<order>{_ORDER})(?!{_REAL})|{_ORDER}\s*LETTER(?![\w^_])"
+    r"|LETTER\s*\$?\s+(?:is\s+|be\s+)?(?:at\s+(?:least|most)|between|(?:greater|less|larger|smaller)\s+than|(?:non-?)?positive"
+    r"|(?:non-?)?negative|non-?zero)\b|\bon\s+(?:the\s+)?(?:\w+\s+)?(?:interval\s+)?\$?\s*[\[(]\s*-?\s*[\d\\]"
     r"|\b(?:positive|negative|non-?zero|non-?negative|integers?|natural)\s+\$?\s*LETTER(?!\w)"
     r"|:\s*[\[(]\s*[^$:]{1,20}\\to\b"
 )  # LETTER stands for the letter
