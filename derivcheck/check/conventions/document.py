@@ -77,7 +77,8 @@ _STATED = {
     ),
     ("vectors", "columns"): later(
         r"\bvectors?\b[^.\n]{0,40}\b(?:are|is|as|be)\b[^.\n]{0,12}\bcolumns?\b(?! (?:of|in)\b)"
-        r"|\$\s*(?:is|are|be)\s+(?:both\s+|all\s+)?(?:an?\s+)?columns?\b(?! (?:of|in)\b|[- ]?matri)"
+        r"|\$\s*(?:is|are|be)\s+(?:both\s+|all\s+)?(?:an?\s+)?columns?\b"
+        r"(?! (?:of|in)\b|[- ]?matri|[- ](?:\w+ )?vectors?)"
         r"|\bcolumn[- ]vector convention\b"
         r"|\b(?:with|use|using|take|in)\W{1,5}column[- ]vectors?\b",
         re.IGNORECASE,
