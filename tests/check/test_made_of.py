@@ -62,6 +62,22 @@ Instead, we maximise $J$.
 where $U$ denotes the matrix of centre vectors
 Here $v_c$ is the context vector.
 where $y$ is the distribution of the centre word
+We swap $U$ and $V$.
+The roles of centre and outside words are exchanged.
+Suppose $U$ is a function of $v_c$.
+The outside vectors are computed from $v_c$.
+Let the score be $u_w^\\top W v_c$.
+We put a matrix $W$ between the vectors.
+We pass $v_c$ through a ReLU first.
+Each centre vector is first mapped by $\\tanh$.
+Let $v_c$ be normalised to unit length.
+For hierarchical softmax,
+We consider noise contrastive estimation.
+Instead of the cross-entropy we take the squared error.
+The derivative is taken along the unit sphere.
+We use the loss $2J$ from here on.
+For the perplexity $e^J$,
+We consider the loss of the whole window.
 """.strip().splitlines()
 
 PLAIN = """
@@ -94,6 +110,9 @@ This is the error scaled by the word vectors.
 Multiplying the error vector by $U$ gives
 The expectation of the outside vectors under the model is subtracted from the true one.
 The denominator does not depend on the true word.
+The scores are $U^\\top v_c$, so $\\hat y$ depends on $v_c$.
+The vectors are fed into the softmax.
+The gradient of $J$ has the shape of $v_c$.
 """.strip().splitlines()
 
 

@@ -72,12 +72,17 @@ _CHANGES = tuple(
         r"\b(?:replac|substitut|exchang)\w*\s+(?:\w+\s+){0,2}?\$(?P<old>[^$\n]{1,12})\$\s+(?:by|with)\s+"
         r"\$(?:\\[a-z]+|[a-zA-Z])\s*\(\s*(?P=old)\s*\)\$",
         r"\binstead\s+of\s+\$(?P<old>[^$\n]{1,12})\$[^$\n]{0,40}\$(?:\\[a-z]+|[a-zA-Z])\s*\(\s*(?P=old)\s*\)\$",
-        r"(?:\$[^$\n]{1,16}\$|\b(?:vectors?|inputs?|scores?|logits?|weights?|predictions?))\s+(?:is|are)"
+        r"(?:\$[^$\n]{1,16}\$|\b(?:vectors?|inputs?|scores?|logits?|weights?|predictions?))\s+(?:is|are|be)"
         r"\s+(?:(?:now|then|first|also)\s+)?(?:normali[sz]ed|standardi[sz]ed|rescaled|divided|multiplied"
         r"|halved|doubled|clipped)\b",
         r"\btreat\w*\s+(?:\w+\s+){0,3}?\$[^$\n]{1,16}\$\s+as\s+(?:an?\s+)?(?:function|variable)\b",
+        # “the loss $2J$”, “the perplexity $e^J$”; “the loss of the whole window”
+        r"\$\s*(?:-|\d|\\frac\s*\{?1\}?\s*\{?\w\}?|\\(?:lambda|alpha|beta|gamma|sqrt|exp|log)(?![a-z])|e\s*\^)\s*[{(]?\s*"
+        r"(?P<letter>[A-Z])\s*[})]?\s*\$",
+        rf"{_LOSS}\s+(?:is\s+|be\s+)?(?:the\s+loss\s+)?(?:of|on|over|for)\s+(?:the\s+|an?\s+)?(?:whole|entire|full|total)\s+"
+        r"(?:window|corpus|batch|data\w*|sentence|text)\b|\bsum\s+over\s+both\b",
         # “we now turn to maximisation”; “that is, we maximise the likelihood” is the same loss
-        r"\b(?:now|instead|turn\w*|switch\w*|mov\w+)\b[^.\n]{0,30}\bmaximi[sz]"
+        r"\b(?:now|instead(?!\s+of\s+maximi)|turn\w*|switch\w*|mov\w+)\b[^.\n]{0,30}\bmaximi[sz]"
         r"(?![^.\n]*\bminimi[sz])"
         r"|\$(?P<letter>[^$\n]{1,16})\$\s+(?:is|to\s+be|has\s+to\s+be)\s+"
         r"(?:to\s+be\s+|now\s+)*maximi[sz]ed",
@@ -96,7 +101,7 @@ _REPLACED = later(
 # a model with a loss of its own; only a bare J may be that
 _ANOTHER_MODEL = later(
     r"\b(?:for|with|under|in|of|consider|take|us(?:e|ing)|train\w*|(?:turn|switch|go)\s+to)\s+(?:now\s+)?(?:the\s+)?"
-    r"(?:case\s+of\s+)?(?:CBOW|continuous\s+bag)|^\s*(?:#+|\*\*)[^\n]{0,30}(?:\bCBOW\b|continuous\s+bag)"
+    r"(?:case\s+of\s+)?(?:CBOW|continuous\s+bag)|^\s*(?:#+|\*\*)(?![^\n]*skip)[^\n]{0,30}(?:\bCBOW\b|continuous\s+bag)"
     r"|\bCBOW\s*(?::|：)",
     re.IGNORECASE | re.MULTILINE,
 )

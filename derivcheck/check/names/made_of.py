@@ -121,14 +121,27 @@ CHANGES = tuple(
         rf"\$\s*(?-i:U|u_\{{?\w\}}?)\s*\${_NAMES}{_CENTRE}\b(?!\s*(?:and|or|/|,))"
         rf"|\$\s*(?-i:V|v_\{{?c\}}?)\s*\${_NAMES}{_OUTER}\b(?!\s*(?:and|or|/|,))"
         rf"|\$\s*(?-i:\\(?:hat|bm|mathbf|boldsymbol)\s*\{{?\s*y\}}?|y|o)\s*\${_NAMES}{_CENTRE}\b",
+        r"\b(?:swap|exchang|interchang)\w*\s+(?:the\s+)?(?:roles?|\$\s*(?-i:[UV]|[uv]_))|\broles?\s+(?:of\s+[^.]{1,50}\s+)?are\s+(?:exchanged|swapped"
+        r"|interchanged|reversed)|\bchang\w*\s+(?:their|the)\s+roles",
+        # the outside vectors depend on the centre vector, or stand behind a map
+        r"(?:\$\s*(?-i:[UV]|u_\{?\w\}?)\s*\$|\b(?:outside|context|output|word)\s+vectors?)\s+(?:also\s+|now\s+|all\s+)*(?:depends?\s+on"
+        r"|(?:is|are|be)\s+(?:an?\s+)?(?:functions?\s+of|computed|produced|generated))\b",
+        r"\bscores?\s+(?:\w+\s+){0,3}?(?:be|is|are)\s+\$[^$]*(?:\bW\b|\\tanh|\+\s*b\b|\\\||\\lVert)[^$]*\$",
+        r"\b(?:put|insert)\w*\s+(?:an?\s+)?(?:\w+\s+)?(?:matrix|layer|non-?linearity)\b"
+        r"|\b(?:pass|map|send|transform)\w*\s+\$[^$]{1,12}\$\s+(?:first\s+)?(?:through|by|with|to)\b"
+        r"|\bvectors?\s+(?:is|are)\s+(?:\w+\s+)?(?:mapped|transformed)\s+(?:by|through|with|to)\b",
+        r"\b(?:from|by|on)\s+the\s+mean\s+of\s+(?:the\s+|all\s+)?(?:context|outside|window|surrounding)\b",
         r"\bgradients?\s+(?:is|are|does|do|that|which)?\s*(?:not\s+)?(?:stopp?ed|blocked|cut|detached"
         r"|not\s+(?:flow|pass|propagat)\w*|flow\s+only)|\bno\s+gradients?\s+(?:flows?|pass\w*|through)\b"
         r"|\b(?:stop|block|cut)\w*\s+(?:the\s+)?gradients?\b"
         r"|(?:not|never|without)\s+(?:back-?prop\w*|differentiat\w*)\s+through",
         # in so many words: a list of topics names them, too
-        r"\b(?:use[sd]?|using|with|take|train\w*|instead|replac\w*|is|are|be|by|as|under|mit|avec|con)"
+        r"\b(?:use[sd]?|using|for|consider|with|take|train\w*|instead|replac\w*|is|are|be|by|as|under"
+        r"|mit|avec|con)"
         r"\s+(?:now\s+)?(?:an?\s+|the\s+)?(?:(?:sampled|hierarchical|adaptive|truncated|sparse|tempered)"
-        r"\s+soft-?max|sparsemax|cosine\s+(?:similarit|of)\w*)",
+        r"\s+soft-?max|sparsemax"
+        r"|cosine\s+(?:similarit|of)\w*|noise[- ]contrastive|importance\s+sampling"
+        r"|(?:pairwise\s+)?ranking\s+loss|(?:mean[- ])?squared\s+errors?|hinge|perplexity)\b",
         r"\bbias(?:es)?\s+(?:terms?\s+)?(?:is|are)\s+added"
         r"|\badd\w*\s+(?:an?\s+)?bias|\b(?:soft|smoothed|noisy)\s+(?:labels?|targets?)\b"
         r"|(?:labels?|targets?|\$y\$)\s+(?:is|are)\s+(?:(?:now|no\s+longer|not)\s+)*(?:soft|one-hot\s+any)"
@@ -141,7 +154,7 @@ CHANGES = tuple(
         r"(?:\$y\$|\blabels?|\btargets?)\s+(?:also\s+|may\s+|now\s+)*(?:depends?\s+on|(?:is|are)\s+(?:produced|computed"
         r"|generated|predicted|estimated)\b)",
         r"\b(?:natural|riemannian|projected|clipped|normali[sz]ed|preconditioned|accumulated|smoothed)\s+gradient"
-        r"|\bgradient\s+(?:on|along)\s+the\s+(?:sphere|manifold)",
+        r"|\b(?:gradient|derivative)s?\s+(?:\w+\s+){0,2}?(?:on|along)\s+the\s+(?:unit\s+)?(?:sphere|manifold)",
         r"\b(?:expectations?\s+(?:over|is|of|with)|in\s+expectation)\b(?!\s+(?:(?:the|all|outside|context|word)\s+)*"
         r"(?:vectors?\b|(?:over\s+)?(?:the\s+|our\s+)?model))",
         r"\b(?:summed|averaged|added\s+up|integrated|accumulated|sum\s+is\s+taken)\s+over\s+(?:the\s+|all\s+|our\s+|each\s+)*"
