@@ -36,7 +36,8 @@ _LOOSELY = later(
     r"|contribution|derivatives?|gradients?|jacobians?)|(?:contribution|path)s?\s+"
     r"(?:of|from|through|via|along)|along (?:the|this|one) (?:\w+ )?path)\b"
     # what is said of entries alone, of no vector by its name
-    r"|\b(?:entr(?:y|ies)|components?|elements?|coordinates?)\s+(?:of\s+\$[^$]+\$\s+)?(?:(?:is|are|equals?|be)\s+"
+    r"|\b(?:each|every|all|both|the|its|their)\s+(?:entr(?:y|ies)|components?|elements?|coordinates?)\s+"
+    r"(?:(?:is|are|equals?|be)\s+"
     r"(?:all\s+|both\s+)?(?:ones?|zeros?|\$?[01]\b|(?:the\s+)?same|equal|identical|positive|negative|non-?negative"
     r"|distinct)|(?:sum|add)s?\s+(?:up\s+)?to)\b"
     r"|忽略|省略|去掉|正比|近似|相差",
