@@ -11,6 +11,7 @@ import signal
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from itertools import count
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 SECONDS = 10.0  # of computing, for one statement or the reading of one chain
 PATIENCE = 6  # times that much may pass on the clock of a busy machine
 GARBAGE = 200_000  # new objects after which it is worth looking which of them are garbage
+ALL_AFTER = 40  # errands after which all that was kept is looked at
 READING = 3  # times the seconds for what comes before the first chain
 MEMORY = 2 << 30  # bytes of a child's own data, beside what earlier errands have left there
 # A forked child of a process that has started threads may crash on macOS.
@@ -140,25 +142,26 @@ def _serve(errands: Connection, said: Connection) -> None:
     """Do errands in the child until there are no more, and end it."""
     status = 1
     try:
-        for number in (signal.SIGINT, signal.SIGPROF, signal.SIGALRM):
-            signal.signal(number, signal.SIG_DFL)
+        for one in (signal.SIGINT, signal.SIGPROF, signal.SIGALRM):
+            signal.signal(one, signal.SIG_DFL)
         with suppress(EOFError, OSError):
-            while True:
+            for number in count(1):
                 _serve_one(errands.recv(), said)
-                _tidy()
+                _tidy(number)
         status = 0
     finally:
         os._exit(status)  # nothing of the parent's is to be flushed or cleaned up here
 
 
-def _tidy() -> None:
-    """Look for garbage between errands, when enough may have come together.
+def _tidy(errands: int) -> None:
+    """Look for garbage between errands, where enough may have come together.
 
-    What is left is kept for the errands to come, and is not searched again and again.
+    What is left of several errands is mostly kept, and is gone through less often.
     """
-    if gc.get_count()[0] > GARBAGE:
+    if errands % ALL_AFTER == 0:
         gc.collect()
-        gc.freeze()
+    elif gc.get_count()[0] > GARBAGE:
+        gc.collect(1)
 
 
 def _serve_one(
