@@ -131,7 +131,11 @@ class Quick(Struct):
         unsure = {key.part for key in (*lost, *came) if _assumes(key)}
         found = self._found(document, keys, chains, old, unsure, known)
         changed = {*lost, *came}
-        more = _by_use({**lost, **found}, changed) | _in_pairs(found, changed) if found else set()
+        more = (
+            _by_use({**lost, **found}, changed) | _in_pairs(found, lost, changed)
+            if found
+            else set()
+        )
         if more := more - unsure:
             unsure |= more
             found = self._found(document, keys, chains, old, unsure, known)
@@ -219,14 +223,21 @@ def _by_use(found: Mapping[Key, Judged], changed: set[Key]) -> set[str]:
     return {key.part for key in changed if any(map(_is_open, found[key][1]))}
 
 
-def _in_pairs(found: Mapping[Key, Judged], changed: set[Key]) -> set[str]:
-    """Return the parts with a change in which two wrong claims may be two cases of one answer."""
+def _in_pairs(
+    found: Mapping[Key, Judged], lost: Mapping[Key, Judged], changed: set[Key]
+) -> set[str]:
+    """Return the parts with a change in which two wrong claims may be two cases of one answer.
+
+    Both stand there now, or one that stands there was spared for one that is gone.
+    """
+    here, gone = (
+        {key for key, (_, steps) in judged.items() if any(map(_may_be_case, steps))}
+        for judged in (found, lost)
+    )
+    alone = {key.part for key in here - changed} & {key.part for key in gone}
+    claims = Counter(key.part for key in here)
     parts = {key.part for key in changed}
-    return {
-        key.part
-        for key, (_, steps) in found.items()
-        if key.part in parts and any(_may_be_case(step) for step in steps)
-    }
+    return parts & (alone | {part for part, number in claims.items() if number > 1})
 
 
 def _may_be_case(step: StepFinding) -> bool:
