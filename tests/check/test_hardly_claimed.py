@@ -33,6 +33,9 @@ def last(text: str) -> str:
         "Counterexample: $a=b=1$ gives $4=2$.",
         "At $x = 3$: $$x^2=9$$ and $$\\frac{d}{dx}x^2=6$$",
         "At $x = 3$:\n\n$$x^2=9$$\n\n$$\\frac{d}{dx}x^2=6$$",
+        "For which $x$ does this hold? $$\\sin x = x$$",
+        "Is this correct? $$\\sin x = x$$",
+        "Determine all $x$ such that $$\\sin x = x.$$",
     ],
 )
 def test_what_is_not_claimed_is_not_refuted(text: str) -> None:
@@ -50,6 +53,8 @@ def test_what_is_not_claimed_is_not_refuted(text: str) -> None:
         f"We now show the claim {DREAM}.",
         "At $x = 3$: $$x^2=9.$$ In general, $$\\frac{d}{dx}x^2=6$$",
         f"At $x = 3$, $x^2 = 9$. We have {DREAM}.",
+        "What is the derivative of $x^2$? $$\\frac{d}{dx}x^2 = x$$",
+        "For which class is that right? It is this: $$\\sin x = x$$",
     ],
 )
 def test_what_is_claimed_is(text: str) -> None:

@@ -25,6 +25,9 @@ _BEFORE = later(
     r"(?:write|think|believe|say|claim)|(?:often|sometimes)\s+(?:writes?|written|sees?|seen|reads?"
     r"|claimed)|freshman\w*|the\s+claim|to\s+(?:disprove|refute)|naively|tempt\w*"
     r"|(?:nobody|no\s+one)\s+(?:would|says?)"
+    # looked for
+    r"|for\s+(?:which|what)|(?:find|determine|seek|look\w*\s+for|give|list)\s+(?:all\s+|every\s+|any\s+|an?\s+|some\s+)*"
+    r"\$[^$]*\$\s+(?:such\s+that|so\s+that|with|where|for\s+which|satisfying)\s*\Z"
     # what would be, were something so
     r"|would\s+(?:then\s+|also\s+)?(?:give|mean|imply|yield|follow|lead|force|require)"
     r"|absurd\w*|contradict\w*|impossib\w*|nonsens\w*|reductio"
@@ -39,6 +42,12 @@ _BEFORE = later(
     rf"|(?:plugg|insert|substitut|evaluat)\w*\s+(?:(?:in|at|both|sides|it|this)\s+)*{_VALUE}"
     rf"|(?:for\s+(?:instance|example)|e\.\s?g\.|say)[\s,:]*(?:{_VALUE}[\s,:]*(?:and\s+)?)*\Z"
     r")(?![\w-])",
+    re.IGNORECASE,
+)
+# a question that is about the formula behind it, and not answered by it
+_ASKED = later(
+    r"\b(?:(?:for|at|when|under)\s+(?:which|what)\b[^.?]{0,80}|(?:is|are|do(?:es)?|can|will)\s+(?:this|that|it|these"
+    r"|the\s+following)\b[^.?]{0,40}\b(?:hold|true|right|correct|valid|equal)\w*[^.?]{0,20})\?\W*\Z",
     re.IGNORECASE,
 )
 # … which goes on in the sentence: “at $x = 3$, $x^2 = 9$ and $2x = 6$”
@@ -109,7 +118,7 @@ def _words(chain: Chain) -> str | None:
     found = _BEFORE.search(before)
     if found is not None and _NAMED.match(found.group()) and _DERIVES.search(before):
         found = None
-    found = found or _BEHIND.match(chain.after)
+    found = found or _ASKED.search(chain.before) or _BEHIND.match(chain.after)
     if found is not None:
         return " ".join(found.group().split())
     spoken_of = only_spoken_of(chain) and not _TO_BE_SHOWN.search(before)
