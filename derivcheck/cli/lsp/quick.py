@@ -128,14 +128,12 @@ class Quick(Struct):
         earlier = {**known.earlier, **dict(_in_order(known.chains))}
         old = {**dict(_back(chains, earlier)), **known.chains}
         came = chains.keys() - old.keys()
-        unsure = {key.part for key in (*lost, *came) if _assumes(key)}
+        unsure = {key.part for key in (*lost, *came) if _assumes(key)} | _by_use(lost)
         found = self._found(document, keys, chains, old, unsure, known)
         changed = {*lost, *came}
-        more = (
-            _by_use({**lost, **found}, changed) | _in_pairs(found, lost, changed)
-            if found
-            else set()
-        )
+        more = set[str]()
+        if found:
+            more = _by_use({key: found[key] for key in came}) | _in_pairs(found, lost, changed)
         if more := more - unsure:
             unsure |= more
             found = self._found(document, keys, chains, old, unsure, known)
@@ -214,13 +212,13 @@ def _back(chains: Iterable[Key], earlier: Earlier) -> Iterator[tuple[Key, Judged
             yield pair[0], earlier[pair]
 
 
-def _by_use(found: Mapping[Key, Judged], changed: set[Key]) -> set[str]:
-    """Return the parts in which a chain that changed has letters that are read by their use.
+def _by_use(changed: Mapping[Key, Judged]) -> set[str]:
+    """Return the parts in which a chain that came or went has letters that are read by their use.
 
     All chains of a part together tell what such a letter is: δ_{ij} is Kronecker's as long as
     there is no δ_j.
     """
-    return {key.part for key in changed if any(map(_is_open, found[key][1]))}
+    return {key.part for key, (_, steps) in changed.items() if any(map(_is_open, steps))}
 
 
 def _in_pairs(
