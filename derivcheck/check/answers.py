@@ -1,7 +1,7 @@
 """A part's answer, judged apart from the way to it, and the chain's story in sentences."""
 
 from derivcheck.check.cases import other_case
-from derivcheck.check.finding import DENIED, Answer, StepFinding, Verdict
+from derivcheck.check.finding import DENIED, WRONG, Answer, StepFinding, Verdict
 from derivcheck.check.judging.chains import Judged, equal_values
 from derivcheck.check.judging.judge import Judge
 from derivcheck.check.judging.steps import SPARED
@@ -15,7 +15,6 @@ from derivcheck.term.core import Derivative, Unknown
 from derivcheck.term.folding import Matching, spread
 from derivcheck.term.tensor import Tensor
 
-_WRONG = (Verdict.REFUTED, Verdict.ILL_TYPED)
 NONE = Answer(None, "none")
 
 
@@ -76,7 +75,7 @@ def _answer(judged: Judged, goal: Tensor, setting: Setting, judge: Judge) -> Ans
         equal = equal_values(value, goal, setting, judge)
     if equal is not True and not partial and _is_accepted(value, setting, judge):
         accepted = _accepted(judged, setting, judge)
-        wrong = [s for s in judged.steps if s.relation.sign == "=" and s.verdict in _WRONG]
+        wrong = [s for s in judged.steps if s.relation.sign == "=" and s.verdict in WRONG]
         reason = "correct" if all(s.id in accepted for s in wrong) else "despite-slip"
         return Answer(Verdict.PROVED, reason, step.id, None, used, lost, accepted=accepted)
     if equal is None or (not equal and (partial or not _is_linked(judged))):
@@ -89,7 +88,7 @@ def _answer(judged: Judged, goal: Tensor, setting: Setting, judge: Judge) -> Ans
         reason, why = ("none", "undecided") if spared else (_why_wrong(judged, step), None)
         return Answer(verdict, reason, step.id, why, used, lost)
     # what was not read or not decided is no slip
-    clean = not any(s.verdict in _WRONG for s in judged.steps if s.relation.sign == "=")
+    clean = not any(s.verdict in WRONG for s in judged.steps if s.relation.sign == "=")
     reason = "correct" if clean else "despite-slip"
     return Answer(Verdict.PROVED, reason, step.id, None, used, lost)
 
@@ -113,7 +112,7 @@ def _in_cases(
         return open_
     used, _ = _symbols(end.tensor, setting)
     both = [s for one in (judged, other) for s in one.steps if s.relation.sign == "="]
-    reason = "despite-slip" if any(s.verdict in _WRONG for s in both) else "correct"
+    reason = "despite-slip" if any(s.verdict in WRONG for s in both) else "correct"
     step = next(s for s in other.steps if s.relation.right == other.last)
     symbols = tuple(sorted({*open_.symbols, *used}))
     return Answer(Verdict.PROVED, reason, open_.step, None, symbols, case=step.id)
@@ -130,7 +129,7 @@ def _accepted(judged: Judged, setting: Setting, judge: Judge) -> tuple[str, ...]
     found = []
     for step in judged.steps:
         value = judged.readings[step.relation.right].tensor
-        if step.relation.sign == "=" and step.verdict in _WRONG and value is not None:
+        if step.relation.sign == "=" and step.verdict in WRONG and value is not None:
             found += [step.id] if _is_accepted(value, setting, judge) else []
     return tuple(found)
 
@@ -147,7 +146,7 @@ def _is_linked(judged: Judged) -> bool:
 def _why_wrong(judged: Judged, step: StepFinding) -> str:
     """Return ``carried`` for an answer that only carries an earlier slip along, else ``wrong``."""
     earlier = judged.steps[: judged.steps.index(step)]
-    slipped = any(one.verdict in _WRONG for one in earlier if one.relation.sign == "=")
+    slipped = any(one.verdict in WRONG for one in earlier if one.relation.sign == "=")
     return "carried" if step.verdict is Verdict.PROVED and slipped else "wrong"
 
 
@@ -226,7 +225,7 @@ def story_of(chains: tuple[Judged, ...], answer: Answer, source: SourceText) -> 
                 culprit = by_id[step.slip.compensates]
                 right = f"{step.id} (line {_line(step, source)}) is"
                 wrong = f"{culprit.id} (line {_line(culprit, source)})"
-                if culprit.verdict in _WRONG:
+                if culprit.verdict in WRONG:
                     out.append(f"{wrong} is wrong; {right} right again")
                 else:
                     out.append(f"{wrong} could not be read; {right} equal to the start")

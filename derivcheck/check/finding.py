@@ -98,9 +98,19 @@ class StepFinding(Struct, frozen=True):
     seconds: float | None = None
 
 
+# the verdicts by which a step is called wrong
+WRONG = (Verdict.REFUTED, Verdict.ILL_TYPED)
+
+
 def undecided(finding: StepFinding, code: str, message: str) -> StepFinding:
     """Return a step that is neither proved nor refuted after all, and why; without a witness."""
     return replace(finding, verdict=Verdict.UNDECIDED, code=code, message=message, witness=None)
+
+
+def not_proved(finding: StepFinding, code: str, message: str) -> StepFinding:
+    """Return a step of which nothing was shown after all, nor of what its chain begins with."""
+    open_ = undecided(finding, code, message)
+    return replace(open_, scope=None, error_bound=None, equals_start=None)
 
 
 def not_wrong(finding: StepFinding, code: str, message: str) -> StepFinding:

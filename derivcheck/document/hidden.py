@@ -4,28 +4,29 @@ Whether it is hidden depends on the program that shows the document, which may o
 """
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 
 from msgspec import Struct
 
 from derivcheck.source import Diagnostic, Span
+from derivcheck.source.pattern import later
 
 _WHITE = r"(?:white|#fff(?:fff)?\b|rgba?\(\s*255\s*,\s*255\s*,\s*255)"
 _HIDES = (
-    (re.compile(r"\\(?:text)?color\s*(?:\[[^\]\n]{0,40}\])?\s*\{\s*white\s*\}"), "white text"),
-    (re.compile(r"\\(?:text)?color\s*\[[^\]\n]{0,40}\]\s*\{\s*1[.,\s1]*\}"), "white text"),
-    (re.compile(rf"(?<![-\w])color\s*[:=]\s*[\"']?\s*{_WHITE}", re.IGNORECASE), "white text"),
-    (re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE), "hidden text"),
-    (re.compile(r"(?<![-\w])opacity\s*:\s*0*(?:\.0*)?\s*%?\s*(?=[;\"'}]|!)"), "hidden text"),
-    (re.compile(r"<[a-z][\w-]*(?:\s[^<>]*)?\shidden(?=[\s=/>])", re.IGNORECASE), "hidden text"),
-    (re.compile(r"<template\b", re.IGNORECASE), "text in a template"),
-    (re.compile(r"(?<![-\w])color\s*[:=]\s*[\"']?\s*transparent\b", re.IGNORECASE), "clear text"),
-    (re.compile(r"\\(?:text)?color\s*\{\s*transparent\s*\}"), "clear text"),
-    (re.compile(r"font-size\s*:\s*0*(?:\.0*)?\s*(?:[a-z]+|%)?\s*(?=[;\"'}]|!)"), "tiny text"),
-    (re.compile(r"(?:text-indent|left|top|margin-left)\s*:\s*-\d{3,}"), "text off the page"),
-    (re.compile(r"\\(?:h|v)space\*?\s*\{\s*-\s*\d{2,}"), "text off the page"),
-    (re.compile(r"\\(?:transparent|texttransparent)\s*\{\s*0*(?:\.0*)?\s*\}"), "clear text"),
-    (re.compile(r"\\(?:fontsize\{0|scalebox\{0|tiny\s*\\color)"), "text too small to be seen"),
+    (later(r"\\(?:text)?color\s*(?:\[[^\]\n]{0,40}\])?\s*\{\s*white\s*\}"), "white text"),
+    (later(r"\\(?:text)?color\s*\[[^\]\n]{0,40}\]\s*\{\s*1[.,\s1]*\}"), "white text"),
+    (later(rf"(?<![-\w])color\s*[:=]\s*[\"']?\s*{_WHITE}", re.IGNORECASE), "white text"),
+    (later(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE), "hidden text"),
+    (later(r"(?<![-\w])opacity\s*:\s*0*(?:\.0*)?\s*%?\s*(?=[;\"'}]|!)"), "hidden text"),
+    (later(r"<[a-z][\w-]*(?:\s[^<>]*)?\shidden(?=[\s=/>])", re.IGNORECASE), "hidden text"),
+    (later(r"<template\b", re.IGNORECASE), "text in a template"),
+    (later(r"(?<![-\w])color\s*[:=]\s*[\"']?\s*transparent\b", re.IGNORECASE), "clear text"),
+    (later(r"\\(?:text)?color\s*\{\s*transparent\s*\}"), "clear text"),
+    (later(r"font-size\s*:\s*0*(?:\.0*)?\s*(?:[a-z]+|%)?\s*(?=[;\"'}]|!)"), "tiny text"),
+    (later(r"(?:text-indent|left|top|margin-left)\s*:\s*-\d{3,}"), "text off the page"),
+    (later(r"\\(?:h|v)space\*?\s*\{\s*-\s*\d{2,}"), "text off the page"),
+    (later(r"\\(?:transparent|texttransparent)\s*\{\s*0*(?:\.0*)?\s*\}"), "clear text"),
+    (later(r"\\(?:fontsize\{0|scalebox\{0|tiny\s*\\color)"), "text too small to be seen"),
 )  # fmt: skip
 
 
@@ -36,11 +37,14 @@ class Hidden(Struct, frozen=True):
     what: str
 
 
-def hidden_in(text: str) -> Iterator[Hidden]:
-    """Yield the places at which a document hides text."""
-    for pattern, what in _HIDES:
-        for match in pattern.finditer(text):
-            yield Hidden(Span(*match.span()), what)
+@lru_cache(maxsize=8)  # who checks a document asks, and who grades it; an edit asks twice
+def hidden_in(text: str) -> tuple[Hidden, ...]:
+    """Return the places at which a document hides text."""
+    return tuple(
+        Hidden(Span(*match.span()), what)
+        for pattern, what in _HIDES
+        for match in pattern.finditer(text)
+    )
 
 
 def told_of_hidden(text: str) -> tuple[Diagnostic, ...]:

@@ -46,6 +46,11 @@ class Chain(Struct, frozen=True, cache_hash=True):
     item: int = 0  # the item of a list that it stands in, numbered in the document; 0: none
     doubtful: tuple[str, ...] = ()  # conditions of this chain or of the one beside it
 
+    @property
+    def end(self) -> int:
+        """Where the last of its members ends."""
+        return max(member.span.end for member in self.members)
+
 
 class Directive(Struct, frozen=True):
     """A ``derivcheck:`` comment of the document, not yet understood."""

@@ -300,14 +300,14 @@ def ranks_of(key: str, used: Usage) -> tuple[int, ...]:
     if once:
         return (2,)
     if key in used.subscripts:
-        count, small = used.subscripts[key], not plain.lstrip("\\")[0].isupper()
+        count, small = used.subscripts[key], not is_capital(plain)
         if small and key in used.members:
             # nobody transposes a number; x_{ik} is an entry of x_i, but not beside x_{ki}
             return (FAMILY,) if count <= 2 and key not in used.crossed else ()
         if small and count == 1:
             return (1, FAMILY)[: 1 + used.families]
         return (count,) if count <= 2 else ()
-    more = 2 if plain.lstrip("\\")[0].isupper() else 1
+    more = 2 if is_capital(plain) else 1
     return (more,) if key in used.transposed else (0, more)
 
 

@@ -2,12 +2,11 @@
 
 from msgspec.structs import replace
 
-from derivcheck.check.finding import PartFinding, StepFinding, Verdict
+from derivcheck.check.finding import WRONG, PartFinding, StepFinding
 
 LEVELS = ("verdict", "place", "slip", "answer")
 """From the least to the most."""
 
-_WRONG = (Verdict.REFUTED, Verdict.ILL_TYPED)
 _HINT = "this step is wrong"
 
 
@@ -33,7 +32,7 @@ def _revealed(step: StepFinding, level: str) -> StepFinding:
         # what was found stays what it is, so that slips are counted; it is only not said
         hidden = replace(step.slip, code="hidden", message=_HINT, repair=None, also=(), changes=())
         step = replace(step, slip=hidden)
-    if level == "place" or step.verdict not in _WRONG:
+    if level == "place" or step.verdict not in WRONG:
         return step
     slip = replace(step.slip, span=None) if step.slip is not None else None
     return replace(step, slip=slip, span=None, witness=None, message=_HINT)

@@ -1,6 +1,6 @@
 """Affine maps of letters that no problem knows: ``xW + b`` is of a row, ``Wx + b`` of a column."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
@@ -18,23 +18,19 @@ class Affine(Struct, frozen=True):
     rows: bool
 
 
-def affine_maps(
-    trees: Iterable[t.Tree], problem: Problem | None, own: Callable[[], frozenset[str]]
-) -> tuple[Affine, ...]:
-    """Return the affine maps in formulas; none where the problem's own columns are spoken of.
+@once_a_formula
+def affine_maps(tree: t.Tree) -> tuple[Affine, ...]:
+    """Return the affine maps in a formula."""
+    return tuple(one for node in tree.walk() if (one := _affine(node)) is not None)
+
+
+def speak_of_columns(trees: Iterable[t.Tree], problem: Problem | None, own: frozenset[str]) -> bool:
+    """Whether formulas speak of the problem's columns, or of the matrices that have them.
 
     ``own`` are letters of such columns that stand for other things here.
     """
-    trees = list(trees)
-    found = [one for tree in trees for one in _maps_in(tree)]
-    taken = _columns(problem) - own() if found else frozenset()
-    spoken = (name for tree in trees for name in _bases(tree)) if found else ()
-    return () if any(name in taken for name in spoken) else tuple(found)
-
-
-@once_a_formula
-def _maps_in(tree: t.Tree) -> tuple[Affine, ...]:
-    return tuple(one for node in tree.walk() if (one := _affine(node)) is not None)
+    columns = _columns(problem) - own
+    return any(name in columns for tree in trees for name in _bases(tree))
 
 
 def _columns(problem: Problem | None) -> frozenset[str]:

@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from derivcheck.check.conventions.document import Conventions
-from derivcheck.check.finding import StepFinding, Verdict
+from derivcheck.check.finding import WRONG, StepFinding, Verdict
 from derivcheck.check.judging.chains import Place, Rows, rows_of
 from derivcheck.check.judging.judge import Judge
 from derivcheck.check.judging.options import Options
@@ -306,11 +306,7 @@ def explained(
 ) -> dict[str, Changes]:
     """Return for each wrong step under which other conventions it would hold, if any."""
     out: dict[str, Changes] = {}
-    wrong = {
-        step.id: step
-        for step in _failing(steps)
-        if step.verdict in (Verdict.REFUTED, Verdict.ILL_TYPED)
-    }
+    wrong = {step.id: step for step in _failing(steps) if step.verdict in WRONG}
     choices = (*alternatives(conventions.values, conventions.problem), *_layouts(conventions))
     for changes in choices if wrong else ():
         left = frozenset(wrong) - frozenset(out)

@@ -7,11 +7,11 @@ and multiplied with the same matrices.
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache, partial
+from functools import cache
 
 from msgspec import Struct
 
-from derivcheck.check.conventions.affine import affine_maps
+from derivcheck.check.conventions.affine import affine_maps, speak_of_columns
 from derivcheck.check.finding import Convention
 from derivcheck.check.names.declared import Declared
 from derivcheck.check.names.taken import Taken, taken_by_parts
@@ -102,12 +102,9 @@ def _rows_by_use(
 
     All its affine maps are written so, and it is not about the problem's columns.
     """
-    own = partial(_taken_in, part, taken)
-    maps = affine_maps(written.trees((part,)), problem, own)
+    trees = tuple(written.trees((part,)))
+    maps = [one for tree in trees for one in affine_maps(tree)]
     if not maps or any(not one.rows for one in maps):
         return None
-    return maps[0].latex
-
-
-def _taken_in(part: Part, taken: Callable[[], Taken]) -> frozenset[str]:
-    return taken().get(part.id, frozenset())
+    own = taken().get(part.id, frozenset())
+    return None if speak_of_columns(trees, problem, own) else maps[0].latex

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from derivcheck.check.finding import StepFinding, Verdict, undecided
+from derivcheck.check.finding import WRONG, StepFinding, Verdict, undecided
 from derivcheck.check.judging.judge import Judge
 from derivcheck.check.reading.members import Reading, Setting
 from derivcheck.check.reading.relate import statement_of
@@ -20,7 +20,6 @@ from derivcheck.syntax import tree as t
 from derivcheck.term.tensor import Tensor
 
 _BOTH = 2  # df = f′(x) dx, or (df)/(dx): a differential is compared with another one
-_WRONG = (Verdict.REFUTED, Verdict.ILL_TYPED)
 
 
 def spare_rivals(
@@ -29,7 +28,7 @@ def spare_rivals(
     """Return what is said of a step that is wrong as read, and may be right as it is not read."""
     if finding.verdict is Verdict.PROVED:
         return _unless_likely(finding, left, right, setting, judge)
-    if finding.verdict not in _WRONG:
+    if finding.verdict not in WRONG:
         return finding
     alone = len(_differentials(left, right)) < _BOTH
     for rival, one, two in _pairs(left, right):

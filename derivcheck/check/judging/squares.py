@@ -2,20 +2,18 @@
 
 from msgspec.structs import replace
 
-from derivcheck.check.finding import StepFinding, Verdict
+from derivcheck.check.finding import WRONG, StepFinding, Verdict
 from derivcheck.check.judging.judge import Judge
 from derivcheck.check.judging.rivals import may_hold
 from derivcheck.check.reading.members import Reading, Setting
 from derivcheck.elaborate.powers import CODE
-
-_WRONG = (Verdict.REFUTED, Verdict.ILL_TYPED)
 
 
 def spare_squares(
     finding: StepFinding, left: Reading, right: Reading, setting: Setting, judge: Judge
 ) -> StepFinding:
     """Return what is said of a step that is wrong as read, and may hold if x^2 is a number."""
-    if finding.verdict not in _WRONG or (left.squared is None and right.squared is None):
+    if finding.verdict not in WRONG or (left.squared is None and right.squared is None):
         return finding
     one, two = (side.squared or side.tensor for side in (left, right))
     if one is None or two is None:

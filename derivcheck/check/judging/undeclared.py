@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from derivcheck.check.finding import StepFinding, Verdict, not_wrong, undecided
+from derivcheck.check.finding import WRONG, StepFinding, Verdict, not_wrong, undecided
 from derivcheck.check.judging.judge import Judge
 from derivcheck.check.judging.met import is_met
 from derivcheck.check.names.any_functions import other_slopes
@@ -220,7 +220,7 @@ def spare_custom(
 
 def spare_carried(finding: StepFinding, trees: tuple[t.Tree, ...], setting: Setting) -> StepFinding:
     """Return what is said of a step that fails with a name as an earlier part has defined it."""
-    wrong = finding.verdict in (Verdict.REFUTED, Verdict.ILL_TYPED)
+    wrong = finding.verdict in WRONG
     if not wrong or not setting.carried:
         return finding
     keys = {key for tree in trees for key in names_in(tree)}

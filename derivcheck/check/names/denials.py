@@ -145,7 +145,7 @@ def _denied_section(words: str) -> str | None:
 
 def _denied_behind(chain: Chain, text: str) -> str | None:
     """Return the words right behind a chain, in its sentence or the next, that seem to deny it."""
-    end = max(member.span.end for member in chain.members)
+    end = chain.end
     rest = text[end : end + _NEAR]
     marks = _MARKS.match(rest)
     found = _BEHIND.match(rest, marks.end() if marks else 0)

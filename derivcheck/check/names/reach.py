@@ -115,7 +115,7 @@ class Reach(Struct, frozen=True):
         if not self.stated:
             return {}
         start = chain.relations[0].span.start if chain.relations else chain.members[0].span.start
-        end = max(member.span.end for member in chain.members)
+        end = chain.end
         return {
             name: found[0].words
             for name, found in self.stated.items()

@@ -185,9 +185,8 @@ def _read(member: Member, tree: t.Tree, scope: Scope) -> Reading:
     if not member.tokens and isinstance(tree, t.Error):
         return Reading(member, tree, unread(tree.code, tree.message, member.span), ())
     # what was not read might have changed the meaning of the rest: no shape is blamed before it
-    meant = (
-        next(node for node in tree.walk() if isinstance(node, t.Error)) if _broken(tree) else tree
-    )
+    errors = (node for node in tree.walk() if isinstance(node, t.Error))
+    meant = next(errors) if _broken(tree) else tree
     scope.guesses = []
     value, squared = read_again(meant, scope, member.remarks, _both_powers)
     said = tuple(scope.remarks), tuple(scope.conditions)

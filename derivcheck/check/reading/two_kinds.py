@@ -1,5 +1,7 @@
 """Which of two kinds is meant where undeclared letters may be of both, and nothing else tells."""
 
+from collections.abc import Mapping
+
 from derivcheck.check.reading.free_letters import Kinds, ranks, with_letters
 from derivcheck.check.reading.members import Setting, read_trees
 from derivcheck.document.model import Chain
@@ -28,7 +30,7 @@ def says_the_same_of_each(
     and there is nothing else but numbers, or no vector of these letters is summed over.
     """
     first, second = map(ranks, found)
-    open_names = {key for key in second if first.get(key, second[key]) != second[key]}
+    open_names = _open(first, second)
     if any(first[key] != 0 or second[key] != 1 for key in open_names):
         return False
     numbers, vectors = (_values(chain, trees, with_letters(setting, kinds)) for kinds in found)
@@ -40,6 +42,11 @@ def says_the_same_of_each(
     if _may_be_inner({key for key, rank in first.items() if rank == 0}, trees):
         return False  # more letters than these may be vectors in a third reading
     return all(_each_for_itself(value.body, over) for value in vectors)
+
+
+def _open(first: Mapping[str, int], second: Mapping[str, int]) -> set[str]:
+    """Return the names that are of one kind in one reading and of another in the other."""
+    return {key for key in second if first.get(key, second[key]) != second[key]}
 
 
 def _values(chain: Chain, trees: list[t.Tree], setting: Setting) -> list[Tensor]:
@@ -77,7 +84,7 @@ def is_affine_map(found: list[Kinds], trees: list[t.Tree]) -> bool:
     It is a matrix: of an affine map of vectors nobody writes the special case so.
     """
     first, second = map(ranks, found)
-    open_names = {key for key in second if first.get(key, second[key]) != second[key]}
+    open_names = _open(first, second)
     maps = {
         bare_key(factor)
         for tree in trees

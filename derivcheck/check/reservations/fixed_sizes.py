@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from derivcheck.check.finding import StepFinding, Verdict, undecided
+from derivcheck.check.finding import WRONG, StepFinding, undecided
 from derivcheck.check.judging.chains import Judged
 from derivcheck.check.names.index_sets import one_less
 from derivcheck.check.reading.members import Reading
 from derivcheck.document import without_layout
-from derivcheck.document.model import Chain, Document, Part
+from derivcheck.document.model import Document, Part
 from derivcheck.source.pattern import later
 from derivcheck.syntax import latex, parse
 from derivcheck.syntax import tree as t
@@ -31,12 +31,11 @@ _COUNTED = later(
 )
 _SIZES = (t.Name, t.Numeral)
 _Fixed = tuple[int, frozenset[str], str]
-_WRONG = (Verdict.REFUTED, Verdict.ILL_TYPED)
 
 
 def spare_fixed_sizes(document: Document, part: Part, judged: Sequence[Judged]) -> list[Judged]:
     """Return the chains of a part, none wrong for a size that the text fixes before."""
-    if all(step.verdict not in _WRONG for one in judged for step in one.steps):
+    if all(step.verdict not in WRONG for one in judged for step in one.steps):
         return list(judged)
     words = judged[0].setting.signature.words  # those by which all else is parsed
     fixed = tuple(_fixed_in(document, part, words))
@@ -45,15 +44,11 @@ def spare_fixed_sizes(document: Document, part: Part, judged: Sequence[Judged]) 
     for chain, one in zip(part.chains, judged, strict=True):
         found = _COUNTED.search(chain.before)
         counted = found[0] if found is not None else counted
-        place = _place(chain)
+        place = chain.end
         known = [(keys, said) for at, keys, said in fixed if at <= place]
         steps = tuple(_spare(step, one, known, counted) for step in one.steps)
         out.append(replace(one, steps=steps))
     return out
-
-
-def _place(chain: Chain) -> int:
-    return max(member.span.end for member in chain.members)
 
 
 def _fixed_in(document: Document, part: Part, words: frozenset[str]) -> Iterator[_Fixed]:
@@ -79,7 +74,7 @@ def _fixed_in(document: Document, part: Part, words: frozenset[str]) -> Iterator
 def _spare(
     step: StepFinding, one: Judged, fixed: list[tuple[frozenset[str], str]], counted: str
 ) -> StepFinding:
-    if step.verdict not in _WRONG or not (fixed or counted):
+    if step.verdict not in WRONG or not (fixed or counted):
         return step
     sides = [one.readings[at] for at in (step.relation.left, step.relation.right)]
     sorts = {sort.size for side in sides for sort in _sorts(side)}

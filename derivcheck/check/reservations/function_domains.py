@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from derivcheck.check.finding import StepFinding, Verdict, undecided
+from derivcheck.check.finding import StepFinding, Verdict, not_proved
 from derivcheck.check.judging.chains import Judged
 from derivcheck.check.reading.own_names import Names
 from derivcheck.document.model import Document
@@ -57,8 +57,7 @@ def _spare(step: StepFinding, one: Judged, names: Names, text: str) -> StepFindi
             if said is not None:
                 key = function.head.key
                 message = f"{key} is defined where “{said}” holds, which {latex(argument)} may not"
-                step = undecided(step, CODE, message)
-                return replace(step, scope=None, error_bound=None, equals_start=None)
+                return not_proved(step, CODE, message)
     return step
 
 

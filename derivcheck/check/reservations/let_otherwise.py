@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from derivcheck.check.finding import StepFinding, Verdict, not_wrong
+from derivcheck.check.finding import WRONG, StepFinding, Verdict, not_wrong
 from derivcheck.check.judging.chains import Judged
 from derivcheck.check.judging.phrases import lets
 from derivcheck.check.judging.undeclared import CODE
@@ -80,7 +80,7 @@ def _spared(judged: Judged, letters: frozenset[str]) -> Judged:
 
 
 def _spare(step: StepFinding, judged: Judged, letters: frozenset[str]) -> StepFinding:
-    if step.verdict not in (Verdict.REFUTED, Verdict.ILL_TYPED):
+    if step.verdict not in WRONG:
         return step
     sides = (judged.readings[at].tree for at in (step.relation.left, step.relation.right))
     found = sorted(letters.intersection(key for side in sides for key in _bare(side)))

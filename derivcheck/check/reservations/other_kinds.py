@@ -5,13 +5,11 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from derivcheck.check.finding import StepFinding, Verdict, not_wrong, undecided
+from derivcheck.check.finding import WRONG, StepFinding, Verdict, not_proved, not_wrong
 from derivcheck.check.judging.chains import Judged
 from derivcheck.check.judging.undeclared import CODE
 from derivcheck.check.names.other_kinds import other_meaning
 from derivcheck.syntax import tree as t
-
-_WRONG = (Verdict.REFUTED, Verdict.ILL_TYPED)
 
 
 def spare_other_kinds(prose: str, judged: Iterable[Judged], *, problem: bool) -> list[Judged]:
@@ -23,14 +21,13 @@ def spare_other_kinds(prose: str, judged: Iterable[Judged], *, problem: bool) ->
 
 
 def _spare(step: StepFinding, one: Judged, said: Callable[[t.Tree], str | None]) -> StepFinding:
-    if step.verdict is not Verdict.PROVED and step.verdict not in _WRONG:
+    if step.verdict is not Verdict.PROVED and step.verdict not in WRONG:
         return step
     sides = (one.readings[at].tree for at in (step.relation.left, step.relation.right))
     words = next(filter(None, map(said, sides)), None)
     if words is None:
         return step
     message = f"“{words}” may say that something here means another thing than it was read as"
-    if step.verdict in _WRONG:
+    if step.verdict in WRONG:
         return not_wrong(step, CODE, message)
-    step = replace(undecided(step, CODE, message), scope=None)
-    return replace(step, error_bound=None, equals_start=None)
+    return not_proved(step, CODE, message)

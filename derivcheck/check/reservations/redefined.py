@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from derivcheck.check.finding import StepFinding, Verdict, undecided
+from derivcheck.check.finding import StepFinding, Verdict, not_proved
 from derivcheck.check.judging.chains import Judged
 from derivcheck.check.judging.phrases import may_be_condition
 from derivcheck.check.reading.own_names import OWN, Names
@@ -129,8 +129,7 @@ class _Doubt:
         place, text = _place(chain), self._document.source.text
         apart = parted(self._document.regions, names.places[key], place)
         if before is not None:
-            end = max(member.span.end for member in before[0].members)
-            apart = apart or _CAPTION.search(text, end, place) is not None
+            apart = apart or _CAPTION.search(text, before[0].end, place) is not None
         words = _FORMULA.sub(" ", SENTENCE_END.split(chain.before)[-1]).strip()
         if _ANOTHER.search(words) or _is_case(chain):
             return False
@@ -193,8 +192,7 @@ def _spare(step: StepFinding, one: Judged, names: Names, doubt: _Doubt) -> StepF
         f"{name} is said to be two things, and I cannot tell which of them is meant here; "
         "give one of them another name"
     )
-    step = undecided(step, CODE, message)
-    return replace(step, scope=None, equals_start=None, error_bound=None)
+    return not_proved(step, CODE, message)
 
 
 def _beside(

@@ -10,15 +10,14 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
-from derivcheck.check.finding import StepFinding, Verdict, not_wrong
+from derivcheck.check.finding import WRONG, StepFinding, not_wrong
 from derivcheck.check.judging.chains import Judged
 from derivcheck.check.names.declarations import PREAMBLE
-from derivcheck.document.model import Chain, Document, Part
+from derivcheck.document.model import Document, Part
 from derivcheck.source.pattern import SENTENCE_END, later
 from derivcheck.syntax import tree as t
 
 CODE = "unread-condition"
-_WRONG = (Verdict.REFUTED, Verdict.ILL_TYPED)
 _ONES = (
     r"(?:\$[^$=\n]{1,24}\$|\b(?:vectors?|embeddings?|matri(?:x|ces)|columns?|rows?|Vektoren"
     r"|Matrizen|matrices?|vecteurs?|vectores|[A-Z])\b|向量|矩阵)"
@@ -46,15 +45,11 @@ def spare_said_vectors(document: Document, part: Part, judged: Sequence[Judged])
     first = document.parts[0]
     outer = text[: first.span.end] if first.id == PREAMBLE and first is not part else ""
     return [
-        _spared(one, f"{outer}\n\n{text[part.span.start : _end(chain)]}\n\n{chain.after}")
-        if any(step.verdict in _WRONG for step in one.steps) and not _derives(one)
+        _spared(one, f"{outer}\n\n{text[part.span.start : chain.end]}\n\n{chain.after}")
+        if any(step.verdict in WRONG for step in one.steps) and not _derives(one)
         else one
         for chain, one in zip(part.chains, judged, strict=True)
     ]
-
-
-def _end(chain: Chain) -> int:
-    return max(member.span.end for member in chain.members)
 
 
 def _derives(judged: Judged) -> bool:
@@ -77,4 +72,4 @@ def _said_in(sentence: str) -> str | None:
 
 
 def _spare(step: StepFinding, message: str) -> StepFinding:
-    return not_wrong(step, CODE, message) if step.verdict in _WRONG else step
+    return not_wrong(step, CODE, message) if step.verdict in WRONG else step

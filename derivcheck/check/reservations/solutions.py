@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from derivcheck.check.finding import StepFinding, Verdict, undecided
+from derivcheck.check.finding import StepFinding, Verdict, not_proved, undecided
 from derivcheck.check.judging.chains import Judged
 from derivcheck.check.names.concluded import concludes, varied_in
 from derivcheck.check.names.optima import speaks_of_an_optimum
@@ -95,8 +95,7 @@ def _spare(step: StepFinding, one: Judged, solved: set[str]) -> StepFinding:
     if not found or (step.verdict is Verdict.PROVED and not others):
         return step
     message = f"{found[0]} is the solution of an equation here, and not free as it was read"
-    step = undecided(step, CODE, message)
-    return replace(step, scope=None, equals_start=None, error_bound=None)
+    return not_proved(step, CODE, message)
 
 
 def _by_another(side: Reading, solved: set[str], inferred: Mapping[str, str]) -> bool:

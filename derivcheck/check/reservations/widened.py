@@ -114,8 +114,7 @@ def _where_defined(step: StepFinding, said: Sequence[str]) -> StepFinding:
 
 
 def _spared(own: Judged, chain: Chain, text: str, starts: Sequence[int]) -> Judged:
-    end = max(member.span.end for member in chain.members)
-    words = next(_widening(text, end, starts, own), None)
+    words = next(_widening(text, chain.end, starts, own), None)
     if words is None:
         return own
     message = f"it holds under its condition; “{words}” says more, and nothing shows that"

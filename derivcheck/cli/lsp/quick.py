@@ -33,7 +33,7 @@ SEED = b"while a person types"
 
 
 class Key(Struct, frozen=True, cache_hash=True):
-    """A chain by its content, wherever it stands in its part.
+    """A chain by its content, wherever it stands in its part, and the words around it.
 
     It is asked for dozens of times an edit, and is made of hundreds of tokens.
     """
@@ -89,7 +89,7 @@ class Quick(Struct):
     def check(self, document: Document) -> DocumentFinding:
         """Return what is found, without slips; raises `ProblemError` as `check_document` does."""
         known, said = self.known, self._said(document)
-        keys = {id(chain): key for chain, key in _keyed(document)}
+        keys = _keys_of(document)
         changed = None
         if known is not None and known.said == said:
             changed = self._changed(document, keys, known)
@@ -174,8 +174,9 @@ class Quick(Struct):
         return kept
 
 
-def _keyed(document: Document) -> Iterator[tuple[Chain, Key]]:
-    """Yield each chain with its content: tokens, places relative to each other, words around."""
+def _keys_of(document: Document) -> Keys:
+    """Return the keys of a document's chains."""
+    keys: dict[int, Key] = {}
     for part in document.parts:
         seen: Counter[Key] = Counter()
         for chain in part.chains:
@@ -189,7 +190,8 @@ def _keyed(document: Document) -> Iterator[tuple[Chain, Key]]:
             words = (chain.before, chain.remarks, chain.after, chain.doubtful, chain.spoken)
             key = Key(part.id, tokens, signs, words, 1)
             seen[key] += 1
-            yield chain, key if seen[key] == 1 else replace(key, number=seen[key])
+            keys[id(chain)] = key if seen[key] == 1 else replace(key, number=seen[key])
+    return keys
 
 
 def _moves(chains: Iterable[Key], known: Known) -> bool:

@@ -6,7 +6,7 @@ from typing import TypeVar
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from derivcheck.check.finding import PartFinding, Slip, StepFinding, Verdict
+from derivcheck.check.finding import WRONG, PartFinding, Slip, StepFinding, Verdict
 from derivcheck.check.judging.chains import Judged
 from derivcheck.check.judging.judge import Judge
 from derivcheck.check.judging.options import Options
@@ -26,7 +26,6 @@ T = TypeVar("T")
 
 # why a formula was not read that a slip may explain
 _EXPLAINED = frozenset(slip.unread for slip in slips().values() if slip.unread)
-_WRONG = (Verdict.REFUTED, Verdict.ILL_TYPED)
 # earlier slips that a wrong step is compared with
 MOST_EARLIER = 12
 
@@ -147,7 +146,7 @@ def _may_be_equal(left: Tensor, right: Tensor, case: Case) -> bool:
 def _is_wrong(step: StepFinding) -> bool:
     if step.slip is not None or step.relation.sign != "=":
         return False
-    return step.verdict in _WRONG or (step.verdict is Verdict.UNREAD and step.code in _EXPLAINED)
+    return step.verdict in WRONG or (step.verdict is Verdict.UNREAD and step.code in _EXPLAINED)
 
 
 def _is_astray(step: StepFinding, before: Sequence[StepFinding]) -> bool:

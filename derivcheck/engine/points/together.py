@@ -1,6 +1,6 @@
 """Balls at several points in one walk: to go through a term takes longer than its arithmetic."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from operator import add, mul
 from typing import Any
@@ -78,20 +78,10 @@ class Together:
         return found
 
     def add(self, values: Sequence[Values]) -> Values:
-        if not values:
-            return self.number(Fraction(0))
-        out, *rest = values
-        for value in rest:
-            out = tuple(map(add, out, value))
-        return out
+        return _each(add, values) if values else self.number(Fraction(0))
 
     def mul(self, values: Sequence[Values]) -> Values:
-        if not values:
-            return self.number(Fraction(1))
-        out, *rest = values
-        for value in rest:
-            out = tuple(map(mul, out, value))
-        return out
+        return _each(mul, values) if values else self.number(Fraction(1))
 
     def power(self, term: Power, walk: Walk[Values], env: Env) -> Values:
         bases, exponent = walk.value(term.base, env), term.exponent
@@ -111,3 +101,11 @@ class Together:
 
     def compare(self, sign: str, left: Values, right: Values) -> bool:
         raise NoValue("a condition on values")
+
+
+def _each(operation: Callable[[Any, Any], Any], values: Sequence[Values]) -> Values:
+    """Return the sums or products of some values, point by point."""
+    out, *rest = values
+    for value in rest:
+        out = tuple(map(operation, out, value))
+    return out
