@@ -14,7 +14,7 @@ pytestmark = [
     pytest.mark.heavy,
     pytest.mark.skipif(not CAN_FORK, reason="no process can be forked here"),
 ]
-SHORT = Limits(seconds=0.5, memory=500 << 20)
+LIMITS = Limits(seconds=60, memory=500 << 20)  # no test here is about the clock running out
 
 
 def own_id(item: object, watch: Any) -> tuple[object, int]:
@@ -50,53 +50,53 @@ def idle(item: object, watch: Any) -> int:
 
 def test_errands_share_a_child_and_another_one_comes_after_it() -> None:
     with children() as own:
-        first, second = (guarded(own_id, n, SHORT, own) for n in range(2))
+        first, second = (guarded(own_id, n, LIMITS, own) for n in range(2))
         assert (first[0], second[0]) == (0, 1)
         assert first[1] == second[1] != os.getpid()
-        assert "status 7" in guarded(begin_and_leave, None, SHORT, own)
-        assert guarded(own_id, 2, SHORT, own)[1] != first[1]
+        assert "status 7" in guarded(begin_and_leave, None, LIMITS, own)
+        assert guarded(own_id, 2, LIMITS, own)[1] != first[1]
 
 
 def test_a_child_does_no_more_than_so_many(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("derivcheck.cli.guard.MOST_ERRANDS", 2)
     with children() as own:
-        ids = [guarded(own_id, n, SHORT, own)[1] for n in range(5)]
+        ids = [guarded(own_id, n, LIMITS, own)[1] for n in range(5)]
     assert ids[0] == ids[1] != ids[2] == ids[3] != ids[4]
 
 
 def test_what_takes_down_every_child_is_given_up() -> None:
     with children() as own:
         with pytest.raises(GivenUp, match="status 7"):
-            guarded(leave, None, SHORT, own)
-        assert guarded(own_id, 1, SHORT, own)[0] == 1
+            guarded(leave, None, LIMITS, own)
+        assert guarded(own_id, 1, LIMITS, own)[0] == 1
 
 
 def test_a_child_that_is_killed_while_it_waits_is_replaced() -> None:
     with children() as own:
-        pid = guarded(idle, None, SHORT, own)
+        pid = guarded(idle, None, LIMITS, own)
         os.kill(pid, signal.SIGKILL)
         os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)  # the end of a process takes a moment
-        assert guarded(idle, None, SHORT, own) != pid
+        assert guarded(idle, None, LIMITS, own) != pid
 
 
 def test_the_clocks_stand_still_while_it_waits() -> None:
     with children() as own:
-        pid = guarded(idle, None, Limits(seconds=0.01), own)
-        time.sleep(0.3)  # more than all of its clocks
-        assert guarded(idle, None, SHORT, own) == pid
+        pid = guarded(idle, None, Limits(seconds=0.05), own)
+        time.sleep(1)  # more than all of its clocks
+        assert guarded(idle, None, LIMITS, own) == pid
 
 
 def test_what_earlier_errands_keep_does_not_count() -> None:
     with children() as own:
-        pids = {guarded(hold, 150, SHORT, own) for _ in range(3)}
+        pids = {guarded(hold, 150, LIMITS, own) for _ in range(3)}
         assert len(pids) == 1
         with pytest.raises(GivenUp):
-            guarded(hold, 600, SHORT, own)
+            guarded(hold, 600, LIMITS, own)
 
 
 def test_nothing_is_left_when_the_children_end() -> None:
     own = Children()
-    pid = guarded(idle, None, SHORT, own)
+    pid = guarded(idle, None, LIMITS, own)
     own.end()
     with pytest.raises(ProcessLookupError):
         os.kill(pid, 0)
@@ -107,7 +107,7 @@ def test_a_child_ends_when_its_parent_does() -> None:
     middle = os.fork()
     if middle == 0:
         child = Child()
-        found = child.attempt(idle, None, {}, SHORT)
+        found = child.attempt(idle, None, {}, LIMITS)
         os.write(writer, str(found.outcome if found else 0).encode())
         os.kill(os.getpid(), signal.SIGKILL)
     os.waitpid(middle, 0)
