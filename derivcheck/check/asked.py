@@ -5,6 +5,8 @@ differentiates and by what: where none of its chains starts from what its own le
 and one starts from what exactly one other part of the problem asks for, it answers that.
 """
 
+from functools import lru_cache
+
 from msgspec import Struct
 
 from derivcheck.check.answers import answer_of, restates
@@ -19,7 +21,7 @@ from derivcheck.check.reading.own_names import Names, PartNames
 from derivcheck.document.model import Chain, Part
 from derivcheck.problem.model import PartEntry
 from derivcheck.syntax import tree as t
-from derivcheck.term.core import Derivative
+from derivcheck.term.core import Derivative, Term
 from derivcheck.term.tensor import Tensor, same_shape
 
 
@@ -121,16 +123,17 @@ def of_its_kind(judged: Judged, names: Names, settings: Settings) -> list[Settin
     first = judged.readings[0].tensor
     if first is None or settings.problem is None:
         return []
-    found = []
-    for entry in settings.problem.parts:
-        goal = settings.of(entry, Names()).goal  # before any name: one setting for the document
-        if goal is not None and _may_be(first, goal):
-            found.append(settings.of(entry, names))
-    return found
+    by = _by(first)
+    return [
+        settings.of(entry, names)
+        for entry in settings.problem.parts
+        if (goal := settings.goal(entry)) is not None and _may_be(first, by, goal)
+    ]
 
 
-def _may_be(value: Tensor, goal: Tensor) -> bool:
-    return same_shape(value, goal) and _by(value) in (_by(goal), frozenset())
+def _may_be(value: Tensor, by: frozenset[str], goal: Tensor) -> bool:
+    """Whether what is differentiated ``by`` some symbols has the shape of a goal, and its own."""
+    return same_shape(value, goal) and (not by or by == _by(goal))
 
 
 def _restated(judged: Judged, own: Setting, asking: list[Setting]) -> list[Setting]:
@@ -176,12 +179,22 @@ def _differentiates(entry: PartEntry) -> bool:
 def _begins(start: Tensor, setting: Setting, judge: Judge) -> bool:
     """Whether a derivative is what a part of the problem asks for."""
     goal, entry = setting.goal, setting.entry
-    if goal is None or entry is None or not _differentiates(entry) or not _may_be(start, goal):
+    if (
+        goal is None
+        or entry is None
+        or not _differentiates(entry)
+        or not _may_be(start, _by(start), goal)
+    ):
         return False
     return equal_values(start, goal, setting, judge) is True
 
 
 def _by(value: Tensor) -> frozenset[str]:
     """Return the symbols that are differentiated by."""
-    nodes = (node for node in value.body.walk() if isinstance(node, Derivative))
+    return _by_within(value.body)
+
+
+@lru_cache(maxsize=256)
+def _by_within(body: Term) -> frozenset[str]:
+    nodes = (node for node in body.walk() if isinstance(node, Derivative))
     return frozenset(symbol for node in nodes for symbol in node.variable.symbols)

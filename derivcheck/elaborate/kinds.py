@@ -208,15 +208,22 @@ def only_applied(
 
     ``in_product`` tells which names stand so in a product, where another rule is meant.
     """
-    in_product = in_product or _applied
     names: Counter[str] = Counter()
     applied: Counter[str] = Counter()
-    for node in (node for tree in trees for node in tree.walk()):
-        if isinstance(node, t.Name):
-            names[latex(node)] += 1
-        elif isinstance(node, t.Product):
-            applied.update(in_product(node))
+    for tree in trees:
+        names.update(letters_written(tree))
+        applied.update(applied_in(tree) if in_product is None else _applied_by(in_product, tree))
     return frozenset(key for key, count in applied.items() if count == names[key])
+
+
+@once_a_formula
+def applied_in(tree: t.Tree) -> tuple[str, ...]:
+    """Return the names right before a bracket, as often as they stand so in a formula."""
+    return tuple(_applied_by(_applied, tree))
+
+
+def _applied_by(in_product: Callable[[t.Product], Iterable[str]], tree: t.Tree) -> Iterable[str]:
+    return (key for node in tree.walk() if isinstance(node, t.Product) for key in in_product(node))
 
 
 def only_indexed(trees: Iterable[t.Tree]) -> frozenset[str]:

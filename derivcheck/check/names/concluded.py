@@ -13,7 +13,7 @@ from derivcheck.document.model import Chain
 from derivcheck.elaborate.kinds import names_in
 from derivcheck.elaborate.signature import take_apart
 from derivcheck.source.pattern import SENTENCE_END, later
-from derivcheck.syntax import latex, parse
+from derivcheck.syntax import latex, parse, parse_anywhere
 from derivcheck.syntax import tree as t
 from derivcheck.syntax.once import once_a_formula
 
@@ -75,7 +75,7 @@ def concluded_in(
             # a number is worked out of the steps; x_2 = f(x_1) writes one of them out
             out[chain.relations[0].span.start] = key
         heads.add(key)
-        trees = [parse(member.tokens, words) for member in chain.members if member.tokens]
+        trees = [parse_anywhere(one.tokens, words) for one in chain.members if one.tokens]
         seen |= {name for tree in trees for name in names_in(tree)}
         varied |= set(varied_in(tree, trees))
         recurring |= _recurring(trees)

@@ -38,7 +38,7 @@ from derivcheck.check.reading.variances import variance_in, variances_of
 from derivcheck.document.model import Chain, Document, Part
 from derivcheck.elaborate.kinds import only_applied
 from derivcheck.elaborate.signature import take_apart
-from derivcheck.syntax import latex, parse
+from derivcheck.syntax import latex, parse, parse_anywhere
 from derivcheck.syntax import tree as t
 
 
@@ -136,7 +136,7 @@ def _unless_said_otherwise(customary: Names, part: Part, settings: Settings) -> 
 @lru_cache(maxsize=256)
 def _only_applied(part: Part, words: frozenset[str]) -> frozenset[str]:
     members = (member for chain in part.chains for member in chain.members)
-    return only_applied(parse(member.tokens, words) for member in members if member.tokens)
+    return only_applied(parse_anywhere(one.tokens, words) for one in members if one.tokens)
 
 
 def _but_values_of(part: Part, functions: Names, settings: Settings) -> Names:

@@ -21,6 +21,7 @@ from derivcheck.check.reading.part_kinds import Typed
 from derivcheck.check.reading.upstream import UnknownLosses
 from derivcheck.document.model import Chain, Document, Part
 from derivcheck.problem.model import PartEntry, Problem
+from derivcheck.term.tensor import Tensor
 
 Entries = tuple[PartEntry | None, ...]
 MOST_BARE = 200  # settings of one problem under several conventions
@@ -178,6 +179,10 @@ class Settings:
         if self.problem is None or not self.problem.customary:
             return Names()
         return _BARE.customary(self._of(None), self.problem)
+
+    def goal(self, entry: PartEntry | None) -> Tensor | None:
+        """Return what a part of the problem asks for; raises `ProblemError`."""
+        return self._of(entry).goal
 
     def _of(self, entry: PartEntry | None) -> Setting:
         if id(entry) not in self._bare:

@@ -5,6 +5,7 @@ Proofs rest on it, so a sentence that says it in other words than these says not
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from derivcheck.check.names.whole_text import mentioned
 from derivcheck.check.reading.left_sides import names_on_the_left
@@ -99,12 +100,8 @@ def _said_to_be(document: Document) -> Mapping[str, str]:
     found: dict[str, set[str]] = {}
     rest: list[str] = []
     for sentence in SENTENCE_END.split(document.prose):
-        said = _BEHIND.split(sentence)[0]
-        # a title above it is none of its words
-        begins = [match.start() for match in _LET.finditer(said)]
-        begin = begins[-1] if begins else 0
-        stated = [] if _DOUBT.search(said) else list(_said(said[begin:]))
-        rest += [sentence[:begin], sentence[len(said) :]] if stated else [sentence]
+        stated, beside = _stated_in(sentence)
+        rest += beside
         for matrix, side in stated:
             found.setdefault(matrix, set()).add(side)
     return {
@@ -112,6 +109,18 @@ def _said_to_be(document: Document) -> Mapping[str, str]:
         for matrix, sides in found.items()
         if len(sides) == 1 and not _may_change(rest, document, matrix)
     }
+
+
+# an edit leaves most sentences as they were, and a class has many in common
+@lru_cache(maxsize=4096)
+def _stated_in(sentence: str) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
+    """Return the matrices that a sentence says to consist of vectors, and what else it says."""
+    said = _BEHIND.split(sentence)[0]
+    # a title above it is none of its words
+    begins = [match.start() for match in _LET.finditer(said)]
+    begin = begins[-1] if begins else 0
+    stated = () if _DOUBT.search(said) else tuple(_said(said[begin:]))
+    return stated, (sentence[:begin], sentence[len(said) :]) if stated else (sentence,)
 
 
 def _may_change(texts: Iterable[str], document: Document, matrix: str) -> bool:
