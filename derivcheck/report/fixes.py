@@ -86,8 +86,12 @@ def _places(raw: str) -> Sequence[int]:
 
 
 def diff(path: str, old: str, new: str) -> str:
-    """Return a unified diff of a document, as ``git apply`` and ``patch`` read it."""
-    lines = unified_diff(_lines(old), _lines(new), f"a/{path}", f"b/{path}")
+    """Return a unified diff of a document, as ``git apply`` and ``patch`` read it.
+
+    That of an absolute path is one for ``patch -p1 -d /``: neither writes where ``a//home`` leads.
+    """
+    named = path.lstrip("/")
+    lines = unified_diff(_lines(old), _lines(new), f"a/{named}", f"b/{named}")
     out = []
     for line in lines:
         out.append(line if line.endswith("\n") else line + "\n\\ No newline at end of file\n")

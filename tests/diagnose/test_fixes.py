@@ -36,6 +36,13 @@ def test_a_diff_is_written_and_no_file_changed(
     assert notes.read_text(encoding="utf-8") == TEXT
 
 
+def test_the_diff_of_an_absolute_path_is_for_the_root(
+    notes: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["verify", str(notes), "--problem", "word2vec", "--fix-suggestions"])
+    assert capsys.readouterr().out.startswith(f"--- a{notes}\n+++ b{notes}\n")
+
+
 def test_the_document_is_changed_when_asked(
     notes: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
