@@ -253,7 +253,7 @@ class _Ladder:
         for world in chosen[done:]:
             here = 0
             for number, style in enumerate(STYLES):
-                balls.move(self._points(number, style), world)
+                balls.move_to(self._points(number, style), world)
                 outcome = self._at_point(statement, world, balls)
                 here += outcome is Outcome.EQUAL
                 if outcome is Outcome.DIFFERENT:

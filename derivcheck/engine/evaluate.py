@@ -1,14 +1,16 @@
 """Walking a term in a finite world, over any algebra.
 
-The walk knows indices, sums and choices; the algebra knows numbers.  A subterm is evaluated
-once per assignment of its own free indices, so a denominator shared by all summands costs
-one evaluation.
+A `Walk` knows indices, sums and choices; those derived from it know numbers.  A subterm is
+evaluated once per assignment of its own free indices, so a denominator shared by all summands
+costs one evaluation.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from fractions import Fraction
-from operator import itemgetter
-from typing import Any, Generic, Protocol, TypeVar
+from functools import lru_cache
+from operator import attrgetter, itemgetter
+from typing import Any, Generic, TypeVar
 from weakref import WeakKeyDictionary
 
 from derivcheck.engine.statement import World
@@ -47,58 +49,62 @@ V = TypeVar("V")
 BUDGET = 2_000_000
 OVER_BUDGET = "over budget"
 Env = dict[IndexVar, int]
+# a term, a condition and an index, each made into a function once
+Function = Callable[["Walk[Any]", Env], Any]
+Test = Callable[["Walk[Any]", Env], bool]
+Element = Callable[["Walk[Any]", Env], int]
 
 
 class NoValue(Exception):
-    """The algebra has no value for a term: undefined here, unsupported, or over budget."""
-
-
-class Algebra(Protocol[V]):
-    """What a witness must know of numbers."""
-
-    def number(self, value: Fraction) -> V: ...
-    def constant(self, name: str) -> V: ...
-    def entry(self, symbol: str, indices: tuple[int, ...]) -> V: ...
-    def add(self, values: Sequence[V]) -> V: ...
-    def mul(self, values: Sequence[V]) -> V: ...
-    def power(self, term: Power, walk: "Walk[V]", env: Env) -> V: ...
-    def call(self, term: Call, walk: "Walk[V]", env: Env) -> V: ...
-    def unknown(self, term: Unknown, walk: "Walk[V]", env: Env) -> V: ...
-    def compare(self, sign: str, left: V, right: V) -> bool: ...
+    """A walk has no value for a term: undefined here, unsupported, or over budget."""
 
 
 class Walk(Generic[V]):
-    """The evaluation of terms in one world over one algebra; keeps what it has computed.
+    """The evaluation of terms in one world; keeps what it has computed.
 
     An environment gives every free index its element; `World.indices` is where one starts.
-    Each term is turned into a function of the environment once, for all worlds.
+    What a witness knows of numbers, its algebra, are the methods that raise `NotImplementedError`.
     """
 
-    def __init__(self, algebra: Algebra[V], world: World, budget: int = BUDGET) -> None:
-        self.algebra = algebra
+    def __init__(self, world: World, budget: int = BUDGET) -> None:
         self.world = world
         self.budget = self._allowance = budget
-        self._functions: dict[Term, Callable[[Env], V]] = {}
-        self._tests: dict[Condition, Callable[[Env], bool]] = {}
-        self._elements: dict[Index, Callable[[Env], int]] = {}
-        self._known: list[dict[object, V]] = []
+        self.known: defaultdict[Term, dict[object, V]] = defaultdict(dict)
+        self._fixed: dict[Term, V] = {}
+        self._functions: dict[Term, Function] = {}
         # for each node, what is asked for once in the term in which it was first met
         self._once: dict[Node, frozenset[Term]] = {}
-        self._makers: dict[type[Term], Callable[[Any, frozenset[Term]], Callable[[Env], V]]] = {
-            Number: lambda term, once: self._constant(algebra.number(term.value)),
-            Size: lambda term, once: lambda env: algebra.number(self._size(term)),
-            Constant: lambda term, once: self._constant(algebra.constant(term.name)),
-            Entry: self._entry,
-            # every factor is evaluated: a zero does not hide one that is undefined
-            Mul: lambda term, once: self._all(algebra.mul, term.args, once),
-            Add: lambda term, once: self._all(algebra.add, term.args, once),
-            Sum: lambda term, once: self._over(algebra.add, term, once),
-            Prod: lambda term, once: self._over(algebra.mul, term, once),
-            Choice: lambda term, once: lambda env: self.value(self.branch(term, env), env),
-            Power: lambda term, once: lambda env: algebra.power(term, self, env),
-            Call: lambda term, once: lambda env: algebra.call(term, self, env),
-            Unknown: lambda term, once: lambda env: algebra.unknown(term, self, env),
-        }
+
+    # --- the algebra
+
+    def number(self, value: Fraction) -> V:
+        raise NotImplementedError
+
+    def constant(self, name: str) -> V:
+        raise NotImplementedError
+
+    def entry(self, symbol: str, indices: tuple[int, ...]) -> V:
+        raise NotImplementedError
+
+    def add(self, values: Sequence[V]) -> V:
+        raise NotImplementedError
+
+    def mul(self, values: Sequence[V]) -> V:
+        raise NotImplementedError
+
+    def power(self, term: Power, env: Env) -> V:
+        raise NotImplementedError
+
+    def call(self, term: Call, env: Env) -> V:
+        raise NotImplementedError
+
+    def unknown(self, term: Unknown, env: Env) -> V:
+        raise NotImplementedError
+
+    def compare(self, sign: str, left: V, right: V) -> bool:
+        raise NotImplementedError
+
+    # --- the walk
 
     def value(self, term: Term, env: Env) -> V:
         """Return the value of a term; raises `NoValue`."""
@@ -108,55 +114,15 @@ class Walk(Generic[V]):
             if once is None:
                 once = _once(term)
                 self._once.update(dict.fromkeys(term.walk(), once))
-            function = self._functions[term] = self._kept(term, self._make(term, once))
-        return function(env)
+            function = self._functions[term] = _function_of(term, once)
+        done: V = function(self, env)
+        return done
 
     def move(self, world: World) -> None:
         """Go to another world, with a new budget; what was computed in the last one is gone."""
         self.world = world
         self.budget = self._allowance
-        for known in self._known:
-            known.clear()
-
-    # --- terms as functions of the environment
-
-    def _function(self, term: Term, once: frozenset[Term]) -> Callable[[Env], V]:
-        """Return a subterm as a function; its values are kept if they may be asked for again."""
-        done = self._functions.get(term)
-        if done is None:
-            done = self._make(term, once)
-            if term not in once:
-                done = self._functions[term] = self._kept(term, done)
-        return done
-
-    def _make(self, term: Term, once: frozenset[Term]) -> Callable[[Env], V]:
-        maker = self._makers.get(type(term))
-        if maker is None:
-            raise NoValue(f"{type(term).__name__} has no value")
-        return maker(term, once)
-
-    def _kept(self, term: Term, function: Callable[[Env], V]) -> Callable[[Env], V]:
-        """Return a function that keeps its values, one for each assignment of free indices."""
-        if type(term) in _CHEAP:
-            return function
-        free = term.free_in_order
-        key: Callable[[Env], object] = itemgetter(*free) if free else _no_index
-        known: dict[object, V] = {}
-        self._known.append(known)
-
-        def kept(env: Env) -> V:
-            at = key(env)
-            try:
-                return known[at]
-            except KeyError:
-                # as `spend`, without a call
-                self.budget -= 1
-                if self.budget < 0:
-                    raise NoValue(OVER_BUDGET) from None
-                done = known[at] = function(env)
-                return done
-
-        return kept
+        self.known.clear()
 
     def spend(self, work: int) -> None:
         """Take some evaluations off the budget; raises `NoValue` when nothing is left."""
@@ -164,59 +130,13 @@ class Walk(Generic[V]):
         if self.budget < 0:
             raise NoValue(OVER_BUDGET)
 
-    def _constant(self, value: V) -> Callable[[Env], V]:
-        return lambda env: value
-
-    def _size(self, term: Size) -> Fraction:
-        return Fraction(self.world.sizes[term.sort])
-
-    def _entry(self, term: Entry, once: frozenset[Term]) -> Callable[[Env], V]:
-        entry, symbol = self.algebra.entry, term.symbol
-        indices = [index for index in term.indices if isinstance(index, IndexVar)]
-        if len(indices) < len(term.indices):
-            elements = [self._element(index) for index in term.indices]
-            return lambda env: entry(symbol, tuple([element(env) for element in elements]))
-        if len(indices) == 1:
-            (only,) = indices
-            return lambda env: entry(symbol, (env[only],))
-        if not indices:
-            return lambda env: entry(symbol, ())
-        at = itemgetter(*indices)
-        return lambda env: entry(symbol, at(env))
-
-    def _all(
-        self, combine: Callable[[Sequence[V]], V], args: tuple[Term, ...], once: frozenset[Term]
-    ) -> Callable[[Env], V]:
-        functions = [self._function(arg, once) for arg in args]
-        if len(functions) == 2:  # most are; Python takes longer for a list of any length
-            first, second = functions
-            return lambda env: combine((first(env), second(env)))
-        if len(functions) <= _FEW:
-            return lambda env: combine([function(env) for function in functions])
-
-        def all_of_many(env: Env) -> V:
-            self.spend(len(functions))
-            return combine([function(env) for function in functions])
-
-        return all_of_many
-
-    def _over(
-        self, combine: Callable[[Sequence[V]], V], term: Sum | Prod, once: frozenset[Term]
-    ) -> Callable[[Env], V]:
-        body, index = self._function(term.body, once), term.index
-        test = None if term.where is ALWAYS else self._test(term.where)
-
-        def over(env: Env) -> V:
-            size = self.world.sizes[index.sort]
-            self.spend(size)
-            inner, values = dict(env), []
-            for element in range(size):
-                inner[index] = element
-                if test is None or test(inner):
-                    values.append(body(inner))
-            return combine(values)
-
-        return over
+    def fixed(self, term: Number | Constant) -> V:
+        """Return the value of what is the same in every world; made once."""
+        done = self._fixed.get(term)
+        if done is None:
+            made = self.number(term.value) if isinstance(term, Number) else self.constant(term.name)
+            done = self._fixed[term] = made
+        return done
 
     # --- what algebras ask for
 
@@ -238,58 +158,14 @@ class Walk(Generic[V]):
 
     def holds(self, condition: Condition, env: Env) -> bool:
         """Whether a condition holds."""
-        test = self._tests.get(condition)
-        if test is None:
-            test = self._tests[condition] = self._test(condition)
-        return test(env)
-
-    def _test(self, condition: Condition) -> Callable[[Env], bool]:
-        """Return a condition as a function of the environment."""
-        match condition:
-            case Always():
-                return lambda env: True
-            case Same():
-                left, right = self._element(condition.left), self._element(condition.right)
-                return lambda env: left(env) == right(env)
-            case Not():
-                inner = self._test(condition.inner)
-                return lambda env: not inner(env)
-            case All():
-                parts = [self._test(part) for part in condition.parts]
-                return lambda env: all(part(env) for part in parts)
-            case Any_():
-                parts = [self._test(part) for part in condition.parts]
-                return lambda env: any(part(env) for part in parts)
-            case Compare():
-                return lambda env: self.algebra.compare(
-                    condition.sign,
-                    self.value(condition.left, env),
-                    self.value(condition.right, env),
-                )
-            case _:
-                raise AssertionError(condition)
+        return _test(condition)(self, env)
 
     def index(self, index: Index, env: Env) -> int:
         """Return the element that an index denotes."""
-        element = self._elements.get(index)
-        if element is None:
-            element = self._elements[index] = self._element(index)
-        return element(env)
+        return _element(index)(self, env)
 
-    def _element(self, index: Index) -> Callable[[Env], int]:
-        """Return an index as a function of the environment."""
-        if isinstance(index, IndexVar):
-            return itemgetter(index)
-        if isinstance(index, IndexMap):
-            name, args = index.map, [self._element(arg) for arg in index.args]
-            if len(args) == 1:
-                (only,) = args
-                return lambda env: self.world.maps[name][(only(env),)]
-            return lambda env: self.world.maps[name][tuple([arg(env) for arg in args])]
-        assert isinstance(index, IndexLiteral)
-        return lambda env: self._position(index)
-
-    def _position(self, index: IndexLiteral) -> int:
+    def position(self, index: IndexLiteral) -> int:
+        """Return the element that an index names by its position."""
         size = self.world.sizes[index.sort]
         if index.position > size:
             raise NoValue(f"there is no element {index.position} of {size}")
@@ -300,10 +176,175 @@ class Walk(Generic[V]):
 _FEW = 8
 # what is looked up as quickly as computed; algebras keep their entries themselves
 _CHEAP = frozenset((Entry, Number, Size, Constant))
+# functions, tests and elements that are kept: those of some statements
+_MOST = 2_000
+
+
+# how the values of what is below are put together
+_COMBINE: dict[type[Term], Callable[[Any], Callable[[Sequence[Any]], Any]]] = {
+    **dict.fromkeys((Add, Sum), attrgetter("add")),
+    **dict.fromkeys((Mul, Prod), attrgetter("mul")),
+}
+
+
+# --- terms as functions of a walk and an environment: they hold no walk, so that one serves all
+# worlds and algebras, and a walk that is done with is gone at once
+
+
+@lru_cache(maxsize=_MOST)
+def _function_of(term: Term, once: frozenset[Term]) -> Function:
+    """Return a term as a function that keeps its values."""
+    return _kept(term, _made(term, once, {}))
+
+
+def _function(term: Term, once: frozenset[Term], done: dict[Term, Function]) -> Function:
+    """Return a subterm as a function; its values are kept if they may be asked for again."""
+    found = done.get(term)
+    if found is None:
+        found = _made(term, once, done)
+        if term not in once:
+            found = done[term] = _kept(term, found)
+    return found
+
+
+def _made(term: Term, once: frozenset[Term], done: dict[Term, Function]) -> Function:
+    match term:
+        case Number() | Constant():
+            return lambda walk, env: walk.fixed(term)
+        case Size():
+            return lambda walk, env: walk.number(Fraction(walk.world.sizes[term.sort]))
+        case Entry():
+            return _entry(term)
+        case Mul() | Add():
+            # every factor is evaluated: a zero does not hide one that is undefined
+            return _all(type(term), [_function(arg, once, done) for arg in term.args])
+        case Sum() | Prod():
+            return _over(term, _function(term.body, once, done))
+        case Choice():
+            return lambda walk, env: walk.value(walk.branch(term, env), env)
+        case Power():
+            return lambda walk, env: walk.power(term, env)
+        case Call():
+            return lambda walk, env: walk.call(term, env)
+        case Unknown():
+            return lambda walk, env: walk.unknown(term, env)
+        case _:
+            raise NoValue(f"{type(term).__name__} has no value")
+
+
+def _kept(term: Term, function: Function) -> Function:
+    """Return a function that keeps its values, one for each assignment of free indices."""
+    if type(term) in _CHEAP:
+        return function
+    free = term.free_in_order
+    key: Callable[[Env], object] = itemgetter(*free) if free else _no_index
+
+    def kept(walk: Walk[Any], env: Env) -> Any:
+        known, at = walk.known[term], key(env)
+        done = known.get(at)
+        if done is None:
+            # as `spend`, without a call
+            walk.budget -= 1
+            if walk.budget < 0:
+                raise NoValue(OVER_BUDGET)
+            done = known[at] = function(walk, env)
+        return done
+
+    return kept
 
 
 def _no_index(env: Env) -> None:
     return None
+
+
+def _entry(term: Entry) -> Function:
+    symbol = term.symbol
+    indices = [index for index in term.indices if isinstance(index, IndexVar)]
+    if len(indices) < len(term.indices):
+        elements = [_element(index) for index in term.indices]
+        return lambda walk, env: walk.entry(symbol, tuple([each(walk, env) for each in elements]))
+    if len(indices) == 1:
+        (only,) = indices
+        return lambda walk, env: walk.entry(symbol, (env[only],))
+    if not indices:
+        return lambda walk, env: walk.entry(symbol, ())
+    at = itemgetter(*indices)
+    return lambda walk, env: walk.entry(symbol, at(env))
+
+
+def _all(kind: type[Term], functions: list[Function]) -> Function:
+    combine = _COMBINE[kind]
+    if len(functions) == 2:  # most are; Python takes longer for a list of any length
+        first, second = functions
+        return lambda walk, env: combine(walk)((first(walk, env), second(walk, env)))
+    if len(functions) <= _FEW:
+        return lambda walk, env: combine(walk)([each(walk, env) for each in functions])
+
+    def all_of_many(walk: Walk[Any], env: Env) -> Any:
+        walk.spend(len(functions))
+        return combine(walk)([each(walk, env) for each in functions])
+
+    return all_of_many
+
+
+def _over(term: Sum | Prod, body: Function) -> Function:
+    combine, index = _COMBINE[type(term)], term.index
+    test = None if term.where is ALWAYS else _test(term.where)
+
+    def over(walk: Walk[Any], env: Env) -> Any:
+        size = walk.world.sizes[index.sort]
+        walk.spend(size)
+        inner, values = dict(env), []
+        for element in range(size):
+            inner[index] = element
+            if test is None or test(walk, inner):
+                values.append(body(walk, inner))
+        return combine(walk)(values)
+
+    return over
+
+
+@lru_cache(maxsize=_MOST)
+def _test(condition: Condition) -> Test:
+    """Return a condition as a function."""
+    match condition:
+        case Always():
+            return lambda walk, env: True
+        case Same():
+            left, right = _element(condition.left), _element(condition.right)
+            return lambda walk, env: left(walk, env) == right(walk, env)
+        case Not():
+            inner = _test(condition.inner)
+            return lambda walk, env: not inner(walk, env)
+        case All():
+            parts = [_test(part) for part in condition.parts]
+            return lambda walk, env: all(part(walk, env) for part in parts)
+        case Any_():
+            parts = [_test(part) for part in condition.parts]
+            return lambda walk, env: any(part(walk, env) for part in parts)
+        case Compare():
+            return lambda walk, env: walk.compare(
+                condition.sign,
+                walk.value(condition.left, env),
+                walk.value(condition.right, env),
+            )
+        case _:
+            raise AssertionError(condition)
+
+
+@lru_cache(maxsize=_MOST)
+def _element(index: Index) -> Element:
+    """Return an index as a function."""
+    if isinstance(index, IndexVar):
+        return lambda walk, env: env[index]
+    if isinstance(index, IndexMap):
+        name, args = index.map, [_element(arg) for arg in index.args]
+        if len(args) == 1:
+            (only,) = args
+            return lambda walk, env: walk.world.maps[name][(only(walk, env),)]
+        return lambda walk, env: walk.world.maps[name][tuple([arg(walk, env) for arg in args])]
+    assert isinstance(index, IndexLiteral)
+    return lambda walk, env: walk.position(index)
 
 
 _ONCE: WeakKeyDictionary[Term, frozenset[Term]] = WeakKeyDictionary()

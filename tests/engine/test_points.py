@@ -104,9 +104,9 @@ def test_images_spare_points_and_change_no_witness(left: Term, right: Term) -> N
 
 def test_a_world_in_which_images_agree_costs_one_point(monkeypatch: pytest.MonkeyPatch) -> None:
     tried: list[object] = []
-    found = Balls.move
+    found = Balls.move_to
     monkeypatch.setattr(
-        Balls, "move", lambda self, point, at: tried.append(at) or found(self, point, at)
+        Balls, "move_to", lambda self, point, at: tried.append(at) or found(self, point, at)
     )
     statement = claim(Sum(w, ALWAYS, u(w)), u(o))
     alone = worlds(statement, {VOCAB: 1, DIM: 1})

@@ -164,7 +164,7 @@ class Screen:
         left, right = sides
         for style in STYLES:
             balls = self._at(world, style)
-            balls.walk.budget = BUDGET
+            balls.budget = BUDGET
             try:
                 return all(
                     balls.value(left, env).overlaps(balls.value(right, env))
@@ -173,7 +173,7 @@ class Screen:
             except NoValue:
                 continue
             finally:
-                self.spent += BUDGET - balls.walk.budget
+                self.spent += BUDGET - balls.budget
         return False
 
     def _at(self, world: World, style: str) -> Balls:

@@ -22,24 +22,23 @@ from derivcheck.engine.exact.room import ROOMS, guess, room_for
 from derivcheck.engine.modular.images import components
 from derivcheck.engine.outcome import Outcome
 from derivcheck.engine.statement import Statement, World
-from derivcheck.engine.symbolic.laurent import Poly
 from derivcheck.term.core import Abstraction, Call, Mul, Number, Power, Term, Unknown
 
 # what one statement may cost, in products of terms
 WORK = 20_000_000
 
 
-class RationalFunctions:
-    """The algebra of rational functions in one world."""
+class RationalFunctions(Walk[Value]):
+    """Rational functions in one world."""
 
     def __init__(
         self, world: World, positive: frozenset[str], work: Work, room: int, scales: dict[int, int]
     ) -> None:
+        super().__init__(world)
         self.symbols = positive
         self.ring = Ring(room, work)
         self.names = Names(self.ring, positive)
-        self.walk: Walk[Value] = Walk(self, world)
-        self.exponents: Walk[Poly] = Walk(Exponents(self.names, self.walk), world)
+        self.exponents = Exponents(self.names, self, world)
         self.exponentials = Exponentials(self.names, scales)
 
     def number(self, value: Fraction) -> Value:
@@ -57,7 +56,7 @@ class RationalFunctions:
     def mul(self, values: Sequence[Value]) -> Value:
         return self.ring.mul(values)
 
-    def power(self, term: Power, walk: Walk[Value], env: Env) -> Value:
+    def power(self, term: Power, env: Env) -> Value:
         exponent = term.exponent
         if not isinstance(exponent, Number) or exponent.value.denominator != 1:
             raise NoValue("a power that is no integer")
@@ -66,40 +65,40 @@ class RationalFunctions:
             raise NoValue("over budget: a power too high")
         if n < 0 and isinstance(term.base, Mul):
             # each factor of a denominator is an atom of its own
-            factors = [self.ring.power(walk.value(arg, env), n) for arg in term.base.args]
+            factors = [self.ring.power(self.value(arg, env), n) for arg in term.base.args]
             return self.ring.mul(factors)
-        return self.ring.power(walk.value(term.base, env), n)
+        return self.ring.power(self.value(term.base, env), n)
 
-    def call(self, term: Call, walk: Walk[Value], env: Env) -> Value:
+    def call(self, term: Call, env: Env) -> Value:
         (argument,) = term.args
         if term.function == "exp":
             return self.exponentials.exp(self.exponents.value(argument, env))
         if term.function == "log":
             return exact_logs.log(argument, env, self)
         if term.function == "sqrt":
-            return self.names.root(walk.value(argument, env))
+            return self.names.root(self.value(argument, env))
         construct = scalar(term.function)
         if construct.expansion is not None:
-            return walk.value(construct.expansion(argument), env)
+            return self.value(construct.expansion(argument), env)
         positive = construct.range == "positive"
-        return self.names.named(term.function, [walk.value(argument, env)], positive)
+        return self.names.named(term.function, [self.value(argument, env)], positive)
 
-    def unknown(self, term: Unknown, walk: Walk[Value], env: Env) -> Value:
+    def unknown(self, term: Unknown, env: Env) -> Value:
         """Name a value of an unknown function by its arguments."""
         shape: list[object] = []
         given: list[Value] = []
         for arg in term.args:
             if isinstance(arg, Abstraction):
-                sizes = [walk.world.sizes[i.sort] for i in arg.indices]
+                sizes = [self.world.sizes[i.sort] for i in arg.indices]
                 shape.append(("tensor", *sizes))
                 for at in product(*map(range, sizes)):
                     inner = {**env, **dict(zip(arg.indices, at, strict=True))}
-                    given.append(walk.value(arg.body, inner))
+                    given.append(self.value(arg.body, inner))
             else:
-                shape.append(("index", walk.index(arg, env)))
+                shape.append(("index", self.index(arg, env)))
         # partial derivatives commute
         slots = sorted(
-            (slot, tuple(walk.index(i, env) for i in indices)) for slot, indices in term.slots
+            (slot, tuple(self.index(i, env) for i in indices)) for slot, indices in term.slots
         )
         return self.names.named((term.function, tuple(shape), tuple(slots)), given)
 
@@ -141,7 +140,7 @@ def _compare(statement: Statement, world: World, algebra: RationalFunctions) -> 
 
 
 def _difference(algebra: RationalFunctions, left: Term, right: Term, env: Env) -> Value:
-    return algebra.ring.minus(algebra.walk.value(left, env), algebra.walk.value(right, env))
+    return algebra.ring.minus(algebra.value(left, env), algebra.value(right, env))
 
 
 def certify(

@@ -16,6 +16,7 @@ from derivcheck.engine.exact.atoms import CALL
 from derivcheck.engine.exact.names import Names, number_poly, single
 from derivcheck.engine.exact.ring import Value
 from derivcheck.engine.outcome import Unsupported
+from derivcheck.engine.statement import World
 from derivcheck.engine.symbolic.laurent import (
     Budget,
     Monomial,
@@ -42,10 +43,11 @@ class Rescale(Exception):
         self.scale = scale
 
 
-class Exponents:
-    """The algebra of exponents; what is no polynomial is taken over from ``values``."""
+class Exponents(Walk[Poly]):
+    """Exponents in one world; what is no polynomial is taken over from ``values``."""
 
-    def __init__(self, names: Names, values: "Walk[Value]") -> None:
+    def __init__(self, names: Names, values: Walk[Value], world: World) -> None:
+        super().__init__(world)
         self._names = names
         self._values = values
 
@@ -80,11 +82,11 @@ class Exponents:
         except Unsupported as error:
             raise NoValue(str(error)) from error
 
-    def power(self, term: Power, walk: Walk[Poly], env: Env) -> Poly:
+    def power(self, term: Power, env: Env) -> Poly:
         exponent = term.exponent
         if isinstance(exponent, Number) and exponent.value.denominator == 1:
             n = int(exponent.value)
-            base = walk.value(term.base, env)
+            base = self.value(term.base, env)
             if 0 <= n <= 8:
                 return self.mul([base] * n)
             if -8 <= n < 0 and len(base) == 1:
@@ -93,10 +95,10 @@ class Exponents:
                 return self.mul([inverse] * -n)
         return self._taken_over(term, env)
 
-    def call(self, term: Call, walk: Walk[Poly], env: Env) -> Poly:
+    def call(self, term: Call, env: Env) -> Poly:
         return self._taken_over(term, env)
 
-    def unknown(self, term: Unknown, walk: Walk[Poly], env: Env) -> Poly:
+    def unknown(self, term: Unknown, env: Env) -> Poly:
         return self._taken_over(term, env)
 
     def compare(self, sign: str, left: Poly, right: Poly) -> bool:

@@ -28,16 +28,16 @@ def log(term: Term, env: Env, algebra: "RationalFunctions") -> Value:
         case Power() if isinstance(term.exponent, Number) and is_positive(term.base, positive):
             return ring.scaled(log(term.base, env, algebra), term.exponent.value)
         case Prod() if is_positive(term.body, positive):
-            bodies = [log(term.body, e, algebra) for e in algebra.walk.over(term, env)]
+            bodies = [log(term.body, e, algebra) for e in algebra.over(term, env)]
             return ring.add([ring.zero, *bodies])
         case Call() if term.function == "exp":
-            return algebra.walk.value(term.args[0], env)
+            return algebra.value(term.args[0], env)
         case Call() if (expansion := scalar(term.function).expansion) is not None:
             return log(expansion(term.args[0]), env, algebra)
         case Choice():
-            return log(algebra.walk.branch(term, env), env, algebra)
+            return log(algebra.branch(term, env), env, algebra)
         case _:
-            return _of_value(algebra.walk.value(term, env), algebra)
+            return _of_value(algebra.value(term, env), algebra)
 
 
 def _of_value(value: Value, algebra: "RationalFunctions") -> Value:

@@ -11,12 +11,14 @@ from collections.abc import Sequence
 from fractions import Fraction
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
+from weakref import proxy
 
 from msgspec import Struct
 
 from derivcheck.constructs import scalar
 from derivcheck.constructs.signs import is_positive
 from derivcheck.engine.evaluate import Env, NoValue, Walk
+from derivcheck.engine.statement import World
 from derivcheck.term.core import Add, Call, Choice, Mul, Number, Power, Prod, Sum, Term, Unknown
 
 if TYPE_CHECKING:
@@ -108,11 +110,12 @@ def _monomial(values: Sequence[Polynomial]) -> Polynomial:
     return {product: factor}
 
 
-class Exponents:
-    """The algebra of exponents: polynomials over entries and opaque values."""
+class Exponents(Walk[Polynomial]):
+    """Exponents: polynomials over entries and opaque values."""
 
-    def __init__(self, residues: "Residues") -> None:
-        self._residues = residues
+    def __init__(self, residues: "Residues", world: World, budget: int) -> None:
+        super().__init__(world, budget)
+        self._residues = proxy(residues)  # they hold these
 
     def number(self, value: Fraction) -> Polynomial:
         return {ONE: _plain(value)} if value else {}
@@ -139,11 +142,11 @@ class Exponents:
             out = _times(out, value)
         return out
 
-    def power(self, term: Power, walk: Walk[Polynomial], env: Env) -> Polynomial:
+    def power(self, term: Power, env: Env) -> Polynomial:
         exponent = term.exponent
         if isinstance(exponent, Number) and exponent.value.denominator == 1:
             n = int(exponent.value)
-            base = walk.value(term.base, env)
+            base = self.value(term.base, env)
             if 0 <= n <= 8 and len(base) ** n <= MAX_TERMS:
                 return self.mul([base] * n)
             if n < 0 and len(base) == 1:
@@ -152,7 +155,7 @@ class Exponents:
                 return {inverse: _plain(Fraction(coefficient) ** n)}
         return self._opaque(term, env)
 
-    def call(self, term: Call, walk: Walk[Polynomial], env: Env) -> Polynomial:
+    def call(self, term: Call, env: Env) -> Polynomial:
         if term.function == "log":
             form = self._residues.log_form(term.args[0], env)
             out = dict(form.exponent)
@@ -161,7 +164,7 @@ class Exponents:
             return out
         return self._opaque(term, env)
 
-    def unknown(self, term: Unknown, walk: Walk[Polynomial], env: Env) -> Polynomial:
+    def unknown(self, term: Unknown, env: Env) -> Polynomial:
         return self._opaque(term, env)
 
     def compare(self, sign: str, left: Polynomial, right: Polynomial) -> bool:
@@ -190,14 +193,13 @@ def log_form(term: Term, env: Env, residues: "Residues") -> LogForm:
         case Power() if isinstance(term.exponent, Number) and is_positive(term.base, positive):
             return _multiple(log_form(term.base, env, residues), term.exponent.value)
         case Prod() if is_positive(term.body, positive):
-            walk = residues.walk
-            return _sum_of(log_form(term.body, e, residues) for e in walk.over(term, env))
+            return _sum_of(log_form(term.body, e, residues) for e in residues.over(term, env))
         case Call() if term.function == "exp":
             return LogForm(residues.exponent(term.args[0], env), ())
         case Call() if (expansion := scalar(term.function).expansion) is not None:
             return log_form(expansion(term.args[0]), env, residues)
         case Choice():
-            return log_form(residues.walk.branch(term, env), env, residues)
+            return log_form(residues.branch(term, env), env, residues)
         case Add() | Sum():
             return _of_sum(term, env, residues)
         case _:
@@ -279,10 +281,10 @@ def exponentials(term: Term, env: Env, residues: "Residues") -> dict[Key, int]:
         case Add():
             return _merged([exponentials(arg, env, residues) for arg in term.args], p)
         case Sum():
-            walk = residues.walk
-            return _merged([exponentials(term.body, e, residues) for e in walk.over(term, env)], p)
+            each = residues.over(term, env)
+            return _merged([exponentials(term.body, e, residues) for e in each], p)
         case Choice():
-            return exponentials(residues.walk.branch(term, env), env, residues)
+            return exponentials(residues.branch(term, env), env, residues)
         case Mul():
             out: dict[Key, int] = {(): 1}
             for arg in term.args:

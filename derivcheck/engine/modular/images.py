@@ -30,28 +30,24 @@ MAX_POWER = 4096
 DIVISION = "a division by zero"
 
 
-class Residues:
-    """The algebra of images modulo ``p`` in one world; values are integers below ``p``."""
+class Residues(Walk[int]):
+    """Images modulo ``p`` in one world; values are integers below ``p``."""
 
     def __init__(
         self, field: Field, world: World, positive: frozenset[str], budget: int = BUDGET
     ) -> None:
+        super().__init__(world, budget)
         self.field = field
         self.positive = positive
-        self.walk: Walk[int] = Walk(self, world, budget)
-        self._exponents: Walk[Polynomial] = Walk(Exponents(self), world, budget)
+        self._exponents = Exponents(self, world, budget)
         self._entries: dict[tuple[str, tuple[int, ...]], int] = {}
         self._monomials: dict[Monomial, int] = {}
         self._powers: dict[object, int] = {}
 
     def move(self, world: World) -> None:
         """Go to another world; images of entries and exponents stay what they are."""
-        self.walk.move(world)
+        super().move(world)
         self._exponents.move(world)
-
-    def value(self, term: Term, env: Env) -> int:
-        """Return the image of a term; raises `NoValue`."""
-        return self.walk.value(term, env)
 
     def exponent(self, term: Term, env: Env) -> Polynomial:
         """Return a term as a polynomial, to stand in an exponent."""
@@ -95,17 +91,17 @@ class Residues:
             raise NoValue(DIVISION)
         return self.field.inverse(value)
 
-    def power(self, term: Power, walk: Walk[int], env: Env) -> int:
+    def power(self, term: Power, env: Env) -> int:
         exponent = term.exponent
         if isinstance(exponent, Number) and exponent.value.denominator == 1:
             n = int(exponent.value)
             if abs(n) > MAX_POWER:
                 raise NoValue("over budget: a power too high")
-            base = walk.value(term.base, env)
+            base = self.value(term.base, env)
             return pow(base if n >= 0 else self.inverse(base), abs(n), self.field.p)
         raise NoValue("a power that is no integer")
 
-    def call(self, term: Call, walk: Walk[int], env: Env) -> int:
+    def call(self, term: Call, env: Env) -> int:
         (argument,) = term.args
         if term.function == "exp":
             return self.power_of_g(self.exponent(argument, env))
@@ -113,28 +109,28 @@ class Residues:
             return self._log(self.log_form(argument, env))
         expansion = scalar(term.function).expansion
         if expansion is not None:
-            return walk.value(expansion(argument), env)
+            return self.value(expansion(argument), env)
         # named by the image of its argument; a root's own relation is used beforehand (`roots`)
-        return self.field.image(self.field.p, term.function, walk.value(argument, env))
+        return self.field.image(self.field.p, term.function, self.value(argument, env))
 
-    def unknown(self, term: Unknown, walk: Walk[int], env: Env) -> int:
+    def unknown(self, term: Unknown, env: Env) -> int:
         """Name a value of an unknown function by the images of its arguments."""
         from itertools import product
 
         given: list[object] = []
         for arg in term.args:
             if isinstance(arg, Abstraction):
-                ranges = [range(walk.world.sizes[i.sort]) for i in arg.indices]
+                ranges = [range(self.world.sizes[i.sort]) for i in arg.indices]
                 given.append(
                     tuple(
-                        walk.value(arg.body, {**env, **dict(zip(arg.indices, at, strict=True))})
+                        self.value(arg.body, {**env, **dict(zip(arg.indices, at, strict=True))})
                         for at in product(*ranges)
                     )
                 )
             else:
-                given.append(("index", walk.index(arg, env)))
+                given.append(("index", self.index(arg, env)))
         slots = sorted(
-            (slot, tuple(walk.index(i, env) for i in indices)) for slot, indices in term.slots
+            (slot, tuple(self.index(i, env) for i in indices)) for slot, indices in term.slots
         )
         return self.field.image(self.field.p, "unknown", term.function, given, slots)
 

@@ -32,16 +32,16 @@ MAX_ROOTS = 4
 Value = dict[int, int]
 
 
-class RootField:
-    """The algebra of images with roots, in one world."""
+class RootField(Walk[Value]):
+    """Images with roots, in one world."""
 
     def __init__(
         self, field: Field, world: World, positive: frozenset[str], budget: int = BUDGET
     ) -> None:
+        super().__init__(world, budget)
         self._plain = Residues(field, world, positive, budget)
         self._p = field.p
         self._squares: list[Value] = []
-        self.walk: Walk[Value] = Walk(self, world, budget)
 
     def number(self, value: Fraction) -> Value:
         return self._scalar(self._plain.number(value))
@@ -90,11 +90,11 @@ class RootField:
         conjugate = {m: (-c if m & bit else c) % self._p for m, c in value.items()}
         return self._product(conjugate, self.inverse(self._product(value, conjugate)))
 
-    def power(self, term: Power, walk: Walk[Value], env: Env) -> Value:
+    def power(self, term: Power, env: Env) -> Value:
         exponent = term.exponent
         if not isinstance(exponent, Number) or exponent.value.denominator != 1:
             raise NoValue("a power that is no integer")
-        n, base = int(exponent.value), walk.value(term.base, env)
+        n, base = int(exponent.value), self.value(term.base, env)
         if abs(n) > MAX_POWER:
             raise NoValue("over budget: a power too high")
         out, base = self._scalar(1), base if n >= 0 else self.inverse(base)
@@ -105,12 +105,12 @@ class RootField:
             base, n = self._product(base, base), n >> 1
         return out
 
-    def call(self, term: Call, walk: Walk[Value], env: Env) -> Value:
+    def call(self, term: Call, env: Env) -> Value:
         if term.function == "sqrt":
-            return self._root(walk.value(term.args[0], env))
+            return self._root(self.value(term.args[0], env))
         return self._plain_value(term, env)
 
-    def unknown(self, term: Unknown, walk: Walk[Value], env: Env) -> Value:
+    def unknown(self, term: Unknown, env: Env) -> Value:
         return self._plain_value(term, env)
 
     def _plain_value(self, term: Term, env: Env) -> Value:
@@ -146,7 +146,7 @@ def compare(
         for field in fields:
             algebra = RootField(field, world, statement.context.positive, budget)
             for env in components(statement, world):
-                if algebra.walk.value(left, env) != algebra.walk.value(right, env):
+                if algebra.value(left, env) != algebra.value(right, env):
                     return Outcome.DIFFERENT, ""
     except NoValue as error:
         return Outcome.NO_ANSWER, str(error)

@@ -16,36 +16,36 @@ from derivcheck.constructs import scalar
 from derivcheck.constructs.base import ScalarFunction
 from derivcheck.engine.evaluate import BUDGET, Env, NoValue, Walk
 from derivcheck.engine.statement import World
-from derivcheck.term.core import Abstraction, Call, Number, Power, Term, Unknown
+from derivcheck.term.core import Abstraction, Call, Number, Power, Unknown
 
 PRECISION = 256
 
 Point = Mapping[tuple[str, tuple[int, ...]], Fraction]
 
 
-class Balls:
-    """The algebra of balls at one point; raises `NoValue` where a term is undefined."""
+class Balls(Walk[Any]):
+    """Balls at one point; raises `NoValue` where a term is undefined."""
 
     def __init__(self, point: "Points", world: World, budget: int = BUDGET) -> None:
         import flint
 
+        super().__init__(world, budget)
         flint.ctx.prec = PRECISION
         self._flint = flint
         self._point = point
         self._entries: dict[tuple[str, tuple[int, ...]], Any] = {}
         self._forms: dict[tuple[object, ...], Any] = {}
-        self.walk: Walk[Any] = Walk(self, world, budget)
 
-    def move(self, point: "Points", world: World) -> None:
+    def move(self, world: World) -> None:
+        """Go to another world, at the same point."""
+        super().move(world)
+        self._forms.clear()
+
+    def move_to(self, point: "Points", world: World) -> None:
         """Go to another point, in any world."""
         self._point = point
         self._entries.clear()
-        self._forms.clear()
-        self.walk.move(world)
-
-    def value(self, term: Term, env: Env) -> Any:
-        """Return the ball of a term's value; raises `NoValue`."""
-        return self.walk.value(term, env)
+        self.move(world)
 
     def number(self, value: Fraction) -> Any:
         return self._flint.arb(self._flint.fmpq(value.numerator, value.denominator))
@@ -66,35 +66,35 @@ class Balls:
     def mul(self, values: Sequence[Any]) -> Any:
         return reduce(mul, values) if values else self._flint.arb(1)
 
-    def power(self, term: Power, walk: Walk[Any], env: Env) -> Any:
-        base = walk.value(term.base, env)
+    def power(self, term: Power, env: Env) -> Any:
+        base = self.value(term.base, env)
         exponent = term.exponent
         if isinstance(exponent, Number) and exponent.value.denominator == 1:
             return whole_power(base, int(exponent.value))
         log = log_of_base(base)
-        return finite((walk.value(exponent, env) * log).exp())
+        return finite((self.value(exponent, env) * log).exp())
 
-    def call(self, term: Call, walk: Walk[Any], env: Env) -> Any:
-        return call_of(scalar(term.function), walk.value(term.args[0], env))
+    def call(self, term: Call, env: Env) -> Any:
+        return call_of(scalar(term.function), self.value(term.args[0], env))
 
-    def unknown(self, term: Unknown, walk: Walk[Any], env: Env) -> Any:
+    def unknown(self, term: Unknown, env: Env) -> Any:
         """Take a smooth function in the place of an unknown one: sin of a linear form.
 
         Its derivatives are known in closed form: each slot brings the coefficient of that
         component and turns the phase by a quarter.
         """
-        phase, linear = self._linear(term, walk, env)
+        phase, linear = self._linear(term, env)
         out = self._flint.arb(1)
         for slot, indices in term.slots:
-            at = tuple(walk.index(i, env) for i in indices)
+            at = tuple(self.index(i, env) for i in indices)
             out = out * self._weight(term.function, phase, slot, at)
         turns = len(term.slots) % 4
         sine = (linear.sin, linear.cos, linear.sin, linear.cos)[turns]()
         return out * (-sine if turns in (2, 3) else sine)
 
-    def _linear(self, term: Unknown, walk: Walk[Any], env: Env) -> tuple[tuple[int, ...], Any]:
+    def _linear(self, term: Unknown, env: Env) -> tuple[tuple[int, ...], Any]:
         """Return the word arguments and the linear form of the others, each computed once."""
-        phase = tuple(walk.index(arg, env) for arg in term.args if not isinstance(arg, Abstraction))
+        phase = tuple(self.index(arg, env) for arg in term.args if not isinstance(arg, Abstraction))
         free = [i for arg in term.args if isinstance(arg, Abstraction) for i in arg.free_in_order]
         key = (term.function, term.args, phase, tuple(env[index] for index in free))
         done = self._forms.get(key)
@@ -102,11 +102,11 @@ class Balls:
             done = self.number(self._point.entry(f"·phase {term.function}", phase))
             for slot, arg in enumerate(term.args):
                 if isinstance(arg, Abstraction):
-                    ranges = [range(walk.world.sizes[i.sort]) for i in arg.indices]
+                    ranges = [range(self.world.sizes[i.sort]) for i in arg.indices]
                     for at in product(*ranges):
                         inner = {**env, **dict(zip(arg.indices, at, strict=True))}
                         weight = self._weight(term.function, phase, slot, at)
-                        done = done + weight * walk.value(arg.body, inner)
+                        done = done + weight * self.value(arg.body, inner)
             self._forms[key] = done
         return phase, done
 

@@ -76,7 +76,7 @@ def find_counterexample(
                     else Points(statement.digest, number, context.positive, style, context.values)
                 )
                 balls = balls or Balls(points, world)
-                balls.move(points, world)
+                balls.move_to(points, world)
                 counterexample = counterexample_at(statement, world, points, balls)
                 if counterexample is not None:
                     return counterexample

@@ -10,7 +10,7 @@ from derivcheck.engine.evaluate import Env, NoValue, Walk
 from derivcheck.engine.modular.images import components
 from derivcheck.engine.points.balls import Balls, Points, call_of, finite, log_of_base, whole_power
 from derivcheck.engine.statement import Statement, World
-from derivcheck.term.core import Call, Compare, Number, Power, Term, Unknown
+from derivcheck.term.core import Call, Compare, Number, Power, Unknown
 
 Values = tuple[Any, ...]
 
@@ -32,21 +32,21 @@ def agree_together(
     return len(worlds)
 
 
-class Together:
-    """The algebra of balls at several points: a value is a ball for each of them.
+class Together(Walk[Values]):
+    """Balls at several points: a value is a ball for each of them.
 
     A term has no value where it is undefined at one of the points.
     """
 
     def __init__(self, points: Sequence[Points], world: World, budget: int) -> None:
+        super().__init__(world, budget)
         self._points = [Balls(point, world, budget) for point in points]
         # a point has the same entries in every world
         self._entries: dict[tuple[str, tuple[int, ...]], Values] = {}
-        self._walk: Walk[Values] = Walk(self, world, budget)
 
     def agree(self, statement: Statement, world: World) -> bool:
         """Whether both sides are defined at all points of a world, and agree there."""
-        self._walk.move(world)
+        self.move(world)
         left, right = statement.ready
         try:
             for env in components(statement, world):
@@ -58,10 +58,6 @@ class Together:
         except NoValue:
             return False
         return True
-
-    def value(self, term: Term, env: Env) -> Values:
-        """Return the balls of a term's value; raises `NoValue`."""
-        return self._walk.value(term, env)
 
     def number(self, value: Fraction) -> Values:
         return (self._points[0].number(value),) * len(self._points)
@@ -83,20 +79,20 @@ class Together:
     def mul(self, values: Sequence[Values]) -> Values:
         return _each(mul, values) if values else self.number(Fraction(1))
 
-    def power(self, term: Power, walk: Walk[Values], env: Env) -> Values:
-        bases, exponent = walk.value(term.base, env), term.exponent
+    def power(self, term: Power, env: Env) -> Values:
+        bases, exponent = self.value(term.base, env), term.exponent
         if isinstance(exponent, Number) and exponent.value.denominator == 1:
             n = int(exponent.value)
             return tuple([whole_power(base, n) for base in bases])
         logs = [log_of_base(base) for base in bases]
-        values = zip(walk.value(exponent, env), logs, strict=True)
+        values = zip(self.value(exponent, env), logs, strict=True)
         return tuple([finite((value * log).exp()) for value, log in values])
 
-    def call(self, term: Call, walk: Walk[Values], env: Env) -> Values:
+    def call(self, term: Call, env: Env) -> Values:
         function = scalar(term.function)
-        return tuple([call_of(function, ball) for ball in walk.value(term.args[0], env)])
+        return tuple([call_of(function, ball) for ball in self.value(term.args[0], env)])
 
-    def unknown(self, term: Unknown, walk: Walk[Values], env: Env) -> Values:
+    def unknown(self, term: Unknown, env: Env) -> Values:
         raise NoValue("an unknown function")
 
     def compare(self, sign: str, left: Values, right: Values) -> bool:
