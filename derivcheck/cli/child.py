@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 SECONDS = 10.0  # of computing, for one statement or the reading of one chain
 PATIENCE = 6  # times that much may pass on the clock of a busy machine
-GARBAGE = 200_000  # new objects after which it is worth looking which of them are garbage
-ALL_AFTER = 40  # errands after which all that was kept is looked at
+GARBAGE = 400_000  # new objects after which it is worth looking which of them are garbage
+ALL_AFTER = 100  # errands after which all that was kept is looked at
 READING = 3  # times the seconds for what comes before the first chain
 MEMORY = 2 << 30  # bytes of a child's own data, beside what earlier errands have left there
 # A forked child of a process that has started threads may crash on macOS.
