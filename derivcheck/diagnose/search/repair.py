@@ -78,10 +78,15 @@ class Search:
 
         Of those equally likely it is the one that explains best what follows.
         """
+        repair = self._of_a_number()
+        if repair is not None:
+            # what is left when a number is taken away, no other change of one place gives
+            return self._best_explained(repair, others=0)
         repair = self._likeliest()
-        return None if repair is None else self._best_explained(repair)
+        return None if repair is None else self._best_explained(repair, MOST_OTHERS)
 
-    def _best_explained(self, repair: Repair) -> Repair:
+    def _best_explained(self, repair: Repair, others: int) -> Repair:
+        """Return the repair among so many others that explains best what follows."""
         first, *more = repair.made
         following = Following(self._case)
         if more or not following.lines:
@@ -89,7 +94,7 @@ class Search:
         best = following.explained(first, self._desk(first.side))
         self._proofs = MOST_PROVED_OTHERS
         # nothing explains more than all of it
-        others = MOST_OTHERS if best.score < following.most else 0
+        others = others if best.score < following.most else 0
         for candidate in islice(self._stream, others):
             too_dear = candidate.cost > first.cost + CLOSE
             if too_dear or self._proofs <= 0 or not self._may_go_on():
@@ -117,9 +122,6 @@ class Search:
 
         Two slips of the kinds that come together are likelier than one of the dear kinds.
         """
-        repair = self._of_a_number()
-        if repair is not None:
-            return repair
         tried: list[Candidate] = []
         joined = False
         for number, candidate in enumerate(self._stream):
