@@ -72,10 +72,15 @@ class Case(Struct, frozen=True, dict=True):
         return tuple(token for member in self.chain.members for token in member.tokens)
 
     @cached_property
-    def formulas(self) -> tuple[Formula, ...]:
-        """The chain's members, to be edited."""
-        scope = scope_of(self.judged)
-        return tuple(formula_of(reading, scope) for reading in self.judged.readings)
+    def _formulas(self) -> dict[int, Formula]:
+        return {}
+
+    def formula(self, number: int) -> Formula:
+        """Return one of the chain's members, to be edited."""
+        if number not in self._formulas:
+            reading = self.judged.readings[number]
+            self._formulas[number] = formula_of(reading, scope_of(self.judged))
+        return self._formulas[number]
 
     @cached_property
     def _kinds(self) -> dict[str, Kind]:
@@ -152,7 +157,7 @@ class Side(Struct, frozen=True):
                 continue
             # where it holds, or comes back to the start, the = is meant
             if step.verdict is not Verdict.PROVED and step.equals_start is not True:
-                return self.case.formulas[relation.right]
+                return self.case.formula(relation.right)
         return None
 
     def _unknown(self) -> frozenset[str]:
@@ -173,7 +178,7 @@ class Side(Struct, frozen=True):
 
     def formula(self) -> Formula:
         """Return the member, to be edited."""
-        return self.case.formulas[self.number]
+        return self.case.formula(self.number)
 
     def around(self) -> Around:
         """Return what stands around the member."""
@@ -183,7 +188,7 @@ class Side(Struct, frozen=True):
             (at for at in range(len(readings)) if at != self.number),
             key=lambda at: (abs(at - self.number), at),
         )
-        beside = tuple(self.case.formulas[at] for at in order)
+        beside = tuple(self.case.formula(at) for at in order)
         entry = self.case.setting.entry
         closed = entry.closed_form if entry else None
         printed: tuple[t.Tree, ...] = (closed.tree,) if closed else ()

@@ -5,6 +5,7 @@ from collections import Counter
 from functools import cached_property
 
 from derivcheck.diagnose.edits import Change, Edit, Formula
+from derivcheck.diagnose.edits.around import Around
 from derivcheck.diagnose.edits.formula import bare
 from derivcheck.diagnose.search.case import Side
 from derivcheck.diagnose.search.screen import Screen
@@ -29,12 +30,20 @@ class Desk:
         wanted = side.wanted()
         assert wanted is not None
         self.side = side
-        self.formula: Formula = side.formula()
-        self.around = side.around()
         self.memo = Memo()
         seed = side.case.step.id.encode()[:32].ljust(32, b"\0")
         self.screen = Screen(wanted, side.case.setting.context, seed, side.reading.tensor)
         self._seen: set[tuple[object, Term]] = set()
+
+    @cached_property
+    def formula(self) -> Formula:
+        """The member, to be edited."""
+        return self.side.formula()
+
+    @cached_property
+    def around(self) -> Around:
+        """What stands around it."""
+        return self.side.around()
 
     def size(self, edit: Edit) -> int:
         """Return how many tokens an edit takes away or puts."""

@@ -66,9 +66,13 @@ class Following:
     def __init__(self, case: Case) -> None:
         self._case = case
         self.lines = tuple(_lines(case))[:MOST_LINES]
-        self._own = _parts(case.formulas[case.step.relation.right])
         self._proposed: dict[tuple[int, str], list[Edit]] = {}
         self._by_change: dict[tuple[int, str], dict[Key, list[Edit]]] = {}
+
+    @cached_property
+    def _own(self) -> frozenset[str]:
+        """All parts of the wrong line, as they are written."""
+        return _parts(self._case.formula(self._case.step.relation.right))
 
     @property
     def most(self) -> int:
