@@ -4,6 +4,7 @@ from derivcheck.check.finding import StepFinding, Verdict, undecided
 from derivcheck.check.judging.judge import Judge
 from derivcheck.check.reading.members import Reading, Setting
 from derivcheck.elaborate import einstein
+from derivcheck.elaborate.kinds import letters_written
 from derivcheck.engine.statement import Statement
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
@@ -33,11 +34,15 @@ def sum_meant(
     Such an index occurs twice in each product of one side, and the other side has it not.
     Over letters that the chain's ``start``, where there is one above, leaves free nothing sums.
     """
-    scope = setting.scope()
-    if finding.verdict is not Verdict.REFUTED or einstein.convention(scope) != "written":
+    if finding.verdict is not Verdict.REFUTED:
         return finding
-    repeated = [einstein.repeated_indices(side.tree, scope) for side in sides]
+    scope = setting.scope()
+    if einstein.convention(scope) != "written":
+        return finding
     values: list[Term] = [statement.left, statement.right]
+    if not _lacks_a_letter(statement, sides):
+        return _of_a_name(finding, statement, sides, setting)
+    repeated = [einstein.repeated_indices(side.tree, scope) for side in sides]
     letters: list[str] = []
     free = einstein.free_indices(start, scope).letters if start is not None else frozenset[str]()
     for index in statement.free:
@@ -56,6 +61,16 @@ def sum_meant(
         finding,
         f"it fails for a free {shown}; write Σ_{letters[0]}, or say that repeated indices are "
         "summed, if that is meant",
+    )
+
+
+def _lacks_a_letter(statement: Statement, sides: tuple[Reading, Reading]) -> bool:
+    """Whether an index is written on one side and not free on the other: few steps have one."""
+    free = statement.right.free, statement.left.free  # on the other side of each
+    return any(
+        index not in other and index.name in letters_written(side.tree)
+        for side, other in zip(sides, free, strict=True)
+        for index in statement.free
     )
 
 
