@@ -6,6 +6,8 @@ two sums get the same name only if they are the same up to bound indices and ord
 relations, never gains one.
 """
 
+from functools import lru_cache
+
 from msgspec import Struct, field
 
 from derivcheck.constructs.signs import is_positive
@@ -80,9 +82,9 @@ def abstract_again(term: Term, sort: Sort, atoms: Atoms) -> Term:
         if done is None:
             done = rebuild(node, walk)
             if isinstance(done, (Sum, Prod)) and done.index.sort is sort:
-                indices: list[Index] = []
-                name = atoms.names.get(("sum", *canonical(done, {}, indices)))
-                done = Entry(name, tuple(indices)) if name is not None else done
+                key, indices = _family(done)
+                name = atoms.names.get(("sum", *key))
+                done = Entry(name, indices) if name is not None else done
             memo[node] = done
         return done
 
@@ -144,9 +146,8 @@ class _Abstraction:
         return self._atom(term)
 
     def _atom(self, term: Term) -> Entry:
-        indices: list[Index] = []
-        key = canonical(term, {}, indices)
-        return Entry(self._atoms.name(("sum", *key), term), tuple(indices))
+        key, indices = _family(term)
+        return Entry(self._atoms.name(("sum", *key), term), indices)
 
     def _unknown(self, term: Unknown) -> Node:
         """Name an unknown function by its tensor arguments; word arguments and slots index it."""
@@ -227,6 +228,14 @@ def _linear(part: Term, walk: "object") -> Term:
     done = walk(part)  # type: ignore[operator]
     assert isinstance(done, Term)
     return done
+
+
+# the steps of a document, and of a class, have few different sums
+@lru_cache(maxsize=2_000)
+def _family(term: Term) -> tuple[Key, tuple[Index, ...]]:
+    """Return of which family of terms one is, and which of that, see `canonical`."""
+    indices: list[Index] = []
+    return canonical(term, {}, indices), tuple(indices)
 
 
 def canonical(node: object, bound: dict[IndexVar, int], indices: list[Index]) -> Key:
