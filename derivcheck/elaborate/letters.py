@@ -23,6 +23,7 @@ class _Uses(Struct):
     naming: dict[str, set[Sort]] = field(default_factory=dict)  # in u_i, or through a map
     alike: list[tuple[str, str]] = field(default_factory=list)  # compared: i = j, δ_ij
     values: set[str] = field(default_factory=set)  # names that stand for themselves
+    axes: dict[str, tuple[Sort, ...]] = field(default_factory=dict)  # of known vectors, matrices
 
 
 def sorts_by_use(trees: Sequence[t.Tree], scope: Scope) -> dict[str, Sort]:
@@ -150,7 +151,7 @@ def _subscripted(tree: t.Scripts, bound: frozenset[str], uses: _Uses, scope: Sco
             if _free(sub, bound, scope):
                 uses.indexing.setdefault(latex(sub), set()).add(sort)
         return
-    axes = _axes(tree.base, len(subs), scope)
+    axes = _axes(tree.base, len(subs), uses, scope)
     if len(axes) == 2 and tree.sup is not None and latex(tree.sup) in TRANSPOSES:
         axes = axes[::-1]  # A_{ij}^T is an entry of the transpose
     for sub, sort in zip(subs, axes, strict=False):
@@ -173,17 +174,24 @@ def _parts(sub: t.Tree) -> tuple[t.Tree, ...]:
     return sub.factors if isinstance(sub, t.Product) else (sub,)
 
 
-def _axes(base: t.Tree, count: int, scope: Scope) -> tuple[Sort, ...]:
+def _axes(base: t.Tree, count: int, uses: _Uses, scope: Scope) -> tuple[Sort, ...]:
     """Return the sorts of a known vector's or matrix' axes, nothing where the name is not known."""
     if not isinstance(base, (t.Name, t.Words, t.Group, t.Scripts)):
         return ()
+    key = latex(base)
+    if key not in uses.axes:
+        uses.axes[key] = _sorts_of(base, scope)
+    sorts = uses.axes[key]
+    return sorts if len(sorts) == count else ()
+
+
+def _sorts_of(tree: t.Tree, scope: Scope) -> tuple[Sort, ...]:
+    """Return the sorts of a value's axes, nothing where it has no value."""
     trial = replace(scope, remarks=[], conditions=[], free=dict(scope.free), opens=False)
     try:
-        value = formula.value(base, trial)
+        return tuple(index.sort for index in formula.value(tree, trial).indices)
     except Failure:
         return ()
-    sorts = tuple(index.sort for index in value.indices)
-    return sorts if len(sorts) == count else ()
 
 
 def _free(tree: t.Tree, bound: frozenset[str], scope: Scope) -> bool:
