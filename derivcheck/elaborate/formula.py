@@ -48,7 +48,7 @@ def elaborate(tree: t.Tree, scope: Scope) -> Tensor | Failure:
             return unread("too-large", message, tree.span)
         return found
     except Failure as failure:
-        return failure
+        return failure.with_traceback(None)  # which holds what every name stood for
     except RecursionError:
         return unread("too-deep", "this formula is nested too deeply", tree.span)
 
