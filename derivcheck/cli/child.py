@@ -11,7 +11,6 @@ import signal
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from itertools import count
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any
@@ -24,8 +23,7 @@ if TYPE_CHECKING:
 
 SECONDS = 10.0  # of computing, for one statement or the reading of one chain
 PATIENCE = 6  # times that much may pass on the clock of a busy machine
-GARBAGE = 400_000  # new objects after which it is worth looking which of them are garbage
-ALL_AFTER = 100  # errands after which all that was kept is looked at
+GARBAGE = 200_000  # new objects after which it is worth looking which of them are garbage
 READING = 3  # times the seconds for what comes before the first chain
 MEMORY = 2 << 30  # bytes of a child's own data, beside what earlier errands have left there
 # A forked child of a process that has started threads may crash on macOS.
@@ -145,23 +143,23 @@ def _serve(errands: Connection, said: Connection) -> None:
         for one in (signal.SIGINT, signal.SIGPROF, signal.SIGALRM):
             signal.signal(one, signal.SIG_DFL)
         with suppress(EOFError, OSError):
-            for number in count(1):
+            while True:
                 _serve_one(errands.recv(), said)
-                _tidy(number)
+                _tidy()
         status = 0
     finally:
         os._exit(status)  # nothing of the parent's is to be flushed or cleaned up here
 
 
-def _tidy(errands: int) -> None:
-    """Look for garbage between errands, where enough may have come together.
+def _tidy() -> None:
+    """Look for the garbage of an errand that left much, and never again at what is left.
 
-    What is left of several errands is mostly kept, and is gone through less often.
+    Little of what errands leave is garbage, and to go through all of it time and again costs
+    more than that little does until the child ends.
     """
-    if errands % ALL_AFTER == 0:
+    if gc.get_count()[0] > GARBAGE:
         gc.collect()
-    elif gc.get_count()[0] > GARBAGE:
-        gc.collect(1)
+    gc.freeze()
 
 
 def _serve_one(

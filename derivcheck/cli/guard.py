@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from derivcheck.engine.decision import Decision
 
 LEAST_SHARE = 0.2  # of the seconds, when limits were met before
-MOST_ERRANDS = 200  # of one child: what it remembers of them shall not grow without end
+MOST_ERRANDS = 120  # of one child: what it remembers of them shall not grow without end
 
 
 class GivenUp(Exception):

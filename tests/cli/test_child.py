@@ -1,5 +1,6 @@
 """A child that does one errand after another, and is replaced where one takes it down."""
 
+import gc
 import os
 import signal
 import time
@@ -121,3 +122,13 @@ def test_a_child_ends_when_its_parent_does() -> None:
             return
         time.sleep(0.02)
     pytest.fail("it is still there")
+
+
+def kept_aside(item: object, watch: Any) -> int:
+    return gc.get_freeze_count()
+
+
+def test_what_an_errand_leaves_is_not_gone_through_again() -> None:
+    with children() as own:
+        first, second = (guarded(kept_aside, n, SHORT, own) for n in range(2))
+    assert second > first
