@@ -3,6 +3,7 @@
 import pytest
 
 from derivcheck.check.finding import DocumentFinding
+from derivcheck.elaborate import einstein
 from tests.check.support import check, display, steps, verdicts
 
 STATED = "Repeated indices are summed over."
@@ -204,3 +205,14 @@ def test_the_hint_names_the_letter() -> None:
 def test_the_indices_of_deltas_and_indicators_count(delta: str) -> None:
     assert only(rf"\hat y_k = \hat y_i {delta}") == ("proved", None)
     assert only(rf"\hat y_k = 2 \hat y_i {delta}") == ("refuted", "not-equal")
+
+
+@pytest.mark.parametrize("row", [r"\hat y_w = 2 \hat y_w", r"\sum_x \hat y_x = 2"])
+def test_letters_are_counted_only_where_a_side_lacks_one(
+    row: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def none(*_: object) -> None:
+        raise AssertionError("no side lacks a letter of the other")
+
+    monkeypatch.setattr(einstein, "repeated_indices", none)
+    assert only(row, "Some words.") == ("refuted", "not-equal")

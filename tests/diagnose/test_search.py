@@ -8,6 +8,7 @@ from derivcheck.check import check_document
 from derivcheck.diagnose.edits import Formula
 from derivcheck.diagnose.search import diagnose
 from derivcheck.diagnose.search.candidates import Candidate, candidates
+from derivcheck.diagnose.search.following import Following
 from derivcheck.diagnose.search.repair import DEAREST_FIRST, Search
 from derivcheck.document import read_document
 from derivcheck.document.tokens.tokenize import tokenize
@@ -70,6 +71,16 @@ def test_a_number_before_all_of_a_member_is_looked_at_first(
     monkeypatch.setattr("derivcheck.diagnose.search.repair.MOST", 0)
     found = told(f"$$ \\frac{{d \\sigma(x)}}{{d x}} = {number} \\sigma(x) (1 - \\sigma(x)) $$\n")
     assert found == [("extra-factor", r"\sigma(x) (1 - \sigma(x))")]
+
+
+def test_a_number_is_not_weighed_against_other_changes(monkeypatch: pytest.MonkeyPatch) -> None:
+    def none(*_: object) -> None:
+        raise AssertionError("no other change of one place gives the same")
+
+    monkeypatch.setattr(Following, "possible", none)
+    # the last line goes on from the wrong one, and the same change does not put it right
+    found = told(r"$$ x^2 + 1 = 7 (x^2 + 1) = 7 x^2 + 7 $$")
+    assert found == [("extra-factor", "(x^2 + 1)")]
 
 
 def test_a_number_that_belongs_there_is_kept() -> None:

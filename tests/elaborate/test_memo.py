@@ -44,3 +44,8 @@ def test_what_a_letter_is_bound_to_and_what_is_bold_is_another_formula() -> None
     between = memo.read
     read("1", memo)
     assert memo.read > between
+
+
+def test_what_has_no_meaning_holds_no_frames() -> None:
+    found = read("u_o + u_o^T v_c", Memo())
+    assert isinstance(found, Failure) and found.__traceback__ is None

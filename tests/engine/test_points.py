@@ -1,19 +1,25 @@
 """Balls at several points at once are those at each alone; what images spare is no witness."""
 
+import gc
+from typing import Any
+from weakref import ref
+
 import pytest
 
-from derivcheck.engine.evaluate import BUDGET
+from derivcheck.engine.evaluate import BUDGET, Walk
+from derivcheck.engine.modular.images import Residues
 from derivcheck.engine.modular.primes import draw
 from derivcheck.engine.points.balls import Balls, Points
 from derivcheck.engine.points.refute import find_counterexample
 from derivcheck.engine.points.together import Together, agree_together
-from derivcheck.engine.statement import Statement
+from derivcheck.engine.statement import Statement, World
 from derivcheck.engine.worlds.patterns import worlds
 from derivcheck.term.core import (
     ALWAYS,
     MINUS_ONE,
     ONE,
     ZERO,
+    Abstraction,
     Call,
     Choice,
     Compare,
@@ -24,6 +30,7 @@ from derivcheck.term.core import (
     Same,
     Sum,
     Term,
+    Unknown,
     add,
     mul,
     neg,
@@ -118,3 +125,33 @@ def test_a_world_in_which_images_agree_costs_one_point(monkeypatch: pytest.Monke
 def test_the_nodes_of_a_class_are_those_met_on_a_walk() -> None:
     for kind in (Sum, Entry, Term, Node):
         assert SOFT.nodes_of(kind) == tuple(n for n in SOFT.walk() if isinstance(n, kind))
+
+
+def test_walks_that_are_done_with_are_gone_at_once() -> None:
+    env = {**WORLD.indices, i: 1}
+    walks: list[Walk[Any]] = [
+        Residues(FIELDS[0], WORLD, CONTEXT.positive),
+        Balls(points()[0], WORLD),
+        Together(points(), WORLD, BUDGET),
+    ]
+    gone = [ref(walk) for walk in walks]
+    gc.disable()
+    try:
+        for walk in walks:
+            walk.value(SOFT, env)
+        del walk
+        walks.clear()
+        assert [one() for one in gone] == [None] * 3
+    finally:
+        gc.enable()
+
+
+def test_balls_at_the_same_point_of_another_world_are_those_of_that_world() -> None:
+    unknown = Unknown("f", (Abstraction((w,), u(w)),), ())
+    point = points()[0]
+    small = World({VOCAB: 1, DIM: 2}, {o: 0}, {})
+    moved = Balls(point, WORLD)
+    moved.value(unknown, {**WORLD.indices, i: 1})
+    moved.move(small)
+    again = Balls(point, small)
+    assert str(moved.value(unknown, {i: 1, o: 0})) == str(again.value(unknown, {i: 1, o: 0}))
