@@ -161,3 +161,23 @@ def test_its_first_number_and_a_step_written_out_are() -> None:
         "given",
         "given",
     ]
+
+
+FREE = "$$f(x) = \\frac{a}{2} x^2 + b x$$\n\n%s\n\n$$x = %s$$\n"
+BELOW = [
+    r"$$f'(x) = a x + b = 0$$",
+    r"$$\frac{d f}{d x} = a x + b = 0$$",
+    "$$f'(x) = a x + b = 0$$\n\nso\n\n$$a x = -b$$\n\nand",
+]
+
+
+@pytest.mark.parametrize("text", BELOW)
+def test_a_solution_below_a_derivative_that_is_zero_is_no_definition(text: str) -> None:
+    right, wrong = (steps(check(FREE % (text, x), None)) for x in (r"-\frac{b}{a}", r"\frac{b}{a}"))
+    assert right[-1].verdict.value == "proved"
+    assert (wrong[-1].verdict.value, wrong[-1].code) == ("undecided", "equation")
+
+
+def test_what_is_chosen_below_it_is_a_definition() -> None:
+    text = FREE % (r"$$f'(x) = a x + b = 0$$" + "\n\nNow let", r"3 c^2")
+    assert steps(check(text, None))[-1].code == "definition"

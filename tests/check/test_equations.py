@@ -197,3 +197,21 @@ def test_nor_of_a_function_that_words_change() -> None:
     alone = TWO.replace(" and $h(w) = (w - c)^2$", "")
     decay = alone.replace("Setting this", "We add weight decay. Setting this")
     assert steps(check(decay, None))[-1].verdict.value == "undecided"
+
+
+SET_TO_ZERO = [
+    r"$$ \nabla f(w) = X^\top (X w - b) = 0 $$",
+    r"$$ \nabla f(w) = 0 $$",
+]
+
+
+@pytest.mark.parametrize("text", SET_TO_ZERO)
+def test_a_derivative_that_a_formula_sets_to_zero_is_an_equation_for_the_rows_below(
+    text: str,
+) -> None:
+    row = r"$$ X^\top X w = X^\top b $$"
+    assert last(f"{text}\n\n{row}")[0] == "proved"
+    assert last(f"{text}\n\nso\n\n{row}")[0] == "proved"
+    assert last(f"{text}\n\n{row.replace('= X', '= 2X')}") == ("undecided", "equation")
+    # without an equation it is a claim about any w
+    assert last(row)[0] == "refuted"

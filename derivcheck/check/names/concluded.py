@@ -5,7 +5,7 @@ it has differentiated, and that was free in the rows before; it holds at the sol
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from derivcheck.check.names.optima import speaks_of_an_optimum
 from derivcheck.check.reading.left_sides import left_side
@@ -43,15 +43,15 @@ def concluded_in(
     ``stated`` are the symbols that the document declares, ``words`` those formulas are read by.
     Without words of a conclusion, a row about these is one if all that it speaks of stood in rows
     before.  A letter that nobody declares was free where the text differentiates by it, or by
-    the argument of ``J(w)``, and speaks of an optimum; and where a row “⇔ x = …” or “therefore
-    x = …” speaks of nothing new.
+    the argument of ``J(w)``, and speaks of an optimum or has set a derivative to zero; and where a
+    row “⇔ x = …” or “therefore x = …” speaks of nothing new.
     """
     out: dict[int, str] = {}
     seen: set[str] = set()
     heads: set[str] = set()
     varied: set[str] = set()
     recurring: set[str] = set()
-    said = ""
+    said, zero = "", False
     for chain in chains:
         if not chain.relations:
             continue
@@ -66,8 +66,9 @@ def concluded_in(
                 ends = _concludes(chain, seen, words)
             else:
                 optimum = key in varied and speaks_of_an_optimum(said)
+                follows = _follows(chain) or (zero and key in varied and not _introduces(chain))
                 ends = (optimum and _concludes(chain, seen, words)) or (
-                    _follows(chain) and _speaks_of(chain, words) <= seen | _CONSTANTS
+                    follows and _speaks_of(chain, words) <= seen | _CONSTANTS
                 )
             if ends:
                 out[chain.relations[0].span.start] = key
@@ -78,8 +79,22 @@ def concluded_in(
         trees = [parse_anywhere(one.tokens, words) for one in chain.members if one.tokens]
         seen |= {name for tree in trees for name in names_in(tree)}
         varied |= set(varied_in(tree, trees))
+        zero = zero or _sets_a_derivative(trees)
         recurring |= _recurring(trees)
     return out
+
+
+def _sets_a_derivative(trees: Sequence[t.Tree]) -> bool:
+    """Whether a row is ``∂J/∂w = … = 0`` or ``f'(x) = … = 0``."""
+    zero = any(isinstance(tree, t.Numeral) and tree.text == "0" for tree in trees)
+    return zero and any(map(_is_derivative, trees))
+
+
+def _is_derivative(tree: t.Tree) -> bool:
+    if isinstance(tree, t.Product):
+        tree = tree.factors[0]
+    primed = isinstance(tree, t.Scripts) and tree.primes == 1
+    return primed or isinstance(tree, (t.Derive, t.Gradient))
 
 
 def _recurring(trees: Iterable[t.Tree]) -> set[str]:
@@ -128,10 +143,15 @@ def _concludes(chain: Chain, seen: set[str], words: frozenset[str]) -> bool:
     said = _sentence(chain)
     if _CONCLUDES.search(said):
         return True
-    if _INTRODUCES.search(said):
+    if _introduces(chain):
         return False
     names = _speaks_of(chain, words)
     return bool(names) and names <= seen | _CONSTANTS
+
+
+def _introduces(chain: Chain) -> bool:
+    """Whether the words right before a row say what a name is from here on."""
+    return _INTRODUCES.search(_sentence(chain)) is not None
 
 
 def _speaks_of(chain: Chain, words: frozenset[str]) -> set[str]:

@@ -34,7 +34,7 @@ MESSAGE = (
 )
 
 
-def as_equation(chain: Chain, judged: Judged, said: str, before: Iterable[Judged]) -> Judged:
+def as_equation(chain: Chain, judged: Judged, said: str, before: Sequence[Judged]) -> Judged:
     """Return a chain in which equations to be solved are not refuted.
 
     ``said`` are the words of the part up to the chain, ``before`` its chains up to there.
@@ -43,7 +43,8 @@ def as_equation(chain: Chain, judged: Judged, said: str, before: Iterable[Judged
         return judged
     varied = frozenset(_varied(before))
     set_here = sets_to_zero(last_sentence(chain.before)) or any(map(sets_to_zero, chain.remarks))
-    stationary = speaks_of_an_optimum(said)
+    # “∂J/∂w = … = 0” says what words would
+    stationary = speaks_of_an_optimum(said) or any(map(_sets_a_derivative, before))
     steps = tuple(
         undecided(step, "equation", MESSAGE)
         if _may_be_equation(step, judged, set_here, stationary, varied)
@@ -68,6 +69,12 @@ def as_joined(judged: Judged) -> Judged:
         for step in judged.steps
     )
     return replace(judged, steps=steps)
+
+
+def _sets_a_derivative(judged: Judged) -> bool:
+    """Whether a chain that begins with a derivative is an equation to be solved."""
+    opens = isinstance(judged.readings[0].tree, (t.Derive, t.Gradient))
+    return opens and any(step.code == "equation" for step in judged.steps)
 
 
 def _varied(chains: Iterable[Judged]) -> Iterator[str]:
