@@ -284,7 +284,8 @@ def _by(
         return None
     decision, more = found
     texts = (f"{source.text}, the equation to be solved", *dict.fromkeys((*source.nonzero, *more)))
-    conditions = tuple(Condition("assumption", text, "stated") for text in texts)
+    texts += tuple(text for said in one.setting.claimed.values() for text in said)
+    conditions = tuple(Condition("assumption", text, "stated") for text in dict.fromkeys(texts))
     rest = tuple(one for one in step.conditions if one.text not in texts)
     everywhere = decision.all_sizes or not any(decision.sizes)
     return replace(

@@ -12,6 +12,7 @@ from derivcheck.check.judging.phrases import names_some, orders, restated, setti
 from derivcheck.check.judging.stated import with_stated_conditions
 from derivcheck.check.judging.steps import Row, judge_row, without_idle_remarks
 from derivcheck.check.judging.undeclared import letters_in
+from derivcheck.check.reading.claimed import claims_on
 from derivcheck.check.reading.left_sides import is_head
 from derivcheck.check.reading.members import Reading, Setting
 from derivcheck.check.reading.relate import statement_of
@@ -198,7 +199,10 @@ def _against_start(
     if start is None or value is None:
         return finding
     equal = equal_values(start, value, setting, judge)
-    if equal is False and letters_in((start, value), setting):
+    trees = (readings[0].tree, row.right.tree)
+    if equal is False and (
+        letters_in((start, value), setting) or claims_on(trees, setting.claimed)
+    ):
         equal = None  # what fails for some value of an undeclared letter may hold for what is meant
     return replace(finding, equals_start=equal)
 

@@ -8,6 +8,7 @@ from derivcheck.check.judging import guards
 from derivcheck.check.judging.any_functions import spare_any_functions
 from derivcheck.check.judging.captured import spare_captured
 from derivcheck.check.judging.chosen_loss import with_chosen_loss
+from derivcheck.check.judging.claimed import as_claimed
 from derivcheck.check.judging.claims import OF_ANY_SHAPES, Claim, judge_inequality, judge_other
 from derivcheck.check.judging.decided import with_decision
 from derivcheck.check.judging.judge import Judge
@@ -130,7 +131,7 @@ def judge_row(row: Row, unread: tuple[str, ...], setting: Setting, judge: Judge)
         finding = spare_of_numbers(finding, row.left.tree, row.right.tree, setting)
         finding = spare_supposed(finding, (row.left, row.right))
         finding = spare_squares(finding, row.left, row.right, setting, judge)
-        return spare_carried(finding, (row.left.tree, row.right.tree), setting)
+        return _as_named(finding, row, setting)
     if row.left.tensor is None or row.right.tensor is None:
         return without_left(finding, row.left, row.right, setting)
     finding = _judge_values(finding, row, row.left.tensor, row.right.tensor, setting, judge)
@@ -140,12 +141,18 @@ def judge_row(row: Row, unread: tuple[str, ...], setting: Setting, judge: Judge)
     finding = spare_of_numbers(finding, row.left.tree, row.right.tree, setting)
     finding = spare_squares(finding, row.left, row.right, setting, judge)
     finding = spare_rivals(finding, row.left, row.right, setting, judge)
-    finding = spare_carried(finding, (row.left.tree, row.right.tree), setting)
+    finding = _as_named(finding, row, setting)
     finding = other_range(finding, row.left, row.right)
     sides = (row.left, row.right)
     finding = spare_any_functions(finding, sides, row.start or row.left.tree, setting)
     finding = spare_supposed(finding, (row.left, row.right))
     return _spared(finding, unread)
+
+
+def _as_named(finding: StepFinding, row: Row, setting: Setting) -> StepFinding:
+    """Return what is said of a step with names that are not known for sure."""
+    trees = (row.left.tree, row.right.tree)
+    return as_claimed(spare_carried(finding, trees, setting), trees, setting)
 
 
 def _introduces(row: Row) -> bool:

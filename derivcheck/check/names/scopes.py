@@ -16,6 +16,7 @@ from derivcheck.check.names.settings import Settings
 from derivcheck.check.names.spoken_words import depending_letters
 from derivcheck.check.names.stacked import stacked_in
 from derivcheck.check.names.whole_text import counted_letters, one_hot_letters
+from derivcheck.check.reading.claimed import claimed_in, resting_on_claims, without_own
 from derivcheck.check.reading.definitions import definition_in
 from derivcheck.check.reading.implied import implied_definition, implied_names
 from derivcheck.check.reading.left_sides import (
@@ -200,7 +201,14 @@ def _squares_in(chains: list[Chain], settings: Settings) -> frozenset[str]:
 
 
 # what a chain says within functions is needed for what it says of its first member
-_MAKERS = (renamed_in, implied_definition, definition_in, variance_in, definition_behind)
+_MAKERS = (
+    renamed_in,
+    implied_definition,
+    definition_in,
+    variance_in,
+    definition_behind,
+    claimed_in,
+)
 
 
 def _names_of(
@@ -242,6 +250,7 @@ def _names_of(
                 found = made(chain, setting, own, waiting - own.places.keys())
                 if found is not None:
                     found = replace(found, upstream=names.upstream)
+                    found = resting_on_claims(found, chain, known, settings.words)
                     own, known = own.joined(found), known.joined(found)
             if (own is start and not waiting) or len(sentence) == 1:
                 break
@@ -254,7 +263,8 @@ def _names_of(
         later = _solved_for(sentence, own, settings) if len(sentence) > 1 else {}
         for chain in sentence:
             anew = frozenset(k for k, place in later.items() if _begins_before(chain, place))
-            names = letters.among(known.without(anew) if anew else known, chain)
+            names = without_own(known.without(anew) if anew else known, chain)
+            names = letters.among(names, chain)
             if squared:
                 names = replace(names, half_said=names.half_said | squared)
             entry = settings.entries(part, chain)[0]

@@ -54,4 +54,5 @@ def _content(names: Names) -> _Key | None:
         frozenset(names.taken),
         frozenset(names.carried),
         frozenset(names.stacked.items()),
+        frozenset(names.claimed.items()),
     )

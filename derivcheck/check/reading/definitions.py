@@ -94,14 +94,13 @@ def definition_in(
     """
     relation = chain.relations[0]
     left, right = chain.members[relation.left], chain.members[relation.right]
-    plain = relation.sign == "=" and relation.left == 0 and chain.spoken is None
-    if not plain or not left.tokens or not right.tokens:
+    if not may_tell(chain) or not left.tokens or not right.tokens:
         return None
     tree = parse(left.tokens, setting.signature.words)
     body = parse(right.tokens, setting.signature.words)
     if (inner := within_logarithm(tree)) is not None:
         tree, body = inner, _exponential(body)
-    if waiting & set(names_in(body)) or _in_one_case(chain) or only_spoken_of(chain):
+    if waiting & set(names_in(body)):
         return None
     if number_in_passing(chain, body):
         return None
@@ -111,12 +110,19 @@ def definition_in(
     key = next(iter((*found.values, *found.functions)))
     place = relation.span.start
     # a second definition in one part is a claim
-    if key in part.places:
+    if key in part.places and key not in part.claimed:
         return None
     if ends_with_number(body) and not in_a_row(chain, relation.right):
         return Names(places={key: place})  # a + b (2) may be a + b
     beneath = (*setting.beneath, *setting.letters.values())
     return replace(found, places={key: place}, beneath=beneath)
+
+
+def may_tell(chain: Chain) -> bool:
+    """Whether the first ``=`` of a chain stands as one that says in general what a name is."""
+    relation = chain.relations[0]
+    plain = relation.sign == "=" and relation.left == 0 and chain.spoken is None
+    return plain and not _in_one_case(chain) and not only_spoken_of(chain)
 
 
 def _exponential(tree: t.Tree) -> t.Tree:

@@ -86,6 +86,8 @@ class Setting(Struct, frozen=True):
     upstream: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     # matrices that consist of vectors: “rows”, “columns”, “” where only their shapes tell
     stacked: Mapping[str, str] = field(default_factory=dict)
+    # names of which only a later member of a chain tells what they are, and what it says
+    claimed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     methods: tuple[Tensor | None, ...] = ()  # of the part's rubric
     alternatives: tuple[Tensor | None, ...] = ()
 

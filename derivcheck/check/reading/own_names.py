@@ -55,6 +55,8 @@ class Names(Struct, frozen=True):
     upstream: Mapping[str, Gradient] = field(default_factory=dict)
     # matrices that consist of vectors: “rows”, “columns”, “” where only their shapes tell
     stacked: Mapping[str, str] = field(default_factory=dict)
+    # names of which only a later member of a chain tells what they are, and what it says
+    claimed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def among(self, offsets: Iterable[int]) -> dict[int, str]:
         """Return the names that relation signs define, by the offsets of these signs."""
@@ -82,6 +84,7 @@ class Names(Struct, frozen=True):
             kept.unspoken | new.unspoken,
             {**kept.upstream, **new.upstream},
             {**kept.stacked, **new.stacked},
+            {**kept.claimed, **new.claimed},
         )
 
     def without(self, keys: frozenset[str]) -> "Names":
@@ -93,6 +96,7 @@ class Names(Struct, frozen=True):
             functions=_rest(self.functions, keys),
             spellings=_rest(self.spellings, keys),
             places=_rest(self.places, keys),
+            claimed=_rest(self.claimed, keys),
         )
 
     def only_own(self) -> "Names":
@@ -114,7 +118,10 @@ class Names(Struct, frozen=True):
         known = self.functions.keys() | self.spellings.keys()
         places = {key: place for key, place in self.places.items() if key in known}
         beneath = self.beneath if self.functions else ()
-        functions = Names({}, {}, self.functions, self.spellings, places, beneath=beneath)
+        claimed = {key: said for key, said in self.claimed.items() if key in places}
+        functions = Names(
+            {}, {}, self.functions, self.spellings, places, beneath=beneath, claimed=claimed
+        )
         return functions.only_own()
 
 
@@ -145,6 +152,8 @@ def with_names(setting: Setting, names: Names) -> Setting:
         setting = _with_upstream(setting, names)
     if not names.places:
         return setting
+    if names.claimed:
+        setting = replace(setting, claimed=names.claimed)
     own = {key: (defined,) for key, defined in names.functions.items()}
     signature = replace(setting.signature, definitions={**setting.signature.definitions, **own})
     if names.spellings:
