@@ -181,3 +181,24 @@ def test_a_solution_below_a_derivative_that_is_zero_is_no_definition(text: str) 
 def test_what_is_chosen_below_it_is_a_definition() -> None:
     text = FREE % (r"$$f'(x) = a x + b = 0$$" + "\n\nNow let", r"3 c^2")
     assert steps(check(text, None))[-1].code == "definition"
+
+
+@pytest.mark.parametrize("words", ["\n\n", "\n\nand\n\n", "\n\nso that\n\n"])
+def test_what_solves_an_equation_above_is_no_definition(words: str) -> None:
+    text = f"$$a w + b = c$${words}$$w = \\frac{{c - b}}{{2a}}$$\n\n$$2w = \\frac{{c - b}}{{a}}$$\n"
+    found = steps(check(text, None))
+    assert [one.verdict.value for one in found] == ["undecided"] * 3
+    assert found[1].code == "equation"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "$$a w + b = c$$\n\nNow let\n\n$$w = c - b$$\n",
+        "$$a w + b = c$$\n\n$$w = k - b$$\n",  # of something new
+        "$$\\frac{\\partial L}{\\partial W} = \\delta x$$\n\n$$\\delta = 2x$$\n",
+        "$$L = 2r$$\n\n$$r = a + L_{old}$$\n",
+    ],
+)
+def test_what_is_no_solution_is_a_definition_still(text: str) -> None:
+    assert steps(check(text, None))[-1].code == "definition"

@@ -43,8 +43,9 @@ def concluded_in(
     ``stated`` are the symbols that the document declares, ``words`` those formulas are read by.
     Without words of a conclusion, a row about these is one if all that it speaks of stood in rows
     before.  A letter that nobody declares was free where the text differentiates by it, or by
-    the argument of ``J(w)``, and speaks of an optimum or has set a derivative to zero; and where a
-    row “⇔ x = …” or “therefore x = …” speaks of nothing new.
+    the argument of ``J(w)``, and speaks of an optimum or has set a derivative to zero; where a row
+    “⇔ x = …” or “therefore x = …” speaks of nothing new; and below an equation, “2x = 6”, that
+    speaks of all that the row does.
     """
     out: dict[int, str] = {}
     seen: set[str] = set()
@@ -52,6 +53,7 @@ def concluded_in(
     varied: set[str] = set()
     recurring: set[str] = set()
     said, zero = "", False
+    equations: list[tuple[set[str], set[str]]] = []
     for chain in chains:
         if not chain.relations:
             continue
@@ -66,9 +68,13 @@ def concluded_in(
                 ends = _concludes(chain, seen, words)
             else:
                 optimum = key in varied and speaks_of_an_optimum(said)
-                follows = _follows(chain) or (zero and key in varied and not _introduces(chain))
-                ends = (optimum and _concludes(chain, seen, words)) or (
-                    follows and _speaks_of(chain, words) <= seen | _CONSTANTS
+                made_of = _speaks_of(chain, words) - _CONSTANTS
+                solved = any(key in left and made_of <= names for left, names in equations)
+                solved = solved or (zero and key in varied and made_of <= seen)
+                ends = (
+                    (optimum and _concludes(chain, seen, words))
+                    or (_follows(chain) and made_of <= seen)
+                    or (solved and not _introduces(chain))
                 )
             if ends:
                 out[chain.relations[0].span.start] = key
@@ -80,6 +86,9 @@ def concluded_in(
         seen |= {name for tree in trees for name in names_in(tree)}
         varied |= set(varied_in(tree, trees))
         zero = zero or _sets_a_derivative(trees)
+        if tree is None and chain.relations[0].sign == "=" and not _is_derivative(trees[0]):
+            names = {name for one in trees for name in names_in(one)}
+            equations.append((set(names_in(trees[0])), names))
         recurring |= _recurring(trees)
     return out
 
