@@ -69,7 +69,8 @@ def concluded_in(
             else:
                 optimum = key in varied and speaks_of_an_optimum(said)
                 made_of = _speaks_of(chain, words) - _CONSTANTS
-                solved = any(key in left and made_of <= names for left, names in equations)
+                below = (names for left, names in equations if key in left - made_of)
+                solved = any(made_of <= names for names in below)
                 solved = solved or (zero and key in varied and made_of <= seen)
                 ends = (
                     (optimum and _concludes(chain, seen, words))
@@ -81,16 +82,24 @@ def concluded_in(
         elif _is_member(tree, recurring, heads) and not _speaks_of(chain, words):
             # a number is worked out of the steps; x_2 = f(x_1) writes one of them out
             out[chain.relations[0].span.start] = key
-        heads.add(key)
+        if key not in _speaks_of(chain, words):  # θ = θ − α∇J gives it a new value only
+            heads.add(key)
         trees = [parse_anywhere(one.tokens, words) for one in chain.members if one.tokens]
         seen |= {name for tree in trees for name in names_in(tree)}
         varied |= set(varied_in(tree, trees))
         zero = zero or _sets_a_derivative(trees)
-        if tree is None and chain.relations[0].sign == "=" and not _is_derivative(trees[0]):
+        if tree is None and _may_be_solved(chain, trees[0]):
             names = {name for one in trees for name in names_in(one)}
             equations.append((set(names_in(trees[0])), names))
         recurring |= _recurring(trees)
     return out
+
+
+def _may_be_solved(chain: Chain, left: t.Tree) -> bool:
+    """Whether a row is an equation between values: no derivative, no function of something."""
+    applied = take_apart(left).arguments is not None
+    read = not any(isinstance(node, t.Error) for node in left.walk())
+    return chain.relations[0].sign == "=" and read and not applied and not _is_derivative(left)
 
 
 def _sets_a_derivative(trees: Sequence[t.Tree]) -> bool:
