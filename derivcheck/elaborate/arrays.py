@@ -33,6 +33,21 @@ MOST = 8
 def matrix(tree: t.Matrix, scope: Scope) -> Tensor:
     """Return a matrix environment; raises `Failure`.
 
+    A row of partial derivatives lists them: many write a gradient so, whatever its shape.
+    """
+    found = _matrix(tree, scope)
+    vector = len(tree.rows) == 1 and len(found.indices) == 1
+    return replace(found, listed="[") if vector and _lists_partials(tree.rows[0]) else found
+
+
+def _lists_partials(cells: tuple[t.Tree, ...]) -> bool:
+    written = [cell for cell in cells if not isinstance(cell, t.Ellipsis_)]
+    return len(written) > 1 and all(isinstance(cell, t.Derive) for cell in written)
+
+
+def _matrix(tree: t.Matrix, scope: Scope) -> Tensor:
+    """Return the rows and columns that are written, as they stand; raises `Failure`.
+
     With dots it is one row, one column or a diagonal; without, each row has as many entries.
     """
     rows = tree.rows

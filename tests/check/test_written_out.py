@@ -115,3 +115,17 @@ def test_a_list_of_numbers_stands_as_what_it_is_compared_with(
 def test_what_a_list_defines_is_a_vector_like_others(claim: str, verdict: str) -> None:
     text = f"{VECTOR}\n$$ g = (2x_1, \\dots, 2x_n) $$\nso\n$$ x^\\top g = x^\\top ({claim}) $$\n"
     assert last(text) == verdict
+
+
+PARTIALS = (
+    "Let $x \\in \\mathbb{R}^n$, $A \\in \\mathbb{R}^{n \\times n}$ and $f(x) = x^T A x$.\n\n"
+    "$$\\nabla f(x) = (A + A^T) x$$\n\n$$\\nabla f(x) = %s$$\n"
+)
+
+
+def test_a_row_of_partial_derivatives_is_no_error() -> None:
+    partials = r"\frac{\partial f}{\partial x_1} %s \cdots %s \frac{\partial f}{\partial x_n}"
+    row = r"\begin{bmatrix} " + partials % ("&", "&") + r" \end{bmatrix}"
+    column = r"\begin{bmatrix} " + partials % (r"\\", r"\\") + r" \end{bmatrix}"
+    last = [steps(check(PARTIALS % one, None))[-1] for one in (row, f"{row}^T", column, "x^T A")]
+    assert [one.verdict.value for one in last] == ["unread", "proved", "proved", "ill-typed"]
