@@ -75,3 +75,12 @@ def test_a_solution_says_what_its_equation_rests_on() -> None:
     last = found(text)[-1]
     assert last.verdict.value == "proved"
     assert any(text.startswith("J (w) is") for text in conditions(last))
+
+
+def test_shapes_that_a_claim_alone_makes_are_not_held_against_a_row() -> None:
+    text = (
+        f"$$g = {UNREAD} = {GRADIENT}$$\n\nThen\n\n"
+        f"$$\\frac{{\\partial J}}{{\\partial w}} = {UNREAD} = g + y$$\n"
+    )
+    last = found(text)[-1]
+    assert (last.verdict.value, last.code) == ("undecided", "no-left-value")

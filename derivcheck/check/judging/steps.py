@@ -133,7 +133,8 @@ def judge_row(row: Row, unread: tuple[str, ...], setting: Setting, judge: Judge)
         finding = spare_squares(finding, row.left, row.right, setting, judge)
         return _as_named(finding, row, setting)
     if row.left.tensor is None or row.right.tensor is None:
-        return without_left(finding, row.left, row.right, setting)
+        finding = without_left(finding, row.left, row.right, setting)
+        return as_claimed(finding, (row.left, row.right), setting)
     finding = _judge_values(finding, row, row.left.tensor, row.right.tensor, setting, judge)
     finding = _equation_or_update(finding, row)
     finding = spare_rounded(finding, row.left.tree, row.right.tree)
@@ -151,8 +152,8 @@ def judge_row(row: Row, unread: tuple[str, ...], setting: Setting, judge: Judge)
 
 def _as_named(finding: StepFinding, row: Row, setting: Setting) -> StepFinding:
     """Return what is said of a step with names that are not known for sure."""
-    trees = (row.left.tree, row.right.tree)
-    return as_claimed(spare_carried(finding, trees, setting), trees, setting)
+    finding = spare_carried(finding, (row.left.tree, row.right.tree), setting)
+    return as_claimed(finding, (row.left, row.right), setting)
 
 
 def _introduces(row: Row) -> bool:

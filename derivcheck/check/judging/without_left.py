@@ -11,6 +11,12 @@ from derivcheck.elaborate.failure import may_agree
 from derivcheck.term.core import Sort
 from derivcheck.term.tensor import describe
 
+# the code and the message of most such steps
+NOTHING_BEFORE = (
+    "no-left-value",
+    "the member before has no value, so there is nothing to compare with",
+)
+
 
 def without_left(
     finding: StepFinding, left: Reading, right: Reading, setting: Setting
@@ -21,8 +27,8 @@ def without_left(
     its axes are known all the same, and what has others is wrong in every layout.
     """
     failure, value = left.failure, right.tensor
-    message = "the member before has no value, so there is nothing to compare with"
-    nothing = replace(finding, code="no-left-value", message=message)
+    code, message = NOTHING_BEFORE
+    nothing = replace(finding, code=code, message=message)
     if failure is None or failure.axes is None or failure.span != left.tree.span:
         return nothing
     if value is None or value.numeral or finding.relation.sign != "=":
