@@ -8,7 +8,6 @@ from derivcheck.check.judging.without_left import NOTHING_BEFORE
 from derivcheck.check.reading.claimed import claims_on
 from derivcheck.check.reading.members import Reading, Setting
 
-
 # shapes that do not fit, where they are not held against the writer
 _SPARED = (Verdict.UNREAD, CODE)
 

@@ -21,6 +21,7 @@ from derivcheck.check.conventions.document import conventions_of, inferred_in
 from derivcheck.check.expectations import apply_expectations, read_expectations, without
 from derivcheck.check.finding import Answer, DocumentFinding, PartFinding, StepFinding, Verdict
 from derivcheck.check.judging.phrases import assumes, assumption_in, may_be_condition
+from derivcheck.check.judging.without_left import NOTHING_BEFORE
 from derivcheck.check.names.declarations import PREAMBLE
 from derivcheck.document.model import Chain, Document, Member
 from derivcheck.document.tokens.token import span_of
@@ -310,7 +311,8 @@ def _carries(key: Key, known: Known, *, here: bool) -> bool:
 
 
 def _defines(steps: Iterable[StepFinding]) -> bool:
-    return any(step.verdict is Verdict.GIVEN for step in steps)
+    """Whether a chain says what a name is, or claims it behind a member that was not read."""
+    return any(step.verdict is Verdict.GIVEN or step.code == NOTHING_BEFORE[0] for step in steps)
 
 
 def _assumes(key: Key) -> bool:
