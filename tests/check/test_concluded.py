@@ -202,3 +202,10 @@ def test_what_solves_an_equation_above_is_no_definition(words: str) -> None:
 )
 def test_what_is_no_solution_is_a_definition_still(text: str) -> None:
     assert steps(check(text, None))[-1].code == "definition"
+
+
+def test_a_solution_with_a_mark_below_a_derivative_that_is_zero_is_no_definition() -> None:
+    text = "$$f(x) = a x^2 + b x$$\n\n$$f'(x) = 2 a x + b %s$$\n\n$$\\hat x = \\frac{b}{a}$$\n"
+    below, apart = (steps(check(text % zero, None))[-1] for zero in ("= 0", ""))
+    assert (below.verdict.value, below.code) == ("undecided", "equation")
+    assert apart.code == "definition"

@@ -75,7 +75,7 @@ def concluded_in(
                 ends = (
                     (optimum and _concludes(chain, seen, words))
                     or (_follows(chain) and made_of <= seen)
-                    or (solved and not _introduces(chain))
+                    or (solved and not introduces(chain))
                 )
             if ends:
                 out[chain.relations[0].span.start] = key
@@ -87,7 +87,7 @@ def concluded_in(
         trees = [parse_anywhere(one.tokens, words) for one in chain.members if one.tokens]
         seen |= {name for tree in trees for name in names_in(tree)}
         varied |= set(varied_in(tree, trees))
-        zero = zero or _sets_a_derivative(trees)
+        zero = zero or sets_a_derivative(trees)
         if tree is None and _may_be_solved(chain, trees[0]):
             names = {name for one in trees for name in names_in(one)}
             equations.append((set(names_in(trees[0])), names))
@@ -102,7 +102,7 @@ def _may_be_solved(chain: Chain, left: t.Tree) -> bool:
     return chain.relations[0].sign == "=" and read and not applied and not _is_derivative(left)
 
 
-def _sets_a_derivative(trees: Sequence[t.Tree]) -> bool:
+def sets_a_derivative(trees: Sequence[t.Tree]) -> bool:
     """Whether a row is ``∂J/∂w = … = 0`` or ``f'(x) = … = 0``."""
     zero = any(isinstance(tree, t.Numeral) and tree.text == "0" for tree in trees)
     return zero and any(map(_is_derivative, trees))
@@ -161,13 +161,13 @@ def _concludes(chain: Chain, seen: set[str], words: frozenset[str]) -> bool:
     said = _sentence(chain)
     if _CONCLUDES.search(said):
         return True
-    if _introduces(chain):
+    if introduces(chain):
         return False
     names = _speaks_of(chain, words)
     return bool(names) and names <= seen | _CONSTANTS
 
 
-def _introduces(chain: Chain) -> bool:
+def introduces(chain: Chain) -> bool:
     """Whether the words right before a row say what a name is from here on."""
     return _INTRODUCES.search(_sentence(chain)) is not None
 

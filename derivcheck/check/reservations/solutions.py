@@ -10,7 +10,12 @@ from msgspec.structs import replace
 
 from derivcheck.check.finding import StepFinding, Verdict, not_proved, undecided
 from derivcheck.check.judging.chains import Judged
-from derivcheck.check.names.concluded import concludes, varied_in
+from derivcheck.check.names.concluded import (
+    concludes,
+    introduces,
+    sets_a_derivative,
+    varied_in,
+)
 from derivcheck.check.names.optima import speaks_of_an_optimum
 from derivcheck.check.reading.members import Reading
 from derivcheck.check.reservations.equations import MESSAGE
@@ -50,19 +55,22 @@ def _estimates_in(chains: Sequence[Chain], judged: Sequence[Judged]) -> list[Jud
     """Return chains in which ŵ, w^* and w_{ML} of a solution for w are not taken for given."""
     out: list[Judged] = []
     varied: set[str] = set()
-    said = ""
+    said, zero = "", False
     for chain, one in zip(chains, judged, strict=True):
         said += f" {chain.before}"
         first = one.steps[0] if one.steps else None
         if (
             first is not None
             and first.code == "definition"
-            and concludes(chain)
-            and speaks_of_an_optimum(said)
+            and (
+                (concludes(chain) and speaks_of_an_optimum(said))
+                or (zero and not introduces(chain))
+            )
             and _free_letter(one.readings[first.relation.left].tree) in varied
         ):
             one = replace(one, steps=(undecided(first, CODE, _UNSOLVED), *one.steps[1:]))
         out.append(one)
+        zero = zero or sets_a_derivative([reading.tree for reading in one.readings])
         for reading in one.readings:
             varied |= set(varied_in(reading.tree, [reading.tree]))
     return out
