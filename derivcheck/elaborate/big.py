@@ -74,17 +74,27 @@ def _counted(tree: t.Big, letter: str, sort: Sort, scope: Scope) -> Sort:
 
 
 def _one_by_one(tree: t.Big) -> t.Big | None:
-    """Return ``\\sum_{i,j=1}^n`` or ``\\sum_{i,j \\in S}`` as one sum in another, else None."""
+    """Return ``\\sum_{i,j=1}^n``, ``\\sum_{i,j \\in S}``, ``\\sum_{i,j}`` as one sum in another.
+
+    None for anything else.
+    """
+    lowers: tuple[t.Tree, ...]
     match tree.lower:
+        case t.Items(items=(t.Name(), t.Name(), *_) as lowers) if tree.upper is None:
+            plain = len(set(map(latex, lowers))) == len(lowers)
+            plain = plain and all(isinstance(letter, t.Name) for letter in lowers)
         case t.Items(items=(*letters, t.Related(items=(t.Name(), _), signs=("=" | "∈",)) as last)):
             plain = bool(letters) and all(isinstance(letter, t.Name) for letter in letters)
+            lowers = tuple(
+                t.Related(letter.span, (letter, last.items[1]), last.signs)
+                for letter in (*letters, last.items[0])
+            )
         case _:
             return None
     if not plain or set(tree.lower.separators) != {","}:
         return None
     body = tree.body
-    for letter in reversed((*letters, last.items[0])):
-        lower = t.Related(letter.span, (letter, last.items[1]), last.signs)
+    for lower in reversed(lowers):
         body = t.Big(tree.span, tree.kind, lower, tree.upper, body)
     assert isinstance(body, t.Big)
     return body

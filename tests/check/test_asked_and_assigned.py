@@ -41,3 +41,18 @@ def test_what_is_let_be_so_is_no_slip_and_neither_is_what_rests_on_it() -> None:
     for said in ("Let $\\hat y = y$. Then", "Put $U = 0$. Then", "Let $J = 0$. Then"):
         text = f"## (b)\n{said} $$\\frac{{\\partial J}}{{\\partial v_c}} = 0$$"
         assert {step.verdict.value for step in steps(check(text))} == {"undecided"}
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        r"\theta_j := \theta_j - \alpha \frac{\partial J}{\partial \theta_j}",
+        r"w_1 \leftarrow w_1 - \alpha g_1",
+        r"W^{[l]} = W^{[l]} - \alpha G^{[l]}",
+    ],
+)
+def test_an_update_of_letters_that_are_not_known_claims_nothing(row: str) -> None:
+    assert steps(check(f"$${row}$$\n", None))[-1].code == "update"
+    # what does not begin with the old value, and what cannot be read, is none
+    for other in (row.replace("- \\alpha", "\\alpha"), row.replace("\\alpha", "\\alpha )")):
+        assert steps(check(f"$${other}$$\n", None))[-1].verdict.value == "unread"

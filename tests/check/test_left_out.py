@@ -186,3 +186,22 @@ def test_where_its_letter_is_not_declared_such_a_derivative_is_not_read() -> Non
     for value in ("1", "1 + 2a"):
         row = f"$$ \\frac{{\\partial f}}{{\\partial a}} = {value} $$\n"
         assert steps(check(text + row, None))[-1].verdict.value == "unread"
+
+
+MATRIX = (
+    "Let $A \\in \\mathbb{R}^{m \\times n}$, $x \\in \\mathbb{R}^m$, $y \\in \\mathbb{R}^n$.\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("row", "verdict"),
+    [
+        (r"x^T A y = \sum_{i,j} A_{ij} x_i y_j", "proved"),
+        (r"x^T A y = 2\sum_{i,j} A_{ij} x_i y_j", "refuted"),
+        (r"\frac{\partial}{\partial A_{kl}} \sum_{i,j} A_{ij}^2 = 2 A_{kl}", "proved"),
+        (r"\frac{\partial}{\partial A_{kl}} \sum_{i,j} A_{ij}^2 = A_{kl}", "refuted"),
+        (r"\sum_{i,j} x_i = \sum_i x_i", "unread"),  # how often?
+    ],
+)
+def test_a_sum_over_several_letters_runs_over_each(row: str, verdict: str) -> None:
+    assert steps(check(f"{MATRIX}$${row}$$\n", None))[-1].verdict.value == verdict
