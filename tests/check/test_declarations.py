@@ -210,3 +210,25 @@ def test_a_sign_that_is_not_required_is_not_declared(words: str) -> None:
     assert steps(check(words + claim, None))[-1].verdict.value == "undecided"
     plain = "Let $r$ be a real number with $r > 0$."
     assert steps(check(plain + claim, None))[-1].verdict.value == "proved"
+
+
+PROBABILITIES = "Let $y, \\hat y \\in (0, 1)$ and $c \\in [-1, 1]$.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("row", "verdict"),
+    [
+        (
+            r"\frac{\partial}{\partial \hat y} (y \log \hat y + (1 - y) \log(1 - \hat y)) "
+            r"= \frac{y - \hat y}{\hat y (1 - \hat y)}",
+            "proved",
+        ),
+        (r"c^2 = c \cdot c", "proved"),
+        # what fails for some number may hold for those that are meant
+        (r"|y| = y", "undecided"),
+        (r"\frac{d}{d c} c^2 = c", "undecided"),
+    ],
+)
+def test_an_interval_is_a_set_of_numbers(row: str, verdict: str) -> None:
+    assert steps(check(f"{PROBABILITIES}$${row}$$\n", None))[-1].verdict.value == verdict
+    assert steps(check(f"{PROBABILITIES}$${row}$$\n"))[-1].verdict.value != "refuted"

@@ -36,7 +36,10 @@ from derivcheck.source.pattern import later
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 
-_SPARSE = later(r"\\mathbb\s*\{?\s*[NZQ]\b|[ℕℤℚ]")
+# sets of which a real number may be no member
+_ENDS = r"(?:\\in(?![a-z])|∈)\s*(?:\\left\s*)?[(\[]\s*[-+]?\s*(?:\d|\\infty)"
+_INTERVAL = later(_ENDS)
+_SPARSE = later(rf"\\mathbb\s*\{{?\s*[NZQ]\b|[ℕℤℚ]|{_ENDS}")
 # the part in which a document begins that has others
 PREAMBLE = "main"
 
@@ -76,6 +79,8 @@ def declarations_of(document: Document, problem: Problem | None) -> Declarations
         # the n of “an n-dimensional vector” may be what the problem calls d
         signature = signature_of(problem)
         said = [x for x in said if not x.worded or _vector_over(latex(x.name), signature)]
+        # beside a problem nothing keeps what is said of a number's values from refuting
+        said = [x for x in said if not _INTERVAL.search(x.text)]
     # “let σ > 0” is said of one part, the others may have another σ
     plain = [one for one in said if not one.positive or _before_parts(one.at, document)]
     text = Text(document, words)
@@ -108,7 +113,7 @@ def declarations_of(document: Document, problem: Problem | None) -> Declarations
 
 
 def _sparse(said: Iterable[Declared]) -> Iterator[Property]:
-    """Yield that symbols lie in ℕ, ℤ or ℚ: what holds in ℝ does there, what fails in ℝ may hold."""
+    """Yield that symbols lie in ℕ, ℤ, ℚ or (0, 1): what holds in ℝ holds there, what fails may."""
     for one in said:
         if _SPARSE.search(one.text):
             yield Property(latex(one.name), "", one.text.strip(), one.at)

@@ -278,13 +278,13 @@ def _listed(names: list[t.Tree]) -> tuple[t.Tree, t.Tree] | None:
 
 
 def _space(tree: t.Tree) -> _Space | None:
-    """Return ``ℝ``, ``ℝ^n``, ``ℝ^{m×n}`` or ``{0, 1}^n``, or None for another set."""
+    """Return ``ℝ``, ``ℝ^n``, ``ℝ^{m×n}``, ``{0, 1}^n`` or ``(0, 1)``, or None for another set."""
     base, sup = (tree.base, tree.sup) if isinstance(tree, t.Scripts) else (tree, None)
     if isinstance(tree, t.Scripts) and (tree.sub is not None or tree.primes):
         return None
     values: tuple[Fraction, ...] | None = ()
     if isinstance(base, t.Group):
-        values = _values(base)
+        values = () if _is_interval(base) else _values(base)
     elif not _is_reals(base, alone=sup is None):
         return None
     axes = Axes(()) if sup is None else _axes(sup)
@@ -307,6 +307,14 @@ def _values(tree: t.Group) -> tuple[Fraction, ...] | None:
     if not all(re.fullmatch(r"-?\d{1,3}", one) for one in shown):
         return None
     return tuple(Fraction(int(one)) for one in shown)
+
+
+def _is_interval(tree: t.Group) -> bool:
+    """Whether a set is ``(0, 1)``, ``[-1, 1]`` or ``(0, \\infty)``: of real numbers."""
+    if tree.open not in ("(", "[") or not isinstance(tree.inner, t.Items):
+        return False
+    ends = [latex(item).replace(" ", "").lstrip("+-") for item in tree.inner.items]
+    return len(ends) == 2 and all(re.fullmatch(r"\d{1,6}|\\infty", one) for one in ends)
 
 
 def _axes(sup: t.Tree) -> Axes | None:
