@@ -8,20 +8,30 @@ from collections.abc import Sequence
 from derivcheck.document.tokens.structure import Structure
 from derivcheck.document.tokens.token import Kind, Token
 from derivcheck.document.tokens.wordlist import wordlist
+from derivcheck.source.pattern import later
 
 _STOPS = wordlist(
     "= + - − , ; : | * / · × ( [ ] ) \\cdot \\times \\odot \\circ \\left \\right \\quad \\qquad "
     "\\dots \\ldots \\cdots"
 )
 
+_INTERVAL = later(r"[(\[] (?:[-+] )?[\d ]+ , (?:[-+] )?(?:[\d ]+|\\infty) [)\]](?: [.,;]|$)")
+
 
 def says_where(tokens: Sequence[Token], at: int) -> bool:
-    """Whether ``∈ ℝ^n`` stands here, a space of real vectors or matrices."""
+    """Whether ``∈ ℝ^n`` stands here, a space of real vectors or matrices, or ``∈ (0, 1)``."""
     behind = [token.text for token in tokens[at + 1 : at + 4]]
     if tokens[at].text not in ("\\in", "∈", "\\isin") or not behind:
         return False
     styled = behind[0] in ("\\mathbb", "\\mathbf", "\\mathcal", "\\mathrm", "\\Bbb")
-    return behind[0] in ("\\R", "ℝ", "R", "\\reals", "\\Reals") or (styled and "R" in behind[1:])
+    named = behind[0] in ("\\R", "ℝ", "R", "\\reals", "\\Reals") or (styled and "R" in behind[1:])
+    return named or _opens_interval(tokens[at + 1 :])
+
+
+def _opens_interval(tokens: Sequence[Token]) -> bool:
+    """Whether ``(0, 1)``, ``[-1, 1]`` or ``(0, \\infty)`` is all that stands here, or begins it."""
+    shown = [token.text for token in tokens if token.text not in ("\\left", "\\right")][:9]
+    return _INTERVAL.match(" ".join(shown)) is not None
 
 
 def parts_blocks(tokens: Sequence[Token], at: int, shape: Structure) -> bool:

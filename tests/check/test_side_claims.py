@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.check.support import check, verdicts
+from tests.check.support import check, steps, verdicts
 
 _HEAD = r"\frac{\partial J}{\partial v_c}"
 
@@ -30,3 +30,15 @@ def test_names_defined_beside_a_formula_hold_in_it() -> None:
     assert verdicts(check(f"{said}\n$$= U(\\hat y - y)$$"))["b.2"] == "proved"
     assert verdicts(check(f"{said}\n$$= U(y - \\hat y)$$"))["b.2"] == "refuted"
     assert verdicts(check(said.replace("A - B", "B - A")))["b.1"] == "refuted"
+
+
+@pytest.mark.parametrize("interval", ["(0, 1)", "[0, 1]", r"\left(0, 1\right)", r"(-1, \infty)"])
+def test_where_a_value_lies_is_none_of_it(interval: str) -> None:
+    text = (
+        f"Let $z \\in \\mathbb{{R}}$.\n\n$$a = \\frac{{1}}{{1 + e^{{-z}}}} \\in {interval}$$\n\n"
+        "$$\\frac{d a}{d z} = a(1 - a)$$\n"
+    )
+    found = steps(check(text, None))
+    assert [one.verdict.value for one in found] == ["given", "proved"]
+    wrong = steps(check(text.replace("a(1 - a)", "a(1 + a)"), None))[-1]
+    assert wrong.verdict.value == "refuted"
