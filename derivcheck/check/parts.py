@@ -30,6 +30,7 @@ from derivcheck.check.reservations.other_losses import spare_other_losses
 from derivcheck.check.reservations.redefined import spare_redefined
 from derivcheck.check.reservations.rows_said import spare_other_rows, spare_rows
 from derivcheck.check.reservations.said_of_vectors import spare_said_vectors
+from derivcheck.check.reservations.said_otherwise import spare_said_otherwise
 from derivcheck.check.reservations.solutions import spare_solved
 from derivcheck.check.reservations.turned import spare_turned, speaks_of_layout
 from derivcheck.check.reservations.two_styles import spare_two_styles, two_styles_in
@@ -51,6 +52,9 @@ def check_parts(
     """Return what is said of each part; raises `ProblemError`."""
     drafts = tuple(_drafts(document, settings, names, judge))
     drafts = _with_chains(drafts, spare_two_sizes([one.chains for one in drafts], document.prose))
+    if settings.problem is not None and settings.problem.path:
+        placed = [(one.part, one.chains, one.setting.signature) for one in drafts]
+        drafts = _with_chains(drafts, spare_said_otherwise(placed))
     drafts = _with_chains(drafts, _pairs_spared(drafts, judge, document))
     return tuple(_finished(draft, judge, document) for draft in drafts)
 

@@ -57,3 +57,11 @@ def test_what_is_taken_back_proves_nothing(words: str) -> None:
 )
 def test_what_stands_proves(words: str) -> None:
     assert verdicts(f"{words} Then $|a| = a$.\n")[-1] == "proved"
+
+
+def test_a_logarithm_is_said_where_it_is_defined() -> None:
+    text = "Let $f(x) = \\log x$ for $x > 0$. Then $f(ab) = f(a) + f(b)$.\n"
+    assert verdicts(text) == ["given", "proved"]
+    assert verdicts(text.replace("x > 0", "x > 1")) == ["given", "undecided"]
+    assert verdicts(text.replace("log x", "log x^2")) == ["given", "undecided"]
+    assert verdicts(text.replace("+ f(b)", "- f(b)")) == ["given", "undecided"]

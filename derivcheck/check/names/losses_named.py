@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from derivcheck.check.names import made_of
+from derivcheck.check.names.unchanged import unchanged_in
 from derivcheck.source.pattern import SENTENCE_END, later
 
 _KIND = (
@@ -23,6 +24,16 @@ _OTHER_KIND = later(
     rf"\b{_KIND}\b|\blabel[- ]smoothing\b|\b(?:for|in|with)\s+(?:GloVe|fastText)\b"
     r"|\b(?:GloVe|fastText):|\bwith (?:a )?temperature\b",
     re.IGNORECASE,
+)
+# “unlike the squared error, …” says what a loss is not; “…, whose gradient is” speaks of that one
+_BESIDE = later(
+    rf"\b(?:unlike|contrast\s+(?:to|with)|compar(?:e|ed|ing)\b[^.]{{0,20}}\b(?:to|with)|than|opposed\s+to"
+    rf"|instead\s+of|differ\w*\s+(?:from|to))\s+(?:an?\s+|the\s+)?\b{_KIND}"
+    rf"|\b{_KIND}\s+(?:would\b|(?:is|are)\s+not\b)",
+    re.IGNORECASE,
+)
+_LEADS_ON = later(
+    r"(?:\b(?:is|are|get|have|gives?|reads?|becomes?|yields?)|[:,])\s*\Z", re.IGNORECASE
 )
 
 _LOSS = (
@@ -57,7 +68,7 @@ _CHANGES = tuple(
         r"(?:(?:constant\s+)?(?:pre)?factor|constant\s+\$)[^.\n]{0,30}",
         r"\baveraged\s+over\s+(?:the|a|all|each|our)\s+(?:\w+-)?(?:batch|examples|samples|data\w*)\b",
         r"\bweight\s+(?:each|every|the)\s+(?:\w+\s+)?(?:examples?|terms?|samples?)\s+by\b",
-        r"\b(?:minus\s+sign|factor(?:\s+of)?(?:\s+\$[^$\n]{1,16}\$)?)\s+in\s+front\b",
+        r"\b(?:minus\s+sign|factor(?:\s+of)?(?:\s+(?:\$[^$\n]{1,16}\$|\d+))?)\s+in\s+front\b",
         rf"\b(?:square(?:\s+root)?|logarithm|exponential|power)\s+of\s+(?:the\s+|this\s+)?{_LOSS}",
         rf"\badd(?:ing|ed)?\s+\$[^$\n]{{1,40}}\$\s+to\s+(?:it\b|(?:the\s+|this\s+)?{_LOSS})",
         r"\b(?:mean|average)\s+over\s+(?:the|a|all|each|our)\s+(?:\w+-)?(?:batch|window|context\w*)\b",
@@ -119,6 +130,8 @@ _NOT = later(
     re.IGNORECASE,
 )
 
+_BUT = later(r"[,;]\s*(?:but|yet|instead|sondern|mais|sino)\b", re.IGNORECASE)
+
 
 def losses_named_in(prose: str) -> frozenset[str]:
     """Return the losses that words speak of, each by the piece that names it."""
@@ -126,8 +139,13 @@ def losses_named_in(prose: str) -> frozenset[str]:
 
 
 def names_another_kind(words: str) -> bool:
-    """Whether words name a loss that no problem on words is trained by."""
-    return _OTHER_KIND.search(words) is not None
+    """Whether words name a loss that no problem on words is trained by, and may mean it."""
+    if _OTHER_KIND.search(words) is None:
+        return False
+    return any(
+        _OTHER_KIND.search(one) and not (_BESIDE.search(one) and not _LEADS_ON.search(one))
+        for one in SENTENCE_END.split(words)
+    )
 
 
 def change_of_loss(words: str, before: str, key: str, *, replaced: bool) -> str | None:
@@ -153,15 +171,28 @@ def _changes_in(sentence: str, replaced: bool, bare: bool) -> tuple[tuple[str, s
         *((_REPLACED,) if replaced else ()),
         *((_ANOTHER_MODEL,) if bare else ()),
     )
-    whole = tuple(
-        (found.group(), found.groupdict().get("letter"))
+    whole = [
+        found
         for pattern in patterns
         for found in pattern.finditer(sentence)
-        if not _NOT.search(sentence, max(0, found.start() - 40), found.end())
-    )
-    return whole + tuple(
-        (found.group(), None)
+        if not _NOT.search(sentence, _clause(sentence, found), found.end())
+    ]
+    whole += (
+        found
         for pattern in made_of.CHANGES
         for found in pattern.finditer(sentence)
-        if not _NOT.search(sentence, max(0, found.start() - 40), found.start())
+        if not _NOT.search(sentence, _clause(sentence, found), found.start())
     )
+    plain = unchanged_in(sentence) if whole else ()
+    return tuple(
+        (found.group(), found.groupdict().get("letter"))
+        for found in whole
+        if not any(start < found.end() and found.start() < end for start, end in plain)
+    )
+
+
+def _clause(sentence: str, found: re.Match[str]) -> int:
+    """Return where words begin that may deny what was found: “no …, but we …” denies nothing."""
+    near = max(0, found.start() - 40)
+    turns = [turn.end() for turn in _BUT.finditer(sentence, near, found.start())]
+    return max(turns, default=near)

@@ -147,6 +147,10 @@ CHANGES = tuple(
         r"|(?:labels?|targets?|\$y\$)\s+(?:is|are)\s+(?:(?:now|no\s+longer|not)\s+)*(?:soft|one-hot\s+any)"
         r"|(?:no\s+longer|not)\s+(?:a\s+)?one-?hot\b",
         r"\b(?:count\w*|enter\w*|appear\w*)\s+(?:twice|double|half|only\s+once)\b",
+        # a vocabulary in which words are not told apart
+        r"\b(?:(?:occurs?|stands?|listed|contained|included|present)\s+(?:twice|several\s+times|more\s+than\s+once"
+        r"|\w+\s+times)|repeated)\s+in\s+the\s+(?:vocabulary|sum|denominator)\b"
+        r"|\b(?:vocabulary|sum|denominator)\s+(?:lists?|contains?|has|counts?|includes?)\s+[^.]{1,30}\stwice\b",
         r"\bwithout\s+(?:the|its|a)\s+(?:minus|sign|normali[sz]\w*|denominator|logarithm|log|sum)\b"
         r"|\bopposite\s+sign\b|\b(?:only|just)\s+(?:the\s+)?(?:top|first|most\s+frequent|a\s+few|some)"
         r"[- ]?\S{0,12}\s+words?\b",

@@ -15,7 +15,7 @@ from derivcheck.document.model import Chain, Member, Part
 from derivcheck.elaborate.signature import take_apart
 from derivcheck.elaborate.spelling import nearest
 from derivcheck.problem.model import DefinitionEntry, Formula, LossEntry, PartEntry, Problem
-from derivcheck.source.pattern import later
+from derivcheck.source.pattern import SENTENCE_END, later
 from derivcheck.syntax import latex, parse
 from derivcheck.syntax import tree as t
 from derivcheck.syntax.once import once_a_formula
@@ -26,6 +26,13 @@ _ELSEWHERE = later(
     r"|expensive|costly|slow|another|other\s+(?:loss|model|method)\w*)\b",
     re.IGNORECASE,
 )
+
+# “for negative sampling”, “the loss of …”; so few words are a title: “Negative sampling loss:”
+_OF_IT = (
+    r"\b(?:for|with|under|by|via|us(?:e|ing)|in|of|is|be|consider|take|now)\s+(?:[\w-]+\s+){0,2}"
+)
+_SHORT = 4
+_WORD = later(r"[\w-]+")
 
 
 def entries_for(
@@ -125,7 +132,8 @@ def _which(part: Part, chain: Chain, names: set[str], problem: Problem) -> LossE
     """Return the one loss that the words name, else the one whose symbols are used."""
     used = [x for x in problem.losses if names & set(x.symbols)]
     if (said := _said_in_words(part, chain, problem)) is not None:
-        return said if not used or said in used or not _ELSEWHERE.search(chain.before) else None
+        agreed = not used or said in used
+        return said if agreed or not _is_mentioned(said, chain.before) else None
     if len(used) > 1 and (restated := _restated(part, problem)) is not None:
         return restated
     if used:
@@ -141,6 +149,22 @@ def _said_in_words(part: Part, chain: Chain, problem: Problem) -> LossEntry | No
         if len(said) == 1:
             return said[0]
     return None
+
+
+def _is_mentioned(loss: LossEntry, before: str) -> bool:
+    """Whether words before a chain may speak of a loss without saying that the chain is of it.
+
+    “Negative sampling sums over few words, which is faster” says nothing of what follows.
+    """
+    if _ELSEWHERE.search(before):
+        return True
+    sentences = SENTENCE_END.split(before.lower())
+    return not any(
+        words in one
+        and (re.search(rf"{_OF_IT}{re.escape(words)}", one) or len(_WORD.findall(one)) <= _SHORT)
+        for one in sentences
+        for words in loss.words
+    )
 
 
 def _restated(part: Part, problem: Problem) -> LossEntry | None:

@@ -89,6 +89,17 @@ def _limit(function: Defined, place: int, text: str, argument: t.Tree) -> str | 
         return None
     above = found["order"] in (">", "\\gt", "≥", "\\ge", "\\geq", "\\geqslant")
     above = above and _POSITIVE.match(text[start:end], found.end()) is not None
-    if above and isinstance(argument, t.Numeral) and argument.text.strip("0.") != "":
+    numeral = isinstance(argument, t.Numeral) and argument.text.strip("0.") != ""
+    if above and (numeral or _takes_logarithm(function.body, letter)):
         return None
     return " ".join(found.group().split())
+
+
+def _takes_logarithm(body: t.Tree, letter: str) -> bool:
+    """Whether a formula takes the logarithm of a letter: it is defined for positive ones only."""
+    return any(
+        isinstance(node, t.Prefix)
+        and node.function in ("\\log", "\\ln", "log", "ln")
+        and latex(node.argument).strip("() ") == letter
+        for node in body.walk()
+    )
