@@ -18,6 +18,7 @@ from derivcheck.check.names.declarations import PREAMBLE
 from derivcheck.check.names.scopes import NamesOfParts
 from derivcheck.check.names.settings import Settings
 from derivcheck.check.pairs import Placed, spare_pairs
+from derivcheck.check.reservations.broadcast import spare_broadcast
 from derivcheck.check.reservations.densities import spare_densities
 from derivcheck.check.reservations.fixed_sizes import spare_fixed_sizes
 from derivcheck.check.reservations.function_domains import spare_domains
@@ -27,6 +28,7 @@ from derivcheck.check.reservations.let_otherwise import spare_let_otherwise
 from derivcheck.check.reservations.one_size import spare_two_sizes
 from derivcheck.check.reservations.other_kinds import spare_other_kinds
 from derivcheck.check.reservations.other_losses import spare_other_losses
+from derivcheck.check.reservations.ranges_said import spare_ranges
 from derivcheck.check.reservations.redefined import spare_redefined
 from derivcheck.check.reservations.rows_said import spare_other_rows, spare_rows
 from derivcheck.check.reservations.said_of_vectors import spare_said_vectors
@@ -81,6 +83,7 @@ def _drafts(
         by_rows = draft.setting.conventions.get("vectors") == "rows"
         chains = (spare_other_rows if by_rows else spare_rows)(chains, document.prose, signature)
         chains = spare_turned(chains) if turned else chains
+        chains = spare_broadcast(chains, document.prose, problem=asked)
         chains = spare_said_vectors(document, part, chains) if asked else chains
         chains = spare_redefined(document, part.chains, chains, names.at)
         chains = spare_other_losses(document, part, chains, names.at, signature)
@@ -92,6 +95,7 @@ def _drafts(
         chains = spare_solved(part.chains, chains, own.concluded(part))
         chains = prove_rows(part.chains, chains, judge)
         chains = spare_fixed_sizes(document, part, chains)
+        chains = spare_ranges(document, part, chains)
         chains = spare_layouts(chains, layouts)
         yield replace(draft, chains=tuple(chains))
         sized = draft.sized

@@ -50,3 +50,11 @@ def test_what_holds_for_every_size_is_proved() -> None:
 def test_a_size_that_is_one_more_than_another_is_not_refuted(shape: str) -> None:
     text = f"Let $A \\in \\mathbb{{R}}^{{{shape}}}$ with $p = d + 1$.\n\n$$p = d + 1$$\n"
     assert "refuted" not in [one.verdict.value for one in steps(check(text, None))]
+
+
+@pytest.mark.parametrize(
+    "words", ["For $|V| = 2$,", "Take $|V|$ to be $2$.", "Let $|V| = 2$.", "With $|V| = 2$ we get"]
+)
+def test_the_size_of_a_set_is_one_as_well(words: str) -> None:
+    text = f"(b) {words} $$\\sum_w \\hat y_w u_w = \\hat y_1 u_1 + \\hat y_2 u_2$$\n"
+    assert {one.verdict.value for one in steps(check(text))} == {"undecided"}

@@ -64,3 +64,22 @@ def test_nor_is_it_where_a_problem_says_what_it_is(text: str) -> None:
 )
 def test_plain_words_leave_it_proved(text: str, name: str | None) -> None:
     assert last(text, name) == "proved"
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict"),
+    [
+        ("Angles are measured in degrees.", "undecided"),
+        ("All is in degrees or radians.", "proved"),
+        ("This is a polynomial of degree 2.", "proved"),
+    ],
+)
+def test_degrees(words: str, verdict: str) -> None:
+    text = f"Let $x \\in \\mathbb{{R}}$. {words} $$\\frac{{d}}{{dx}} \\sin x = \\cos x$$"
+    assert last(text) == verdict
+
+
+def test_logarithms_in_bits() -> None:
+    text = "Let $x > 0$. We measure entropy in {}. $$\\frac{d}{dx} \\log x = \\frac1x$$"
+    assert last(text.replace("{}", "bits")) == "undecided"
+    assert last(text.replace("{}", "nats")) == "proved"

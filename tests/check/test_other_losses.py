@@ -145,3 +145,19 @@ def test_nor_is_that_of_a_problems_loss(words: str) -> None:
 def test_words_right_behind_a_display_may_change_the_loss(words: str, verdict: str) -> None:
     loss, slope = r"L(w) = \frac12 (wx - y)^2", r"\frac{\partial L}{\partial w} = (wx - y)x"
     assert last(f"$${loss}$$\n{words}\n$${slope}$$\n", None)[0] == verdict
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict"),
+    [
+        ("where no gradient flows through one factor", "undecided"),
+        ("where the second factor is treated as a constant", "undecided"),
+        ("where $y$ is held fixed", "proved"),
+        ("a product of numbers", "proved"),
+    ],
+)
+def test_a_definition_says_behind_it_through_what_no_gradient_flows(
+    words: str, verdict: str
+) -> None:
+    text = "Let $x, y \\in \\mathbb{R}$ and $f = x^2 y$, {}. $$\\frac{df}{dx} = 2xy$$\n"
+    assert steps(check(text.replace("{}", words), None))[-1].verdict.value == verdict

@@ -115,3 +115,41 @@ def test_a_function_of_other_arguments_is_another_one(slope: str) -> None:
     )
     found = steps(check(text, None))[-1]
     assert (found.verdict.value, found.code) == ("undecided", "ambiguous-name")
+
+
+@pytest.mark.parametrize(
+    "anew",
+    [
+        "Now $g := x^3$.",
+        "From now on $g$ denotes $x^3$.",
+        "$g \\gets g + x$.",
+        "$g += x$.",
+        "Now $g$ becomes $x^3$.",
+        "There is a misprint: $g$ should be $x^3$.",
+    ],
+)
+def test_what_is_said_or_assigned_anew_is_not_what_was_said_first(anew: str) -> None:
+    text = f"Let $x \\in \\mathbb{{R}}$ and $g = x^2$. {anew} $$\\frac{{dg}}{{dx}} = {{}}$$\n"
+    for value in ("2x", "3x^2"):
+        last = steps(check(text.replace("{}", value), None))[-1]
+        assert (last.verdict.value, last.code) == ("undecided", "ambiguous-name")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Here $g$ is convex.",
+        "$x \\gets x - \\frac{dg}{dx}$.",
+        "Now $g$ is differentiated.",
+        "$g := x \\cdot x$.",
+        "A misprint in the book is of no importance.",
+    ],
+)
+def test_what_is_only_spoken_of_is_what_it_was(words: str) -> None:
+    text = f"Let $x \\in \\mathbb{{R}}$ and $g = x^2$. {words} $$\\frac{{dg}}{{dx}} = 2x$$\n"
+    assert steps(check(text, None))[-1].verdict.value == "proved"
+
+
+def test_a_function_that_is_defined_anew_in_passing_refutes_nothing() -> None:
+    text = "$f(x) := x^2$. Then $f'(x) = 2x$. Now $f(x) := x^3$. $$f'(x) = 3x^2$$\n"
+    assert [one.verdict.value for one in steps(check(text, None))][::3] == ["given", "undecided"]

@@ -152,6 +152,23 @@ _SIGNS = (
         "wise",
     ),
 )
+_UNITS = (
+    _Sign(
+        later(r"\\(?:sin|cos|tan|cot)(?![a-z])"),
+        later(
+            r"\b(?:in|as|by)\s+degrees\b(?!\s+(?:or|and)\s+radians)|\bdegrees?\s+mode\b",
+            re.IGNORECASE,
+        ),
+        (("degree",), ("degree",)),
+    ),
+    _Sign(
+        later(r"\\log(?![a-z])|\blog\b"),
+        later(
+            r"\b(?:in|of)\s+(?:bits|shannons|decibels?)\b(?!\s+(?:or|and)\s+nats)", re.IGNORECASE
+        ),
+        (("bits", "shannon", "decibel"), ("bits", "shannon", "decibel")),
+    ),
+)
 # of the labels and predictions of a problem, of which it says what they are
 _OF_PROBLEMS = (
     _sign(
@@ -236,7 +253,9 @@ def _said_in(sentence: str, problem: bool) -> _Said:
         for found in pattern.finditer(sentence):
             shown = " ".join(found.group().split())
             names |= dict.fromkeys(_listed(found["names"]), shown)
-    signs = ((sign, sign.said_in(sentence, lower)) for sign in _SIGNS + _OF_PROBLEMS * problem)
+    signs = (
+        (sign, sign.said_in(sentence, lower)) for sign in _SIGNS + _UNITS + _OF_PROBLEMS * problem
+    )
     return names, tuple((one, " ".join(said.group().split())) for one, said in signs if said)
 
 

@@ -22,8 +22,14 @@ from derivcheck.term.core import Entry, IndexVar, Size, Sort, Sum
 
 CODE = "unread-condition"
 _NUMBER = r"(?:one|two|three|four|five|1|2|3|4|5)"
+# “take $n$ to be $2$”
+_IN_WORDS = later(
+    r"\$\s*(?P<letter>[A-Za-z]|\|[A-Za-z]\|)\s*\$\s+(?:to\s+be|be|is|equals?)\s+(?:equal\s+to\s+)?"
+    rf"\$?\s*{_NUMBER}\b",
+    re.IGNORECASE,
+)
 _COUNTED = later(
-    rf"\b{_NUMBER}[\s~-]+(?:-?dimension\w*|class(?:es)?|points?|samples?|examples?|features?"
+    rf"\b(?:{_NUMBER}|single)[\s~-]+(?:(?:negative|training)\s+)?(?:-?dimension\w*|class(?:es)?|points?|samples?|examples?|features?"
     r"|variables?|entries|components?|units?|neurons?|words?|observations?|outcomes?|categor\w+"
     r"|logits?|inputs?|outputs?)\b|\bbinary (?:case|classification|problem|setting)\b"
     r"|\b(?:two|three)-?dimensional\b|\b[123]-?D\b|[二两三]维|[二两三]类",
@@ -40,12 +46,13 @@ def spare_fixed_sizes(document: Document, part: Part, judged: Sequence[Judged]) 
     words = judged[0].setting.signature.words  # those by which all else is parsed
     fixed = tuple(_fixed_in(document, part, words))
     counted = ""
+    in_words: list[tuple[frozenset[str], str]] = []
     out: list[Judged] = []
     for chain, one in zip(part.chains, judged, strict=True):
         found = _COUNTED.search(chain.before)
         counted = found[0] if found is not None else counted
-        place = chain.end
-        known = [(keys, said) for at, keys, said in fixed if at <= place]
+        in_words += ((frozenset({x["letter"]}), x[0]) for x in _IN_WORDS.finditer(chain.before))
+        known = [*((keys, said) for at, keys, said in fixed if at <= chain.end), *in_words]
         steps = tuple(_spare(step, one, known, counted) for step in one.steps)
         out.append(replace(one, steps=steps))
     return out
@@ -63,12 +70,18 @@ def _fixed_in(document: Document, part: Part, words: frozenset[str]) -> Iterator
         tree = parse(tokens, words) if tokens else None
         for item in tree.items if isinstance(tree, t.Items) else (tree,):
             sides = item.items if isinstance(item, t.Related) and item.signs == ("=",) else ()
-            if not sides or not isinstance(sides[0], t.Name):
+            if not sides or not _is_letter(sides[0]):
                 continue
             # p = n + 1 says what p counts, whatever n is
             if isinstance(sides[1], _SIZES) or one_less(sides[1]) is not None:
-                keys = frozenset(latex(x) for x in sides if isinstance(x, t.Name))
+                keys = frozenset(latex(x) for x in sides if _is_letter(x))
                 yield at, keys, said.latex.strip()
+
+
+def _is_letter(tree: t.Tree) -> bool:
+    """Whether a formula is a letter, or counts the set of that name: n, |V|."""
+    bare = tree.inner if isinstance(tree, t.Group) and tree.open == "|" else tree
+    return isinstance(bare, t.Name)
 
 
 def _spare(

@@ -6,6 +6,7 @@ add weight decay”, “the loss is doubled”, a gradient of it as it was is no
 says anew what it is.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
@@ -30,6 +31,12 @@ _MAY_BE = (
 _CHANGED = (
     "it holds of the {0} that was known; “{1}” may say that {0} is another one here: write what it "
     "is"
+)
+_CUT = later(
+    r"\b(?:no\s+gradients?|stop[- ]gradients?|detached)\b"
+    r"|\b(?:factor|term|copy|occurrence|part|sum)\b[^.\n]{0,30}\b(?:(?:held|kept)\s+(?:fixed|constant)"
+    r"|(?:treated|regarded|considered|seen)\s+as\s+(?:an?\s+)?constants?)\b",
+    re.IGNORECASE,
 )
 # the end of a display behind which another sentence begins
 _DISPLAYED = later(r"(?:\$\$|\\\]|\\end\{\w+\*?\})(?=\s*[A-Z#])")
@@ -87,6 +94,9 @@ def _changed(
             behind = (one.search(text, place) for one in (SENTENCE_END, _DISPLAYED))
             end = min((found.start() for found in behind if found is not None), default=begins)
             before, since = text[:end], text[end:begins]
+            # “…, where no gradient flows through the second factor” of a definition
+            if (cut := _CUT.search(text, place, end)) is not None:
+                return key, cut.group()
         else:
             first = document.parts[0]
             opening = first.span.end if first.id == PREAMBLE else first.span.start

@@ -16,7 +16,7 @@ from derivcheck.check.finding import StepFinding, Verdict, not_proved
 from derivcheck.check.judging.chains import Judged
 from derivcheck.check.judging.phrases import may_be_condition
 from derivcheck.check.reading.own_names import OWN, Names
-from derivcheck.document import without_layout
+from derivcheck.document import plain_member, without_layout
 from derivcheck.document.contrary import is_otherwise
 from derivcheck.document.model import Chain, Document
 from derivcheck.document.regions import parted
@@ -55,6 +55,22 @@ _IN_GENERAL = later(
 _CAPTION = later(r"^[ \t>]{0,9}(?:[-*+] )?(?:\*\*|__|\\textbf\s?\{)[^\n*]{2,80}", re.M)
 _FORMULA = later(r"\$\$.*?\$\$|\$[^$]*\$|\\\(.*?\\\)|\\\[.*?\\\]", re.S)
 
+_DEFINES = (":=", r"\coloneqq", r"\triangleq")
+_UPDATED = later(r"([^=]{1,16}?)\s*(?:\\mathrel\s*\{\s*)?[-+*/]\s*\}?")  # the left of g += x
+_NAMED = r"\$\s*(?P<key>[^$=\n]{1,16}?)\s*(?:=[^$\n]*)?\$"
+# “from now on $g$ denotes $x^3$”
+_SAID_ANEW = later(
+    rf"(?P<anew>\b(?:from\s+(?:now|here)\s+on|henceforth|now|instead|below)\b[^.$\n]{{0,20}})?{_NAMED}\s+(?:(?:now|then|will)\s+)*"
+    r"(?:(?:denotes?|stands?\s+for|means?|is|be)\s+(?(anew)\$|(?:now|no\s+longer|redefined|replaced|changed)\b)|becomes\s+\$)",
+    re.IGNORECASE,
+)
+# a misprint is one wherever it is told
+_MISPRINT = later(
+    rf"\b(?:misprint|typos?|errat(?:um|a)|correction)\b[^.\n]{{0,60}}?{_NAMED}"
+    rf"|{_NAMED.replace('key', 'other')}\s+should\s+(?:be|read|have\s+been)\s+\$",
+    re.IGNORECASE,
+)
+
 
 class _Name(Struct, frozen=True):
     """A chain or a formula that begins with a name, and says what it is."""
@@ -74,9 +90,10 @@ def spare_redefined(
     for at, (chain, one, names) in enumerate(zip(chains, judged, known, strict=True)):
         for name, place, words in said.get(at, ()):
             doubt.hear(name, place, words, names)
+        doubt.listen(chain.before, _place(chain), names)
         before = (chains[at - 1], judged[at - 1]) if at else None
         doubt.look(chain, one, names, before)
-        out.append(_spared(one, names, doubt) if doubt.names else one)
+        out.append(_spared(one, names, doubt) if doubt.names | doubt.misprinted else one)
         doubt.follow(chain, one, names)
     return out
 
@@ -90,6 +107,14 @@ class _Doubt:
         self._beneath: dict[str, frozenset[str]] = {}  # the names that a defined one rests on
         self._supposed: dict[str, int] = {}  # names that are only supposed to be so, and where
         self.names: set[str] = set()
+        found = _MISPRINT.finditer(document.prose)
+        self.misprinted = frozenset(_spelt(x["key"] or x["other"]) for x in found)
+
+    def listen(self, words: str, place: int, names: Names) -> None:
+        """Take a sentence that gives a defined name another meaning: “now $g$ denotes …”."""
+        for found in _SAID_ANEW.finditer(words):
+            key = _defined_before((_spelt(found["key"]),), place, names)
+            self.names |= {key} if key is not None else set()
 
     def hear(self, name: _Name, place: int, words: str, names: Names) -> None:
         """Take a formula of a sentence, “if we use $L = …$”, which is no chain."""
@@ -103,6 +128,10 @@ class _Doubt:
     ) -> None:
         """See whether a chain says anew what a name is, or leaves a supposition."""
         place = _place(chain)
+        updated = _UPDATED.fullmatch(chain.members[0].latex.strip()) if chain.relations else None
+        if updated is not None:
+            again = _defined_before((_spelt(updated[1]),), place, names)
+            self.names |= {again} if again is not None else set()
         general = _IN_GENERAL.search(chain.before) is not None
         regions = self._document.regions
         for key, at in self._supposed.items():
@@ -112,13 +141,14 @@ class _Doubt:
         if name is None or not chain.relations or chain.relations[0].left != 0:
             return
         again = _defined_before(name, place, names)
-        first = one.steps[0]
-        if again is None or chain.relations[0].sign != "=":
+        first, sign = one.steps[0], chain.relations[0]
+        updates = first.code == "update"
+        if again is None or (sign.sign != "=" and not updates):
             return
         if first.verdict is Verdict.PROVED and first.code is None:
             return
-        # f(b, c) = … behind f(a) = … is no claim about the first f
-        anew = first.code in ("update", "wrong-arity")
+        # f(b, c) = … behind f(a) = … is no claim about the first f, nor is f := …
+        anew = updates or first.code == "wrong-arity" or sign.written in _DEFINES
         if anew or not self._follows(chain, again, names, before):
             self.names.add(again)
 
@@ -160,7 +190,7 @@ class _Doubt:
             if key in seen:
                 continue
             seen.add(key)
-            if key in self.names:
+            if key in self.names or (key in self.misprinted and names.places.get(key, -1) >= 0):
                 return key
             waiting += self._beneath.get(key, ())
             definition = names.definitions.get(key) or names.definitions.get(key + OWN)
@@ -245,6 +275,12 @@ def _defined_before(keys: Iterable[str], place: int, names: Names) -> str | None
 
 def _place(chain: Chain) -> int:
     return chain.relations[0].span.start if chain.relations else chain.members[0].span.start
+
+
+def _spelt(source: str) -> str:
+    """Return a name as trees write it."""
+    member = plain_member(source)
+    return latex(parse(member.tokens)) if member is not None and member.tokens else source
 
 
 def _written(source: str) -> str:

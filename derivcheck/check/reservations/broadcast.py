@@ -1,0 +1,38 @@
+"""A matrix plus a vector, as in XW + b of a batch: programs add b to each row.
+
+Where no problem says what the symbols are, or the text speaks of batches or of broadcasting, such
+a sum is no error of the writer.  It is not read, as it may be meant of rows or of columns.
+"""
+
+import re
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from derivcheck.check.finding import StepFinding, Verdict, not_wrong
+from derivcheck.check.judging.chains import Judged
+from derivcheck.source.pattern import later
+
+CODE = "shape-mismatch"
+_SPOKEN_OF = later(r"broadcast|\bnumpy\b|\b(?:mini-?)?batch(?:es)?\b", re.IGNORECASE)
+_SUM = later(
+    r"\bmatrix plus a (?:column|row)\b|\b(?:column|row) of length \S+ plus a [^;]*\bmatrix"
+)
+
+
+def spare_broadcast(judged: Sequence[Judged], prose: str, *, problem: bool) -> list[Judged]:
+    """Return chains in which no sum of a matrix and a vector is called wrong where it may be meant.
+
+    Where there is a ``problem``, the text has to speak of it.
+    """
+    misfits = any(step.code == CODE for one in judged for step in one.steps)
+    if not misfits or (problem and not _SPOKEN_OF.search(prose)):
+        return list(judged)
+    return [replace(one, steps=tuple(map(_spare, one.steps))) for one in judged]
+
+
+def _spare(step: StepFinding) -> StepFinding:
+    message = step.message or ""
+    if step.verdict is not Verdict.ILL_TYPED or step.code != CODE or not _SUM.search(message):
+        return step
+    return not_wrong(step, CODE, f"{message}; it may be added to each row, or to each column")
