@@ -86,7 +86,7 @@ def _drafts(
         chains = spare_broadcast(chains, document.prose, problem=asked)
         chains = spare_said_vectors(document, part, chains) if asked else chains
         chains = spare_redefined(document, part.chains, chains, names.at)
-        chains = spare_other_losses(document, part, chains, names.at, signature)
+        chains = spare_other_losses(document, part, chains, names.at, signature, problem=asked)
         chains = spare_widened(document, part, chains)
         chains = spare_other_kinds(document.prose, chains, problem=asked)
         chains = spare_domains(document, chains, names.at)

@@ -161,3 +161,69 @@ def test_a_definition_says_behind_it_through_what_no_gradient_flows(
 ) -> None:
     text = "Let $x, y \\in \\mathbb{R}$ and $f = x^2 y$, {}. $$\\frac{df}{dx} = 2xy$$\n"
     assert steps(check(text.replace("{}", words), None))[-1].verdict.value == verdict
+
+
+OF_PROBLEMS = {
+    "linear-regression": "(a) {} $$\\frac{\\partial L}{\\partial w} = X(X^\\top w - t)$$\n",
+    "matrix-factorization": (
+        "(a) {} $$\\frac{\\partial L}{\\partial p_i} = -2 \\sum_j (R_{ij} - p_i^\\top q_j) q_j$$\n"
+    ),
+    "softmax-regression": "(b) {} $$\\frac{\\partial \\ell}{\\partial z} = p - t$$\n",
+    "two-layer-network": (
+        "(b) {} $$\\frac{\\partial E}{\\partial b_j} = "
+        "(f - t) a_j \\sigma(z_j)(1 - \\sigma(z_j))$$\n"
+    ),
+    "attention": (
+        "(e) {} $$\\frac{\\partial \\log \\alpha_i}{\\partial q} = \\frac{1}{\\tau} "
+        "(k_i - K\\alpha)$$\n"
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("problem", "words"),
+    [
+        ("linear-regression", "We add weight decay."),
+        ("linear-regression", "We drop the factor $\\frac12$ in front."),
+        ("linear-regression", "The loss is averaged over the batch."),
+        ("linear-regression", "Now we use the absolute error."),
+        ("linear-regression", "Instead of $x_k$ we use $\\phi(x_k)$."),
+        ("matrix-factorization", "The sum is only over the observed ratings."),
+        ("matrix-factorization", "Missing ratings are left out of the loss."),
+        ("softmax-regression", "We use label smoothing."),
+        ("softmax-regression", "The softmax has a temperature of $2$."),
+        ("softmax-regression", "We treat $p$ as a constant."),
+        ("softmax-regression", "$t$ is no longer one-hot."),
+        ("two-layer-network", "Now we use ReLU as the activation."),
+        ("two-layer-network", "The hidden layer is frozen."),
+        ("two-layer-network", "With dropout on the hidden layer,"),
+        ("two-layer-network", "The weights are shared."),
+        ("attention", "We leave out the temperature."),
+    ],
+)
+def test_words_change_what_any_problem_defines(problem: str, words: str) -> None:
+    last = steps(check(OF_PROBLEMS[problem].replace("{}", words), problem))[-1]
+    assert (last.verdict.value, last.code) == ("undecided", "which-loss")
+
+
+@pytest.mark.parametrize(
+    ("problem", "words"),
+    [
+        ("linear-regression", "The loss is the sum of the squared errors, divided by two."),
+        ("linear-regression", "The factor $\\frac12$ cancels with the exponent."),
+        ("matrix-factorization", "All terms of other users are constant."),
+        ("two-layer-network", "The outer weights are held fixed."),
+        ("softmax-regression", "The labels $t$ are constant."),
+    ],
+)
+def test_other_words_change_nothing_that_a_problem_defines(problem: str, words: str) -> None:
+    last = steps(check(OF_PROBLEMS[problem].replace("{}", words), problem))[-1]
+    assert last.verdict.value == "proved"
+
+
+def test_what_is_added_in_words_may_be_written() -> None:
+    text = (
+        "(b) With a penalty, $$\\frac{\\partial}{\\partial w} "
+        "\\left(L + \\frac{\\lambda}{2} w^\\top w\\right) = X(X^\\top w - t) + \\lambda w$$\n"
+    )
+    assert steps(check(text, "linear-regression"))[-1].verdict.value == "proved"

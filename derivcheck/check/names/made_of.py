@@ -147,6 +147,16 @@ CHANGES = tuple(
         r"|(?:labels?|targets?|\$y\$)\s+(?:is|are)\s+(?:(?:now|no\s+longer|not)\s+)*(?:soft|one-hot\s+any)"
         r"|(?:no\s+longer|not)\s+(?:a\s+)?one-?hot\b",
         r"\b(?:count\w*|enter\w*|appear\w*)\s+(?:twice|double|half|only\s+once)\b",
+        # other models: a layer that is frozen, another activation, what is left out of the data
+        r"\b(?:layers?|weights?|parameters?|bias(?:es)?|activations?)\s+(?:is|are)\s+(?:(?:now|all|both|here)\s+)*"
+        r"(?:frozen|shared|tied|detached|masked|pruned|clipped|dropped|quanti[sz]ed)\b",
+        r"\b(?:ratings?|examples?|entries|observations?|data(?:\s+points?)?|samples)\s+(?:is|are)\s+(?:now\s+)?(?:left\s+out"
+        r"|ignored|dropped|excluded|removed|omitted|masked|discarded|missing)\b",
+        r"\b(?:use[sd]?|using|with|replac\w*|tak(?:e|ing)|now)\s+(?:an?\s+|the\s+)?(?:leaky\s+)?(?:ReLUs?|tanh|hyperbolic\s+tangent|softplus"
+        r"|GELU|identity|linear|swish)\b[^.\n]{0,24}\bactivations?\b|\bactivation(?:\s+function)?\s+is\s+(?:now\s+)?(?:an?\s+|the\s+)?"
+        r"(?:ReLU|tanh|hyperbolic|softplus|GELU|identity|linear|swish)",
+        r"\b(?:add|with|introduc|us)(?:s|es|ed|ing|e)?\s+(?:an?\s+)?(?:residual|skip)[- ]connect\w+"
+        r"|\bsoftmax\s+has\s+a\s+temperature|\b(?:leav\w+\s+out|drop\w*|omit\w*|ignor\w*)\s+the\s+temperature\b",
         # a vocabulary in which words are not told apart
         r"\b(?:(?:occurs?|stands?|listed|contained|included|present)\s+(?:twice|several\s+times|more\s+than\s+once"
         r"|\w+\s+times)|repeated)\s+in\s+the\s+(?:vocabulary|sum|denominator)\b"

@@ -18,7 +18,7 @@ from derivcheck.check.names.losses_named import change_of_loss, losses_named_in
 from derivcheck.check.reading.members import Reading
 from derivcheck.check.reading.own_names import Names
 from derivcheck.document.model import Chain, Document, Part
-from derivcheck.elaborate.kinds import bare_key
+from derivcheck.elaborate.kinds import bare_key, names_in
 from derivcheck.elaborate.signature import Signature, take_apart
 from derivcheck.source.pattern import SENTENCE_END, later
 from derivcheck.syntax import tree as t
@@ -38,6 +38,13 @@ _CUT = later(
     r"|(?:treated|regarded|considered|seen)\s+as\s+(?:an?\s+)?constants?)\b",
     re.IGNORECASE,
 )
+_CONSTANT = r"(?:constants?|fixed|frozen|detached)\b"
+_HELD = later(
+    rf"\b(?:treat|regard|consider|hold|keep|fix|freez)\w*\s+(?:the\s+\w+\s+)?\$\s*(?P<key>[^$\n]{{1,12}}?)\s*\$\s+"
+    rf"(?:(?:as|to\s+be|an?)\s+)*{_CONSTANT}|\$\s*(?P<other>[^$\n]{{1,12}}?)\s*\$\s+is\s+(?:(?:now|here)\s+)*"
+    rf"(?:(?:held|kept|treated|regarded|considered)\s+)?(?:(?:as|an?)\s+)*{_CONSTANT}(?!\s+under)",
+    re.IGNORECASE,
+)
 # the end of a display behind which another sentence begins
 _DISPLAYED = later(r"(?:\$\$|\\\]|\\end\{\w+\*?\})(?=\s*[A-Z#])")
 
@@ -48,9 +55,15 @@ def spare_other_losses(
     judged: Sequence[Judged],
     known: Sequence[Names],
     signature: Signature,
+    *,
+    problem: bool,
 ) -> list[Judged]:
-    """Return the chains of a part, nothing decided of a name that may be another loss."""
+    """Return the chains of a part, nothing decided of a name that may be another loss.
+
+    Where there is a ``problem``, what words change may be what that defines.
+    """
     text = document.source.text
+    defined = _defined(signature, problem=problem)
     said: dict[str, int] = {}  # where a row of the part says what a name is, newest
     out: list[Judged] = []
     for chain, one, names in zip(part.chains, judged, known, strict=True):
@@ -64,7 +77,7 @@ def spare_other_losses(
             meant = next(((key, words) for key, words in found if words), None)
             one = one if meant is None else _with(one, Verdict.REFUTED, _MAY_BE, *meant)
         if any(step.verdict is Verdict.PROVED for step in one.steps):
-            changed = _changed(document, part, chain, begins, names, signature, said, one)
+            changed = _changed(document, part, chain, begins, names, defined, said, one)
             one = one if changed is None else _with(one, Verdict.PROVED, _CHANGED, *changed)
         head = take_apart(one.readings[0].tree).key
         if one.steps and one.steps[0].verdict in _SAID:
@@ -79,16 +92,17 @@ def _changed(
     chain: Chain,
     begins: int,
     names: Names,
-    signature: Signature,
+    defined: Mapping[str, bool],
     said: Mapping[str, int],
     one: Judged,
 ) -> tuple[str, str] | None:
     """Return the loss that a chain begins with the derivative of, and words that change it."""
     text = document.source.text
-    for key in _derived(one.readings[:1]):
+    within = (key for key in _within(one.readings[:1]) if defined.get(key, False))
+    for key in dict.fromkeys((*_derived(one.readings[:1]), *within)):
         place = max(names.places.get(key, -1), said.get(key, -1))
-        own = place >= 0 or key not in signature.losses
-        if own and place < 0:
+        own = place >= 0
+        if not own and key not in defined:
             continue
         if own:
             behind = (one.search(text, place) for one in (SENTENCE_END, _DISPLAYED))
@@ -104,10 +118,22 @@ def _changed(
             before, since = "", f"{since}\n\n{text[part.span.start : begins]}"
         # “…, where the scores are halved” behind the formula
         since = f"{since}\n\n{chain.after}"
-        words = change_of_loss(since, before, key, replaced=key in names.places)
+        replaced = key in names.places or (not own and defined[key])
+        words = _held(since, defined) or change_of_loss(since, before, key, replaced=replaced)
         if words is not None:
             return key, words
     return None
+
+
+def _defined(signature: Signature, *, problem: bool) -> dict[str, bool]:
+    """Return the problem's losses, and what it defines that is no function: those are true."""
+    losses = dict.fromkeys(signature.losses, False)
+    others = (
+        key
+        for key, variants in signature.definitions.items()
+        if problem and not variants[-1].own and variants[-1].head.arguments is None
+    )
+    return {**dict.fromkeys(others, True), **losses}
 
 
 def _derived(readings: Iterable[Reading]) -> Iterator[str]:
@@ -116,6 +142,25 @@ def _derived(readings: Iterable[Reading]) -> Iterator[str]:
         for node in reading.tree.walk():
             if isinstance(node, t.Derive | t.Gradient) and node.operand is not None:
                 yield from dict.fromkeys((bare_key(node.operand), take_apart(node.operand).key))
+
+
+def _within(readings: Iterable[Reading]) -> Iterator[str]:
+    """Yield the names that stand in what members take derivatives of: α in ∂ log α_i/∂q.
+
+    In ∂(L + λ‖w‖²)/∂w what words add to L is written.
+    """
+    for reading in readings:
+        for node in reading.tree.walk():
+            operand = node.operand if isinstance(node, t.Derive | t.Gradient) else None
+            bare = operand.inner if isinstance(operand, t.Group) else operand
+            if bare is not None and not isinstance(bare, t.Summands):
+                yield from names_in(bare)
+
+
+def _held(words: str, defined: Mapping[str, bool]) -> str | None:
+    """Return words that hold something fixed which the problem defines: “treat $p$ as constant”."""
+    found = (one for one in _HELD.finditer(words) if defined.get(one["key"] or one["other"]))
+    return next((" ".join(one.group().split()) for one in found), None)
 
 
 def _named_since(text: str, place: int, begins: int) -> str | None:
