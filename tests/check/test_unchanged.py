@@ -36,6 +36,7 @@ If the logarithm had base 2, a constant would appear.
 The hinge loss would give another gradient.
 The result has a simpler form than the squared error has.
 Unlike the squared error, this loss is convex in the scores.
+Compare this with the squared error.
 """
 CHANGED = """
 The scores are divided by their sum.

@@ -88,8 +88,16 @@ _CHANGES = tuple(
         r"|halved|doubled|clipped)\b",
         r"\btreat\w*\s+(?:\w+\s+){0,3}?\$[^$\n]{1,16}\$\s+as\s+(?:an?\s+)?(?:function|variable)\b",
         # “the loss $2J$”, “the perplexity $e^J$”; “the loss of the whole window”
-        r"\$\s*(?:-|\d|\\frac\s*\{?1\}?\s*\{?\w\}?|\\(?:lambda|alpha|beta|gamma|sqrt|exp|log)(?![a-z])|e\s*\^)\s*[{(]?\s*"
+        r"\$\s*(?:-|\d|\\frac\s*\{?1\}?\s*\{?\w\}?|\\(?:lambda|alpha|beta|gamma|sqrt|exp|log)(?![a-z])|e\s*\^)\s*(?:\\cdot\s*|\\times\s*|\*\s*)?[{(]?\s*"
         r"(?P<letter>[A-Z])\s*[})]?\s*\$",
+        # “the loss gets an extra term”
+        rf"{_LOSS}\s+(?:gets?|has|receives?|contains?)\s+(?:now\s+)?an?\s+(?:extra|additional|further|second|new)\s+"
+        r"(?:\w+\s+)?(?:term|factor|weight)",
+        rf"\b(?:add(?:s|ed)?|append(?:ed)?)\s+(?:\$[^$\n]{{1,40}}\$\s+)?to\s+(?:the\s+|this\s+)?{_LOSS}",
+        rf"\bto\s+(?:the\s+|this\s+)?{_LOSS}\s+we\s+(?:now\s+)?(?:add|append)\b",
+        r"\bsubtract\w*\s+(?:an?\s+|the\s+)?(?:margin|offset|baseline)\b",
+        r"\bscores?\b[^.\n]{0,24}\s(?:is|are|becomes?)\s+(?:now\s+)?(?:the\s+|an?\s+|minus\s+the\s+)?(?:(?:negative|squared|euclidean)\s+)*"
+        r"(?:distances?|cosines?|bilinear|quadratic|kernels?)\b",
         rf"{_LOSS}\s+(?:is\s+|be\s+)?(?:the\s+loss\s+)?(?:of|on|over|for)\s+(?:the\s+|an?\s+)?(?:whole|entire|full|total)\s+"
         r"(?:window|corpus|batch|data\w*|sentence|text)\b|\bsum\s+over\s+both\b",
         # “we now turn to maximisation”; “that is, we maximise the likelihood” is the same loss

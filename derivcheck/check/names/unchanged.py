@@ -54,8 +54,10 @@ _SPARED = (
     rf"\bshift(?:ed|ing|s)?\s+(?:all\s+|the\s+)*(?:{_SCORES}\s+)?by\s+(?:the\s+same\s+|an?\s+)(?:\w+\s+)?(?:constant|number|amount)"
     rf"[^.]{{0,30}}\b(?:(?:do(?:es)?\s+not|doesn't|never)\s+(?:change|affect|alter)|leaves?\b|changes\s+nothing|cancels|invarian\w+)",
     # said, and taken back; or only thought of
-    r"\b\w+[^.;]{0,80}[,;]\s*(?:but|though|although|yet)\s+(?:we\s+(?:do|will|shall)\s+not|not)(?:\s+do\s+(?:so|that|this|it))?"
-    r"(?:\s+(?:here|now|yet|in\s+this\s+\w+|for\s+us|today))?\W*\Z",
+    r"\b\w+[^.;]{0,80}[,;]\s*(?:(?:but|though|although|yet)\s+(?:(?:here\s+)?we\s+(?:do|will|shall)\s+not|not)|which\s+we\s+do\s+not)"
+    r"(?:\s+do\s+(?:so|that|this|it))?(?:\s+(?:here|now|yet|in\s+this\s+\w+|for\s+us|today))?\W*\Z",
+    r"\bcompar\w+\s+(?:this|it|that|these|them)\s+(?:with|to)\s+(?:the\s+|an?\s+)?[\w-]+\s+\w+\s*(?=[.;]|\Z)",
+    r"\b(?:common|typical|frequent|usual)\s+(?:mistakes?|errors?)\s+(?:is|are|would\s+be)\s+to\b[^.]*",
     r"\bif\s+[^.,]{0,60}\b(?:had|were|was)\b[^.]{0,80}\bwould\b",
 )
 _PHRASES = tuple(later(pattern, re.IGNORECASE) for pattern in _SPARED)

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from derivcheck.check.finding import Verdict, undecided
 from derivcheck.check.judging.chains import Judged
 from derivcheck.check.names.declarations import PREAMBLE
+from derivcheck.check.names.heard import beside, notes, plain
 from derivcheck.check.names.losses_named import change_of_loss, losses_named_in
 from derivcheck.check.reading.members import Reading
 from derivcheck.check.reading.own_names import Names
@@ -66,7 +67,8 @@ def spare_other_losses(
     defined = _defined(signature, problem=problem)
     said: dict[str, int] = {}  # where a row of the part says what a name is, newest
     out: list[Judged] = []
-    for chain, one, names in zip(part.chains, judged, known, strict=True):
+    stops = (*(_start(chain) for chain in part.chains[1:]), part.span.end)[: len(part.chains)]
+    for chain, one, names, stop in zip(part.chains, judged, known, stops, strict=True):
         if not chain.relations:
             out.append(one)
             continue
@@ -77,7 +79,7 @@ def spare_other_losses(
             meant = next(((key, words) for key, words in found if words), None)
             one = one if meant is None else _with(one, Verdict.REFUTED, _MAY_BE, *meant)
         if any(step.verdict is Verdict.PROVED for step in one.steps):
-            changed = _changed(document, part, chain, begins, names, defined, said, one)
+            changed = _changed(document, part, chain, (begins, stop), names, defined, said, one)
             one = one if changed is None else _with(one, Verdict.PROVED, _CHANGED, *changed)
         head = take_apart(one.readings[0].tree).key
         if one.steps and one.steps[0].verdict in _SAID:
@@ -90,14 +92,18 @@ def _changed(
     document: Document,
     part: Part,
     chain: Chain,
-    begins: int,
+    reach: tuple[int, int],
     names: Names,
     defined: Mapping[str, bool],
     said: Mapping[str, int],
     one: Judged,
 ) -> tuple[str, str] | None:
-    """Return the loss that a chain begins with the derivative of, and words that change it."""
-    text = document.source.text
+    """Return the loss that a chain begins with the derivative of, and words that change it.
+
+    ``reach`` is from where the chain relates something to where the next one begins.
+    """
+    text, (begins, stop) = document.source.text, reach
+    around = (*beside(text, chain, _start(chain), stop), *notes(text, part.span.start, stop))
     within = (key for key in _within(one.readings[:1]) if defined.get(key, False))
     for key in dict.fromkeys((*_derived(one.readings[:1]), *within)):
         place = max(names.places.get(key, -1), said.get(key, -1))
@@ -117,12 +123,16 @@ def _changed(
             since = text[:opening] if opening <= part.span.start else ""
             before, since = "", f"{since}\n\n{text[part.span.start : begins]}"
         # “…, where the scores are halved” behind the formula
-        since = f"{since}\n\n{chain.after}"
+        since = plain("\n\n".join((since, *around)))
         replaced = key in names.places or (not own and defined[key])
         words = _held(since, defined) or change_of_loss(since, before, key, replaced=replaced)
         if words is not None:
             return key, words
     return None
+
+
+def _start(chain: Chain) -> int:
+    return chain.members[0].span.start
 
 
 def _defined(signature: Signature, *, problem: bool) -> dict[str, bool]:
