@@ -20,6 +20,7 @@ from derivcheck.check.names.settings import Settings
 from derivcheck.check.pairs import Placed, spare_pairs
 from derivcheck.check.reservations.broadcast import spare_broadcast
 from derivcheck.check.reservations.densities import spare_densities
+from derivcheck.check.reservations.dependent import spare_dependent
 from derivcheck.check.reservations.fixed_sizes import spare_fixed_sizes
 from derivcheck.check.reservations.function_domains import spare_domains
 from derivcheck.check.reservations.index_relations import as_no_claims
@@ -86,6 +87,7 @@ def _drafts(
         chains = spare_broadcast(chains, document.prose, problem=asked)
         chains = spare_said_vectors(document, part, chains) if asked else chains
         chains = spare_redefined(document, part.chains, chains, names.at)
+        chains = spare_dependent(document, part, chains, names.at, signature)
         chains = spare_other_losses(document, part, chains, names.at, signature, problem=asked)
         chains = spare_widened(document, part, chains)
         chains = spare_other_kinds(document.prose, chains, problem=asked)

@@ -1,0 +1,37 @@
+"""What a text says in passing of a symbol, “where y = x²”, that is differentiated past."""
+
+import pytest
+
+from tests.check.support import check, steps
+
+DECLARED = "Let $x, y \\in \\mathbb{R}$"
+
+
+def verdicts(text: str) -> list[str]:
+    return [one.verdict.value for one in steps(check(text, None))]
+
+
+@pytest.mark.parametrize(
+    "defined",
+    [
+        f"{DECLARED}, $f = xy$, where $y = x^2$. ",
+        f"{DECLARED}, $f = xy$ with $y = x^2$. ",
+        f"{DECLARED} where $y = x^2$. $$f = xy$$ ",
+        f"{DECLARED}. $$f = xy \\quad \\text{{where }} y = x^2$$ ",
+    ],
+)
+@pytest.mark.parametrize("value", ["y", "3x^2", "x"])
+def test_what_may_depend_is_neither_held_fixed_nor_not(defined: str, value: str) -> None:
+    assert verdicts(f"{defined}$$\\frac{{df}}{{dx}} = {value}$$\n")[-1] == "undecided"
+
+
+@pytest.mark.parametrize("said", ["where $y = 3$", "where $y > x$", "where $x$ is large"])
+def test_what_depends_on_nothing_is_fixed(said: str) -> None:
+    text = f"{DECLARED}, $f = xy$, {said}. $$\\frac{{df}}{{dx}} = y$$\n"
+    assert verdicts(text)[-1] == "proved"
+
+
+def test_what_is_defined_is_known() -> None:
+    gradient = "\\frac{\\partial J}{\\partial v_c} = U(\\hat y - y)"
+    said = "\\quad \\text{where } \\hat y = \\text{softmax}(U^\\top v_c)"
+    assert steps(check(f"(b) $${gradient} {said}$$\n"))[0].verdict.value == "proved"
