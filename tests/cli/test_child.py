@@ -130,5 +130,5 @@ def kept_aside(item: object, watch: Any) -> int:
 
 def test_what_an_errand_leaves_is_not_gone_through_again() -> None:
     with children() as own:
-        first, second = (guarded(kept_aside, n, SHORT, own) for n in range(2))
+        first, second = (guarded(kept_aside, n, LIMITS, own) for n in range(2))
     assert second > first
