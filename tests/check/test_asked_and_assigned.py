@@ -48,7 +48,8 @@ def test_what_is_let_be_so_is_no_slip_and_neither_is_what_rests_on_it() -> None:
     [
         r"\theta_j := \theta_j - \alpha \frac{\partial J}{\partial \theta_j}",
         r"w_1 \leftarrow w_1 - \alpha g_1",
-        r"W^{[l]} = W^{[l]} - \alpha G^{[l]}",
+        r"W^{[l]} := W^{[l]} - \alpha G^{[l]}",
+        r"\theta = \theta - \alpha \nabla_\theta J",
     ],
 )
 def test_an_update_of_letters_that_are_not_known_claims_nothing(row: str) -> None:

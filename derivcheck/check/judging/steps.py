@@ -34,6 +34,7 @@ from derivcheck.check.judging.undeclared import (
     suppositions,
 )
 from derivcheck.check.judging.unwritten import other_range, sum_meant
+from derivcheck.check.judging.updates import as_update, assigns_unread, begins_with
 from derivcheck.check.judging.without_left import without_left
 from derivcheck.check.reading.definitions import restates_constraint
 from derivcheck.check.reading.members import Reading, Setting
@@ -119,8 +120,13 @@ def judge_row(row: Row, unread: tuple[str, ...], setting: Setting, judge: Judge)
         name = latex(row.left.tree)
         message = f"{name} is defined here, as what is not known further: {failure.message}"
         return replace(finding, verdict=Verdict.GIVEN, code="definition", message=message)
-    if failure is not None and failure.verdict != "ill-typed" and _is_unread_update(row):
-        return _as_update(finding, row)
+    may_assign = failure is not None and failure.verdict != "ill-typed" and row.first
+    if (
+        may_assign
+        and not row.defined
+        and assigns_unread(row.relation, row.left.tree, row.right.tree)
+    ):
+        return as_update(finding, row.left.tree)
     if failure is not None:
         finding = replace(
             finding,
@@ -331,20 +337,7 @@ def _equation_or_update(finding: StepFinding, row: Row) -> StepFinding:
     if isinstance(tree, t.Numeral) and tree.text == "0":
         message = "an equation to be solved; what follows from it is not decided"
         return undecided(finding, "equation", message)
-    return _as_update(finding, row) if _is_update(row) else finding
-
-
-def _as_update(finding: StepFinding, row: Row) -> StepFinding:
-    message = f"{latex(row.left.tree)} gets a new value here"
-    remark = Diagnostic("update", message, row.right.member.span)
-    return replace(
-        finding,
-        verdict=Verdict.GIVEN,
-        code="update",
-        message=message,
-        witness=None,
-        remarks=(*finding.remarks, remark),
-    )
+    return as_update(finding, tree) if _is_update(row) else finding
 
 
 def _is_assigned(left: Tensor, right: Tensor) -> bool:
@@ -360,27 +353,9 @@ def _is_update(row: Row) -> bool:
         and isinstance(tree, (t.Name, t.Words))
         and value is not None
         and (row.local or isinstance(value.body, Entry))
-        and _begins_with(tree, row.right.tree)
+        and begins_with(tree, row.right.tree)
         and not row.defined
     )
-
-
-def _begins_with(tree: t.Tree, right: t.Tree) -> bool:
-    """Whether a formula is a sum of several terms of which the first is a given one."""
-    match right:
-        case t.Summands(terms=(first, _, *_), signs=("", *_)):
-            return latex(first) == latex(tree)
-        case _:
-            return False
-
-
-def _is_unread_update(row: Row) -> bool:
-    """Whether a row is ``θ_j := θ_j − α …``, of which only the letters are not known."""
-    tree, right = row.left.tree, row.right.tree
-    name = isinstance(tree, (t.Name, t.Words, t.Scripts))
-    form = row.first and name and not row.defined and _begins_with(tree, right)
-    parsed = not any(isinstance(node, t.Error) for side in (tree, right) for node in side.walk())
-    return form and parsed and row.relation.sign in ("=", "←")
 
 
 def _spared(finding: StepFinding, unread: tuple[str, ...]) -> StepFinding:
