@@ -215,3 +215,12 @@ def test_a_derivative_that_a_formula_sets_to_zero_is_an_equation_for_the_rows_be
     assert last(f"{text}\n\n{row.replace('= X', '= 2X')}") == ("undecided", "equation")
     # without an equation it is a claim about any w
     assert last(row)[0] == "refuted"
+
+
+def test_what_stands_apart_from_an_equation_in_a_formula_is_a_claim() -> None:
+    text = (
+        "Let $a, b \\in \\mathbb{R}$ and $f(a) = a^2$.\n\n$$\\frac{d f(a)}{d a} = 2 a = 0$$\n\n"
+        "%s$$(a + b)^2 = a^2 + b^2$$\n"
+    )
+    apart = steps(check(text % "$$a + b = b + a$$\n\n", None))[-1]
+    assert apart.verdict.value != "proved"

@@ -43,8 +43,7 @@ def as_equation(chain: Chain, judged: Judged, said: str, before: Sequence[Judged
         return judged
     varied = frozenset(_varied(before))
     set_here = sets_to_zero(last_sentence(chain.before)) or any(map(sets_to_zero, chain.remarks))
-    # “∂J/∂w = … = 0” says what words would
-    stationary = speaks_of_an_optimum(said) or any(map(_sets_a_derivative, before))
+    stationary = speaks_of_an_optimum(said) or _goes_on_with_one(before)
     steps = tuple(
         undecided(step, "equation", MESSAGE)
         if _may_be_equation(step, judged, set_here, stationary, varied)
@@ -69,6 +68,16 @@ def as_joined(judged: Judged) -> Judged:
         for step in judged.steps
     )
     return replace(judged, steps=steps)
+
+
+def _goes_on_with_one(before: Sequence[Judged]) -> bool:
+    """Whether a chain stands below “∂J/∂w = … = 0”, with nothing between that holds by itself."""
+    for one in reversed(before):
+        if _sets_a_derivative(one):
+            return True
+        if any(step.verdict in (Verdict.PROVED, Verdict.GIVEN) for step in one.steps):
+            return False
+    return False
 
 
 def _sets_a_derivative(judged: Judged) -> bool:
