@@ -1,7 +1,7 @@
 """A matrix plus a vector, as in XW + b of a batch: programs add b to each row.
 
 Where no problem says what the symbols are, or the text speaks of batches or of broadcasting, such
-a sum is no error of the writer.  It is not read, as it may be meant of rows or of columns.
+a sum of a bias is no error of the writer.  It is not read: rows or columns may be meant.
 """
 
 import re
@@ -11,10 +11,13 @@ from msgspec.structs import replace
 
 from derivcheck.check.finding import StepFinding, Verdict, not_wrong
 from derivcheck.check.judging.chains import Judged
+from derivcheck.elaborate.kinds import bare_key
 from derivcheck.source.pattern import later
+from derivcheck.syntax import tree as t
 
 CODE = "shape-mismatch"
 _SPOKEN_OF = later(r"broadcast|\bnumpy\b|\b(?:mini-?)?batch(?:es)?\b", re.IGNORECASE)
+_BIASES = ("b", "c", "\\b")  # \\beta, \\bm{b} and the like, too
 _SUM = later(
     r"\bmatrix plus a (?:column|row)\b|\b(?:column|row) of length \S+ plus a [^;]*\bmatrix"
 )
@@ -28,11 +31,23 @@ def spare_broadcast(judged: Sequence[Judged], prose: str, *, problem: bool) -> l
     misfits = any(step.code == CODE for one in judged for step in one.steps)
     if not misfits or (problem and not _SPOKEN_OF.search(prose)):
         return list(judged)
-    return [replace(one, steps=tuple(map(_spare, one.steps))) for one in judged]
+    return [
+        replace(one, steps=tuple(_spare(step, one, problem=problem) for step in one.steps))
+        for one in judged
+    ]
 
 
-def _spare(step: StepFinding) -> StepFinding:
+def _spare(step: StepFinding, one: Judged, *, problem: bool) -> StepFinding:
     message = step.message or ""
     if step.verdict is not Verdict.ILL_TYPED or step.code != CODE or not _SUM.search(message):
         return step
+    sides = (one.readings[at].tree for at in (step.relation.left, step.relation.right))
+    if not problem and not any(map(_adds_bias, sides)):
+        return step
     return not_wrong(step, CODE, f"{message}; it may be added to each row, or to each column")
+
+
+def _adds_bias(tree: t.Tree) -> bool:
+    """Whether a formula adds a name that is customary for a bias: the b of XW + b."""
+    sums = (node for node in tree.walk() if isinstance(node, t.Summands))
+    return any(bare_key(term)[:2].strip("_") in _BIASES for one in sums for term in one.terms)

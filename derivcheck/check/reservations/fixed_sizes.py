@@ -70,7 +70,9 @@ def _fixed_in(document: Document, part: Part, words: frozenset[str]) -> Iterator
         tree = parse(tokens, words) if tokens else None
         for item in tree.items if isinstance(tree, t.Items) else (tree,):
             sides = item.items if isinstance(item, t.Related) and item.signs == ("=",) else ()
-            if not sides or not _is_letter(sides[0]):
+            # $$|V| = 5$$ by itself is a claim
+            bare = sides and (isinstance(sides[0], t.Name) or not said.display)
+            if not bare or not _is_letter(sides[0]):
                 continue
             # p = n + 1 says what p counts, whatever n is
             if isinstance(sides[1], _SIZES) or one_less(sides[1]) is not None:
