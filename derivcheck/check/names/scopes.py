@@ -10,12 +10,8 @@ from msgspec.structs import replace
 from derivcheck.check.names.by_use import LettersOfPart, typed_by_use
 from derivcheck.check.names.carried import Held, carried_into
 from derivcheck.check.names.declarations import PREAMBLE
-from derivcheck.check.names.declared import ones_otherwise
-from derivcheck.check.names.marked import elements_in, marked_in
+from derivcheck.check.names.marked import elements_in
 from derivcheck.check.names.settings import Settings
-from derivcheck.check.names.spoken_words import depending_letters
-from derivcheck.check.names.stacked import stacked_in
-from derivcheck.check.names.whole_text import counted_letters, one_hot_letters
 from derivcheck.check.reading.claimed import claimed_in, resting_on_claims, without_own
 from derivcheck.check.reading.definitions import definition_in
 from derivcheck.check.reading.implied import implied_definition, implied_names
@@ -73,17 +69,10 @@ def names_of_parts(
     budget = budget or Budget()
     customary = settings.customary()
     everywhere = settings
-    marked = marked_in(document, settings.problem)
+    marked = settings.marked(document)
     taken = settings.taken(document)
     losses = settings.losses(document)
-    said = Names(
-        one_hot=one_hot_letters(document, settings.problem),
-        counted=counted_letters(document.prose),
-        unspoken=settings.unspoken(document),
-        half_said=depending_letters(document, settings.words)
-        | ones_otherwise(document, settings.words),
-        stacked=stacked_in(document, settings.words, settings.problem),
-    )
+    said = settings.said(document)
     for part in document.parts:
         settings = everywhere.in_part(part)
         variances = variances_of(part, document.formulas, settings.words)

@@ -4,12 +4,16 @@ from collections.abc import Callable, Mapping
 
 from derivcheck.check.names.concluded import concluded_in
 from derivcheck.check.names.declarations import half_declared
+from derivcheck.check.names.declared import ones_otherwise
 from derivcheck.check.names.denials import denied_beside
+from derivcheck.check.names.marked import Marked, marked_in
 from derivcheck.check.names.reach import Reach, released
 from derivcheck.check.names.shared import Shared
+from derivcheck.check.names.spoken_words import depending_letters
+from derivcheck.check.names.stacked import stacked_in
 from derivcheck.check.names.taken import Taken, taken_by_parts
 from derivcheck.check.names.unspoken import unspoken_letters
-from derivcheck.check.names.whole_text import Text
+from derivcheck.check.names.whole_text import Text, counted_letters, one_hot_letters
 from derivcheck.check.reading.choice import entries_for
 from derivcheck.check.reading.definitions import customary_names
 from derivcheck.check.reading.families import Families
@@ -65,6 +69,8 @@ class Settings:
         self._half_declared: frozenset[str] | None = None
         self._unspoken: frozenset[str] | None = None
         self._losses: UnknownLosses | None = None
+        self._marked: tuple[Marked, ...] | None = None
+        self._said: Names | None = None
         self._concluded: dict[int, tuple[Part, dict[int, str]]] = {}  # by parts, as below
         self._taken: Taken | None = None
         # what undeclared letters are in a part; parts are kept so that their ids stay theirs
@@ -78,7 +84,7 @@ class Settings:
         # no convention has a say in these
         other._entries, other._typed, other._taken = self._entries, self._typed, self._taken
         other._unspoken, other._concluded = self._unspoken, self._concluded
-        other._losses = self._losses
+        other._losses, other._marked, other._said = self._losses, self._marked, self._said
         other._own = {
             part: one.under({**conventions, **self._local.get(part, {})})
             for part, one in self._own.items()
@@ -156,6 +162,25 @@ class Settings:
         if self._losses is None:
             self._losses = UnknownLosses(document, self.words)
         return self._losses
+
+    def marked(self, document: Document) -> tuple[Marked, ...]:
+        """Return the letters of which the document says at which entry they point."""
+        if self._marked is None:
+            self._marked = marked_in(document, self.problem)
+        return self._marked
+
+    def said(self, document: Document) -> Names:
+        """Return what the document's words say of letters, wherever they stand."""
+        if self._said is None:
+            half = depending_letters(document, self.words) | ones_otherwise(document, self.words)
+            self._said = Names(
+                one_hot=one_hot_letters(document, self.problem),
+                counted=counted_letters(document.prose),
+                unspoken=self.unspoken(document),
+                half_said=half,
+                stacked=stacked_in(document, self.words, self.problem),
+            )
+        return self._said
 
     def concluded(self, part: Part) -> dict[int, str]:
         """Return the places of rows that conclude what a free symbol is, by that symbol."""
