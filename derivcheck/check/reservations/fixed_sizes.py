@@ -16,7 +16,7 @@ from derivcheck.check.reading.members import Reading
 from derivcheck.document import without_layout
 from derivcheck.document.model import Document, Part
 from derivcheck.source.pattern import later
-from derivcheck.syntax import latex, parse
+from derivcheck.syntax import latex, parse_anywhere
 from derivcheck.syntax import tree as t
 from derivcheck.term.core import Entry, IndexVar, Size, Sort, Sum
 
@@ -67,7 +67,7 @@ def _fixed_in(document: Document, part: Part, words: frozenset[str]) -> Iterator
         if not part.span.start <= at < part.span.end:
             continue
         tokens = without_layout(said.tokens)
-        tree = parse(tokens, words) if tokens else None
+        tree = parse_anywhere(tokens, words) if tokens else None
         for item in tree.items if isinstance(tree, t.Items) else (tree,):
             sides = item.items if isinstance(item, t.Related) and item.signs == ("=",) else ()
             # $$|V| = 5$$ by itself is a claim
