@@ -23,11 +23,14 @@ from derivcheck.check.finding import Answer, DocumentFinding, PartFinding, StepF
 from derivcheck.check.judging.phrases import assumes, assumption_in, may_be_condition
 from derivcheck.check.judging.without_left import NOTHING_BEFORE
 from derivcheck.check.names.declarations import PREAMBLE
+from derivcheck.document.members import plain_member
 from derivcheck.document.model import Chain, Document, Member
 from derivcheck.document.tokens.token import span_of
 from derivcheck.engine.decision import Decision
 from derivcheck.problem import Problem
 from derivcheck.source import Span
+from derivcheck.syntax import parse
+from derivcheck.syntax import tree as t
 
 FAST = ("modular", "balls")
 SEED = b"while a person types"
@@ -310,9 +313,17 @@ def _carries(key: Key, known: Known, *, here: bool) -> bool:
     return (judged is not None and _defines(judged[1])) or (here and _assumes(key))
 
 
-def _defines(steps: Iterable[StepFinding]) -> bool:
+def _defines(steps: Steps) -> bool:
     """Whether a chain says what a name is, or claims it behind a member that was not read."""
-    return any(step.verdict is Verdict.GIVEN or step.code == NOTHING_BEFORE[0] for step in steps)
+    claims = any(step.code == NOTHING_BEFORE[0] for step in steps)
+    return any(step.verdict is Verdict.GIVEN for step in steps) or (claims and _may_name(steps[0]))
+
+
+def _may_name(first: StepFinding) -> bool:
+    """Whether a chain may begin with a name: it does not with a derivative."""
+    member = plain_member(first.lhs.latex) if first.lhs is not None else None
+    tree = parse(member.tokens) if member is not None and member.tokens else None
+    return not isinstance(tree, (t.Derive, t.Gradient))
 
 
 def _assumes(key: Key) -> bool:
