@@ -54,8 +54,8 @@ class Draft(Struct, frozen=True):
 
     @property
     def setting(self) -> Setting:
-        """What the part's last names hold in."""
-        return self.settings.of(part_entry(self.settings.problem, self.part.id), self.names.end)
+        """What the part's last names hold in, but those that are only claimed."""
+        return self.settings.of(part_entry(self.settings.problem, self.part.id), self.names.sure)
 
 
 class _Above(Struct, frozen=True):

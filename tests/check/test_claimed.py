@@ -1,8 +1,15 @@
 """What J is by ``J = U = R``, U not read: it proves as far as that is so, and refutes nothing."""
 
+from typing import Any
+
 import pytest
 
+from derivcheck.check import parts
+from derivcheck.check.asked import Asked
 from derivcheck.check.finding import StepFinding
+from derivcheck.check.judging.chains import Judged
+from derivcheck.check.reading.members import Setting
+from derivcheck.document.model import Part
 from tests.check.support import check, steps
 
 OPENING = (
@@ -84,3 +91,19 @@ def test_shapes_that_a_claim_alone_makes_are_not_held_against_a_row() -> None:
     )
     last = found(text)[-1]
     assert (last.verdict.value, last.code) == ("undecided", "no-left-value")
+
+
+def test_what_a_part_answers_is_asked_without_what_it_only_claims(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # the chain that claims J is read without the claim, and J may be of another shape there
+    settings: list[Setting] = []
+    asked_in = parts.asked_in
+
+    def recorded(part: Part, judged: tuple[Judged, ...], own: Setting, *rest: Any) -> Asked:
+        settings.append(own)
+        return asked_in(part, judged, own, *rest)
+
+    monkeypatch.setattr(parts, "asked_in", recorded)
+    found(rf"$$J = {UNREAD} = {VALUE}$$")
+    assert [one.claimed for one in settings] == [{}]

@@ -258,7 +258,9 @@ def _names_of(
                 names = replace(names, half_said=names.half_said | squared)
             entry = settings.entries(part, chain)[0]
             at.append(with_losses(names, chain, partial(settings.of, entry), losses))
-    return PartNames(tuple(at), letters.among_all(known), before)
+    end = letters.among_all(known)
+    sure = end.without(frozenset(end.claimed)) if end.claimed else end
+    return PartNames(tuple(at), end, sure, before)
 
 
 def _solved_for(sentence: list[Chain], own: Names, settings: Settings) -> dict[str, int]:

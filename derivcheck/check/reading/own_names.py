@@ -180,8 +180,13 @@ def _with_upstream(setting: Setting, names: Names) -> Setting:
 
 
 class PartNames(Struct, frozen=True):
-    """The names that hold at each chain of a part, and those that any part before has defined."""
+    """The names that hold at each chain of a part, and those that any part before has defined.
+
+    ``sure`` are those that hold at its end but what is only claimed: the chain that claims a name
+    is read without it.
+    """
 
     at: tuple[Names, ...]
     end: Names
+    sure: Names
     before: frozenset[str]

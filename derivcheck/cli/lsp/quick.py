@@ -98,7 +98,7 @@ class Quick(Struct):
         if known is not None and known.said == said:
             changed = self._changed(document, keys, known)
         finding, earlier = changed or (check_document(document, self.problem, self._options()), {})
-        self.known = Known(finding, dict(_by_content(finding, keys)), said, earlier)
+        self.known = Known(finding, dict(_by_content(document, finding, keys)), said, earlier)
         return finding
 
     def _said(self, document: Document) -> tuple[Any, ...]:
@@ -271,9 +271,12 @@ def _start(chain: Chain) -> int:
     return min(chain.relations[0].span.start, *(member.span.start for member in chain.members))
 
 
-def _by_content(finding: DocumentFinding, keys: Keys) -> Iterator[tuple[Key, Judged]]:
+def _by_content(
+    document: Document, finding: DocumentFinding, keys: Keys
+) -> Iterator[tuple[Key, Judged]]:
+    """Yield what was found of a document's chains; the finding's own may be read otherwise."""
     found = _by_sign(finding)
-    for chain in _chains(finding.document):
+    for chain in _chains(document):
         steps = tuple(found[sign.span.start] for sign in chain.relations)
         yield keys[id(chain)], (_start(chain), steps)
 
