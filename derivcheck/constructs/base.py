@@ -9,6 +9,10 @@ from derivcheck.term.core import Term
 from derivcheck.term.tensor import Tensor
 
 
+class SeveralMeanings(Exception):
+    """A function of such an argument is read in more than one way; the message names them."""
+
+
 class Example(Struct, frozen=True):
     """A formula about real scalars ``a b x y z`` (or vectors ``p q``) with its expected verdict."""
 
@@ -44,7 +48,7 @@ class TensorFunction(Struct, frozen=True):
     spellings: tuple[str, ...]
     meaning: str
     arity: int | None  # None: two or more
-    apply: Callable[[tuple[Tensor, ...]], Tensor]  # raises ShapeError
+    apply: Callable[[tuple[Tensor, ...]], Tensor]  # raises ShapeError, SeveralMeanings
     accepted: tuple[Example, ...]
     rejected: tuple[Example, ...]
 

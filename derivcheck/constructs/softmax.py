@@ -1,6 +1,6 @@
 """The softmax of a vector, ``e^{x_i} / Σ_j e^{x_j}``."""
 
-from derivcheck.constructs.base import Example, TensorFunction
+from derivcheck.constructs.base import Example, SeveralMeanings, TensorFunction
 from derivcheck.term.core import ALWAYS, Call, Sum, quotient
 from derivcheck.term.substitute import fresh
 from derivcheck.term.tensor import ShapeError, Tensor, describe
@@ -11,6 +11,9 @@ OF_A_NUMBER = f"softmax takes a vector, not a {describe(())}"
 
 def _apply(args: tuple[Tensor, ...]) -> Tensor:
     (logits,) = args
+    if len(logits.indices) == 2:
+        # of attention's QKᵀ or a batch's XW it is usual, by rows mostly; nobody need say so
+        raise SeveralMeanings("softmax of a matrix goes by rows or by columns; write one of them")
     if len(logits.indices) != 1:
         raise ShapeError(f"softmax takes a vector, not a {describe(logits.shape)}")
     at = logits.indices[0]
@@ -36,6 +39,7 @@ CONSTRUCT = TensorFunction(
         Example("\\text{softmax}(p + aq) = \\text{softmax}(p)", "refuted"),
         Example("\\text{softmax}(p + ab) = \\text{softmax}(p)", "ill-typed", "p + ab"),
         Example("\\text{softmax}(p) = p + a", "ill-typed", "p + a"),
+        Example("\\text{softmax}(p q^\\top) = 1", "unread", "\\text{softmax}(p q^\\top)"),
         Example("\\text{softmax}(x + 1) = 1", "ill-typed", "\\text{softmax}(x + 1)"),
     ),
 )

@@ -4,6 +4,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from derivcheck.constructs import Construct, PiecewiseFunction, ScalarFunction, by_spelling
+from derivcheck.constructs.base import SeveralMeanings
 from derivcheck.elaborate import application, bodies, ellipsis, formula, left_out, powers, scripts
 from derivcheck.elaborate import arguments as others
 from derivcheck.elaborate.failure import Failure, ill_typed, unread
@@ -245,6 +246,8 @@ def apply_construct(construct: Construct, values: tuple[Tensor, ...], span: Span
         return construct.apply(values)
     except ShapeError as error:
         raise ill_typed("shape-mismatch", str(error), span, error.pair) from error
+    except SeveralMeanings as error:
+        raise unread("unknown-notation", str(error), span) from error
 
 
 def _require_domain(construct: Construct, tree: t.Tree, value: Tensor, scope: Scope) -> None:

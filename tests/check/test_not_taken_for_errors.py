@@ -54,3 +54,12 @@ def test_a_transposed_one_is_no_number_that_alone_is_differentiated(operator: st
     text = f"{said}\n\n$$ {operator} \\mathbf{{1}}^\\top X u = %s $$\n"
     assert step(text % "X^\\top \\mathbf{1}", None).verdict.value == "proved"
     assert step(text % "2 X^\\top \\mathbf{1}", None).verdict.value == "unread"
+
+
+def test_the_softmax_of_a_matrix_may_go_by_its_rows() -> None:
+    text = (
+        r"Let $Q, K \in \mathbb{R}^{n \times d}$ and $v \in \mathbb{R}^n$. "
+        r"$$ A = \mathrm{softmax}(QK^\top) $$ $$ \mathrm{softmax}(QK^\top) v = v $$"
+    )
+    found = steps(check(text, None))
+    assert [(one.verdict.value, one.code) for one in found] == [("unread", "unknown-notation")] * 2
