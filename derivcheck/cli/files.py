@@ -109,11 +109,18 @@ def format_of(path: str) -> str:
 
 def read(path: str) -> str:
     """Return a document's text, line ends as ``\\n``; raises ``Unreadable``."""
+    if os.path.isdir(path):
+        raise Unreadable(path, "unreadable", "this is a folder; name one of its files")
     format_ = format_of(path) if os.path.exists(path) else "md"
     try:
         with open(path, "rb") as file:
             return decode(path, _bytes(path, file, LIMIT[format_]))
+    except Unreadable:  # is a ValueError too, and says what to do
+        raise
     except FileNotFoundError:
+        if os.path.islink(path):
+            what = f"a link to '{os.readlink(path)}', which is not there"
+            raise Unreadable(path, "no-such-file", what) from None
         raise Unreadable(path, "no-such-file", f"no such file{_nearest_file(path)}") from None
     except OSError as error:
         reason = reason_of(error)
@@ -153,6 +160,9 @@ def decode(path: str, data: bytes) -> str:
     """Return bytes as text, line ends as ``\\n``; raises ``Unreadable``."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise Unreadable(path, "not-utf-8", "this is UTF-16, not UTF-8", "save it as UTF-8")
+    if data.startswith(b"%PDF-"):
+        hint = "check the Markdown or TeX that it was made of"
+        raise Unreadable(path, "binary", "this is a PDF, whatever its name says", hint)
     if b"\0" in data[:8192]:
         raise Unreadable(path, "binary", "this is a binary file, not text")
     try:

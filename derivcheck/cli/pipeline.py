@@ -113,9 +113,21 @@ def document_of(job: Job, text: str, format_: str) -> "tuple[Document, Problem |
     from derivcheck.check.names.preface import with_preface
     from derivcheck.document import read_document
 
-    document = read_document(job.name, text, format_, job.macros)
+    document = no_broken_notebook(read_document(job.name, text, format_, job.macros))
     problem = problem_of(document, job.problem, job.fallback)
     return with_preface(document, job.assume, job.macros), problem
+
+
+def no_broken_notebook(document: "Document") -> "Document":
+    """Return a document; raises ``Unreadable`` for a notebook of which nothing could be read.
+
+    Without steps it would pass, and as a submission earn nothing.
+    """
+    for one in document.diagnostics:
+        if one.code == "broken-notebook":
+            hint = "save it again from Jupyter"
+            raise Unreadable(document.source.path, one.code, one.message, hint)
+    return document
 
 
 def _check_submission(job: Job, text: str) -> "DocumentFinding":
@@ -126,6 +138,7 @@ def _check_submission(job: Job, text: str) -> "DocumentFinding":
 
     assert job.problem is not None, "a submission does not choose its problem"
     document = read_submission(job.name, text, format_of(job.name), job.macros)
+    document = no_broken_notebook(document)
     with problem_errors(job.name, job.problem):
         return check_document(document, load_once(job.problem), job.options, diagnose)
 

@@ -19,7 +19,7 @@ from derivcheck.cli.arguments import parse
 from derivcheck.cli.call import held_against, job_of, selection_of
 from derivcheck.cli.files import FORMATS, Unreadable, format_of, read
 from derivcheck.cli.guard import check_guarded, warm_up
-from derivcheck.cli.pipeline import Job, with_included
+from derivcheck.cli.pipeline import Job, no_broken_notebook, with_included
 from derivcheck.cli.refused import refusal_of
 from derivcheck.cli.settings import Settings, settings_of, settled
 from derivcheck.cli.version import bare_tool
@@ -122,7 +122,7 @@ class DocumentFile(pytest.File):
         """Return the document as checking will read it; raises ``Unreadable``."""
         text = read(self._job.path)
         job = with_included(self._job, text)
-        return read_document(job.name, text, format_of(job.name), job.macros)
+        return no_broken_notebook(read_document(job.name, text, format_of(job.name), job.macros))
 
     @cached_property
     def report(self) -> Report:

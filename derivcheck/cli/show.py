@@ -5,7 +5,7 @@ import sys
 from pathlib import PurePath
 
 from derivcheck.cli.files import STDIN, Unreadable, format_of, read, read_stdin
-from derivcheck.cli.pipeline import problem_errors, problem_of
+from derivcheck.cli.pipeline import no_broken_notebook, problem_errors, problem_of
 from derivcheck.cli.settings import settings_of
 from derivcheck.cli.terminal import complain, wants_color, width, write
 from derivcheck.report.style import Style
@@ -23,7 +23,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         text = read_stdin(name) if path == STDIN else read(path)
         settings = settings_of(arguments)
-        document = read_document(name, text, format_of(name), settings.macros)
+        document = no_broken_notebook(read_document(name, text, format_of(name), settings.macros))
         problem = problem_of(document, arguments.problem, settings.problem)
         with problem_errors(name, problem.name if problem else ""):
             lines = show_document(as_meant(document, problem), problem)

@@ -146,7 +146,8 @@ def _write(report: Report, arguments: argparse.Namespace, seconds: float) -> boo
 
 def _errors(report: Report) -> None:
     for error in report.errors:
-        complain(f"{error.path}: {error.message}" if error.path else error.message)
+        where = f"{error.path}: " if error.path else ""
+        complain(f"{where}{error.message}{f' ({error.hint})' if error.hint else ''}")
 
 
 def _style(arguments: argparse.Namespace, one: Target, seconds: float) -> Style:

@@ -15,7 +15,9 @@ from derivcheck.check.finding import Answer, DocumentFinding, PartFinding, Verdi
 from derivcheck.check.reading.families import letter_of
 from derivcheck.grade.facts import chains
 
-_PICTURE = re.compile(r"!\[|<img|\\includegraphics", re.IGNORECASE)
+_PICTURE = re.compile(
+    r"!\[|<(?:img|svg|embed|object|iframe)\b|\\include(?:graphics|pdf|svg)\b", re.IGNORECASE
+)
 _UNLABELLED = "main"
 _SURE = (Verdict.GIVEN, Verdict.PROVED)
 

@@ -1,5 +1,6 @@
 """Bad input: a clear message and an exit status, never a traceback (``run`` asserts that)."""
 
+import contextlib
 import io
 import json
 import os
@@ -8,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from derivcheck.cli import main
 
 Run = Any
 
@@ -209,3 +212,40 @@ def test_a_wrong_call_is_status_2_and_one_line(
 def test_no_command_shows_the_help(run: Run) -> None:
     ran = run()
     assert ran.status == 2 and "verify" in ran.err
+
+
+def test_what_to_do_is_said_where_a_file_cannot_be_read(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "x.md"
+    file.write_bytes("x = 1".encode("utf-16"))
+    assert "save it as UTF-8" in run("verify", file).out
+    ran = run("verify", file, "--output-format", "json")
+    assert json.loads(ran.out)["errors"][0]["code"] == "not-utf-8"
+    assert "(save it as UTF-8)" in ran.err
+
+
+def test_a_pdf_under_another_name_is_called_a_pdf(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "x.md"
+    file.write_bytes(b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n")
+    ran = run("verify", file)
+    assert ran.status == 2 and "this is a PDF, whatever its name says" in words(ran.out)
+
+
+def test_a_link_to_nothing_is_not_its_own_nearest_name(run: Run, tmp_path: Path) -> None:
+    link = tmp_path / "x.md"
+    link.symlink_to("gone.md")
+    ran = run("verify", link)
+    assert ran.status == 2 and "a link to 'gone.md', which is not there" in words(ran.out)
+    assert "did you mean" not in ran.out
+
+
+def test_a_folder_is_not_shown(run: Run, tmp_path: Path) -> None:
+    ran = run("show", tmp_path)
+    assert ran.status == 2 and "this is a folder; name one of its files" in words(ran.err)
+
+
+@pytest.mark.parametrize("text", ["", "no notebook", "[]", "{}"])
+def test_a_broken_notebook_does_not_pass(text: str, tmp_path: Path) -> None:
+    (tmp_path / "x.ipynb").write_text(text)
+    for command in ("verify", "show"):
+        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+            assert main([command, os.fspath(tmp_path / "x.ipynb")]) == 2

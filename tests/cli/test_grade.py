@@ -72,6 +72,26 @@ def test_a_class_from_files_and_folders(grade: Grade) -> None:
     assert "line 4: this step is wrong" in (ran.out / "feedback" / "bob.md").read_text("utf-8")
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("eva.ipynb", "no notebook"),
+        ("eva.ipynb", '{"cells": null}'),
+        ("eva.tex", r"\includepdf[pages=-]{scan.pdf}"),
+        ("eva.md", "![[scan.png]]"),
+        ("eva.md", '<embed src="scan.pdf">'),
+        ("eva.md", '<iframe src="scan.pdf"></iframe>'),
+        ("eva.md", '<object data="scan.pdf"></object>'),
+    ],
+)
+def test_what_could_not_be_seen_does_not_earn_nothing(
+    grade: Grade, name: str, content: str
+) -> None:
+    ran = grade({name: content})
+    (row,) = table(ran.out / "grades.csv")
+    assert (row["total"], row["low"], row["high"]) == ("", "0", "4")
+
+
 def test_the_same_class_gives_the_same_bytes(grade: Grade) -> None:
     files = {"ann.md": RIGHT, "bob.md": SLIP}
     assert left_behind(grade(files).out) == left_behind(grade(files).out)

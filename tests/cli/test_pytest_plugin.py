@@ -200,6 +200,12 @@ class TestDocuments:
         ran.assert_outcomes(errors=1)
         ran.stdout.fnmatch_lines(["*this is UTF-16, not UTF-8*"])
 
+    def test_that_are_broken_notebooks_are_errors(self, project: Pytester) -> None:
+        (project.path / "a.ipynb").write_text("no notebook")
+        ran = run(project, "--derivcheck")
+        ran.assert_outcomes(errors=1)
+        ran.stdout.fnmatch_lines(["*not a notebook*"])
+
     def test_whose_problem_cannot_be_had_fail_in_one_line(self, project: Pytester) -> None:
         document(project, f"<!-- derivcheck: problem nowhere -->\n{RIGHT}")
         ran = run(project, "--derivcheck")
