@@ -3,6 +3,7 @@
 import argparse
 import os
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from derivcheck.cli.files import STDIN, Unreadable, format_of
 from derivcheck.cli.includes import read_macros
@@ -12,10 +13,25 @@ from derivcheck.cli.values import Target
 from derivcheck.report.verdicts import FAILING, GOOD
 from derivcheck.source.nearest import did_you_mean
 
+if TYPE_CHECKING:
+    from derivcheck.check.finding import DocumentFinding
+    from derivcheck.problem import Problem
+
 
 def refusal_of(arguments: argparse.Namespace, settings: Settings) -> str | None:
     """Return why a call is refused, None where it makes sense."""
     return _refused_codes(arguments, settings) or _refusal(arguments)
+
+
+def refused_parts(parts: Sequence[str], findings: "Sequence[DocumentFinding]") -> str | None:
+    """Return why a choice of parts is refused: one that no document has would pass unchecked."""
+    known = dict.fromkeys(part.id for one in findings for part in one.document.parts)
+    for part in parts if known else ():
+        if part not in known:
+            hint = did_you_mean(part, known)
+            listed = ", ".join(known)
+            return f"--part: no document has a part '{part}'{hint} (there are {listed})"
+    return None
 
 
 def _refused_codes(arguments: argparse.Namespace, settings: Settings) -> str | None:
@@ -48,7 +64,10 @@ def _refusal(arguments: argparse.Namespace) -> str | None:
         return "--write goes with --fix-suggestions"
     try:
         if arguments.problem:
-            load(arguments.problem)
+            problem = load(arguments.problem)
+            refusal = _refused_sizes(arguments.sizes, problem) if arguments.sizes else None
+            if refusal:
+                return refusal
         if arguments.baseline and not arguments.update_baseline:
             from derivcheck.cli.baseline import read_baseline
 
@@ -59,6 +78,18 @@ def _refusal(arguments: argparse.Namespace) -> str | None:
             format_of(arguments.stdin_filename)
     except Unreadable as refused:
         return refused.report.message
+    return None
+
+
+def _refused_sizes(sizes: Sequence[tuple[str, int]], problem: "Problem") -> str | None:
+    """Return what is wrong with chosen sizes; only what is nearly the name of a set is refused.
+
+    A document may have sets of its own.
+    """
+    known = [one.sort.name for one in problem.sorts]
+    for name, _ in sizes:
+        if name not in known and (hint := did_you_mean(name, known)):
+            return f"--sizes: the problem has no '{name}'{hint}"
     return None
 
 

@@ -93,6 +93,11 @@ def convention(text: str) -> tuple[str, str]:
     """Return a convention and its value; any other name is that of a matrix and its storage."""
     kind, _, value = (piece.strip() for piece in text.partition("="))
     values = CONVENTIONS.get(kind, ("columns", "rows"))
+    from derivcheck.source.nearest import did_you_mean
+
+    hint = "" if kind in CONVENTIONS else did_you_mean(kind, CONVENTIONS)
+    if hint:
+        raise argparse.ArgumentTypeError(f"{kind!r} is not one of {', '.join(CONVENTIONS)}{hint}")
     if not kind or value not in values:
         raise argparse.ArgumentTypeError(
             f"{text!r}: conventions look like vectors=rows, gradients=rows, jacobian=denominator "

@@ -16,7 +16,7 @@ from derivcheck.cli.files import STDIN, Unreadable, find
 from derivcheck.cli.pipeline import Outcome
 from derivcheck.cli.pool import check_all
 from derivcheck.cli.progress import progress
-from derivcheck.cli.refused import is_data, refusal_of, targets_of
+from derivcheck.cli.refused import is_data, refusal_of, refused_parts, targets_of
 from derivcheck.cli.settings import Settings, settings_of, settled
 from derivcheck.cli.terminal import complain, reason_of, wants_color, width, write
 from derivcheck.cli.values import Target
@@ -59,6 +59,10 @@ def _run(arguments: argparse.Namespace, check: "CheckAll") -> int:
     outcomes, errors = _outcomes(arguments, settings, check)
     _traces(outcomes, arguments.verbose)
     findings = [outcome.finding for outcome in outcomes if outcome.finding]
+    refusal = refused_parts(arguments.parts, findings)
+    if refusal:
+        complain(refusal)
+        return 2
     report = build(
         findings,
         tool() if any(map(is_data, targets_of(arguments))) else bare_tool(),
