@@ -96,3 +96,9 @@ def test_a_value_needs_a_proof(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(right_value, "carried_out", lambda value, setting: "x + 1")
     (step,) = checked(f"{DECLARED}$$ \\frac{{d}}{{dx}} \\log(1 + e^x) = 7 x^3 \\tanh(a) $$\n")
     assert step.verdict is Verdict.REFUTED and step.value is None
+
+
+def test_what_was_not_read_may_be_the_value_by_another_name() -> None:
+    text = r"Let $z$ be real. $$ \frac{d}{dz} \frac{1}{1 + e^{-z}} = \sigma(z)(1 - \sigma(z)) $$"
+    (found,) = checked(text)
+    assert found.verdict is Verdict.UNREAD and found.slip is None and found.value is None

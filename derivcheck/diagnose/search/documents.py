@@ -73,7 +73,8 @@ class _Diagnosis(Struct):
 
     def _told(self, case: Case, before: StepFinding | None) -> StepFinding:
         slip = _behind_stray_equals(case, before) or self._again(case) or self._slip(case)
-        value = self._value(case) if slip is None else None
+        # what was not read may well be that value, written with a name that nobody declared
+        value = self._value(case) if slip is None and case.step.verdict in WRONG else None
         if slip is None or slip.code != "carried":
             self.earlier.append(case)
         return replace(case.step, slip=slip, value=value)
