@@ -10,6 +10,9 @@ from derivcheck.report.judge import FAILING_DIAGNOSTICS, step_passes
 from derivcheck.report.model import DocumentReport, RemarkReport, Report, StepReport
 from derivcheck.report.wording import Placed, expectation, label, message, where
 
+# remarks that hold for a letter throughout a part: they are told where it is met first
+_OF_A_LETTER = frozenset({"inferred-symbol"})
+
 
 class Item(Struct, frozen=True):
     """One thing said of one place; ``step`` is None for what is said of the document.
@@ -49,9 +52,13 @@ def _of(document: DocumentReport, allowed: tuple[str, ...]) -> Iterator[Item]:
         fails = remark.code in FAILING_DIAGNOSTICS
         yield Item(document, remark, remark.code, remark.message, None, fails, not fails)
     for part in document.parts:
+        told: set[str] = set()
         for step in part.steps:
             yield _said(document, step, not step_passes(step, allowed))
             for one in step.remarks:
+                if one.code in _OF_A_LETTER and one.message in told:
+                    continue
+                told.add(one.message)
                 yield _remark(document, one)
 
 

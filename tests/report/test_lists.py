@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft4Validator
 from msgspec.structs import replace
 
+from derivcheck import verify_text
 from derivcheck.report.flat import items
 from derivcheck.report.model import ErrorReport, Report
 from derivcheck.report.style import Detail, Style
@@ -46,6 +47,13 @@ def written(name: str, made: Report) -> str:
 
 
 # --- what each holds
+
+
+def test_what_a_letter_was_read_as_is_told_once_in_a_part() -> None:
+    text = "(a) $$ z + z = 2z $$ $$ 3z = z + 2z $$\n\n(b) $$ z + z = 2z $$"
+    made = verify_text(text)
+    told = [item.at.line for item in items(made) if item.code == "inferred-symbol"]
+    assert told == [1, 3]
 
 
 def test_github_annotates_each_item_what_fails_first() -> None:
