@@ -26,6 +26,7 @@ from derivcheck.syntax.vocabulary import (
     PREFIX_FUNCTIONS,
     SIZE_WORDS,
     WORD_FUNCTIONS,
+    unknown_command,
 )
 
 # the longest formula that is read: ten thousand terms of a sum
@@ -244,7 +245,7 @@ def _missing(cursor: Cursor) -> t.Tree:
         return cursor.error("incomplete-formula", "something is missing at the end of this formula")
     if _is_unknown(cursor):
         cursor.take()
-        error = t.Error(here.span, "unknown-command", f"I do not know the command “{here.text}”")
+        error = t.Error(here.span, "unknown-command", unknown_command(here.text))
         return scripted(cursor, error, items)
     if here.text in signs.TERM_SIGNS:
         message = "two signs in a row: put brackets around what the second one belongs to"

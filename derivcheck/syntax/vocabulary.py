@@ -17,3 +17,16 @@ KNOWN_COMMANDS = frozenset().union(
     PREFIX_FUNCTIONS, ATOM_COMMANDS, signs.BIG, signs.RELATIONS, signs.PRODUCTS, signs.TERM_SIGNS,
     signs.SEPARATORS, signs.CLOSING, signs.BARS, ("\\right", "\\over", "\\atop"),
 )  # fmt: skip
+# commands whose meaning is well known, and outside of what is read
+_OUTSIDE = {
+    **dict.fromkeys(("\\int", "\\iint", "\\iiint", "\\oint"), "integrals"),
+    **dict.fromkeys(("\\lim", "\\limsup", "\\liminf"), "limits"),
+    **dict.fromkeys(("\\sup", "\\inf"), "suprema and infima"),
+}
+
+
+def unknown_command(command: str) -> str:
+    """Return what is said of a command that is not read, and what can be done about it."""
+    if command in _OUTSIDE:
+        return f"derivcheck does not read {_OUTSIDE[command]} (“{command}”)"
+    return f"I do not know the command “{command}”; define it here, or in a file for --macros"

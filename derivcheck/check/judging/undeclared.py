@@ -86,10 +86,21 @@ def spare(
     names, one = ", ".join(letters), len(letters) == 1
     message = (
         f"it does not hold for every {names}, and nothing says what {names} "
-        f"{'is' if one else 'are'}; say so, as in “for real {names}”, or declare "
+        f"{'is' if one else 'are'}; say so, as in “{_declaration(letters, setting)}”, or declare "
         f"{'it' if one else 'them'} in the problem"
     )
     return undecided(finding, CODE, message)
+
+
+def _declaration(letters: tuple[str, ...], setting: Setting) -> str:
+    """Return words that would declare the first of some letters that is no number, else all."""
+    for key in letters:
+        found = setting.letters.get(key)
+        if found is not None and found.kind.sorts:
+            family = found.kind.members
+            axes = 1 if family else len(found.kind.sorts)
+            return f"where {key}{'_i' if family else ''} \\in {names.SPACES[axes]}"
+    return f"for real {', '.join(letters)}"
 
 
 def _defined_variables(start: t.Tree, setting: Setting) -> frozenset[str]:
