@@ -63,3 +63,13 @@ def test_the_softmax_of_a_matrix_may_go_by_its_rows() -> None:
     )
     found = steps(check(text, None))
     assert [(one.verdict.value, one.code) for one in found] == [("unread", "unknown-notation")] * 2
+
+
+@pytest.mark.parametrize(
+    "words", ["for $x$ real", "for all real $x$", "for scalar $x$", ", $x$ being a real number"]
+)
+def test_a_vector_that_is_called_real_elsewhere_may_be_a_number_there(words: str) -> None:
+    line = rf"$\frac{{d}}{{dx}} (x^2 + 3x) = 2x + 3$ {words}"
+    parts = (r"Let $x \in \mathbb{R}^n$.", r"1) $\nabla_x (x^\top x) = 2x$", f"2) {line}.")
+    text = "\n\n".join(parts)
+    assert [one.verdict.value for one in steps(check(text, None))] == ["proved", "unread"]

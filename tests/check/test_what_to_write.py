@@ -23,12 +23,12 @@ def test_unread(formula: str, said: str) -> None:
 @pytest.mark.parametrize(
     ("formula", "said"),
     [
-        ("ab + a = ab + b", "“for real a, b”"),
-        (r"p_k(1 - p_k) = p_k", r"“where p \in \mathbb{R}^n”"),
+        ("ab + a = ab + b", r"let a, b \in \mathbb{R}"),
+        (r"p_k(1 - p_k) = p_k", r"where p \in \mathbb{R}^n"),
     ],
 )
-def test_undeclared_letters_are_to_be_declared_as_what_they_were_read(
-    formula: str, said: str
-) -> None:
+def test_what_an_undeclared_letter_wants_is_what_then_refutes(formula: str, said: str) -> None:
     found = step(f"$$ {formula} $$", None)
-    assert found.verdict.value == "undecided" and said in (found.message or "")
+    assert found.verdict.value == "undecided" and f"“{said}”" in (found.message or "")
+    word, declared = said.split(" ", 1)
+    assert step(f"{word} ${declared}$. $$ {formula} $$", None).verdict.value == "refuted"

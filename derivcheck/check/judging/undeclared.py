@@ -100,7 +100,7 @@ def _declaration(letters: tuple[str, ...], setting: Setting) -> str:
             family = found.kind.members
             axes = 1 if family else len(found.kind.sorts)
             return f"where {key}{'_i' if family else ''} \\in {names.SPACES[axes]}"
-    return f"for real {', '.join(letters)}"
+    return f"let {', '.join(letters)} \\in {names.SPACES[0]}"
 
 
 def _defined_variables(start: t.Tree, setting: Setting) -> frozenset[str]:

@@ -57,6 +57,13 @@ _IS_NUMBER = re.compile(
     r"|\s*[是为]\s*(?:常数|标量|常量|学习率|步长)",
     re.IGNORECASE,
 )
+# “for real x”, “x real”, “x being a scalar”: whoever writes so may mean numbers
+_CALLED_REAL = later(r"\b(?:real|scalar)(?:\s+numbers?)?\s*$", re.IGNORECASE)
+_IS_REAL = re.compile(
+    r"[\s,]*(?:(?:is|are|be|being|as)\s+)?(?:an?\s+|any\s+|all\s+|both\s+)?"
+    r"(?:reals?|scalars?|(?:real\s+)?numbers?)\b",
+    re.IGNORECASE,
+)
 # what a bold 1 may be besides the vector of ones
 _NOT_OF_ONES = later(r"\bindicat|one-?hot|\bbasis|\bunit\b|zero|\bmask|\bnot?\b", re.IGNORECASE)
 _OF_ONES = later(r"\bones\b|\ball-?\s*ones?\b|全\s*[1１一]", re.IGNORECASE)
@@ -205,6 +212,19 @@ def said_to_be_numbers(document: Document) -> frozenset[str]:
             tokens = without_layout(said.tokens)
             tree = parse(tokens) if tokens else None
             out |= {latex(name) for name in (_names(_compared(tree)) if tree is not None else ())}
+    return frozenset(out)
+
+
+def called_real(document: Document) -> frozenset[str]:
+    """Return the letters that some words beside them may call real numbers, “for real x”.
+
+    It is a doubt and no declaration: a real x may be a real vector as well.
+    """
+    out: set[str] = set()
+    for said in document.formulas:
+        if _CALLED_REAL.search(said.before) or _IS_REAL.match(said.after):
+            tokens = without_layout(said.tokens)
+            out |= {latex(name) for name in (_names(parse(tokens)) if tokens else ())}
     return frozenset(out)
 
 

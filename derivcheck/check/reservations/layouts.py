@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from derivcheck.check.finding import StepFinding, Verdict, undecided
 from derivcheck.check.judging.chains import Judged
 from derivcheck.check.judging.undeclared import CODE
+from derivcheck.check.names.declared import called_real
 from derivcheck.check.names.whole_text import Text
 from derivcheck.check.reading.left_sides import left_side
 from derivcheck.check.reading.members import Setting
@@ -42,12 +43,13 @@ class Layouts(Struct, frozen=True):
     columns: Doubts  # matrices' other names that it uses for any column, or for something else
     heads: frozenset[str]  # letters of columns, v_c, that mean nothing without a subscript
     twofold: frozenset[str] = frozenset()  # x where both x = … and x_k = … say what they are
+    real: frozenset[str] = frozenset()  # letters that words beside them may call numbers
 
 
 def layouts_of(document: Document, problem: Problem | None) -> Layouts:
-    """Return what a document says in words of the problem's names; nothing without a problem."""
+    """Return what a document says in words of the problem's names, and of its own."""
     if problem is None:
-        return Layouts({}, {}, frozenset())
+        return Layouts({}, {}, frozenset(), real=called_real(document))
     text = Text(document, problem.words)
     trees = tuple(text.trees(document.parts))
     plain = unstyled(document.prose)
@@ -57,6 +59,7 @@ def layouts_of(document: Document, problem: Problem | None) -> Layouts:
         {**dict(_own_letters(problem, document, text)), **dict(_any_columns(problem, trees))},
         _heads(problem),
         frozenset(_twofold(document, text)),
+        called_real(document),
     )
 
 
@@ -205,9 +208,13 @@ def _doubts(
     for key in sorted(key for key in alone if any(_has_entry(x, key) for x in sides)):
         if any(_is_bare(reading.tree, key) for reading in judged.readings):
             yield f"{key} stands alone here too: what has a subscript may be its entry"
+    setting = judged.setting
+    for key in sorted(layouts.real & keys):
+        entry = setting.signature.symbols.get(key)
+        if entry is not None and entry.sorts and key not in setting.names:
+            yield f"{key} may be a number here: somewhere it is called one"
     if step.verdict is not Verdict.ILL_TYPED:
         return
-    setting = judged.setting
     for key in sorted(layouts.twofold & keys & setting.names.keys()):
         yield f"{key} and what it has below may be two things: both are said to be something"
     for key in sorted(key for key in _numbers(setting) if any(_is_value(x, key) for x in sides)):
