@@ -159,3 +159,27 @@ def test_a_one_that_belongs_to_equal_indices_only(wrong: str, right: str) -> Non
 def test_a_one_of_one_index_is_no_indicator() -> None:
     slip = told(f"{SOFTMAX}$$ \\frac{{\\partial p_i}}{{\\partial z_i}} = p_i (1 + p_i) $$\n")
     assert slip is not None and slip.code == "flipped-sign"
+
+
+@pytest.mark.parametrize(
+    ("formula", "code", "repaired"),
+    [
+        ("3 \\cdot 4 + 2 = 15", "wrong-number", "14"),
+        ("(x + 2)(x + 3) = x^2 + 5x + 5", "wrong-number", "x^2 + 5x + 6"),
+        # what was to be computed is not what is wrong
+        (
+            "\\begin{pmatrix}1&2\\\\3&4\\end{pmatrix}\\begin{pmatrix}1\\\\1\\end{pmatrix}"
+            " = \\begin{pmatrix}3\\\\8\\end{pmatrix}",
+            "wrong-number",
+            "\\begin{pmatrix}3\\\\7\\end{pmatrix}",
+        ),
+        (
+            "\\frac{1}{2} + \\frac{1}{3} = \\frac{2}{5}",
+            "added-fractions",
+            "\\frac{1 \\cdot 3 + 1 \\cdot 2}{2 \\cdot 3}",
+        ),
+    ],
+)
+def test_slips_in_sums_with_numbers(formula: str, code: str, repaired: str) -> None:
+    slip = told(f"Let $x \\in \\mathbb{{R}}$.\n\n$$ {formula} $$\n")
+    assert slip is not None and (slip.code, slip.repair) == (code, repaired)

@@ -34,7 +34,13 @@ def _common(formula: Formula) -> Iterator[tuple[str, str]]:
                 _factor,
                 (first.numerator, first.denominator, second.numerator, second.denominator),
             )
-            yield f"{a} {d} {node.signs[1]} {c} {b}", f"{b} {d}"
+            yield f"{_times(a, d)} {node.signs[1]} {_times(c, b)}", _times(b, d)
+
+
+def _times(one: str, two: str) -> str:
+    """Return a product as it is written: ``a b``, but ``2 \\cdot 3``, which is not 23."""
+    sign = " \\cdot " if two[:1].isdigit() else " "
+    return f"{one}{sign}{two}"
 
 
 def _factor(tree: t.Tree) -> str:

@@ -14,12 +14,18 @@ _NUMBERS = ("0", "1", "2", "3", "4")
 def _propose(formula: Formula, around: Around) -> Iterator[Edit]:
     for node in formula.nodes:
         if isinstance(node, t.Numeral) and _is_number(node, formula):
-            for far, other in enumerate(_NUMBERS):
+            for far, other in enumerate(_others(node.text)):
                 if other != node.text:
                     new = Written(t.Numeral(node.span, other), (other,))
                     # a factor of 1 is one too many
                     vanishes = other in ("0", "1") and formula.role(node) == "factors"
                     yield formula.replaced(node, new, more=3 if vanishes else far // 3)
+
+
+def _others(number: str) -> tuple[str, ...]:
+    """Return small numbers, and those next to a larger one: 5 + 2 is easily 8."""
+    beside = [str(int(number) + by) for by in (-1, 1)] if number.isdecimal() else []
+    return tuple(dict.fromkeys((*_NUMBERS, *beside)))
 
 
 def _is_number(node: t.Numeral, formula: Formula) -> bool:
