@@ -73,3 +73,14 @@ def test_a_vector_that_is_called_real_elsewhere_may_be_a_number_there(words: str
     parts = (r"Let $x \in \mathbb{R}^n$.", r"1) $\nabla_x (x^\top x) = 2x$", f"2) {line}.")
     text = "\n\n".join(parts)
     assert [one.verdict.value for one in steps(check(text, None))] == ["proved", "unread"]
+
+
+def test_a_product_of_vectors_within_a_diag_may_be_entry_by_entry() -> None:
+    said = r"Let $X \in \mathbb{R}^{n \times d}$ and $p \in \mathbb{R}^n$. "
+    for sign in "-+":
+        inner = rf"p (1 {sign} p)"
+        line = rf"$$ X^\top \text{{diag}}({inner}) X = X^\top \text{{diag}}(p \circ (1 - p)) X $$"
+        assert step(said + line, None).verdict.value == "unread"
+        # a product that stands alone has no meaning, and so has one of other lengths
+        assert step(rf"{said} $$ {inner} = p $$", None).verdict.value == "ill-typed"
+    assert step(rf"{said} $$ \text{{diag}}(p X) = X $$", None).verdict.value == "ill-typed"

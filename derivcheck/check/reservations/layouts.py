@@ -24,6 +24,7 @@ from derivcheck.constructs.softmax import OF_A_NUMBER
 from derivcheck.document.model import Document
 from derivcheck.elaborate.kinds import names_in
 from derivcheck.problem.model import Problem, SymbolEntry
+from derivcheck.source import Span
 from derivcheck.source.pattern import unstyled
 from derivcheck.syntax import latex, parse
 from derivcheck.syntax import tree as t
@@ -33,6 +34,11 @@ Doubts = Mapping[str, str]
 _VECTORS = (
     r"\s*(?:(?:is|are|be|denotes?)\s+(?:an?\s+|the\s+)?(?:\w+\s+)?vectors?\b"
     r"|[是为]\s*(?:一个|任意)?\s*(?:\w维)?(?:列|行)?向量)"
+)
+
+# p(1 − p) of vectors, which many write within a diag
+_TWO_COLUMNS = re.compile(
+    r"\ba column of length (?P<size>.+) times a column of length (?P=size)(?!\w)"
 )
 
 
@@ -222,6 +228,8 @@ def _doubts(
             yield f"{key} may be a vector here: {layouts.numbers[key]}"
         elif any(_in_diagonal(x, key) for x in sides) and any(_is_varied(x, key) for x in sides):
             yield f"{key} may be a vector here: the derivative by it is a diag"
+    if _TWO_COLUMNS.search(step.message or "") and any(_is_within(x, step.span) for x in sides):
+        yield "the product entry by entry may be meant, with ∘ between them"
     if (step.message or "").startswith(OF_A_NUMBER) and any(map(_has_softmax_of_entries, sides)):
         yield "one entry of the softmax of a vector may be meant"
     if (step.message or "").startswith(OF_NUMBERS):
@@ -280,11 +288,18 @@ def _is_varied(tree: t.Tree, key: str) -> bool:
 
 def _in_diagonal(tree: t.Tree, key: str) -> bool:
     """Whether a letter stands within ``diag(…)``."""
-    return any(
-        isinstance(node, t.Product)
-        and any(
-            isinstance(left, t.Words) and left.text == "diag" and key in names_in(right)
-            for left, right in pairwise(node.factors)
-        )
-        for node in tree.walk()
-    )
+    return any(key in names_in(inner) for inner in _diagonals(tree))
+
+
+def _is_within(tree: t.Tree, span: Span | None) -> bool:
+    """Whether a place lies within ``diag(…)``."""
+    inner = (one.span for one in _diagonals(tree))
+    return span is not None and any(x.start <= span.start and span.end <= x.end for x in inner)
+
+
+def _diagonals(tree: t.Tree) -> Iterator[t.Tree]:
+    """Yield what stands within each ``diag(…)``."""
+    for node in tree.walk():
+        for left, right in pairwise(node.factors) if isinstance(node, t.Product) else ():
+            if isinstance(left, t.Words) and left.text == "diag":
+                yield right
