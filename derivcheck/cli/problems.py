@@ -52,7 +52,10 @@ def _check(name: str | None) -> int:
         found = check_problem(problem)
     for diagnostic in found:
         write(f"{clean_line(diagnostic.code)}: {clean_line(diagnostic.message)}\n")
-    write(f"{len(found)} found\n" if found else "nothing found\n")
+    proved = sum(part.goal is not None and part.closed_form is not None for part in problem.parts)
+    forms = f"{proved} closed form{'' if proved == 1 else 's'} proved"
+    faults = f"{len(found)} fault{'' if len(found) == 1 else 's'}"
+    write(f"{faults}\n" if found else f"no fault; {forms}\n")
     return int(bool(found))
 
 

@@ -111,7 +111,9 @@ def _notes(report: Report) -> None:
     """Say of each document without steps that it has none: silence would read as success."""
     for document in report.documents:
         if not any(part.steps for part in document.parts):
-            complain(f"note: {document.path}: no step found")
+            where = " of a Markdown cell" if document.path.endswith(".ipynb") else ""
+            what = f"a step is a relation sign in a formula{where}, such as $x + x = 2x$"
+            complain(f"note: {document.path}: no step found; {what}")
 
 
 def _fix(findings: "Sequence[DocumentFinding]", report: Report, changing: bool) -> bool:

@@ -67,6 +67,7 @@ def test_an_empty_file_is_no_error_but_a_note(run: Run, tmp_path: Path) -> None:
     file.write_text("")
     ran = run("verify", file)
     assert ran.status == 0 and f"note: {file}: no step found" in ran.err
+    assert "such as $x + x = 2x$" in ran.err and "✓" not in ran.out and "main" not in ran.out
     assert run("verify", file, "--min-steps", "1").status == 1
 
 

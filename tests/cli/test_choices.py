@@ -1,6 +1,7 @@
 """What is chosen by name and is not there is refused: a slip of the pen must not pass unchecked."""
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -34,3 +35,8 @@ def test_a_name_that_is_not_there(
 def test_names_that_are_there(tmp_path: Path) -> None:
     chosen = ("--part", "a", "--sizes", "Vocab=3", "--convention", "U=columns")
     assert verify(tmp_path, *chosen) == 0
+
+
+def test_a_sound_problem_file_is_told_what_was_proved(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["problems", "check", "logistic-regression"]) == 0
+    assert re.fullmatch(r"no fault; \d+ closed forms? proved\n", capsys.readouterr().out)

@@ -42,7 +42,8 @@ def _document(document: DocumentReport, allowed: tuple[str, ...], style: Style) 
     if style.detail is not Detail.QUIET:
         yield from _title(document, style)
     size = plan(document, style.width)
-    for part in document.parts:
+    empty = not any(part.steps for part in document.parts)
+    for part in () if empty else document.parts:
         yield from _part(part, document, allowed, style, size)
     if style.detail is Detail.VERBOSE:
         yield from _skipped(document, style)
@@ -146,6 +147,8 @@ def _story(part: PartReport, style: Style) -> Iterator[Text]:
 def _end(report: Report, style: Style) -> Iterator[Text]:
     status = exit_status(report)
     sign, tone = ("✓", "bold green") if status == 0 else ("✗", "bold red")
+    if status == 0 and not report.summary.steps:
+        sign, tone = "○", "dim"  # that nothing was found is no success
     text = counts(report.summary)
     if style.seconds is not None:
         text += f" · {style.seconds:.1f} s"
