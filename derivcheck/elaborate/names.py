@@ -30,7 +30,7 @@ REFERENTS = {
 # where a letter may be declared to lie, by how many axes it has
 SPACES = ("\\mathbb{R}", "\\mathbb{R}^n", "\\mathbb{R}^{m \\times n}")
 # words that say what a letter is which mostly stands for a function
-_SAID = {"\\sigma": "where \\sigma is the sigmoid", **{f: f"{f}(x) = …" for f in "fgh"}}
+SAID = {"\\sigma": "where \\sigma is the sigmoid", **{f: f"{f}(x) = …" for f in "fgh"}}
 
 
 def named(tree: t.Name | t.Words, scope: Scope) -> Tensor:
@@ -146,7 +146,7 @@ def unknown(tree: t.Tree, key: str, scope: Scope) -> Failure:
     elif bare_key(tree) in scope.unsure:
         message += "; a number and a vector or matrix would both fit, so write which"
     elif ranks := ranks_of(key, Usage()):
-        said = _SAID.get(key) or f"where {key} \\in {SPACES[2 if 2 in ranks else 1]}"
+        said = SAID.get(key) or f"where {key} \\in {SPACES[2 if 2 in ranks else 1]}"
         message += f"; write e.g. “{said}”, or declare it in the problem"
     return Failure("unread", "unknown-symbol", message, tree.span, name=bare_key(tree))
 

@@ -32,3 +32,8 @@ def test_what_an_undeclared_letter_wants_is_what_then_refutes(formula: str, said
     assert found.verdict.value == "undecided" and f"“{said}”" in (found.message or "")
     word, declared = said.split(" ", 1)
     assert step(f"{word} ${declared}$. $$ {formula} $$", None).verdict.value == "refuted"
+
+
+def test_what_is_written_like_a_function_is_not_to_be_declared_a_number() -> None:
+    found = step(r"$x \in \mathbb{R}$ $$ x \sigma(x) + \sigma(x)^2 = 2 \sigma(x) $$", None)
+    assert r"“where \sigma is the sigmoid”" in (found.message or "")

@@ -95,6 +95,8 @@ def spare(
 def _declaration(letters: tuple[str, ...], setting: Setting) -> str:
     """Return words that would declare the first of some letters that is no number, else all."""
     for key in letters:
+        if key in names.SAID:  # read as a factor, σ(x), it is mostly meant as a function
+            return names.SAID[key]
         found = setting.letters.get(key)
         if found is not None and found.kind.sorts:
             family = found.kind.members
