@@ -121,7 +121,8 @@ def _check(item: tuple[Job, str], watch: "Watch") -> Outcome:
 def over_budget(job: Job, why: str) -> Outcome:
     """Return that nothing was found about a document before it was over its budget."""
     message = f"over budget {why}, before any step could be judged"
-    return Outcome(error=ErrorReport(job.name, "over-budget", message))
+    hint = "divide the document: each of its parts is read in the light of all others"
+    return Outcome(error=ErrorReport(job.name, "over-budget", message, hint))
 
 
 def warm_up(witnesses: tuple[str, ...]) -> None:

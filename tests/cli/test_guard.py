@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from derivcheck.check import Options
 from derivcheck.check.judging import judge
 from derivcheck.cli.child import CAN_FORK, Limits
-from derivcheck.cli.guard import check_guarded
+from derivcheck.cli.guard import check_guarded, over_budget
 from derivcheck.cli.pipeline import Job, Outcome, check
 from derivcheck.diagnose import search
 from derivcheck.term.core import Number
@@ -184,3 +184,8 @@ def test_the_text_from_standard_input_outlives_the_process(
     misbehave(monkeypatch, lambda: os._exit(7))
     outcome = check_guarded(replace(job, path="-"), PATIENT)
     assert [verdict for verdict, _ in said(outcome)][:2] == ["proved", "undecided"]
+
+
+def test_a_document_that_takes_too_long_to_be_read_is_to_be_divided(job: Job) -> None:
+    error = over_budget(job, "(clock)").error
+    assert error is not None and "divide the document" in (error.hint or "")
