@@ -13,7 +13,7 @@ from derivcheck.syntax.braces import took_empty, with_scripts
 from derivcheck.syntax.cursor import Cursor, is_letter
 from derivcheck.syntax.environments import cases_in_brace, environment
 from derivcheck.syntax.subscripts import hyphened, label, sliced
-from derivcheck.syntax.superscripts import is_letter_above, with_index_above
+from derivcheck.syntax.superscripts import is_letter_above, star, with_index_above
 
 Items = Callable[[Cursor], t.Tree]
 
@@ -201,7 +201,7 @@ def scripted(cursor: Cursor, base: t.Tree, items: Items) -> t.Tree:
                     sub = t.Words(sub.span, hyphened(sub.text))
             elif cursor.is_at("^") and sup is None:
                 cursor.take()
-                sup = argument(cursor, items)
+                sup = star(cursor) or argument(cursor, items)
                 if isinstance(sup, t.Name) and sup.text == "\\prime":
                     sup, primes = None, primes + 1
             elif cursor.is_at("⊤") and sup is None:

@@ -15,6 +15,9 @@ PRODUCTS = {
     "\\otimes": "⊗", "⊗": "⊗",
 }  # fmt: skip
 
+# above a name, w^⋆, these join nothing
+STARS = {"*": "*", "\\ast": "*", "∗": "*", "\\star": "\\star", "⋆": "\\star"}
+
 TERM_SIGNS = {"+": "+", "-": "-", "−": "-", "–": "-", "\\minus": "-"}
 
 BIG = {"\\sum": "sum", "∑": "sum", "\\prod": "prod", "∏": "prod"}

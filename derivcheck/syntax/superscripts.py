@@ -1,7 +1,8 @@
-"""Indices in a bracket above a letter, no powers: ``W^{(1)}``, ``x^{(i)}``, ``a^{[2]T}``."""
+"""What stands above a letter and is no power: ``W^{(1)}``, ``x^{(i)}``, ``a^{[2]T}``, ``w^{*}``."""
 
 from derivcheck.document.tokens.token import Kind
 from derivcheck.source import Span
+from derivcheck.syntax import signs
 from derivcheck.syntax import tree as t
 from derivcheck.syntax.cursor import Cursor
 
@@ -79,3 +80,17 @@ def _may_be_index(tree: t.Tree) -> bool:
             return not tree.accent and not is_transpose(tree)
         case _:
             return isinstance(tree, t.Words)
+
+
+def star(cursor: Cursor) -> t.Tree | None:
+    """Take a star that stands alone above a name, in braces or not; take nothing else."""
+    braced = cursor.is_kind(Kind.OPEN)
+    here, behind = (cursor.ahead(), cursor.ahead(2)) if braced else (cursor.here, None)
+    if here is None or here.text not in signs.STARS:
+        return None
+    if braced and (behind is None or behind.kind is not Kind.CLOSE):
+        return None
+    for _ in range(3 if braced else 1):
+        cursor.take()
+    text = signs.STARS[here.text]
+    return t.Words(here.span, text) if text == "*" else t.Name(here.span, text)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.check.support import check, steps
+from tests.check.support import check, step, steps
 
 OPENING = (
     r"Let $A, B \in \mathbb{R}^{n \times n}$, $X \in \mathbb{R}^{n \times d}$, "
@@ -40,3 +40,16 @@ CASES = [
 def test_it_is_read_and_judged(latex: str, verdict: str) -> None:
     found = steps(check(f"{OPENING}\n\n$$ {latex} $$\n", None))[-1]
     assert found.verdict.value == verdict
+
+
+@pytest.mark.parametrize("star", ["*", r"\ast", "{*}", r"{\ast}", r"\star", r"{\star}", "⋆"])
+def test_a_star_is_part_of_a_name_however_it_is_written(star: str) -> None:
+    said = rf"Let $x \in \mathbb{{R}}$ and $w^{star} = x + x$. "
+    (_, found) = steps(check(rf"{said} $$ w^{star} + x = 3x $$", None))
+    assert found.verdict.value == "proved"
+    (_, found) = steps(check(rf"{said} $$ w^{star} + x = 4x $$", None))
+    assert found.verdict.value == "undecided"  # an optimum may be what solves it
+    # of a name that was not said to be anything, and between two things, it is not guessed at
+    assert (
+        step(rf"Let $x \in \mathbb{{R}}$. $$ x^{star} + x = 2x $$", None).verdict.value == "unread"
+    )
