@@ -277,13 +277,15 @@ def _by(
     left = one.readings[step.relation.left].tensor
     solved = left.body.symbol if left is not None and isinstance(left.body, Entry) else ""
     unknowns = source.unknowns | {solved}
-    found = multiple(residue, source.residue, context, judge, unknowns)
+    # (a + b)² = a² + b² is no row of 2a = 0: it speaks of more
+    more = residue.body.symbols - source.residue.body.symbols
+    found = None if more else multiple(residue, source.residue, context, judge, unknowns)
     if found is None:
         found = _solved(source, step, one, context, judge)
     if found is None:
         return None
-    decision, more = found
-    texts = (f"{source.text}, the equation to be solved", *dict.fromkeys((*source.nonzero, *more)))
+    decision, nonzero = found
+    texts = (f"{source.text}, the equation to be solved", *dict.fromkeys((*source.nonzero, *nonzero)))
     texts += tuple(text for said in one.setting.claimed.values() for text in said)
     conditions = tuple(Condition("assumption", text, "stated") for text in dict.fromkeys(texts))
     rest = tuple(one for one in step.conditions if one.text not in texts)
