@@ -78,6 +78,10 @@ The derivative is taken along the unit sphere.
 We use the loss $2J$ from here on.
 For the perplexity $e^J$,
 We consider the loss of the whole window.
+(scores halved)
+with the scores halved
+The score of $w$ is $u_w^\\top A v_c$.
+where the scores are $U^\\top v_c / \\tau$
 """.strip().splitlines()
 
 PLAIN = """
@@ -113,6 +117,10 @@ The denominator does not depend on the true word.
 The scores are $U^\\top v_c$, so $\\hat y$ depends on $v_c$.
 The vectors are fed into the softmax.
 The gradient of $J$ has the shape of $v_c$.
+(scores divided by their sum after exponentiation)
+The score of $w$ is $s_w = u_w^\\top v_c$.
+The scores are $U^\\top v_c$.
+The score of the pair is $u_w \\cdot v_c = \\sum_i u_{w,i} v_{c,i}$.
 """.strip().splitlines()
 
 

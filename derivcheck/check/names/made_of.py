@@ -83,6 +83,13 @@ CHANGES = tuple(
         # “scaling $x$ by the error” goes on with a derivation, “we halve $s$” with another model
         rf"\b(?:halv|doubl|tripl|negat|clip|truncat|detach|freez|flip|ignor|neglect|drop|omit)(?:p?e?s|p?e|)"
         rf"\s+(?:also\s+|all\s+)?{_SYMBOL}",
+        # “(scores halved)”, “with the scores halved”
+        rf"(?:[(\[]\s*|\bwith\s+|\A\s*)(?:the\s+|all\s+|our\s+)*{_FEW}(?:{_MADE_OF}|{_COMPUTED})\s+{_ALTERED}"
+        rf"\b(?!\s+into\b|{_AS_EVER})",
+        # a score that is more than the product of two vectors: $u_w^\top A v_c$
+        r"\bscores?\s+(?:(?:of|for)\s+\S+(?:\s+\w+)?\s+)?(?:is|are|be|becomes?)\s+(?:now\s+)?"
+        r"\$(?=[^$]*(?-i:[uU]))(?=[^$]*(?-i:(?<!\\)\b[vV]|[vV]_))[^$]*(?-i:(?<![\\a-zA-Z])[A-SW-Z](?![a-z])|[2-9]|/"
+        r"|\\(?:frac|sqrt|tanh)\b|\+)[^$]*\$",
         rf"\b{_FIXES}\s+(?:the\s+|that\s+)?{_FEW}{_COMPUTED}\s+(?:(?:as|to\s+be|is|are|do(?:es)?|be"
         rf"|were|if)\s+)*(?:(?:it|they|a|an|were|was|now|here|of)\s+)*{_FIXED}",
         rf"{_COMPUTED}{_IS}(?:(?:treated|regarded|considered|viewed|taken|seen|assumed|kept|held)\s+"
@@ -126,7 +133,7 @@ CHANGES = tuple(
         # the outside vectors depend on the centre vector, or stand behind a map
         r"(?:\$\s*(?-i:[UV]|u_\{?\w\}?)\s*\$|\b(?:outside|context|output|word)\s+vectors?)\s+(?:also\s+|now\s+|all\s+)*(?:depends?\s+on"
         r"|(?:is|are|be)\s+(?:an?\s+)?(?:functions?\s+of|computed|produced|generated))\b",
-        r"\bscores?\s+(?:\w+\s+){0,3}?(?:be|is|are)\s+\$[^$]*(?:\bW\b|\\tanh|\+\s*b\b|\\\||\\lVert)[^$]*\$",
+        r"\bscores?\s+(?:\w+\s+){0,3}?(?:be|is|are)\s+\$[^$]*(?:(?-i:\bW\b)|\\tanh|\+\s*b\b|\\\||\\lVert)[^$]*\$",
         r"\b(?:put|insert)\w*\s+(?:an?\s+)?(?:\w+\s+)?(?:matrix|layer|non-?linearity)\b"
         r"|\b(?:pass|map|send|transform)\w*\s+\$[^$]{1,12}\$\s+(?:first\s+)?(?:through|by|with|to)\b"
         r"|\bvectors?\s+(?:is|are)\s+(?:\w+\s+)?(?:mapped|transformed)\s+(?:by|through|with|to)\b",
