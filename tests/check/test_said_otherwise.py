@@ -24,6 +24,10 @@ def verdicts(text: str) -> list[str]:
         "where $J = \\|\\hat y - y\\|^2$",
         "where $P(O=o|C=c) = \\sigma(u_o^\\top v_c)$",
         "\n\nHere $\\hat y = 2 U^\\top v_c$",
+        "\n\nThe prediction is $\\hat y = U^\\top v_c$",
+        "\n\nThe label vector is given by $y = U^\\top v_c$",
+        "where $y = (1, 1, \\dots, 1)^\\top$",
+        "where $y = \\frac1{|V|}\\mathbf 1$",
     ],
 )
 def test_what_is_said_to_be_otherwise_is_no_slip_and_proves_nothing(said: str) -> None:

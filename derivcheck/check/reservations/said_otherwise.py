@@ -26,12 +26,20 @@ from derivcheck.syntax import tree as t
 _SAYS = later(
     r"(?:\b(?:where|with|here|let|letting|throughout|write|writing|denote|denoting|define|defining|set|setting"
     r"|put|wobei|mit|sei|où|avec|soit|donde|con|sea)|其中|这里|设|令|记)(?:\s+(?:now|again|always|us|that|then|we\s+(?:write"
-    r"|set|define|have|put|use|take)))*[\s,:]*\Z",
+    r"|set|define|have|put|use|take)))*[\s,:]*\Z"
+    # “The prediction is …” opens a sentence, “hence the prediction is …” claims something
+    r"|(?:\A|[.!?:)]\s|\n\s*\n)\s*(?:the|our|each|every|all)\s+(?:[\w-]+\s+){0,2}?(?:predict\w+|probabilit\w+|scores?|outputs?"
+    r"|labels?|targets?|distributions?|one-?hot|vectors?|model)(?:\s+(?:vector|distribution)s?)?\s+(?:of\s+[^.$]{0,30})?"
+    r"(?:is|are|be)(?:\s+(?:now|then|here|given\s+by|defined\s+(?:as|by)))*[\s:]*\Z",
     re.IGNORECASE,
 )
 _OTHERWISE = (
     "it holds of the problem's {0}, of which the text says something else: “{1}”; "
     "write another letter for it"
+)
+_UNREAD = (
+    "it holds of the problem's {0}, of which the text says what was not read: “{1}”; "
+    "write it otherwise"
 )
 _NO_SLIP = "this is not the problem's {0}; the text may mean one of its own here"
 
@@ -41,6 +49,7 @@ class _Said(Struct, frozen=True):
 
     head: t.Tree
     words: str
+    read: bool
     free: bool  # whether the problem leaves open what it is, as it does of v_c
 
 
@@ -71,9 +80,11 @@ def spare_said_otherwise(
 
 
 def _said_in(chain: Chain, judged: Judged, signature: Signature) -> _Said | None:
-    """Return what a chain says of a name that the problem has, if it is not what that says."""
+    """Return what a chain says of a name that the problem has, if it may not be what that says."""
     first = judged.steps[0] if judged.steps else None
-    if first is None or first.verdict not in WRONG or _SAYS.search(chain.before) is None:
+    # what was not read may be anything
+    other = first is not None and first.verdict in (*WRONG, Verdict.UNREAD)
+    if first is None or not other or _SAYS.search(chain.before) is None:
         return None
     if first.relation.left != 0 or first.relation.sign != "=":
         return None
@@ -86,7 +97,8 @@ def _said_in(chain: Chain, judged: Judged, signature: Signature) -> _Said | None
     if not defined and not names & (symbols | signature.columns.keys()):
         return None
     words = " = ".join(judged.readings[n].member.latex for n in (0, first.relation.right))
-    return _Said(tree, words, free=not defined and not limited)
+    read = first.verdict is not Verdict.UNREAD
+    return _Said(tree, words, read, free=not defined and not limited)
 
 
 def _spare(judged: Judged, said: Sequence[_Said], signature: Signature) -> Judged:
@@ -106,7 +118,8 @@ def _spared(
         return step
     for one in said:
         if _rests(sides, one, signature):
-            return not_proved(step, CODE, _OTHERWISE.format(latex(one.head), one.words))
+            message = _OTHERWISE if one.read else _UNREAD
+            return not_proved(step, CODE, message.format(latex(one.head), one.words))
     return step
 
 
