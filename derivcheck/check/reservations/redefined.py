@@ -70,6 +70,19 @@ _MISPRINT = later(
     rf"|{_NAMED.replace('key', 'other')}\s+should\s+(?:be|read|have\s+been)\s+\$",
     re.IGNORECASE,
 )
+# “Actually $g = x^3$” takes back what was said wherever it stands, in a footnote as well
+_TAKEN_BACK = later(
+    r"\b(?:actually|in (?:truth|reality)|correctly|rather|properly)\b[\s,:]*(?:we have\s+)?\Z",
+    re.IGNORECASE,
+)
+# “Square $g$.” and nothing more
+_ALTERED = later(
+    r"(?:\A|[.!?]\s|\n)\s*(?:(?:now|then|next|finally|also|let us|we)[\s,]+)*"
+    r"(?:square|cube|double|halve|triple|negate|invert|flip|scale|rescale|shift|clip|truncate"
+    r"|normali[sz]e|multiply|divide|raise)\s+\$\s*(?P<key>[^$=\n]{1,16}?)\s*\$"
+    r"(?:\s+(?:by|to)\s+[^.\n]{1,24})?\s*(?:[.!]|\Z)",
+    re.IGNORECASE,
+)
 
 
 class _Name(Struct, frozen=True):
@@ -85,7 +98,7 @@ def spare_redefined(
     """Return the chains of a part, nothing decided that rests on a name with two meanings."""
     judged = list(judged)
     said = _beside(document, chains)
-    doubt = _Doubt(document)
+    doubt = _Doubt(document, _taken_back(chains, judged, known))
     out: list[Judged] = []
     for at, (chain, one, names) in enumerate(zip(chains, judged, known, strict=True)):
         for name, place, words in said.get(at, ()):
@@ -101,18 +114,18 @@ def spare_redefined(
 class _Doubt:
     """The names of a part that may no longer mean what was said first."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, taken_back: Iterable[str]) -> None:
         self._document = document
         self._rights: dict[str, str] = {}  # what a name was said to be
         self._beneath: dict[str, frozenset[str]] = {}  # the names that a defined one rests on
         self._supposed: dict[str, int] = {}  # names that are only supposed to be so, and where
         self.names: set[str] = set()
         found = _MISPRINT.finditer(document.prose)
-        self.misprinted = frozenset(_spelt(x["key"] or x["other"]) for x in found)
+        self.misprinted = frozenset((*taken_back, *(_spelt(x["key"] or x["other"]) for x in found)))
 
     def listen(self, words: str, place: int, names: Names) -> None:
         """Take a sentence that gives a defined name another meaning: “now $g$ denotes …”."""
-        for found in _SAID_ANEW.finditer(words):
+        for found in (*_SAID_ANEW.finditer(words), *_ALTERED.finditer(words)):
             key = _defined_before((_spelt(found["key"]),), place, names)
             self.names |= {key} if key is not None else set()
 
@@ -196,6 +209,19 @@ class _Doubt:
             definition = names.definitions.get(key) or names.definitions.get(key + OWN)
             waiting += definition.body.symbols if definition is not None else ()
         return None
+
+
+def _taken_back(
+    chains: Sequence[Chain], judged: Sequence[Judged], known: Sequence[Names]
+) -> Iterator[str]:
+    """Yield the names that a later row says to be something else “actually”."""
+    for chain, one, names in zip(chains, judged, known, strict=True):
+        if not one.steps or one.steps[0].verdict is Verdict.PROVED:
+            continue
+        name = _name_of(one.readings[0].tree)
+        if name is not None and _TAKEN_BACK.search(chain.before):
+            again = _defined_before(name, _place(chain), names)
+            yield from () if again is None else (again,)
 
 
 def _is_case(chain: Chain) -> bool:
