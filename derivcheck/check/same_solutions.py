@@ -285,7 +285,10 @@ def _by(
     if found is None:
         return None
     decision, nonzero = found
-    texts = (f"{source.text}, the equation to be solved", *dict.fromkeys((*source.nonzero, *nonzero)))
+    texts = (
+        f"{source.text}, the equation to be solved",
+        *dict.fromkeys((*source.nonzero, *nonzero)),
+    )
     texts += tuple(text for said in one.setting.claimed.values() for text in said)
     conditions = tuple(Condition("assumption", text, "stated") for text in dict.fromkeys(texts))
     rest = tuple(one for one in step.conditions if one.text not in texts)
