@@ -140,6 +140,11 @@ UNDERSTOOD = [
     (r"Let $p \in \mathbb{R}^n$ be a probability vector.", r"\sum_i p_i = 1"),
     (r"Let $y \in \mathbb{R}^n$ be one-hot.", r"\sum_i y_i = 1"),
     (r"Let $y$ be a one-hot vector, $y \in \mathbb{R}^n$.", r"\sum_i y_i^2 = 1"),
+    (r"Let $y \in \mathbb{R}^n$ be one-hot, with a one at one place.", r"\sum_i y_i^2 = 1"),
+    (
+        r"Let $y \in \mathbb{R}^n$ be one-hot. The scores do not sum to one.",
+        r"\sum_i y_i^2 = 1",
+    ),
 ]
 
 
@@ -181,6 +186,15 @@ SAYS_MORE = [
     (
         r"Let $S \in \mathbb{R}^{n \times n}$ be symmetric about its antidiagonal.",
         r"S^\top x = S x",
+    ),
+    (r"Let $y \in \mathbb{R}^n$ be one-hot, with two ones.", r"\sum_i y_i = 1"),
+    (
+        r"Let $p \in \mathbb{R}^n$ be a probability vector. We do not normalise it.",
+        r"\sum_i p_i = 1",
+    ),
+    (
+        r"Let $p \in \mathbb{R}^n$ be a distribution; its entries need not sum to one.",
+        r"\sum_i p_i = 1",
     ),
     (r"Let $S \in \mathbb{R}^{n \times n}$ be a symmetric-looking matrix.", r"S^\top x = S x"),
 ]

@@ -65,7 +65,11 @@ _HEDGED = later(
 _GENERAL = later(r"\b(?:general|arbitrary)\s+(?:real |square )*(?:matri\w+ |vectors? )?$", re.I)
 _DROPPED = later(
     r"\b(?:drop|relax|remove|lift|abandon|without|no longer)\w*\b[^.]{0,30}"
-    r"\b(?:assum\w+|assumption|symmetr\w+|condition|restriction|requirement)",
+    r"\b(?:assum\w+|assumption|symmetr\w+|condition|restriction|requirement)"
+    # “we do not normalise it”, “its entries need not sum to one”
+    r"|(?:\b(?:it|they|this|which|that|we|I|entries|components|numbers|vectors?)|\$)\s+(?:(?:in\s+general|still|yet|however)\s+)*"
+    r"(?:(?:do|does|did|need|is|are|was|were|has|have)(?:\s+(?:not|never)|n['’]t)|no\s+longer|never)\s+"
+    r"(?:yet\s+|been\s+|be\s+|to\s+)*(?:normali[sz]ed?|sums?|add(?:s|ed)?|symmetri[sz]ed?)\b",
     re.I,
 )
 # words that may stand between a symbol and what is said of it
@@ -90,6 +94,8 @@ _TAKES_BACK = (
 )
 # what may follow a word that is all that is said: not “times 2”, “-looking”, “about …”
 _ENDS = later(
+    r"(?![\s~,;:(–—-]*(?:but\s+|and\s+)?(?:with|having|in\s+which|of\s+which)\s+(?:\w+ly\s+)?"
+    r"(?:two|three|four|several|many|some|more|[02-9])\b)"
     rf"(?:[\s~]|\b(?:{_PLAIN})\b)*(?:$|[.,;:!?)。；，）](?!\s*{_TAKES_BACK})"
     r"|\b(?:and|with|where|which|whose|that|so|then|for|of|in|on|over)\b)",
     re.I,
