@@ -44,12 +44,14 @@ class SourceText(Struct, frozen=True, dict=True):
     """A file's text.
 
     ``cells`` holds ``(offset, cell number)`` for each cell of a notebook in order of
-    offset, and is empty for every other format.
+    offset, and is empty for every other format.  ``code`` holds what its code cells say, each with
+    the offset that it stands before: no part of the text.
     """
 
     path: str
     text: str
     cells: tuple[tuple[int, int], ...] = ()
+    code: tuple[tuple[int, str], ...] = ()
 
     @cached_property
     def _starts(self) -> tuple[int, ...]:

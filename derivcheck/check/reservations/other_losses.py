@@ -15,6 +15,7 @@ from derivcheck.check.finding import Verdict, undecided
 from derivcheck.check.judging.chains import Judged
 from derivcheck.check.names.declarations import PREAMBLE
 from derivcheck.check.names.heard import beside, notes, plain
+from derivcheck.check.names.in_code import assigned_in_code
 from derivcheck.check.names.losses_named import change_of_loss, losses_named_in
 from derivcheck.check.reading.members import Reading
 from derivcheck.check.reading.own_names import Names
@@ -122,6 +123,10 @@ def _changed(
             opening = first.span.end if first.id == PREAMBLE else first.span.start
             since = text[:opening] if opening <= part.span.start else ""
             before, since = "", f"{since}\n\n{text[part.span.start : begins]}"
+        start = place if own else 0 if first.id == PREAMBLE else part.span.start
+        code = assigned_in_code(document.source, key, start, begins, own=own)
+        if code is not None:
+            return key, code
         # “…, where the scores are halved” behind the formula
         since = plain("\n\n".join((since, *around)))
         replaced = key in names.places or (not own and defined[key])

@@ -12,7 +12,7 @@ def load_notebook(path: str, text: str) -> tuple[SourceText, tuple[Diagnostic, .
     """Return the text of the Markdown and raw cells, joined by blank lines.
 
     Cells are counted from 1, code cells included.  What is no notebook gives an empty text
-    and the diagnostic ``broken-notebook``.
+    and the diagnostic ``broken-notebook``.  Code is kept beside the text, and is not read.
     """
     try:
         data: Any = json.loads(text)
@@ -25,15 +25,18 @@ def load_notebook(path: str, text: str) -> tuple[SourceText, tuple[Diagnostic, .
         return _broken(path, "not a notebook: it has no list of cells")
     parts: list[str] = []
     places: list[tuple[int, int]] = []
+    code: list[tuple[int, str]] = []
     at = 0
     for number, cell in enumerate(cells, 1):
+        if isinstance(cell, dict) and cell.get("cell_type") == "code":
+            code.append((at, _source(cell)))
         if not isinstance(cell, dict) or cell.get("cell_type") not in _READ:
             continue
         source = _source(cell)
         places.append((at, number))
         parts.append(source)
         at += len(source) + 2
-    return SourceText(path, "\n\n".join(parts), tuple(places)), ()
+    return SourceText(path, "\n\n".join(parts), tuple(places), tuple(code)), ()
 
 
 def _broken(path: str, message: str) -> tuple[SourceText, tuple[Diagnostic, ...]]:
