@@ -82,6 +82,20 @@ We consider the loss of the whole window.
 with the scores halved
 The score of $w$ is $u_w^\\top A v_c$.
 where the scores are $U^\\top v_c / \\tau$
+The logits are $z = 2 U^\\top v_c$.
+Suppose that $\\hat y_w \\propto \\exp(2 u_w^\\top v_c)$.
+We replace $\\hat y$ by its square root.
+Each word is counted with multiplicity two.
+The temperature is $\\tau = 2$.
+$J$ has a penalty.
+Denote by $y$ the vector of counts.
+Here $J$ is the loss of the pair, with a factor of two.
+The true distribution $y$ has two nonzero entries.
+We use the reverse cross-entropy.
+Only the first half of the data is used.
+Each residual gets a weight.
+Dropout is applied to $h$.
+A skip connection adds $x$ to $h$.
 """.strip().splitlines()
 
 PLAIN = """
@@ -117,6 +131,11 @@ The denominator does not depend on the true word.
 The scores are $U^\\top v_c$, so $\\hat y$ depends on $v_c$.
 The vectors are fed into the softmax.
 The gradient of $J$ has the shape of $v_c$.
+The temperature is $1$.
+The logits are $z = U^\\top v_c$.
+Suppose that $\\hat y_w \\propto \\exp(u_w^\\top v_c)$.
+We replace $\\hat y$ by its definition.
+Here $y$ has a single nonzero entry.
 (scores divided by their sum after exponentiation)
 The score of $w$ is $s_w = u_w^\\top v_c$.
 The scores are $U^\\top v_c$.

@@ -196,6 +196,11 @@ SAYS_MORE = [
         r"Let $p \in \mathbb{R}^n$ be a distribution; its entries need not sum to one.",
         r"\sum_i p_i = 1",
     ),
+    (r"Let $v \in \mathbb{R}^n$ be a unit vector in the 1-norm.", r"v^\top v = 1"),
+    (
+        r"Let $p \in \mathbb{R}^n$ be a distribution with one entry removed.",
+        r"\sum_i p_i = 1",
+    ),
     (r"Let $S \in \mathbb{R}^{n \times n}$ be a symmetric-looking matrix.", r"S^\top x = S x"),
 ]
 

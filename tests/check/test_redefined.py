@@ -128,6 +128,8 @@ def test_a_function_of_other_arguments_is_another_one(slope: str) -> None:
         "There is a misprint: $g$ should be $x^3$.",
         "Square $g$.",
         "Now we multiply $g$ by $x$.",
+        "Add $x$ to $g$.",
+        "We perturb $g$ by a linear function.",
         "Actually $g = x^3$.",
     ],
 )
@@ -147,6 +149,7 @@ def test_what_is_said_or_assigned_anew_is_not_what_was_said_first(anew: str) -> 
         "$g := x \\cdot x$.",
         "A misprint in the book is of no importance.",
         "We do not square $g$.",
+        "We write $g$ for $g(x)$.",
         "Actually $g = x \\cdot x$.",
     ],
 )
@@ -165,3 +168,9 @@ def test_what_a_footnote_takes_back_is_not_sure_above() -> None:
     assert [one.verdict.value for one in steps(check(text, None))][:2] == ["given", "undecided"]
     plain = text.replace("x^3", "x \\cdot x")
     assert [one.verdict.value for one in steps(check(plain, None))] == ["given", "proved", "proved"]
+
+
+def test_a_name_that_is_written_for_itself_and_more_is_another_one() -> None:
+    text = "Let $x \\in \\mathbb{R}$ and $g = x^2$. Below we write $g$ for $g + 3x$. "
+    found = steps(check(f"{text}$$\\frac{{dg}}{{dx}} = 2x$$\n", None))[-1]
+    assert found.verdict.value == "undecided"

@@ -93,6 +93,7 @@ _CHANGES = tuple(
         # “the loss gets an extra term”
         rf"{_LOSS}\s+(?:gets?|has|receives?|contains?)\s+(?:now\s+)?an?\s+(?:extra|additional|further|second|new)\s+"
         r"(?:\w+\s+)?(?:term|factor|weight)",
+        rf"{_LOSS}\s+(?:gets?|has|receives?|contains?|carries)\s+(?:now\s+)?an?\s+(?:\w+\s+)?(?:penalt|regulari[sz]|weight\s+decay)",
         rf"\b(?:add(?:s|ed)?|append(?:ed)?)\s+(?:\$[^$\n]{{1,40}}\$\s+)?to\s+(?:the\s+|this\s+)?{_LOSS}",
         rf"\bto\s+(?:the\s+|this\s+)?{_LOSS}\s+we\s+(?:now\s+)?(?:add|append)\b",
         r"\bsubtract\w*\s+(?:an?\s+|the\s+)?(?:margin|offset|baseline)\b",

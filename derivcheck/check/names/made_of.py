@@ -87,7 +87,7 @@ CHANGES = tuple(
         rf"(?:[(\[]\s*|\bwith\s+|\A\s*)(?:the\s+|all\s+|our\s+)*{_FEW}(?:{_MADE_OF}|{_COMPUTED})\s+{_ALTERED}"
         rf"\b(?!\s+into\b|{_AS_EVER})",
         # a score that is more than the product of two vectors: $u_w^\top A v_c$
-        r"\bscores?\s+(?:(?:of|for)\s+\S+(?:\s+\w+)?\s+)?(?:is|are|be|becomes?)\s+(?:now\s+)?"
+        r"\b(?:scores?|logits?)\s+(?:(?:of|for)\s+\S+(?:\s+\w+)?\s+)?(?:is|are|be|becomes?)\s+(?:now\s+)?"
         r"\$(?=[^$]*(?-i:[uU]))(?=[^$]*(?-i:(?<!\\)\b[vV]|[vV]_))[^$]*(?-i:(?<![\\a-zA-Z])[A-SW-Z](?![a-z])|[2-9]|/"
         r"|\\(?:frac|sqrt|tanh)\b|\+)[^$]*\$",
         rf"\b{_FIXES}\s+(?:the\s+|that\s+)?{_FEW}{_COMPUTED}\s+(?:(?:as|to\s+be|is|are|do(?:es)?|be"
@@ -164,6 +164,21 @@ CHANGES = tuple(
         r"(?:ReLU|tanh|hyperbolic|softplus|GELU|identity|linear|swish)",
         r"\b(?:add|with|introduc|us)(?:s|es|ed|ing|e)?\s+(?:an?\s+)?(?:residual|skip)[- ]connect\w+"
         r"|\bsoftmax\s+has\s+a\s+temperature|\b(?:leav\w+\s+out|drop\w*|omit\w*|ignor\w*)\s+the\s+temperature\b",
+        r"\b(?:residual|skip)[- ]connect\w+\s+adds\b"
+        r"|\b(?:dropout|batch-?\s?norm\w*|layer-?\s?norm\w*|noise)\s+is\s+(?:(?:then|now|also|first)\s+)?(?:applied|added|inserted|used)\b",
+        r"\bonly\s+(?:the\s+|an?\s+)?(?:[\w-]+\s+){0,3}?(?:of\s+the\s+)?(?:data|examples|samples|observations|points|rows)\s+"
+        r"(?:is|are)\s+(?:used|kept|seen|observed|counted)\b",
+        r"\btemperature\s+(?:of|is|equals|be)\s+(?:set\s+to\s+|now\s+|always\s+)*"
+        r"(?!(?:\$[^$=]*=)?\s*\$?(?:1\b|one\b))(?=\$|\d|two|ten|half)",
+        r"\breplac\w*\s+(?:the\s+)?\$[^$\n]{1,16}\$\s+(?:by|with)\s+(?:its|their)\s+(?:(?:own|positive|negative|moving|running)\s+)*"
+        r"(?:square|root|cube|average|mean|log|sign|absolute|exponential|inverse|sigmoid|tanh|estimate)",
+        r"\\propto\s*\\exp[^$]*(?:[2-9]|\\tau|\\beta|/|\\frac)[^$]*\$",
+        r"\b(?:revers\w+|weighted|balanced|masked|generali[sz]ed)\s+cross-?\s?entropy\b",
+        r"\bwith\s+(?:an?\s+)?(?:extra\s+|additional\s+)?(?:pre-?)?factor\s+(?:of\s+)?(?:two|three|ten|half|\d)",
+        r"(?:\$y\$|\b(?:labels?|targets?|true\s+distribution)(?:\s+\$y\$)?)\s+(?:has|have|with|contains?)\s+(?:(?:exactly|at\s+least)\s+)?"
+        r"(?:two|three|four|several|many|more\s+than\s+one)\b",
+        r"\$y\$\s+(?:(?:is|be|denotes?|holds?|contains?)\s+)?(?:the\s+)?(?:vectors?\s+of\s+)?(?:counts?|frequenc\w+)\b",
+        r"\bcounted\s+with\s+(?:its\s+|their\s+)?(?:multiplicit|frequenc|weight)",
         # a vocabulary in which words are not told apart
         r"\b(?:(?:occurs?|stands?|listed|contained|included|present)\s+(?:twice|several\s+times|more\s+than\s+once"
         r"|\w+\s+times)|repeated)\s+in\s+the\s+(?:vocabulary|sum|denominator)\b"
@@ -180,7 +195,7 @@ CHANGES = tuple(
         r"(?:vectors?\b|(?:over\s+)?(?:the\s+|our\s+)?model))",
         r"\b(?:summed|averaged|added\s+up|integrated|accumulated|sum\s+is\s+taken)\s+over\s+(?:the\s+|all\s+|our\s+|each\s+)*"
         r"(?:cent(?:er|re)|training|positions?|examples?|pairs?|batch|data|corpus|sentences?|documents?)\b",
-        r"\b(?:pairs?|terms?|samples?|examples?|negatives?)\s+(?:now\s+)?(?:have|has|gets?|carr(?:y|ies)|receives?)\s+"
+        r"\b(?:pairs?|terms?|samples?|examples?|negatives?|residuals?|errors?|points?)\s+(?:now\s+)?(?:have|has|gets?|carr(?:y|ies)|receives?)\s+"
         r"(?:an?\s+|the\s+)?(?:\w+\s+)?(?:weight|factor|coefficient)",
         r"\b(?:negatives?|samples?|\$w_k\$)\s+(?:(?:may|can|could|might|do|are\s+allowed\s+to|also|even)\s+)+(?:include"
         r"|contain|coincide\s+with|equal|be|hit)\s+(?:the\s+)?(?:(?:true|positive|target|outside|context|observed)\s+word"

@@ -95,7 +95,11 @@ _TAKES_BACK = (
 # what may follow a word that is all that is said: not “times 2”, “-looking”, “about …”
 _ENDS = later(
     r"(?![\s~,;:(–—-]*(?:but\s+|and\s+)?(?:with|having|in\s+which|of\s+which)\s+(?:\w+ly\s+)?"
-    r"(?:two|three|four|several|many|some|more|[02-9])\b)"
+    r"(?:two|three|four|several|many|some|more|[02-9]"
+    r"|(?:an?|one|each|all|its|some)\s+(?:entr|comp|elem|coord)\w*\s+\w+(?:ed|ing|en))\b)"
+    # “a unit vector in the 1-norm”
+    r"(?!\s+(?:in|for|by|under|of|with\s+respect\s+to)\s+(?:the\s+|an?\s+)?(?!(?:2|two|euclid\w*|\$?\\?(?:ell_)?2\$?|l2)\b)"
+    r"[\w$\\{}^-]+\s*-?\s*(?:norm|metric)\b)"
     rf"(?:[\s~]|\b(?:{_PLAIN})\b)*(?:$|[.,;:!?)。；，）](?!\s*{_TAKES_BACK})"
     r"|\b(?:and|with|where|which|whose|that|so|then|for|of|in|on|over)\b)",
     re.I,

@@ -61,7 +61,7 @@ _NAMED = r"\$\s*(?P<key>[^$=\n]{1,16}?)\s*(?:=[^$\n]*)?\$"
 # “from now on $g$ denotes $x^3$”
 _SAID_ANEW = later(
     rf"(?P<anew>\b(?:from\s+(?:now|here)\s+on|henceforth|now|instead|below)\b[^.$\n]{{0,20}})?{_NAMED}\s+(?:(?:now|then|will)\s+)*"
-    r"(?:(?:denotes?|stands?\s+for|means?|is|be)\s+(?(anew)\$|(?:now|no\s+longer|redefined|replaced|changed)\b)|becomes\s+\$)",
+    r"(?:for\s+\$\s*(?P=key)\s*[-+*/]|(?:denotes?|stands?\s+for|means?|is|be)\s+(?(anew)\$|(?:now|no\s+longer|redefined|replaced|changed)\b)|becomes\s+\$)",
     re.IGNORECASE,
 )
 # a misprint is one wherever it is told
@@ -79,7 +79,8 @@ _TAKEN_BACK = later(
 _ALTERED = later(
     r"(?:\A|[.!?]\s|\n)\s*(?:(?:now|then|next|finally|also|let us|we)[\s,]+)*"
     r"(?:square|cube|double|halve|triple|negate|invert|flip|scale|rescale|shift|clip|truncate"
-    r"|normali[sz]e|multiply|divide|raise)\s+\$\s*(?P<key>[^$=\n]{1,16}?)\s*\$"
+    r"|normali[sz]e|multiply|divide|raise|perturb|modify|change|(?:add|subtract)\s+\$[^$\n]{1,16}\$\s+(?:to|from))"
+    r"\s+\$\s*(?P<key>[^$=\n]{1,16}?)\s*\$"
     r"(?:\s+(?:by|to)\s+[^.\n]{1,24})?\s*(?:[.!]|\Z)",
     re.IGNORECASE,
 )

@@ -29,7 +29,7 @@ _SAYS = later(
     r"|set|define|have|put|use|take)))*[\s,:]*\Z"
     # “The prediction is …” opens a sentence, “hence the prediction is …” claims something
     r"|(?:\A|[.!?:)]\s|\n\s*\n)\s*(?:the|our|each|every|all)\s+(?:[\w-]+\s+){0,2}?(?:predict\w+|probabilit\w+|scores?|outputs?"
-    r"|labels?|targets?|distributions?|one-?hot|vectors?|model)(?:\s+(?:vector|distribution)s?)?\s+(?:of\s+[^.$]{0,30})?"
+    r"|labels?|targets?|distributions?|one-?hot|vectors?|model|loss|objective|cost|cross-?\s?entropy)(?:\s+(?:vector|distribution)s?)?\s+(?:of\s+[^.$]{0,30})?"
     r"(?:is|are|be)(?:\s+(?:now|then|here|given\s+by|defined\s+(?:as|by)))*[\s:]*\Z",
     re.IGNORECASE,
 )
@@ -38,7 +38,8 @@ _OTHERWISE = (
     "write another letter for it"
 )
 _UNREAD = (
-    "it holds of the problem's {0}, of which the text says what was not read: “{1}”; "
+    "it holds of the problem's {0}, of which the text says “{1}”, and whether "
+    "that is the same is not known; "
     "write it otherwise"
 )
 _NO_SLIP = "this is not the problem's {0}; the text may mean one of its own here"
@@ -82,8 +83,8 @@ def spare_said_otherwise(
 def _said_in(chain: Chain, judged: Judged, signature: Signature) -> _Said | None:
     """Return what a chain says of a name that the problem has, if it may not be what that says."""
     first = judged.steps[0] if judged.steps else None
-    # what was not read may be anything
-    other = first is not None and first.verdict in (*WRONG, Verdict.UNREAD)
+    # what was not read, or not decided, may be anything
+    other = first is not None and first.verdict in (*WRONG, Verdict.UNREAD, Verdict.UNDECIDED)
     if first is None or not other or _SAYS.search(chain.before) is None:
         return None
     if first.relation.left != 0 or first.relation.sign != "=":
@@ -97,7 +98,7 @@ def _said_in(chain: Chain, judged: Judged, signature: Signature) -> _Said | None
     if not defined and not names & (symbols | signature.columns.keys()):
         return None
     words = " = ".join(judged.readings[n].member.latex for n in (0, first.relation.right))
-    read = first.verdict is not Verdict.UNREAD
+    read = first.verdict in WRONG
     return _Said(tree, words, read, free=not defined and not limited)
 
 
