@@ -21,6 +21,8 @@ def last(text: str) -> str:
         " Since $Q$ preserves lengths, $\\|Qx\\| = \\|x\\|$.",
         "Let U be orthonormal. Then $U^\\top U = I$.",
         "All word vectors are normalized. So $v_c^\\top v_c = 1$.",
+        "Let $A \\in \\mathbb{R}^{n\\times n}$ be symmetric, $x \\in \\mathbb{R}^n$."
+        " $\\frac{\\partial x^\\top A x}{\\partial x} = 2Ax$.",
         "The output vectors are mutually orthogonal. $u_o^\\top u_w = 0$ for $w \\neq o$.",
     ],
 )
@@ -33,6 +35,8 @@ def test_nothing_is_refuted_that_may_hold_of_what_is_said(text: str) -> None:
     [
         "Let $U$ be the matrix of output vectors. $u_o^\\top v_c = 2 u_o^\\top v_c$",
         "Since $U$ has orthogonal columns, $\\frac{\\partial J}{\\partial v_c} = U(y - \\hat y)$",
+        "Let $A \\in \\mathbb{R}^{n\\times n}$ be given, $x \\in \\mathbb{R}^n$."
+        " $\\frac{\\partial x^\\top A x}{\\partial x} = 2Ax$.",
         "The softmax probabilities sum to one: $\\sum_w \\hat y_w = 2$",
     ],
 )

@@ -1,7 +1,8 @@
 """What words say of matrices and vectors, and no proof knows: “let $P$ be a projection”.
 
 Of a problem's own vectors such words limit nothing, so a step that fails, and may hold of what
-they speak of, is not refuted.  A derivative is by free entries: they save no wrong one.
+they speak of, is not refuted.  A derivative is by free entries: they save no wrong one, unless
+they speak of a matrix that the text itself has declared, and is held fixed: ∂(xᵀAx)/∂x = 2Ax.
 """
 
 import re
@@ -14,7 +15,9 @@ from derivcheck.check.finding import WRONG, StepFinding, not_wrong
 from derivcheck.check.judging.chains import Judged
 from derivcheck.check.names.declarations import PREAMBLE
 from derivcheck.document.model import Document, Part
+from derivcheck.elaborate.kinds import names_in
 from derivcheck.source.pattern import SENTENCE_END, later
+from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 
 CODE = "unread-condition"
@@ -32,6 +35,8 @@ _ARE = (
     r"|正交|对称|投影|单位向量|幂等|置换)"
 )
 _SAID = later(rf"{_ONES}[^.]{{0,80}}?{_ARE}|{_ARE}[^.]{{0,40}}?{_ONES}", re.IGNORECASE)
+_FORMULA = later(r"\$([^$\n]*)\$")
+_NAME = later(r"\\?[A-Za-z]+")
 # what is custom, and known
 _KNOWN = later(
     r"\b(?:distribution|probabilit\w+|one-hot|softmax|predict\w+|\\hat|cent(?:er|re)\s+word)\b",
@@ -46,23 +51,42 @@ def spare_said_vectors(document: Document, part: Part, judged: Sequence[Judged])
     outer = text[: first.span.end] if first.id == PREAMBLE and first is not part else ""
     return [
         _spared(one, f"{outer}\n\n{text[part.span.start : chain.end]}\n\n{chain.after}")
-        if any(step.verdict in WRONG for step in one.steps) and not _derives(one)
+        if any(step.verdict in WRONG for step in one.steps)
         else one
         for chain, one in zip(part.chains, judged, strict=True)
     ]
 
 
-def _derives(judged: Judged) -> bool:
-    nodes = (node for reading in judged.readings for node in reading.tree.walk())
-    return any(isinstance(node, t.Derive | t.Gradient) for node in nodes)
+def _variables(judged: Judged) -> frozenset[str] | None:
+    """Return what a chain differentiates by, None where it takes no derivative."""
+    nodes = [node for reading in judged.readings for node in reading.tree.walk()]
+    taken = [node for node in nodes if isinstance(node, t.Derive | t.Gradient)]
+    by = (x for node in taken if isinstance(node, t.Derive) for x in (node.variable, *node.further))
+    return frozenset(map(latex, by)) if taken else None
 
 
 def _spared(judged: Judged, words: str) -> Judged:
-    found = next(filter(None, map(_said_in, SENTENCE_END.split(words))), None)
+    variables = _variables(judged)
+    symbols = judged.setting.signature.symbols
+    written = {key for reading in judged.readings for key in names_in(reading.tree)}
+    fixed = {
+        key for key in written - (variables or set()) if key in symbols and symbols[key].stated
+    }
+    if variables is not None and not fixed:
+        return judged
+    sentences = SENTENCE_END.split(words)
+    if variables is not None:
+        sentences = [one for one in sentences if _speaks_of(one, fixed)]
+    found = next(filter(None, map(_said_in, sentences)), None)
     if found is None:
         return judged
     message = f"it does not hold in general; “{' '.join(found.split())}” may say of what it does"
     return replace(judged, steps=tuple(_spare(step, message) for step in judged.steps))
+
+
+def _speaks_of(words: str, names: set[str]) -> bool:
+    formulas = (found[1] for found in _FORMULA.finditer(words))
+    return any(name in _NAME.findall(formula) for formula in formulas for name in names)
 
 
 @lru_cache(maxsize=4096)  # the same sentences stand before many chains
