@@ -95,6 +95,7 @@ We use the reverse cross-entropy.
 Only the first half of the data is used.
 Each residual gets a weight.
 Dropout is applied to $h$.
+where $\\hat y$ stands for $U^\\top v_c$
 A skip connection adds $x$ to $h$.
 """.strip().splitlines()
 
@@ -132,6 +133,7 @@ The scores are $U^\\top v_c$, so $\\hat y$ depends on $v_c$.
 The vectors are fed into the softmax.
 The gradient of $J$ has the shape of $v_c$.
 The temperature is $1$.
+where $\\hat y$ stands for $\\mathrm{softmax}(U^\\top v_c)$
 The logits are $z = U^\\top v_c$.
 Suppose that $\\hat y_w \\propto \\exp(u_w^\\top v_c)$.
 We replace $\\hat y$ by its definition.

@@ -170,6 +170,9 @@ CHANGES = tuple(
         r"(?:is|are)\s+(?:used|kept|seen|observed|counted)\b",
         r"\btemperature\s+(?:of|is|equals|be)\s+(?:set\s+to\s+|now\s+|always\s+)*"
         r"(?!(?:\$[^$=]*=)?\s*\$?(?:1\b|one\b))(?=\$|\d|two|ten|half)",
+        # “where $\hat y$ stands for $U^\top v_c$”
+        r"\$\s*\\(?:wide)?hat[^$\n]{1,16}\$\s+(?:now\s+)?(?:stands?\s+for|denotes?|means?|is|be)\s+"
+        r"\$(?![^$]*(?:softmax|\\exp|(?<![a-z])e\^|[Pp]\(|\\Pr|\\frac|\\in\b))[^$]*(?-i:[uU])[^$]*\$",
         r"\breplac\w*\s+(?:the\s+)?\$[^$\n]{1,16}\$\s+(?:by|with)\s+(?:its|their)\s+(?:(?:own|positive|negative|moving|running)\s+)*"
         r"(?:square|root|cube|average|mean|log|sign|absolute|exponential|inverse|sigmoid|tanh|estimate)",
         r"\\propto\s*\\exp[^$]*(?:[2-9]|\\tau|\\beta|/|\\frac)[^$]*\$",
