@@ -27,8 +27,6 @@ def verdicts(text: str) -> list[str]:
         "\n\nThe prediction is $\\hat y = U^\\top v_c$",
         "\n\nThe label vector is given by $y = U^\\top v_c$",
         "where $y = (1, 1, \\dots, 1)^\\top$",
-        "\n\nThe loss is $J = -\\log \\hat y_o^2$",
-        "\n\nThe cross-entropy is $J = -\\sum_w \\hat y_w \\log y_w$",
         "where $y = \\frac1{|V|}\\mathbf 1$",
     ],
 )

@@ -21,15 +21,17 @@ from derivcheck.elaborate.signature import Signature, take_apart
 from derivcheck.source.pattern import later
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
+from derivcheck.term.tensor import same_shape
 
 # right before a formula: it says what its left side is.  “where” joins clauses, “and where” too
 _SAYS = later(
     r"(?:\b(?:where|with|here|let|letting|throughout|write|writing|denote|denoting|define|defining|set|setting"
     r"|put|wobei|mit|sei|où|avec|soit|donde|con|sea)|其中|这里|设|令|记)(?:\s+(?:now|again|always|us|that|then|we\s+(?:write"
     r"|set|define|have|put|use|take)))*[\s,:]*\Z"
-    # “The prediction is …” opens a sentence, “hence the prediction is …” claims something
+    # “The prediction is …” opens a sentence, “hence the prediction is …” claims something; “The
+    # loss is …” claims what the problem's loss is
     r"|(?:\A|[.!?:)]\s|\n\s*\n)\s*(?:the|our|each|every|all)\s+(?:[\w-]+\s+){0,2}?(?:predict\w+|probabilit\w+|scores?|outputs?"
-    r"|labels?|targets?|distributions?|one-?hot|vectors?|model|loss|objective|cost|cross-?\s?entropy)(?:\s+(?:vector|distribution)s?)?\s+(?:of\s+[^.$]{0,30})?"
+    r"|labels?|targets?|distributions?|one-?hot|vectors?|model)(?:\s+(?:vector|distribution)s?)?(?:\s+of\s+[^.$]{0,30})?\s+"
     r"(?:is|are|be)(?:\s+(?:now|then|here|given\s+by|defined\s+(?:as|by)))*[\s:]*\Z",
     re.IGNORECASE,
 )
@@ -83,9 +85,9 @@ def spare_said_otherwise(
 def _said_in(chain: Chain, judged: Judged, signature: Signature) -> _Said | None:
     """Return what a chain says of a name that the problem has, if it may not be what that says."""
     first = judged.steps[0] if judged.steps else None
-    # what was not read, or not decided, may be anything
-    other = first is not None and first.verdict in (*WRONG, Verdict.UNREAD, Verdict.UNDECIDED)
-    if first is None or not other or _SAYS.search(chain.before) is None:
+    if first is None or _SAYS.search(chain.before) is None:
+        return None
+    if first.verdict not in WRONG and not _may_be_another(first, judged):
         return None
     if first.relation.left != 0 or first.relation.sign != "=":
         return None
@@ -100,6 +102,19 @@ def _said_in(chain: Chain, judged: Judged, signature: Signature) -> _Said | None
     words = " = ".join(judged.readings[n].member.latex for n in (0, first.relation.right))
     read = first.verdict in WRONG
     return _Said(tree, words, read, free=not defined and not limited)
+
+
+def _may_be_another(first: StepFinding, judged: Judged) -> bool:
+    """Whether what was not read, or not decided, may say that a name is something else.
+
+    “where y_k = 1” says which entry that is; and a y that is a number is no vector of the problem.
+    """
+    if first.verdict not in (Verdict.UNREAD, Verdict.UNDECIDED):
+        return False
+    left, right = (judged.readings[at] for at in (first.relation.left, first.relation.right))
+    if left.tensor is not None and right.tensor is not None:
+        return same_shape(left.tensor, right.tensor) and not isinstance(right.tree, t.Numeral)
+    return True
 
 
 def _spare(judged: Judged, said: Sequence[_Said], signature: Signature) -> Judged:
