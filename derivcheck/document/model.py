@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from derivcheck.document.tokens.token import Token
 from derivcheck.source import Diagnostic, SourceText, Span
+from derivcheck.source.kept import kept
 
 
 class Member(Struct, frozen=True, cache_hash=True):
@@ -77,7 +78,7 @@ class Part(Struct, frozen=True, cache_hash=True):
     outer: tuple[str, ...] = ()  # the ids of the parts that it lies in, outermost first
 
 
-class Said(Struct, frozen=True):
+class Said(Struct, frozen=True, dict=True):
     """A formula as it stands in the document's text, macros expanded.
 
     ``before`` is what its sentence says before it, ``after`` the words behind it.
@@ -88,6 +89,11 @@ class Said(Struct, frozen=True):
     before: str
     after: str
     display: bool = False
+
+    @kept
+    def written(self) -> frozenset[str]:
+        """The signs and letters that stand in it: many rules ask first whether theirs does."""
+        return frozenset(token.text for token in self.tokens)
 
 
 class Region(Struct, frozen=True):

@@ -164,7 +164,7 @@ def _goes_over_all(key: str, document: Document) -> bool:
     return any(
         _OVER_ALL.search(f"{one.before} {'' if one.display else one.after}")
         for one in document.formulas
-        if any(token.text == key for token in one.tokens)
+        if key in one.written
     )
 
 

@@ -72,7 +72,7 @@ _MARKS = frozenset({"\\in", "∈", "\\isin"})
 
 
 def _is_marked(said: Said) -> bool:
-    if _MARKS.isdisjoint([token.text for token in said.tokens]):
+    if _MARKS.isdisjoint(said.written):
         return False  # most formulas have none at all
     return any(token.text in _MARKS for token in outside_scripts(said.tokens))
 
@@ -133,7 +133,7 @@ def declared_in(document: Document, words: frozenset[str]) -> Iterator[Declared]
 def _in_said(said: Said, words: frozenset[str], goes_on: bool) -> Iterator[Declared]:
     number = _NUMBER.match(said.after)
     marked = _is_marked(said)
-    signed = any(token.text == ">" for token in said.tokens)
+    signed = ">" in said.written
     lets = signed and (goes_on or _lets(said)) and not _TAKEN_BACK.match(said.after)
     tokens = without_layout(said.tokens) if number or marked or lets else ()
     if not tokens:
@@ -152,7 +152,7 @@ def _in_said(said: Said, words: frozenset[str], goes_on: bool) -> Iterator[Decla
 def ones_otherwise(document: Document, words: frozenset[str]) -> frozenset[str]:
     """Return the bold 1 as a name where a sentence speaks of it, and not as a vector of ones."""
     for said in document.formulas:
-        if said.display or not any(token.text == "1" for token in said.tokens):
+        if said.display or "1" not in said.written:
             continue
         tree = parse(without_layout(said.tokens), words)
         first = tree.items[0] if isinstance(tree, t.Related) else tree

@@ -88,7 +88,7 @@ _COLONS = frozenset({":", "\\colon"})
 def noted_in(formulas: Sequence[Said], words: frozenset[str]) -> Iterator[Noted]:
     """Yield the shapes that formulas with the words between them note."""
     for said in formulas:
-        if _COLONS.isdisjoint(token.text for token in said.tokens):
+        if _COLONS.isdisjoint(said.written):
             continue
         for row in _rows(said.tokens):
             yield from _with_colon(row, said, words)

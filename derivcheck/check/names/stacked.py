@@ -161,8 +161,8 @@ def _unsaid_capitals(
         trees = (parse(member.tokens, words) for member in chain.members if member.tokens)
         written.update(name for tree in trees for name in names_in(tree))
     for one in document.formulas:
-        if not one.display and any(token.text in _LIES for token in one.tokens):
-            said.update(token.text for token in one.tokens)
+        if not one.display and not _LIES.isdisjoint(one.written):
+            said.update(one.written)
     return dict.fromkeys((key for key in written - said if _CAPITAL.fullmatch(key)), "")
 
 

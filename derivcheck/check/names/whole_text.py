@@ -115,7 +115,7 @@ class Text:
 
 def _beside_sigma(said: Said) -> Iterator[str]:
     """Yield what the sentence of a formula with σ says, but lists of what σ may be."""
-    if any(token.text in ("\\sigma", "σ") for token in said.tokens):
+    if not said.written.isdisjoint(("\\sigma", "σ")):
         after = "" if said.display else SENTENCE_END.split(said.after)[0]
         for words in (said.before, after):
             if not (_OTHERS.search(words) and _SUCH_AS.search(words)):

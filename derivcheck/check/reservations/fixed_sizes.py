@@ -61,7 +61,7 @@ def spare_fixed_sizes(document: Document, part: Part, judged: Sequence[Judged]) 
 def _fixed_in(document: Document, part: Part, words: frozenset[str]) -> Iterator[_Fixed]:
     """Yield where a formula says what letters count, ``n = 2`` or ``n = m``, with the letters."""
     for said in document.formulas:
-        if not said.tokens or not any(token.text == "=" for token in said.tokens):
+        if "=" not in said.written:
             continue
         at = said.tokens[0].span.start
         if not part.span.start <= at < part.span.end:

@@ -138,7 +138,8 @@ class Quick(Struct):
         more = set[str]()
         if found:
             more = _by_use({key: found[key] for key in came}) | _in_pairs(found, lost, changed)
-        if more := more - unsure:
+        # a part of which all chains came was judged as a whole
+        if more := more & {key.part for key in chains if key not in came} - unsure:
             unsure |= more
             found = self._found(document, keys, chains, old, unsure, known)
         new = {*came, *(key for key in chains if key.part in unsure)}
