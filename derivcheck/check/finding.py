@@ -119,6 +119,13 @@ def not_wrong(finding: StepFinding, code: str, message: str) -> StepFinding:
     return replace(finding, verdict=verdict, code=code, message=message, witness=None)
 
 
+def not_decided(finding: StepFinding, code: str, message: str) -> StepFinding:
+    """Return a step of which neither a proof nor a counterexample is of what may be meant."""
+    if finding.verdict in WRONG:
+        return not_wrong(finding, code, message)
+    return not_proved(finding, code, message) if finding.verdict is Verdict.PROVED else finding
+
+
 class Answer(Struct, frozen=True):
     """The part's last claim, judged against what the part asks for."""
 

@@ -60,6 +60,7 @@ def concluded_in(
         said += f" {chain.before}"
         tree = left_side(chain, words)
         key = latex(tree) if isinstance(tree, (t.Name, t.Scripts, t.Words)) else ""
+        right = _speaks_of(chain, words)
         if key and key in seen and chain.relations[0].sign == "=":
             if key in heads:
                 # a second solution defines nothing either
@@ -68,7 +69,7 @@ def concluded_in(
                 ends = _concludes(chain, seen, words)
             else:
                 optimum = key in varied and speaks_of_an_optimum(said)
-                made_of = _speaks_of(chain, words) - _CONSTANTS
+                made_of = right - _CONSTANTS
                 below = (names for left, names in equations if key in left - made_of)
                 solved = any(made_of <= names for names in below)
                 solved = solved or (zero and key in varied and made_of <= seen)
@@ -79,10 +80,10 @@ def concluded_in(
                 )
             if ends:
                 out[chain.relations[0].span.start] = key
-        elif _is_member(tree, recurring, heads) and not _speaks_of(chain, words):
+        elif _is_member(tree, recurring, heads) and not right:
             # a number is worked out of the steps; x_2 = f(x_1) writes one of them out
             out[chain.relations[0].span.start] = key
-        if key not in _speaks_of(chain, words):  # θ = θ − α∇J gives it a new value only
+        if key not in right:  # θ = θ − α∇J gives it a new value only
             heads.add(key)
         trees = [parse_anywhere(one.tokens, words) for one in chain.members if one.tokens]
         seen |= {name for tree in trees for name in names_in(tree)}

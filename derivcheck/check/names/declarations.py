@@ -64,6 +64,12 @@ def _said_not_positive(
     return frozenset(said_not_positive(inside)) - positive
 
 
+def reaching(document: Document, part: Part) -> tuple[Part, ...]:
+    """Return the parts whose words reach a part: what stands before all parts, and itself."""
+    first = document.parts[0]
+    return (first, part) if first.id == PREAMBLE and first is not part else (part,)
+
+
 def _within(at: int, spans: Iterable[Span]) -> bool:
     return any(span.start <= at < span.end for span in spans)
 

@@ -1,6 +1,6 @@
 """The names that a document has defined, and settings in which they are known."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from msgspec import Struct, field
@@ -86,6 +86,10 @@ class Names(Struct, frozen=True):
             {**kept.stacked, **new.stacked},
             {**kept.claimed, **new.claimed},
         )
+
+    def definition_of(self, key: str) -> Definition | None:
+        """Return what a name is defined as, whichever letter of that name it is."""
+        return self.definitions.get(key) or self.definitions.get(key + OWN)
 
     def without(self, keys: frozenset[str]) -> "Names":
         """Return the names but some."""
@@ -177,6 +181,23 @@ def _with_upstream(setting: Setting, names: Names) -> Setting:
     context = replace(context, variables={**context.variables, **variables})
     losses = {symbol: (one.loss, one.by) for symbol, one in names.upstream.items()}
     return replace(setting, context=context, upstream=losses)
+
+
+def beneath(
+    keys: Iterable[str], names: Names, more: Mapping[str, Iterable[str]] | None = None
+) -> Iterator[str]:
+    """Yield names and all that they rest on by their definitions, and by ``more``; each once."""
+    seen: set[str] = set()
+    waiting = list(keys)
+    while waiting:
+        key = waiting.pop()
+        if key in seen:
+            continue
+        seen.add(key)
+        yield key
+        waiting += more.get(key, ()) if more is not None else ()
+        definition = names.definition_of(key)
+        waiting += definition.body.symbols if definition is not None else ()
 
 
 class PartNames(Struct, frozen=True):

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from derivcheck.check.finding import WRONG, StepFinding, Verdict, not_proved, not_wrong
+from derivcheck.check.finding import StepFinding, not_decided
 from derivcheck.check.judging.chains import Judged
-from derivcheck.check.names.declarations import PREAMBLE
-from derivcheck.check.reading.own_names import OWN, Names
+from derivcheck.check.names.declarations import reaching
+from derivcheck.check.reading.own_names import Names, beneath
 from derivcheck.document import plain_member, without_layout
 from derivcheck.document.model import Document, Part
 from derivcheck.elaborate.kinds import bare_key, names_in
@@ -49,9 +49,7 @@ def spare_dependent(
 
 def _said_in(document: Document, part: Part) -> Iterator[_Said]:
     """Yield what formulas that are no chains, and rows' own words, say of names."""
-    first = document.parts[0]
-    parts = [part, *([first] if first.id == PREAMBLE and first is not part else [])]
-    for one in parts:
+    for one in reversed(reaching(document, part)):
         inside = [member.span for chain in one.chains for member in chain.members]
         for said in document.formulas:
             at = said.tokens[0].span.start if said.tokens else -1
@@ -76,8 +74,6 @@ def _named(tree: t.Tree, written: str) -> Iterator[_Said]:
 
 
 def _spare(step: StepFinding, one: Judged, names: Names, said: tuple[_Said, ...]) -> StepFinding:
-    if step.verdict is not Verdict.PROVED and step.verdict not in WRONG:
-        return step
     sides = [one.readings[at].tree for at in (step.relation.left, step.relation.right)]
     by = {
         bare_key(node.variable)
@@ -87,28 +83,12 @@ def _spare(step: StepFinding, one: Judged, names: Names, said: tuple[_Said, ...]
     }
     if not by:
         return step
-    written = _beneath({key for side in sides for key in names_in(side)}, names)
+    written = set(beneath((key for side in sides for key in names_in(side)), names))
     for key, made_of, words in said:
-        known = key in names.definitions or key + OWN in names.definitions
+        known = names.definition_of(key) is not None
         if key in written and not known and key not in by and not made_of.isdisjoint(by - {key}):
             message = (
                 f"“{words}” may say that {key} is not held fixed here; say what depends on what"
             )
-            if step.verdict in WRONG:
-                return not_wrong(step, CODE, message)
-            return not_proved(step, CODE, message)
+            return not_decided(step, CODE, message)
     return step
-
-
-def _beneath(keys: set[str], names: Names) -> set[str]:
-    """Return names and all that they rest on."""
-    seen: set[str] = set()
-    waiting = list(keys)
-    while waiting:
-        key = waiting.pop()
-        if key in seen:
-            continue
-        seen.add(key)
-        definition = names.definitions.get(key) or names.definitions.get(key + OWN)
-        waiting += definition.body.symbols if definition is not None else ()
-    return seen

@@ -5,7 +5,7 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from derivcheck.check.finding import WRONG, StepFinding, Verdict, not_proved, not_wrong
+from derivcheck.check.finding import WRONG, StepFinding, Verdict, not_decided
 from derivcheck.check.judging.chains import Judged
 from derivcheck.check.judging.undeclared import CODE
 from derivcheck.check.names.other_kinds import other_meaning
@@ -28,6 +28,4 @@ def _spare(step: StepFinding, one: Judged, said: Callable[[t.Tree], str | None])
     if words is None:
         return step
     message = f"“{words}” may say that something here means another thing than it was read as"
-    if step.verdict in WRONG:
-        return not_wrong(step, CODE, message)
-    return not_proved(step, CODE, message)
+    return not_decided(step, CODE, message)

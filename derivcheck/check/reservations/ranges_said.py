@@ -11,9 +11,9 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
-from derivcheck.check.finding import WRONG, StepFinding, Verdict, not_proved, not_wrong
+from derivcheck.check.finding import StepFinding, not_decided
 from derivcheck.check.judging.chains import Judged
-from derivcheck.check.names.declarations import PREAMBLE
+from derivcheck.check.names.declarations import reaching
 from derivcheck.document.model import Chain, Document, Part
 from derivcheck.source.pattern import SENTENCE_END, later
 from derivcheck.syntax import latex
@@ -79,10 +79,8 @@ _VOCABULARY = frozenset("wxvyz")
 def spare_ranges(document: Document, part: Part, judged: Sequence[Judged]) -> list[Judged]:
     """Return chains in which nothing is decided of a sum that may run over less than was read."""
     text = document.source.text
-    first = document.parts[0]
-    before = text[first.span.start : first.span.end] if first.id == PREAMBLE else ""
-    own = text[part.span.start : part.span.end]
-    said = tuple(dict.fromkeys((*_said_in(before), *_said_in(own)))) if before or own else ()
+    spans = [one.span for one in reaching(document, part)]
+    said = tuple(dict.fromkeys(x for at in spans for x in _said_in(text[at.start : at.end])))
     out: list[Judged] = []
     for chain, one in zip(part.chains, judged, strict=True):
         words = (*said, *_listed_in(_beside(chain)))
@@ -138,16 +136,12 @@ def _is_whole(found: re.Match[str]) -> bool:
 
 
 def _spare(step: StepFinding, one: Judged, said: Sequence[_Said]) -> StepFinding:
-    if step.verdict is not Verdict.PROVED and step.verdict not in WRONG:
-        return step
     sides = (one.readings[at].tree for at in (step.relation.left, step.relation.right))
     sums = [node for side in sides for node in side.walk() if isinstance(node, t.Big)]
     for letter, words, of_written in said if sums else ():
         if any(_concerns(letter, each, of_written=of_written) for each in sums):
             message = f"“{' '.join(words.split())}” may say that a sum runs over less than was read"
-            if step.verdict in WRONG:
-                return not_wrong(step, CODE, message)
-            return not_proved(step, CODE, message)
+            return not_decided(step, CODE, message)
     return step
 
 

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from derivcheck.check.finding import StepFinding, Verdict, not_proved
 from derivcheck.check.judging.chains import Judged
 from derivcheck.check.judging.phrases import may_be_condition
-from derivcheck.check.reading.own_names import OWN, Names
+from derivcheck.check.reading.own_names import OWN, Names, beneath
 from derivcheck.document import plain_member, without_layout
 from derivcheck.document.contrary import is_otherwise
 from derivcheck.document.model import Chain, Document
@@ -197,18 +197,9 @@ class _Doubt:
 
     def rests(self, keys: Iterable[str], names: Names) -> str | None:
         """Return a name in doubt that some names rest on, the names themselves among them."""
-        seen: set[str] = set()
-        waiting = list(keys)
-        while waiting:
-            key = waiting.pop()
-            if key in seen:
-                continue
-            seen.add(key)
+        for key in beneath(keys, names, self._beneath):
             if key in self.names or (key in self.misprinted and names.places.get(key, -1) >= 0):
                 return key
-            waiting += self._beneath.get(key, ())
-            definition = names.definitions.get(key) or names.definitions.get(key + OWN)
-            waiting += definition.body.symbols if definition is not None else ()
         return None
 
 
