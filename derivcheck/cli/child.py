@@ -2,20 +2,23 @@
 
 No signal handler of Python's runs while FLINT or a long integer power computes, so errands are
 done in a child with limits that the operating system keeps: of computing time, of time, of
-memory.  The child says what it begins and what came of it, and its parent what is known already.
+memory.  The child writes down what it begins and what came of it (`derivcheck.cli.journal`), and
+its parent says what is known already.
 """
 
 import gc
 import os
 import signal
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
+
+from derivcheck.cli.journal import Journal
 
 if TYPE_CHECKING:
     from derivcheck.check.judging.watch import Task, Watch
@@ -37,6 +40,8 @@ class Limits(Struct, frozen=True):
     memory: int = MEMORY
 
 
+# “begin” with a task, or “end” with what was decided of the task begun last
+Entry = tuple[str, Any]
 # what is done with an item; a module's function, as its name is sent to the child
 Errand = Callable[[Any, "Watch"], Any]
 
@@ -56,12 +61,13 @@ class Child:
     def __init__(self) -> None:
         there, self._errands = Pipe(duplex=False)
         self._said, back = Pipe(duplex=False)
+        self._journal = Journal()
         self.errands = 0
         self._pid = os.fork()
         if self._pid == 0:
             self._errands.close()
             self._said.close()
-            _serve(there, back)
+            _serve(there, back, self._journal)
         there.close()
         back.close()
 
@@ -73,9 +79,11 @@ class Child:
         A child that has said nothing of it when it ends is over; None where it was over before.
         """
         found, self.errands = Attempt([]), self.errands + 1
+        unwritten: list[Entry] = []
+        self._journal.clear()
         try:
             self._errands.send((errand, item, known, limits))
-            self._listen(found, known)
+            self._listen(found, unwritten)
         except BrokenPipeError:
             self.end()
             return None
@@ -83,6 +91,7 @@ class Child:
             self.end()
             raise
         if not found.done:
+            _replay((*self._journal.entries(), *unwritten), found, known)
             found.why = _reason(os.waitstatus_to_exitcode(self._reap()), limits)
         return found
 
@@ -95,40 +104,61 @@ class Child:
     def _reap(self) -> int:
         self._errands.close()
         self._said.close()
+        self._journal.close()
         return os.waitpid(self._pid, 0)[1]
 
-    def _listen(self, found: Attempt, known: "dict[Task, Decision]") -> None:
+    def _listen(self, found: Attempt, unwritten: "list[Entry]") -> None:
+        """Wait for the outcome, and hear what found no room in the journal."""
         with suppress(EOFError, ConnectionResetError):
             while not found.done:
                 said, what = self._said.recv()
-                if said == "begin":
-                    found.open.append(what)
-                elif said == "end":
-                    task = found.open.pop()
-                    if what is not None:
-                        known[task] = what
-                else:
+                if said == "outcome":
                     found.outcome, found.done = what, True
+                else:
+                    unwritten.append((said, what))
+
+
+def _replay(entries: "Iterable[Entry]", found: Attempt, known: "dict[Task, Decision]") -> None:
+    """Add what a child had begun when it ended to an attempt, what it decided to what is known."""
+    for said, what in entries:
+        if said == "begin":
+            found.open.append(what)
+        else:
+            task = found.open.pop()
+            if what is not None:
+                known[task] = what
 
 
 class _Telling:
-    """The watch in a child: tells its parent, and sets the clocks."""
+    """The watch in a child: writes down what is done, and sets the clocks."""
 
     def __init__(
-        self, writer: Connection, known: "Mapping[Task, Decision]", limits: Limits
+        self,
+        journal: Journal,
+        said: Connection,
+        known: "Mapping[Task, Decision]",
+        limits: Limits,
     ) -> None:
-        self._writer, self._known, self._seconds = writer, known, limits.seconds
+        self._journal, self._said = journal, said
+        self._known, self._seconds = known, limits.seconds
+        self._has_room = True
 
     def recall(self, task: "Task") -> "Decision | None":
         return self._known.get(task)
 
     def begin(self, task: "Task") -> None:
-        self._writer.send(("begin", task))
+        self._note(("begin", task))
         self.wind(READING if task[0] == "document" else 1)
 
     def end(self, task: "Task", decision: "Decision | None") -> None:
-        self._writer.send(("end", decision))
+        self._note(("end", decision))
         self.wind()
+
+    def _note(self, entry: "Entry") -> None:
+        """Write an entry down; what finds no room there is sent, and all that follows it."""
+        self._has_room = self._has_room and self._journal.write(entry)
+        if not self._has_room:
+            self._said.send(entry)
 
     def wind(self, times: float = 1) -> None:
         """Set the clocks anew; one that runs down ends the process, whatever it is at."""
@@ -136,7 +166,7 @@ class _Telling:
         signal.setitimer(signal.ITIMER_REAL, self._seconds * times * PATIENCE)
 
 
-def _serve(errands: Connection, said: Connection) -> None:
+def _serve(errands: Connection, said: Connection, journal: Journal) -> None:
     """Do errands in the child until there are no more, and end it."""
     status = 1
     try:
@@ -144,7 +174,7 @@ def _serve(errands: Connection, said: Connection) -> None:
             signal.signal(one, signal.SIG_DFL)
         with suppress(EOFError, OSError):
             while True:
-                _serve_one(errands.recv(), said)
+                _serve_one(errands.recv(), said, journal)
                 _tidy()
         status = 0
     finally:
@@ -163,12 +193,15 @@ def _tidy() -> None:
 
 
 def _serve_one(
-    order: "tuple[Errand, object, dict[Task, Decision], Limits]", said: Connection
+    order: "tuple[Errand, object, dict[Task, Decision], Limits]",
+    said: Connection,
+    journal: Journal,
 ) -> None:
     errand, item, known, limits = order
     # beyond what is there already, the parent's and what earlier errands keep
     _limit_memory(limits.memory + _data())
-    telling = _Telling(said, known, limits)
+    journal.clear()
+    telling = _Telling(journal, said, known, limits)
     telling.wind(READING)
     outcome = errand(item, telling)
     telling.wind(0)
