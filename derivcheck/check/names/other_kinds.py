@@ -11,7 +11,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from derivcheck.document import plain_member
-from derivcheck.source.pattern import SENTENCE_END, later
+from derivcheck.source.pattern import SENTENCE_END, any_of, later
 from derivcheck.syntax import latex, parse
 from derivcheck.syntax import tree as t
 
@@ -58,15 +58,14 @@ class _Sign(Struct, frozen=True):
     said: re.Pattern[str]
     # in lower case; one of each stands in whatever ``said`` finds
     words: tuple[tuple[str, ...], tuple[str, ...]]
+    named: re.Pattern[str] | None = None  # stands there as well, and is sooner looked for
 
     def said_in(self, sentence: str, lower: str) -> re.Match[str] | None:
         """Return where a sentence gives the sign another meaning."""
-        spoken = all(_any_of(words, lower) for words in self.words)
-        return self.said.search(sentence) if spoken else None
-
-
-def _any_of(words: tuple[str, ...], lower: str) -> bool:
-    return any(word in lower for word in words)
+        spoken = all(any_of(words, lower) for words in self.words)
+        if not spoken or (self.named is not None and self.named.search(sentence) is None):
+            return None
+        return self.said.search(sentence)
 
 
 def _least(words: str) -> tuple[str, ...]:
@@ -83,7 +82,8 @@ def _sign(written: str, name: str, others: str, *words: str) -> _Sign:
         rf"|(?:{others})(?:\s+(?:function|norm))?\s*,?\s*(?:(?:is\s+)?(?:written|denoted)\s+"
         rf"(?:as\s+|by\s+)?)?(?:{name})"
     )
-    return _Sign(later(written), later(said, re.IGNORECASE), (_least(words[0]), _least(words[1])))
+    least = _least(words[0]), _least(words[1])
+    return _Sign(later(written), later(said, re.IGNORECASE), least, later(name, re.IGNORECASE))
 
 
 _OF_SIGMA = (
@@ -229,8 +229,8 @@ _Said = tuple[Mapping[str, str], tuple[tuple[_Sign, str], ...]]
 def _said(prose: str, problem: bool) -> tuple[str | None, *_Said]:
     """Return what a text says of all its formulas, of letters, and of signs."""
     spoken = prose.lower()
-    every = _NUMBERS.search(prose) if _any_of(_OF_EVERY, spoken) else None
-    if every is None and _any_of(("wise", "hadamard", "kronecker", "tensor", "mean"), spoken):
+    every = _NUMBERS.search(prose) if any_of(_OF_EVERY, spoken) else None
+    if every is None and any_of(("wise", "hadamard", "kronecker", "tensor", "mean"), spoken):
         every = _PRODUCTS.search(prose)
     names: dict[str, str] = {}
     signs: list[tuple[_Sign, str]] = []
@@ -249,7 +249,7 @@ def _said(prose: str, problem: bool) -> tuple[str | None, *_Said]:
 def _said_in(sentence: str, problem: bool) -> _Said:
     names: dict[str, str] = {}
     lower = sentence.lower()
-    for pattern in _CALLED if _any_of(_ALIEN_WORDS, lower) else ():
+    for pattern in _CALLED if any_of(_ALIEN_WORDS, lower) else ():
         for found in pattern.finditer(sentence):
             shown = " ".join(found.group().split())
             names |= dict.fromkeys(_listed(found["names"]), shown)

@@ -8,6 +8,7 @@ where no claim with it fits, and some side of these means nothing with a matrix:
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from msgspec.structs import replace
@@ -28,6 +29,7 @@ _SCALARS = later(
 )
 
 
+@lru_cache(maxsize=64)  # all parts have the text in common
 def speaks_of_scalars(prose: str) -> bool:
     """Whether a text says of anything that it is a number."""
     return _SCALARS.search(prose) is not None

@@ -28,6 +28,7 @@ from derivcheck.source import Span
 from derivcheck.source.pattern import unstyled
 from derivcheck.syntax import latex, parse
 from derivcheck.syntax import tree as t
+from derivcheck.syntax.once import once_a_formula
 
 Doubts = Mapping[str, str]
 
@@ -73,9 +74,9 @@ def _vectors_among(
     numbers: Mapping[str, SymbolEntry], trees: Iterable[t.Tree], prose: str
 ) -> Iterator[tuple[str, str]]:
     """Yield numbers of the problem that have entries here, or are called vectors."""
-    nodes = [node for tree in trees for node in tree.walk()]
+    trees = tuple(trees)
     for key in numbers:
-        entry = next((node for node in nodes if _is_entry(node, key)), None)
+        entry = next((found[key] for one in trees if key in (found := _entries_in(one))), None)
         said = re.search(rf"(?<![A-Za-z\\]){re.escape(key)}{_VECTORS}", prose)
         if entry is not None:
             yield key, f"it has the entries {latex(entry)}"
@@ -83,12 +84,14 @@ def _vectors_among(
             yield key, f"“{' '.join(said.group().split())}”"
 
 
-def _is_entry(node: t.Tree, key: str) -> bool:
-    return isinstance(node, t.Scripts) and node.sub is not None and latex(node.base) == key
-
-
-def _has_entry(tree: t.Tree, key: str) -> bool:
-    return any(_is_entry(node, key) for node in tree.walk())
+@once_a_formula
+def _entries_in(tree: t.Tree) -> Mapping[str, t.Tree]:
+    """Return the first entry of each letter that has some in a formula."""
+    out: dict[str, t.Tree] = {}
+    for node in tree.walk():
+        if isinstance(node, t.Scripts) and node.sub is not None:
+            out.setdefault(latex(node.base), node)
+    return out
 
 
 def _any_columns(problem: Problem, trees: Iterable[t.Tree]) -> Iterator[tuple[str, str]]:
@@ -96,11 +99,9 @@ def _any_columns(problem: Problem, trees: Iterable[t.Tree]) -> Iterator[tuple[st
 
     So it is where ``u^⊤ v_c`` stands, or ``u = u_o``.
     """
-    letters = _letters(problem)
-    nodes = [node for tree in trees for node in tree.walk()] if letters else []
-    for key in sorted(letters):
-        uses = (node for node in nodes if _is_dotted(node, key) or _is_compared(node, key))
-        use = next(uses, None)
+    trees = tuple(trees)
+    for key in sorted(_letters(problem)):
+        use = next((found[key] for one in trees if key in (found := _columns_in(one))), None)
         if use is not None:
             yield key, f"it may be any column: it is one vector in {latex(use)}"
 
@@ -148,21 +149,28 @@ def _is_call(tree: t.Product) -> bool:
     return isinstance(inner, (t.Name, t.Scripts))
 
 
-def _is_compared(node: t.Tree, key: str) -> bool:
-    """Whether a bare letter is compared with one of the columns, ``u = u_o``."""
-    return isinstance(node, t.Related) and any(
-        latex(left) == key and _is_entry(right, key) for left, right in pairwise(node.items)
-    )
+@once_a_formula
+def _columns_in(tree: t.Tree) -> Mapping[str, t.Tree]:
+    """Return where a formula first has a bare letter for a column, by these letters."""
+    out: dict[str, t.Tree] = {}
+    for node in tree.walk():
+        for key in _as_columns(node):
+            out.setdefault(key, node)
+    return out
 
 
-def _is_dotted(node: t.Tree, key: str) -> bool:
-    """Whether a product of two is ``u^⊤ v_c``: a bare letter turned, and a column."""
-    if not isinstance(node, t.Product) or len(node.factors) != 2:
-        return False
-    left, right = node.factors
-    turned = isinstance(left, t.Scripts) and left.sub is None and left.sup is not None
-    column = isinstance(right, t.Scripts) and right.sub is not None and right.sup is None
-    return turned and isinstance(left, t.Scripts) and latex(left.base) == key and column
+def _as_columns(node: t.Tree) -> Iterator[str]:
+    """Yield the bare letters that a formula compares with a column of theirs, ``u = u_o``, and
+    the one that it turns and multiplies with a column, ``u^⊤ v_c``."""
+    match node:
+        case t.Related():
+            for left, right in pairwise(node.items):
+                if isinstance(right, t.Scripts) and right.sub is not None:
+                    yield from {latex(left)} & {latex(right.base)}
+        case t.Product(
+            factors=(t.Scripts(sub=None, sup=t.Tree()) as left, t.Scripts(sub=t.Tree(), sup=None))
+        ):
+            yield latex(left.base)
 
 
 def spare_layouts(judged: Sequence[Judged], layouts: Callable[[], Layouts]) -> list[Judged]:
@@ -211,7 +219,7 @@ def _doubts(
     for key in sorted(key for key in shaky if any(_is_bare(x, key) for x in sides)):
         yield f"{key} is read as the matrix; {layouts.columns[key]}"
     alone = layouts.heads - judged.setting.names.keys()
-    for key in sorted(key for key in alone if any(_has_entry(x, key) for x in sides)):
+    for key in sorted(key for key in alone if any(key in _entries_in(x) for x in sides)):
         if any(_is_bare(reading.tree, key) for reading in judged.readings):
             yield f"{key} stands alone here too: what has a subscript may be its entry"
     setting = judged.setting

@@ -15,7 +15,7 @@ from derivcheck.check.finding import StepFinding, not_decided
 from derivcheck.check.judging.chains import Judged
 from derivcheck.check.names.declarations import reaching
 from derivcheck.document.model import Chain, Document, Part
-from derivcheck.source.pattern import SENTENCE_END, later
+from derivcheck.source.pattern import SENTENCE_END, any_of, later
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 
@@ -41,14 +41,17 @@ _BUT = (
     r"[^.,;\n]{0,40}\b(?:(?:except|excluding|other\s+than|apart\s+from|but\s+(?:not\s+)?(?:\$|the))"
     r"|only\s*(?=[.,;:)]|\Z))"
 )
-_PART = tuple(
+_OVER_PART = tuple(
     later(pattern, re.IGNORECASE)
     for pattern in (
         rf"{_SUBJECT}{_RUNS}\s+over\s+(?:{_FEW}|{_BUT})",
         rf"\bsum(?:s|ming|mation)?\s+over\s+(?:{_FEW}|{_BUT})",
-        r"\b(?:sums?|summations?|products?)\s+(?:\$[^$\n]{1,30}\$\s+)?(?:excludes?|omits?|skips?|leaves?\s+out|misses"
-        r"|lacks?|do(?:es)?\s+not\s+(?:include|contain))\b",
     )
+)
+_LEFT_OUT = later(
+    r"\b(?:sums?|summations?|products?)\s+(?:\$[^$\n]{1,30}\$\s+)?(?:excludes?|omits?|skips?|leaves?\s+out|misses"
+    r"|lacks?|do(?:es)?\s+not\s+(?:include|contain))\b",
+    re.IGNORECASE,
 )
 # “over the context words”: of a Σ over words, and not of one over samples or places
 _OF_WORDS = later(
@@ -69,6 +72,8 @@ _EXCLUSIVE = later(
     r"\b(?:exclusive|excluded|not\s+included|is\s+left\s+out|do(?:es)?\s+not\s+count)\b|\bhalf-?open\s+(?:ranges?|sums?)\b",
     re.IGNORECASE,
 )
+# one of these stands in whatever that finds
+_EXCLUDING = ("exclu", "not", "left", "half")
 _ALL = later(r"\s*1\s*"), later(r"\s*(?:[A-Za-z]|\|\w+\|)\s*")
 _FROM_ZERO = later(r"\s*0\s*"), later(r"\s*(?:[A-Za-z]|\|\w+\|)\s*-\s*1\s*")
 # of which letter, in which words, and whether also of ranges that are written
@@ -100,15 +105,18 @@ def _said_in(text: str) -> tuple[_Said, ...]:
 
 
 def _said_in_sentence(sentence: str) -> Iterator[_Said]:
-    for pattern in _PART:
+    lower = sentence.lower()
+    for pattern in _OVER_PART if "over" in lower else ():
         for found in pattern.finditer(sentence):
             yield _letter(found), found.group(), False
-    for found in _OF_WORDS.finditer(sentence):
+    for found in _LEFT_OUT.finditer(sentence) if any_of(("sum", "product"), lower) else ():
+        yield _letter(found), found.group(), False
+    for found in _OF_WORDS.finditer(sentence) if "over" in lower else ():
         yield _letter(found) or "w", found.group(), False
-    for found in _FROM_TO.finditer(sentence):
+    for found in _FROM_TO.finditer(sentence) if any_of(("from", "at", "with"), lower) else ():
         if not _is_whole(found):
             yield _letter(found), found.group(), False
-    for found in _EXCLUSIVE.finditer(sentence):
+    for found in _EXCLUSIVE.finditer(sentence) if any_of(_EXCLUDING, lower) else ():
         yield None, found.group(), True
 
 

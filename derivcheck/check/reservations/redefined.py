@@ -8,6 +8,7 @@ either from there on: what rests on it is neither proved nor refuted.
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -121,8 +122,7 @@ class _Doubt:
         self._beneath: dict[str, frozenset[str]] = {}  # the names that a defined one rests on
         self._supposed: dict[str, int] = {}  # names that are only supposed to be so, and where
         self.names: set[str] = set()
-        found = _MISPRINT.finditer(document.prose)
-        self.misprinted = frozenset((*taken_back, *(_spelt(x["key"] or x["other"]) for x in found)))
+        self.misprinted = frozenset(taken_back) | _misprinted_in(document.prose)
 
     def listen(self, words: str, place: int, names: Names) -> None:
         """Take a sentence that gives a defined name another meaning: “now $g$ denotes …”."""
@@ -201,6 +201,13 @@ class _Doubt:
             if key in self.names or (key in self.misprinted and names.places.get(key, -1) >= 0):
                 return key
         return None
+
+
+@lru_cache(maxsize=64)  # all parts have the text in common
+def _misprinted_in(prose: str) -> frozenset[str]:
+    """Return the names of which a text says that what it says of them is a misprint."""
+    found = _MISPRINT.finditer(prose)
+    return frozenset(_spelt(one["key"] or one["other"]) for one in found)
 
 
 def _taken_back(

@@ -43,9 +43,8 @@ def spare_two_styles(
     out: list[Judged] = []
     for chain, one in zip(chains, judged, strict=True):
         letters = _in_two_styles(chain) - styles.known
-        letters |= {
-            letter for letter in _letters(chain) & defined.keys() if _place(chain) > defined[letter]
-        }
+        written = _letters(chain) if defined else frozenset()
+        letters |= {one for one in written & defined.keys() if _place(chain) > defined[one]}
         steps = tuple(_spare(step, min(letters)) for step in one.steps) if letters else one.steps
         out.append(replace(one, steps=steps))
     return out
@@ -84,6 +83,8 @@ def _place(chain: Chain) -> int:
 @lru_cache(maxsize=1024)
 def _in_two_styles(chain: Chain) -> frozenset[str]:
     """Return the letters that a chain has both bold and plain; a_1 is an entry of a bold a."""
+    if all(token.text not in _STYLES for member in chain.members for token in member.tokens):
+        return frozenset()
     written = [one for member in chain.members for one in _styled(member.tokens)]
     bold = {letter for letter, is_bold, _ in written if is_bold}
     return frozenset(
