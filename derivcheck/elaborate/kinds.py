@@ -160,8 +160,13 @@ def usage(trees: Iterable[t.Tree]) -> Usage:
 
 def indices_in(trees: Iterable[t.Tree]) -> frozenset[str]:
     """Return the letters that stand in a subscript or are bound by a Σ."""
+    return frozenset().union(*map(_indices_of, trees))
+
+
+@once_a_formula
+def _indices_of(tree: t.Tree) -> frozenset[str]:
     found: set[str] = set()
-    for node in (node for tree in trees for node in tree.walk()):
+    for node in tree.walk():
         if isinstance(node, t.Scripts):
             found |= {latex(one) for one in index_letters(node.sub)}
         elif isinstance(node, t.Big):

@@ -5,7 +5,7 @@
 """
 
 from collections.abc import Iterable
-from typing import TypeGuard
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -15,6 +15,7 @@ from derivcheck.elaborate.indices import index_of, try_index
 from derivcheck.elaborate.scope import Scope
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
+from derivcheck.syntax.once import once_a_formula
 from derivcheck.term.core import ONE, Same, indicator
 from derivcheck.term.tensor import Tensor, scalar
 
@@ -104,22 +105,25 @@ def _subscript(factor: t.Tree, after: t.Tree, scope: Scope) -> t.Tree | None:
 
 def indicated_letters(trees: Iterable[t.Tree], scope: Scope) -> frozenset[str]:
     """Return the letters that an indicator picks out by a one-hot vector: ``1\\{y_i = 1\\}``."""
-    out: set[str] = set()
-    for node in (node for tree in trees for node in tree.walk()):
-        pairs = zip(node.factors, node.factors[1:], strict=False) if _is_product(node) else ()
-        for factor, after in pairs:
-            when = _condition(after) if isinstance(after, t.Group) else None
-            if when is None or not _is_indicator(factor, scope):
-                continue
-            match when:
+    return frozenset(
+        letter
+        for tree in trees
+        for factor, vector, letter in _picked_out(tree)
+        if vector in scope.context.one_hot and _is_indicator(factor, scope)
+    )
+
+
+@once_a_formula
+def _picked_out(tree: t.Tree) -> tuple[tuple[t.Tree, str, str], ...]:
+    """Return what stands before each ``\\{y_i = 1\\}`` of a formula, with the y and the i."""
+    out: list[tuple[t.Tree, str, str]] = []
+    for node in (node for node in tree.walk() if isinstance(node, t.Product)):
+        for factor, after in pairwise(node.factors):
+            match _condition(after) if isinstance(after, t.Group) else None:
                 case t.Related(items=(t.Scripts(base=base, sub=t.Name() as sub), one)):
-                    if latex(base) in scope.context.one_hot and latex(one) == "1":
-                        out.add(latex(sub))
-    return frozenset(out)
-
-
-def _is_product(node: t.Tree) -> TypeGuard[t.Product]:
-    return isinstance(node, t.Product)
+                    if latex(one) == "1":
+                        out.append((factor, latex(base), latex(sub)))
+    return tuple(out)
 
 
 def iverson(tree: t.Group, scope: Scope) -> Tensor | None:

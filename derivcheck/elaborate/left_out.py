@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from derivcheck.elaborate import formula, functions
 from derivcheck.elaborate.defined import base_symbols
 from derivcheck.elaborate.failure import Failure, unread
-from derivcheck.elaborate.kinds import bare_key, letters_written, names_in
+from derivcheck.elaborate.kinds import bare_key, letters_written, names_in, only_applied
 from derivcheck.elaborate.scope import LeftOut, Scope
 from derivcheck.source import Span
 from derivcheck.syntax import latex
@@ -39,7 +39,9 @@ class _Uses(Struct):
 
 def arguments_left_out(trees: Sequence[t.Tree], scope: Scope) -> dict[str, LeftOut]:
     """Return what the functions are taken of that stand without an argument in a chain."""
-    if not any(_is_function(key, scope) for tree in trees for key in letters_written(tree)):
+    written = {key for tree in trees for key in letters_written(tree)}
+    functions = {key for key in written if _is_function(key, scope)}
+    if not functions or functions <= only_applied(trees):
         return {}
     uses = _Uses()
     for tree in trees:
