@@ -16,7 +16,7 @@ from derivcheck.elaborate.signature import Defined
 from derivcheck.source import Span
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
-from derivcheck.term.context import unfold
+from derivcheck.term.context import Context, unfold
 from derivcheck.term.core import Add, Entry, Mul, Number, Sum, Term
 from derivcheck.term.tensor import Tensor
 
@@ -65,7 +65,8 @@ def refuse_hidden_dependence(
         given = held_fixed(body, entry.symbol, scope) if entry.symbol in symbols else set[str]()
         shaky |= set(others) - given
     else:
-        shaky |= set(others) & _beside_undeclared(body, entry.symbol, scope)
+        affine = _is_affine(operand.body, entry.symbol, scope.context)
+        shaky |= set() if affine else set(others) & _beside_undeclared(body, entry.symbol, scope)
     if shown.partition("_")[0] in _WEIGHTS:
         shaky |= set(others) & _OUTPUTS
     if shaky:
@@ -79,11 +80,9 @@ def refuse_hidden_dependence(
 def _beside_undeclared(body: Term, variable: str, scope: Scope) -> frozenset[str]:
     """Return the letters that may depend on a variable that nobody declares either.
 
-    The o of (t − o)² + λ‖w‖² may.  What an affine map adds, the a of Mq + a, does not, nor do the
-    other coordinates of x² + y², nor what w is multiplied by elsewhere.
+    The o of (t − o)² + λ‖w‖² may.  The other coordinates of x² + y² do not, nor does what w is
+    multiplied by elsewhere, nor what an affine map adds, the a of Mq + a.
     """
-    if _is_affine(body, variable):
-        return frozenset()
     name = scope.inferred[variable]
     beside = symbols_with(body, variable) | frozenset(_added_vectors(body, variable))
     with_it = {scope.inferred.get(symbol) for symbol in beside}
@@ -98,19 +97,29 @@ def _added_vectors(body: Term, variable: str) -> Iterator[str]:
             yield from (x.symbol for x in node.args if isinstance(x, Entry) and x.indices)
 
 
-def _is_affine(term: Term, variable: str) -> bool:
+def _is_affine(term: Term, variable: str, context: Context) -> bool:
+    """Whether a term is an affine map of a variable and of names, as the text writes it.
+
+    The h of hW + b is a name, whatever it is defined to be, if b does not occur in it.
+    """
     match term:
+        case Entry(symbol=name) if variable in base_symbols(name, context):
+            return _is_affine(context.definitions[name].body, variable, context)
         case Entry() | Number():
             return True
         case Add():
-            return all(_is_affine(arg, variable) for arg in term.args)
+            return all(_is_affine(arg, variable, context) for arg in term.args)
         case Mul():
-            holding = [arg for arg in term.args if variable in arg.symbols]
-            return len(holding) < 2 and all(_is_affine(arg, variable) for arg in term.args)
+            holding = [arg for arg in term.args if _holds(arg, variable, context)]
+            return len(holding) < 2 and all(_is_affine(x, variable, context) for x in term.args)
         case Sum():
-            return _is_affine(term.body, variable)
+            return _is_affine(term.body, variable, context)
         case _:
             return False
+
+
+def _holds(term: Term, variable: str, context: Context) -> bool:
+    return any(x == variable or variable in base_symbols(x, context) for x in term.symbols)
 
 
 def _are_coordinates(first: str, second: str) -> bool:

@@ -35,3 +35,28 @@ def test_what_is_defined_is_known() -> None:
     gradient = "\\frac{\\partial J}{\\partial v_c} = U(\\hat y - y)"
     said = "\\quad \\text{where } \\hat y = \\text{softmax}(U^\\top v_c)"
     assert steps(check(f"(b) $${gradient} {said}$$\n"))[0].verdict.value == "proved"
+
+
+NETWORK = r"""All our vectors are rows here, and repeated indices are summed over.
+
+$$ s = x M^{(1)} + p^{(1)} $$
+$$ h = \sigma(s) $$
+$$ r = h M^{(2)} + p^{(2)} $$
+$$ \hat y = \text{softmax}(r) $$
+$$ J = -y_i \log \hat y_i $$
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("value", "verdict"),
+    [
+        (r"\delta_{kj}", "proved"),
+        (r"2 \delta_{kj}", "undecided"),
+        (r"\delta_{kj} + h_i M^{(2)}_{ij}", "undecided"),
+    ],
+)
+def test_what_an_affine_map_of_names_adds_is_fixed(value: str, verdict: str) -> None:
+    gradient = r"\frac{\partial r_k}{\partial p^{(2)}_j}"
+    found = steps(check(f"(c) {NETWORK}$$ {gradient} = {value} $$\n"))
+    assert found[-1].verdict.value == verdict
