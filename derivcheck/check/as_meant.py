@@ -6,6 +6,7 @@ from derivcheck.check.names.letters import with_known_letters
 from derivcheck.check.names.raised import with_names_above
 from derivcheck.check.names.subscripted import with_subscripted
 from derivcheck.check.names.summands import with_summands
+from derivcheck.check.names.superscripts import with_superscripts
 from derivcheck.check.reading.partials import with_partials
 from derivcheck.document.model import Document
 from derivcheck.problem.model import Problem
@@ -14,6 +15,7 @@ from derivcheck.problem.model import Problem
 _PASSES = (
     with_known_letters,
     with_names_above,
+    with_superscripts,
     with_labels,
     with_summands,
     with_partials,

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from derivcheck.check.finding import WRONG, StepFinding, Verdict, not_wrong, undecided
 from derivcheck.check.judging.judge import Judge
 from derivcheck.check.judging.met import is_met
+from derivcheck.check.names import superscripts
 from derivcheck.check.names.any_functions import other_slopes
 from derivcheck.check.names.plain_words import only_made
 from derivcheck.check.reading.members import Reading, Setting
@@ -34,7 +35,14 @@ SIZE = sizes.CODE
 # of what is undecided because of a prime that does not say by what
 PRIME = calculus.PRIME
 # remarks on readings that only suggest themselves: what rests on one is not refuted
-_SUPPOSED = (SIZE, PRIME, left_out.SUPPOSED, pointed.SUPPOSED, names.CAPTURED)
+_SUPPOSED = (
+    SIZE,
+    PRIME,
+    left_out.SUPPOSED,
+    pointed.SUPPOSED,
+    names.CAPTURED,
+    superscripts.CODE,
+)
 
 
 def letters_in(tensors: tuple[Tensor, ...], setting: Setting) -> tuple[str, ...]:
@@ -201,11 +209,13 @@ def spare_supposed(finding: StepFinding, readings: tuple[Reading, ...]) -> StepF
     """Return what is said of a refuted step with a name whose reading only suggests itself.
 
     A sum up to a letter that was taken for a size may be meant to end before its set does; a
-    letter without an argument may be no function; a prime may be by another variable.
+    letter without an argument may be no function; a prime may be by another variable; a W whose
+    superscript is left out may be another layer's.
     """
     every = [remark for one in readings for remark in one.remarks]
-    if finding.verdict is Verdict.ILL_TYPED and any(r.code == LISTED for r in every):
-        return replace(finding, verdict=Verdict.UNREAD, code=LISTED)
+    code = next((r.code for r in every if r.code in (LISTED, superscripts.CODE)), None)
+    if finding.verdict is Verdict.ILL_TYPED and code is not None:
+        return replace(finding, verdict=Verdict.UNREAD, code=code)
     remarks = [remark for remark in every if remark.code in _SUPPOSED]
     if finding.verdict is not Verdict.REFUTED or not remarks:
         return finding

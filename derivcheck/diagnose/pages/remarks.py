@@ -111,6 +111,22 @@ PAGES = (
         ),
     ),
     _page(
+        "superscript-left-out",
+        "The document says that it leaves out superscripts, and the section speaks of one W^{(k)} "
+        "only, so W is read as that. Another layer may be meant, so a step that rests on this is "
+        "proved, but not refuted.",
+        "write the superscript.",
+        Example(
+            "Let $A^{(1)} \\in \\mathbb{R}^{n \\times n}$.\n" r"$$ 2A^{(1)} = A^{(1)} + A^{(1)} $$",
+            document=True,
+        ),
+        Example(
+            "Let $A^{(1)} \\in \\mathbb{R}^{n \\times n}$. We drop the superscript.\n"
+            r"$$ 2A = A + A $$",
+            document=True,
+        ),
+    ),
+    _page(
         "inferred-variable",
         "A bare prime, f', does not say by what f is differentiated. Where the formula begins with "
         "a derivative, or one above did in which the same name had its prime, it is read as the "
