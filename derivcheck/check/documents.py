@@ -9,6 +9,7 @@ from derivcheck.check.comments import ignored_codes, unused_comments
 from derivcheck.check.conventions.document import Conventions, conventions_of
 from derivcheck.check.conventions.hinted import spare_hinted
 from derivcheck.check.conventions.inference import Trials, explained, infer, with_remarks
+from derivcheck.check.conventions.lone import infer_places
 from derivcheck.check.conventions.parts import local_conventions
 from derivcheck.check.expectations import apply_expectations, read_expectations, without
 from derivcheck.check.finding import (
@@ -95,8 +96,11 @@ def _under_conventions(
     names = NamesOfParts(document, settings)
     trials = Trials(document, settings, names, options)
     parts = check_parts(document, settings, names, judge)
-    inferred = infer(_judged_steps(parts), conventions, trials)
-    if inferred is not None:
+    # sums have a place where they are not written, which the first may have found
+    for find in (infer, infer_places):
+        inferred = find(_judged_steps(parts), conventions, trials)
+        if inferred is None:
+            continue
         conventions = conventions.inferred(dict(inferred.changes), inferred.evidence)
         settings = settings.under(conventions.values)
         parts = check_parts(document, settings, NamesOfParts(document, settings), judge)

@@ -11,7 +11,9 @@ Two conventions, of which a document states one or bears it out:
 Multiplying out decides what a product is: in ``a_i (b_i + c_{ij} d_j)`` i is repeated in both
 products.  What has no products to be multiplied out (a function's argument, a power, what stands
 below a fraction line) is a place of its own: an index repeated in it is summed over there, and
-one that stands there once counts once outside.  Where several readings remain, none is taken.
+one that stands there once counts once outside.  Where the sum over an index stands that occurs
+once, below a fraction line, is a convention of its own (`place`).  Where several readings remain,
+none is taken.
 """
 
 from collections.abc import Sequence
@@ -39,6 +41,15 @@ _DUMMY = frozenset((0, 2, SUMMED))
 def convention(scope: Scope) -> str:
     """Return which sums are not written: none, those over ``repeated`` or ``absent`` indices."""
     return scope.conventions.get("sums", "written")
+
+
+def place(scope: Scope) -> str:
+    """Return where the sum over an index stands that occurs once, below a fraction line.
+
+    ``below``: there, around the factor that has it; ``outside`` of the fraction; ``unplaced``
+    where that is not known.
+    """
+    return scope.conventions.get("lone", "unplaced")
 
 
 class Free(Struct, frozen=True):
@@ -173,6 +184,8 @@ class _Sums(Struct, frozen=True):
         if MANY in counts:
             why = f"{letter} occurs three times or more in one product"
             raise _which(letter, why, tree.span)
+        if place(self.scope) != "unplaced" and self._is_below(tree, letter):
+            return self._insert(tree, letter)
         why = f"{letter} occurs once here, and the chain's first member has it not"
         raise _which(letter, why, tree.span)
 
@@ -300,6 +313,7 @@ class _Sums(Struct, frozen=True):
 
     def _insert(self, tree: t.Tree, letter: str) -> t.Tree:
         """Return a formula with Σ over a letter around the least that holds all of a product."""
+        known = place(self.scope)
         match tree:
             case t.Summands():
                 terms = tuple(
@@ -315,7 +329,15 @@ class _Sums(Struct, frozen=True):
                 return replace(tree, operand=self._insert(tree.operand, letter))
             case t.Fraction_() if not self._has(tree.denominator, letter):
                 return replace(tree, numerator=self._insert(tree.numerator, letter))
-            case t.Fraction_() if self._has(tree.numerator, letter):
+            case t.Fraction_() if self._has(tree.numerator, letter) or known == "outside":
+                return self._around(tree, letter)
+            case t.Fraction_() if known == "below":
+                return replace(tree, denominator=self._insert(tree.denominator, letter))
+            case t.Scripts(base=t.Group(), sub=None) if known == "below":
+                return replace(tree, base=self._insert(tree.base, letter))
+            case t.Prefix(rest=None) | t.Scripts(base=t.Name(text="e"), sub=None) if (
+                known != "unplaced"
+            ):
                 return self._around(tree, letter)
             case t.Product():
                 return self._insert_in_product(tree, letter)
@@ -352,6 +374,13 @@ class _Sums(Struct, frozen=True):
 
     def _sum(self, tree: t.Tree, letter: str) -> t.Tree:
         return t.Big(tree.span, "sum", t.Name(tree.span, letter), None, tree)
+
+    def _is_below(self, tree: t.Tree, letter: str) -> bool:
+        """Whether a letter stands below fraction lines only."""
+        if isinstance(tree, t.Fraction_):
+            return self._is_below(tree.numerator, letter)
+        own = isinstance(tree, t.Scripts) and letter in occurrences.index_letters(tree, self.scope)
+        return not own and all(self._is_below(child, letter) for child in tree.children())
 
     def _has(self, tree: t.Tree, letter: str) -> bool:
         return is_open(self.within(tree)[1].get(letter, frozenset()))

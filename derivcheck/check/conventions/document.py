@@ -19,9 +19,10 @@ DEFAULTS = {
     "gradients": "shape",
     "jacobian": "numerator",
     "sums": "written",
+    "lone": "unplaced",
 }
 # what is said of only if it is another
-_PLAIN = {"gradients": "shape", "sums": "written"}
+_PLAIN = {"gradients": "shape", "sums": "written", "lone": "unplaced"}
 
 _TEXTS = {
     ("vectors", "columns"): (
@@ -55,6 +56,14 @@ _TEXTS = {
     ("sums", "absent"): (
         "implied-sums",
         "an index that the first member of a chain has not is summed over, the Σ not written",
+    ),
+    ("lone", "below"): (
+        "implied-sums",
+        "an index that stands once, below a fraction line, is summed over there, around the factor",
+    ),
+    ("lone", "outside"): (
+        "implied-sums",
+        "an index that stands once, below a fraction line, is summed over outside of the fraction",
     ),
 }
 

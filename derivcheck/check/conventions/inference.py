@@ -173,7 +173,7 @@ def _may_depend(chain: Chain, kind: str, names: Names, problem: Problem | None) 
         needed = {name for e in problem.symbols for name in (e.name, *e.columns) if e.sorts}
     elif kind.startswith("storage "):
         needed = {kind.removeprefix("storage ")}
-    elif kind == "sums":
+    elif kind in ("sums", "lone"):
         needed = {"_"}
     else:
         needed = _DERIVATIVES
@@ -200,7 +200,7 @@ def infer(
     the one with most steps is taken, and none if two have as many.
     """
     problem = conventions.problem
-    failing = _failing(steps)
+    failing = failing_in(steps)
     if len(failing) < ENOUGH or (problem is not None and problem.fixed):
         return None
     choices = alternatives(conventions.values, problem)
@@ -210,7 +210,7 @@ def infer(
             for changes in choices
             if len(changes) == size and not any(_is_settled(one, conventions) for one in changes)
             if (one := _borne_out(changes, failing, conventions, trials)) is not None
-            and not _contradicted(one, steps, conventions, trials)
+            and not contradicted(one, steps, conventions, trials)
         ]
         found.sort(key=lambda one: -len(one.evidence))
         if len(found) > 1 and len(found[0].evidence) == len(found[1].evidence):
@@ -236,12 +236,12 @@ def _borne_out(
     if unsaid and any(_loses_a_sum(step) for step in failing):
         return None  # who writes a Σ and has none in the next line may have lost it
     ids = frozenset(step.id for step in failing)
-    proved = _holding(ids, conventions, changes, trials)
+    proved = holding(ids, conventions, changes, trials)
     for change in changes if len(changes) > 1 else ():
         # what one of the changes explains does not bear out both
-        proved -= _holding(proved, conventions, (change,), trials)
+        proved -= holding(proved, conventions, (change,), trials)
     evidence = [step for step in failing if step.id in proved]
-    if len({_text(step) for step in evidence}) < ENOUGH:
+    if len({written(step) for step in evidence}) < ENOUGH:
         return None
     return Inferred(changes, tuple(step.id for step in evidence))
 
@@ -262,7 +262,7 @@ _SUMS = ("\\sum", "∑", "\\Sigma")
 _EXPLAINABLE = ("shape-mismatch", "no-left-value", "unbound-index", "which-sum")
 
 
-def _failing(steps: tuple[StepFinding, ...]) -> list[StepFinding]:
+def failing_in(steps: tuple[StepFinding, ...]) -> list[StepFinding]:
     """Return the steps that fail as a convention could explain: by shapes or by an index that
     nothing binds, or after such a step."""
     return [
@@ -278,12 +278,13 @@ def _matrices_differ(step: StepFinding) -> bool:
     return witness is not None and "," in (witness.component or "")
 
 
-def _text(step: StepFinding) -> str:
+def written(step: StepFinding) -> str:
+    """Return a step as it is written, so that the same step twice is one."""
     left = step.lhs.latex if step.lhs is not None else ""
     return "".join(f"{left}={step.rhs.latex}".split())
 
 
-def _contradicted(
+def contradicted(
     one: Inferred, steps: tuple[StepFinding, ...], conventions: Conventions, trials: Trials
 ) -> bool:
     """Whether a step holds only under the conventions in force."""
@@ -293,7 +294,7 @@ def _contradicted(
     return trials.proved(kept, conventions, one.changes) != kept
 
 
-def _holding(
+def holding(
     steps: frozenset[str], conventions: Conventions, changes: Changes, trials: Trials
 ) -> frozenset[str]:
     """Return which of some steps that fail would hold under changed conventions."""
@@ -306,13 +307,13 @@ def explained(
 ) -> dict[str, Changes]:
     """Return for each wrong step under which other conventions it would hold, if any."""
     out: dict[str, Changes] = {}
-    wrong = {step.id: step for step in _failing(steps) if step.verdict in WRONG}
+    wrong = {step.id: step for step in failing_in(steps) if step.verdict in WRONG}
     choices = (*alternatives(conventions.values, conventions.problem), *_layouts(conventions))
     for changes in choices if wrong else ():
         left = frozenset(wrong) - frozenset(out)
         if not left:
             break
-        out.update(dict.fromkeys(_holding(left, conventions, changes, trials), changes))
+        out.update(dict.fromkeys(holding(left, conventions, changes, trials), changes))
     return out
 
 

@@ -86,7 +86,8 @@ PAGES = (
         "Einstein's summation: the Σ over an index that occurs exactly twice in a product is not "
         "written, or, where the document says so, that over any index which the first member of "
         "a chain has not. It is taken from the document's words, or from at least three of its "
-        "steps that hold only so.",
+        "steps that hold only so. So is where the sum over an index stands that stands once, "
+        "below a fraction line: there, or outside of the fraction.",
         Example(
             "We use Einstein notation.\n" r"$$ \sum_w y_w \log \hat y_w = y_i \log \hat y_i $$",
             document=True,
