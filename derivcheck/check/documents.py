@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from derivcheck.check.as_meant import as_meant
@@ -21,6 +22,7 @@ from derivcheck.check.finding import (
 from derivcheck.check.judging.judge import Judge
 from derivcheck.check.judging.options import Options
 from derivcheck.check.names.declarations import declarations_of
+from derivcheck.check.names.layers import with_layers
 from derivcheck.check.names.reach import reach_of
 from derivcheck.check.names.scopes import NamesOfParts
 from derivcheck.check.names.settings import Settings
@@ -76,10 +78,15 @@ def check_document(
     )
 
 
-def _under_conventions(
-    document: Document, problem: Problem | None, options: Options
-) -> tuple[Conventions, tuple[JudgedPart, ...], tuple[Convention, ...]]:
-    """Return a document's conventions, its parts judged under them, and what it declares."""
+class _Known(Struct, frozen=True):
+    """What holds in a document before any step is judged."""
+
+    conventions: Conventions
+    settings: Settings
+    shown: tuple[Convention, ...]
+
+
+def _known_of(document: Document, problem: Problem | None, options: Options) -> _Known:
     conventions = conventions_of(document, problem, options.conventions)
     families = families_of(document, problem)
     fixed = problem is not None and problem.fixed
@@ -89,9 +96,21 @@ def _under_conventions(
     local = local_conventions(
         document, declared.said, problem, fixed=fixed or chosen, stated=stated
     )
-    problem = declared.problem
     reach = reach_of(document, declared.told, declared.said)
-    settings = Settings(problem, conventions.values, families, declared.own, local.values, reach)
+    settings = Settings(
+        declared.problem, conventions.values, families, declared.own, local.values, reach
+    )
+    return _Known(conventions, settings, (*local.shown, *declared.shown))
+
+
+def _under_conventions(
+    document: Document, problem: Problem | None, options: Options
+) -> tuple[Conventions, tuple[JudgedPart, ...], tuple[Convention, ...]]:
+    """Return a document's conventions, its parts judged under them, and what it declares."""
+    written = document
+    document = with_layers(written, problem, lambda: _known_of(written, problem, options).settings)
+    known = _known_of(document, problem, options)
+    conventions, settings = known.conventions, known.settings
     judge = Judge(document.source.text.encode(), options)
     names = NamesOfParts(document, settings)
     trials = Trials(document, settings, names, options)
@@ -105,14 +124,13 @@ def _under_conventions(
         settings = settings.under(conventions.values)
         parts = check_parts(document, settings, NamesOfParts(document, settings), judge)
     changes = explained(_judged_steps(parts), conventions, trials)
-    shown = (*local.shown, *declared.shown)
 
     def told(part: JudgedPart) -> JudgedPart:
         steps = with_remarks(part.finding.steps, changes)
         steps = spare_hinted(steps, changes, document, conventions)
         return replace(part, finding=replace(part.finding, steps=steps))
 
-    return conventions, tuple(map(told, parts)), shown
+    return conventions, tuple(map(told, parts)), known.shown
 
 
 def _steps(parts: tuple[PartFinding, ...]) -> tuple[StepFinding, ...]:

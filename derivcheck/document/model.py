@@ -126,8 +126,11 @@ class Document(Struct, frozen=True):
         """Return the document with each member of its chains changed."""
 
         def of(part: Part) -> Part:
-            chains = (replace(one, members=tuple(map(change, one.members))) for one in part.chains)
-            return replace(part, chains=tuple(chains))
+            changed = [tuple(map(change, one.members)) for one in part.chains]
+            pairs = list(zip(changed, part.chains, strict=True))
+            if all(a is b for new, one in pairs for a, b in zip(new, one.members, strict=True)):
+                return part  # what is found of a part is kept by its identity
+            return replace(part, chains=tuple(replace(one, members=new) for new, one in pairs))
 
         return replace(self, parts=tuple(map(of, self.parts)))
 

@@ -115,3 +115,84 @@ def test_what_is_defined_by_such_letters_is_not_refuted_either() -> None:
 def test_a_power_of_the_letter_keeps_it_as_it_is() -> None:
     before = f"{SECTION}{SAID}$$ A^2 = A A $$\n\n"
     assert "superscript" not in str(last(GRADIENT, before).remarks)
+
+
+TITLED = f"{SECTION}As those of $A^{{(2)}}$.\n\n{SAID}"
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [GRADIENT, r"v^\top A u = u^\top A^\top v", r"v^\top A v = v^\top A^\top v"],
+)
+def test_of_two_layers_the_one_that_fits_is_meant(formula: str) -> None:
+    assert verdict(formula, TITLED) == "proved"
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        r"\frac{\partial (v^\top A v)}{\partial A} = 0 v v^\top",
+        r"\frac{\partial (v^\top A v)}{\partial A_{ij}} = 0",
+        r"\frac{\partial (v^\top A u)}{\partial A} = 2 v u^\top",
+        r"v^\top A u = u^\top A v",
+        r"v^\top A v = 2 v^\top A^\top v",
+    ],
+)
+def test_what_fits_no_layer_or_is_wrong_of_the_one_that_fits_is_not_proved(formula: str) -> None:
+    assert verdict(formula, TITLED) in ("undecided", "unread")
+
+
+def test_a_section_with_two_layers_that_fit_here_and_there_tells_nothing() -> None:
+    before = f"{TITLED}$$ v^\\top A v = v^\\top A^\\top v $$\n\n"
+    assert "superscript" not in str(last(r"v^\top A u = u^\top A^\top v", before).remarks)
+
+
+def test_layers_of_one_size_are_not_told_apart() -> None:
+    text = LAYERS.replace(r"m \times m", r"m \times n")
+    (only,) = steps(check(f"{text}{TITLED}$$ v^\\top A u = u^\\top A^\\top v $$\n", None))
+    assert "superscript" not in str(only.remarks)
+
+
+NETWORK = r"""(c) All our vectors are rows here, and repeated indices are summed over.
+
+$$
+\begin{align}
+s &= x M^{(1)} + p^{(1)} \\
+h &= \sigma(s) \\
+r &= h M^{(2)} + p^{(2)} \\
+\hat y &= \text{softmax}(r) \\
+J &= -y_i \log \hat y_i
+\end{align}
+$$
+
+(d) We drop the superscript from here on.
+
+### With respect to $M^{(1)}$
+
+This is much like $M^{(2)}$.
+
+$$ \frac{\partial s_k}{\partial M_{jl}} = x_j \delta_{kl} $$
+
+$$ \frac{\partial J}{\partial h} = (\hat y - y) M^T $$
+
+$$ \frac{\partial J}{\partial M_{jl}} = %s $$
+"""
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize(
+    ("value", "right"),
+    [
+        (r"(\hat y - y)_b M_{lb} \sigma'(s_l) x_j", True),
+        (r"-(\hat y - y)_b M_{lb} \sigma'(s_l) x_j", False),
+        (r"(\hat y - y)_b M_{lb} x_j", False),
+        (r"(\hat y + y)_b M_{lb} \sigma'(s_l) x_j", False),
+        (r"(\hat y - y)_b M_{bl} \sigma'(s_l) x_j", False),
+        (r"(\hat y - y)_b M_{jb} \sigma'(s_l) x_j", False),
+    ],
+)
+def test_a_letter_is_two_layers_in_one_line(value: str, right: bool) -> None:
+    found = [one.verdict.value for one in steps(check(NETWORK % value))]
+    assert found[-3:-1] == ["proved", "proved"] or not right
+    assert (found[-1] == "proved") is right
+    assert found[-1] in ("proved", "undecided", "unread")

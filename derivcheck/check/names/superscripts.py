@@ -63,7 +63,7 @@ _GREEK = wordlist(
 _BRACKETS = {"(": ")", "[": "]"}
 
 
-class _Name(Struct, frozen=True):
+class Name(Struct, frozen=True):
     """A letter in a formula, outside of scripts, with what stands below and above it."""
 
     letter: str
@@ -89,25 +89,47 @@ class _Name(Struct, frozen=True):
         return not self.marked and above in ("", *TRANSPOSES)
 
 
-class _Stretch(Struct, frozen=True):
+class Stretch(Struct, frozen=True):
     """Where letters stand for names with a superscript, and by which words."""
 
     span: Span
     letters: Mapping[str, Tokens]
     words: str
+    varied: Mapping[str, Tokens] = {}  # those right behind a ∂ stand for other ones
+
+
+class Doubt(Struct, frozen=True):
+    """Where a letter lacks its superscript and may have one of several."""
+
+    span: Span
+    letter: str
+    titled: Tokens | None  # the one that the section's heading has
+    choices: tuple[Tokens, ...]
+    words: str
 
 
 def with_superscripts(document: Document, problem: Problem | None) -> Document:
     """Return a document with the superscripts that its words leave out, and a remark on each."""
-    stretches = tuple(_stretches(document, problem))
+    plain = (one for one in _left_out(document, problem) if isinstance(one, Stretch))
+    return restored(document, tuple(plain))
+
+
+def doubts_in(document: Document, problem: Problem | None) -> tuple[Doubt, ...]:
+    """Return the letters that may be one of several names, section by section."""
+    return tuple(one for one in _left_out(document, problem) if isinstance(one, Doubt))
+
+
+def restored(document: Document, stretches: tuple[Stretch, ...]) -> Document:
+    """Return a document with the superscripts of some stretches, and a remark on each."""
     if not stretches:
         return document
     resting = frozenset(_resting(document, stretches))
+    first = min(one.span.start for one in stretches)
 
     def member(one: Member) -> Member:
         tokens, found = _restored(one.tokens, stretches)
         remarks = (*one.remarks, *found)
-        if not found and (name := _rests_on(one, resting, stretches[0].span.start)) is not None:
+        if not found and (name := _rests_on(one, resting, first)) is not None:
             message = f"{name.text} is defined with letters whose superscript is left out"
             remarks = (*one.remarks, Diagnostic(CODE, message, name.span))
         return replace(one, tokens=tokens, remarks=remarks) if remarks != one.remarks else one
@@ -116,7 +138,7 @@ def with_superscripts(document: Document, problem: Problem | None) -> Document:
     return changed.with_formulas(lambda tokens: _restored(tokens, stretches)[0])
 
 
-def _stretches(document: Document, problem: Problem | None) -> Iterator[_Stretch]:
+def _left_out(document: Document, problem: Problem | None) -> Iterator[Stretch | Doubt]:
     text = document.source.text
     said = [one for one in _SAID.finditer(text) if _is_said(one, document)]
     if not said:
@@ -129,17 +151,29 @@ def _stretches(document: Document, problem: Problem | None) -> Iterator[_Stretch
         kept: dict[str, Tokens] = {}
         doubtful: set[str] = set()
         for section in _sections(part.span, edges):
-            words = [one for one in inside if one.start() < section.end]
-            if not words:
+            before = [one for one in inside if one.start() < section.end]
+            if not before:
                 continue
-            within = Span(max(section.start, words[0].end()), section.end)
-            called = {letter for one in words for letter in _letters_in(one, document)}
+            within = Span(max(section.start, before[0].end()), section.end)
+            words = " ".join(before[-1].group().split())
+            called = {letter for one in before for letter in _letters_in(one, document)}
             here = _named_in(document, section)
             doubtful |= {letter for letter, found in here.items() if len(found) > 1}
             kept = _meant(here, names, called - doubtful, kept)
             letters = {x: kept[x] for x in kept.keys() - known if _all_bare(document, within, x)}
             if letters:
-                yield _Stretch(within, letters, " ".join(words[-1].group().split()))
+                yield Stretch(within, letters, words)
+            for letter in sorted(doubtful - letters.keys() - known):
+                if _all_bare(document, within, letter):
+                    title = _named_in(document, _first_line(text, section)).get(letter, {})
+                    titled = next(iter(title.values())) if len(title) == 1 else None
+                    choices = tuple(names[letter].values())
+                    yield Doubt(within, letter, titled, choices, words)
+
+
+def _first_line(text: str, section: Span) -> Span:
+    end = text.find("\n", section.start + 1)
+    return Span(section.start, min(end, section.end) if end >= 0 else section.end)
 
 
 def _meant(
@@ -228,11 +262,11 @@ def _known(document: Document, problem: Problem | None) -> Iterator[str]:
                 yield one.letter
 
 
-def _is_alone(name: _Name, tokens: Tokens) -> bool:
+def _is_alone(name: Name, tokens: Tokens) -> bool:
     return name.start == 0 and name.end == len(tokens) and name.index is None
 
 
-def _names(tokens: Tokens) -> Iterator[_Name]:
+def _names(tokens: Tokens) -> Iterator[Name]:
     """Yield the letters of a formula that stand in no script."""
     at = 0
     while at < len(tokens):
@@ -248,7 +282,7 @@ def _names(tokens: Tokens) -> Iterator[_Name]:
         at = max(name.end, at + 1)
 
 
-def _name_at(tokens: Tokens, at: int) -> _Name:
+def _name_at(tokens: Tokens, at: int) -> Name:
     opened = at > 0 and tokens[at - 1].kind is Kind.OPEN
     styled = opened and at > 1 and tokens[at - 2].text in _STYLES
     closed = at + 1 < len(tokens) and tokens[at + 1].kind is Kind.CLOSE
@@ -265,7 +299,7 @@ def _name_at(tokens: Tokens, at: int) -> _Name:
         if tokens[end].text == "^":
             raised, above = (end, stop), _inside(tokens[end + 1 : stop])
         end = stop
-    return _Name(tokens[at].text, start, behind, end, above, raised, marked)
+    return Name(tokens[at].text, start, behind, end, above, raised, marked)
 
 
 _ACCENTS = frozenset(
@@ -278,7 +312,7 @@ def _inside(tokens: Tokens) -> Tokens:
 
 
 def _restored(
-    tokens: Tokens, stretches: Iterable[_Stretch]
+    tokens: Tokens, stretches: Iterable[Stretch]
 ) -> tuple[Tokens, tuple[Diagnostic, ...]]:
     """Return tokens with the superscripts that are left out there, with a remark on each letter."""
     place = tokens[0].span.start if tokens else -1
@@ -287,8 +321,12 @@ def _restored(
     out: list[Token] = []
     at = 0
     for name in _names(tokens) if stretch is not None else ():
-        index = stretch.letters.get(name.letter) if stretch and name.index is None else None
-        if index is None or stretch is None:
+        if stretch is None or name.index is not None:
+            continue
+        index = stretch.letters.get(name.letter)
+        if is_varied(tokens, name):
+            index = stretch.varied.get(name.letter, index)
+        if index is None:
             continue
         span = tokens[name.start].span
         first, last = name.raised or (name.end, name.end)
@@ -303,7 +341,17 @@ def _restored(
     return ((*out, *tokens[at:]) if found else tokens), tuple(found.values())
 
 
-def _resting(document: Document, stretches: tuple[_Stretch, ...]) -> Iterator[str]:
+def is_varied(tokens: Tokens, name: Name) -> bool:
+    """Whether a name is what a formula differentiates by: it stands right behind a ∂."""
+    return name.start > 0 and tokens[name.start - 1].text in ("\\partial", "∂")
+
+
+def names_in(tokens: Tokens, letter: str) -> list[Name]:
+    """Return the places where a letter stands without a superscript."""
+    return [one for one in _names(tokens) if one.letter == letter and one.index is None]
+
+
+def _resting(document: Document, stretches: tuple[Stretch, ...]) -> Iterator[str]:
     """Yield the letters that are defined by formulas with such letters."""
     for chain in (chain for part in document.parts for chain in part.chains):
         left = chain.members[chain.relations[0].left].tokens
