@@ -43,6 +43,8 @@ _SAID = later(
     r"|(?:省略|略去|去掉|忽略)(?:了)?(?:所有|其)?(?:的)?上标|上标(?:都|均)?(?:省略|略去)",
     re.IGNORECASE | re.MULTILINE,
 )
+# one of these stands in whatever the pattern above matches: most documents say none of it
+_NEEDED = ("superscript", "super-script", "index", "indices", "label", "上标")
 _DENIED = later(
     r"\b(?:not|never|cannot|without|no|if|unless|could|would|should|might|may|some|other|others)\b"
     r"|n['’]t\b|不",
@@ -140,7 +142,9 @@ def restored(document: Document, stretches: tuple[Stretch, ...]) -> Document:
 
 def _left_out(document: Document, problem: Problem | None) -> Iterator[Stretch | Doubt]:
     text = document.source.text
-    said = [one for one in _SAID.finditer(text) if _is_said(one, document)]
+    spoken = document.prose.casefold()
+    speaks = any(word in spoken for word in _NEEDED)
+    said = [one for one in _SAID.finditer(text) if _is_said(one, document)] if speaks else []
     if not said:
         return
     edges = sorted(one.start() for one in _HEADING.finditer(text))
