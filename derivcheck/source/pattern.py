@@ -1,29 +1,73 @@
-"""Regular expressions that are compiled when something is first looked for with them.
+"""Regular expressions that are compiled when something is first looked for that they may find.
 
 To compile those for all that people may write takes as long as to read a document, which has few
 of these things.
 """
 
 import re
-from typing import cast
+from collections.abc import Iterator
+from typing import Any, cast
+
+from derivcheck.source.kept import kept
+from derivcheck.source.needed import Words, holds_one, needed
 
 _ASKED = ("search", "match", "fullmatch", "sub", "split", "findall", "finditer", "pattern")
 
 
 class Later:
-    """Stands for a pattern; has its methods from the first time that one is asked for."""
+    """Stands for a pattern, and has its methods from the first text on in which it may match."""
 
     def __init__(self, pattern: str, flags: int) -> None:
         self._written = pattern, flags
 
-    def __getattr__(self, name: str) -> object:
+    def search(self, text: str, *between: int) -> re.Match[str] | None:
+        """Return what ``re.Pattern.search`` returns, as the methods below do."""
+        return self._compiled.search(text, *between) if self._may_match(text) else None
+
+    def match(self, text: str, *between: int) -> re.Match[str] | None:
+        """Return a match at the start."""
+        return self._compiled.match(text, *between) if self._may_match(text) else None
+
+    def fullmatch(self, text: str, *between: int) -> re.Match[str] | None:
+        """Return a match of the whole."""
+        return self._compiled.fullmatch(text, *between) if self._may_match(text) else None
+
+    def finditer(self, text: str, *between: int) -> Iterator[re.Match[str]]:
+        """Return all matches."""
+        return self._compiled.finditer(text, *between) if self._may_match(text) else iter(())
+
+    def findall(self, text: str, *between: int) -> list[Any]:
+        """Return what all matches hold."""
+        return self._compiled.findall(text, *between) if self._may_match(text) else []
+
+    def split(self, text: str, most: int = 0) -> list[str | Any]:
+        """Return the text cut at the matches."""
+        return self._compiled.split(text, most) if self._may_match(text) else [text]
+
+    def sub(self, by: Any, text: str, most: int = 0) -> str:
+        """Return the text with something else for the matches."""
+        return self._compiled.sub(by, text, most) if self._may_match(text) else text
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._compiled, name)
+
+    def _may_match(self, text: str) -> bool:
+        return holds_one(text, self._needed)
+
+    @kept
+    def _needed(self) -> Words:
+        pattern, flags = self._written
+        return () if flags & re.VERBOSE else needed(pattern)
+
+    @kept
+    def _compiled(self) -> re.Pattern[str]:
         compiled = re.compile(*self._written)
         self.__dict__.update({asked: getattr(compiled, asked) for asked in _ASKED})
-        return getattr(compiled, name)
+        return compiled
 
 
 def later(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """Return what serves as ``re.compile(pattern, flags)``, compiled at its first use.
+    """Return what serves as ``re.compile(pattern, flags)``, compiled when it may first match.
 
     Raises ``re.error`` only then; a test compiles all of them.
     """

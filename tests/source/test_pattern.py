@@ -41,15 +41,18 @@ def found(value: object) -> Iterator[Later]:
             yield from found(one)
 
 
-def test_all_patterns_of_the_package_compile() -> None:
-    for folder in ("check", "document"):
+def all_patterns() -> list[Later]:
+    """Return the patterns of the package that are compiled when they are first used."""
+    for folder in ("source", "document", "syntax", "problem", "elaborate", "check", "diagnose"):
         package = import_module(f"derivcheck.{folder}")
         for module in pkgutil.walk_packages(package.__path__, f"derivcheck.{folder}."):
             import_module(module.name)
     modules = [one for name, one in sys.modules.items() if name.startswith(derivcheck.__name__)]
-    patterns = [
-        one for module in modules for value in vars(module).values() for one in found(value)
-    ]
-    assert len(patterns) > 60
+    return [one for module in modules for value in vars(module).values() for one in found(value)]
+
+
+def test_all_patterns_of_the_package_compile() -> None:
+    patterns = all_patterns()
+    assert len(patterns) > 300
     for pattern in patterns:
         pattern.pattern  # noqa: B018
