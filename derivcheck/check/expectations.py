@@ -1,7 +1,5 @@
 """Comments that say which verdict a line is expected to get."""
 
-import re
-
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -9,8 +7,9 @@ from derivcheck.check.finding import StepFinding, Verdict
 from derivcheck.document.model import Directive, Document, Member
 from derivcheck.source import Diagnostic
 from derivcheck.source.nearest import did_you_mean
+from derivcheck.source.pattern import later
 
-_WORD = re.compile(r"([a-z-]+|_)(?:\(([a-z-]+)\))?")
+_WORD = later(r"([a-z-]+|_)(?:\(([a-z-]+)\))?")
 _VERDICTS = {verdict.value for verdict in Verdict}
 _KNOWN = ("expect", "problem", "off", "on", "ignore")
 

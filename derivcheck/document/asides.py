@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from derivcheck.document.tokens.phrases import is_bare, is_talk
 from derivcheck.document.tokens.signs import relation_at
 from derivcheck.document.tokens.token import Kind, Token
+from derivcheck.source.pattern import later
 
 _PAIRS = {")": "(", "]": "[", "）": "（"}
 _REASONS = frozenset({"\\because", "∵"})
 _REASON_WORDS = ("since", "because", "as", "因为", "由于")
 # words that join what is said beside a formula to it, and say why or of what it speaks
-_EXPLAINS = re.compile(
+_EXPLAINS = later(
     r"\b(?:where|since|because|as|with|using|given|from|recall\w*|note|noting|remember|let|here"
     r"|by|due|via|for|if|when|assum\w*|suppos\w*|provided|i\.?\s?e|whereas|while|see|substitut\w*"
     r"|plug\w*|insert\w*|denot\w*|writ\w*|defin\w*)\b|其中|因为|由于|由|这里|代入|∵",

@@ -30,10 +30,8 @@ _CAPITAL = later(r"\s*(?:For|If|When|Whenever|Case|Where|Suppose|Assume)\b")
 _ENDS = later(r"[^\S\n]*(?:[.;。；!](?=\s|$)|\n[^\S\n]*\n(?=\s*\S))")
 _JOINS = later(r"\s*[,;，；]?\s*(?=(?:and|but|while|whereas|or|und|而|和)\b)", re.IGNORECASE)
 _NOTHING = later(r"[\s,，]*")
-_RELATES = re.compile(r"=|≠|<|>|≤|≥|\\(?:neq?|in|notin|leq?|geq?|lt|gt)(?![A-Za-z])|\\not\s*=|∈|∉")
-_SAYS = re.compile(
-    r"\b(?:if|when|whenever|case|otherwise|else|for)\b|当|若|如果|否则", re.IGNORECASE
-)
+_RELATES = later(r"=|≠|<|>|≤|≥|\\(?:neq?|in|notin|leq?|geq?|lt|gt)(?![A-Za-z])|\\not\s*=|∈|∉")
+_SAYS = later(r"\b(?:if|when|whenever|case|otherwise|else|for)\b|当|若|如果|否则", re.IGNORECASE)
 
 
 class Shared(Struct, frozen=True):

@@ -1,6 +1,5 @@
 """Words in formulas: set by macros that are defined nowhere, or with a condition among them."""
 
-import re
 from collections.abc import Sequence
 
 from derivcheck.document.members import written
@@ -9,16 +8,17 @@ from derivcheck.document.tokens.phrases import is_talk
 from derivcheck.document.tokens.token import Kind, Token, span_of
 from derivcheck.document.tokens.tokenize import tokenize
 from derivcheck.source import Diagnostic, Span
+from derivcheck.source.pattern import later
 
-_FONT = re.compile(r"\\(?:[Tt]|[Tt]e?xt\w*|tn|mr|mathtext|rmtext|ttext|words?|sometext)\Z")
-_CONDITION = re.compile(
+_FONT = later(r"\\(?:[Tt]|[Tt]e?xt\w*|tn|mr|mathtext|rmtext|ttext|words?|sometext)\Z")
+_CONDITION = later(
     r"\s*(?P<if>if|when|for|where|当|若|如果)?(?:\s+|(?=[$\\]))\$?"
     r"(?P<said>[^$]*(?:=|≠|<|>|\\neq?(?![a-z])|\\[lg]eq?(?![a-z]))[^$]*?)\$?\s*(?P<then>时|時)?\s*[,.]?\s*"
 )
 _SHORT = 200  # a condition is no longer than that
-_LETTER = re.compile(r"[A-Zb-z]\Z")  # “a” is a word too
-_LONG = re.compile(r"(?<![\\A-Za-z])[A-Za-z]{2,}")
-_WORDS = re.compile(r"[A-Za-z]{3,}(?:[-_ ][A-Za-z]+)*\Z")
+_LETTER = later(r"[A-Zb-z]\Z")  # “a” is a word too
+_LONG = later(r"(?<![\\A-Za-z])[A-Za-z]{2,}")
+_WORDS = later(r"[A-Za-z]{3,}(?:[-_ ][A-Za-z]+)*\Z")
 
 
 def read_unknown_fonts(

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from derivcheck.document.containers.pieces import Piece, PieceKind
+from derivcheck.source.pattern import later
 
-_MARKS = re.compile(
+_MARKS = later(
     r"^[ \t\x00]*(?P<rule>(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})[\r]?$)"
     r"|(?P<block><hr\b|\\(?:hrule|hrulefill)(?![A-Za-z])|\\end\s*\{(?:proof|theorem|lemma|example"
     r"|proposition|corollary|remark|exercise|problem|solution|quote|quotation|case)\*?\}|</blockquote\b)"

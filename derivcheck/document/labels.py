@@ -7,24 +7,25 @@ from msgspec import Struct
 
 from derivcheck.document.tokens.layout import PAUSES, SPACES
 from derivcheck.document.tokens.token import Kind, Token
+from derivcheck.source.pattern import later
 
 _ROMAN = {
     "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10,
     "xi": 11, "xii": 12, "xiii": 13,
 }  # fmt: skip
-_LEAD = re.compile(
+_LEAD = later(
     r"(?:(?:sub)?(?:part|question|problem|exercise|solution|answer|task|section|proof of|proof|q)"
     r"\.?\s*(?:to|for|of)?\s*:?|第|问题|题目?)\s*(?=[(\d]|[a-n]\b|[ivx]+\b)",
     re.I,
 )
-_ROUND = re.compile(r"[(（]\s*([A-Za-z]{1,4}|\d{1,2})\s*[)）](?:\s*[.:：])?")
-_DOTTED = re.compile(r"([A-Za-z]{1,4}|\d{1,2})(\.\)|[.)）、])(?=[\s$*:(（]|$)")
-_BARE = re.compile(r"([A-Za-z]{1,4}|\d{1,2})(?=\s*$|\s*[:.)(（]|\s+\S)")
-_INNER = re.compile(r"\s*(?:\.\s*)?(?:[(（]\s*([A-Za-z]{1,4}|\d{1,2})\s*[)）]|([a-n])(?![A-Za-z]))")
-_AFTER = re.compile(r"[\s:.*$,)\-–—、：。，\u4e00-\u9fff]|$")
+_ROUND = later(r"[(（]\s*([A-Za-z]{1,4}|\d{1,2})\s*[)）](?:\s*[.:：])?")
+_DOTTED = later(r"([A-Za-z]{1,4}|\d{1,2})(\.\)|[.)）、])(?=[\s$*:(（]|$)")
+_BARE = later(r"([A-Za-z]{1,4}|\d{1,2})(?=\s*$|\s*[:.)(（]|\s+\S)")
+_INNER = later(r"\s*(?:\.\s*)?(?:[(（]\s*([A-Za-z]{1,4}|\d{1,2})\s*[)）]|([a-n])(?![A-Za-z]))")
+_AFTER = later(r"[\s:.*$,)\-–—、：。，\u4e00-\u9fff]|$")
 
 
-_ANSWER = re.compile(r"[*_# \t]*(?:answer|solution|proof|sol\.|解答?|答案?|证明)", re.I)
+_ANSWER = later(r"[*_# \t]*(?:answer|solution|proof|sol\.|解答?|答案?|证明)", re.I)
 
 
 def is_answer(words: str) -> bool:

@@ -1,6 +1,5 @@
 """Members: the tokens of one side, and its LaTeX as it stands in the source."""
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -10,8 +9,9 @@ from derivcheck.document.tokens.synonyms import one_spelling
 from derivcheck.document.tokens.token import Kind, Token, span_of
 from derivcheck.document.tokens.tokenize import tokenize
 from derivcheck.source import Span
+from derivcheck.source.pattern import later
 
-_GAP = re.compile(r"(?:\s|\\[,;:!> ]|\\q?quad(?![A-Za-z])|~|\\[bB]igg?[lrm]?(?![A-Za-z]))*")
+_GAP = later(r"(?:\s|\\[,;:!> ]|\\q?quad(?![A-Za-z])|~|\\[bB]igg?[lrm]?(?![A-Za-z]))*")
 
 
 def make_member(tokens: Sequence[Token], text: str, at: int = 0) -> Member:

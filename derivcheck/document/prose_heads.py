@@ -1,6 +1,5 @@
 """A name and its sign that stand in the words before a formula: “and b = $-u^\\top v$”."""
 
-import re
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -11,16 +10,17 @@ from derivcheck.document.segments import Sign
 from derivcheck.document.tokens.token import Kind, Token
 from derivcheck.document.tokens.tokenize import tokenize
 from derivcheck.source import Span
+from derivcheck.source.pattern import later
 
-_HEAD = re.compile(
+_HEAD = later(
     r"(?<![\w$\\^_.=+*/)\]}'-])(?<![=+*/-] )"
     r"(?P<name>[A-Za-z](?:_(?:\w|\{\w{1,8}\}))?)\s*(?P<sign>:?=)\s*\Z"
 )
 
 
-_LETTER = re.compile(r"\s*\\?[A-Za-z]+\s*")
+_LETTER = later(r"\s*\\?[A-Za-z]+\s*")
 _LONGEST = 60  # between two formulas that a sign joins
-_BREAKS = re.compile(r"(?:\s|<br\s*/?>|\\\\)*")
+_BREAKS = later(r"(?:\s|<br\s*/?>|\\\\)*")
 
 
 def sign_between(pieces: Sequence[Piece], n: int, text: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from derivcheck.document.containers.pieces import Piece, PieceKind
+from derivcheck.source.pattern import later
 
 _WHY = (
     r"by|from|using|with|via|due|because|since|as|per|after|applying|expanding|inserting"
@@ -11,17 +12,17 @@ _WHY = (
 )
 # how a reason begins: in a bracket, behind a dash or an arrow, with such a word
 # (Markdown's reader takes the first bracket of “[binomial]” for that of a link)
-_REASON = re.compile(
+_REASON = later(
     rf"[*_\s,;:]*(?:[(\[（【{{]|--|[–—←⟵#%]|//|<-|(?:{_WHY})\b|[^][]*\]\s*\Z)", re.IGNORECASE
 )
-_IN_BRACKETS = re.compile(r"[*_\s,]*(?:\([^()]*\)|\[[^][]*\]|（[^（）]*）)[*_\s,]*")
+_IN_BRACKETS = later(r"[*_\s,]*(?:\([^()]*\)|\[[^][]*\]|（[^（）]*）)[*_\s,]*")
 # what may stand before the formula that opens a line: a label, or a word that leads on
-_LEADS = re.compile(
+_LEADS = later(
     r"\W*(?:\w{1,2}\W*){0,2}|\W*(?:so|thus|hence|then|therefore|now|and|we (?:have|get))\W*",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"[.;。；]\s*\w")
-_CELL = re.compile(r"[\s>]*\|")
+_SENTENCE = later(r"[.;。；]\s*\w")
+_CELL = later(r"[\s>]*\|")
 _IN_A_LINE = (PieceKind.WORDS, PieceKind.MATH)
 
 

@@ -1,6 +1,5 @@
 """What stands around a formula: words that make it a condition, and those that end its sentence."""
 
-import re
 from collections.abc import Sequence
 
 from derivcheck.document.clauses import Reading
@@ -13,18 +12,17 @@ from derivcheck.document.tokens.phrases import (
     is_bare,
     is_index,
 )
+from derivcheck.source.pattern import later
 
 # the points of “i.e.” and “w.r.t.” end no sentence
-SENTENCE_END = re.compile(r"(?<!\b[A-Za-z]\.[A-Za-z])[.。;；!?！？](?=\s|$)|(?<=[。；！？])")
+SENTENCE_END = later(r"(?<!\b[A-Za-z]\.[A-Za-z])[.。;；!?！？](?=\s|$)|(?<=[。；！？])")
 # how words behind a display begin that belong to it
-_GOES_ON = re.compile(
+_GOES_ON = later(
     r"[a-z(,，（]|(?:Where|If|When|For|With|Assuming|Provided)\b|其中|当|若|如果|对|时|这里|，"
 )
 # … and behind a blank line
-_CONDITION = re.compile(
-    r"(?:for|if|when|whenever|where|provided|unless|assuming|as long as)\b|其中"
-)
-_ENDS = re.compile(r"\s*[.;。；]")
+_CONDITION = later(r"(?:for|if|when|whenever|where|provided|unless|assuming|as long as)\b|其中")
+_ENDS = later(r"\s*[.;。；]")
 _MOST = 15  # pieces behind a formula that are looked at
 
 

@@ -1,11 +1,11 @@
 """The titles of parts: what a heading says behind its label, with the formulas in it."""
 
-import re
 from collections.abc import Sequence
 
 from derivcheck.document.containers.pieces import Piece, PieceKind
+from derivcheck.source.pattern import later
 
-_AWAY = re.compile(r" (?=[,.;:!?)，。；：、）])")
+_AWAY = later(r" (?=[,.;:!?)，。；：、）])")
 
 
 def rests_of_headings(pieces: Sequence[Piece], text: str) -> dict[int, str]:

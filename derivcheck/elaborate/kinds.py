@@ -1,12 +1,12 @@
 """Letters that nobody has declared: what kinds of thing they may be, by how they are written."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from derivcheck.source.pattern import later
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 from derivcheck.syntax.once import once_a_formula
@@ -15,7 +15,7 @@ from derivcheck.term.tensor import Tensor, identity, scalar
 
 # one letter, perhaps with an accent, perhaps with a number or a word below it, or with a number in
 # a bracket above it; x^{()} is the family of all x^{(i)}
-_LETTER = re.compile(
+_LETTER = later(
     r"(?:\\(?!bb)[a-z]+\{(?P<accented>[A-Za-z]|\\[A-Za-z]+)\}|(?P<plain>[A-Za-z]|\\[A-Za-z]+))"
     r"(?:_\{(?:\d{1,3}|\\text\{[^{}]{1,30}\})\}|\^\{[(\[]\d{0,3}[)\]]\})?"
 )

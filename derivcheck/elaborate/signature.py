@@ -4,7 +4,6 @@ Names are compared by the canonical LaTeX of their trees, so bold, spacing and U
 not matter.
 """
 
-import re
 from functools import cached_property
 from typing import Any
 
@@ -20,12 +19,13 @@ from derivcheck.problem.model import (
     SortEntry,
     SymbolEntry,
 )
+from derivcheck.source.pattern import later
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 from derivcheck.term.core import Sort
 
 # |\\text{V}| is |V|
-_UPRIGHT = re.compile(r"\\text\{([A-Z])\}")
+_UPRIGHT = later(r"\\text\{([A-Z])\}")
 
 
 class Head(Struct, frozen=True):

@@ -10,6 +10,7 @@ from derivcheck.elaborate import formula
 from derivcheck.elaborate.failure import Failure, unread
 from derivcheck.elaborate.scope import Scope
 from derivcheck.source import Diagnostic
+from derivcheck.source.pattern import later
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 from derivcheck.syntax.vocabulary import SIZE_WORDS
@@ -20,7 +21,7 @@ from derivcheck.term.core import IndexVar, Sort
 CODE = "inferred-size"
 OF_ITS_SUM = "the number of what is summed over"  # a set of which nothing else tells
 _ELSEWHERE = " in the problem"
-_READ_AS = re.compile(r"nobody says what (?P<letter>\S+) is; it is read as (?P<size>.+)", re.DOTALL)
+_READ_AS = later(r"nobody says what (?P<letter>\S+) is; it is read as (?P<size>.+)", re.DOTALL)
 
 
 def written_size(tree: t.Tree, scope: Scope) -> Sort | None:

@@ -7,7 +7,9 @@ as near, or none is near, it stays unknown.
 import re
 from collections.abc import Iterable
 
-_LABELLED = re.compile(r"(.+?)_\{\\text\{([A-Za-z][A-Za-z -]*)\}\}")
+from derivcheck.source.pattern import later
+
+_LABELLED = later(r"(.+?)_\{\\text\{([A-Za-z][A-Za-z -]*)\}\}")
 # letters that may be wrong, missing, too many or swapped, for each so many letters
 MISTAKES = 2
 PER_LETTERS = 5

@@ -19,6 +19,7 @@ from derivcheck.problem.model import (
 )
 from derivcheck.problem.rubric_table import CONVENTIONS, read_rubric
 from derivcheck.problem.toml import Table
+from derivcheck.source.pattern import later
 from derivcheck.syntax import latex, parse
 from derivcheck.syntax.tree import Error
 from derivcheck.syntax.vocabulary import PREFIX_FUNCTIONS
@@ -26,15 +27,15 @@ from derivcheck.term.core import Sort
 
 # (regular expression of a type, kind); the groups are the sorts of the axes
 _TYPES = (
-    (re.compile(r"(real)"), "real"),
-    (re.compile(r"(positive)"), "real"),
-    (re.compile(r"(?:column|vector) (\w+)"), "column"),
-    (re.compile(r"matrix (\w+) ?[×x] ?(\w+)"), "matrix"),
-    (re.compile(r"element (\w+)"), "element"),
-    (re.compile(r"map (\w+)(?:, ?(\w+))? ?(?:→|->) ?(\w+)"), "map"),
-    (re.compile(r"(loss)"), "loss"),
+    (later(r"(real)"), "real"),
+    (later(r"(positive)"), "real"),
+    (later(r"(?:column|vector) (\w+)"), "column"),
+    (later(r"matrix (\w+) ?[×x] ?(\w+)"), "matrix"),
+    (later(r"element (\w+)"), "element"),
+    (later(r"map (\w+)(?:, ?(\w+))? ?(?:→|->) ?(\w+)"), "map"),
+    (later(r"(loss)"), "loss"),
 )
-_DOMAINS = re.compile(r"real|positive|one-hot (\S+)")
+_DOMAINS = later(r"real|positive|one-hot (\S+)")
 # sets of fixed size are spelled out
 MAX_FIXED = 64
 _REVEAL = ("verdict", "place", "slip", "answer")

@@ -4,8 +4,7 @@ Two trees that differ only in spans, bold, spacing or Unicode print alike, so th
 printed form also serves to recognise a formula again (a name, a size, an argument list).
 """
 
-import re
-
+from derivcheck.source.pattern import later
 from derivcheck.syntax import tree as t
 
 _CLOSE = {"(": ")", "[": "]", "{": "\\}", "|": "|", "‖": "\\|", "⟨": "\\rangle", "": ""}
@@ -17,7 +16,7 @@ _SIGNS = {
 
 # a letter that stands for its own name, as the label of h_θ does, is shown as the letter; one
 # that is another name than the letter alone in braces, which no page shows
-_LETTER = re.compile(r"\$(\w|\\[A-Za-z]+|\{(?:\w|\\[A-Za-z]+)\})\$")
+_LETTER = later(r"\$(\w|\\[A-Za-z]+|\{(?:\w|\\[A-Za-z]+)\})\$")
 _KEPT, _PRINTED = "_latex", "_printed"
 
 

@@ -33,7 +33,7 @@ _VECTORS = (
     r"|\bscalars?\b|\barrays?\b|向量|矩阵|导数|梯度|布局"
 )
 _SENTENCE = later(r"(?<=[.;!?])\s|[。；！？]|\n")
-_DERIVATIVE = re.compile(r"\\(?:partial|nabla|d)[^=]*\Z|\bd\s*(?:\\[a-z]+\s*\{)?\Z")
+_DERIVATIVE = later(r"\\(?:partial|nabla|d)[^=]*\Z|\bd\s*(?:\\[a-z]+\s*\{)?\Z")
 _MOST = 20_000  # characters that are looked through
 _LONGEST = 80  # characters of a sentence that are shown
 

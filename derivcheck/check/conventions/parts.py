@@ -18,12 +18,13 @@ from derivcheck.check.names.taken import Taken, taken_by_parts
 from derivcheck.check.names.whole_text import Text
 from derivcheck.document.model import Document, Part
 from derivcheck.problem.model import Problem
+from derivcheck.source.pattern import later
 
 _SAID = r"\b(?:is|are|be|as|consider|using)\s+(?:\w+ly\s+)?(?:an?\s+)?\W{{0,3}}{}[- ]vectors?\b"
-_ROW, _COLUMN = (re.compile(_SAID.format(way), re.IGNORECASE) for way in ("row", "column"))
+_ROW, _COLUMN = (later(_SAID.format(way), re.IGNORECASE) for way in ("row", "column"))
 
 # “rows instead of the more common column vectors” speaks of columns that are not there
-_DENIED = re.compile(
+_DENIED = later(
     r"\b(?:instead of|rather than|unlike|not)\b[^.;]{0,80}?\b(?:row|column)[- ]vectors?\b",
     re.IGNORECASE,
 )

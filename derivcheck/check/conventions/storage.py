@@ -6,7 +6,7 @@ from derivcheck.check.conventions.affirmed import first_affirmed, is_affirmed
 from derivcheck.document import plain_member
 from derivcheck.document.model import Document
 from derivcheck.problem.model import Problem, SymbolEntry
-from derivcheck.source.pattern import unstyled
+from derivcheck.source.pattern import later, unstyled
 from derivcheck.syntax import latex, parse
 from derivcheck.term.core import Sort
 
@@ -20,7 +20,7 @@ _SPACE = (
 # characters by which words that belong together are apart at most
 FARTHEST = 300
 
-_IN_A_SPACE = re.compile(_SPACE)
+_IN_A_SPACE = later(_SPACE)
 
 
 def stated_storage(document: Document, problem: Problem) -> dict[str, tuple[str, str]]:
@@ -49,7 +49,7 @@ _SAID_IN_CHINESE = {"row": "行", "column": "列"}
 # word vectors, by their letters or in words
 _THINGS = r"(?:(?:{0})_\w+|(?:vectors?|embeddings?)\b)"
 # what any such note has
-_MAY_NOTE = re.compile(r"\\times|×|\(\s*\|?\w+\|?,|\w x \|?\w|\bby\b")
+_MAY_NOTE = later(r"\\times|×|\(\s*\|?\w+\|?,|\w x \|?\w|\bby\b")
 # “U is a |V| \times d matrix”, “U: (V, d)”, “U, matrix of shape (V, d)”, 「矩阵U维数为|V|×d」
 _NOTED = (
     r"\s*(?::|(?:is|has)\b|,\s*(?:an?\s+|the\s+)?matrix\s+(?=of\b)|的?(?:维[数度]|形状|大小)[是为:：]|[是为])"

@@ -5,11 +5,12 @@ from fractions import Fraction
 from math import isqrt
 
 from derivcheck.check.finding import Witness
+from derivcheck.source.pattern import later
 
-_DEFINITE = re.compile(
+_DEFINITE = later(
     r"positive[- ](?:semi-?)?definite|p\.?s\.?d\.?|(?:sample )?covariance matri\w+", re.I
 )
-_POSITIVE = re.compile(
+_POSITIVE = later(
     r"(?:strictly )?(?:positive|non-?negative|non-?zero)|[^<=≤]+(?:>|\\geq?|≥|\\neq?|≠)\s*0", re.I
 )
 

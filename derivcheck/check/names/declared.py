@@ -15,9 +15,9 @@ from derivcheck.source.pattern import SENTENCE_END, later
 from derivcheck.syntax import latex, parse
 from derivcheck.syntax import tree as t
 
-_NUMBER = re.compile(r"\s*(?:is|are|be)\s+(?:a\s+|an\s+)?(?:real\b|scalars?\b|numbers?\b)")
+_NUMBER = later(r"\s*(?:is|are|be)\s+(?:a\s+|an\s+)?(?:real\b|scalars?\b|numbers?\b)")
 # “let … and λ > 0”, “for μ ∈ ℝ and σ > 0”; “for x > 0 we have” is a condition
-_LETS = re.compile(r"\b(?:let|where|with)\b|\bfor\b[^.]*(?:\\in\b|∈)|其中|设|令", re.IGNORECASE)
+_LETS = later(r"\b(?:let|where|with)\b|\bfor\b[^.]*(?:\\in\b|∈)|其中|设|令", re.IGNORECASE)
 # “we add a regularization parameter λ > 0”, but not “if a parameter λ > 0”, “a rate r > 0 exists”
 _A_PARAMETER = later(
     r"\b(?:an?|some)\s+(?:[a-z\d-]+\s+){0,3}?(?:(?:hyper-?)?parameter|coefficient|strength|rate"
@@ -32,7 +32,7 @@ _NOT_FOR_ALL = later(
 # “let $a > 0$, $b > 0$”
 _GOES_ON = later(r"\s*(?:,|and|,\s*and|，|、|和)\s*\Z")
 # “let λ > 0 or λ < 0”, “let λ > 0 be false”, “let λ > 0 fail”
-_TAKEN_BACK = re.compile(
+_TAKEN_BACK = later(
     r"\W*(?:or|(?:be|is|were)\s+(?:false|wrong|violated|dropped)|fails?|only|sometimes|need|may)\b"
     r"|\W*或",
     re.IGNORECASE,
@@ -46,12 +46,12 @@ _DOUBTED = later(
 )
 # “for any constant c”, “adding the scalar c”, “with a learning rate η”
 _RATE = r"(?:learning[\s-]rate|step[\s-]?size|step[\s-]length)"
-_CALLED_NUMBER = re.compile(
+_CALLED_NUMBER = later(
     rf"\b(?:constants?|scalars?|real numbers?|{_RATE})(?:\s+of)?\s*$"
     r"|(?:常数|标量|常量|学习率|步长)\s*[为是]?\s*$",
     re.IGNORECASE,
 )
-_IS_NUMBER = re.compile(
+_IS_NUMBER = later(
     r"\s*(?:is|are|be)\s+(?:a\s+|an\s+|any\s+|some\s+)?(?:real\s+)?(?:constant|scalar|number)s?\b"
     rf"|\s*(?:is|be|denotes|being)\s+(?:an?\s+|the\s+|our\s+|some\s+)?{_RATE}\b"
     r"|\s*[是为]\s*(?:常数|标量|常量|学习率|步长)",
@@ -59,7 +59,7 @@ _IS_NUMBER = re.compile(
 )
 # “for real x”, “x real”, “x being a scalar”: whoever writes so may mean numbers
 _CALLED_REAL = later(r"\b(?:real|scalar)(?:\s+numbers?)?\s*$", re.IGNORECASE)
-_IS_REAL = re.compile(
+_IS_REAL = later(
     r"[\s,]*(?:(?:is|are|be|being|as)\s+)?(?:an?\s+|any\s+|all\s+|both\s+)?"
     r"(?:reals?|scalars?|(?:real\s+)?numbers?)\b",
     re.IGNORECASE,

@@ -5,7 +5,6 @@ that has more to it, ``\\byt``, is the letter with a hat where a document takes 
 its entries: of a prediction one does, of a target or of a transpose nobody does.
 """
 
-import re
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -14,15 +13,14 @@ from derivcheck.document.model import Document, Member
 from derivcheck.document.tokens.token import Kind, Token
 from derivcheck.problem.model import Problem
 from derivcheck.source import Diagnostic
+from derivcheck.source.pattern import later
 from derivcheck.syntax import KNOWN_COMMANDS
 
 # \\yhat, \\haty, \\hby, \\byhat, \\hatby; \\yt may be a transpose
-_HAT = re.compile(r"\\(?:h|hat)(?:b|v|bf|bs|bm)?([A-Za-z])\Z|\\(?:b|v|bf|bs|bm)?([A-Za-z])hat\Z")
+_HAT = later(r"\\(?:h|hat)(?:b|v|bf|bs|bm)?([A-Za-z])\Z|\\(?:b|v|bf|bs|bm)?([A-Za-z])hat\Z")
 # \\yt, \\byp, \\ypred, \\bytilde: a letter with something about it, and what is not said
-_MARKED = re.compile(r"\\(?:b|v|bf|bs|bm)?([A-Za-z])(?:t|h|p|pred|til|tilde|bar)\Z")
-_BOLD = re.compile(
-    r"\\(?:b|v|bf|bs|bm|mb|mbf|bold|bvec|vec|vect|mat|m)([A-Za-z])\Z|\\([A-Za-z])\2\Z"
-)
+_MARKED = later(r"\\(?:b|v|bf|bs|bm)?([A-Za-z])(?:t|h|p|pred|til|tilde|bar)\Z")
+_BOLD = later(r"\\(?:b|v|bf|bs|bm|mb|mbf|bold|bvec|vec|vect|mat|m)([A-Za-z])\Z|\\([A-Za-z])\2\Z")
 _OPENING = frozenset({"(", "[", "\\left", "\\big", "\\Big", "\\bigl", "\\Bigl"})
 _MAX = 20  # macros that are named one by one
 

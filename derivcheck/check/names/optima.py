@@ -2,8 +2,10 @@
 
 import re
 
+from derivcheck.source.pattern import later
+
 # right before a formula
-_SETS = re.compile(
+_SETS = later(
     r"\b(?:set|sets|setting|put|putting)\b[^.]{0,120}?(?:zero|\b0\b)|\bequat(?:e|es|ing)\b"
     r"|\b(?:gradient|derivative)s?\b[^.]{0,80}?(?:\bzero\b|\b0\b)|等于\s*(?:零|0)|为\s*(?:零|0)"
     r"|\bequals?\b[^.]{0,60}?\bto\b[^.]{0,60}?(?:zero|\b0\b)|\bvanish\w*|\bsolv(?:e|es|ed|ing)\b|令|解得|求解",
@@ -14,13 +16,13 @@ _WHAT = (
     r"(?:\b(?:it|its|this|that|these|those|them|both|all|each|result|derivatives?|gradients?|slopes?"
     r"|partials?|expressions?)\b|\\partial|\\nabla|\w'|\\frac\{d)"
 )
-_COMMANDS = re.compile(
+_COMMANDS = later(
     rf"\b(?:set|sets|setting|put|puts|putting|equat(?:e|es|ing))\b[^.,;:]{{0,80}}?{_WHAT}"
     r"[^.,;]{0,80}?(?:zero|\b0\b)|令[^。]{0,80}?(?:零|0)",
     re.IGNORECASE,
 )
 # anywhere before it in the part
-_STATIONARY = re.compile(
+_STATIONARY = later(
     rf"{_SETS.pattern}|\bstationar\w*|\bcritical points?\b|\bnormal equations?\b|\bKKT\b"
     r"|\b(?:first[- ]order|optimality) conditions?\b|\bLagrang\w*|\bmultipliers?\b"
     r"|\b(?:minimi[sz]\w+|maximi[sz]\w+|optimum|optimal|minimum|maximum)\b|拉格朗日",
@@ -30,7 +32,7 @@ _STATIONARY = re.compile(
 _NAME = r"(?P<name>(?:\\[A-Za-z]+|[A-Za-z])(?:_(?:\{[^{}$]*\}|\w))?)"
 # whose optimum or derivative is meant: “the minimum of $h$ solves”, “$h'(w) = 0$ gives”
 _WHOSE = tuple(
-    re.compile(pattern)
+    later(pattern)
     for pattern in (
         r"\b(?:of|for|[Mm]inimi[sz]\w+|[Mm]aximi[sz]\w+|[Oo]ptimi[sz]\w+|[Cc]onsider)\s+(?:the\s+)?"
         rf"(?:[a-z]+\s+){{0,2}}\$\s*{_NAME}",
@@ -39,7 +41,7 @@ _WHOSE = tuple(
         rf"\\frac\s*\{{\s*d\s*{_NAME}",
     )
 )
-_OTHER = re.compile(
+_OTHER = later(
     r"\b(?:instead|another|second|third|other(?! (?:hand|words))|latter|next)\b|另一|第二",
     re.IGNORECASE,
 )

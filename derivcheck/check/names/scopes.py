@@ -35,6 +35,7 @@ from derivcheck.check.reading.variances import variance_in, variances_of
 from derivcheck.document.model import Chain, Document, Part
 from derivcheck.elaborate.kinds import only_applied
 from derivcheck.elaborate.signature import take_apart
+from derivcheck.source.pattern import later
 from derivcheck.syntax import latex, parse, parse_anywhere
 from derivcheck.syntax import tree as t
 
@@ -137,12 +138,12 @@ def _but_values_of(part: Part, functions: Names, settings: Settings) -> Names:
 
 
 # “…, where x = …”: what is defined so holds for the formula before, too
-_BEHIND = re.compile(
+_BEHIND = later(
     r"\W*(?:(?:and|here)\s+)?(?:where|with|in which)\b[^.]{0,40}|\W*(?:其中|这里)[^。]{0,20}",
     re.IGNORECASE,
 )
 # nothing between two formulas that would part them
-_JOINED = re.compile(r"\W*(?:and|und|且|和)?\W*", re.IGNORECASE)
+_JOINED = later(r"\W*(?:and|und|且|和)?\W*", re.IGNORECASE)
 # definitions of one place may rest on later ones: it is gone through so often at most
 ROUNDS = 12
 

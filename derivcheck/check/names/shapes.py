@@ -9,25 +9,26 @@ from msgspec import Struct
 from derivcheck.check.names.index_sets import is_size, one_less
 from derivcheck.document.model import Said
 from derivcheck.document.tokens.token import Kind, Token
+from derivcheck.source.pattern import later
 from derivcheck.syntax import parse
 from derivcheck.syntax import tree as t
 
 # “is of shape”, “has dimensions”, “(size”; “is” alone where a product with × follows
-_SHAPED = re.compile(
+_SHAPED = later(
     r"[\s(,:]*(?:(?:is|are|has|have|with|of|in|a|an|the|its|be)\s+)*"
     r"(?:shapes?|sizes?|dim(?:ension)?s?(?:ionality)?)\s*(?:is|are|of)?\s*[:(]?\s*",
     re.IGNORECASE,
 )
-_IS = re.compile(r"\s*(?::|(?:is|are)(?:\s+an?)?)\s*", re.IGNORECASE)
+_IS = later(r"\s*(?::|(?:is|are)(?:\s+an?)?)\s*", re.IGNORECASE)
 # what stands between the shape and the name in “the m × n weight matrix A”
-_THING = re.compile(r"\s*(?:\w+\s+)?(?:row\s+|column\s+)?(?:matrix|matrices|vectors?)\s*", re.I)
-_IS_THING = re.compile(r"\s*(?:row\s+|column\s+)?(?:matrix|matrices|vectors?)\b", re.IGNORECASE)
+_THING = later(r"\s*(?:\w+\s+)?(?:row\s+|column\s+)?(?:matrix|matrices|vectors?)\s*", re.I)
+_IS_THING = later(r"\s*(?:row\s+|column\s+)?(?:matrix|matrices|vectors?)\b", re.IGNORECASE)
 # “is a $q$-dimensional vector”, and what stands between them in “the n 维向量 v”
-_LONG = re.compile(
+_LONG = later(
     r"[\s~-]*dim(?:ension(?:al)?|\.)?\s+(?:real\s+)?(?P<kind>row|column)?\s*vectors?\b",
     re.IGNORECASE,
 )
-_LONG_THING = re.compile(
+_LONG_THING = later(
     r"[\s~-]*(?:dim(?:ension(?:al)?|\.)?\s+(?:real\s+)?(?P<kind>row|column)?\s*vectors?"
     r"|维(?P<said>行|列)?向量)\s*",
     re.IGNORECASE,

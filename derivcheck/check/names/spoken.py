@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable, Iterator
 from derivcheck.document import outside_scripts, without_layout
 from derivcheck.document.model import Said
 from derivcheck.elaborate.signature import signature_of
+from derivcheck.source.pattern import later
 from derivcheck.syntax import latex, parse, signs
 from derivcheck.syntax import tree as t
 
 # words beside a bare symbol that say something of it: “λ is negative”, “a complex λ”
-_SAYS = re.compile(r"\s*(?:is|are|be|being|may|can|could|must|denotes?|为|是|可)")
-_SAYS_POSITIVE = re.compile(r"\s*(?:is|are|be|being)\s+(?:strictly\s+|a\s+)?positive\b")
-_OF_A_KIND = re.compile(
+_SAYS = later(r"\s*(?:is|are|be|being|may|can|could|must|denotes?|为|是|可)")
+_SAYS_POSITIVE = later(r"\s*(?:is|are|be|being)\s+(?:strictly\s+|a\s+)?positive\b")
+_OF_A_KIND = later(
     r"\b(?:negative|non-?positive|non-?negative|complex|imaginary|integers?|naturals?|rationals?"
     r"|reals?|numbers?|scalars?|arbitrary|any|every|each|all|some|vectors?|matrix|matrices|sets?"
     r"|functions?)\b[^.]{0,30}$|[负复任实整]\S{0,6}$",

@@ -19,20 +19,20 @@ from derivcheck.syntax import parse
 
 ROWS, COLUMNS = "rows", "columns"
 
-_FORMULA = re.compile(r"\$([^$]+)\$|\\\((.+?)\\\)")
-_STYLE = re.compile(r"\\(?:mathbf|boldsymbol|bm|vec|mathrm|left|right)\b|[{}\s]")
+_FORMULA = later(r"\$([^$]+)\$|\\\((.+?)\\\)")
+_STYLE = later(r"\\(?:mathbf|boldsymbol|bm|vec|mathrm|left|right)\b|[{}\s]")
 # X, X ∈ ℝ^{n × d}
-_MATRIX = re.compile(r"(?P<matrix>[A-Z]|\\Phi|\\Psi)(?:\\in\\mathbb(?:R|\{R\})\S*)?")
+_MATRIX = later(r"(?P<matrix>[A-Z]|\\Phi|\\Psi)(?:\\in\\mathbb(?:R|\{R\})\S*)?")
 # x_i, x_i^⊤, x_1, …, x_n, each perhaps with where it lies
-_VECTORS = re.compile(
+_VECTORS = later(
     r"(?P<vector>[a-z]|\\phi|\\psi)_[a-z1](?:\^(?:T|\\top|\\intercal))?"
     r"(?:,(?:\\[lc]?dots|\.\.\.),(?P=vector)_[a-zA-Z](?:\^(?:T|\\top|\\intercal))?)?"
     r"(?:\\in\\mathbb\S*)?"
 )
 # i = 1, …, n, and where other things lie
-_COUNT = re.compile(r"[a-z](?:=1,(?:\\[lc]?dots|\.\.\.),[a-zA-Z])?|[\w^,.\\]+\\in\\mathbb\S*")
+_COUNT = later(r"[a-z](?:=1,(?:\\[lc]?dots|\.\.\.),[a-zA-Z])?|[\w^,.\\]+\\in\\mathbb\S*")
 # y = …, whatever it is made of
-_OTHER = re.compile(r"(?:\\hat)?\\?[a-z]+=.*")
+_OTHER = later(r"(?:\\hat)?\\?[a-z]+=.*")
 # what a sentence claims or defines in a display, and what begins another one
 _BEHIND = later(r"\$\$|\\\[|\\begin\b|(?<=\s)(?:Then|Now|Hence|So|Thus|This|These|We|Here)\b")
 _LET = later(r"(?<![\w-])(?:Let|let)\b")
@@ -40,7 +40,7 @@ _DOUBT = later(
     r"\b(?:not|no|if|unless|when|whether|instead|might|may|could|would|or|some|other)\b|n't|\?",
     re.IGNORECASE,
 )
-_CAPITAL = re.compile(r"[A-SU-Z]|\\Phi|\\Psi")  # T is a transpose
+_CAPITAL = later(r"[A-SU-Z]|\\Phi|\\Psi")  # T is a transpose
 _LIES = frozenset({"\\in", "∈", ":", "\\colon", "\\sim", "=", "\\times"})
 # what may say that a matrix is made of other vectors than those that are written
 _SPOKEN_OF = later(

@@ -9,12 +9,13 @@ from collections.abc import Iterable
 
 from derivcheck.constructs import by_spelling
 from derivcheck.elaborate.kinds import TRANSPOSES
+from derivcheck.source.pattern import later
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 from derivcheck.syntax.once import once_a_formula
 
-_ONE_HOT = re.compile(r"\bone[- ]?hot\b", re.IGNORECASE)
-_TARGET = re.compile(r"\b(?:labels?|targets?|truth)\b", re.IGNORECASE)
+_ONE_HOT = later(r"\bone[- ]?hot\b", re.IGNORECASE)
+_TARGET = later(r"\b(?:labels?|targets?|truth)\b", re.IGNORECASE)
 
 
 def targets_in(trees: Iterable[t.Tree]) -> frozenset[str]:

@@ -15,17 +15,17 @@ from derivcheck.document.tokens.token import Kind, Token
 from derivcheck.elaborate.kinds import bare_key, names_in
 from derivcheck.elaborate.signature import signature_of
 from derivcheck.problem.model import Problem
-from derivcheck.source.pattern import SENTENCE_END
+from derivcheck.source.pattern import SENTENCE_END, later
 from derivcheck.syntax import parse, parse_anywhere
 from derivcheck.syntax import tree as t
 
-_LOGISTIC = re.compile(r"\b(?:sigmoid|logistic)\b", re.IGNORECASE)
+_LOGISTIC = later(r"\b(?:sigmoid|logistic)\b", re.IGNORECASE)
 # σ may be one of these as well
-_OTHERS = re.compile(r"soft-?max|\brelu\b|\btanh\b|\bactivation function", re.IGNORECASE)
-_SUCH_AS = re.compile(
+_OTHERS = later(r"soft-?max|\brelu\b|\btanh\b|\bactivation function", re.IGNORECASE)
+_SUCH_AS = later(
     r"\be\.\s?g\.|\bsuch as\b|\blike\b|\bany\b|\bor\b|例如|比如|如|等|或", re.IGNORECASE
 )
-_FORMULAS = re.compile(
+_FORMULAS = later(
     r"\$\$.*?\$\$|\$[^$]*\$|\\\[.*?\\\]|\\\(.*?\\\)|\\begin\b.*?\\end\{\w+\*?\}", re.DOTALL
 )
 # a formula of more tokens is no mere name
@@ -135,13 +135,13 @@ def mentioned(document: Document, words: frozenset[str]) -> frozenset[str]:
 
 
 # “plugging in $x = 3$”: a value for what follows
-_CHOSEN = re.compile(
+_CHOSEN = later(
     r"\b(?:plug\w*(?:\s+in)?|insert\w*|substitut\w*|evaluat\w*(?:\s+(?:it|this|both|sides))?(?:\s+at)?|initiali[sz]\w*"
     r"|start\w*(?:\s+(?:with|from|at))?|say|at|with|instance|example|e\.\s?g\.|point|using|given|when)[\s,:]*$",
     re.IGNORECASE,
 )
 # “there are $q$ classes”, “a $q$-dimensional vector”, “$N$ is the number of words”
-_COUNT = re.compile(
+_COUNT = later(
     r"\$\s*(?P<before>\\?[A-Za-z]+)\s*\$[\s-]*(?:dimension\w*|class\w*|word\w*|categor\w*|label\w*|"
     r"entr\w+|element\w*|component\w*|token\w*|unit\w*|output\w*|维|个)"
     r"|\$\s*(?P<number>\\?[A-Za-z]+)\s*\$\s+(?:is|be|denotes?|means)\s+the\s+"

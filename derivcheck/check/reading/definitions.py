@@ -25,6 +25,7 @@ from derivcheck.elaborate.scope import Scope
 from derivcheck.elaborate.signature import Head, take_apart
 from derivcheck.elaborate.spelling import nearest
 from derivcheck.problem.model import Problem, ProblemError, SymbolEntry
+from derivcheck.source.pattern import later
 from derivcheck.syntax import latex, parse
 from derivcheck.syntax import tree as t
 from derivcheck.term.context import unfold
@@ -130,7 +131,7 @@ def _exponential(tree: t.Tree) -> t.Tree:
     return t.Prefix(tree.span, "\\exp", None, argument, argument_is_bracket=True, rest=None)
 
 
-_OTHERWISE = re.compile(r"\botherwise\b|否则", re.IGNORECASE)
+_OTHERWISE = later(r"\botherwise\b|否则", re.IGNORECASE)
 
 
 def _in_one_case(chain: Chain) -> bool:

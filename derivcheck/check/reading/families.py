@@ -5,7 +5,6 @@ the two a part is follows from its words, from its letter where these parts have
 letters, from their order.  Whether a claim would hold is never consulted.
 """
 
-import re
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -13,22 +12,22 @@ from msgspec.structs import replace
 
 from derivcheck.document.model import Chain, Document, Part
 from derivcheck.problem.model import PartEntry, Problem
-from derivcheck.source.pattern import SENTENCE_END
+from derivcheck.source.pattern import SENTENCE_END, later
 from derivcheck.syntax import latex, parse
 from derivcheck.syntax import tree as t
 
 # “the samples do not repeat”, “without duplicates”: the word alone does not tell
-_DENIED = re.compile(
+_DENIED = later(
     r"\b(?:no|not|never|without|none|nor|cannot|can't|don't|doesn't|avoid\w*)\b[\w\s]{0,24}"
     r"\b(?:repeat|repeti|duplicat)|不重复"
 )
 # “need not be distinct”, “no longer assume that they are different”
-_LOOSENED = re.compile(
+_LOOSENED = later(
     r"\b(?:no longer|need not|not|cannot|never|without|drop\w*|relax\w*|remov\w*|instead of)\b"
     r"[^.]{0,60}\b(?:distinct|different|unique)\b|n't\b[^.]{0,60}\b(?:distinct|different|unique)\b"
 )
 # “no word is drawn twice”, “pairwise different”, “without replacement”, “each at most once”
-_APART = re.compile(
+_APART = later(
     r"\b(?:distinct|differ|different|differing|unique|without replacement"
     r"|(?:only|just|at most) once)\b"
     r"|\b(?:no|not|never|none|nor|cannot|can't|neither)\b[^.]{0,40}"
@@ -36,13 +35,13 @@ _APART = re.compile(
     r"|\b(?:another|a new|a fresh) word\b|不同|互异"
 )
 # “one word may be drawn several times”, “with replacement”, “some may coincide”
-_ALIKE = re.compile(
+_ALIKE = later(
     r"\b(?:(?:several|multiple|many) times|more than once|twice|drawn again|same word|coincid\w*"
     r"|identical (?:words?|samples?)|with replacement|recurs?"
     r"|(?:may|can|be|are|possibly|perhaps|including|allow\w*|with|some)\s+(?:\w+\s+){0,2}"
     r"(?:repeated|repeats|repetitions?|duplicates?|equal))\b|相同的?词|词相同"
 )
-_SAMPLES = re.compile(
+_SAMPLES = later(
     r"\b(?:samples?|sampled?|sampling|they|words?|draws?|drawn|negatives?|ones?)\b|样本|词"
 )
 

@@ -4,24 +4,25 @@ import re
 
 from derivcheck.document.model import Chain
 from derivcheck.elaborate.kinds import names_in
+from derivcheck.source.pattern import later
 from derivcheck.syntax import tree as t
 
 _MOST = 300  # characters before a formula that are looked at
-_SENTENCE = re.compile(r"[.:;!?。：；！？](?:\s|$)|[。：；！？]|\n\s*\n")
+_SENTENCE = later(r"[.:;!?。：；！？](?:\s|$)|[。：；！？]|\n\s*\n")
 # words right before a formula that say what a name is from here on
-_INTRODUCED = re.compile(
+_INTRODUCED = later(
     r"(?:\b(?:let|set(?:ting)?|put(?:ting)?|tak(?:e|ing)|defin(?:e|ing)|writ(?:e|ing)|denot(?:e|ing)"
     r"|choos(?:e|ing)|fix(?:ing)?|suppos(?:e|ing)|assum(?:e|ing))(?:\s+(?:us|now|that|also|again))*"
     r"|[令设設取记記]|假设|定义)\s*$",
     re.IGNORECASE,
 )
 # nothing but these words before it: the formula is the sentence, or goes on with the one before
-_BARE = re.compile(
+_BARE = later(
     r"\s*(?:and|where|with|here|so|then|hence|thus|其中|且|和|与)?\s*,?\s*", re.IGNORECASE
 )
-_ENDED = re.compile(r"\s*(?:$|[.,;。，；)）]|and\b|且|和)", re.IGNORECASE)
+_ENDED = later(r"\s*(?:$|[.,;。，；)）]|and\b|且|和)", re.IGNORECASE)
 # words right before a formula that is wished for, supposed, rare or nearly so
-_SPOKEN_OF = re.compile(
+_SPOKEN_OF = later(
     r"(?:\b(?:(?:probabilit(?:y|ies)|chances?|odds|likelihood)\s+(?:that|of)|(?:the|an)\s+events?"
     r"(?:\s+that)?|hypothes[ei]s|constraints?|boundar(?:y|ies)(?:\s+is)?|surface|equality|ties"
     r"|contradiction\s+that|expect(?:ed)?(?:\s+that)?|believe(?:\s+that)?|guess|hope(?:\s+that)?"
@@ -33,7 +34,7 @@ _SPOKEN_OF = re.compile(
     re.IGNORECASE,
 )
 # whether, or why, it is so; and that it is to be shown
-_ASKED = re.compile(
+_ASKED = later(
     r"(?:(?:^|[,:，：])\W*(?:(?:so|but|and|now|then)\s+)?(?:why\s+|how\s+come\s+|when\s+)?"
     r"(?:is|are|do(?:es)?|did|can|could|must|should|would|has|have)(?:\s+(?:it|we|you|then|the\s+case"
     r"|really|true|always|also|sure|certain|have|get|that|conclude|say|be|why))*"
@@ -45,7 +46,7 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 # what is said behind a formula that is asked for; “is convex?” would ask another thing of it
-_ASKED_SO_FAR = re.compile(
+_ASKED_SO_FAR = later(
     r"\s*(?:$|[.,;:?!)。，；？）]|(?:and|or|for|if|when|by|from|using|holds?|here|too|again|in|as|true"
     r"|right|correct|valid|wrong|false|possible|yourself)\b|吗|成立|对)",
     re.IGNORECASE,
@@ -61,7 +62,7 @@ _CLAIMS = (
     r"|put|tried|used|took|made|had|found|propos)\w*"
 )
 # what others write, and the writer perhaps does not
-_OF_OTHERS = re.compile(
+_OF_OTHERS = later(
     rf"\b(?:(?:some|many|most|other|another|several|few|certain|various|older?)\s+(?:\w+\s+){{0,2}}?"
     rf"{_SOURCE}|(?:an?|one|the|my|our|your)\s+(?:\w+\s+){{0,2}}?{_SOURCE}"
     rf"(?:\s+\w+){{0,4}}?\s+{_CLAIMS}|(?:an?|one)\s+(?:\w+\s+){{0,2}}?{_SOURCE}\s+(?:use|write|take|set|defin)\w*"
@@ -69,7 +70,7 @@ _OF_OTHERS = re.compile(
     r"|prefer|call|wrote)\w*)\b|有(?:的|些|一些)(?:书|人|教材|作者|同学|文献)",
     re.IGNORECASE,
 )
-_OF_OURS = re.compile(
+_OF_OURS = later(
     r"\b(?:we|I|us|let|here|hence|so|therefore|thus|but|this (?:text|note))\b|我们|这里",
     re.IGNORECASE,
 )

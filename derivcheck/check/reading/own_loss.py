@@ -11,11 +11,12 @@ from derivcheck.check.reading.definitions import own_meaning
 from derivcheck.check.reading.members import Setting
 from derivcheck.check.reading.own_names import Names
 from derivcheck.source import Span
+from derivcheck.source.pattern import later
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 
-_CROSS_ENTROPY = re.compile(r"\bcross[- ]?entropy\b|交叉熵", re.IGNORECASE)
-_NOT_IT = re.compile(
+_CROSS_ENTROPY = later(r"\bcross[- ]?entropy\b|交叉熵", re.IGNORECASE)
+_NOT_IT = later(
     r"(?:\b(?:not|no|never|without|neither|nor|unlike|instead of|rather than|replac\w+)\b|n't\b)"
     r"[^.]{0,40}\bcross[- ]?entropy|(?:不是|而非|并非)[^。]{0,20}交叉熵"
     r"|\bcross[- ]?entropy\b[^.]{0,20}(?:\bnot\b|n't\b)",

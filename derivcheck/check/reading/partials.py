@@ -16,12 +16,13 @@ from derivcheck.document.tokens.layout import group_end
 from derivcheck.document.tokens.token import Kind, Token
 from derivcheck.problem.model import Formula, Problem
 from derivcheck.source import Diagnostic
+from derivcheck.source.pattern import later
 from derivcheck.syntax import signs
 
 # letters that are written for ∂, with their Unicode sign
 LETTERS = {"\\delta": "δ", "\\alpha": "α"}
 # what stands before the letter at the head of a numerator or of a denominator
-_HEADS = re.compile(r"(?:(\\[dtc]?frac\s*)|\}\s*)\{\s*\Z")
+_HEADS = later(r"(?:(\\[dtc]?frac\s*)|\}\s*)\{\s*\Z")
 _REACH = 24  # characters looked back
 
 

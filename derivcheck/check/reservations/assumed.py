@@ -19,13 +19,13 @@ from derivcheck.syntax import tree as t
 from derivcheck.term.core import ZERO, Derivative
 
 CODE = "assumed"
-_ASSUMES = re.compile(
+_ASSUMES = later(
     r"\b(?:where|with|such that|let|assum\w*|suppos\w*|given|satisf\w*|subject to)\b|\bs\.t\."
     r"|其中|满足|设|令|假设|使得",
     re.IGNORECASE,
 )
 # “since $A = A^T$,” tells what is known of A; “since $(a + b)^2 = a^2 + b^2$,” is a claim
-_REASON = re.compile(r"(?:\b(?:since|because|as)|由于|因为)[\s,，]*$", re.IGNORECASE)
+_REASON = later(r"(?:\b(?:since|because|as)|由于|因为)[\s,，]*$", re.IGNORECASE)
 _FORMULA = later(r"\$[^$]*\$|\\\(.*?\\\)")
 _WORD = later(r"[^\W\d_]{2,}")
 _THEN = later(

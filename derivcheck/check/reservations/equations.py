@@ -15,11 +15,12 @@ from derivcheck.check.judging.phrases import last_sentence
 from derivcheck.check.names.optima import sets_to_zero, speaks_of_an_optimum
 from derivcheck.check.reading.members import Reading, Setting
 from derivcheck.document.model import Chain
+from derivcheck.source.pattern import later
 from derivcheck.syntax import tree as t
 from derivcheck.term.core import Derivative
 
 # “A = B if and only if C = D” claims that both say the same
-_EQUIVALENT = re.compile(
+_EQUIVALENT = later(
     r"(?:\bif\s+and\s+only\s+if|\biff|\bequivalent(?:ly)?(?:\s+to)?|\bprecisely\s+(?:if|when)|⇔|⟺|当且仅当|等价于)"
     r"(?:\s+that)?[\s,:]*\Z",
     re.IGNORECASE,

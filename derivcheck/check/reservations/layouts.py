@@ -25,7 +25,7 @@ from derivcheck.document.model import Document
 from derivcheck.elaborate.kinds import names_in
 from derivcheck.problem.model import Problem, SymbolEntry
 from derivcheck.source import Span
-from derivcheck.source.pattern import unstyled
+from derivcheck.source.pattern import later, unstyled
 from derivcheck.syntax import latex, parse
 from derivcheck.syntax import tree as t
 from derivcheck.syntax.once import once_a_formula
@@ -38,9 +38,7 @@ _VECTORS = (
 )
 
 # p(1 − p) of vectors, which many write within a diag
-_TWO_COLUMNS = re.compile(
-    r"\ba column of length (?P<size>.+) times a column of length (?P=size)(?!\w)"
-)
+_TWO_COLUMNS = later(r"\ba column of length (?P<size>.+) times a column of length (?P=size)(?!\w)")
 
 
 class Layouts(Struct, frozen=True):

@@ -10,11 +10,12 @@ from derivcheck.check.judging.judge import Judge
 from derivcheck.check.judging.undeclared import CODE
 from derivcheck.document.model import Chain
 from derivcheck.elaborate.signature import Signature, take_apart
+from derivcheck.source.pattern import later
 from derivcheck.term.tensor import negative
 
-_MAXIMISED = re.compile(r"\bmaximi[sz]\w*|最大化", re.IGNORECASE)
+_MAXIMISED = later(r"\bmaximi[sz]\w*|最大化", re.IGNORECASE)
 # what is maximised as a rule, and what may be minimised
-_LIKELY = re.compile(r"\b(?:objective|goal|target function|likelihood)\b|目标|似然", re.IGNORECASE)
+_LIKELY = later(r"\b(?:objective|goal|target function|likelihood)\b|目标|似然", re.IGNORECASE)
 
 
 def is_maximised(words: str) -> bool:

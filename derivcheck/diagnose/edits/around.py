@@ -1,6 +1,5 @@
 """What stands around a formula: the names, factors and operators that an edit may bring in."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any
@@ -13,6 +12,7 @@ from derivcheck.diagnose.edits.fitting import Fitting
 from derivcheck.diagnose.edits.formula import Formula, is_transpose
 from derivcheck.diagnose.edits.terms import terms
 from derivcheck.source import Span
+from derivcheck.source.pattern import later
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 
@@ -201,11 +201,11 @@ def _without_transpose(node: t.Tree, formula: Formula) -> Written:
 
 
 _SPACED = (
-    (re.compile(r"(?<=[A-Za-z0-9]) (?=[A-Za-z0-9]\})"), ""),  # R_{i j}
-    (re.compile(r"(?<=_\{)([A-Za-z]) = (?=[0-9A-Za-z]\})"), r"\1="),  # Σ_{j = 1}
-    (re.compile(r"(?<=\\exp|\\log) (?=\()"), ""),  # \exp (x)
+    (later(r"(?<=[A-Za-z0-9]) (?=[A-Za-z0-9]\})"), ""),  # R_{i j}
+    (later(r"(?<=_\{)([A-Za-z]) = (?=[0-9A-Za-z]\})"), r"\1="),  # Σ_{j = 1}
+    (later(r"(?<=\\exp|\\log) (?=\()"), ""),  # \exp (x)
 )
-_ONE_IN_BRACES = re.compile(r"(?<=[_^])\{([A-Za-z0-9]|\\[A-Za-z]+)\}(?![A-Za-z0-9])")
+_ONE_IN_BRACES = later(r"(?<=[_^])\{([A-Za-z0-9]|\\[A-Za-z]+)\}(?![A-Za-z0-9])")
 
 
 def printed(tree: t.Tree) -> Written:

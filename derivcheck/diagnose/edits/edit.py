@@ -1,18 +1,18 @@
 """What an edit is: a node that another one takes the place of, and the same change as text."""
 
-import re
 from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from derivcheck.source import SourceText, Span
+from derivcheck.source.pattern import later
 from derivcheck.syntax import tree as t
 
 # a stretch of the writer's own text, or new text
 Piece = Span | str
 
-_COMMAND_AT_END = re.compile(r"\\[A-Za-z]+\Z")
+_COMMAND_AT_END = later(r"\\[A-Za-z]+\Z")
 
 
 class Written(Struct, frozen=True):

@@ -4,8 +4,6 @@ A page is data in one of the modules beside this, by where its code comes from; 
 every code in the sources, ask for its page and run the examples.
 """
 
-import re
-
 from derivcheck.diagnose.page import KINDS, Example, Page, layout
 from derivcheck.diagnose.pages import (
     chains,
@@ -20,6 +18,7 @@ from derivcheck.diagnose.pages import (
     verdicts,
 )
 from derivcheck.diagnose.slips import slips
+from derivcheck.source.pattern import later
 
 __all__ = ["ALL", "Example", "Page", "codes", "listed", "page"]
 
@@ -42,9 +41,9 @@ if len(_BY_CODE) != len(ALL):
     raise AssertionError("two pages have one code")
 
 # where a page's first clause ends
-_SENTENCE_END = re.compile(r"[.;:](?= )|\.\Z")
+_SENTENCE_END = later(r"[.;:](?= )|\.\Z")
 # the convention that says whose columns u_w are is named after the letter
-_COLUMNS = re.compile(r".+-columns")
+_COLUMNS = later(r".+-columns")
 
 
 def codes() -> tuple[str, ...]:

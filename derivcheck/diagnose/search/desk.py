@@ -1,6 +1,5 @@
 """What is needed to look at edits of one member."""
 
-import re
 from collections import Counter
 from functools import cached_property
 
@@ -11,6 +10,7 @@ from derivcheck.diagnose.search.case import Side
 from derivcheck.diagnose.search.screen import Screen
 from derivcheck.elaborate.memo import Memo
 from derivcheck.source import Span
+from derivcheck.source.pattern import later
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 from derivcheck.term.core import Term
@@ -20,7 +20,7 @@ from derivcheck.term.tensor import Tensor
 LONGEST_KNOWN = 60
 # how often the chain has a formula counts up to this
 MOST_KNOWN = 40
-WORD = re.compile(r"\\[A-Za-z]+|\S")
+WORD = later(r"\\[A-Za-z]+|\S")
 
 
 class Desk:

@@ -2,7 +2,9 @@
 
 import re
 
-_BRACES = re.compile(r"\\.|[{}]", re.S)
+from derivcheck.source.pattern import later
+
+_BRACES = later(r"\\.|[{}]", re.S)
 
 
 def closing_brace(text: str, at: int, reach: int = 2000) -> int:

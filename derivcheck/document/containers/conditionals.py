@@ -7,14 +7,15 @@ import re
 
 from derivcheck.document.containers.pieces import blanked
 from derivcheck.source import Span, spliced
+from derivcheck.source.pattern import later
 
 # the conditionals of TeX and its engines; a package's own (\ifthenelse) take arguments instead
 _NAMES = (
     "if|ifx|ifnum|ifdim|ifodd|ifvmode|ifhmode|ifmmode|ifinner|ifcat|ifvoid|ifhbox|ifvbox|ifeof|"
     "iftrue|iffalse|ifcase|ifdefined|ifcsname|iffontchar|ifpdf|ifxetex|ifluatex"
 )
-_DEFINED = re.compile(r"\\(?:let|[gex]?def|(?:re)?newcommand\*?)\s*\{?\s*\\iffalse(?![A-Za-z@])")
-_NEW = re.compile(r"\\newif\s*\{?\s*\\if([A-Za-z@]{1,40})")
+_DEFINED = later(r"\\(?:let|[gex]?def|(?:re)?newcommand\*?)\s*\{?\s*\\iffalse(?![A-Za-z@])")
+_NEW = later(r"\\newif\s*\{?\s*\\if([A-Za-z@]{1,40})")
 _MOST = 50  # conditionals of a document's own
 
 

@@ -6,19 +6,20 @@ from functools import cached_property
 
 from derivcheck.document.containers.pieces import FILLER
 from derivcheck.document.tokens.wordlist import wordlist
+from derivcheck.source.pattern import later
 
 MATH_ENVIRONMENTS = wordlist(
     "equation align alignat flalign gather eqnarray multline displaymath math dmath darray "
     "aligned alignedat gathered split cases array matrix pmatrix bmatrix autobreak empheq "
     "IEEEeqnarray"
 )
-_BLANK = re.compile(r"\n[ \t\r]*(?=\n)")
-_EDGE = re.compile(r"\\(begin|end)\s*\{\s*([A-Za-z]+)\*?\s*\}")
-_INLINE = re.compile(r"\\.|[{}$]", re.S)
-_WORDS = re.compile(r"(?<![\\\w{])[A-Za-z]{2,}[,;:]?\s+(?:[a-z]{2,}|[A-Z][a-z]+)(?![\w}])")
-_TEXTS = re.compile(r"\\(?:text\w*|mbox|operatorname|math\w+)\s*\{[^{}]*\}")
-_CJK = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]{2,}")
-_MATHY = re.compile(r"[\\=_^&+]")
+_BLANK = later(r"\n[ \t\r]*(?=\n)")
+_EDGE = later(r"\\(begin|end)\s*\{\s*([A-Za-z]+)\*?\s*\}")
+_INLINE = later(r"\\.|[{}$]", re.S)
+_WORDS = later(r"(?<![\\\w{])[A-Za-z]{2,}[,;:]?\s+(?:[a-z]{2,}|[A-Z][a-z]+)(?![\w}])")
+_TEXTS = later(r"\\(?:text\w*|mbox|operatorname|math\w+)\s*\{[^{}]*\}")
+_CJK = later(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]{2,}")
+_MATHY = later(r"[\\=_^&+]")
 
 
 class Delimiters:

@@ -4,11 +4,12 @@ import re
 
 from derivcheck.document.model import Directive
 from derivcheck.source import Span
+from derivcheck.source.pattern import later
 
-_DIRECTIVE = re.compile(r"\s*derivcheck\s*:\s*(.*?)\s*\Z", re.S)
-_INLINE = re.compile(r"^derivcheck:\s*\{[^}\n]*?\bproblem:\s*([^,}\s]+)", re.M)
-_NESTED = re.compile(r"^derivcheck:[ \t]*\n(?:[ \t]+.*\n)*?[ \t]+problem:\s*(\S+)", re.M)
-_PLAIN = re.compile(r"^problem:\s*(\S+)", re.M)
+_DIRECTIVE = later(r"\s*derivcheck\s*:\s*(.*?)\s*\Z", re.S)
+_INLINE = later(r"^derivcheck:\s*\{[^}\n]*?\bproblem:\s*([^,}\s]+)", re.M)
+_NESTED = later(r"^derivcheck:[ \t]*\n(?:[ \t]+.*\n)*?[ \t]+problem:\s*(\S+)", re.M)
+_PLAIN = later(r"^problem:\s*(\S+)", re.M)
 
 
 def directive(comment: str, span: Span) -> Directive | None:

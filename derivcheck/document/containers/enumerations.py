@@ -4,12 +4,14 @@ import re
 
 from msgspec import Struct
 
-_OPTION = re.compile(r"\s*\[((?:[^\[\]]|\[[^\]]*\])*)\]")
-_ARGUMENT = re.compile(r"\s*\{[^{}]*\}")
-_STYLE = re.compile(r"\\(alph|Alph|roman|Roman|arabic)\s*\*?(?:\{[A-Za-z]+\})?")
-_LABEL = re.compile(r"label\s*=\s*(\{(?:[^{}]|\{[^{}]*\})*\}|[^,\]]*)")
-_START = re.compile(r"start\s*=\s*(\d+)")
-_SHORT = re.compile(r"(?<![A-Za-z\\])([aAiI1])(?![A-Za-z])")
+from derivcheck.source.pattern import later
+
+_OPTION = later(r"\s*\[((?:[^\[\]]|\[[^\]]*\])*)\]")
+_ARGUMENT = later(r"\s*\{[^{}]*\}")
+_STYLE = later(r"\\(alph|Alph|roman|Roman|arabic)\s*\*?(?:\{[A-Za-z]+\})?")
+_LABEL = later(r"label\s*=\s*(\{(?:[^{}]|\{[^{}]*\})*\}|[^,\]]*)")
+_START = later(r"start\s*=\s*(\d+)")
+_SHORT = later(r"(?<![A-Za-z\\])([aAiI1])(?![A-Za-z])")
 _SHORT_STYLE = {"a": "alph", "A": "alph", "i": "roman", "I": "roman", "1": "arabic"}
 _DEFAULT = ("arabic", "alph", "roman", "alph")
 _LISTS = {"enumerate", "itemize", "description", "parts", "subparts", "subsubparts", "questions"}

@@ -6,14 +6,15 @@ from derivcheck.document.containers.delimiters import MATH_ENVIRONMENTS, Delimit
 from derivcheck.document.containers.page import LINE, Edge, Page, Source, read_page
 from derivcheck.document.containers.pieces import FILLER, Piece, PieceKind, Scan
 from derivcheck.source import Diagnostic, Span
+from derivcheck.source.pattern import later
 
-_SPECIAL = re.compile(
+_SPECIAL = later(
     rf"(?P<dollar>\$\$?)|\\(?P<open>[(\[])|(?P<begin>\\begin\s*\{{\s*(?P<name>[A-Za-z]+)\*?\s*\}})"
     rf"|(?P<escape>\\.)|(?P<line>{LINE})",
     re.S,
 )
-_ALONE = re.compile(rf"[\s.,;:。，\u200b{FILLER}]*(?:{LINE}|\Z)")
-_PILCROW = re.compile(r"[¶§#]\s*$")
+_ALONE = later(rf"[\s.,;:。，\u200b{FILLER}]*(?:{LINE}|\Z)")
+_PILCROW = later(r"[¶§#]\s*$")
 
 
 def scan_html(text: str) -> Scan:

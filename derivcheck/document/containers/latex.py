@@ -14,15 +14,16 @@ from derivcheck.document.containers.struck import unsaid_in_latex
 from derivcheck.document.tokens.macros import DEFINERS
 from derivcheck.document.tokens.wordlist import wordlist
 from derivcheck.source import Diagnostic, Span
+from derivcheck.source.pattern import later
 
 _VERBATIM = r"verbatim|Verbatim|lstlisting|minted|comment|filecontents|tikzpicture"
-_COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)%([^\n]*)")
-_LISTING = re.compile(r"\\(?:lstnewenvironment|newminted)\s*\{\s*([A-Za-z]+)\s*\}")
+_COMMENT = later(r"(?<!\\)((?:\\\\)*)%([^\n]*)")
+_LISTING = later(r"\\(?:lstnewenvironment|newminted)\s*\{\s*([A-Za-z]+)\s*\}")
 _HEADINGS = {
     "part": 0, "chapter": 1, "section": 2, "subsection": 3, "subsubsection": 4,
     "paragraph": 5, "subparagraph": 6, "question": 2, "titledquestion": 2, "problem": 2,
 }  # fmt: skip
-_SPECIAL = re.compile(
+_SPECIAL = later(
     r"\\begin\s*\{\s*(?P<begin>[A-Za-z]+)\*?\s*\}|\\end\s*\{\s*(?P<end>[A-Za-z]+)\*?\s*\}"
     r"|\\verb\*?(?P<verb>[^A-Za-z\s*])|\\(?P<open>[(\[])|(?P<dollar>\$\$?)"
     r"|\\(?P<heading>section|subsection|subsubsection|paragraph|subparagraph|chapter|problem)"
@@ -32,30 +33,28 @@ _SPECIAL = re.compile(
     r"|(?P<close>\})",
     re.S,
 )
-_SILENT = re.compile(
+_SILENT = later(
     r"\\(?:hspace|vspace|label|ref|eqref|cite|includegraphics|url|href|setcounter|setlength|"
     r"usepackage|documentclass|bibliography\w*|input|include|pagestyle|thispagestyle|rule|"
     r"fontsize|begin|end|titlespacing|geometry|hypersetup)\*?(?:\s*\[[^\]]{0,300}\])*(?:\s*\{[^{}]{0,300}\})*"
 )
-_MARKUP = re.compile(r"\\[A-Za-z@]+\*?|\\\\(?:\[[^\]\n]{0,40}\])?|[{}]|\x00+")
-_ESCAPED = re.compile(r"\\([%&#$_])")
-_ALIGNED = re.compile(
-    r"(?<!\\)&\s*(?:[=<>≤≥≈≠]|\\(?:leq?|geq?|approx|neq?|equiv|propto)(?![A-Za-z]))"
-)
-_WRAPPER = re.compile(
+_MARKUP = later(r"\\[A-Za-z@]+\*?|\\\\(?:\[[^\]\n]{0,40}\])?|[{}]|\x00+")
+_ESCAPED = later(r"\\([%&#$_])")
+_ALIGNED = later(r"(?<!\\)&\s*(?:[=<>≤≥≈≠]|\\(?:leq?|geq?|approx|neq?|equiv|propto)(?![A-Za-z]))")
+_WRAPPER = later(
     r"\\(?:re)?newcommand\*?\s*\{?\\([A-Za-z]+)\}?\s*\[1\]\s*"
     r"\{\s*(?:\\begin\{(?:equation|align|gather|eqnarray|multline)\*?\}|\$\$|\\\[)"
 )
-_INSIDE = re.compile(r"\$|\\begin|\\\[|\\\(|\n[ \t]*\n|\\item|\\hline")
-_MATH_ONLY = re.compile(
+_INSIDE = later(r"\$|\\begin|\\\[|\\\(|\n[ \t]*\n|\\item|\\hline")
+_MATH_ONLY = later(
     r"\s*(?:[-+(\[]\s*)*(?:\\(?:d?frac|partial|nabla|sum|prod|int|log|exp|sigma|hat|left|sqrt|"
     r"boldsymbol|mathbf|mathrm|theta|delta|alpha|beta|text|operatorname)(?![A-Za-z])|\w[_^])"
 )
-_COMMAND = re.compile(r"\s*\\([A-Za-z]+)\s*\{")
+_COMMAND = later(r"\s*\\([A-Za-z]+)\s*\{")
 _TEXT_COMMANDS = wordlist(
     "label ref eqref cite url href input include usepackage caption footnote title"
 )
-_DOCUMENT = re.compile(r"\\begin\s*\{document\}")
+_DOCUMENT = later(r"\\begin\s*\{document\}")
 
 
 def scan_latex(text: str) -> Scan:

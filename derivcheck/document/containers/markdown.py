@@ -10,32 +10,33 @@ from derivcheck.document.containers.struck import unsaid_in_markdown
 from derivcheck.document.tokens.macros import DEFINERS
 from derivcheck.document.tokens.wordlist import wordlist
 from derivcheck.source import Diagnostic, Span
+from derivcheck.source.pattern import later
 
-_FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S)
-_FENCE = re.compile(r"(?:[ \t>]|(?:[-*+]|\d{1,9}[.)]) )*(`{3,}|~{3,})[ \t]*([^`\n]*)(?:\n|\Z)")
+_FRONT = later(r"\ufeff?---[ \t]*\r?\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S)
+_FENCE = later(r"(?:[ \t>]|(?:[-*+]|\d{1,9}[.)]) )*(`{3,}|~{3,})[ \t]*([^`\n]*)(?:\n|\Z)")
 # how a {math} directive is labelled, not what it says
-_OPTIONS = re.compile(
+_OPTIONS = later(
     r"(?:[ \t]*:[A-Za-z][\w-]*:[^\n]*\n)+|[ \t]*---[ \t]*\n(?:[^\n]*\n){0,20}?[ \t]*---[ \t]*\n"
 )
-_HIDDEN = re.compile(r"<!--|<(script|style|pre|textarea|noscript)\b[^<>]{0,2000}>", re.I)
-_QUOTE = re.compile(r"[ \t]{0,3}(?:>[ \t]?)+")
-_PERCENT = re.compile(r"(?<!\\)%[ \t]*(derivcheck[ \t]*:[^\n]*)")
-_BLANK = re.compile(r"(?:[ \t\r]*\n)+|[ \t\r]*\Z")
-_ALONE = re.compile(r"[ \t\r.,;:。，\u200b\x00]{0,200}(?:\n|\Z)")
-_MARKS = re.compile(r"[ \t]*(?:[-*+][ \t]+)*")
-_NUMBERED = re.compile(r"(\d{1,3}[.)])[ \t]+((?:[-*+][ \t]+)*)")
-_HEADING = re.compile(r"(#{1,6})(?=[ \t(\d]|$)[ \t]*", re.M)
-_SPECIAL = re.compile(r"[`$\\<\n]")
-_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)(?:\s[^<>]{0,2000})?/?>")
-_BREAK = re.compile(r"<br\s*/?>", re.I)
+_HIDDEN = later(r"<!--|<(script|style|pre|textarea|noscript)\b[^<>]{0,2000}>", re.I)
+_QUOTE = later(r"[ \t]{0,3}(?:>[ \t]?)+")
+_PERCENT = later(r"(?<!\\)%[ \t]*(derivcheck[ \t]*:[^\n]*)")
+_BLANK = later(r"(?:[ \t\r]*\n)+|[ \t\r]*\Z")
+_ALONE = later(r"[ \t\r.,;:。，\u200b\x00]{0,200}(?:\n|\Z)")
+_MARKS = later(r"[ \t]*(?:[-*+][ \t]+)*")
+_NUMBERED = later(r"(\d{1,3}[.)])[ \t]+((?:[-*+][ \t]+)*)")
+_HEADING = later(r"(#{1,6})(?=[ \t(\d]|$)[ \t]*", re.M)
+_SPECIAL = later(r"[`$\\<\n]")
+_TAG = later(r"</?([A-Za-z][A-Za-z0-9]*)(?:\s[^<>]{0,2000})?/?>")
+_BREAK = later(r"<br\s*/?>", re.I)
 _BLOCKS = wordlist(
     "p div li ul ol table tr td th h1 h2 h3 h4 h5 h6 section article details summary "
     "blockquote center"
 )
-_BEGIN = re.compile(r"\\begin\s*\{\s*([A-Za-z]+)\*?\s*\}")
-_DEFINE = re.compile(r"(?:" + "|".join(re.escape(d) for d in sorted(DEFINERS)) + r")(?![A-Za-z])")
-_MARKABLE = re.compile(r"[*_&\x00~\[\]\\]")
-_MARKUP = re.compile(r"\*{1,3}|(?<!\w)_{1,3}|_{1,3}(?!\w)|&nbsp;|\x00+|~~|!?\[|\]\([^)\n]{0,500}\)")
+_BEGIN = later(r"\\begin\s*\{\s*([A-Za-z]+)\*?\s*\}")
+_DEFINE = later(r"(?:" + "|".join(re.escape(d) for d in sorted(DEFINERS)) + r")(?![A-Za-z])")
+_MARKABLE = later(r"[*_&\x00~\[\]\\]")
+_MARKUP = later(r"\*{1,3}|(?<!\w)_{1,3}|_{1,3}(?!\w)|&nbsp;|\x00+|~~|!?\[|\]\([^)\n]{0,500}\)")
 
 
 def scan_markdown(text: str, offset: int = 0) -> Scan:

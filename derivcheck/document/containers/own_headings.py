@@ -9,22 +9,23 @@ from collections.abc import Mapping
 
 from derivcheck.document.containers.brace_pairs import closing_brace
 from derivcheck.source import Span
+from derivcheck.source.pattern import later
 
 LEVEL = 2  # as high as a section
 _MAX_BODY = 2000
-_DEFINITION = re.compile(
+_DEFINITION = later(
     r"\\(?:(?:re)?new|provide)command\*?\s*\{?\\([A-Za-z@]+)\}?\s*\[([1-9])\]\s*\{"
     r"|\\def\s*\\([A-Za-z@]+)((?:#[1-9])+)\s*\{"
 )
-_BEHIND_WORD = re.compile(
+_BEHIND_WORD = later(
     r"(?:problem|question|exercise|part|task|solution|answer|问题|题)[\s{(~:.]*#([1-9])", re.I
 )
-_IN_SECTION = re.compile(
+_IN_SECTION = later(
     r"\\(?:chapter|(?:sub){0,2}section|(?:sub)?paragraph)\*?\s*\{[\s{]*(?:\\[a-z]+\s*)*#([1-9])"
 )
 
 # “2(a)”, “2a”, “(b)”, “1 (c) (ii)”; whether it opens a part is told where labels are read
-_LABEL = re.compile(r"\s*(?:\d{1,2}\s*\.?)?(?:\s*\(?(?:[a-n]|[ivx]{1,4}|\d{1,2})\)?[.:]?){1,2}\s*")
+_LABEL = later(r"\s*(?:\d{1,2}\s*\.?)?(?:\s*\(?(?:[a-n]|[ivx]{1,4}|\d{1,2})\)?[.:]?){1,2}\s*")
 
 
 def own_headings(text: str) -> dict[str, int]:

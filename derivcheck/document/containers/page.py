@@ -15,13 +15,14 @@ from derivcheck.document.containers.pieces import FILLER
 from derivcheck.document.model import Directive
 from derivcheck.document.tokens.wordlist import wordlist
 from derivcheck.source import Diagnostic, Span
+from derivcheck.source.pattern import later
 
 LINE = "\x0b"  # stands for <br>: ends a line and not a paragraph
-_TAG = re.compile(
+_TAG = later(
     r"<!--|<[!?][^<>]{0,2000}>|<(/?)([A-Za-z][A-Za-z0-9-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>"
 )
-_ATTRIBUTE = re.compile(r"([A-Za-z][\w:-]*)\s*(?:=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>=`]+)))?")
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_ATTRIBUTE = later(r"([A-Za-z][\w:-]*)\s*(?:=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>=`]+)))?")
+_ENTITY = later(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _BLOCKS = wordlist(
     "p div li ul ol dl dt dd table thead tbody tr td th h1 h2 h3 h4 h5 h6 section article main "
     "header footer aside details summary blockquote center figure figcaption hr body form "
@@ -37,14 +38,14 @@ _HIDDEN = wordlist(
     "del s strike"
 )
 _RAW = wordlist("script style textarea title noscript iframe")  # no tags inside
-_RENDERED = re.compile(
+_RENDERED = later(
     r"(?<![\w-])(?:katex-html|MathJax\w*|MJXc?[\w-]*|mjx-chtml|mwe-math-fallback-\S+)(?![\w-])"
 )
-_WITH_SOURCE = re.compile(r"(?<![\w-])(?:katex|mwe-math-element|ztext-math)(?![\w-])")
-_PLAIN = re.compile(r"(?<![\w-])(?:math|language-math|latex)(?![\w-])")
-_PICTURE = re.compile(r"(?<![\w-])(?:latex|tex|math|equation|mathimg)(?![\w-])", re.I)
-_DISPLAY = re.compile(r"(?<![\w-])(?:display|block|math-display|mode=display)(?![\w-])")
-_DELIMITED = re.compile(r"\s*(?:\\[(\[]|\$|\\begin\b)")
+_WITH_SOURCE = later(r"(?<![\w-])(?:katex|mwe-math-element|ztext-math)(?![\w-])")
+_PLAIN = later(r"(?<![\w-])(?:math|language-math|latex)(?![\w-])")
+_PICTURE = later(r"(?<![\w-])(?:latex|tex|math|equation|mathimg)(?![\w-])", re.I)
+_DISPLAY = later(r"(?<![\w-])(?:display|block|math-display|mode=display)(?![\w-])")
+_DELIMITED = later(r"\s*(?:\\[(\[]|\$|\\begin\b)")
 
 
 class Source(Struct, frozen=True):

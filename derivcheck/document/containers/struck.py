@@ -11,31 +11,30 @@ from derivcheck.document.containers.brace_pairs import closing_brace
 from derivcheck.document.containers.delimiters import MATH_ENVIRONMENTS
 from derivcheck.document.model import Unsaid
 from derivcheck.source import Span
+from derivcheck.source.pattern import later
 
 STRUCK, LINK = "text that is struck out", "text in a link that no page shows"
 COMMENT = "text between %% and %%, a comment"
 
-_MARKS = re.compile(
+_MARKS = later(
     r"\\\\[\[(\])]|\\[\[(\])]|\\.|`+|(?<!~)~~(?!~)|(?<!%)%%(?!%)|\$\$?|\n[ \t]*(?=\n)"
     r"|<(?P<end>/?)(?P<tag>del|s|strike)(?:\s[^<>]{0,200})?>",
     re.S | re.IGNORECASE,
 )
 _CLOSES = {"\\(": "\\)", "\\[": "\\]", "\\\\(": "\\\\)", "\\\\[": "\\\\]", "$": "$", "$$": "$$"}
-_OUT = re.compile(r"\\(?:sout|xout|(?P<st>st))\s*\{")
-_OWN = re.compile(r"\\(?:(?:re|provide)?newcommand\*?\s*\{?|def|let)\s*\\st(?![A-Za-z])")
-_ENVIRONMENT = re.compile(
-    rf"\\(begin|end)\s*\{{\s*({'|'.join(sorted(MATH_ENVIRONMENTS))})\*?\s*\}}"
-)
-_WHOLE = re.compile(
+_OUT = later(r"\\(?:sout|xout|(?P<st>st))\s*\{")
+_OWN = later(r"\\(?:(?:re|provide)?newcommand\*?\s*\{?|def|let)\s*\\st(?![A-Za-z])")
+_ENVIRONMENT = later(rf"\\(begin|end)\s*\{{\s*({'|'.join(sorted(MATH_ENVIRONMENTS))})\*?\s*\}}")
+_WHOLE = later(
     r"(?P<open>\$\$|\$|\\\[|\\\(|\\begin\{(?P<name>equation|displaymath|math|align|gather)(?P<star>\*?)\})"
     r"\s*(?:\\displaystyle\s*)?(?:\\require\s*\{cancel\}\s*)?\\(?:[bxh]?cancel|sout)\s*\{"
 )
-_LINKED = re.compile(
+_LINKED = later(
     r"^[ ]{0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*(?:<[^>\n]*>|\S+)"
     r"(?:[ \t]*\n?[ \t]+(?:\"[^\"]*\"|'[^']*'|\([^()]*(?:\([^()]*\)[^()]*)*\)))?[ \t]*$",
     re.M,
 )
-_FORMULA = re.compile(r"\$|\\\(|\\\[|\\begin\b")
+_FORMULA = later(r"\$|\\\(|\\\[|\\begin\b")
 _REACH = 4000  # characters of a place that is struck out
 
 

@@ -12,14 +12,15 @@ from itertools import pairwise
 from derivcheck.document.tokens.macros import DEFINERS, Macro, Macros
 from derivcheck.document.tokens.token import Kind, Token
 from derivcheck.source import Span
+from derivcheck.source.pattern import later
 
 _NAME = r"\s*\{[^{}\n]*\}"
-_EDGES = re.compile(
+_EDGES = later(
     rf"(?P<open>\\(?:begingroup|bgroup|begin{_NAME})|\{{)"
     rf"|(?P<close>\\(?:endgroup|egroup|end{_NAME})|\}})|\\.",
     re.S,
 )
-_EVERYWHERE = re.compile(r"\\(?:gdef|xdef|global)(?![A-Za-z])")
+_EVERYWHERE = later(r"\\(?:gdef|xdef|global)(?![A-Za-z])")
 _MOST = 500  # definitions that are taken over one after another
 
 

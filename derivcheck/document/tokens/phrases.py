@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from derivcheck.document.tokens.token import Kind, Token
 from derivcheck.document.tokens.wordlist import wordlist
+from derivcheck.source.pattern import later
 
 # “if” and “for” in languages of solutions that are found: de, es, fr, it, pt, ru, vi
 IF_ELSEWHERE = (
@@ -13,14 +14,14 @@ IF_ELSEWHERE = (
 )
 FOR_ELSEWHERE = "für|para|pour|при|для|với"
 # what a condition ends in, in Chinese, Japanese and Korean
-_WHEN_BEHIND = re.compile(r"时|時|の(?:場合|とき|時)|ならば|인\s*경우|일\s*때|이면")
-_REFERENT = re.compile(
+_WHEN_BEHIND = later(r"时|時|の(?:場合|とき|時)|ならば|인\s*경우|일\s*때|이면")
+_REFERENT = later(
     r"(?:the\s+)?(?:original|above|previous|initial|left|right|l\.?h\.?s|r\.?h\.?s)\b"
     r"|(?:原|上|左|右|下|前)(?:式|边|面|端)"
     r"|(?:元|与)の?式|原式",
     re.I,
 )
-_TALK = re.compile(
+_TALK = later(
     r"(?:if|when|where|wherever|for|as|else|otherwise|and|or|since|because|so|thus|hence|"
     r"therefore|with|by|from|given|let|such|s\.t\.?|then|we|i\.?e\.?|e\.?g\.?|that|which|"
     r"this|here|note|assum\w*|suppos\w*|provided|while|in|on|at|via|using|due|similar\w*|"
@@ -32,11 +33,11 @@ _TALK = re.compile(
     r"replac|unfold|unroll|continu)\w*)(?![\w-])",
     re.I,
 )
-_CJK_TALK = re.compile(
+_CJK_TALK = later(
     r"当|若|时|因|所以|由|故|其|则|如|否则|对|且|和|或|即|又|令|设|有|可|得|于|同|注|根据|从|代|"
     r"这|表|为|是|以|而|都|的|就|那|此|另|そ|こ|と|は|が|で"
 )
-_CONDITION = re.compile(
+_CONDITION = later(
     r"(?:^|[^\w])(?:if(?:\s+only)?|when|whenever|where|for|for\s+(?:all|any|every|each)|while|unless|once|"
     r"case|with|given|at|iff|assum(?:e|ing)|suppos(?:e|ing)|provided(?:\s+that)?|"
     r"case\s*\(?\w{1,3}\)?\s*[:.)]?|whose|except|other than"
@@ -47,7 +48,7 @@ _CONDITION = re.compile(
     rf"|(?:^|[^\w])(?:{IF_ELSEWHERE}|{FOR_ELSEWHERE})\s*[:(]?\s*$",
     re.I,
 )
-_CASE = re.compile(r"\W*(?:if|else|otherwise|when|case|for|then)\b|当|若|如果|否则|情况", re.I)
+_CASE = later(r"\W*(?:if|else|otherwise|when|case|for|then)\b|当|若|如果|否则|情况", re.I)
 _NAMED = frozenset({Kind.LETTER, Kind.NUMBER, Kind.TEXT})
 _ACCENTS = wordlist(
     "\\hat \\widehat \\bar \\tilde \\vec \\mathbf \\boldsymbol \\bm \\mathrm \\mathit "
