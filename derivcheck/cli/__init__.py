@@ -4,6 +4,7 @@ Only this folder (and ``derivcheck.api``, which uses it) reads the clock, the en
 the disk.  Nothing is imported before a command needs it: ``--help`` is asked for most often.
 """
 
+import atexit
 import gc
 import os
 import sys
@@ -20,6 +21,8 @@ COLLECT_AFTER = 1_000_000
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status; no traceback reaches the user."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    if argv is None:  # the process is this command's: at its end nobody looks for garbage in it
+        atexit.register(gc.freeze)
     try:
         return _run(arguments)
     except SystemExit as stop:
