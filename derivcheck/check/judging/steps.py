@@ -15,6 +15,7 @@ from derivcheck.check.judging.judge import Judge
 from derivcheck.check.judging.meant import spare_elements, spare_late
 from derivcheck.check.judging.narrower import narrower
 from derivcheck.check.judging.of_numbers import spare_of_numbers
+from derivcheck.check.judging.own_words import spare_own_words
 from derivcheck.check.judging.rivals import spare_rivals
 from derivcheck.check.judging.rounded import spare_rounded
 from derivcheck.check.judging.samples import spare_samples
@@ -279,6 +280,7 @@ def _judge_values(
     finding = spare_captured(finding, statement, sides, setting, judge)
     finding = spare_late(finding, statement, row.late)
     finding = spare_samples(finding, statement, row.letters, setting, judge)
+    finding = spare_own_words(finding, statement, setting, judge)
     near = any(r.code == "misspelt-name" for r in row.left.remarks)
     own = row.first and (near or _is_one_of_several(row.left.tree, setting))
     if finding.verdict is Verdict.REFUTED and own and not isinstance(row.left.tree, t.Derive):

@@ -10,6 +10,7 @@ from derivcheck.check.reading.in_passing import number_in_passing, only_spoken_o
 from derivcheck.check.reading.left_sides import is_head, left_side, within_logarithm
 from derivcheck.check.reading.members import Reading, Setting
 from derivcheck.check.reading.named_values import family, occurs, plain, unbound
+from derivcheck.check.reading.own_meaning import index_letters, own_meaning
 from derivcheck.check.reading.own_names import OWN, Names
 from derivcheck.check.reading.rivals import ends_with_number, in_a_row
 from derivcheck.constructs import by_spelling
@@ -21,14 +22,12 @@ from derivcheck.elaborate.indices import try_index
 from derivcheck.elaborate.kinds import names_in
 from derivcheck.elaborate.letters import sorts_by_use
 from derivcheck.elaborate.names import symbol_value, vector_shape
-from derivcheck.elaborate.scope import Scope
 from derivcheck.elaborate.signature import Head, take_apart
 from derivcheck.elaborate.spelling import nearest
 from derivcheck.problem.model import Problem, ProblemError, SymbolEntry
 from derivcheck.source.pattern import later
 from derivcheck.syntax import latex, parse
 from derivcheck.syntax import tree as t
-from derivcheck.term.context import unfold
 from derivcheck.term.core import Entry, IndexVar
 from derivcheck.term.tensor import Tensor
 
@@ -190,7 +189,7 @@ def _is_entry(tree: t.Tree, setting: Setting) -> bool:
 
 
 def _value(head: Head, tree: t.Tree, body: t.Tree, setting: Setting) -> Names | None:
-    letters = _letters(head, setting)
+    letters = index_letters(head, setting)
     key = head.key if letters else latex(tree)
     declared = None if key in setting.taken else setting.signature.symbols.get(key)
     base = None if head.key in setting.taken else setting.signature.symbols.get(head.key)
@@ -278,89 +277,6 @@ def _as_declared(value: Tensor, symbol: SymbolEntry | None, setting: Setting) ->
     if symbol is None or not symbol.stated:
         return True
     return value.shape == symbol_value(symbol, setting.scope()).shape
-
-
-def own_meaning(tree: t.Tree, body: t.Tree, setting: Setting) -> Names | None:
-    """Return what the document means by a name that the problem has defined otherwise.
-
-    ``ŷ = softmax(hW + b)`` or ``J = CE(y, ŷ)``, where the right side rests on letters of the
-    document's own: it cannot be a claim about what the problem means.
-    """
-    signature = setting.signature
-    key, letter = latex(tree), None
-    if isinstance(tree, t.Scripts) and (entry := _entry(tree, setting)) is not None:
-        key, letter = entry
-    variants = signature.definitions.get(key)
-    defined = variants is not None and variants[0].head.arguments is None
-    if not (defined or key in signature.losses) or occurs(key, body) or not _own(setting):
-        return None
-    scope = setting.scope()
-    meant = definition_with_sums(body, () if letter is None else (letter,), scope)
-    if meant is None:
-        return None
-    if letter is not None:
-        scope.opens = True
-        scope.sorts.update(sorts_by_use((tree, body), scope))
-    value = elaborate(meant, scope)
-    if isinstance(value, Failure) or not _rests_on_own(value, setting):
-        return None
-    name = key if defined else key + OWN
-    if letter is not None:
-        assert isinstance(tree, t.Scripts)
-        return _of_entries(tree.base, key, letter, value, scope)
-    if defined:
-        before = elaborate(tree, setting.scope())
-        if isinstance(before, Failure) or before.shape != value.shape:
-            return None
-    elif not value.is_scalar:
-        return None
-    return plain(key, name, value, scope)
-
-
-def _entry(tree: t.Tree, setting: Setting) -> tuple[str, str] | None:
-    """Return the name and the letter of ``ŷ_i``, any entry of a vector that the problem defines."""
-    head = take_apart(tree)
-    letters = _letters(head, setting)
-    variants = setting.signature.definitions.get(head.key)
-    entries = variants is not None and len(variants[0].head.indices or ()) == 1
-    return (head.key, letters[0]) if entries and letters is not None and len(letters) == 1 else None
-
-
-def _of_entries(whole: t.Tree, key: str, letter: str, value: Tensor, scope: Scope) -> Names | None:
-    """Return the vector of the problem whose entries are said to be others: ``ŷ_i = …``."""
-    found = family(key, key, (letter,), value, scope)
-    before = elaborate(whole, scope)
-    if found is None or isinstance(before, Failure):
-        return None
-    return found if found.values[key].shape == before.shape else None
-
-
-def _own(setting: Setting) -> frozenset[str]:
-    """Return the letters that the problem does not have, by their names in terms."""
-    stated = {entry.name for entry in setting.signature.symbols.values() if entry.stated}
-    return frozenset((*stated, *setting.inferred))
-
-
-def _rests_on_own(value: Tensor, setting: Setting) -> bool:
-    """Whether a value depends on letters that the problem does not have."""
-    return bool(unfold(value.body, setting.context).symbols & _own(setting))
-
-
-def _letters(head: Head, setting: Setting) -> tuple[str, ...] | None:
-    """Return the index letters of ``z_w``, none for a mere label; None if they are mixed."""
-    subs: list[t.Tree] = []
-    for sub in head.indices or ():
-        subs.extend(sub.factors if isinstance(sub, t.Product) else (sub,))
-    free = [
-        sub.text
-        for sub in subs
-        if isinstance(sub, t.Name) and not sub.accent and sub.text not in setting.signature.symbols
-    ]
-    if len(free) == len(subs) > 2 and len(set(free)) != len(free):
-        return ()  # L_{NLL}: letters that spell a label
-    if len(free) not in (0, len(subs)) or len(set(free)) != len(free):
-        return None
-    return tuple(free)
 
 
 def _is_of_another_set(head: Head, axes: Sequence[IndexVar], setting: Setting) -> bool:

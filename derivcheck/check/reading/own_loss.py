@@ -7,8 +7,8 @@ more.  Where the document speaks of cross-entropy, a bare J there is that of y a
 import re
 from collections.abc import Collection
 
-from derivcheck.check.reading.definitions import own_meaning
 from derivcheck.check.reading.members import Setting
+from derivcheck.check.reading.own_meaning import own_meaning
 from derivcheck.check.reading.own_names import Names
 from derivcheck.source import Span
 from derivcheck.source.pattern import later
