@@ -50,3 +50,10 @@ def test_words_may_be_other_than_the_problems(slope: str, wrong: str) -> None:
     assert _verdicts(MEAN, SCORES, LOSS, f"$${slope}$$")[-1] == "undecided"
     left = slope.split("=", maxsplit=1)[0]
     assert _verdicts(MEAN, SCORES, LOSS, f"$${left} = {wrong}$$")[-1] == "refuted"
+
+
+def test_the_loss_of_a_window_is_none_of_one_word() -> None:
+    mean = r"\sum_{-m \le j \le m, j \ne 0} v_{c+j}"
+    loss = rf"$$J = -\log \frac{{\exp(u_c^T {mean})}}{{\sum_w \exp(u_w^T {mean})}}$$"
+    assert _verdicts("# CBOW", loss) == ["undecided"]
+    assert _verdicts("# CBOW", loss.replace(mean, "v_c")) == ["refuted"]

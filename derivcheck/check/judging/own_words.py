@@ -15,8 +15,11 @@ from derivcheck.check.judging.judge import Judge
 from derivcheck.check.judging.meant import CODE
 from derivcheck.check.reading.members import Setting
 from derivcheck.engine.statement import Statement
-from derivcheck.term.context import Assumption
+from derivcheck.syntax import latex
+from derivcheck.syntax import tree as t
+from derivcheck.term.context import Assumption, unfold
 from derivcheck.term.core import Any_, Derivative, IndexMap, IndexVar, Node, Not, Same
+from derivcheck.term.tensor import Tensor
 
 
 def spare_own_words(
@@ -40,6 +43,24 @@ def spare_own_words(
                 )
                 return undecided(finding, CODE, message)
     return finding
+
+
+def spare_other_words(
+    finding: StepFinding, tree: t.Tree, sides: tuple[Tensor, Tensor], setting: Setting
+) -> StepFinding:
+    """Return what is said of ``J = …`` that speaks of words of which the problem's J does not.
+
+    The loss of a window, −log of a softmax of its mean, is none of one word's.
+    """
+    if finding.verdict is not Verdict.REFUTED or latex(tree) not in setting.signature.losses:
+        return finding
+    left, right = (unfold(side.body, setting.context).symbols for side in sides)
+    if not (right - left) & setting.context.maps.keys():
+        return finding
+    message = (
+        f"{latex(tree)} may be a loss of these words here; its name would tell"
+    )
+    return undecided(finding, "which-loss", message)
 
 
 def _has_own_meaning(setting: Setting) -> bool:

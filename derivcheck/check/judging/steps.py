@@ -15,7 +15,7 @@ from derivcheck.check.judging.judge import Judge
 from derivcheck.check.judging.meant import spare_elements, spare_late
 from derivcheck.check.judging.narrower import narrower
 from derivcheck.check.judging.of_numbers import spare_of_numbers
-from derivcheck.check.judging.own_words import spare_own_words
+from derivcheck.check.judging.own_words import spare_other_words, spare_own_words
 from derivcheck.check.judging.rivals import spare_rivals
 from derivcheck.check.judging.rounded import spare_rounded
 from derivcheck.check.judging.samples import spare_samples
@@ -272,6 +272,7 @@ def _judge_values(
     finding = as_said(finding, statement, setting, judge)
     if row.first:
         finding = spare_custom(finding, left, right, setting)
+        finding = spare_other_words(finding, row.left.tree, (left, right), setting)
     finding = spare_customary_loss(finding, (row.left.tree, row.right.tree, row.start), setting)
     start = None if row.first else row.start
     finding = sum_meant(finding, statement, (row.left, row.right), start, setting, judge)
