@@ -5,7 +5,13 @@ from msgspec.structs import replace
 from derivcheck.elaborate import arguments as others
 from derivcheck.elaborate import bodies, formula, functions, names
 from derivcheck.elaborate.dependence import refuse_silent_parameter
-from derivcheck.elaborate.elsewhere import Elsewhere, elsewhere, moved
+from derivcheck.elaborate.elsewhere import (
+    Elsewhere,
+    column_elsewhere,
+    elsewhere,
+    moved,
+    speaks_of_one_column,
+)
 from derivcheck.elaborate.failure import Failure, ill_typed, unread
 from derivcheck.elaborate.indices import index_of, try_index
 from derivcheck.elaborate.scope import Scope
@@ -63,6 +69,7 @@ def _apply_variant(
     indices: dict[IndexVar, Index] = {}
     shadowed: dict[Entry, Entry] = {}
     places: list[Elsewhere] = []
+    columns: list[Elsewhere] = []
     for pattern, written in zip(formal, arguments, strict=True):
         if isinstance(pattern, t.Name) and functions.is_placeholder(pattern, inner, variant):
             entry = Entry(f"·{pattern.text}", ())
@@ -71,12 +78,14 @@ def _apply_variant(
             parameters.append((entry, formula.argument(written, scope)))
         elif variant.own and (place := elsewhere(pattern, written, inner, scope)) is not None:
             places.append(place)
+        elif (place := column_elsewhere(pattern, written, inner, scope)) is not None:
+            columns.append(place)
         elif latex(pattern) != latex(written) and _only_within(pattern, inner, scope):
             message = f"{latex(pattern)} is a vector in {variant.latex}"
             raise unread("wrong-argument", message, written.span)
         else:
             indices.update(_unify(pattern, written, inner, scope))
-    if primes and places:
+    if primes and (places or columns):
         raise unread("wrong-argument", "I do not read a prime with this argument", span)
     body = bodies.with_names_of(shadowed, bodies.body_of(variant, inner, span), scope.context)
     if primes or tuple(map(latex, formal)) != tuple(map(latex, arguments)):
@@ -84,9 +93,14 @@ def _apply_variant(
     for remark in inner.remarks:
         scope.remark(remark.code, remark.message, span)
     body = moved(body, places, scope.context)
+    for one in columns:
+        if not speaks_of_one_column(body, one, scope.context):
+            message = f"{variant.latex} is not a function of these vectors alone"
+            raise unread("wrong-argument", message, span)
     if indices:
         term = impose(unfold(body.body, scope.context), scope.context)
         body = replace(body, body=substitute(term, indices))
+    body = moved(body, columns, scope.context)
     if primes:
         from derivcheck.elaborate.calculus import derive_parameter
 

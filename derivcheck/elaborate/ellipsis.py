@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from derivcheck.constructs.base import Construct, TensorFunction
 from derivcheck.elaborate import formula
+from derivcheck.elaborate.around import around
 from derivcheck.elaborate.failure import Failure, ill_typed, unread
 from derivcheck.elaborate.matching import generalise, match
 from derivcheck.elaborate.scope import Scope
@@ -72,6 +73,8 @@ def _template(terms: tuple[t.Tree, ...], tree: t.Tree, scope: Scope) -> tuple[t.
     if found is None:
         raise _ambiguous(tree)
     template, first, last = found
+    if isinstance(first, t.Summands):
+        return _around(template, terms, tree, scope)
     sort = _sort(template, first, last, tree, scope)
     at_one = 1
     for term, following in pairwise(terms[1:]):
@@ -86,6 +89,22 @@ def _template(terms: tuple[t.Tree, ...], tree: t.Tree, scope: Scope) -> tuple[t.
         if key != str(at_one) if at_one else not _may_follow_dots(key, following, latex(last)):
             raise _ambiguous(tree)
     return template, IndexVar(_DOT, sort)
+
+
+def _around(
+    template: t.Tree, terms: tuple[t.Tree, ...], tree: t.Tree, scope: Scope
+) -> tuple[t.Tree, IndexVar]:
+    places: list[t.Tree | None] = []
+    for term in terms:
+        dots = isinstance(term, t.Ellipsis_)
+        place = None if dots else match(template, term, frozenset((_DOT,)))
+        if not dots and (place is None or _DOT not in place):
+            raise _ambiguous(tree)
+        places.append(None if place is None else place[_DOT])
+    found = around(template, _DOT, places, scope)
+    if found is None:
+        raise _ambiguous(tree)
+    return found[0], IndexVar(_DOT, found[1])
 
 
 def _may_follow_dots(key: str, following: t.Tree, last: str) -> bool:

@@ -6,11 +6,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from derivcheck.elaborate import bodies, formula
+from derivcheck.elaborate.failure import Failure
 from derivcheck.elaborate.scope import Scope
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
-from derivcheck.term.context import Context
-from derivcheck.term.core import ONE, ZERO, Entry, Term
+from derivcheck.term.context import Context, unfold
+from derivcheck.term.core import ONE, ZERO, Entry, Index, Term
 from derivcheck.term.substitute import substitute
 from derivcheck.term.tensor import Tensor
 
@@ -20,6 +21,9 @@ class Elsewhere(Struct, frozen=True):
 
     symbol: str
     value: Tensor
+    # of a column of a matrix: the axis along it, and which one it is
+    axis: int = 0
+    column: Index | None = None
 
 
 def elsewhere(pattern: t.Tree, written: t.Tree, inner: Scope, scope: Scope) -> Elsewhere | None:
@@ -42,6 +46,34 @@ def elsewhere(pattern: t.Tree, written: t.Tree, inner: Scope, scope: Scope) -> E
     return Elsewhere(entry.symbol, value) if value.shape == known.shape and not same else None
 
 
+def column_elsewhere(
+    pattern: t.Tree, written: t.Tree, inner: Scope, scope: Scope
+) -> Elsewhere | None:
+    """Return what an argument puts in the place of one column, v̂ for the v_c of P(u_o | v_c)."""
+    if not isinstance(pattern, t.Scripts) or latex(pattern) == latex(written):
+        return None
+    try:
+        known, value = formula.value(pattern, inner), formula.value(written, scope)
+    except Failure:
+        return None
+    entry = known.body
+    if not isinstance(entry, Entry) or len(known.indices) != 1 or len(entry.indices) != 2:
+        return None
+    same = isinstance(value.body, Entry) and value.body.symbol == entry.symbol
+    limited = _is_limited(entry.symbol, scope.context)
+    if same or limited or value.shape != known.shape:
+        return None
+    (place,) = (at for at, index in enumerate(entry.indices) if index in known.indices)
+    return Elsewhere(entry.symbol, value, place, entry.indices[1 - place])
+
+
+def speaks_of_one_column(body: Tensor, place: Elsewhere, context: Context) -> bool:
+    """Whether a function's body has no other column of a matrix than the one to be replaced."""
+    entries = (node for node in unfold(body.body, context).walk() if isinstance(node, Entry))
+    found = [one for one in entries if one.symbol == place.symbol]
+    return all(one.indices[1 - place.axis] == place.column for one in found)
+
+
 def _constant(written: t.Tree, known: Tensor) -> Tensor | None:
     """Read 0 as the zero vector, a bold 1 as the vector of ones."""
     if not isinstance(written, t.Numeral) or not (written.text == "0" or written.bold):
@@ -57,14 +89,16 @@ def _is_limited(symbol: str, context: Context) -> bool:
 
 def moved(body: Tensor, places: Iterable[Elsewhere], context: Context) -> Tensor:
     """Return a function's body with other vectors in the places of its variables, all at once."""
-    given = {one.symbol: one.value for one in places}
+    given = {one.symbol: one for one in places}
     if not given:
         return body
 
     def put(entry: Entry) -> Term | None:
-        value = given.get(entry.symbol)
-        if value is None:
+        if entry.symbol not in given:
             return None
-        return substitute(value.body, dict(zip(value.indices, entry.indices, strict=True)))
+        one = given[entry.symbol]
+        value = one.value
+        at = entry.indices if one.column is None else (entry.indices[one.axis],)
+        return substitute(value.body, dict(zip(value.indices, at, strict=True)))
 
     return bodies.written_out(body, context, put)

@@ -62,6 +62,13 @@ def _common(
     if latex(a) == latex(b):
         return a
     index_like = (t.Numeral, t.Name, t.Group, t.Words)
+    if isinstance(a, t.Summands) and isinstance(b, t.Summands) and a.signs != b.signs:
+        # the places c-m and c+m
+        same = len(a.terms) == len(b.terms) == 2 and latex(a.terms[0]) == latex(b.terms[0])
+        if not same:
+            return None
+        differences.append((a, b))
+        return t.Name(a.span, letter)
     if type(a) is not type(b) or isinstance(a, (t.Numeral, t.Name, t.Words)):
         if isinstance(a, index_like) and isinstance(b, index_like):
             differences.append((a, b))
@@ -91,3 +98,17 @@ def _common_value(
         parts = tuple(_common_value(x, y, letter, differences) for x, y in zip(a, b, strict=True))
         return _NOTHING if any(part is _NOTHING for part in parts) else parts
     return a if a == b else _NOTHING
+
+
+def fill(pattern: t.Tree, hole: str, tree: t.Tree) -> t.Tree:
+    """Return a pattern with a tree in the place of a hole."""
+    if isinstance(pattern, t.Name):
+        return tree if pattern.text == hole and not pattern.accent else pattern
+
+    def filled(value: object) -> object:
+        if isinstance(value, tuple):
+            return tuple(map(filled, value))
+        return fill(value, hole, tree) if isinstance(value, t.Tree) else value
+
+    names = (name for name in pattern.__struct_fields__ if name != "span")
+    return replace(pattern, **{name: filled(getattr(pattern, name)) for name in names})

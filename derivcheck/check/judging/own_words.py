@@ -57,9 +57,7 @@ def spare_other_words(
     left, right = (unfold(side.body, setting.context).symbols for side in sides)
     if not (right - left) & setting.context.maps.keys():
         return finding
-    message = (
-        f"{latex(tree)} may be a loss of these words here; its name would tell"
-    )
+    message = f"{latex(tree)} may be a loss of these words here; its name would tell"
     return undecided(finding, "which-loss", message)
 
 
