@@ -29,7 +29,7 @@ _OTHERS = later(
 
 def with_drawn_words(document: Document, problem: Problem | None) -> Document:
     """Return a document in which columns of drawn words are named as the problem names them."""
-    known = _map_of(problem)
+    known = map_of(problem)
     if problem is None or known is None:
         return document
     columns = {letter for entry in problem.symbols for letter in entry.columns}
@@ -39,7 +39,7 @@ def with_drawn_words(document: Document, problem: Problem | None) -> Document:
     if len(letters) != 1 or letters & (symbols | {known}):
         return document
     # the t of u_{s_t} counts something else
-    if not all(_index(tokens, at) in _sample_letters(problem) for tokens, at in each):
+    if not all(_index(tokens, at) in sample_letters(problem) for tokens, at in each):
         return document
     (letter,) = letters
     if any(_says_otherwise(said, letter) for said in document.formulas):
@@ -66,7 +66,7 @@ def _says_otherwise(said: Said, letter: str) -> bool:
     return not _DRAWN.search(words) or _OTHERS.search(words) is not None
 
 
-def _map_of(problem: Problem | None) -> str | None:
+def map_of(problem: Problem | None) -> str | None:
     """Return the letter of the one map from samples to words, w of w_k; None if there is none."""
     found: list[str] = []
     for entry in problem.symbols if problem else ():
@@ -76,7 +76,7 @@ def _map_of(problem: Problem | None) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-def _sample_letters(problem: Problem) -> frozenset[str]:
+def sample_letters(problem: Problem) -> frozenset[str]:
     """Return the letters that count samples: what maps lead from."""
     sources = {one.sorts[0] for one in problem.symbols if one.kind == "map" and len(one.sorts) == 2}
     return frozenset(
