@@ -26,11 +26,14 @@ class _Uses(Struct):
     axes: dict[str, tuple[Sort, ...]] = field(default_factory=dict)  # of known vectors, matrices
 
 
-def sorts_by_use(trees: Sequence[t.Tree], scope: Scope) -> dict[str, Sort]:
+def sorts_by_use(
+    trees: Sequence[t.Tree], scope: Scope, *, defining: bool = False
+) -> dict[str, Sort]:
     """Return the sorts of free letters where these differ from what the problem declares.
 
     A letter has the sort of what it indexes, or of the letters that it is compared with.  One
-    that indexes things of two sorts keeps its declared sort, if it has one.
+    that indexes things of two sorts keeps its declared sort, if it has one.  ``defining`` is
+    whether a name is introduced for what all of a set have.
     """
     uses = _Uses()
     for tree in trees:
@@ -38,7 +41,7 @@ def sorts_by_use(trees: Sequence[t.Tree], scope: Scope) -> dict[str, Sort]:
     out: dict[str, Sort] = {}
     letters = {*uses.indexing, *uses.naming, *(a for pair in uses.alike for a in pair)}
     for letter in sorted(letters):
-        sort = _sort(letter, uses, scope)
+        sort = _sort(letter, uses, scope, defining)
         declared = scope.signature.sort_of_letter(letter)
         if sort is not None and (declared is not sort or letter in scope.signature.symbols):
             out[letter] = sort
@@ -59,7 +62,7 @@ def sorts_named(tree: t.Tree, letter: str, scope: Scope) -> frozenset[Sort]:
     return frozenset(uses.naming.get(letter, ()))
 
 
-def _sort(letter: str, uses: _Uses, scope: Scope) -> Sort | None:
+def _sort(letter: str, uses: _Uses, scope: Scope, defining: bool) -> Sort | None:
     symbol = scope.signature.symbols.get(letter)
     # an undeclared vector b may have an entry b_b
     known_here = letter in scope.locals and letter not in scope.letters
@@ -74,9 +77,11 @@ def _sort(letter: str, uses: _Uses, scope: Scope) -> Sort | None:
         declared = {scope.signature.sort_of_letter(one) for one in group} - {None}
         found = {sort for sort in declared if sort is not None}
         found = found or {sort for one in group for sort in uses.naming.get(one, ())}
-    elif not found and uses.naming.get(letter) and scope.loss is not None:
+    elif not found and uses.naming.get(letter):
         # the u_k of a loss in which there are no samples is that of any word k
         declared_sort = scope.signature.sort_of_letter(letter)
+        if scope.loss is None and not (defining and _counts_places(declared_sort, scope)):
+            declared_sort = None
         if declared_sort is not None and not is_spoken_of(declared_sort, scope):
             found = set(uses.naming[letter])
     size = scope.signature.sort_of_size(letter)
@@ -87,6 +92,18 @@ def _sort(letter: str, uses: _Uses, scope: Scope) -> Sort | None:
         # index sets of undeclared letters, which will turn out to be one
         return min(found, key=lambda sort: sort.name)
     return next(iter(known)) if len(known) == 1 else None
+
+
+def _counts_places(sort: Sort | None, scope: Scope) -> bool:
+    """Whether what is at an element of a set is written by its place only, u_{t+j}, not u_j."""
+    written = [
+        entry.written.tree
+        for entry in scope.signature.maps
+        if sort is not None and entry.sorts[:-1] == (sort.name,)
+    ]
+    return bool(written) and all(
+        isinstance(one, t.Scripts) and isinstance(one.sub, t.Summands) for one in written
+    )
 
 
 def _alike(letter: str, uses: _Uses) -> set[str]:

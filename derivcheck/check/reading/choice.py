@@ -136,6 +136,8 @@ def _which(part: Part, chain: Chain, names: set[str], problem: Problem) -> LossE
         return said if agreed or not _is_mentioned(said, chain.before) else None
     if len(used) > 1 and (restated := _restated(part, problem)) is not None:
         return restated
+    if len(used) > 1:
+        used = _not_by_letters(used, names, part, problem)
     if used:
         sure = len(used) == 1 and not _after_another(part, chain, problem)
         return used[0] if sure else None
@@ -165,6 +167,30 @@ def _is_mentioned(loss: LossEntry, before: str) -> bool:
         for one in sentences
         for words in loss.words
     )
+
+
+def _not_by_letters(
+    used: list[LossEntry], names: set[str], part: Part, problem: Problem
+) -> list[LossEntry]:
+    """Return losses without those of which only an index tells, in a part that speaks of one other.
+
+    The k of ``ŷ_k − y_k`` tells of samples where anything else of the part does.
+    """
+    letters = {letter for sort in problem.sorts for letter in sort.letters}
+    rest = [
+        x for x in used if not names & set(x.symbols) <= letters or _speaks_of(x, part, problem)
+    ]
+    return rest if len(rest) == 1 else used
+
+
+def _speaks_of(loss: LossEntry, part: Part, problem: Problem) -> bool:
+    """Whether the words of a part name a loss, or its formulas use more of it than an index."""
+    letters = {letter for sort in problem.sorts for letter in sort.letters}
+    texts = (part.title or "", *(words for one in part.chains for words in (one.before, one.after)))
+    if any(words in text.lower() for words in loss.words for text in texts):
+        return True
+    more = set(loss.symbols) - letters
+    return any(more & _names_in(chain, problem) for chain in part.chains)
 
 
 def _restated(part: Part, problem: Problem) -> LossEntry | None:

@@ -219,7 +219,7 @@ def _value(head: Head, tree: t.Tree, body: t.Tree, setting: Setting) -> Names | 
         return None
     scope = setting.scope()
     scope.opens = True
-    scope.sorts.update(sorts_by_use((tree, body), scope))
+    scope.sorts.update(sorts_by_use((tree, body), scope, defining=True))
     value = elaborate(body, scope)
     if isinstance(value, Failure) or _is_constant(head, value):
         return None

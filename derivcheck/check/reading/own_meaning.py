@@ -43,7 +43,7 @@ def own_meaning(tree: t.Tree, body: t.Tree, setting: Setting) -> Names | None:
         return None
     if letter is not None:
         scope.opens = True
-        scope.sorts.update(sorts_by_use((tree, body), scope))
+        scope.sorts.update(sorts_by_use((tree, body), scope, defining=True))
     value = elaborate(meant, scope)
     if isinstance(value, Failure):
         return None
