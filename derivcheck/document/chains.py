@@ -6,7 +6,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from derivcheck.document.asides import REASON_COLUMN, waits
-from derivcheck.document.contrary import contrary, is_case, is_otherwise, leaves_cases
+from derivcheck.document.contrary import case_of_row, contrary, is_case, is_otherwise, leaves_cases
 from derivcheck.document.members import make_member
 from derivcheck.document.model import Chain, Relation
 from derivcheck.document.segments import Clause, Sign
@@ -103,6 +103,11 @@ class ChainBuilder:
         for n, clause in enumerate(clauses):
             here = place if n == 0 else replace(place, display=True, adjacent=True)
             words = before if n == 0 else ""
+            case = case_of_row(clause.remarks[0]) if n and _goes_on_in_case(clause) else None
+            if case is not None:
+                # as a display behind the same words
+                here, words = replace(here, adjacent=False), case
+                clause = replace(clause, remarks=clause.remarks[1:])
             if n and clause.row:
                 self._current = columns.get(0, self._current)
             self._current = columns.get(clause.column, self._current)
@@ -292,6 +297,11 @@ class ChainBuilder:
         if made and clause.tail:
             draft.tails[left] = clause.tail
         return made
+
+
+def _goes_on_in_case(clause: Clause) -> bool:
+    """Whether a row goes on with the one above, and words stand before it."""
+    return bool(clause.row and clause.signs and not clause.sides[0] and clause.remarks)
 
 
 def _before_claims(draft: _Draft) -> int:

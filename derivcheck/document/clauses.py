@@ -297,7 +297,7 @@ def _is_remark(segment: Segment, last: Clause | None, waiting: list[str]) -> boo
         return member or talk or aside
     if not all(is_bare(side) for side in clause.sides if side) or not first:
         return False
-    if any(introduces_condition(words) for words in waiting):
+    if any(introduces_condition(words) or words.strip() == "else" for words in waiting):
         return True
     if last is None or not last.signs or segment.before in ("inference", "words"):
         return False

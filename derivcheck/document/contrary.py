@@ -19,6 +19,10 @@ _CASE = later(
     rf"(?P<words>[^$\\]{{0,60}})\$(?P<left>{_LETTER})\s*(?P<sign>{_EQUAL}|{_APART})\s*(?P<right>{_LETTER})\$"
     r"(?:[\s:,：，.。~*_）)]|时|時|的情况下?|then|we|have|get|obtain|有|则)*"
 )
+_ROW = later(
+    rf"(?P<words>(?:else,?\s+)?(?:if|when|for|case)|else|当|若|如果)\s*[:,]?\s*"
+    rf"(?P<left>{_LETTER})\s*(?P<sign>{_EQUAL}|{_APART})\s*(?P<right>{_LETTER})\s*[:：]?"
+)
 _OTHERWISE = later(
     r"\W*(?:and\s+)?(?:otherwise|else|elsewhere|in the other case|否则|其他情况|其它情况)\W*",
     re.IGNORECASE,
@@ -59,6 +63,14 @@ _OF_ALL = later(
 def is_case(words: str) -> bool:
     """Whether words are a condition on two letters and nothing more."""
     return _CASE.fullmatch(words.strip()) is not None
+
+
+def case_of_row(words: str) -> str | None:
+    """Return the condition of a row of its own, ``if w=o``, as it would stand before a display."""
+    found = _ROW.fullmatch(words.strip())
+    if found is None:
+        return None
+    return f"{found['words']} ${found['left']} {found['sign']} {found['right']}$:"
 
 
 def is_otherwise(words: str) -> bool:
