@@ -34,6 +34,12 @@ def test_a_name_for_what_the_problem_knows_leaves_its_loss() -> None:
     assert _verdicts(scores, r"$$\hat y = \text{softmax}(2\theta)$$") == ["given", "refuted"]
 
 
+def test_another_variable_beneath_a_name_is_a_slip() -> None:
+    text = "Let $r = X^T w - {}$.\n\n$$L = \\frac12 r^T r$$"
+    last = {x: steps(check(text.format(x), "linear-regression"))[-1].verdict.value for x in "ts"}
+    assert last == {"t": "proved", "s": "refuted"}
+
+
 @pytest.mark.parametrize(
     ("slope", "wrong"),
     [

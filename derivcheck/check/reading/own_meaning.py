@@ -88,9 +88,10 @@ def _own(setting: Setting) -> frozenset[str]:
 
 
 def _speaks_of_more(tree: t.Tree, key: str, body: t.Tree, setting: Setting) -> bool:
-    """Whether names that the text has defined bring in what the problem's meaning has not.
+    """Whether names that the text has defined bring in elements that the problem's meaning has not.
 
-    The mean of a window's vectors, v̂, rests on words that no loss J(v_c, o, U) knows of.
+    The mean of a window's vectors, v̂, rests on words that no loss J(v_c, o, U) knows of.  Another
+    variable in its place may be a slip.
     """
     used = set(names_in(body)) - setting.customary
     brought = [setting.names[name] for name in setting.names if name in used]
@@ -101,7 +102,8 @@ def _speaks_of_more(tree: t.Tree, key: str, body: t.Tree, setting: Setting) -> b
     if not known or len(known) != len(meant):
         return False
     symbols = frozenset[str]().union(*known)
-    return any(not _beneath(value, setting) <= symbols for value in brought)
+    new = frozenset[str]().union(*(_beneath(value, setting) for value in brought)) - symbols
+    return bool(new & setting.context.maps.keys())
 
 
 def _meanings(tree: t.Tree, key: str, setting: Setting) -> Iterator[t.Tree]:
