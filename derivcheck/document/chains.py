@@ -103,11 +103,12 @@ class ChainBuilder:
         for n, clause in enumerate(clauses):
             here = place if n == 0 else replace(place, display=True, adjacent=True)
             words = before if n == 0 else ""
-            case = case_of_row(clause.remarks[0]) if n and _goes_on_in_case(clause) else None
-            if case is not None:
-                # as a display behind the same words
-                here, words = replace(here, adjacent=False), case
-                clause = replace(clause, remarks=clause.remarks[1:])
+            if n and _goes_on_in_words(clause):
+                case, within = case_of_row(clause.remarks[0]), self._current
+                if case or (within is not None and (within.case or within.contrary)):
+                    # as a display behind the same words
+                    here, words = replace(here, adjacent=False), case or clause.remarks[0]
+                    clause = replace(clause, remarks=clause.remarks[1:])
             if n and clause.row:
                 self._current = columns.get(0, self._current)
             self._current = columns.get(clause.column, self._current)
@@ -299,7 +300,7 @@ class ChainBuilder:
         return made
 
 
-def _goes_on_in_case(clause: Clause) -> bool:
+def _goes_on_in_words(clause: Clause) -> bool:
     """Whether a row goes on with the one above, and words stand before it."""
     return bool(clause.row and clause.signs and not clause.sides[0] and clause.remarks)
 

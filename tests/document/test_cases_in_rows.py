@@ -33,3 +33,12 @@ def test_another_condition_is_no_contrary() -> None:
     first, second = r"\text{if } w=o: &", r"\text{if } w = c: &"
     found = _verdicts(first, r"-v_c + \hat y_w v_c", second, r"\hat y_w v_c")
     assert found[2] != "proved"
+
+
+@pytest.mark.parametrize(
+    ("right", "verdict"), [(r"\hat y_w v_c - y_w v_c", "proved"), (r"\hat y_w v_c", "undecided")]
+)
+def test_what_is_said_behind_both_is_said_of_both(right: str, verdict: str) -> None:
+    first, second = WORDS[1]
+    other = rf"\hat y_w v_c \\ \text{{hence }} &= {right}"
+    assert _verdicts(first, r"-v_c + \hat y_w v_c", second, other)[3] == verdict
