@@ -14,6 +14,7 @@ from derivcheck.elaborate.elsewhere import (
 )
 from derivcheck.elaborate.failure import Failure, ill_typed, unread
 from derivcheck.elaborate.indices import index_of, try_index
+from derivcheck.elaborate.kinds import names_in
 from derivcheck.elaborate.scope import Scope
 from derivcheck.elaborate.signature import Defined
 from derivcheck.source import Span
@@ -93,8 +94,9 @@ def _apply_variant(
     for remark in inner.remarks:
         scope.remark(remark.code, remark.message, span)
     body = moved(body, places, scope.context)
+    own = any(key in scope.locals for key in names_in(variant.body))  # a ŷ of the text
     for one in columns:
-        if not speaks_of_one_column(body, one, scope.context):
+        if own or not speaks_of_one_column(body, one, scope.context):
             message = f"{variant.latex} is not a function of these vectors alone"
             raise unread("wrong-argument", message, span)
     if indices:

@@ -71,7 +71,7 @@ def speaks_of_one_column(body: Tensor, place: Elsewhere, context: Context) -> bo
     """Whether a function's body has no other column of a matrix than the one to be replaced."""
     entries = (node for node in unfold(body.body, context).walk() if isinstance(node, Entry))
     found = [one for one in entries if one.symbol == place.symbol]
-    return all(one.indices[1 - place.axis] == place.column for one in found)
+    return bool(found) and all(one.indices[1 - place.axis] == place.column for one in found)
 
 
 def _constant(written: t.Tree, known: Tensor) -> Tensor | None:

@@ -44,3 +44,10 @@ def test_dots_over_the_words_around_one(right: str, verdict: str) -> None:
 def test_a_probability_given_another_vector(left: str, right: str, verdict: str) -> None:
     mean = f"$$h = {SUM}$$\n\n" if "h" in right or "(h" in left else ""
     assert steps(check(f"{mean}$${left} = {right}$$"))[-1].verdict.value == verdict
+
+
+@pytest.mark.parametrize("left", [r"P(u_o \mid 2h)", r"P(u_o \mid h)"])
+def test_a_prediction_of_the_texts_own_is_no_function_of_the_vector(left: str) -> None:
+    text = "Let $h, b \\in \\mathbb{R}^d$.\n\n"
+    own = r"$$\hat y = \text{softmax}(U^T (v_c + b))$$" + "\n\n"
+    assert steps(check(f"{text}{own}$${left} = \\hat y_o$$"))[-1].verdict.value == "unread"
