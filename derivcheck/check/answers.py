@@ -70,8 +70,9 @@ def _answer(judged: Judged, goal: Tensor, setting: Setting, judge: Judge) -> Ans
     if step.verdict is Verdict.UNDECIDED and step.code == SIZE:
         return Answer(Verdict.UNDECIDED, "none", step.id, "undecided", used, lost)
     partial = any(condition.source == "stated" for condition in step.conditions)
-    equal = None if partial else step.equals_start
-    if equal is None and not letters_in((value, goal), setting):
+    doubted = _is_doubted(step)
+    equal = None if partial or doubted else step.equals_start
+    if equal is None and not doubted and not letters_in((value, goal), setting):
         equal = equal_values(value, goal, setting, judge)
     if equal is not True and not partial and _is_accepted(value, setting, judge):
         accepted = _accepted(judged, setting, judge)
@@ -91,6 +92,12 @@ def _answer(judged: Judged, goal: Tensor, setting: Setting, judge: Judge) -> Ans
     clean = not any(s.verdict in WRONG for s in judged.steps if s.relation.sign == "=")
     reason = "correct" if clean else "despite-slip"
     return Answer(Verdict.PROVED, reason, step.id, None, used, lost)
+
+
+def _is_doubted(step: StepFinding) -> bool:
+    """Whether words leave it open what a step's values are: comparing them tells nothing then."""
+    spared = step.verdict is Verdict.UNDECIDED and step.code in SPARED
+    return spared and step.equals_start is None
 
 
 def _in_cases(
@@ -238,6 +245,8 @@ def story_of(chains: tuple[Judged, ...], answer: Answer, source: SourceText) -> 
         "carried": "the answer is wrong only by what an earlier slip carried along",
     }.get(answer.reason)
     if sentence is not None:
+        if answer.verdict is Verdict.PROVED and _is_followed_by_unread(chains, answer):
+            sentence = f"as far as it was read, {sentence}"
         steps = sorted(filter(None, (answer.case, answer.step)), key=[*by_id].index)
         lines = dict.fromkeys(str(_line(by_id[one], source)) for one in steps)
         said = (
@@ -247,6 +256,17 @@ def story_of(chains: tuple[Judged, ...], answer: Answer, source: SourceText) -> 
         )
         out.append(f"{sentence} ({said})" if steps else sentence)
     return tuple(out)
+
+
+def _is_followed_by_unread(chains: tuple[Judged, ...], answer: Answer) -> bool:
+    """Whether below the answer a chain begins that was not read, and may be the answer."""
+    at = next((i for i, one in enumerate(chains) if any(s.id == answer.step for s in one.steps)), 0)
+    later = chains[at + 1 :] if answer.step is not None else ()
+    return any(
+        one.readings[0].tensor is None and one.steps[0].verdict is Verdict.UNREAD
+        for one in later
+        if one.steps
+    )
 
 
 def _line(step: StepFinding, source: SourceText) -> int:

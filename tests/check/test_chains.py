@@ -2,6 +2,7 @@
 
 import pytest
 
+from derivcheck.check.finding import Verdict
 from tests.check.support import answers, check, display, steps
 
 LOSS = r"\frac{\partial J_{\text{naive-softmax}}}{\partial v_c}"
@@ -245,3 +246,20 @@ def test_what_was_not_read_is_not_called_wrong() -> None:
         "b.1 (line 5) could not be read; b.2 (line 6) is equal to the start",
         "the answer is correct (line 6)",
     )
+
+
+def test_no_answer_is_correct_whose_loss_words_leave_open() -> None:
+    gradient = (
+        "$$\\frac{\\partial J}{\\partial v_c} = -u_o + \\sum_w \\hat y_w u_w = U(\\hat y - y)$$\n"
+    )
+    (plain,) = check(f"(b)\n{gradient}").parts
+    (doubted,) = check(f"(b)\nThe loss is halved.\n\n{gradient}").parts
+    assert plain.answer is not None and plain.answer.reason == "correct"
+    assert doubted.answer is not None and doubted.answer.verdict is Verdict.UNDECIDED
+    assert not any("correct" in line for line in doubted.story)
+
+
+def test_below_an_answer_a_row_that_was_not_read_may_be_another() -> None:
+    text = "(b)\n$$\\frac{\\partial J}{\\partial v_c} = U(\\hat y - y)$$\n$$\\unknown = 2 U y$$\n"
+    (part,) = check(text).parts
+    assert part.story == ("as far as it was read, the answer is correct (line 2)",)

@@ -69,6 +69,8 @@ SPARED = frozenset(
         "which-assumptions",
         "equation",
         "customary-name",
+        "wider-claim",
+        "may-be-held-fixed",
         CODE,
         PRIME,
         SIZE,

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from derivcheck.check.finding import StepFinding, Verdict, undecided
+from derivcheck.check.finding import StepFinding, Verdict, not_proved
 from derivcheck.check.judging.chains import Judged
 from derivcheck.check.judging.phrases import leading_sentence
 from derivcheck.document.model import Chain, Document, Part
@@ -109,7 +109,7 @@ def _where_defined(step: StepFinding, said: Sequence[str]) -> StepFinding:
             zero = re.search(rf"(?<![\w\\}}^_]){name}=0(?![\d.])", words)
             if zero and not re.search(rf"{name}\s*(?:≠|\\neq?|>|<|\\[lg]t)", words):
                 message = f"it holds where {letter} is not 0, and it is said for {zero.group()}"
-                return replace(undecided(step, CODE, message), scope=None, error_bound=None)
+                return not_proved(step, CODE, message)
     return step
 
 
@@ -119,10 +119,7 @@ def _spared(own: Judged, chain: Chain, text: str, starts: Sequence[int]) -> Judg
         return own
     message = f"it holds under its condition; “{words}” says more, and nothing shows that"
     steps = (
-        replace(undecided(step, CODE, message), scope=None, error_bound=None)
-        if _is_conditional(step)
-        else step
-        for step in own.steps
+        not_proved(step, CODE, message) if _is_conditional(step) else step for step in own.steps
     )
     return replace(own, steps=tuple(steps))
 
