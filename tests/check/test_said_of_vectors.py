@@ -42,3 +42,47 @@ def test_nothing_is_refuted_that_may_hold_of_what_is_said(text: str) -> None:
 )
 def test_other_words_save_nothing(text: str) -> None:
     assert last(f"{text}\n") == "refuted"
+
+
+QUADRATIC = (
+    "Let $x \\in \\mathbb{R}^n$ and $A \\in \\mathbb{R}^{n \\times n}$.%s\n\n"
+    "$$\\frac{\\partial}{\\partial x} x^\\top A x = 2Ax%s$$\n\n%s\n"
+)
+DISTANCE = "%s Let $u, v \\in \\mathbb{R}^d$.\n$$\\|u - v\\|^2 = 2 - 2 u^\\top v$$\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        QUADRATIC % ("\n\nThe matrix is symmetric.", "", ""),
+        QUADRATIC % ("", "", "Here we used that A is symmetric."),
+        QUADRATIC % ("", " \\quad \\text{(symmetry)}", ""),
+        "A symmetric. " + QUADRATIC % ("", "", ""),
+        "All matrices here are symmetric. " + QUADRATIC % ("", "", ""),
+        DISTANCE % "Unit vectors only!",
+        DISTANCE % "We work on the sphere.",
+        DISTANCE % "Embeddings are L2-normalised.",
+        "The probabilities sum to one. Let $p \\in \\mathbb{R}^n$.\n$$\\sum_i p_i = 1$$\n",
+        "All entries are positive. Let $p \\in \\mathbb{R}^n$.\n$$\\sqrt{p_1^2} = p_1$$\n",
+        "The data is centred. Let $x_i \\in \\mathbb{R}^d$, $i = 1, \\dots, n$.\n"
+        "$$\\sum_{i=1}^n x_i = 0$$\n",
+        "Let $P \\in \\mathbb{R}^{n \\times n}$. Projecting twice changes nothing:\n$$PP = P$$\n",
+    ],
+)
+def test_words_without_a_formula_spare_what_a_text_declares(text: str) -> None:
+    assert steps(check(text, None))[-1].verdict.value == "undecided"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        QUADRATIC % ("\n\nThe matrix is given.", "", ""),
+        # of a vector no matrix is symmetric, and nothing fixed stands in it
+        "All matrices are symmetric. Let $x \\in \\mathbb{R}^n$. $$\\frac{\\partial}{\\partial x}"
+        " x^\\top x = x$$\n",
+        DISTANCE % "Embeddings are learned.",
+        "The positive examples come first. " + DISTANCE % "",
+    ],
+)
+def test_other_words_without_a_formula_spare_nothing(text: str) -> None:
+    assert steps(check(text, None))[-1].verdict.value == "refuted"

@@ -3,6 +3,8 @@
 Of a problem's own vectors such words limit nothing, so a step that fails, and may hold of what
 they speak of, is not refuted.  A derivative is by free entries: they save no wrong one, unless
 they speak of a matrix that the text itself has declared, and is held fixed: ∂(xᵀAx)/∂x = 2Ax.
+Without a problem what stands beside a symbol limits it (`names/properties.py`); here sentences
+without a formula are heard, “all matrices are symmetric”, which do not say of which they speak.
 """
 
 import re
@@ -14,11 +16,12 @@ from msgspec.structs import replace
 from derivcheck.check.finding import WRONG, StepFinding, not_wrong
 from derivcheck.check.judging.chains import Judged
 from derivcheck.check.names.declarations import PREAMBLE
-from derivcheck.document.model import Document, Part
+from derivcheck.document.model import Chain, Document, Part
 from derivcheck.elaborate.kinds import names_in
 from derivcheck.source.pattern import SENTENCE_END, later
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
+from derivcheck.term.core import Entry
 
 CODE = "unread-condition"
 _ONES = (
@@ -27,7 +30,7 @@ _ONES = (
 )
 _ARE = (
     r"(?:ortho(?:gonal|normal)|unitar(?:y|ies)|isometr|idempotent|involut|nilpotent"
-    r"|project(?:s|or|ion)\b|Projektion|proyecci[oó]n|permut|rotat|reflection|symmetri|stochastic"
+    r"|project(?:s|or|ion)\b|Projektion|proyecci[oó]n|permut|rotat|reflection|symmetr(?:i|y)|stochastic"
     r"|invertible|\bsingular|full\s+(?:row\s+|column\s+)?rank|definite|triangular|diagonal"
     r"|unit[- ](?:length|norm|vector|ball)|sphere|(?:length|norm)s?\s+(?:one|1|\$1\$)"
     r"|(?<!un)normali[sz]ed|\bcent(?:er|re)e?d|zero[- ]mean|whitened|standardi[sz]ed|preserv"
@@ -35,6 +38,35 @@ _ARE = (
     r"|正交|对称|投影|单位向量|幂等|置换)"
 )
 _SAID = later(rf"{_ONES}[^.]{{0,80}}?{_ARE}|{_ARE}[^.]{{0,40}}?{_ONES}", re.IGNORECASE)
+# the same of what no formula names, and what says so much by itself
+_MATRICES = r"\b(?:matri(?:x|ces)|Matrizen|kernels?|covariances?|(?-i:[A-Z]))\b|矩阵"
+_VALUES = (
+    r"\b(?:vectors?|embeddings?|representations?|columns?|rows?|data|inputs?|features?|points|samples"
+    r"|observations|entries|components|weights|probabilities|numbers|scalars|variables|values"
+    r"|quantities|everything|vecteurs?|vectores|Vektoren)\b|向量|数据"
+)
+_SIGNED = (
+    r"(?:\bnon-?negative|(?<![-\w])positive)\b(?![\s-]*(?:semi|definite|sample|class|example|pair|word"
+    r"|label|case|term))"
+)
+_ALONE = (
+    r"\b(?:rotations?|reflections?|permutations?|projections?)\s+(?:preserv|leav|do\b|chang)\w*"
+    r"|\bproject\w*\s+twice|\bon\s+the\s+(?:unit\s+)?sphere|\bunit\s+(?:vectors?|sphere|ball)\b"
+    r"|\bby\s+(?:the\s+)?symmetry\b|单位向量"
+)
+
+
+def _told_of(ones: str) -> re.Pattern[str]:
+    are = rf"(?:{_ARE}|{_SIGNED})"
+    return later(rf"(?:{ones})[^.]{{0,80}}?{are}|{are}[^.]{{0,40}}?(?:{ones})", re.IGNORECASE)
+
+
+# by the number of axes of what may be spoken of
+_UNNAMED = ((2, _told_of(_MATRICES)), (1, _told_of(_VALUES)), (0, later(_ALONE, re.IGNORECASE)))
+_REASON = later(rf"\b(?:{_ARE}|{_SIGNED})", re.IGNORECASE)
+_DISPLAY = later(r"\$\$|\\[\[\]]|\\(?:begin|end)\{\w+\*?\}")
+_ANY_FORMULA = later(r"\$|\\\(")
+_BEHIND = 300  # characters behind a formula in which a sentence may tell what was used
 _FORMULA = later(r"\$([^$\n]*)\$")
 _NAME = later(r"\\?[A-Za-z]+")
 # what is custom, and known
@@ -44,17 +76,47 @@ _KNOWN = later(
 )
 
 
-def spare_said_vectors(document: Document, part: Part, judged: Sequence[Judged]) -> list[Judged]:
+def spare_said_vectors(
+    document: Document, part: Part, judged: Sequence[Judged], *, problem: bool
+) -> list[Judged]:
     """Return the chains of a part, none called wrong that may hold of matrices as they are said."""
     text = document.source.text
     first = document.parts[0]
     outer = text[: first.span.end] if first.id == PREAMBLE and first is not part else ""
-    return [
-        _spared(one, f"{outer}\n\n{text[part.span.start : chain.end]}\n\n{chain.after}")
-        if any(step.verdict in WRONG for step in one.steps)
-        else one
-        for chain, one in zip(part.chains, judged, strict=True)
+    out: list[Judged] = []
+    for chain, one in zip(part.chains, judged, strict=True):
+        if any(step.verdict in WRONG for step in one.steps):
+            words = f"{outer}\n\n{text[part.span.start : chain.end]}\n\n{chain.after}"
+            if problem:
+                one = _spared(one, words)
+            else:
+                behind = text[chain.end : chain.end + _BEHIND]
+                one = _unnamed_spared(one, chain, f"{words}\n\n{behind}")
+        out.append(one)
+    return out
+
+
+def _unnamed_spared(judged: Judged, chain: Chain, words: str) -> Judged:
+    """Return a chain that is not called wrong beside what is said of matrices without a name."""
+    variables = _variables(judged) or frozenset()
+    bodies = [one.tensor.body for one in judged.readings if one.tensor is not None]
+    entries = [node for body in bodies for node in body.walk() if isinstance(node, Entry)]
+    axes = {len(node.indices) for node in entries if node.symbol not in variables}
+    # of a family of vectors, x_i, one index is none of its axes
+    axes |= {len(node.indices) - 1 for node in entries if "_" in node.symbol and node.indices}
+    if not axes:
+        return judged
+    sentences = (one for display in _DISPLAY.split(words) for one in SENTENCE_END.split(display))
+    said = [one for one in sentences if not _ANY_FORMULA.search(one)]
+    patterns = [
+        pattern for count, pattern in _UNNAMED if count in axes or (not count and axes - {0})
     ]
+    found = next((x for one in said for p in patterns if (x := p.search(one))), None)
+    found = found or next((x for one in chain.remarks if (x := _REASON.search(one))), None)
+    if found is None:
+        return judged
+    message = f"it does not hold in general; “{' '.join(found[0].split())}” may say of what it does"
+    return replace(judged, steps=tuple(_spare(step, message) for step in judged.steps))
 
 
 def _variables(judged: Judged) -> frozenset[str] | None:
