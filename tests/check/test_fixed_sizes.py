@@ -58,3 +58,28 @@ def test_a_size_that_is_one_more_than_another_is_not_refuted(shape: str) -> None
 def test_the_size_of_a_set_is_one_as_well(words: str) -> None:
     text = f"(b) {words} $$\\sum_w \\hat y_w u_w = \\hat y_1 u_1 + \\hat y_2 u_2$$\n"
     assert {one.verdict.value for one in steps(check(text))} == {"undecided"}
+
+
+@pytest.mark.parametrize(
+    ("before", "behind"),
+    [
+        ("In one dimension", ""),
+        ("In the scalar case", ""),
+        ("\n\n## One variable\n", ""),
+        ("In 1D", ""),
+        ("Entry by entry,", ""),
+        ("", "for $n = 1$."),
+        ("For n = 1:", ""),
+        ("", "in one dimension."),
+    ],
+)
+def test_where_vectors_are_numbers_a_slope_is_a_number(before: str, behind: str) -> None:
+    slope = f"$$\\frac{{d}}{{dx}}(x^2 + 3x) = 2x + 3$$\n{behind}\n"
+    assert verdicts(f"{VECTOR} {before}\n{slope}")[-1] == "undecided"
+
+
+@pytest.mark.parametrize("words", ["Hence", "The loss is a scalar function:", "We use $Ax$:"])
+def test_beside_other_words_it_does_not_fit_a_vector(words: str) -> None:
+    assert verdicts(f"{VECTOR} {words}\n$$\\frac{{d}}{{dx}}(x^2 + 3x) = 2x + 3$$\n")[-1] == (
+        "ill-typed"
+    )

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from derivcheck.check.finding import WRONG, StepFinding, undecided
 from derivcheck.check.judging.chains import Judged
+from derivcheck.check.judging.phrases import leading_sentence
 from derivcheck.check.names.index_sets import one_less
 from derivcheck.check.reading.members import Reading
 from derivcheck.document import without_layout
@@ -35,6 +36,16 @@ _COUNTED = later(
     r"|\b(?:two|three)-?dimensional\b|\b[123]-?D\b|[二两三]维|[二两三]类",
     re.IGNORECASE,
 )
+# where vectors are numbers: “in one dimension”, “for scalars”, “entry by entry”
+_OF_NUMBERS = later(
+    r"\b(?:one|1|a\s+single)[\s~-]*(?:dimension\w*|variable|feature|d)\b|\bunivariate\b"
+    r"|\bscalar[\s-]+(?:case|setting|version|input|argument|variable|example|calculus)\b"
+    r"|\bscalars\b|一维|标量|\b(?:entr(?:y|ies)|elements?|components?|coordinates?)[\s-]*"
+    r"(?:by[\s-](?:entry|element|component|coordinate)\b|wise\b(?!\s+(?:product|multipl\w+)))",
+    re.IGNORECASE,
+)
+# “for n = 1” behind a formula, with dollars or without
+_SIZE_BEHIND = later(rf"(?<![\w\\_^])\$?\s*([A-Za-z])\s*=\s*{_NUMBER}(?![\w.])", re.IGNORECASE)
 _SIZES = (t.Name, t.Numeral)
 _Fixed = tuple[int, frozenset[str], str]
 
@@ -45,7 +56,7 @@ def spare_fixed_sizes(document: Document, part: Part, judged: Sequence[Judged]) 
         return list(judged)
     words = judged[0].setting.signature.words  # those by which all else is parsed
     fixed = tuple(_fixed_in(document, part, words))
-    counted = ""
+    counted = lone = ""
     in_words: list[tuple[frozenset[str], str]] = []
     out: list[Judged] = []
     for chain, one in zip(part.chains, judged, strict=True):
@@ -53,7 +64,12 @@ def spare_fixed_sizes(document: Document, part: Part, judged: Sequence[Judged]) 
         counted = found[0] if found is not None else counted
         in_words += ((frozenset({x["letter"]}), x[0]) for x in _IN_WORDS.finditer(chain.before))
         known = [*((keys, said) for at, keys, said in fixed if at <= chain.end), *in_words]
-        steps = tuple(_spare(step, one, known, counted) for step in one.steps)
+        about = (leading_sentence(chain.before), chain.after, *chain.remarks)
+        known += ((frozenset({x[1]}), x[0]) for said in about for x in _SIZE_BEHIND.finditer(said))
+        # what goes on without words of its own goes on under those before
+        kept = lone if not chain.before.strip() else ""
+        lone = next((x[0] for said in about if (x := _OF_NUMBERS.search(said))), kept)
+        steps = tuple(_spare(step, one, known, counted, lone) for step in one.steps)
         out.append(replace(one, steps=steps))
     return out
 
@@ -87,9 +103,13 @@ def _is_letter(tree: t.Tree) -> bool:
 
 
 def _spare(
-    step: StepFinding, one: Judged, fixed: list[tuple[frozenset[str], str]], counted: str
+    step: StepFinding,
+    one: Judged,
+    fixed: list[tuple[frozenset[str], str]],
+    counted: str,
+    lone: str,
 ) -> StepFinding:
-    if step.verdict not in WRONG or not (fixed or counted):
+    if step.verdict not in WRONG or not (fixed or counted or lone):
         return step
     sides = [one.readings[at] for at in (step.relation.left, step.relation.right)]
     sorts = {sort.size for side in sides for sort in _sorts(side)}
@@ -105,6 +125,8 @@ def _spare(
     said = next((words for keys, words in fixed if keys & sizes and keys <= known | sorts), "")
     if not said and counted and sorts and any(_numbered(side.tree) for side in sides):
         said = counted
+    if not said and lone and sorts:
+        said = lone
     if not said:
         return step
     message = f"it does not hold for every size; “{said}” may say which is meant"
