@@ -66,7 +66,7 @@ def _estimates_in(chains: Sequence[Chain], judged: Sequence[Judged]) -> list[Jud
                 (concludes(chain) and speaks_of_an_optimum(said))
                 or (zero and not introduces(chain))
             )
-            and _free_letter(one.readings[first.relation.left].tree) in varied
+            and _is_solved_for(one.readings[first.relation.left].tree, varied)
         ):
             one = replace(one, steps=(undecided(first, CODE, _UNSOLVED), *one.steps[1:]))
         out.append(one)
@@ -76,12 +76,12 @@ def _estimates_in(chains: Sequence[Chain], judged: Sequence[Judged]) -> list[Jud
     return out
 
 
-def _free_letter(tree: t.Tree) -> str | None:
-    """Return the letter of a name with a mark: the w of ŵ, w^* and w_{ML}."""
+def _is_solved_for(tree: t.Tree, varied: set[str]) -> bool:
+    """Whether a name is w with a mark, ŵ, w^* or w_{ML}, or a w_k, that was differentiated by."""
     base = tree.base if isinstance(tree, t.Scripts) else tree
     if not isinstance(base, t.Name) or latex(tree) == base.text:
-        return None
-    return base.text
+        return False
+    return not varied.isdisjoint((latex(tree), base.text))
 
 
 def _as_solution(step: StepFinding) -> StepFinding:
