@@ -100,3 +100,10 @@ def test_a_derivative_beside_what_is_held_fixed(words: str, by_all: str, by_the_
     text += "$$\\frac{\\partial y}{\\partial w} = %s$$\n"
     for slope, verdict in (("2 w x", by_all), ("h", by_the_path)):
         assert steps(check(text % (words, slope), None))[-1].verdict.value == verdict
+
+
+@pytest.mark.parametrize(
+    "words", ["in $\\mathbb{F}_2$.", "in the finite field.", "in binary arithmetic"]
+)
+def test_numbers_that_are_added_in_another_way_are_not_refuted(words: str) -> None:
+    assert steps(check(f"We have $1 + 1 = 0$ {words}\n", None))[0].verdict.value == "undecided"

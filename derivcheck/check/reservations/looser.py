@@ -40,6 +40,9 @@ _LOOSELY = later(
     r"(?:(?:is|are|equals?|be)\s+"
     r"(?:all\s+|both\s+)?(?:ones?|zeros?|\$?[01]\b|(?:the\s+)?same|equal|identical|positive|negative|non-?negative"
     r"|distinct)|(?:sum|add)s?\s+(?:up\s+)?to)\b"
+    # where numbers are not added as real ones are: 1 + 1 = 0 in $\\mathbb{F}_2$
+    r"|\b(?:(?:finite|galois)\s+fields?|(?:clock|binary|boolean|saturating)\s+arithmetic|GF\s*\()"
+    r"|\\mathbb\s*\{?\s*[FZ]\s*\}?\s*_"
     r"|忽略|省略|去掉|正比|近似|相差",
     re.IGNORECASE,
 )
