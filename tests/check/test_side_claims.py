@@ -42,3 +42,10 @@ def test_where_a_value_lies_is_none_of_it(interval: str) -> None:
     assert [one.verdict.value for one in found] == ["given", "proved"]
     wrong = steps(check(text.replace("a(1 - a)", "a(1 + a)"), None))[-1]
     assert wrong.verdict.value == "refuted"
+
+
+def test_a_further_claim_is_no_condition_on_numbers() -> None:
+    found = [
+        one.verdict.value for one in steps(check("We know $2 + 2 = 5$ and $x + x = 2x$.\n", None))
+    ]
+    assert found == ["refuted", "proved"]

@@ -14,6 +14,19 @@ _COMPARED = later(
 )
 
 
+# “and $x + x = 2x$”: one claim after another, and nothing more
+_JOINED = later(
+    r"(?:[\s,;]*(?:\band\b|\bbut\b|\bwhile\b)?[\s,;]*\$[^$]+\$)+[\s.,;]*", re.IGNORECASE
+)
+
+
+def is_claim_beside_numbers(words: str, chain: Chain) -> bool:
+    """Whether words behind a chain without letters, ``2 + 2 = 5``, only make further claims."""
+    letters = (Kind.LETTER, Kind.COMMAND)
+    tokens = (token for member in chain.members for token in member.tokens)
+    return _JOINED.fullmatch(words) is not None and all(one.kind not in letters for one in tokens)
+
+
 def without_other_letters(words: str, chain: Chain) -> str:
     """Return words without comparisons one letter of which the chain does not have.
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from derivcheck.check.judging.elsewhere import without_other_letters
+from derivcheck.check.judging.elsewhere import is_claim_beside_numbers, without_other_letters
 from derivcheck.check.judging.limits import Limit, limit_in
 from derivcheck.check.judging.phrases import (
     is_for_all,
@@ -114,6 +114,8 @@ def with_stated_conditions(chain: Chain, scope: Scope, setting: Setting) -> Stat
     *headings, said = chain.before.strip().split("\n\n")
     for words in (*chain.remarks, chain.after, *headings, leading_sentence(said)):
         before = words is not chain.after
+        if not before and is_claim_beside_numbers(words, chain):
+            continue
         rest = without_other_letters(words, chain)
         if not may_be_condition(words, before=before) or not may_be_condition(rest, before=before):
             continue
