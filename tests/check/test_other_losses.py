@@ -227,3 +227,18 @@ def test_what_is_added_in_words_may_be_written() -> None:
         "\\left(L + \\frac{\\lambda}{2} w^\\top w\\right) = X(X^\\top w - t) + \\lambda w$$\n"
     )
     assert steps(check(text, "linear-regression"))[-1].verdict.value == "proved"
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict"),
+    [
+        (" plus an L1 penalty.", "undecided"),
+        (" times the learning rate.", "undecided"),
+        (", where $w_1$ is not penalised.", "undecided"),
+        (" plus a constant.", "proved"),
+        (" and $2 + 2 = 4$.", "proved"),
+    ],
+)
+def test_what_a_definition_lacks_in_letters_is_heard(words: str, verdict: str) -> None:
+    text = f"Let $w \\in \\mathbb{{R}}^n$. The objective is $f(w) = w^\\top w${words}\n"
+    assert steps(check(f"{text}$$\\nabla f = 2w$$\n", None))[-1].verdict.value == verdict

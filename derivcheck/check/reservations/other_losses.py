@@ -37,7 +37,11 @@ _CHANGED = (
 _CUT = later(
     r"\b(?:no\s+gradients?|stop[- ]gradients?|detached)\b"
     r"|\b(?:factor|term|copy|occurrence|part|sum)\b[^.\n]{0,30}\b(?:(?:held|kept)\s+(?:fixed|constant)"
-    r"|(?:treated|regarded|considered|seen)\s+as\s+(?:an?\s+)?constants?)\b",
+    r"|(?:treated|regarded|considered|seen)\s+as\s+(?:an?\s+)?constants?)\b"
+    # what the formula lacks: “$f(w) = w^2$ plus a penalty”, “with a leak of 0.1”
+    r"|(?<=\$)[\s,]*(?:plus|minus|times|divided\s+by)\s+(?:an?|the|some|its|our)\s+"
+    r"(?![^.$\n]{0,20}\bconst)[^.$\n]{1,30}"
+    r"|\bleak\w*|\bnot\s+(?:regulari[sz]|penali[sz])ed\b",
     re.IGNORECASE,
 )
 _CONSTANT = r"(?:constants?|fixed|frozen|detached)\b"
@@ -117,7 +121,7 @@ def _changed(
             before, since = text[:end], text[end:begins]
             # “…, where no gradient flows through the second factor” of a definition
             if (cut := _CUT.search(text, place, end)) is not None:
-                return key, cut.group()
+                return key, cut.group().strip()
         else:
             first = document.parts[0]
             opening = first.span.end if first.id == PREAMBLE else first.span.start
