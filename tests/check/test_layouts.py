@@ -1,6 +1,9 @@
 """What a text says in words of its vectors and matrices."""
 
+import pytest
+
 import derivcheck
+from tests.check.support import check, steps
 
 
 def _steps(text: str, problem: str | None = "word2vec") -> list[tuple[str, str]]:
@@ -138,3 +141,18 @@ def test_the_cross_entropy_of_two_entries_is_not_read() -> None:
     assert verdict == "unread"
     assert "one term" in message
     assert _verdicts(r"$$ CE(y_o, \hat y) = -\log \hat y_o $$") == ["ill-typed"]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("$$\\hat y_j = \\frac{\\exp(u_j)}{\\sum_k \\exp(u_k)}$$", "unread"),
+        ("$$\\hat y_j = \\frac{e^{u_j}}{\\sum_k e^{u_k}}$$", "unread"),
+        # where it is a vector elsewhere, a factor is missing
+        ("$$\\hat y_j = \\frac{\\exp(u_j)}{\\sum_k \\exp(u_k^\\top v_c)}$$", "ill-typed"),
+        ("$$\\hat y_j = \\frac{\\exp(v_c^\\top u_j)}{\\sum_k \\exp(u_k)}$$", "ill-typed"),
+        ("$$\\frac{\\partial J}{\\partial u_j} = \\hat y_j - y_j$$", "ill-typed"),
+    ],
+)
+def test_a_column_that_is_an_exponent_may_be_a_number(text: str, verdict: str) -> None:
+    assert [one.verdict.value for one in steps(check(f"{text}\n"))] == [verdict]

@@ -49,6 +49,7 @@ class Layouts(Struct, frozen=True):
     heads: frozenset[str]  # letters of columns, v_c, that mean nothing without a subscript
     twofold: frozenset[str] = frozenset()  # x where both x = … and x_k = … say what they are
     real: frozenset[str] = frozenset()  # letters that words beside them may call numbers
+    scores: frozenset[str] = frozenset()  # letters of columns that are exponents: e^{u_j}
 
 
 def layouts_of(document: Document, problem: Problem | None) -> Layouts:
@@ -65,6 +66,7 @@ def layouts_of(document: Document, problem: Problem | None) -> Layouts:
         _heads(problem),
         frozenset(_twofold(document, text)),
         called_real(document),
+        frozenset(_scores(problem, trees)),
     )
 
 
@@ -118,6 +120,34 @@ def _heads(problem: Problem) -> frozenset[str]:
     names = {latex(name.tree) for entry in problem.symbols for name in entry.aliases}
     letters = {letter for entry in problem.symbols for letter in entry.columns}
     return frozenset(letters - names - {entry.name for entry in problem.symbols})
+
+
+def _scores(problem: Problem, trees: Iterable[t.Tree]) -> Iterator[str]:
+    """Yield letters of columns that are exponents, ``e^{u_j}``, and stand in no inner product."""
+    nodes = [node for tree in trees for node in tree.walk()]
+    exponents = [one for one in map(_exponent, nodes) if one is not None]
+    for letter in sorted({letter for entry in problem.symbols for letter in entry.columns}):
+        if any(_is_entry(one, letter) for one in exponents):
+            turned = any(_is_entry(x, letter) and isinstance(x, t.Scripts) and x.sup for x in nodes)
+            if not turned and not any(_is_behind_turned(x, letter) for x in nodes):
+                yield letter
+
+
+def _exponent(node: t.Tree) -> t.Tree | None:
+    """Return the x of ``e^x`` and ``exp(x)``."""
+    if isinstance(node, t.Scripts) and latex(node.base) == "e":
+        return node.sup
+    if isinstance(node, t.Prefix) and node.function == "\\exp":
+        return node.argument.inner if isinstance(node.argument, t.Group) else node.argument
+    return None
+
+
+def _is_behind_turned(node: t.Tree, letter: str) -> bool:
+    """Whether a product holds a column behind what is turned, ``v^⊤ u_j``."""
+    return isinstance(node, t.Product) and any(
+        isinstance(left, t.Scripts) and left.sup is not None and _is_entry(right, letter)
+        for left, right in pairwise(node.factors)
+    )
 
 
 def _twofold(document: Document, text: Text) -> Iterator[str]:
@@ -229,6 +259,8 @@ def _doubts(
         return
     for key in sorted(layouts.twofold & keys & setting.names.keys()):
         yield f"{key} and what it has below may be two things: both are said to be something"
+    for key in sorted(key for key in layouts.scores if any(_has_entry(x, key) for x in sides)):
+        yield f"{key} with an index may be a number here: it is an exponent"
     for key in sorted(key for key in _numbers(setting) if any(_is_value(x, key) for x in sides)):
         if key in layouts.numbers:
             yield f"{key} may be a vector here: {layouts.numbers[key]}"
