@@ -54,7 +54,7 @@ def spare_chain(
         judged = as_condition(chain, judged)
     if lets(chain.before):
         judged = as_supposition(judged)
-    judged = spare_sides(chain, judged, judge)
+    judged = spare_sides(chain, judged, judge, around.words)
     judged = as_second(chain, judged)
     judged = as_joined(judged) if around.joined else judged
     # “we maximise J = …” says what J is, and sets nothing to zero

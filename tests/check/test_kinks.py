@@ -56,3 +56,27 @@ def test_no_point_is_needed_on_the_kink_itself(slope: str, verdict: str) -> None
         f"$$\\frac{{\\partial}}{{\\partial w}} \\max(0, 1 - y(w^\\top x + b)) = {slope}$$\n"
     )
     assert steps(check(text, None))[-1].verdict.value == verdict
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict"),
+    [
+        ("The unit is active.", "undecided"),
+        ("All units are on.", "undecided"),
+        ("Assume that the pre-activation is positive.", "undecided"),
+        ("We look at small errors only.", "undecided"),
+        ("Points that violate the margin come first.", "undecided"),
+        ("The output of a unit follows.", "refuted"),
+        ("Positive examples come first.", "refuted"),
+    ],
+)
+def test_a_sentence_above_a_definition_may_name_the_side(words: str, verdict: str) -> None:
+    text = f"{words} Let $x \\in \\mathbb{{R}}$ and $h = \\max(0, x)$.\n"
+    last = steps(check(f"{text}$$\\frac{{dh}}{{dx}} = 1$$\n", None))[-1]
+    assert last.verdict.value == verdict
+
+
+def test_a_side_that_is_named_saves_no_wrong_slope() -> None:
+    text = "The unit is active. Let $x \\in \\mathbb{R}$ and $h = \\max(0, x)$.\n"
+    last = steps(check(f"{text}$$\\frac{{dh}}{{dx}} = 2$$\n", None))[-1]
+    assert last.verdict.value == "refuted"

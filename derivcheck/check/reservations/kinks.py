@@ -43,17 +43,28 @@ _FORMULA = later(r"\$\$?[^$]*\$\$?|\\\(.*?\\\)|\\\[.*?\\\]")
 _POINTING = later(
     r"\bthere\b|\b(?:at|in|on)\s+(?:these|those|such|this|that)\b|\bother\s+side\b|\bactive\b",
 )
+# what a sentence further up says of a side: “the unit is active”, “small residuals only”
+_SIDE = later(
+    r"\b(?:in)?active\b|\bdead\b|\balive\b|\b(?:is|are|stays?)\s+(?:all\s+)?(?:on|off)\b(?!\s+the\b)"
+    r"|\b(?:non-?)?(?:positive|negative)\b(?![\s-]*(?:semi|definite|sampl|class|example|pair|log|word))"
+    r"|\b(?:inside|outside|within|beyond)\b|\bviolat\w*|\bmis-?classif\w*|\bcorrectly\s+classif\w*"
+    r"|\b(?:small|large)\s+(?:\w+\s+)?(?:residuals?|errors?|values?|deviations?|differences?|margins?)\b"
+    r"|\bsaturat\w*|\bregime\b|\bregion\b|\bsupport\s+vectors?\b|\boutliers?\b|\binliers?\b",
+    re.IGNORECASE,
+)
 
 
-def spare_sides(chain: Chain, judged: Judged, judge: Judge) -> Judged:
+def spare_sides(chain: Chain, judged: Judged, judge: Judge, above: str = "") -> Judged:
     """Return a chain of which nothing is refuted that holds on one side of a kink, beside words
-    that may say which.
+    that may say which; ``above`` are those of its part up to it.
     """
     if all(step.verdict is not Verdict.REFUTED for step in judged.steps):
         return judged
     if judged.setting.guards or judged.setting.said:
         return judged  # which side it is was understood
     words = _telling(chain)
+    if words is None and (found := _SIDE.search(above)) is not None:
+        words = found.group()
     if words is None:
         return judged
     steps = tuple(_spared(step, judged, words, judge) for step in judged.steps)
