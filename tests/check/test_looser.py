@@ -107,3 +107,11 @@ def test_a_derivative_beside_what_is_held_fixed(words: str, by_all: str, by_the_
 )
 def test_numbers_that_are_added_in_another_way_are_not_refuted(words: str) -> None:
     assert steps(check(f"We have $1 + 1 = 0$ {words}\n", None))[0].verdict.value == "undecided"
+
+
+@pytest.mark.parametrize(
+    "words", ["We work to first order.", "Inputs are small.", "We keep only terms of first order."]
+)
+def test_a_sentence_before_a_declaration_may_say_how_far_a_row_holds(words: str) -> None:
+    text = f"{words} Let $x \\in \\mathbb{{R}}$.\n$$e^x = 1 + x$$\n"
+    assert steps(check(text, None))[0].verdict.value == "undecided"

@@ -12,7 +12,7 @@ from derivcheck.check.finding import StepFinding, Verdict, undecided
 from derivcheck.check.judging.chains import Judged
 from derivcheck.check.judging.phrases import last_sentence
 from derivcheck.document.model import Chain
-from derivcheck.source.pattern import later
+from derivcheck.source.pattern import SENTENCE_END, later
 from derivcheck.syntax import tree as t
 
 CODE = "unread-condition"
@@ -23,6 +23,8 @@ _LOOSELY = later(
     r"|terms? (?:that|which) (?:do|does)(?: not|n't) depend|proportional\w*|approximat\w*|roughly"
     r"|(?:first|second|leading|lowest|higher)[- ]order|asymptotic\w*|for (?:small|large)"
     r"|lineari[sz]\w*|on average|in expectation|mod(?:ulo)?|ring|characteristic|typically|usually"
+    r"|(?:angles?|steps?|values?|inputs?|perturbations?|changes?|they|it)\s+(?:is|are)\s+(?:\w+\s+)?small"
+    r"|only\s+(?:the\s+)?terms?"
     r"|near(?:by)?|around|close to|in the limit|infinitesimal\w*|negligible"
     # what is done to a quantity, or asked of it, may make a row true
     r"|(?:after|once|when|upon)\s+(?:\w+\s+)?(?:re)?(?:normali[sz]|scal|standardi[sz]|cent(?:e?r|r)"
@@ -104,7 +106,12 @@ def _unproved(step: StepFinding, judged: Judged, held: str | None) -> StepFindin
 
 def loose_words(chain: Chain) -> str | None:
     """Return the words around a chain that say that something was left out."""
-    for words in (last_sentence(chain.before), *chain.remarks, chain.after):
+    around = (last_sentence(chain.before), *chain.remarks, chain.after)
+    # “We work to first order. Let $x \\in \\mathbb{R}$.”: a sentence that is of no other formula
+    freely = (
+        one for one in SENTENCE_END.split(chain.before) if "$" not in one and "\\(" not in one
+    )
+    for words in (*around, *freely):
         found = _LOOSELY.search(words)
         if found is not None:
             return " ".join(words[found.start() : found.end() + 40].split())
