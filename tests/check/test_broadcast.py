@@ -20,3 +20,12 @@ def test_a_matrix_and_a_vector_are_not_called_wrong(sign: str) -> None:
 def test_of_the_symbols_of_a_problem_the_text_has_to_say_so(words: str, verdict: str) -> None:
     (only,) = steps(check(f"(b) {words} $$U + v_c = v_c + U$$\n"))
     assert only.verdict.value == verdict
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict"), [("Broadcasting is used.", "unread"), ("As usual.", "ill-typed")]
+)
+def test_a_number_is_added_to_each_entry_where_the_text_says_so(words: str, verdict: str) -> None:
+    text = f"Let $a \\in \\mathbb{{R}}$ and $x \\in \\mathbb{{R}}^n$. {words}\n"
+    row = "$$(x + a)^\\top (x + a) = x^\\top x + 2a \\sum_i x_i + na^2$$\n"
+    assert steps(check(text + row, None))[-1].verdict.value == verdict

@@ -17,6 +17,8 @@ from derivcheck.syntax import tree as t
 
 CODE = "shape-mismatch"
 _SPOKEN_OF = later(r"broadcast|\bnumpy\b|\b(?:mini-?)?batch(?:es)?\b", re.IGNORECASE)
+_BROADCAST = later(r"broadcast|\bnumpy\b", re.IGNORECASE)
+_TO_EACH = later(r"\b(?:column|row) of length \S+ plus a scalar\b|\bscalar plus a (?:column|row)\b")
 _BIASES = ("b", "c", "\\b")  # \\beta, \\bm{b} and the like, too
 _SUM = later(
     r"\bmatrix plus a (?:column|row)\b|\b(?:column|row) of length \S+ plus a [^;]*\bmatrix"
@@ -31,15 +33,20 @@ def spare_broadcast(judged: Sequence[Judged], prose: str, *, problem: bool) -> l
     misfits = any(step.code == CODE for one in judged for step in one.steps)
     if not misfits or (problem and not _SPOKEN_OF.search(prose)):
         return list(judged)
+    freely = _BROADCAST.search(prose) is not None
     return [
-        replace(one, steps=tuple(_spare(step, one, problem=problem) for step in one.steps))
+        replace(one, steps=tuple(_spare(step, one, freely, problem=problem) for step in one.steps))
         for one in judged
     ]
 
 
-def _spare(step: StepFinding, one: Judged, *, problem: bool) -> StepFinding:
+def _spare(step: StepFinding, one: Judged, freely: bool, *, problem: bool) -> StepFinding:
     message = step.message or ""
-    if step.verdict is not Verdict.ILL_TYPED or step.code != CODE or not _SUM.search(message):
+    if step.verdict is not Verdict.ILL_TYPED or step.code != CODE:
+        return step
+    if freely and _TO_EACH.search(message):
+        return not_wrong(step, CODE, f"{message}; the number may be added to each entry")
+    if not _SUM.search(message):
         return step
     sides = (one.readings[at].tree for at in (step.relation.left, step.relation.right))
     if not problem and not any(map(_adds_bias, sides)):
