@@ -86,3 +86,18 @@ def test_words_without_a_formula_spare_what_a_text_declares(text: str) -> None:
 )
 def test_other_words_without_a_formula_spare_nothing(text: str) -> None:
     assert steps(check(text, None))[-1].verdict.value == "refuted"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The errors sum to zero. Let $e \\in \\mathbb{R}^n$.\n$$\\sum_i e_i = 0$$\n",
+        "Labels are plus or minus one. Let $y \\in \\mathbb{R}^n$.\n$$y_i^2 = 1$$\n",
+        "Masks hold zeros and ones. Let $m \\in \\mathbb{R}^n$.\n$$m \\odot m = m$$\n",
+        "Weights are tied. Let $U, V \\in \\mathbb{R}^{n \\times d}$.\n$$UV^\\top = UU^\\top$$\n",
+        "We assume whitened data. Let $X \\in \\mathbb{R}^{n \\times d}$.\n$$X^\\top X = I$$\n",
+        "Norms are L1. Let $x \\in \\mathbb{R}^n$.\n$$\\|x\\| = \\sum_i |x_i|$$\n",
+    ],
+)
+def test_words_on_data_and_labels_without_a_formula(text: str) -> None:
+    assert steps(check(text, None))[-1].verdict.value in ("undecided", "unread")

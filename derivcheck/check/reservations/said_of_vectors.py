@@ -42,27 +42,40 @@ _SAID = later(rf"{_ONES}[^.]{{0,80}}?{_ARE}|{_ARE}[^.]{{0,40}}?{_ONES}", re.IGNO
 _MATRICES = r"\b(?:matri(?:x|ces)|Matrizen|kernels?|covariances?|(?-i:[A-Z]))\b|矩阵"
 _VALUES = (
     r"\b(?:vectors?|embeddings?|representations?|columns?|rows?|data|inputs?|features?|points|samples"
-    r"|observations|entries|components|weights|probabilities|numbers|scalars|variables|values"
+    r"|observations|noise|errors|residuals|labels|targets|masks?|parameters|coefficients|scores"
+    r"|activations|units|entries|components|weights|probabilities|numbers|scalars|variables|values"
     r"|quantities|everything|vecteurs?|vectores|Vektoren)\b|向量|数据"
 )
 _SIGNED = (
     r"(?:\bnon-?negative|(?<![-\w])positive)\b(?![\s-]*(?:semi|definite|sample|class|example|pair|word"
     r"|label|case|term))"
 )
+_LIMITED = (
+    r"(?:\bzero(?:[- ]|\s+)means?\b|\bunit\s+variance|\bbinary\b|\bplus\s+or\s+minus\b|±|\btied\b"
+    r"|\bshared\b|\bequal\s+to\s+(?:one|zero)|\bzeros?\s+(?:and|or)\s+ones?\b|\bintegers?\b"
+    r"|\bidentical\b|\bdistinct\b)"
+)
 _ALONE = (
     r"\b(?:rotations?|reflections?|permutations?|projections?)\s+(?:preserv|leav|do\b|chang)\w*"
     r"|\bproject\w*\s+twice|\bon\s+the\s+(?:unit\s+)?sphere|\bunit\s+(?:vectors?|sphere|ball)\b"
     r"|\bby\s+(?:the\s+)?symmetry\b|单位向量"
+    r"|\bnorms?\s+(?:is|are)\s+(?:all\s+)?(?:the\s+)?(?:L\s*_?1|manhattan|max|supremum|infinity)"
+    r"|\b(?:L_?1|manhattan|infinity)[- ]norms?\b"
 )
 
 
 def _told_of(ones: str) -> re.Pattern[str]:
-    are = rf"(?:{_ARE}|{_SIGNED})"
+    are = rf"(?:{_ARE}|{_SIGNED}|{_LIMITED})"
     return later(rf"(?:{ones})[^.]{{0,80}}?{are}|{are}[^.]{{0,40}}?(?:{ones})", re.IGNORECASE)
 
 
 # by the number of axes of what may be spoken of
-_UNNAMED = ((2, _told_of(_MATRICES)), (1, _told_of(_VALUES)), (0, later(_ALONE, re.IGNORECASE)))
+_UNNAMED = (
+    (2, _told_of(_MATRICES)),
+    (2, _told_of(_VALUES)),
+    (1, _told_of(_VALUES)),
+    (0, later(_ALONE, re.IGNORECASE)),
+)
 _REASON = later(rf"\b(?:{_ARE}|{_SIGNED})", re.IGNORECASE)
 _DISPLAY = later(r"\$\$|\\[\[\]]|\\(?:begin|end)\{\w+\*?\}")
 _ANY_FORMULA = later(r"\$|\\\(")
