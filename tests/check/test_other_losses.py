@@ -242,3 +242,12 @@ def test_what_is_added_in_words_may_be_written() -> None:
 def test_what_a_definition_lacks_in_letters_is_heard(words: str, verdict: str) -> None:
     text = f"Let $w \\in \\mathbb{{R}}^n$. The objective is $f(w) = w^\\top w${words}\n"
     assert steps(check(f"{text}$$\\nabla f = 2w$$\n", None))[-1].verdict.value == verdict
+
+
+@pytest.mark.parametrize("slope", ["g'(x)", "\\frac{dg}{dx}"])
+@pytest.mark.parametrize("words", ["(rounded to integers)", "where the exponent should be 3"])
+def test_words_behind_a_definition_are_heard_of_every_slope(words: str, slope: str) -> None:
+    text = f"Let $x \\in \\mathbb{{R}}$ and $g(x) = x^2$ {words}.\n$${slope} = 2x$$\n"
+    assert steps(check(text, None))[-1].verdict.value == "undecided"
+    plain = f"Let $x \\in \\mathbb{{R}}$ and $g(x) = x^2$.\n$${slope} = 2x$$\n"
+    assert steps(check(plain, None))[-1].verdict.value == "proved"

@@ -22,6 +22,8 @@ def _verdict(text: str, problem: str | None = None) -> str:
         "The sum is over all $i$ except $1$.",
         "The sum starts at $2$.",
         "For $i = 2, \\dots, n$:",
+        "We drop every second entry.",
+        "The last sample is held out.",
     ],
 )
 def test_a_sum_over_less_is_not_the_whole_one(words: str) -> None:

@@ -174,3 +174,9 @@ def test_a_name_that_is_written_for_itself_and_more_is_another_one() -> None:
     text = "Let $x \\in \\mathbb{R}$ and $g = x^2$. Below we write $g$ for $g + 3x$. "
     found = steps(check(f"{text}$$\\frac{{dg}}{{dx}} = 2x$$\n", None))[-1]
     assert found.verdict.value == "undecided"
+
+
+@pytest.mark.parametrize("words", ["We smooth $g$ with a Gaussian.", "Round $g$ to integers."])
+def test_what_is_smoothed_or_rounded_is_not_what_it_was(words: str) -> None:
+    text = f"Let $x \\in \\mathbb{{R}}$ and $g(x) = x^2$. {words}\n$$g'(x) = 2x$$\n"
+    assert steps(check(text, None))[-1].verdict.value == "undecided"

@@ -170,6 +170,7 @@ DEPENDENT = (
         ("depends on $z$", "undecided"),
         ("is a function of the inputs", "undecided"),
         ("also varies with $z$", "undecided"),
+        ("is computed from $z$", "undecided"),
         ("is a vector", "proved"),
     ],
 )

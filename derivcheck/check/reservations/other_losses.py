@@ -41,6 +41,9 @@ _CUT = later(
     # what the formula lacks: “$f(w) = w^2$ plus a penalty”, “with a leak of 0.1”
     r"|(?<=\$)[\s,]*(?:plus|minus|times|divided\s+by)\s+(?:an?|the|some|its|our)\s+"
     r"(?![^.$\n]{0,20}\bconst)[^.$\n]{1,30}"
+    # “$g(x) = x^2$, where the exponent should be 3”, “(rounded to integers)”
+    r"|\b(?:exponent|factor|sign|constant|power|coefficient|number|it|this)\s+should\s+(?:be|read)\b"
+    r"|\brounded\s+to\b|\b(?:in|for)\s+the\s+(?:first|older|old|second|third|previous)\s+edition\b"
     r"|\bleak\w*|\bnot\s+(?:regulari[sz]|penali[sz])ed\b",
     re.IGNORECASE,
 )
@@ -161,6 +164,8 @@ def _derived(readings: Iterable[Reading]) -> Iterator[str]:
         for node in reading.tree.walk():
             if isinstance(node, t.Derive | t.Gradient) and node.operand is not None:
                 yield from dict.fromkeys((bare_key(node.operand), take_apart(node.operand).key))
+            elif isinstance(node, t.Scripts) and node.primes:
+                yield bare_key(node.base)
 
 
 def _within(readings: Iterable[Reading]) -> Iterator[str]:

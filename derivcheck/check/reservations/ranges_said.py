@@ -48,10 +48,17 @@ _OVER_PART = tuple(
         rf"\bsum(?:s|ming|mation)?\s+over\s+(?:{_FEW}|{_BUT})",
     )
 )
-_LEFT_OUT = later(
-    r"\b(?:sums?|summations?|products?)\s+(?:\$[^$\n]{1,30}\$\s+)?(?:excludes?|omits?|skips?|leaves?\s+out|misses"
-    r"|lacks?|do(?:es)?\s+not\s+(?:include|contain))\b",
-    re.IGNORECASE,
+_LEFT_OUT = tuple(
+    later(pattern, re.IGNORECASE)
+    for pattern in (
+        r"\b(?:sums?|summations?|products?)\s+(?:\$[^$\n]{1,30}\$\s+)?(?:excludes?|omits?|skips?|leaves?\s+out|misses"
+        r"|lacks?|do(?:es)?\s+not\s+(?:include|contain))\b",
+        # “we drop every second sample”, “the last sample is held out”
+        r"\b(?:drop|skip|omit|discard|remov|exclud|ignor|leav)\w*\s+(?:out\s+)?(?:every|each|half|some|one|the\s+\w+)\s+"
+        r"(?:\w+\s+)?(?:samples?|examples?|points?|observations?|entr(?:y|ies)|terms?|coordinates?)\b",
+        r"\b(?:samples?|examples?|points?|observations?)\s+(?:is|are)\s+(?:then\s+|first\s+)?(?:held\s+out|left\s+out|dropped"
+        r"|discarded|removed|excluded|skipped)\b",
+    )
 )
 # “over the context words”: of a Σ over words, and not of one over samples or places
 _OF_WORDS = later(
@@ -72,7 +79,21 @@ _EXCLUSIVE = later(
     r"\b(?:exclusive|excluded|not\s+included|is\s+left\s+out|do(?:es)?\s+not\s+count)\b|\bhalf-?open\s+(?:ranges?|sums?)\b",
     re.IGNORECASE,
 )
-# one of these stands in whatever that finds
+# one of these stands in whatever these find
+_LEAVING = (
+    "exclu",
+    "omit",
+    "skip",
+    "leav",
+    "miss",
+    "lack",
+    "not",
+    "drop",
+    "discard",
+    "remov",
+    "ignor",
+    "out",
+)
 _EXCLUDING = ("exclu", "not", "left", "half")
 _ALL = later(r"\s*1\s*"), later(r"\s*(?:[A-Za-z]|\|\w+\|)\s*")
 _FROM_ZERO = later(r"\s*0\s*"), later(r"\s*(?:[A-Za-z]|\|\w+\|)\s*-\s*1\s*")
@@ -109,8 +130,9 @@ def _said_in_sentence(sentence: str) -> Iterator[_Said]:
     for pattern in _OVER_PART if "over" in lower else ():
         for found in pattern.finditer(sentence):
             yield _letter(found), found.group(), False
-    for found in _LEFT_OUT.finditer(sentence) if any_of(("sum", "product"), lower) else ():
-        yield _letter(found), found.group(), False
+    for pattern in _LEFT_OUT if any_of(_LEAVING, lower) else ():
+        for found in pattern.finditer(sentence):
+            yield _letter(found), found.group(), False
     for found in _OF_WORDS.finditer(sentence) if "over" in lower else ():
         yield _letter(found) or "w", found.group(), False
     for found in _FROM_TO.finditer(sentence) if any_of(("from", "at", "with"), lower) else ():

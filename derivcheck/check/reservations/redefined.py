@@ -80,9 +80,10 @@ _TAKEN_BACK = later(
 _ALTERED = later(
     r"(?:\A|[.!?]\s|\n)\s*(?:(?:now|then|next|finally|also|let us|we)[\s,]+)*"
     r"(?:square|cube|double|halve|triple|negate|invert|flip|scale|rescale|shift|clip|truncate"
+    r"|smooth|quanti[sz]e|round|binari[sz]e|threshold|blur"
     r"|normali[sz]e|multiply|divide|raise|perturb|modify|change|(?:add|subtract)\s+\$[^$\n]{1,16}\$\s+(?:to|from))"
     r"\s+\$\s*(?P<key>[^$=\n]{1,16}?)\s*\$"
-    r"(?:\s+(?:by|to)\s+[^.\n]{1,24})?\s*(?:[.!]|\Z)",
+    r"(?:\s+(?:by|to|with|in)\s+[^.\n]{1,24})?\s*(?:[.!]|\Z)",
     re.IGNORECASE,
 )
 
