@@ -29,6 +29,7 @@ def first(text: str, name: str | None = "word2vec") -> tuple[str, str | None]:
         "The condition $w \\neq o$ is not even needed when $w = o$.",
         "Note that $w = o$ is allowed, too.",
         "It is true for $w$ in general.",
+        "And the same for w = o.",
     ],
 )
 def test_what_is_said_of_the_other_case_too_is_not_proved(words: str) -> None:

@@ -43,6 +43,8 @@ _FORMULA = later(
     r"|(?P<related>))(?:\$(?P<dollar>[^$\n]{1,40})\$|\\\((?P<paren>.{1,40}?)\\\))",
     re.IGNORECASE,
 )
+# “and the same for w = o”, without dollars
+_UNMARKED = later(r"(?<![\w$\\])([A-Za-z]\s*(?:=|≠|!=)\s*[A-Za-z0-9])(?![\w$\\])")
 _RELATED = later(r"[=≠<>≤≥]|\\(?:n?eq?|[lg](?:eq?|t))(?![a-z])")
 _CASE = later(
     r"\b(?:other|remaining|second|opposite|true|correct|target|observed|outside|positive|negative"
@@ -159,6 +161,7 @@ def _named(sentence: str) -> Iterator[str]:
         formula = found["dollar"] or found["paren"]
         if found["related"] is None or _RELATED.search(formula):
             yield formula
+    yield from (found[1].replace("!=", "≠") for found in _UNMARKED.finditer(sentence))
 
 
 def _letters(formula: str) -> frozenset[str]:
