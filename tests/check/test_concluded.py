@@ -150,6 +150,7 @@ def test_what_speaks_of_something_new_does() -> None:
     [
         "Let $x_0 = 1$ and $x_{n+1} = 2 x_n$.\n\n$$x_1 = 3$$\n",
         "Let $x_{n+1} = 2 x_n$ with $x_0 = 1$. Then\n\n$$x_3 = 9$$\n",
+        "Let $m_0 = 0$ and $m_t = \\beta m_{t-1} + (1-\\beta) g_t$.\n\n$$m_1 = \\beta g_1$$\n",
     ],
 )
 def test_a_number_in_a_sequence_that_is_known_is_no_definition(text: str) -> None:

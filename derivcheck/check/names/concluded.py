@@ -80,8 +80,8 @@ def concluded_in(
                 )
             if ends:
                 out[chain.relations[0].span.start] = key
-        elif _is_member(tree, recurring, heads) and not right:
-            # a number is worked out of the steps; x_2 = f(x_1) writes one of them out
+        elif _is_member(tree, recurring, heads) and not _has_member(right, tree):
+            # a value is worked out of the steps; x_2 = f(x_1) writes one of them out
             out[chain.relations[0].span.start] = key
         if key not in right:  # θ = θ − α∇J gives it a new value only
             heads.add(key)
@@ -131,6 +131,12 @@ def _is_member(tree: t.Tree | None, recurring: set[str], heads: set[str]) -> boo
     numbered = re.compile(rf"{re.escape(base)}_\{{?\s*\d+\s*\}}?")
     begun = any(numbered.fullmatch(head) for head in heads)
     return base in recurring and (begun or tree.sub.text not in ("0", "1"))
+
+
+def _has_member(names: Iterable[str], tree: t.Tree | None) -> bool:
+    """Whether names are members of the sequence that a row is about, ``x_1`` of ``x_2``."""
+    base = latex(tree.base) if isinstance(tree, t.Scripts) else ""
+    return any(name.startswith(f"{base}_") for name in names)
 
 
 def concludes(chain: Chain) -> bool:
