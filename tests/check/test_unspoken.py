@@ -171,6 +171,7 @@ DEPENDENT = (
         ("is a function of the inputs", "undecided"),
         ("also varies with $z$", "undecided"),
         ("is computed from $z$", "undecided"),
+        ("is computed from the data", "proved"),
         ("is a vector", "proved"),
     ],
 )

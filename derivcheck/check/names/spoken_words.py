@@ -32,7 +32,7 @@ _DEPENDS = later(DEPENDS, re.IGNORECASE)
 _DEPENDS_ITSELF = later(
     r"\s*,?\s*(?:(?:itself|also|again|then|which|that|may|can|does|too|in turn)\s+){0,3}"
     r"(?:depends?\s+(?:up)?on\b(?![^.]{0,40}\bonly\b)|(?:is|are)\s+(?:\w+\s+)?functions?\s+of\b"
-    r"|(?:is|are)\s+(?:\w+\s+)?(?:computed|calculated|obtained|determined|derived|made)\s+(?:from|by)\b"
+    r"|(?:is|are)\s+(?:\w+\s+)?(?:computed|calculated|obtained|determined|derived|made)\s+(?:from|by)\s*\Z"
     r"|(?:varies|vary|changes?)\s+with\b)|\s*(?:依赖于|取决于)",
     re.IGNORECASE,
 )
