@@ -67,7 +67,6 @@ def test_the_size_of_a_set_is_one_as_well(words: str) -> None:
         ("In the scalar case", ""),
         ("\n\n## One variable\n", ""),
         ("In 1D", ""),
-        ("Entry by entry,", ""),
         ("", "for $n = 1$."),
         ("For n = 1:", ""),
         ("", "in one dimension."),

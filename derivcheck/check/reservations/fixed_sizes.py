@@ -36,12 +36,11 @@ _COUNTED = later(
     r"|\b(?:two|three)-?dimensional\b|\b[123]-?D\b|[二两三]维|[二两三]类",
     re.IGNORECASE,
 )
-# where vectors are numbers: “in one dimension”, “for scalars”, “entry by entry”
+# where vectors are numbers: “in one dimension”, “for scalars”
 _OF_NUMBERS = later(
     r"\b(?:one|1|a\s+single)[\s~-]*(?:dimension\w*|variable|feature|d)\b|\bunivariate\b"
     r"|\bscalar[\s-]+(?:case|setting|version|input|argument|variable|example|calculus)\b"
-    r"|\bscalars\b|一维|标量|\b(?:entr(?:y|ies)|elements?|components?|coordinates?)[\s-]*"
-    r"(?:by[\s-](?:entry|element|component|coordinate)\b|wise\b(?!\s+(?:product|multipl\w+)))",
+    r"|\bscalars\b|一维|标量",
     re.IGNORECASE,
 )
 # “for n = 1” behind a formula, with dollars or without
