@@ -77,6 +77,8 @@ _UNNAMED = (
     (0, later(_ALONE, re.IGNORECASE)),
 )
 _REASON = later(rf"\b(?:{_ARE}|{_SIGNED})", re.IGNORECASE)
+# “the scores do not sum to one” spares nothing
+_NEGATED = later(r"\b(?:not|never|no)\b|n['’]t\b", re.IGNORECASE)
 _DISPLAY = later(r"\$\$|\\[\[\]]|\\(?:begin|end)\{\w+\*?\}")
 _ANY_FORMULA = later(r"\$|\\\(")
 _BEHIND = 300  # characters behind a formula in which a sentence may tell what was used
@@ -124,7 +126,8 @@ def _unnamed_spared(judged: Judged, chain: Chain, words: str) -> Judged:
     patterns = [
         pattern for count, pattern in _UNNAMED if count in axes or (not count and axes - {0})
     ]
-    found = next((x for one in said for p in patterns if (x := p.search(one))), None)
+    spoken = (x for one in said for p in patterns if (x := p.search(one)))
+    found = next((x for x in spoken if not _NEGATED.search(x.group())), None)
     found = found or next((x for one in chain.remarks if (x := _REASON.search(one))), None)
     if found is None:
         return judged
