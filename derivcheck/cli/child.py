@@ -79,11 +79,10 @@ class Child:
         A child that has said nothing of it when it ends is over; None where it was over before.
         """
         found, self.errands = Attempt([]), self.errands + 1
-        unwritten: list[Entry] = []
         self._journal.clear()
         try:
             self._errands.send((errand, item, known, limits))
-            self._listen(found, unwritten)
+            self._listen(found)
         except BrokenPipeError:
             self.end()
             return None
@@ -91,7 +90,7 @@ class Child:
             self.end()
             raise
         if not found.done:
-            _replay((*self._journal.entries(), *unwritten), found, known)
+            _replay(self._journal.entries(), found, known)
             found.why = _reason(os.waitstatus_to_exitcode(self._reap()), limits)
         return found
 
@@ -107,15 +106,10 @@ class Child:
         self._journal.close()
         return os.waitpid(self._pid, 0)[1]
 
-    def _listen(self, found: Attempt, unwritten: "list[Entry]") -> None:
-        """Wait for the outcome, and hear what found no room in the journal."""
+    def _listen(self, found: Attempt) -> None:
+        """Wait for the outcome."""
         with suppress(EOFError, ConnectionResetError):
-            while not found.done:
-                said, what = self._said.recv()
-                if said == "outcome":
-                    found.outcome, found.done = what, True
-                else:
-                    unwritten.append((said, what))
+            found.outcome, found.done = self._said.recv(), True
 
 
 def _replay(entries: "Iterable[Entry]", found: Attempt, known: "dict[Task, Decision]") -> None:
@@ -132,33 +126,19 @@ def _replay(entries: "Iterable[Entry]", found: Attempt, known: "dict[Task, Decis
 class _Telling:
     """The watch in a child: writes down what is done, and sets the clocks."""
 
-    def __init__(
-        self,
-        journal: Journal,
-        said: Connection,
-        known: "Mapping[Task, Decision]",
-        limits: Limits,
-    ) -> None:
-        self._journal, self._said = journal, said
-        self._known, self._seconds = known, limits.seconds
-        self._has_room = True
+    def __init__(self, journal: Journal, known: "Mapping[Task, Decision]", limits: Limits) -> None:
+        self._journal, self._known, self._seconds = journal, known, limits.seconds
 
     def recall(self, task: "Task") -> "Decision | None":
         return self._known.get(task)
 
     def begin(self, task: "Task") -> None:
-        self._note(("begin", task))
+        self._journal.write(("begin", task))
         self.wind(READING if task[0] == "document" else 1)
 
     def end(self, task: "Task", decision: "Decision | None") -> None:
-        self._note(("end", decision))
+        self._journal.write(("end", decision))
         self.wind()
-
-    def _note(self, entry: "Entry") -> None:
-        """Write an entry down; what finds no room there is sent, and all that follows it."""
-        self._has_room = self._has_room and self._journal.write(entry)
-        if not self._has_room:
-            self._said.send(entry)
 
     def wind(self, times: float = 1) -> None:
         """Set the clocks anew; one that runs down ends the process, whatever it is at."""
@@ -200,12 +180,11 @@ def _serve_one(
     errand, item, known, limits = order
     # beyond what is there already, the parent's and what earlier errands keep
     _limit_memory(limits.memory + _data())
-    journal.clear()
-    telling = _Telling(journal, said, known, limits)
+    telling = _Telling(journal, known, limits)
     telling.wind(READING)
     outcome = errand(item, telling)
     telling.wind(0)
-    said.send(("outcome", outcome))
+    said.send(outcome)
 
 
 def _data() -> int:

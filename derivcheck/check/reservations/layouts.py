@@ -124,13 +124,16 @@ def _heads(problem: Problem) -> frozenset[str]:
 
 def _scores(problem: Problem, trees: Iterable[t.Tree]) -> Iterator[str]:
     """Yield letters of columns that are exponents, ``e^{u_j}``, and stand in no inner product."""
-    nodes = [node for tree in trees for node in tree.walk()]
-    exponents = [one for one in map(_exponent, nodes) if one is not None]
-    for letter in sorted({letter for entry in problem.symbols for letter in entry.columns}):
-        if any(_is_entry(one, letter) for one in exponents):
-            turned = any(_is_entry(x, letter) and isinstance(x, t.Scripts) and x.sup for x in nodes)
-            if not turned and not any(_is_behind_turned(x, letter) for x in nodes):
-                yield letter
+    trees = tuple(trees)
+    columns = {letter for entry in problem.symbols for letter in entry.columns}
+    exponents = columns & frozenset().union(*map(_exponents_in, trees))
+    yield from sorted(exponents - frozenset().union(*map(_multiplied_in, trees)))
+
+
+@once_a_formula
+def _exponents_in(tree: t.Tree) -> frozenset[str]:
+    """Return the letters of which an entry is an exponent in a formula."""
+    return frozenset(filter(None, map(_letter_of_entry, map(_exponent, tree.walk()))))
 
 
 def _exponent(node: t.Tree) -> t.Tree | None:
@@ -142,12 +145,24 @@ def _exponent(node: t.Tree) -> t.Tree | None:
     return None
 
 
-def _is_behind_turned(node: t.Tree, letter: str) -> bool:
-    """Whether a product holds a column behind what is turned, ``v^⊤ u_j``."""
-    return isinstance(node, t.Product) and any(
-        isinstance(left, t.Scripts) and left.sup is not None and _is_entry(right, letter)
+@once_a_formula
+def _multiplied_in(tree: t.Tree) -> frozenset[str]:
+    """Return the letters of which a column is turned, or stands behind what is: ``v^⊤ u_j``."""
+    nodes = tree.walk()
+    turned = [x for x in nodes if isinstance(x, t.Scripts) and x.sup is not None]
+    behind = [
+        right
+        for node in nodes
+        if isinstance(node, t.Product)
         for left, right in pairwise(node.factors)
-    )
+        if isinstance(left, t.Scripts) and left.sup is not None
+    ]
+    return frozenset(filter(None, map(_letter_of_entry, (*turned, *behind))))
+
+
+def _letter_of_entry(node: t.Tree | None) -> str | None:
+    """Return the u of ``u_j``, None for anything else."""
+    return latex(node.base) if isinstance(node, t.Scripts) and node.sub is not None else None
 
 
 def _twofold(document: Document, text: Text) -> Iterator[str]:
@@ -259,7 +274,7 @@ def _doubts(
         return
     for key in sorted(layouts.twofold & keys & setting.names.keys()):
         yield f"{key} and what it has below may be two things: both are said to be something"
-    for key in sorted(key for key in layouts.scores if any(_has_entry(x, key) for x in sides)):
+    for key in sorted(key for key in layouts.scores if any(key in _entries_in(x) for x in sides)):
         yield f"{key} with an index may be a number here: it is an exponent"
     for key in sorted(key for key in _numbers(setting) if any(_is_value(x, key) for x in sides)):
         if key in layouts.numbers:
