@@ -22,6 +22,7 @@ from derivcheck.syntax import tree as t
 
 Tokens = tuple[Token, ...]
 _MARKS = frozenset({"\\bar", "\\tilde", "\\widetilde", "\\overline", "\\check"})
+_ABOVE = later(r"\^\s*\{\s*\(")
 _SPOKEN = later(r"\b(?:negative|noise)[- ]?(?:sampl|word|corpus)|负采样|負採樣", re.IGNORECASE)
 
 
@@ -32,7 +33,8 @@ def with_marked_columns(document: Document, problem: Problem | None) -> Document
     columns = frozenset(letter for entry in problem.symbols for letter in entry.columns)
     known, samples = map_of(problem), sample_letters(problem)
     marked = _marked(document, columns, samples) if known is not None else frozenset()
-    starts = _starts(problem)
+    # few write a place so, and to look through all tokens takes a while
+    starts = _starts(problem) if _ABOVE.search(document.source.text) else frozenset()
     if not marked and not starts:
         return document
 
