@@ -13,12 +13,16 @@ from derivcheck.source.needed import Words, holds_one, needed
 
 _ASKED = ("search", "match", "fullmatch", "sub", "split", "findall", "finditer", "pattern")
 
+# so many texts are looked through in vain in the time in which a pattern is compiled
+PATIENCE = 300
+
 
 class Later:
     """Stands for a pattern, and has its methods from the first text on in which it may match."""
 
     def __init__(self, pattern: str, flags: int) -> None:
         self._written = pattern, flags
+        self._in_vain = 0
 
     def search(self, text: str, *between: int) -> re.Match[str] | None:
         """Return what ``re.Pattern.search`` returns, as the methods below do."""
@@ -52,7 +56,11 @@ class Later:
         return getattr(self._compiled, name)
 
     def _may_match(self, text: str) -> bool:
-        return holds_one(text, self._needed)
+        if holds_one(text, self._needed):
+            return True
+        self._in_vain += 1
+        # compiled, it takes the place of these methods
+        return self._in_vain > PATIENCE and self._compiled is not None
 
     @kept
     def _needed(self) -> Words:
