@@ -59,9 +59,10 @@ def column_elsewhere(
     entry = known.body
     if not isinstance(entry, Entry) or len(known.indices) != 1 or len(entry.indices) != 2:
         return None
-    same = isinstance(value.body, Entry) and value.body.symbol == entry.symbol
+    # another column of it is found by its index, and one of another matrix is likelier a slip
+    column = isinstance(value.body, Entry) and len(value.body.indices) == len(entry.indices)
     limited = _is_limited(entry.symbol, scope.context)
-    if same or limited or value.shape != known.shape:
+    if column or limited or value.shape != known.shape:
         return None
     (place,) = (at for at, index in enumerate(entry.indices) if index in known.indices)
     return Elsewhere(entry.symbol, value, place, entry.indices[1 - place])
