@@ -1,5 +1,6 @@
 """A document with its letters as its words and its problem mean them, before anything is judged."""
 
+from derivcheck.check.names.abbreviated import with_abbreviations
 from derivcheck.check.names.drawn import with_drawn_words
 from derivcheck.check.names.labelled import with_labels
 from derivcheck.check.names.letters import with_known_letters
@@ -18,6 +19,7 @@ _PASSES = (
     with_names_above,
     with_superscripts,
     with_labels,
+    with_abbreviations,
     with_summands,
     with_partials,
     with_subscripted,
