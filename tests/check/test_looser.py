@@ -115,3 +115,9 @@ def test_numbers_that_are_added_in_another_way_are_not_refuted(words: str) -> No
 def test_a_sentence_before_a_declaration_may_say_how_far_a_row_holds(words: str) -> None:
     text = f"{words} Let $x \\in \\mathbb{{R}}$.\n$$e^x = 1 + x$$\n"
     assert steps(check(text, None))[0].verdict.value == "undecided"
+
+
+def test_what_is_said_of_an_earlier_step_spares_no_other() -> None:
+    text = "The constant can be ignored there. We need one more slope.\n"
+    text += "Let $x \\in \\mathbb{R}$.\n$$\\frac{d}{dx} x^3 = 3x$$\n"
+    assert steps(check(text, None))[0].verdict.value == "refuted"

@@ -24,6 +24,7 @@ def _verdict(text: str, problem: str | None = None) -> str:
         "For $i = 2, \\dots, n$:",
         "We drop every second entry.",
         "The last sample is held out.",
+        "We leave out the first term of the sum.",
     ],
 )
 def test_a_sum_over_less_is_not_the_whole_one(words: str) -> None:
@@ -42,6 +43,8 @@ def test_a_sum_over_less_is_not_the_whole_one(words: str) -> None:
         "Only the squares are summed.",
         "Of the sum over $i$ only numbers are left.",
         "For $j = 2, \\dots, n$:",
+        "We ignore the constant term.",
+        "This leaves the other entries as they are.",
     ],
 )
 def test_what_runs_over_everything_is(words: str) -> None:

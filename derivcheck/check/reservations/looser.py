@@ -5,6 +5,7 @@ refuted.
 """
 
 import re
+from collections.abc import Iterator
 
 from msgspec.structs import replace
 
@@ -46,6 +47,11 @@ _LOOSELY = later(
     r"|\b(?:(?:finite|galois)\s+fields?|(?:clock|binary|boolean|saturating)\s+arithmetic|GF\s*\()"
     r"|\\mathbb\s*\{?\s*[FZ]\s*\}?\s*_"
     r"|忽略|省略|去掉|正比|近似|相差",
+    re.IGNORECASE,
+)
+_DECLARES = later(
+    r"^\s*(?:(?:now|and|here|again),?\s+)?(?:let|suppose|assume|given|take|consider|denote)\b"
+    r"|^\s*[设令记]|\\in(?![a-z])|∈",
     re.IGNORECASE,
 )
 _HELD = later(
@@ -106,16 +112,23 @@ def _unproved(step: StepFinding, judged: Judged, held: str | None) -> StepFindin
 
 def loose_words(chain: Chain) -> str | None:
     """Return the words around a chain that say that something was left out."""
-    around = (last_sentence(chain.before), *chain.remarks, chain.after)
-    # “We work to first order. Let $x \\in \\mathbb{R}$.”: a sentence that is of no other formula
-    freely = (
-        one for one in SENTENCE_END.split(chain.before) if "$" not in one and "\\(" not in one
-    )
-    for words in (*around, *freely):
+    for words in (*_leading(chain.before), *chain.remarks, chain.after):
         found = _LOOSELY.search(words)
         if found is not None:
             return " ".join(words[found.start() : found.end() + 40].split())
     return None
+
+
+def _leading(before: str) -> Iterator[str]:
+    """Yield the last sentence before a chain, and those above it up to one that declares nothing.
+
+    “We work to first order. Let $x \\in \\mathbb{R}$.” speaks of the chain; what is said of
+    another step, and left behind, does not.
+    """
+    for sentence in reversed([one for one in SENTENCE_END.split(before) if one.strip()]):
+        yield sentence
+        if not _DECLARES.search(sentence):
+            return
 
 
 def _on_the_sign(step: StepFinding) -> str | None:

@@ -41,6 +41,11 @@ _BUT = (
     r"[^.,;\n]{0,40}\b(?:(?:except|excluding|other\s+than|apart\s+from|but\s+(?:not\s+)?(?:\$|the))"
     r"|only\s*(?=[.,;:)]|\Z))"
 )
+_OMIT = r"\b(?:drop|skip|omit|discard|remov|exclud|ignor|leav(?=\w*\s+out\b))\w*(?:\s+out)?"
+_SOME = (
+    r"(?:every|each|half|some|one|the\s+(?:first|second|third|last|final|other|even|odd|middle))"
+    r"(?:\s+(?:second|third|other))?"
+)
 _OVER_PART = tuple(
     later(pattern, re.IGNORECASE)
     for pattern in (
@@ -53,9 +58,11 @@ _LEFT_OUT = tuple(
     for pattern in (
         r"\b(?:sums?|summations?|products?)\s+(?:\$[^$\n]{1,30}\$\s+)?(?:excludes?|omits?|skips?|leaves?\s+out|misses"
         r"|lacks?|do(?:es)?\s+not\s+(?:include|contain))\b",
-        # “we drop every second sample”, “the last sample is held out”
-        r"\b(?:drop|skip|omit|discard|remov|exclud|ignor|leav)\w*\s+(?:out\s+)?(?:every|each|half|some|one|the\s+\w+)\s+"
-        r"(?:\w+\s+)?(?:samples?|examples?|points?|observations?|entr(?:y|ies)|terms?|coordinates?)\b",
+        # “we drop every second sample”, “the last sample is held out”; no term of a formula
+        rf"{_OMIT}\s+(?:{_SOME}|the\s+\w+)\s+(?:\w+\s+)?(?:samples?|points?|observations?)\b",
+        rf"{_OMIT}\s+{_SOME}\s+(?:\w+\s+)?(?:examples?|entr(?:y|ies)|coordinates?)\b",
+        rf"{_OMIT}\s+every\s+\w+\s+terms?\b",
+        rf"{_OMIT}\s+{_SOME}\s+terms?\s+(?:of|in)\s+(?:the|this|each|every)\s+sums?\b",
         r"\b(?:samples?|examples?|points?|observations?)\s+(?:is|are)\s+(?:then\s+|first\s+)?(?:held\s+out|left\s+out|dropped"
         r"|discarded|removed|excluded|skipped)\b",
     )
