@@ -82,3 +82,9 @@ def test_beside_other_words_it_does_not_fit_a_vector(words: str) -> None:
     assert verdicts(f"{VECTOR} {words}\n$$\\frac{{d}}{{dx}}(x^2 + 3x) = 2x + 3$$\n")[-1] == (
         "ill-typed"
     )
+
+
+def test_what_is_called_a_scalar_is_no_size() -> None:
+    text = "Let $a, x \\in \\mathbb{R}^n$. Here $a^\\top x$ and $x^\\top x$ are scalars, so that\n"
+    text += "$$\\frac{\\partial}{\\partial x} (a^\\top x) = 2a$$\n"
+    assert steps(check(text, None))[-1].verdict.value == "refuted"

@@ -101,3 +101,14 @@ def test_other_words_without_a_formula_spare_nothing(text: str) -> None:
 )
 def test_words_on_data_and_labels_without_a_formula(text: str) -> None:
     assert steps(check(text, None))[-1].verdict.value in ("undecided", "unread")
+
+
+def test_what_is_said_behind_another_formula_spares_nothing() -> None:
+    text = (
+        "Let $a, x \\in \\mathbb{R}^n$.\n\n$$\\frac{\\partial}{\\partial x} (a^\\top x) = 2a$$\n\n"
+    )
+    behind = "So much for slopes.\n\n$$a^\\top x = x^\\top a$$\n\nAll labels are binary.\n"
+    assert steps(check(text + behind, None))[0].verdict.value == "refuted"
+    assert (
+        steps(check(text + "All vectors are unit vectors.\n", None))[0].verdict.value != "refuted"
+    )

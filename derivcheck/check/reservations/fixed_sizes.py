@@ -40,7 +40,7 @@ _COUNTED = later(
 _OF_NUMBERS = later(
     r"\b(?:one|1|a\s+single)[\s~-]*(?:dimension\w*|variable|feature|d)\b|\bunivariate\b"
     r"|\bscalar[\s-]+(?:case|setting|version|input|argument|variable|example|calculus)\b"
-    r"|\bscalars\b|一维|标量",
+    r"|\b(?:for|of|with|between|only)\s+(?:real\s+|the\s+)?scalars\b|一维|标量(?:的?情[形况]|时|版)",
     re.IGNORECASE,
 )
 # “for n = 1” behind a formula, with dollars or without

@@ -80,6 +80,8 @@ _REASON = later(rf"\b(?:{_ARE}|{_SIGNED})", re.IGNORECASE)
 # “the scores do not sum to one” spares nothing
 _NEGATED = later(r"\b(?:not|never|no)\b|n['’]t\b", re.IGNORECASE)
 _DISPLAY = later(r"\$\$|\\[\[\]]|\\(?:begin|end)\{\w+\*?\}")
+_PARAGRAPH_END = later(r"\n\s*\n|\$\$|\\[\[\]]|\\(?:begin|end)\{\w+\*?\}")
+_WORD = later(r"[^\W\d_]{2}")
 _ANY_FORMULA = later(r"\$|\\\(")
 _BEHIND = 300  # characters behind a formula in which a sentence may tell what was used
 _FORMULA = later(r"\$([^$\n]*)\$")
@@ -105,10 +107,16 @@ def spare_said_vectors(
             if problem:
                 one = _spared(one, words)
             else:
-                behind = text[chain.end : chain.end + _BEHIND]
+                behind = _paragraph(text[chain.end : chain.end + _BEHIND])
                 one = _unnamed_spared(one, chain, f"{words}\n\n{behind}")
         out.append(one)
     return out
+
+
+def _paragraph(behind: str) -> str:
+    """Return the first words behind a formula, up to the next one: they may say what was used."""
+    found = (one for one in _PARAGRAPH_END.split(behind) if _WORD.search(one))
+    return next(found, "")
 
 
 def _unnamed_spared(judged: Judged, chain: Chain, words: str) -> Judged:
