@@ -112,3 +112,8 @@ def test_what_is_said_behind_another_formula_spares_nothing() -> None:
     assert (
         steps(check(text + "All vectors are unit vectors.\n", None))[0].verdict.value != "refuted"
     )
+
+
+def test_what_limits_values_makes_no_shapes_fit() -> None:
+    text = "Let $a, x \\in \\mathbb{R}^n$. All labels are binary.\n\n$$x^\\top a = a x^\\top$$\n"
+    assert steps(check(text, None))[0].verdict.value == "ill-typed"

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
-from derivcheck.check.finding import WRONG, StepFinding, not_wrong
+from derivcheck.check.finding import WRONG, StepFinding, Verdict, not_wrong
 from derivcheck.check.judging.chains import Judged
 from derivcheck.check.names.declarations import PREAMBLE
 from derivcheck.document.model import Chain, Document, Part
@@ -140,7 +140,14 @@ def _unnamed_spared(judged: Judged, chain: Chain, words: str) -> Judged:
     if found is None:
         return judged
     message = f"it does not hold in general; “{' '.join(found[0].split())}” may say of what it does"
-    return replace(judged, steps=tuple(_spare(step, message) for step in judged.steps))
+    # what limits values makes no shapes fit
+    return replace(
+        judged,
+        steps=tuple(
+            _spare(step, message) if step.verdict is Verdict.REFUTED else step
+            for step in judged.steps
+        ),
+    )
 
 
 def _variables(judged: Judged) -> frozenset[str] | None:
