@@ -60,3 +60,31 @@ def test_what_an_affine_map_of_names_adds_is_fixed(value: str, verdict: str) -> 
     gradient = r"\frac{\partial r_k}{\partial p^{(2)}_j}"
     found = steps(check(f"(c) {NETWORK}$$ {gradient} = {value} $$\n"))
     assert found[-1].verdict.value == verdict
+
+
+@pytest.mark.parametrize(
+    ("said", "verdict"),
+    [
+        ("Let $h = RNN(x)$.", "undecided"),
+        (r"Let $h = \int V x$.", "undecided"),
+        ("Let $h = g(x)$ where $g$ is some function.", "undecided"),
+        ("We differentiate.", "proved"),
+    ],
+)
+def test_what_was_defined_and_not_read_may_depend_on_anything(said: str, verdict: str) -> None:
+    text = f"{said} Let $z = W h + U x$.\n\n$$\\frac{{\\partial z}}{{\\partial x}} = U$$\n"
+    assert verdicts(text)[-1] == verdict
+
+
+@pytest.mark.parametrize(
+    ("said", "verdict"),
+    [
+        (" with $m$ depending on $x$.", "undecided"),
+        (", where $m$ is the mean of the entries of $x$.", "undecided"),
+        (". Here $m$ is the output of a network at $x$.", "undecided"),
+        (", where $m$ is a bias.", "proved"),
+    ],
+)
+def test_what_words_make_of_the_variable_is_not_held_fixed(said: str, verdict: str) -> None:
+    slope = r"\frac{\partial q}{\partial x} = a"
+    assert verdicts(f"Set $q = a x + m${said}\n\n$${slope}$$\n")[-1] == verdict

@@ -88,3 +88,22 @@ def test_what_is_called_a_scalar_is_no_size() -> None:
     text = "Let $a, x \\in \\mathbb{R}^n$. Here $a^\\top x$ and $x^\\top x$ are scalars, so that\n"
     text += "$$\\frac{\\partial}{\\partial x} (a^\\top x) = 2a$$\n"
     assert steps(check(text, None))[-1].verdict.value == "refuted"
+
+
+PAIR = r"Let $w \in \mathbb{R}^d$, $v \in \mathbb{R}^k$"
+
+
+@pytest.mark.parametrize(
+    ("said", "verdict"),
+    [
+        (" with $k = d$.", "undecided"),
+        (" with $k = d = 1$.", "undecided"),
+        (". For $k = d$ we have", "undecided"),
+        (".", "ill-typed"),
+        (" with $k = 300$.", "ill-typed"),
+    ],
+)
+def test_sizes_said_to_be_equal_let_shapes_fit(said: str, verdict: str) -> None:
+    found = verdicts(f"{PAIR}{said}\n$$v^\\top w = w^\\top v$$\n")
+    assert found[-1] == verdict
+    assert "refuted" not in found

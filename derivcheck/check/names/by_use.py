@@ -222,7 +222,8 @@ class LettersOfPart:
     def _joined(self, names: Names, letters: Names, without: frozenset[str]) -> Names:
         known = names.values.keys() | names.functions.keys() | without
         kinds = {key: kind for key, kind in letters.letters.items() if key not in known}
-        half = letters.half_said & kinds.keys()
+        # what the chain's names are made of may be half said as well as its own letters
+        half = letters.half_said - known
         new = Names(letters=kinds, unsure=letters.unsure - known, half_said=half)
         if not kinds and not new.unsure:
             return names

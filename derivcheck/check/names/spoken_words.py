@@ -33,7 +33,12 @@ _DEPENDS_ITSELF = later(
     r"\s*,?\s*(?:(?:itself|also|again|then|which|that|may|can|does|too|in turn)\s+){0,3}"
     r"(?:depends?\s+(?:up)?on\b(?![^.]{0,40}\bonly\b)|(?:is|are)\s+(?:\w+\s+)?functions?\s+of\b"
     r"|(?:is|are)\s+(?:\w+\s+)?(?:computed|calculated|obtained|determined|derived|made)\s+(?:from|by)\s*\Z"
-    r"|(?:varies|vary|changes?)\s+with\b)|\s*(?:依赖于|取决于)",
+    r"|(?:varies|vary|changes?)\s+with\b)|\s*(?:依赖于|取决于)"
+    # “with $b$ depending on $a$”, “$m$ is the mean of the entries of $x$”
+    r"|\s*,?\s*(?:(?:being|itself|also|again)\s+)?(?:depending\s+(?:up)?on|varying\s+with)\b"
+    r"|\s*(?:is|are|denotes?|being)\s+(?:the|an?|some)\s+(?:\w+\s+)?(?:mean|average|sum|total"
+    r"|product|norm|length|max\w*|min\w*|largest|smallest|variance|median|outputs?|result|image)\b"
+    r"(?:\s+[\w-]+){0,4}?\s+(?:of|at)\b",
     re.IGNORECASE,
 )
 _PLAIN_SUBJECTS = later(

@@ -16,6 +16,7 @@ from derivcheck.check.names.index_sets import one_less
 from derivcheck.check.reading.members import Reading
 from derivcheck.document import without_layout
 from derivcheck.document.model import Document, Part
+from derivcheck.elaborate.signature import Signature
 from derivcheck.source.pattern import later
 from derivcheck.syntax import latex, parse_anywhere
 from derivcheck.syntax import tree as t
@@ -45,6 +46,7 @@ _OF_NUMBERS = later(
 )
 # “for n = 1” behind a formula, with dollars or without
 _SIZE_BEHIND = later(rf"(?<![\w\\_^])\$?\s*([A-Za-z])\s*=\s*{_NUMBER}(?![\w.])", re.IGNORECASE)
+_OF_ONE = later(r"(?:=|\b(?:to be|be|is|equals?|equal to))[\s$]*(?:1|one)\b", re.IGNORECASE)
 _SIZES = (t.Name, t.Numeral)
 _Fixed = tuple[int, frozenset[str], str]
 
@@ -84,13 +86,14 @@ def _fixed_in(document: Document, part: Part, words: frozenset[str]) -> Iterator
         tokens = without_layout(said.tokens)
         tree = parse_anywhere(tokens, words) if tokens else None
         for item in tree.items if isinstance(tree, t.Items) else (tree,):
-            sides = item.items if isinstance(item, t.Related) and item.signs == ("=",) else ()
+            equal = isinstance(item, t.Related) and set(item.signs) == {"="}
+            sides = item.items if equal and isinstance(item, t.Related) else ()
             # $$|V| = 5$$ by itself is a claim
             bare = sides and (isinstance(sides[0], t.Name) or not said.display)
             if not bare or not _is_letter(sides[0]):
                 continue
             # p = n + 1 says what p counts, whatever n is
-            if isinstance(sides[1], _SIZES) or one_less(sides[1]) is not None:
+            if all(isinstance(x, _SIZES) or one_less(x) is not None for x in sides[1:]):
                 keys = frozenset(latex(x) for x in sides if _is_letter(x))
                 yield at, keys, said.latex.strip()
 
@@ -112,6 +115,7 @@ def _spare(
         return step
     sides = [one.readings[at] for at in (step.relation.left, step.relation.right)]
     sorts = {sort.size for side in sides for sort in _sorts(side)}
+    apart = {sort.size for side in sides for sort in _declared(side, one.setting.signature)}
     counts = [entry.size.tree for entry in one.setting.signature.sorts]
     known = {latex(size) for size in counts}
     for size in counts:
@@ -121,7 +125,14 @@ def _spare(
             sorts |= {latex(letter)} if latex(size) in sorts else set()
     written = {latex(node) for side in sides for node in side.tree.walk()}
     sizes = sorts | (written & known)
-    said = next((words for keys, words in fixed if keys & sizes and keys <= known | sorts), "")
+    said = next(
+        (
+            words
+            for keys, words in fixed
+            if keys & (sizes | apart if _lets_fit(keys, words) else sizes) and keys <= known | sorts
+        ),
+        "",
+    )
     if not said and counted and sorts and any(_numbered(side.tree) for side in sides):
         said = counted
     if not said and lone and sorts:
@@ -130,6 +141,18 @@ def _spare(
         return step
     message = f"it does not hold for every size; “{said}” may say which is meant"
     return replace(undecided(step, CODE, message), equals_start=None)
+
+
+def _lets_fit(keys: frozenset[str], words: str) -> bool:
+    """Whether shapes may fit by it: n = d, or n = 1; not by n = 300."""
+    return len(keys) > 1 or _OF_ONE.search(words) is not None
+
+
+def _declared(reading: Reading, signature: Signature) -> Iterator[Sort]:
+    """Yield the index sets of the declared letters in a formula whose shapes do not fit."""
+    if reading.tensor is None:
+        entries = (signature.symbols.get(latex(node)) for node in reading.tree.walk())
+        yield from (signature.sort(name) for entry in entries if entry for name in entry.sorts)
 
 
 def _sorts(reading: Reading) -> Iterator[Sort]:

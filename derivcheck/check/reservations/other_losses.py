@@ -41,6 +41,12 @@ _CUT = later(
     # what the formula lacks: “$f(w) = w^2$ plus a penalty”, “with a leak of 0.1”
     r"|(?<=\$)[\s,]*(?:plus|minus|times|divided\s+by)\s+(?:an?|the|some|its|our)\s+"
     r"(?![^.$\n]{0,20}\bconst)[^.$\n]{1,30}"
+    r"|(?<=\$)[\s,]*(?:plus|minus|times|divided\s+by)\s+(?=[$\d])"
+    r"|(?<=\$)[\s,(]*(?:(?:but|and|then|which|that|we|is|are)\s+)*"
+    r"(?:(?:multipl|divid|rescal|scal|shift|increas|decreas|reduc|rais)\w*\s+(?:it\s+)?(?:by|to)\b"
+    r"|compos\w+\s+with\b|clip\w*|cap(?:s|ped)?\b|truncat\w+|negat\w+|halv\w+|doubl\w+|add\b)"
+    r"|(?<=\$)[\s,]*(?:but\s+(?:with|for|without)|up\s+to\s+(?:an?|the|some|its)\s+"
+    r"(?:\w+\s+)?(?:factor|sign|scal\w+))\b"
     # “$g(x) = x^2$, where the exponent should be 3”, “(rounded to integers)”
     r"|\b(?:exponent|factor|sign|constant|power|coefficient|number|it|this)\s+should\s+(?:be|read)\b"
     r"|\brounded\s+to\b|\b(?:in|for)\s+the\s+(?:first|older|old|second|third|previous)\s+edition\b"
