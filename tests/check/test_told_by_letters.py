@@ -1,5 +1,7 @@
 """Letters that the problem has for samples and places, in parts that speak of neither."""
 
+import pytest
+
 from tests.check.support import check, steps
 
 SCORES = "Let $z_j = u_j^T v_c$, then\n\n"
@@ -24,3 +26,17 @@ def test_where_samples_are_spoken_of_it_may() -> None:
     assert _last("With $K$ negative samples:\n\n" + SCORES + SLOPE % "+") == "undecided"
     loss = r"$$J = -\log \sigma(z_o) - \sum_{k=1}^K \log \sigma(-z_k)$$" + "\n\n"
     assert _last(SCORES + loss + SLOPE % "+") != "proved"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "For each position $j$ of the window let $z_j = u_j^T v_c$.",
+        "Let $z_j = u_j^T v_c$, where $j$ is the position in the context.",
+        "Let $z_j = u_j^T v_c$ for the negative words $j$.",
+    ],
+)
+def test_where_words_say_that_it_counts_places_a_sum_is_not_over_all(words: str) -> None:
+    total = r"$$\sum_j z_j = \sum_w u_w^T v_c$$"
+    assert _last(f"{words}\n\n{total}") == "undecided"
+    assert _last(SCORES + total) == "proved"

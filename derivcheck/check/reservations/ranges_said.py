@@ -18,6 +18,7 @@ from derivcheck.document.model import Chain, Document, Part
 from derivcheck.source.pattern import SENTENCE_END, any_of, later
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
+from derivcheck.term.core import Sum
 
 CODE = "which-sum"
 _LETTER = r"\$\s*(?P<letter>[a-z])\s*\$"
@@ -73,6 +74,15 @@ _OF_WORDS = later(
     r"|candidate)\b(?![^.\n]*\bvocabulary)",
     re.IGNORECASE,
 )
+# “for each position $j$ of the window”, “the context words are $u_j$”, “for the negative words $j$”
+_FEW_WORDS = r"(?:positions?|places?|offsets?|context|window|negative|sampled|neighbou?r\w*)\b"
+_PLACES = tuple(
+    later(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\b{_FEW_WORDS}(?![^.$\n]*\bvocabulary)[^.$\n]{{0,25}}\$\s*(?:[a-z]_)?\{{?(?P<letter>[a-z])\}}?\s*\$",
+        rf"{_LETTER}\s+(?:is|are|denotes?|ind(?:ex|ic)es|counts?|numbers?|runs?)\b[^.$\n]{{0,30}}\b{_FEW_WORDS}",
+    )
+)
 _FROM_TO = later(
     rf"{_SUBJECT}{_RUNS}\s+(?:from|at|with)\s+{_END.format('first')}(?:{_TO}{_END.format('last')})?(?=[\s.,;:)]|\Z)",
     re.IGNORECASE,
@@ -114,10 +124,12 @@ def spare_ranges(document: Document, part: Part, judged: Sequence[Judged]) -> li
     text = document.source.text
     spans = [one.span for one in reaching(document, part)]
     said = tuple(dict.fromkeys(x for at in spans for x in _said_in(text[at.start : at.end])))
+    places = {x for at in spans for x in _places_in(text[at.start : at.end])}
     out: list[Judged] = []
     for chain, one in zip(part.chains, judged, strict=True):
         words = (*said, *_listed_in(_beside(chain)))
         steps = tuple(_spare(step, one, words) for step in one.steps) if words else one.steps
+        steps = tuple(_spare_places(step, one, places) for step in steps) if places else steps
         out.append(replace(one, steps=steps))
     return out
 
@@ -149,6 +161,12 @@ def _said_in_sentence(sentence: str) -> Iterator[_Said]:
         yield None, found.group(), True
 
 
+@lru_cache(maxsize=256)
+def _places_in(text: str) -> tuple[tuple[str, str], ...]:
+    """Return the letters that are said to be of places or of few words, and by which words."""
+    return tuple((x["letter"], x.group()) for one in _PLACES for x in one.finditer(text))
+
+
 def _listed_in(words: str) -> Iterator[_Said]:
     for found in _LISTED.finditer(words):
         if not _is_whole(found):
@@ -177,6 +195,24 @@ def _spare(step: StepFinding, one: Judged, said: Sequence[_Said]) -> StepFinding
     sums = [node for side in sides for node in side.walk() if isinstance(node, t.Big)]
     for letter, words, of_written in said if sums else ():
         if any(_concerns(letter, each, of_written=of_written) for each in sums):
+            message = f"“{' '.join(words.split())}” may say that a sum runs over less than was read"
+            return not_decided(step, CODE, message)
+    return step
+
+
+def _spare_places(step: StepFinding, one: Judged, places: set[tuple[str, str]]) -> StepFinding:
+    """Return a step undecided where Σ_j was read over words, and j is the problem's for places.
+
+    The z_j = u_j^T v_c of all words may have that letter, but not where words say what it counts.
+    """
+    sides = [one.readings[at] for at in (step.relation.left, step.relation.right)]
+    nodes = (node for side in sides for node in side.tree.walk() if isinstance(node, t.Big))
+    letters = {latex(node.lower) for node in nodes if node.lower is not None and not node.upper}
+    bodies = [side.tensor.body for side in sides if side.tensor is not None]
+    sorts = {x.index.sort for body in bodies for x in body.walk() if isinstance(x, Sum)}
+    for letter, words in sorted(places):
+        sort = one.setting.signature.sort_of_letter(letter)
+        if letter in letters and sort is not None and sort not in sorts:
             message = f"“{' '.join(words.split())}” may say that a sum runs over less than was read"
             return not_decided(step, CODE, message)
     return step
