@@ -82,6 +82,9 @@ def test_what_was_defined_and_not_read_may_depend_on_anything(said: str, verdict
         (" with $m$ depending on $x$.", "undecided"),
         (", where $m$ is the mean of the entries of $x$.", "undecided"),
         (". Here $m$ is the output of a network at $x$.", "undecided"),
+        (". The target $m$ is computed by the same network.", "undecided"),
+        (", where $m$ has been chosen to minimise the loss.", "undecided"),
+        (", tied so that $m$ equals $x$.", "undecided"),
         (", where $m$ is a bias.", "proved"),
     ],
 )

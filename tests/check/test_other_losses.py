@@ -239,6 +239,8 @@ def test_what_is_added_in_words_may_be_written() -> None:
         (" times $w_1$.", "undecided"),
         (", which we clip at one.", "undecided"),
         (" composed with itself.", "undecided"),
+        (", where the first entry is missing.", "undecided"),
+        (", where the residuals are weighted.", "undecided"),
         (", but with a minus sign.", "undecided"),
         (" up to a factor of two.", "undecided"),
         (" and add $w_1$.", "undecided"),

@@ -34,6 +34,10 @@ _DEPENDS_ITSELF = later(
     r"(?:depends?\s+(?:up)?on\b(?![^.]{0,40}\bonly\b)|(?:is|are)\s+(?:\w+\s+)?functions?\s+of\b"
     r"|(?:is|are)\s+(?:\w+\s+)?(?:computed|calculated|obtained|determined|derived|made)\s+(?:from|by)\s*\Z"
     r"|(?:varies|vary|changes?)\s+with\b)|\s*(?:依赖于|取决于)"
+    # “is computed by the same network”, “has been chosen to minimise the loss”, “equals” a formula
+    r"|\s*(?:(?:is|are|was|were|has\s+been|have\s+been|being)\s+)(?:\w+\s+)?(?:computed|calculated"
+    r"|obtained|determined|produced|predicted|chosen|updated|bootstrapped)\s+(?:from|by|to|as|so)\b"
+    r"|\s*(?:equals|being|is\s+(?:tied|set|equal)\s+to|is\s+the\s+same\s+as)\s*\Z"
     # “with $b$ depending on $a$”, “$m$ is the mean of the entries of $x$”
     r"|\s*,?\s*(?:(?:being|itself|also|again)\s+)?(?:depending\s+(?:up)?on|varying\s+with)\b"
     r"|\s*(?:is|are|denotes?|being)\s+(?:the|an?|some)\s+(?:\w+\s+)?(?:mean|average|sum|total"

@@ -47,6 +47,11 @@ _CUT = later(
     r"|compos\w+\s+with\b|clip\w*|cap(?:s|ped)?\b|truncat\w+|negat\w+|halv\w+|doubl\w+|add\b)"
     r"|(?<=\$)[\s,]*(?:but\s+(?:with|for|without)|up\s+to\s+(?:an?|the|some|its)\s+"
     r"(?:\w+\s+)?(?:factor|sign|scal\w+))\b"
+    # “where the first row of $X$ is missing”, “where the residuals are weighted”
+    r"|\b(?:rows?|columns?|samples?|entry|entries|points?|terms?)\s+(?:of\s+\$[^$\n]{1,12}\$\s+)?(?:is|are)\s+"
+    r"(?:missing|left\s+out|dropped|removed|omitted|skipped|excluded)\b"
+    r"|\b(?:residuals?|errors?|losses|terms?|samples?|summands?)\s+(?:is|are)\s+"
+    r"(?:re-?)?(?:weighted|scaled|clipped|doubled|halved)\b"
     # “$g(x) = x^2$, where the exponent should be 3”, “(rounded to integers)”
     r"|\b(?:exponent|factor|sign|constant|power|coefficient|number|it|this)\s+should\s+(?:be|read)\b"
     r"|\brounded\s+to\b|\b(?:in|for)\s+the\s+(?:first|older|old|second|third|previous)\s+edition\b"
