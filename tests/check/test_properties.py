@@ -208,3 +208,18 @@ SAYS_MORE = [
 @pytest.mark.parametrize(("opening", "latex"), SAYS_MORE)
 def test_a_property_that_goes_on_proves_nothing(opening: str, latex: str) -> None:
     assert last(opening, latex) == "undecided"
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict"),
+    [
+        ("All matrices but $A$ are symmetric.", "undecided"),
+        ("Except for $A$, which is given, all matrices are symmetric.", "undecided"),
+        ("Nothing is known of $x$, but $A$ is symmetric.", "proved"),
+    ],
+)
+def test_what_is_excepted_is_not_said_of_a_symbol(words: str, verdict: str) -> None:
+    declared = "Let $A \\in \\mathbb{R}^{n \\times n}$, $x \\in \\mathbb{R}^n$."
+    gradient = "$$\\nabla_x (x^\\top A x) = 2Ax$$"
+    found = steps(check(f"{declared} {words}\n\n{gradient}\n", None))[-1]
+    assert found.verdict.value == verdict

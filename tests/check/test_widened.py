@@ -30,10 +30,20 @@ def first(text: str, name: str | None = "word2vec") -> tuple[str, str | None]:
         "Note that $w = o$ is allowed, too.",
         "It is true for $w$ in general.",
         "And the same for w = o.",
+        "The true word is no exception.",
     ],
 )
 def test_what_is_said_of_the_other_case_too_is_not_proved(words: str) -> None:
     assert first(f"{CASE} {words}\n") == ("undecided", "wider-claim")
+
+
+def test_so_is_what_is_said_before_the_formula_or_within_its_sentence() -> None:
+    claim = "$$\\frac{\\partial J}{\\partial u_w} = \\hat y_w v_c,$$"
+    undecided = ("undecided", "wider-claim")
+    assert first(f"For $w \\neq o$, and likewise for the true word: {claim}\n") == undecided
+    assert first(f"For $w \\neq o$ {claim} which is also true of $w = o$.\n") == undecided
+    for words in ("Also, for $w \\neq o$:", "For $w \\neq o$ we also have"):
+        assert first(f"{words} {claim}\n")[0] == "proved"
 
 
 @pytest.mark.parametrize(

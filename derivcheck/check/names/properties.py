@@ -63,6 +63,13 @@ _HEDGED = later(
 )
 # what is said of a symbol elsewhere: “for a general A”, “now drop the symmetry”
 _GENERAL = later(r"\b(?:general|arbitrary)\s+(?:real |square )*(?:matri\w+ |vectors? )?$", re.I)
+# “all matrices but $A$ are symmetric”
+_EXCEPTED = later(
+    r"(?:\b(?:all|every\w*|each|any|none|no|both)\b[^.,;]{0,40}\bbut(?:\s+for)?"
+    r"|\b(?:except(?:ing)?(?:\s+for)?|besides|unlike|(?:other|rather)\s+than|(?:apart|aside)\s+from))"
+    r"(?:\s+the)?(?:\s+\w+)?\s*$",
+    re.I,
+)
 _DROPPED = later(
     r"\b(?:drop|relax|remove|lift|abandon|without|no longer)\w*\b[^.]{0,30}"
     r"\b(?:assum\w+|assumption|symmetr\w+|condition|restriction|requirement)"
@@ -136,7 +143,8 @@ def properties_in(formulas: Iterable[Said], words: frozenset[str]) -> tuple[Prop
             continue
         at = said.tokens[0].span.start
         for match in _beside(said):
-            kind = "" if dropped or not _ENDS.match(match.string, match.end()) else _kind(match)
+            unsure = dropped or _EXCEPTED.search(said.before)
+            kind = "" if unsure or not _ENDS.match(match.string, match.end()) else _kind(match)
             owned += (Property(name, kind, match[0], at) for name in names_of(tree, "∈="))
         for sentence in (said.before, said.after):
             for match in _ANY.finditer(sentence):

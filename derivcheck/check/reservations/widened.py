@@ -22,7 +22,7 @@ _ALIKE = later(
     r"|analogous(?:ly)?|idem)\b(?!\s+(?:way|manner|argument|reasoning|steps?|method|technique"
     r"|approach|comput\w+|calcul\w+|procedure|logic|trick|idea|kind|sign|treatment))"
     r"|also|too|as\s+well|(?:no|not|any)\s+different|no\s+matter|regardless|even|remains?|still|both|irrespective"
-    r"|nothing\s+changes|changes\s+nothing|not\s+change|as\s+for|not\s+(?:even\s+)?(?:needed|necessary|required)"
+    r"|no\s+exceptions?|nothing\s+changes|changes\s+nothing|not\s+change|as\s+for|not\s+(?:even\s+)?(?:needed|necessary|required)"
     r"|unnecessary|holds?|applies|valid|true\s+(?:for|of|at|when|if)"
     r"|ebenso|auch|gleiche\w*|genauso|aussi|pareil\w*|même|également|también|mism[oa]|igual\w*)\b"
     r"|同样|同理|也|相同|一样",
@@ -66,7 +66,7 @@ _LEFT_OUT = later(
     r"\b(?:un|in)defined|\b(?:exclud|fail|otherwise|else|limit|cases?\b)", re.IGNORECASE
 )
 # what ends the formula itself
-_CLOSED = later(r"(?:\s|\$|\\[\])]|\\end\{\w+\*?\}|(?<=\s)[.,])*")
+_CLOSED = later(r"(?:\s|\$|\\[\])]|\\end\{\w+\*?\}|(?<=\s)[.,]|[.,;](?=\s*(?:\$|\\[\])]|\\end)))*")
 _NEAR = 300  # characters behind a formula that are looked at
 
 
@@ -116,7 +116,8 @@ def _where_defined(step: StepFinding, said: Sequence[str]) -> StepFinding:
 
 
 def _spared(own: Judged, chain: Chain, text: str, starts: Sequence[int]) -> Judged:
-    words = next(_widening(text, chain.end, starts, own), None)
+    lead = _in_the_lead(leading_sentence(chain.before))
+    words = lead or next(_widening(text, chain.end, starts, own), None)
     if words is None:
         return own
     message = f"it holds under its condition; “{words}” says more, and nothing shows that"
@@ -153,6 +154,17 @@ def _widening(text: str, end: int, starts: Sequence[int], own: Judged) -> Iterat
             if formulas - said or (not formulas and case):
                 yield " ".join(sentence.strip(" $.,;\n").split())
         at = after
+
+
+def _in_the_lead(sentence: str) -> str:
+    """Return what is said behind a condition, “, and likewise for the true word”."""
+    _, formula, tail = sentence.rpartition("$")
+    found = _ALIKE.search(tail) and _CASE.search(_THE_OTHERS.sub(" ", tail))
+    return (
+        " ".join(tail.strip(" ,:").split())
+        if formula and found and not _DENIED.search(tail)
+        else ""
+    )
 
 
 def _named(sentence: str) -> Iterator[str]:
