@@ -215,10 +215,14 @@ def test_a_property_that_goes_on_proves_nothing(opening: str, latex: str) -> Non
     [
         ("All matrices but $A$ are symmetric.", "undecided"),
         ("Except for $A$, which is given, all matrices are symmetric.", "undecided"),
+        ("The square of $A$ is symmetric.", "undecided"),
+        ("The sum of $B$ and $A$ is symmetric.", "undecided"),
+        ("Twice $A$ is symmetric.", "undecided"),
+        ("For the sake of brevity let $A$ be symmetric.", "proved"),
         ("Nothing is known of $x$, but $A$ is symmetric.", "proved"),
     ],
 )
-def test_what_is_excepted_is_not_said_of_a_symbol(words: str, verdict: str) -> None:
+def test_what_is_said_of_another_one_is_not_said_of_a_symbol(words: str, verdict: str) -> None:
     declared = "Let $A \\in \\mathbb{R}^{n \\times n}$, $x \\in \\mathbb{R}^n$."
     gradient = "$$\\nabla_x (x^\\top A x) = 2Ax$$"
     found = steps(check(f"{declared} {words}\n\n{gradient}\n", None))[-1]

@@ -42,8 +42,7 @@ def test_so_is_what_is_said_before_the_formula_or_within_its_sentence() -> None:
     undecided = ("undecided", "wider-claim")
     assert first(f"For $w \\neq o$, and likewise for the true word: {claim}\n") == undecided
     assert first(f"For $w \\neq o$ {claim} which is also true of $w = o$.\n") == undecided
-    for words in ("Also, for $w \\neq o$:", "For $w \\neq o$ we also have"):
-        assert first(f"{words} {claim}\n")[0] == "proved"
+    assert first(f"For $w \\neq o$ we have {claim}\n")[0] == "proved"
 
 
 @pytest.mark.parametrize(

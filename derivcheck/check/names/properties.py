@@ -63,11 +63,14 @@ _HEDGED = later(
 )
 # what is said of a symbol elsewhere: “for a general A”, “now drop the symmetry”
 _GENERAL = later(r"\b(?:general|arbitrary)\s+(?:real |square )*(?:matri\w+ |vectors? )?$", re.I)
-# “all matrices but $A$ are symmetric”
-_EXCEPTED = later(
+# what is said of another one: “all matrices but $A$ are symmetric”
+_OF_OTHERS = later(
     r"(?:\b(?:all|every\w*|each|any|none|no|both)\b[^.,;]{0,40}\bbut(?:\s+for)?"
     r"|\b(?:except(?:ing)?(?:\s+for)?|besides|unlike|(?:other|rather)\s+than|(?:apart|aside)\s+from))"
-    r"(?:\s+the)?(?:\s+\w+)?\s*$",
+    r"(?:\s+the)?(?:\s+\w+)?\s*$"
+    # “the square of $A$ is symmetric”, “the difference of $x$ and $y$ is a unit vector”
+    r"|\b(?:of|twice|half|minus|plus|times)(?:\s+(?!(?:let|where|with|is|are|be|suppose|assume|that|if)\b)"
+    r"(?:\w+|\$[^$\n]{1,12}\$)){0,3}\s*$",
     re.I,
 )
 _DROPPED = later(
@@ -143,7 +146,7 @@ def properties_in(formulas: Iterable[Said], words: frozenset[str]) -> tuple[Prop
             continue
         at = said.tokens[0].span.start
         for match in _beside(said):
-            unsure = dropped or _EXCEPTED.search(said.before)
+            unsure = dropped or _OF_OTHERS.search(said.before)
             kind = "" if unsure or not _ENDS.match(match.string, match.end()) else _kind(match)
             owned += (Property(name, kind, match[0], at) for name in names_of(tree, "∈="))
         for sentence in (said.before, said.after):
