@@ -218,6 +218,7 @@ def test_a_property_that_goes_on_proves_nothing(opening: str, latex: str) -> Non
         ("The square of $A$ is symmetric.", "undecided"),
         ("The sum of $B$ and $A$ is symmetric.", "undecided"),
         ("Twice $A$ is symmetric.", "undecided"),
+        ("We speak of a symmetric matrix $A$.", "proved"),
         ("For the sake of brevity let $A$ be symmetric.", "proved"),
         ("Nothing is known of $x$, but $A$ is symmetric.", "proved"),
     ],

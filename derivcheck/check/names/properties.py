@@ -146,7 +146,8 @@ def properties_in(formulas: Iterable[Said], words: frozenset[str]) -> tuple[Prop
             continue
         at = said.tokens[0].span.start
         for match in _beside(said):
-            unsure = dropped or _OF_OTHERS.search(said.before)
+            of_other = match.string == said.after and _OF_OTHERS.search(said.before)
+            unsure = dropped or of_other
             kind = "" if unsure or not _ENDS.match(match.string, match.end()) else _kind(match)
             owned += (Property(name, kind, match[0], at) for name in names_of(tree, "∈="))
         for sentence in (said.before, said.after):
