@@ -37,6 +37,8 @@ _DEPENDS_ITSELF = later(
     # “is computed by the same network”, “has been chosen to minimise the loss”, “equals” a formula
     r"|\s*(?:(?:is|are|was|were|has\s+been|have\s+been|being)\s+)(?:\w+\s+)?(?:computed|calculated"
     r"|obtained|determined|produced|predicted|chosen|updated|bootstrapped)\s+(?:from|by|to|as|so)\b"
+    # … and not “from the data”
+    r"(?!\s+(?:the\s+|our\s+)?(?:\w+\s+)?(?:data\w*|corpus|samples?|counts?)\b)"
     r"|\s*(?:equals|being|is\s+(?:tied|set|equal)\s+to|is\s+the\s+same\s+as)\s*\Z"
     # “with $b$ depending on $a$”, “$m$ is the mean of the entries of $x$”
     r"|\s*,?\s*(?:(?:being|itself|also|again)\s+)?(?:depending\s+(?:up)?on|varying\s+with)\b"
