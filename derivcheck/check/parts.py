@@ -85,7 +85,7 @@ def _drafts(
         chains = (spare_other_rows if by_rows else spare_rows)(chains, document.prose, signature)
         chains = spare_turned(chains) if turned else chains
         chains = spare_broadcast(chains, document.prose, problem=asked)
-        chains = spare_said_vectors(document, part, chains, problem=asked)
+        chains = spare_said_vectors(document, part, chains, judge, problem=asked)
         chains = spare_redefined(document, part.chains, chains, names.at)
         chains = spare_dependent(document, part, chains, names.at, signature)
         chains = spare_other_losses(document, part, chains, names.at, signature, problem=asked)

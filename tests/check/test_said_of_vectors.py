@@ -117,3 +117,34 @@ def test_what_is_said_behind_another_formula_spares_nothing() -> None:
 def test_what_limits_values_makes_no_shapes_fit() -> None:
     text = "Let $a, x \\in \\mathbb{R}^n$. All labels are binary.\n\n$$x^\\top a = a x^\\top$$\n"
     assert steps(check(text, None))[0].verdict.value == "ill-typed"
+
+
+BINARY = "Let $a, x \\in \\mathbb{R}^n$ and $A \\in \\mathbb{R}^{n \\times n}$. %s\n\n$$%s$$\n"
+
+
+@pytest.mark.parametrize(
+    ("said", "claim"),
+    [
+        ("All labels are binary.", r"\frac{\partial}{\partial x} (a^\top x) = 2a"),
+        ("Labels are plus or minus one.", r"\frac{\partial}{\partial x} (a^\top x) = -a"),
+        ("Masks hold zeros and ones.", r"\sum_i a_i x_i = 2 a^\top x"),
+    ],
+)
+def test_a_slip_for_what_is_limited_so_stays_one(said: str, claim: str) -> None:
+    assert steps(check(BINARY % (said, claim), None))[-1].verdict.value == "refuted"
+
+
+@pytest.mark.parametrize(
+    ("said", "claim"),
+    [
+        ("All labels are binary.", r"a_i^2 = a_i"),
+        ("All matrices are symmetric.", r"x^\top A = (A x)^\top"),
+        ("The entries are positive.", r"|a_i| = a_i"),
+        # ones are no unit vector, and their mean is not zero
+        ("All vectors are unit vectors.", r"a^\top a = 1"),
+        ("The data is centred and binary.", r"\sum_i a_i = 0"),
+        ("All labels are binary. Errors sum to zero.", r"\sum_i a_i = 0"),
+    ],
+)
+def test_what_holds_for_what_is_limited_so_is_not_refuted(said: str, claim: str) -> None:
+    assert steps(check(BINARY % (said, claim), None))[-1].verdict.value == "undecided"

@@ -14,7 +14,9 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from derivcheck.check.finding import WRONG, StepFinding, Verdict, not_wrong
+from derivcheck.check.judging.at_ones import fails_at_ones
 from derivcheck.check.judging.chains import Judged
+from derivcheck.check.judging.judge import Judge
 from derivcheck.check.names.declarations import PREAMBLE
 from derivcheck.document.model import Chain, Document, Part
 from derivcheck.elaborate.kinds import names_in
@@ -77,6 +79,17 @@ _UNNAMED = (
     (0, later(_ALONE, re.IGNORECASE)),
 )
 _REASON = later(rf"\b(?:{_ARE}|{_SIGNED})", re.IGNORECASE)
+# what ones and the identity are, and what they are not
+_OF_ONES = later(
+    r"\bbinary\b|±|\bplus\s+or\s+minus\b|\bnon-?negative\b|\bpositive\b|\bzeros?\s+(?:and|or)\s+ones?\b"
+    r"|\bintegers?\b|symmetr|definite|diagonal|triangular|对称",
+    re.IGNORECASE,
+)
+_OF_OTHERS = later(
+    r"skew|anti|off-|norm|unit|mean|cent(?:er|re)|\bsum|\badd|ortho|white|standard|tied|shared|identical|distinct"
+    r"|equal|singular|stochastic|commut|parallel|perpendic|preserv|negative\s+(?:semi-?)?definite|strictly",
+    re.IGNORECASE,
+)
 # “the scores do not sum to one” spares nothing
 _NEGATED = later(r"\b(?:not|never|no)\b|n['’]t\b", re.IGNORECASE)
 _DISPLAY = later(r"\$\$|\\[\[\]]|\\(?:begin|end)\{\w+\*?\}")
@@ -94,7 +107,7 @@ _KNOWN = later(
 
 
 def spare_said_vectors(
-    document: Document, part: Part, judged: Sequence[Judged], *, problem: bool
+    document: Document, part: Part, judged: Sequence[Judged], judge: Judge, *, problem: bool
 ) -> list[Judged]:
     """Return the chains of a part, none called wrong that may hold of matrices as they are said."""
     text = document.source.text
@@ -108,7 +121,7 @@ def spare_said_vectors(
                 one = _spared(one, words)
             else:
                 behind = _paragraph(text[chain.end : chain.end + _BEHIND])
-                one = _unnamed_spared(one, chain, f"{words}\n\n{behind}")
+                one = _unnamed_spared(one, chain, f"{words}\n\n{behind}", judge)
         out.append(one)
     return out
 
@@ -119,7 +132,7 @@ def _paragraph(behind: str) -> str:
     return next(found, "")
 
 
-def _unnamed_spared(judged: Judged, chain: Chain, words: str) -> Judged:
+def _unnamed_spared(judged: Judged, chain: Chain, words: str, judge: Judge) -> Judged:
     """Return a chain that is not called wrong beside what is said of matrices without a name."""
     variables = _variables(judged) or frozenset()
     bodies = [one.tensor.body for one in judged.readings if one.tensor is not None]
@@ -134,20 +147,26 @@ def _unnamed_spared(judged: Judged, chain: Chain, words: str) -> Judged:
     patterns = [
         pattern for count, pattern in _UNNAMED if count in axes or (not count and axes - {0})
     ]
-    spoken = (x for one in said for p in patterns if (x := p.search(one)))
-    found = next((x for x in spoken if not _NEGATED.search(x.group())), None)
-    found = found or next((x for one in chain.remarks if (x := _REASON.search(one))), None)
-    if found is None:
+    spoken = (x.group() for one in said for p in patterns if (x := p.search(one)))
+    found = [one for one in spoken if not _NEGATED.search(one)]
+    found += [x.group() for one in chain.remarks if (x := _REASON.search(one))]
+    if not found:
         return judged
     message = f"it does not hold in general; “{' '.join(found[0].split())}” may say of what it does"
-    # what limits values makes no shapes fit
-    return replace(
-        judged,
-        steps=tuple(
-            _spare(step, message) if step.verdict is Verdict.REFUTED else step
-            for step in judged.steps
-        ),
-    )
+    plain = all(_OF_ONES.search(one) and not _OF_OTHERS.search(one) for one in found)
+
+    def spared(step: StepFinding) -> StepFinding:
+        # what limits values makes no shapes fit
+        if step.verdict is not Verdict.REFUTED:
+            return step
+        sides = (judged.readings[at].tensor for at in (step.relation.left, step.relation.right))
+        left, right = sides
+        if not plain or left is None or right is None:
+            return _spare(step, message)
+        fails = fails_at_ones(left, right, judged.setting, judge)
+        return step if fails else _spare(step, message)
+
+    return replace(judged, steps=tuple(map(spared, judged.steps)))
 
 
 def _variables(judged: Judged) -> frozenset[str] | None:
