@@ -144,6 +144,7 @@ def test_a_slip_for_what_is_limited_so_stays_one(said: str, claim: str) -> None:
         ("All vectors are unit vectors.", r"a^\top a = 1"),
         ("The data is centred and binary.", r"\sum_i a_i = 0"),
         ("All labels are binary. Errors sum to zero.", r"\sum_i a_i = 0"),
+        ("The labels are binary, one-hot.", r"\sum_i a_i = 1"),
     ],
 )
 def test_what_holds_for_what_is_limited_so_is_not_refuted(said: str, claim: str) -> None:

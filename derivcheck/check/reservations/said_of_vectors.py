@@ -87,7 +87,8 @@ _OF_ONES = later(
 )
 _OF_OTHERS = later(
     r"skew|anti|off-|norm|unit|mean|cent(?:er|re)|\bsum|\badd|ortho|white|standard|tied|shared|identical|distinct"
-    r"|equal|singular|stochastic|commut|parallel|perpendic|preserv|negative\s+(?:semi-?)?definite|strictly",
+    r"|equal|singular|stochastic|commut|parallel|perpendic|preserv|negative\s+(?:semi-?)?definite|strictly"
+    r"|one-?\s?hot|probab|distribut|simplex|exclusive|exactly|only|at\s+most|less|below|between|different|zero-one",
     re.IGNORECASE,
 )
 # “the scores do not sum to one” spares nothing
@@ -147,13 +148,14 @@ def _unnamed_spared(judged: Judged, chain: Chain, words: str, judge: Judge) -> J
     patterns = [
         pattern for count, pattern in _UNNAMED if count in axes or (not count and axes - {0})
     ]
-    spoken = (x.group() for one in said for p in patterns if (x := p.search(one)))
-    found = [one for one in spoken if not _NEGATED.search(one)]
-    found += [x.group() for one in chain.remarks if (x := _REASON.search(one))]
+    spoken = ((x.group(), one) for one in said for p in patterns if (x := p.search(one)))
+    found = [(phrase, one) for phrase, one in spoken if not _NEGATED.search(phrase)]
+    found += [(x.group(), one) for one in chain.remarks if (x := _REASON.search(one))]
     if not found:
         return judged
-    message = f"it does not hold in general; “{' '.join(found[0].split())}” may say of what it does"
-    plain = all(_OF_ONES.search(one) and not _OF_OTHERS.search(one) for one in found)
+    shown = " ".join(found[0][0].split())
+    message = f"it does not hold in general; “{shown}” may say of what it does"
+    plain = all(_OF_ONES.search(phrase) and not _OF_OTHERS.search(one) for phrase, one in found)
 
     def spared(step: StepFinding) -> StepFinding:
         # what limits values makes no shapes fit
