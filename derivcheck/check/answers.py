@@ -70,7 +70,8 @@ def _answer(judged: Judged, goal: Tensor, setting: Setting, judge: Judge) -> Ans
     if step.verdict is Verdict.UNDECIDED and step.code == SIZE:
         return Answer(Verdict.UNDECIDED, "none", step.id, "undecided", used, lost)
     partial = any(condition.source == "stated" for condition in step.conditions)
-    doubted = _is_doubted(step)
+    # where words leave it open what the values are, comparing them tells nothing
+    doubted = _is_spared(step) and step.equals_start is None
     equal = None if partial or doubted else step.equals_start
     if equal is None and not doubted and not letters_in((value, goal), setting):
         equal = equal_values(value, goal, setting, judge)
@@ -84,7 +85,7 @@ def _answer(judged: Judged, goal: Tensor, setting: Setting, judge: Judge) -> Ans
         return Answer(Verdict.UNDECIDED, "none", step.id, "undecided", used, lost)
     if not equal:
         # spared from refutation, the step may hold under a condition that was not read
-        spared = step.verdict is Verdict.UNDECIDED and step.code in SPARED
+        spared = _is_spared(step)
         verdict = Verdict.UNDECIDED if spared else Verdict.REFUTED
         reason, why = ("none", "undecided") if spared else (_why_wrong(judged, step), None)
         return Answer(verdict, reason, step.id, why, used, lost)
@@ -94,10 +95,9 @@ def _answer(judged: Judged, goal: Tensor, setting: Setting, judge: Judge) -> Ans
     return Answer(Verdict.PROVED, reason, step.id, None, used, lost)
 
 
-def _is_doubted(step: StepFinding) -> bool:
-    """Whether words leave it open what a step's values are: comparing them tells nothing then."""
-    spared = step.verdict is Verdict.UNDECIDED and step.code in SPARED
-    return spared and step.equals_start is None
+def _is_spared(step: StepFinding) -> bool:
+    """Whether words around a step keep it from being called wrong."""
+    return step.verdict is Verdict.UNDECIDED and step.code in SPARED
 
 
 def _in_cases(

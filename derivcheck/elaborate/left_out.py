@@ -40,8 +40,8 @@ class _Uses(Struct):
 def arguments_left_out(trees: Sequence[t.Tree], scope: Scope) -> dict[str, LeftOut]:
     """Return what the functions are taken of that stand without an argument in a chain."""
     written = {key for tree in trees for key in letters_written(tree)}
-    functions = {key for key in written if _is_function(key, scope)}
-    if not functions or functions <= only_applied(trees):
+    named = {key for key in written if _is_function(key, scope)}
+    if not named or named <= only_applied(trees):
         return {}
     uses = _Uses()
     for tree in trees:

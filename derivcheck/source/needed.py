@@ -41,7 +41,10 @@ def needed(pattern: str) -> Words:
 
 
 def holds_one(text: str, words: Words) -> bool:
-    """Whether a text holds one of the words that are needed, or none are known."""
+    """Whether a text holds one of some words, case apart, or none are known.
+
+    Without them a pattern finds nothing: that is told a hundred times as soon as by the pattern.
+    """
     if not words:
         return True
     folded = _text_folded(text)

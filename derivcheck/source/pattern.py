@@ -82,14 +82,6 @@ def later(pattern: str, flags: int = 0) -> re.Pattern[str]:
     return cast("re.Pattern[str]", Later(pattern, flags))
 
 
-def any_of(words: tuple[str, ...], lower: str) -> bool:
-    """Whether a text in lower case holds one of some words, without which a pattern finds nothing.
-
-    That is told a hundred times as soon as by the pattern.
-    """
-    return any(word in lower for word in words)
-
-
 # between the sentences of a text; the points of “i.e.” and “w.r.t.” end none
 SENTENCE_END = later(r"(?<=[.!?])(?<!\b[A-Za-z]\.[A-Za-z]\.)\s|(?<=[。！？])(?=\s*\S)|\n\s*\n")
 # between the clauses of a text, and between what stands on both sides of a display

@@ -34,11 +34,12 @@ def infer_places(
     failing = failing_in(steps)
     ids = frozenset(step.id for step in failing)
     below, outside = (holding(ids, conventions, ((KIND, one),), trials) for one in _PLACES)
-    only = (below - outside, outside - below)
-    if all(only):
+    only = dict(zip(_PLACES, (below - outside, outside - below), strict=True))
+    borne_out = [one for one in _PLACES if only[one]]
+    if len(borne_out) != 1:
         return None
-    place = _PLACES[not only[0]]
-    evidence = [step for step in failing if step.id in only[not only[0]]]
+    (place,) = borne_out
+    evidence = [step for step in failing if step.id in only[place]]
     found = Inferred(((KIND, place),), tuple(step.id for step in evidence))
     enough = len({written(step) for step in evidence}) >= ENOUGH
     return found if enough and not contradicted(found, steps, conventions, trials) else None

@@ -11,7 +11,8 @@ from functools import lru_cache
 from msgspec import Struct
 
 from derivcheck.document import plain_member
-from derivcheck.source.pattern import SENTENCE_END, any_of, later
+from derivcheck.source.needed import holds_one
+from derivcheck.source.pattern import SENTENCE_END, later
 from derivcheck.syntax import latex, parse
 from derivcheck.syntax import tree as t
 
@@ -60,9 +61,9 @@ class _Sign(Struct, frozen=True):
     words: tuple[tuple[str, ...], tuple[str, ...]]
     named: re.Pattern[str] | None = None  # stands there as well, and is sooner looked for
 
-    def said_in(self, sentence: str, lower: str) -> re.Match[str] | None:
+    def said_in(self, sentence: str) -> re.Match[str] | None:
         """Return where a sentence gives the sign another meaning."""
-        spoken = all(any_of(words, lower) for words in self.words)
+        spoken = all(holds_one(sentence, words) for words in self.words)
         if not spoken or (self.named is not None and self.named.search(sentence) is None):
             return None
         return self.said.search(sentence)
@@ -228,9 +229,8 @@ _Said = tuple[Mapping[str, str], tuple[tuple[_Sign, str], ...]]
 @lru_cache(maxsize=256)
 def _said(prose: str, problem: bool) -> tuple[str | None, *_Said]:
     """Return what a text says of all its formulas, of letters, and of signs."""
-    spoken = prose.lower()
-    every = _NUMBERS.search(prose) if any_of(_OF_EVERY, spoken) else None
-    if every is None and any_of(("wise", "hadamard", "kronecker", "tensor", "mean"), spoken):
+    every = _NUMBERS.search(prose) if holds_one(prose, _OF_EVERY) else None
+    if every is None and holds_one(prose, ("wise", "hadamard", "kronecker", "tensor", "mean")):
         every = _PRODUCTS.search(prose)
     names: dict[str, str] = {}
     signs: list[tuple[_Sign, str]] = []
@@ -248,14 +248,11 @@ def _said(prose: str, problem: bool) -> tuple[str | None, *_Said]:
 @lru_cache(maxsize=4096)
 def _said_in(sentence: str, problem: bool) -> _Said:
     names: dict[str, str] = {}
-    lower = sentence.lower()
-    for pattern in _CALLED if any_of(_ALIEN_WORDS, lower) else ():
+    for pattern in _CALLED if holds_one(sentence, _ALIEN_WORDS) else ():
         for found in pattern.finditer(sentence):
             shown = " ".join(found.group().split())
             names |= dict.fromkeys(_listed(found["names"]), shown)
-    signs = (
-        (sign, sign.said_in(sentence, lower)) for sign in _SIGNS + _UNITS + _OF_PROBLEMS * problem
-    )
+    signs = ((sign, sign.said_in(sentence)) for sign in _SIGNS + _UNITS + _OF_PROBLEMS * problem)
     return names, tuple((one, " ".join(said.group().split())) for one, said in signs if said)
 
 

@@ -22,6 +22,7 @@ from derivcheck.elaborate.kinds import TRANSPOSES
 from derivcheck.elaborate.signature import signature_of
 from derivcheck.problem.model import Problem
 from derivcheck.source import Diagnostic, Span
+from derivcheck.source.needed import holds_one
 from derivcheck.source.pattern import later
 
 CODE = "superscript-left-out"
@@ -142,8 +143,7 @@ def restored(document: Document, stretches: tuple[Stretch, ...]) -> Document:
 
 def _left_out(document: Document, problem: Problem | None) -> Iterator[Stretch | Doubt]:
     text = document.source.text
-    spoken = document.prose.casefold()
-    speaks = any(word in spoken for word in _NEEDED)
+    speaks = holds_one(document.prose, _NEEDED)
     said = [one for one in _SAID.finditer(text) if _is_said(one, document)] if speaks else []
     if not said:
         return

@@ -178,14 +178,15 @@ def _not_by_letters(
     """
     letters = {letter for sort in problem.sorts for letter in sort.letters}
     rest = [
-        x for x in used if not names & set(x.symbols) <= letters or _speaks_of(x, part, problem)
+        x
+        for x in used
+        if not names & set(x.symbols) <= letters or _speaks_of(x, letters, part, problem)
     ]
     return rest if len(rest) == 1 else used
 
 
-def _speaks_of(loss: LossEntry, part: Part, problem: Problem) -> bool:
+def _speaks_of(loss: LossEntry, letters: set[str], part: Part, problem: Problem) -> bool:
     """Whether the words of a part name a loss, or its formulas use more of it than an index."""
-    letters = {letter for sort in problem.sorts for letter in sort.letters}
     texts = (part.title or "", *(words for one in part.chains for words in (one.before, one.after)))
     if any(words in text.lower() for words in loss.words for text in texts):
         return True

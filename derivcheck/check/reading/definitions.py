@@ -10,7 +10,7 @@ from derivcheck.check.reading.in_passing import number_in_passing, only_spoken_o
 from derivcheck.check.reading.left_sides import is_head, left_side, within_logarithm
 from derivcheck.check.reading.members import Reading, Setting
 from derivcheck.check.reading.named_values import family, occurs, plain, unbound
-from derivcheck.check.reading.own_meaning import index_letters, own_meaning
+from derivcheck.check.reading.own_meaning import letters_below, own_meaning
 from derivcheck.check.reading.own_names import OWN, Names
 from derivcheck.check.reading.rivals import ends_with_number, in_a_row
 from derivcheck.constructs import by_spelling
@@ -189,7 +189,7 @@ def _is_entry(tree: t.Tree, setting: Setting) -> bool:
 
 
 def _value(head: Head, tree: t.Tree, body: t.Tree, setting: Setting) -> Names | None:
-    letters = index_letters(head, setting)
+    letters = letters_below(head, setting)
     key = head.key if letters else latex(tree)
     declared = None if key in setting.taken else setting.signature.symbols.get(key)
     base = None if head.key in setting.taken else setting.signature.symbols.get(head.key)

@@ -66,7 +66,7 @@ def own_meaning(tree: t.Tree, body: t.Tree, setting: Setting) -> Names | None:
 def _entry(tree: t.Tree, setting: Setting) -> tuple[str, str] | None:
     """Return the name and the letter of ``ŷ_i``, any entry of a vector that the problem defines."""
     head = take_apart(tree)
-    letters = index_letters(head, setting)
+    letters = letters_below(head, setting)
     variants = setting.signature.definitions.get(head.key)
     entries = variants is not None and len(variants[0].head.indices or ()) == 1
     return (head.key, letters[0]) if entries and letters is not None and len(letters) == 1 else None
@@ -122,7 +122,7 @@ def _beneath(value: Tensor, setting: Setting) -> frozenset[str]:
     return unfold(value.body, setting.context).symbols
 
 
-def index_letters(head: Head, setting: Setting) -> tuple[str, ...] | None:
+def letters_below(head: Head, setting: Setting) -> tuple[str, ...] | None:
     """Return the index letters of ``z_w``, none for a mere label; None if they are mixed."""
     subs: list[t.Tree] = []
     for sub in head.indices or ():

@@ -15,7 +15,8 @@ from derivcheck.check.finding import StepFinding, not_decided
 from derivcheck.check.judging.chains import Judged
 from derivcheck.check.names.declarations import reaching
 from derivcheck.document.model import Chain, Document, Part
-from derivcheck.source.pattern import SENTENCE_END, any_of, later
+from derivcheck.source.needed import holds_one
+from derivcheck.source.pattern import SENTENCE_END, later
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 from derivcheck.term.core import Sum
@@ -98,19 +99,10 @@ _EXCLUSIVE = later(
 )
 # one of these stands in whatever these find
 _LEAVING = (
-    "exclu",
-    "omit",
-    "skip",
-    "leav",
-    "miss",
-    "lack",
-    "not",
-    "drop",
-    "discard",
-    "remov",
-    "ignor",
+    "exclu", "omit", "skip", "leav", "miss", "lack", "not", "drop", "discard", "remov", "ignor",
     "out",
-)
+)  # fmt: skip
+_ENDS = ("from", "at", "with")
 _EXCLUDING = ("exclu", "not", "left", "half")
 _ALL = later(r"\s*1\s*"), later(r"\s*(?:[A-Za-z]|\|\w+\|)\s*")
 _FROM_ZERO = later(r"\s*0\s*"), later(r"\s*(?:[A-Za-z]|\|\w+\|)\s*-\s*1\s*")
@@ -122,9 +114,9 @@ _VOCABULARY = frozenset("wxvyz")
 def spare_ranges(document: Document, part: Part, judged: Sequence[Judged]) -> list[Judged]:
     """Return chains in which nothing is decided of a sum that may run over less than was read."""
     text = document.source.text
-    spans = [one.span for one in reaching(document, part)]
-    said = tuple(dict.fromkeys(x for at in spans for x in _said_in(text[at.start : at.end])))
-    places = {x for at in spans for x in _places_in(text[at.start : at.end])}
+    texts = [text[one.span.start : one.span.end] for one in reaching(document, part)]
+    said = tuple(dict.fromkeys(x for one in texts for x in _said_in(one)))
+    places = {x for one in texts for x in _places_in(one)}
     out: list[Judged] = []
     for chain, one in zip(part.chains, judged, strict=True):
         words = (*said, *_listed_in(_beside(chain)))
@@ -145,19 +137,19 @@ def _said_in(text: str) -> tuple[_Said, ...]:
 
 
 def _said_in_sentence(sentence: str) -> Iterator[_Said]:
-    lower = sentence.lower()
-    for pattern in _OVER_PART if "over" in lower else ():
+    over = holds_one(sentence, ("over",))
+    for pattern in _OVER_PART if over else ():
         for found in pattern.finditer(sentence):
             yield _letter(found), found.group(), False
-    for pattern in _LEFT_OUT if any_of(_LEAVING, lower) else ():
+    for pattern in _LEFT_OUT if holds_one(sentence, _LEAVING) else ():
         for found in pattern.finditer(sentence):
             yield _letter(found), found.group(), False
-    for found in _OF_WORDS.finditer(sentence) if "over" in lower else ():
+    for found in _OF_WORDS.finditer(sentence) if over else ():
         yield _letter(found) or "w", found.group(), False
-    for found in _FROM_TO.finditer(sentence) if any_of(("from", "at", "with"), lower) else ():
+    for found in _FROM_TO.finditer(sentence) if holds_one(sentence, _ENDS) else ():
         if not _is_whole(found):
             yield _letter(found), found.group(), False
-    for found in _EXCLUSIVE.finditer(sentence) if any_of(_EXCLUDING, lower) else ():
+    for found in _EXCLUSIVE.finditer(sentence) if holds_one(sentence, _EXCLUDING) else ():
         yield None, found.group(), True
 
 
@@ -195,9 +187,13 @@ def _spare(step: StepFinding, one: Judged, said: Sequence[_Said]) -> StepFinding
     sums = [node for side in sides for node in side.walk() if isinstance(node, t.Big)]
     for letter, words, of_written in said if sums else ():
         if any(_concerns(letter, each, of_written=of_written) for each in sums):
-            message = f"“{' '.join(words.split())}” may say that a sum runs over less than was read"
-            return not_decided(step, CODE, message)
+            return _over_less(step, words)
     return step
+
+
+def _over_less(step: StepFinding, words: str) -> StepFinding:
+    message = f"“{' '.join(words.split())}” may say that a sum runs over less than was read"
+    return not_decided(step, CODE, message)
 
 
 def _spare_places(step: StepFinding, one: Judged, places: set[tuple[str, str]]) -> StepFinding:
@@ -213,8 +209,7 @@ def _spare_places(step: StepFinding, one: Judged, places: set[tuple[str, str]]) 
     for letter, words in sorted(places):
         sort = one.setting.signature.sort_of_letter(letter)
         if letter in letters and sort is not None and sort not in sorts:
-            message = f"“{' '.join(words.split())}” may say that a sum runs over less than was read"
-            return not_decided(step, CODE, message)
+            return _over_less(step, words)
     return step
 
 
