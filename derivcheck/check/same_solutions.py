@@ -8,7 +8,7 @@ by the same variable was taken since, or another function of it defined, the ear
 no longer meant.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,7 +17,6 @@ from derivcheck.check.finding import Condition, Scope, StepFinding, Verdict
 from derivcheck.check.judging.chains import Judged
 from derivcheck.check.judging.judge import Judge
 from derivcheck.check.judging.multiples import NONZERO, Found, decide, multiple
-from derivcheck.check.judging.phrases import last_sentence
 from derivcheck.check.judging.undeclared import CODE as UNDECLARED
 from derivcheck.check.names.losses_named import change_of_loss
 from derivcheck.check.names.optima import (
@@ -27,7 +26,8 @@ from derivcheck.check.names.optima import (
     plain_key,
     sets_to_zero,
 )
-from derivcheck.check.reservations.solutions import CODE
+from derivcheck.check.reservations.equations import set_by
+from derivcheck.check.reservations.solutions import CODE, marked_name
 from derivcheck.constructs.differentiate import (
     NotDifferentiable,
     differentiate,
@@ -76,11 +76,22 @@ def prove_rows(chains: Sequence[Chain], judged: Sequence[Judged], judge: Judge) 
     out: list[Judged] = []
     for chain, one in zip(chains, judged, strict=True):
         equations.enter(one, " ".join((chain.before, *chain.remarks)))
-        said = (last_sentence(chain.before), *chain.remarks)
+        said = (set_by(chain), *chain.remarks)
         steps = tuple(equations.judged(step, one, said) for step in one.steps)
         out.append(replace(one, steps=steps))
         equations.leave(one)
-    return out
+    return [_with_set(one, equations.used) for one in out]
+
+
+def _with_set(one: Judged, used: Collection[Span]) -> Judged:
+    """Return a chain whose “∇J = … = 0” is said to be an equation where a row was found by it."""
+    if not used or not _differentiates(one.readings[0].tree):
+        return one
+    steps = tuple(
+        _as_set(x) if x.relation.span in used and _residue(x, one) is not None else x
+        for x in one.steps
+    )
+    return replace(one, steps=steps)
 
 
 class _Equations:
@@ -92,6 +103,7 @@ class _Equations:
         self._slopes: list[Equation] = []  # derivatives that were found, to be set to zero
         self._functions: set[str] = set()  # of which it was said what they are
         self._words = ""  # what stands before the row at hand
+        self.used: set[Span] = set()  # where the equations stand by which rows were proved
 
     def enter(self, one: Judged, words: str) -> None:
         """Forget what is no longer meant in a chain and behind it."""
@@ -136,6 +148,7 @@ class _Equations:
         for source in sources:
             proved = _by(source, step, one, residue, self._judge)
             if proved is not None:
+                self.used.add(source.line)
                 # the same in another shape, from which the next row may be nearer
                 nonzero = tuple(x.text for x in proved.conditions if _is_divisor(x))
                 self._known += [source, replace(source, residue=residue, nonzero=nonzero)]
@@ -291,7 +304,11 @@ def _by(
     )
     texts += tuple(text for said in one.setting.claimed.values() for text in said)
     conditions = tuple(Condition("assumption", text, "stated") for text in dict.fromkeys(texts))
-    rest = tuple(one for one in step.conditions if one.text not in texts)
+    # a definition, “ŵ = …”, has not said what its right side needs
+    sides = (one.readings[n].conditions for n in (step.relation.left, step.relation.right))
+    needed = (Condition("domain", said, "step") for side in sides for said in side)
+    known = dict.fromkeys((*step.conditions, *needed))
+    rest = tuple(one for one in known if one.text not in texts)
     everywhere = decision.all_sizes or not any(decision.sizes)
     return replace(
         step,
@@ -310,14 +327,14 @@ def _solved(
 ) -> Found | None:
     """Return the proof that ``w = e`` is the one solution of an equation."""
     left, right = (one.readings[n].tensor for n in (step.relation.left, step.relation.right))
-    if left is None or right is None or not isinstance(left.body, Entry):
+    if left is None or right is None:
         return None
-    name = left.body
+    name = _solved_for(left, one.readings[step.relation.left].tree, source, one)
+    if name is None:
+        return None
     value = replace(right, body=unfold(right.body, one.setting.context), numeral=False)
     free = name.indices == left.indices and len(left.indices) < 2 and same_shape(left, value)
     if not free or name.symbol in value.body.symbols or name.symbol in one.setting.names:
-        return None
-    if name.symbol in one.setting.context.definitions or isinstance(name, Inverse):
         return None
 
     def solved(entry: Entry) -> Term | None:
@@ -343,6 +360,17 @@ def _solved(
         if found is not None:
             return decision, found[1]
     return None
+
+
+def _solved_for(left: Tensor, tree: t.Tree, source: Equation, one: Judged) -> Entry | None:
+    """Return the unknown of which a row says what it is; of ``ŵ`` and ``w^*`` it is w."""
+    name = left.body
+    if not isinstance(name, Entry) or isinstance(name, Inverse):
+        return None
+    if name.symbol not in one.setting.context.definitions:
+        return name
+    plain = marked_name(tree)
+    return Entry(plain, name.indices) if plain in source.unknowns else None
 
 
 def _slope_of(residue: Tensor, name: Entry) -> Tensor | None:

@@ -117,7 +117,7 @@ _ASSUMPTION = later(r"\b(?:assum(?:e|ing)|suppose)\b|假设|假定", re.IGNORECA
 
 
 # “Let $\\hat y = y$.”: what is let be so claims nothing
-_LET = later(r"(?:\b(?:let|set|put)(?:\s+(?:us|now|further))*|设|令)\s*\Z", re.IGNORECASE)
+_LET = later(r"(?:\b(?:let|set|put)(?:ting)?(?:\s+(?:us|now|further))*|设|令)\s*\Z", re.IGNORECASE)
 
 
 def lets(words: str) -> bool:

@@ -25,6 +25,12 @@ _EQUIVALENT = later(
     r"(?:\s+that)?[\s,:]*\Z",
     re.IGNORECASE,
 )
+# right before “$f'(x) = 0$”
+_SETTING = later(
+    r"(?:\b(?:set|put|equat|solv|let)(?:e|es|s|ing|ting)?(?:\s+(?:us|now|then|the\s+equation))*|令|求解)"
+    r"\s*\Z",
+    re.IGNORECASE,
+)
 JOINED = (
     "it does not hold for all values; it is joined to another relation by “if and only if”, which "
     "claims only that both say the same, and that is not decided"
@@ -40,10 +46,11 @@ def as_equation(chain: Chain, judged: Judged, said: str, before: Sequence[Judged
 
     ``said`` are the words of the part up to the chain, ``before`` its chains up to there.
     """
-    if all(step.verdict is not Verdict.REFUTED for step in judged.steps):
+    if not any(map(_is_open, judged.steps)):
         return judged
     varied = frozenset(_varied(before))
-    set_here = sets_to_zero(last_sentence(chain.before)) or any(map(sets_to_zero, chain.remarks))
+    beside = (set_by(chain), *chain.remarks)
+    set_here = any(map(sets_to_zero, beside))
     stationary = speaks_of_an_optimum(said) or _goes_on_with_one(before)
     steps = tuple(
         undecided(step, "equation", MESSAGE)
@@ -52,6 +59,22 @@ def as_equation(chain: Chain, judged: Judged, said: str, before: Sequence[Judged
         for step in judged.steps
     )
     return replace(judged, steps=steps)
+
+
+def set_by(chain: Chain) -> str:
+    """Return the words that may set what a chain begins with to zero: “Setting $f' = 0$” as well."""
+    said, first = last_sentence(chain.before), chain.members[0].latex
+    set_so = _SETTING.search(said) is not None and _ends_in_zero(chain)
+    return f"{said}, setting {first} = 0" if set_so else said
+
+
+def _ends_in_zero(chain: Chain) -> bool:
+    return chain.members[-1].latex.strip() == "0"
+
+
+def _is_open(step: StepFinding) -> bool:
+    """Whether a step was refuted, or only words beside it keep it from that: “gives $w = 0$”."""
+    return step.verdict is Verdict.REFUTED or step.code == "unread-condition"
 
 
 def joined_to_others(chains: Sequence[Chain]) -> tuple[bool, ...]:
@@ -101,7 +124,7 @@ def _varied(chains: Iterable[Judged]) -> Iterator[str]:
 def _may_be_equation(
     step: StepFinding, judged: Judged, set_here: bool, stationary: bool, varied: frozenset[str]
 ) -> bool:
-    if step.verdict is not Verdict.REFUTED:
+    if not _is_open(step):
         return False
     start = judged.readings[0]
     left, right = (judged.readings[n] for n in (step.relation.left, step.relation.right))

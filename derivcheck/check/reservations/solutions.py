@@ -78,10 +78,16 @@ def _estimates_in(chains: Sequence[Chain], judged: Sequence[Judged]) -> list[Jud
 
 def _is_solved_for(tree: t.Tree, varied: set[str]) -> bool:
     """Whether a name is w with a mark, ŵ, w^* or w_{ML}, or a w_k, that was differentiated by."""
+    plain = marked_name(tree)
+    return plain is not None and not varied.isdisjoint((latex(tree), plain))
+
+
+def marked_name(tree: t.Tree) -> str | None:
+    """Return the letter w of ŵ, w^*, w_{ML} or w_k; of a letter without a mark nothing."""
     base = tree.base if isinstance(tree, t.Scripts) else tree
     if not isinstance(base, t.Name) or latex(tree) == base.text:
-        return False
-    return not varied.isdisjoint((latex(tree), base.text))
+        return None
+    return base.text
 
 
 def _as_solution(step: StepFinding) -> StepFinding:
