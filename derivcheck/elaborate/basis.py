@@ -11,7 +11,7 @@ from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 from derivcheck.term.core import ONE, Index, IndexVar, Same, Sort, indicator
 from derivcheck.term.substitute import fresh
-from derivcheck.term.tensor import Tensor, identity, transpose
+from derivcheck.term.tensor import ANY, Tensor, identity, transpose
 
 
 def basis_vector(tree: t.Scripts, scope: Scope) -> Tensor | None:
@@ -31,10 +31,24 @@ def basis_vector(tree: t.Scripts, scope: Scope) -> Tensor | None:
 
 def identity_matrix(tree: t.Scripts, scope: Scope) -> Tensor | None:
     """Return the identity matrix that ``I`` with a size below it denotes, or None."""
-    if tree.sub is None or not _is_letter("I", tree.base, scope):
+    if tree.sub is None or not (_is_letter("I", tree.base, scope) or _is_unsized(tree.base, scope)):
         return None
-    sort = scope.signature.sort_of_size(latex(tree.sub))
+    sort = scope.signature.sort_of_size(latex(_one_side(tree.sub)))
     return None if sort is None else identity(sort, ONE)
+
+
+def _is_unsized(tree: t.Tree, scope: Scope) -> bool:
+    """Whether a tree is the I that elsewhere stands for an identity matrix without its size."""
+    known = scope.locals.get(latex(tree)) if isinstance(tree, t.Name) else None
+    return known is not None and known.shape == (ANY, ANY)
+
+
+def _one_side(size: t.Tree) -> t.Tree:
+    """Return the n of ``n × n``, anything else as it is."""
+    if isinstance(size, t.Product) and size.signs == ("×",):
+        row, column = size.factors
+        return row if latex(row) == latex(column) else size
+    return size
 
 
 def _is_letter(letter: str, tree: t.Tree, scope: Scope) -> bool:

@@ -11,7 +11,7 @@ from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 from derivcheck.syntax.once import once_a_formula
 from derivcheck.term.core import ONE, Entry, IndexVar, Sort
-from derivcheck.term.tensor import Tensor, identity, scalar
+from derivcheck.term.tensor import ANY, Tensor, identity, scalar
 
 # one letter, perhaps with an accent, perhaps with a number or a word below it, or with a number in
 # a bracket above it; x^{()} is the family of all x^{(i)}
@@ -325,6 +325,8 @@ def ranks_of(key: str, used: Usage) -> tuple[int, ...]:
 
 def fresh_kind(key: str, rank: int) -> Kind:
     """Return a kind of some rank over index sets of its own."""
+    if rank == 2 and key == "I":
+        return Kind((ANY, ANY))
     if rank == FAMILY:
         return Kind((_fresh(f"dim {key}"), _fresh(f"number {key}")), members=True)
     if rank == 1:

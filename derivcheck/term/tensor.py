@@ -30,6 +30,9 @@ from derivcheck.term.substitute import fresh, substitute
 
 Shape = tuple[Sort | None, ...]
 
+# over what an identity matrix is until the place where it stands tells its size: X^T X + λI
+ANY = Sort("any", "?", 1, 1)
+
 
 class ShapeError(Exception):
     """Two tensors do not fit; the message says how, in shapes.
@@ -94,8 +97,11 @@ def same_shape(left: Tensor, right: Tensor) -> bool:
 
 
 def differing(left: Shape, right: Shape) -> tuple[Sort, Sort] | None:
-    """Return the first two axes that keep two shapes of one kind apart, else None."""
-    if [sort is None for sort in left] != [sort is None for sort in right]:
+    """Return the first two axes that keep two shapes of one kind apart, else None.
+
+    I of any size is kept apart by none.
+    """
+    if (ANY, ANY) in (left, right) or [sort is None for sort in left] != [sort is None for sort in right]:
         return None
     pairs = zip(left, right, strict=True)
     return next(((a, b) for a, b in pairs if a is not b and a is not None and b is not None), None)
@@ -121,9 +127,29 @@ def standing_alike(left: Tensor, right: Tensor) -> tuple[Tensor, Tensor]:
     return left, right
 
 
+def alike_in_size(left: Tensor, right: Tensor) -> tuple[Tensor, Tensor]:
+    """Return two tensors, a multiple of I in the size of the square matrix that the other is."""
+    for one, other in ((left, right), (right, left)):
+        sorts = set(other.shape)
+        if one.shape == (ANY, ANY) and len(other.shape) == 2 and len(sorts) == 1:
+            size = sorts.pop()
+            return (sized(left, size), sized(right, size)) if size is not None else (left, right)
+    return left, right
+
+
+def sized(tensor: Tensor, sort: Sort) -> Tensor:
+    """Return a multiple of I over the given index set; any other tensor as it is."""
+    if tensor.shape != (ANY, ANY):
+        return tensor
+    taken = tensor.body.free
+    row = fresh(IndexVar("i", sort), taken)
+    column = fresh(IndexVar("j", sort), taken | {row})
+    return Tensor((sort, sort), (row, column), tensor.at(row, column))
+
+
 def plus(left: Tensor, right: Tensor) -> Tensor:
     """Return the sum of two tensors of one shape; a numeral is added to every component."""
-    left, right = standing_alike(left, right)
+    left, right = alike_in_size(*standing_alike(left, right))
     if not same_shape(left, right):
         if left.is_scalar and left.numeral and _is_vector(right):
             return replace(right, body=add(left.body, right.body))
@@ -185,10 +211,20 @@ def times(left: Tensor, right: Tensor) -> Tensor:
         return Tensor(left.shape, axes, mul(left.at(*axes), right.body), listed=left.listed)
     if right.listed == "(" and left.shape[1:] == right.shape[1:]:
         right = transpose(right)
+    left, right = _fitting_in_size(left, right)
     if len(left.shape) != 2 or len(right.shape) != 2 or left.shape[1] is not right.shape[0]:
         pair = differing(left.shape[1:], right.shape[:1]) if len(left.shape) == 2 else None
         raise ShapeError(f"a {describe(left.shape)} times a {describe(right.shape)}", pair)
     return _contract(left, right)
+
+
+def _fitting_in_size(left: Tensor, right: Tensor) -> tuple[Tensor, Tensor]:
+    """Return two factors, a multiple of I in the size that it has beside the other one."""
+    if left.shape == (ANY, ANY) and right.shape[0] is not None:
+        left = sized(left, right.shape[0])
+    elif right.shape == (ANY, ANY) and left.shape[-1] is not None:
+        right = sized(right, left.shape[-1])
+    return left, right
 
 
 def _scalar_product(left: Tensor, right: Tensor) -> Tensor:

@@ -10,6 +10,7 @@ from derivcheck.term.core import ZERO, Derivative, Entry, Mul, Number
 from derivcheck.term.tensor import (
     Tensor,
     align,
+    alike_in_size,
     describe,
     differing,
     filled,
@@ -34,7 +35,7 @@ def relate(
     remarks: list[Diagnostic] = []
     left, right = _stretched(left, right, context, span, remarks)
     right, left = _stretched(right, left, context, span, remarks)
-    left, right = standing_alike(left, right)
+    left, right = alike_in_size(*standing_alike(left, right))
     if not same_shape(left, right):
         pair = differing(left.shape, right.shape)
         if pair is not None and may_agree(*pair):
