@@ -8,7 +8,7 @@ by the same variable was taken since, or another function of it defined, the ear
 no longer meant.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,8 +16,9 @@ from msgspec.structs import replace
 from derivcheck.check.finding import Condition, Scope, StepFinding, Verdict
 from derivcheck.check.judging.chains import Judged
 from derivcheck.check.judging.judge import Judge
-from derivcheck.check.judging.multiples import NONZERO, Found, decide, multiple
+from derivcheck.check.judging.multiples import NONZERO, Found, multiple
 from derivcheck.check.judging.undeclared import CODE as UNDECLARED
+from derivcheck.check.judging.unique_solution import one_solution
 from derivcheck.check.names.losses_named import change_of_loss
 from derivcheck.check.names.optima import (
     another_is_meant,
@@ -30,7 +31,6 @@ from derivcheck.check.reservations.equations import set_by
 from derivcheck.check.reservations.solutions import CODE, marked_name
 from derivcheck.constructs.differentiate import (
     NotDifferentiable,
-    differentiate,
     expand_derivatives,
 )
 from derivcheck.document.model import Chain
@@ -41,19 +41,14 @@ from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 from derivcheck.term.context import Context, unfold
 from derivcheck.term.core import (
-    ONE,
     ZERO,
     Derivative,
     Entry,
-    IndexVar,
     Inverse,
-    Term,
     add,
     neg,
 )
-from derivcheck.term.printer import text
-from derivcheck.term.substitute import fresh, replace_entries, substitute
-from derivcheck.term.tensor import Tensor, align, identity, same_shape, scalar
+from derivcheck.term.tensor import Tensor, align, same_shape, scalar
 
 _OPEN = frozenset({CODE, UNDECLARED})
 NEAREST = 4  # equations tried, the newest first
@@ -151,7 +146,8 @@ class _Equations:
                 self.used.add(source.line)
                 # the same in another shape, from which the next row may be nearer
                 nonzero = tuple(x.text for x in proved.conditions if _is_divisor(x))
-                self._known += [source, replace(source, residue=residue, nonzero=nonzero)]
+                nearer = replace(source, residue=residue, nonzero=nonzero)
+                self._known += [source, *(() if _is_named(step, one) else (nearer,))]
                 return proved
         if solved and not sources and not _is_solution(step, one):
             # the text takes it from elsewhere
@@ -202,6 +198,13 @@ def _is_solution(step: StepFinding, one: Judged) -> bool:
     """Whether a row is ``w = …``."""
     left = one.readings[step.relation.left].tensor
     return left is not None and isinstance(left.body, Entry)
+
+
+def _is_named(step: StepFinding, one: Judged) -> bool:
+    """Whether a row is ``ŵ = …``, by which the name is defined: its sides never differ."""
+    left = one.readings[step.relation.left].tensor
+    symbol = left.body.symbol if left is not None and isinstance(left.body, Entry) else ""
+    return symbol in one.setting.context.definitions
 
 
 def _as_set(step: StepFinding) -> StepFinding:
@@ -292,7 +295,9 @@ def _by(
     unknowns = source.unknowns | {solved}
     # (a + b)² = a² + b² is no row of 2a = 0: it speaks of more
     more = residue.body.symbols - source.residue.body.symbols
-    found = None if more else multiple(residue, source.residue, context, judge, unknowns)
+    found = None
+    if not more and not _is_named(step, one):
+        found = multiple(residue, source.residue, context, judge, unknowns)
     if found is None:
         found = _solved(source, step, one, context, judge)
     if found is None:
@@ -336,30 +341,7 @@ def _solved(
     free = name.indices == left.indices and len(left.indices) < 2 and same_shape(left, value)
     if not free or name.symbol in value.body.symbols or name.symbol in one.setting.names:
         return None
-
-    def solved(entry: Entry) -> Term | None:
-        if entry.symbol != name.symbol:
-            return None
-        return substitute(value.body, dict(zip(value.indices, entry.indices, strict=True)))
-
-    there = replace(source.residue, body=replace_entries(source.residue.body, solved))
-    decision = decide(there, scalar(ZERO), context, judge)
-    if decision is None or decision.equal is not True:
-        return None
-    slope = _slope_of(source.residue, name)
-    if slope is None or name.symbol in slope.body.symbols:
-        return None
-    if slope.is_scalar:
-        never = decide(slope, scalar(ZERO), context, judge)
-        if never is None or never.equal is not False:
-            return None
-        sure = not any(isinstance(node, Entry) for node in slope.body.walk())
-        return decision, () if sure else (f"{text(slope)}{NONZERO}",)
-    for matrix in _inverted(value.body, slope):
-        found = multiple(slope, matrix, context, judge)
-        if found is not None:
-            return decision, found[1]
-    return None
+    return one_solution(source.residue, name, value, context, judge)
 
 
 def _solved_for(left: Tensor, tree: t.Tree, source: Equation, one: Judged) -> Entry | None:
@@ -369,31 +351,6 @@ def _solved_for(left: Tensor, tree: t.Tree, source: Equation, one: Judged) -> En
         return None
     if name.symbol not in one.setting.context.definitions:
         return name
+    # ŵ is what the row says, which must then be the solution for w
     plain = marked_name(tree)
     return Entry(plain, name.indices) if plain in source.unknowns else None
-
-
-def _slope_of(residue: Tensor, name: Entry) -> Tensor | None:
-    """Return how a residue depends on a symbol of its own shape: a number, or a square matrix."""
-    if len(residue.indices) != len(name.indices):
-        return None
-    by = tuple(
-        fresh(index, residue.body.free) for index in name.indices if isinstance(index, IndexVar)
-    )
-    try:
-        body = differentiate(residue.body, Entry(name.symbol, by))
-    except NotDifferentiable:
-        return None
-    axes = (*residue.indices, *by)
-    return Tensor(tuple(axis.sort for axis in axes), axes, body)
-
-
-def _inverted(value: Term, like: Tensor) -> Iterator[Tensor]:
-    """Yield the identity, and the matrices whose inverses stand in a value."""
-    row, column = like.shape
-    if row is not None and row is column:
-        yield identity(row, ONE)
-    for node in dict.fromkeys(value.walk()):
-        if isinstance(node, Inverse) and len(node.matrix.indices) == 2:
-            places = dict(zip(node.matrix.indices, like.indices, strict=True))
-            yield replace(like, body=substitute(node.matrix.body, places))

@@ -318,6 +318,8 @@ def ranks_of(key: str, used: Usage) -> tuple[int, ...]:
             return (FAMILY,) if count <= 2 and key not in used.crossed else ()
         if small and count == 1:
             return (1, FAMILY)[: 1 + used.families]
+        if key == "I" and count == 1:
+            return (1, 2)  # I_d may be the identity in another size
         return (count,) if count <= 2 else ()
     more = 2 if is_capital(plain) else 1
     return (more,) if key in used.transposed else (0, more)

@@ -105,7 +105,10 @@ def test_a_solution_with_a_name_of_its_own_is_no_definition(name: str) -> None:
         f"$${name} = {solution}$$\n\n$$X {name} = X {solution}$$\n"
     )
     said = [one.verdict.value for one in steps(check(text % "Setting this to zero, we get", None))]
-    assert said == ["proved", "undecided", "proved"]
+    assert said == ["proved", "proved", "proved"]
+    wrong = text.replace(f"= {solution}", f"= 2 {solution}")
+    found = steps(check(wrong % "Setting this to zero, we get", None))[1]
+    assert (found.verdict.value, found.code) == ("undecided", "equation")
     plain = [one.verdict.value for one in steps(check(text % "Now let", None))]
     assert plain == ["proved", "given", "proved"]
 

@@ -1,6 +1,7 @@
 """Whether a value is another one times a factor that is not 0, as rows of an equation are."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 from itertools import islice, product
 
 from msgspec.structs import replace
@@ -74,6 +75,10 @@ def _factors(
     """Yield factors that rows are multiplied by, with what must not be 0 for it."""
     signed = [one for plain in _NUMBERS for one in (plain, neg(plain))]
     yield from ((one, ()) for one in signed)
+    # rid of all that it divides by, which is not 0 where it means something
+    cleared = cleared_by(base)
+    if cleared is not ONE:
+        yield from ((mul(one, cleared), ()) for one in signed)
     nodes = dict.fromkeys((*of.walk(), *base.walk()))
     sizes: list[Term] = [node for node in nodes if isinstance(node, Size)]
     letters: list[Term] = [
@@ -84,6 +89,20 @@ def _factors(
     for name, exponent, one in product([*sizes, *letters], _POWERS, signed):
         nonzero = () if isinstance(name, Size) else (f"{getattr(name, 'symbol', '')}{NONZERO}",)
         yield mul(one, power(name, number(exponent))), nonzero
+
+
+def cleared_by(term: Term) -> Term:
+    """Return the product of what a number divides by, ``θ(1 − θ)`` of ``a/θ − b/(1 − θ)``.
+
+    What depends on the index of a sum is left where it stands.
+    """
+    below: dict[Term, Fraction] = {}
+    for node in term.walk():
+        match node:
+            case Power(exponent=Number(value=value), base=base) if value < 0:
+                if base.free <= term.free and value.denominator == 1:
+                    below[base] = max(-value, below.get(base, -value))
+    return mul(*(power(base, number(value)) for base, value in below.items())) if below else ONE
 
 
 def decide(left: Tensor, right: Tensor, context: Context, judge: Judge) -> Decision | None:

@@ -26,7 +26,7 @@ from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 from derivcheck.term.context import unfold
 from derivcheck.term.core import Derivative, Entry, IndexVar, Term
-from derivcheck.term.tensor import Tensor
+from derivcheck.term.tensor import ANY, Tensor
 
 # of what is undecided because of such a letter
 CODE = "undeclared-symbol"
@@ -341,7 +341,9 @@ def not_ill_typed(finding: StepFinding, trees: tuple[t.Tree, ...], setting: Sett
     sized = {node.base for node in nodes if isinstance(node, t.Scripts) and node.sub is not None}
     if any(names.is_bold_one(node) and node not in sized for node in nodes):
         keys |= {names.ONES}  # of another length, where it does not fit
-    shaky = [key for key in sorted((*setting.letters, *noted)) if key in keys]
+    # I is the identity in whatever size fits
+    fixed = {key for key, one in setting.letters.items() if ANY in one.kind.sorts}
+    shaky = [key for key in sorted((*setting.letters, *noted)) if key in keys - fixed]
     shaky += [
         key
         for key, x in setting.names.items()

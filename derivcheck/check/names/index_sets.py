@@ -1,4 +1,4 @@
-"""The index sets that a document speaks of: ``i = 1, …, n``, ``Σ_{i=1}^n``, ``{x_i}_{i=1}^n``.
+"""The index sets that a document speaks of: ``i = 1, …, n``, ``Σ_{i=1}^n``, ``x_1, …, x_n``.
 
 Only sets that begin at 1 and end at a letter are found, or begin at 0 and end one before it where
 nothing is counted otherwise: the names of its elements are all that differs.  A letter that runs
@@ -37,6 +37,7 @@ def index_sets(
             for letter, size in (*_runs(node), *shifted):
                 sizes.setdefault(latex(size), size)
                 letters.setdefault(letter, set()).add(latex(size))
+            sizes.update({latex(size): size for size in _listed(node) if latex(size) not in sizes})
     # i = 1, …, n makes a number of n, and none of what counts another
     return {
         key: IndexSet(
@@ -52,7 +53,9 @@ def index_sets(
 @once_a_formula
 def speaks_of_index_sets(tree: t.Tree) -> bool:
     """Whether a formula says over what a letter runs."""
-    return any(True for node in tree.walk() for _ in (*_runs(node), *_runs_from_zero(node)))
+    return any(
+        True for node in tree.walk() for _ in (*_runs(node), *_runs_from_zero(node), *_listed(node))
+    )
 
 
 def counted_from_zero(trees: Iterable[t.Tree]) -> frozenset[str]:
@@ -118,6 +121,26 @@ def _runs(node: t.Tree) -> Iterator[tuple[str, t.Tree]]:
         case t.Related(items=(first, t.Name() as letter, size), signs=("≤", "≤")):
             if latex(first) == "1" and is_size(size):
                 yield letter.text, size
+
+
+def _listed(node: t.Tree) -> Iterator[t.Tree]:
+    """Yield the size if a node lists what is counted: ``x_1, …, x_n``, ``(x_1, y_1), …``."""
+    match node:
+        case t.Items(items=(first, *middle, last)) if any(
+            isinstance(item, t.Ellipsis_) for item in middle
+        ):
+            yield from _last_of(first, last)
+
+
+def _last_of(first: t.Tree, last: t.Tree) -> Iterator[t.Tree]:
+    """Yield the n of x_n behind x_1, of pairs the first one's."""
+    last = last.items[0] if isinstance(last, t.Related) else last  # x_1, …, x_n ∈ ℝ
+    match first, last:
+        case t.Group(inner=t.Items() as ones), t.Group(inner=t.Items() as ends):
+            yield from _last_of(ones.items[0], ends.items[0])
+        case t.Scripts(sub=t.Numeral(text="1")), t.Scripts(sub=t.Name() as size):
+            if latex(first.base) == latex(last.base) and is_size(size):
+                yield size
 
 
 def _runs_from_zero(node: t.Tree) -> Iterator[tuple[str, t.Tree]]:

@@ -62,7 +62,7 @@ def as_equation(chain: Chain, judged: Judged, said: str, before: Sequence[Judged
 
 
 def set_by(chain: Chain) -> str:
-    """Return the words that may set what a chain begins with to zero: “Setting $f' = 0$” as well."""
+    """Return the words that may set what a chain begins with to zero, “Setting $f' = 0$” too."""
     said, first = last_sentence(chain.before), chain.members[0].latex
     set_so = _SETTING.search(said) is not None and _ends_in_zero(chain)
     return f"{said}, setting {first} = 0" if set_so else said
@@ -131,9 +131,9 @@ def _may_be_equation(
     alone = len(judged.steps) == 1 and step.relation.sign == "="
     if alone and _compares_names(left.tree, right.tree):
         return True
-    if _is_zero(right) and isinstance(start.tree, (t.Derive, t.Gradient)):
-        operand = start.tree.operand
-        named = isinstance(operand, (t.Name, t.Words)) or _is_application(operand)
+    derived = _derived(start.tree)
+    if _is_zero(right) and derived is not None:
+        named = isinstance(derived, (t.Name, t.Words)) or _is_application(derived)
         return set_here or stationary or (named and judged.setting.entry is None)
     if _differentiates(start) or _differentiates(left) or _differentiates(right):
         return False
@@ -146,6 +146,19 @@ def _may_be_equation(
     return bool(symbols & varied and not named) or not any(
         _is_defined(x, judged.setting) for x in (start, left, right)
     )
+
+
+def _derived(tree: t.Tree) -> t.Tree | None:
+    """Return what a member that is a derivative, ``dJ/dw`` or ``f'(w)``, is the derivative of."""
+    if isinstance(tree, t.Product) and _is_application(tree) and len(tree.factors) == 2:
+        tree = tree.factors[0]
+    match tree:
+        case t.Derive() | t.Gradient():
+            return tree.operand
+        case t.Scripts(base=base) if tree.primes:
+            return base
+        case _:
+            return None
 
 
 def _compares_names(left: t.Tree, right: t.Tree) -> bool:

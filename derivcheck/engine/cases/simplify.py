@@ -34,11 +34,20 @@ _AT_ZERO: dict[str, Term] = {"exp": ONE, "cos": ONE, "sin": ZERO}
 
 def resolved(term: Term, known: Known) -> Term:
     """Return the term with the conditions decided whose truth is known."""
-    return _rewritten(term, lambda node: _decided(node, known) if _is_choice(node) else node)
+    memo: dict[Node, Node] = {}
 
+    def walk(node: Node) -> Node:
+        if Choice not in node.heads:
+            return node
+        done = memo.get(node)
+        if done is None:
+            done = rebuild(node, walk)
+            memo[node] = done = _decided(done, known) if isinstance(done, Choice) else done
+        return done
 
-def _is_choice(node: Node) -> bool:
-    return isinstance(node, Choice)
+    result = walk(term)
+    assert isinstance(result, Term)
+    return result
 
 
 def _decided(node: Node, known: Known) -> Node:

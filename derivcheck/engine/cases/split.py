@@ -236,4 +236,9 @@ def _entry_replaced(atom: Entry, value: Term) -> Callable[[Term], Term]:
         same = all_of(*(Same(a, b) for a, b in pairs))
         return value if same is ALWAYS else Choice(((same, value), (ALWAYS, entry)))
 
-    return lambda term: canonical_names(replace_entries(term, by_entry))
+    def replaced(term: Term) -> Term:
+        if atom.symbol not in term.symbols:
+            return term
+        return canonical_names(replace_entries(term, by_entry))
+
+    return replaced

@@ -35,6 +35,7 @@ Monomial = tuple[tuple[Term, int], ...]
 Polynomial = dict[Monomial, Fraction]
 
 MAX_TERMS = 200
+_BINDERS = frozenset({Sum, Prod, Abstraction})
 MAX_POWER = 8
 
 
@@ -48,6 +49,8 @@ def canonical_names(term: Term) -> Term:
 
     def walk(node: Node) -> tuple[Node, int]:
         """Return a node renamed, and the height of its nested binders."""
+        if node.heads.isdisjoint(_BINDERS):
+            return node, 0
         done = memo.get(node)
         if done is None:
             heights = [0]
@@ -207,6 +210,8 @@ def factors(term: Term) -> tuple[Fraction, Monomial]:
     return coefficient, tuple(sorted(kept, key=lambda pair: pair[0].digest))
 
 
+# the cases of a statement share most of their parts
+@lru_cache(maxsize=16_384)
 def tidied(term: Term) -> Term:
     """Return a product or power with numbers folded and equal bases collected."""
     if isinstance(term, Add):

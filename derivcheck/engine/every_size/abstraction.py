@@ -262,8 +262,10 @@ def canonical(node: object, bound: dict[IndexVar, int], indices: list[Index]) ->
             body = canonical(node.body, inner, indices)
             return (type(node).__name__, node.index.sort.name, where, body)
         case Add() | Mul():
-            args = sorted(node.args, key=lambda arg: repr(canonical(arg, bound, [])))
-            return (type(node).__name__, *(canonical(arg, bound, indices) for arg in args))
+            # each once, and sorted afterwards: twice a level is 2^depth times in all
+            args = sorted((_with_indices(arg, bound) for arg in node.args), key=_key_as_text)
+            indices.extend(index for _, own in args for index in own)
+            return (type(node).__name__, *(key for key, _ in args))
         case Abstraction():
             inner = {**bound, **{i: _next(bound) + at for at, i in enumerate(node.indices)}}
             sorts = tuple(i.sort.name for i in node.indices)
@@ -275,6 +277,16 @@ def canonical(node: object, bound: dict[IndexVar, int], indices: list[Index]) ->
             return ("tuple", *(canonical(item, bound, indices) for item in node))
         case _:
             return (repr(node),)
+
+
+def _with_indices(node: Node, bound: dict[IndexVar, int]) -> tuple[Key, list[Index]]:
+    """Return a description, see `canonical`, with the parameters in it."""
+    indices: list[Index] = []
+    return canonical(node, bound, indices), indices
+
+
+def _key_as_text(described: tuple[Key, list[Index]]) -> str:
+    return repr(described[0])
 
 
 def _next(bound: dict[IndexVar, int]) -> int:

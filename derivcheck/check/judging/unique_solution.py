@@ -1,0 +1,131 @@
+"""Whether ``w = e`` is the one solution of an equation that is linear in w.
+
+It is if the equation holds at e, and its slope in w, in which w does not occur, is a number that
+is not 0, a multiple of 1, or of a matrix whose inverse stands in e.  ``a/w − b/(1 − w) = 0`` is
+linear once it is rid of its denominators, which are not 0 where it means something.
+"""
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from derivcheck.check.judging.judge import Judge
+from derivcheck.check.judging.multiples import NONZERO, Found, cleared_by, decide, multiple
+from derivcheck.constructs.differentiate import NotDifferentiable, differentiate
+from derivcheck.constructs.signs import is_positive
+from derivcheck.engine.cases.tidy import canonical_names, polynomial, term_of
+from derivcheck.term.context import Context
+from derivcheck.term.core import (
+    ONE,
+    ZERO,
+    Entry,
+    IndexVar,
+    Inverse,
+    Mul,
+    Number,
+    Power,
+    Sum,
+    Term,
+    mul,
+    neg,
+)
+from derivcheck.term.printer import text
+from derivcheck.term.substitute import fresh, replace_entries, substitute
+from derivcheck.term.tensor import Tensor, identity, scalar
+
+
+def one_solution(
+    residue: Tensor, name: Entry, value: Tensor, context: Context, judge: Judge
+) -> Found | None:
+    """Return the proof that ``name = value`` is where a residue is 0, and nowhere else."""
+
+    def solved(entry: Entry) -> Term | None:
+        if entry.symbol != name.symbol:
+            return None
+        return substitute(value.body, dict(zip(value.indices, entry.indices, strict=True)))
+
+    there = replace(residue, body=replace_entries(residue.body, solved))
+    decision = decide(there, scalar(ZERO), context, judge)
+    if decision is None or decision.equal is not True:
+        return None
+    slope = _constant_slope_of(residue, name, context, judge)
+    if slope is None:
+        return None
+    if slope.is_scalar:
+        if _is_never_zero(slope.body, context.positive):
+            return decision, ()
+        plain = multiple(slope, scalar(ONE), context, judge)
+        if plain is not None:
+            return decision, plain[1]
+        never = decide(slope, scalar(ZERO), context, judge)
+        if never is None or never.equal is not False:
+            return None
+        sure = not any(isinstance(node, Entry) for node in slope.body.walk())
+        return decision, () if sure else (f"{text(slope)}{NONZERO}",)
+    for matrix in _inverted(value.body, slope):
+        found = multiple(slope, matrix, context, judge)
+        if found is not None:
+            return decision, found[1]
+    return None
+
+
+def _constant_slope_of(
+    residue: Tensor, name: Entry, context: Context, judge: Judge
+) -> Tensor | None:
+    """Return the slope of a residue, or of it without denominators, if that is one everywhere."""
+    slope = _slope_of(residue, name)
+    if slope is None or name.symbol not in slope.body.symbols:
+        return slope
+    if not residue.is_scalar or name.indices:
+        return None
+    whole = replace(residue, body=mul(cleared_by(residue.body), residue.body))
+    slope = _slope_of(whole, name)
+    if slope is None or name.symbol not in slope.body.symbols:
+        return slope
+    second = _slope_of(slope, name)
+    straight = None if second is None else decide(second, scalar(ZERO), context, judge)
+    return slope if straight is not None and straight.equal is True else None
+
+
+def _slope_of(residue: Tensor, name: Entry) -> Tensor | None:
+    """Return how a residue depends on a symbol of its own shape: a number, or a square matrix."""
+    if len(residue.indices) != len(name.indices):
+        return None
+    by = tuple(
+        fresh(index, residue.body.free) for index in name.indices if isinstance(index, IndexVar)
+    )
+    try:
+        body = differentiate(residue.body, Entry(name.symbol, by))
+    except NotDifferentiable:
+        return None
+    axes = (*residue.indices, *by)
+    # n/λ + λ·n·(−1)·λ^{−2} is 0, and is not to be shown
+    plain = polynomial(canonical_names(body)) if not axes else None
+    body = body if plain is None else term_of(plain)
+    return Tensor(tuple(axis.sort for axis in axes), axes, body)
+
+
+def _is_never_zero(term: Term, positive: frozenset[str]) -> bool:
+    """Whether a number is not 0 wherever it is defined, by the signs of what it is made of."""
+    if is_positive(term, positive) or is_positive(neg(term), positive):
+        return True
+    match term:
+        case Mul():
+            return all(_is_never_zero(arg, positive) for arg in term.args)
+        case Sum():  # over a whole set, or over none of it
+            return is_positive(Sum(term.index, term.where, neg(term.body)), positive)
+        case Power(exponent=Number(value=value)):
+            return value < 0 or _is_never_zero(term.base, positive)
+        case _:
+            return False
+
+
+def _inverted(value: Term, like: Tensor) -> Iterator[Tensor]:
+    """Yield the identity, and the matrices whose inverses stand in a value."""
+    row, column = like.shape
+    if row is not None and row is column:
+        yield identity(row, ONE)
+    for node in dict.fromkeys(value.walk()):
+        if isinstance(node, Inverse) and len(node.matrix.indices) == 2:
+            places = dict(zip(node.matrix.indices, like.indices, strict=True))
+            yield replace(like, body=substitute(node.matrix.body, places))

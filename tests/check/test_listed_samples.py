@@ -1,0 +1,19 @@
+"""What a list, ``x_1, …, x_n``, says: how many there are."""
+
+import pytest
+
+from tests.check.support import check, steps
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Let $x_1, \\dots, x_n \\in \\mathbb{R}$.",
+        "Let $x_1, x_2, \\ldots, x_n \\in \\mathbb{R}$.",
+        "The samples $(x_1, y_1), \\dots, (x_n, y_n)$ have $x_1, \\dots, x_n \\in \\mathbb{R}$.",
+    ],
+)
+def test_a_sum_over_a_list_has_its_length(said: str) -> None:
+    text = f"{said}\n$$ \\sum_i (x_i + 1) = %s + \\sum_i x_i $$\n"
+    assert steps(check(text % "n", None))[-1].verdict.value == "proved"
+    assert steps(check(text % "2n", None))[-1].verdict.value == "refuted"

@@ -1,0 +1,90 @@
+"""Solutions with a name of their own, ŵ and θ_{MLE}, of the derivative that is set to zero."""
+
+import pytest
+
+from tests.check.support import check, steps
+
+DATA = (
+    "Let $X \\in \\mathbb{R}^{n \\times d}$, $y \\in \\mathbb{R}^n$, $w \\in \\mathbb{R}^d$ and "
+    "$J(w) = \\|Xw - y\\|^2$.\n"
+)
+SAMPLES = "Let $x_1, \\dots, x_n \\in \\mathbb{R}$.\n"
+BERNOULLI = (
+    "$$\\ell(\\theta) = \\sum_i (x_i \\log\\theta + (1 - x_i) \\log(1 - \\theta))$$\n"
+    "$$\\frac{d\\ell}{d\\theta} = \\frac{\\sum_i x_i}{\\theta} - "
+    "\\frac{n - \\sum_i x_i}{1 - \\theta} = 0$$\n"
+)
+
+
+def said(text: str) -> list[str]:
+    return [one.verdict.value for one in steps(check(text, None))]
+
+
+def conditions(text: str) -> str:
+    return " ".join(one.text for one in steps(check(text, None))[-1].conditions)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Setting $\\nabla_w J = 0$ gives %s.\n",
+        "Setting $\\nabla_w J = 0$ we get %s, so\n",
+        "We solve $\\nabla_w J = 0$, i.e. %s.\n",
+        "At the optimum $\\nabla_w J = 0$, which yields %s.\n",
+        "$$\\nabla_w J = 0 \\implies %s$$\n",
+    ],
+)
+def test_what_follows_from_a_derivative_set_to_zero_in_a_sentence(words: str) -> None:
+    inline = "$%s$" if "implies" not in words else "%s"
+    right, wrong = (inline % f"X^T X w = {by}X^T y" for by in ("", "2 "))
+    assert said(DATA + words % right) == ["given", "given", "proved"]
+    assert said(DATA + words % wrong)[-1] == "undecided"
+    # without words it is a claim
+    assert said(DATA + "$$X^T X w = X^T y$$\n")[-1] == "refuted"
+
+
+def test_a_formula_that_is_set_to_zero_is_given_once_a_row_is_found_by_it() -> None:
+    zero = "$$f'(w) = 2w - 2a = 0 \\implies \\hat w = %s$$\n"
+    text = "Let $f(w) = w^2 - 2aw$ with $a, w \\in \\mathbb{R}$.\n" + zero
+    assert said(text % "a") == ["given", "proved", "given", "proved"]
+    assert said(text % "2a") == ["given", "proved", "undecided", "undecided"]
+
+
+@pytest.mark.parametrize("name", ["\\hat w", "w^*", "w_{\\text{LS}}"])
+def test_a_named_solution_is_checked_in_its_equation(name: str) -> None:
+    text = DATA + "$$\\nabla_w J = 2 X^T(X w - y)$$\nSetting this to zero gives $$%s = %s$$\n"
+    right = text % (name, "(X^T X)^{-1} X^T y")
+    assert said(right)[-1] == "proved"
+    assert "has an inverse" in conditions(right)
+    for wrong in ("2 (X^T X)^{-1} X^T y", "(X^T X)^{-1} w", "X^T y"):
+        assert said(text % (name, wrong))[-1] != "proved"
+
+
+def test_an_equation_that_is_linear_without_its_denominators() -> None:
+    text = SAMPLES + BERNOULLI + "$$\\hat\\theta = %s$$\n"
+    assert said(text % "\\frac1n \\sum_i x_i") == ["given", "proved", "given", "proved"]
+    assert said(text % "\\frac2n \\sum_i x_i")[-1] == "undecided"
+    assert said(text % "\\sum_i x_i")[-1] == "undecided"
+    row = SAMPLES + BERNOULLI + "$$(1 - \\theta) \\sum_i x_i = \\theta (%s - \\sum_i x_i)$$\n"
+    assert said(row % "n")[-1] == "proved"
+    assert said(row % "2n")[-1] != "proved"
+
+
+def test_an_equation_with_two_solutions_is_not_solved_by_one() -> None:
+    text = (
+        "Let $g(w) = w^3 - 3a^2 w$ with $a, w \\in \\mathbb{R}$.\n"
+        "$$g'(w) = 3w^2 - 3a^2 = 0 \\implies \\hat w = a$$\n"
+    )
+    assert said(text)[-1] == "undecided"
+
+
+def test_a_name_is_proved_by_no_solution_of_another_letter() -> None:
+    """Both sides of ``\\hat\\sigma^2 = …`` are the same, as those of the solution above are."""
+    text = (
+        SAMPLES + "$$\\ell(\\mu, \\sigma) = -n \\log\\sigma - "
+        "\\frac{1}{2\\sigma^2} \\sum_i (x_i - \\mu)^2$$\n"
+        "$$\\frac{\\partial \\ell}{\\partial\\mu} = \\frac{1}{\\sigma^2} \\sum_i (x_i - \\mu) = 0 "
+        "\\implies \\hat\\mu = \\frac1n \\sum_i x_i$$\nso that\n"
+        "$$\\hat\\sigma^2 = 7 \\sum_i (x_i - \\hat\\mu)^2$$\n"
+    )
+    assert said(text) == ["given", "proved", "given", "proved", "undecided"]
