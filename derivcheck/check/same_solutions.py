@@ -2,10 +2,10 @@
 
 An equation holds at its solution only, and is not decided.  A row below it is proved under the
 condition that it holds if both sides' difference is a multiple of the equation's, by a factor
-that is not 0; and ``w = e`` if the equation is linear in w, holds at e, and has no other solution:
-its slope is a multiple of 1, or of a matrix whose inverse stands in e.  Where another derivative
-by the same variable was taken since, or another function of it defined, the earlier equations are
-no longer meant.
+that is not 0; and ``w = e``, or ``ŵ = e`` for w, if e is its one solution (`unique_solution`).
+What a name such as ŵ is defined by says nothing by itself: both sides are the same.  Where
+another derivative by the same variable was taken since, or another function of it defined, the
+earlier equations are no longer meant.
 """
 
 from collections.abc import Collection, Sequence
@@ -34,7 +34,7 @@ from derivcheck.constructs.differentiate import (
     expand_derivatives,
 )
 from derivcheck.document.model import Chain
-from derivcheck.elaborate.kinds import names_in
+from derivcheck.elaborate.kinds import names_in, root_of_square
 from derivcheck.elaborate.signature import take_apart
 from derivcheck.source import Span
 from derivcheck.syntax import latex
@@ -47,6 +47,8 @@ from derivcheck.term.core import (
     Inverse,
     add,
     neg,
+    number,
+    power,
 )
 from derivcheck.term.tensor import Tensor, align, same_shape, scalar
 
@@ -200,6 +202,17 @@ def _is_solution(step: StepFinding, one: Judged) -> bool:
     return left is not None and isinstance(left.body, Entry)
 
 
+def _of_square(step: StepFinding, one: Judged, source: Equation) -> Tensor | None:
+    """Return ``σ² − e`` of a row ``σ̂² = e``, or None."""
+    root = root_of_square(one.readings[step.relation.left].tree)
+    plain = marked_name(root) if root is not None else None
+    value = one.readings[step.relation.right].tensor
+    if plain is None or plain not in source.unknowns or value is None or not value.is_scalar:
+        return None
+    square = power(Entry(plain, ()), number(2))
+    return scalar(add(square, neg(unfold(value.body, one.setting.context))))
+
+
 def _is_named(step: StepFinding, one: Judged) -> bool:
     """Whether a row is ``ŵ = …``, by which the name is defined: its sides never differ."""
     left = one.readings[step.relation.left].tensor
@@ -295,8 +308,12 @@ def _by(
     unknowns = source.unknowns | {solved}
     # (a + b)² = a² + b² is no row of 2a = 0: it speaks of more
     more = residue.body.symbols - source.residue.body.symbols
+    if _is_named(step, one):
+        squared = _of_square(step, one, source)
+        more = squared is None
+        residue = residue if squared is None else squared
     found = None
-    if not more and not _is_named(step, one):
+    if not more:
         found = multiple(residue, source.residue, context, judge, unknowns)
     if found is None:
         found = _solved(source, step, one, context, judge)
@@ -338,8 +355,9 @@ def _solved(
     if name is None:
         return None
     value = replace(right, body=unfold(right.body, one.setting.context), numeral=False)
-    free = name.indices == left.indices and len(left.indices) < 2 and same_shape(left, value)
-    if not free or name.symbol in value.body.symbols or name.symbol in one.setting.names:
+    whole = name.indices == left.indices and len(left.indices) < 2
+    fits = (whole or left.is_scalar) and same_shape(left, value)
+    if not fits or name.symbol in value.body.symbols or name.symbol in one.setting.names:
         return None
     return one_solution(source.residue, name, value, context, judge)
 

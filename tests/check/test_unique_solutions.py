@@ -88,3 +88,44 @@ def test_a_name_is_proved_by_no_solution_of_another_letter() -> None:
         "$$\\hat\\sigma^2 = 7 \\sum_i (x_i - \\hat\\mu)^2$$\n"
     )
     assert said(text) == ["given", "proved", "given", "proved", "undecided"]
+
+
+LAGRANGE = (
+    "Let $\\pi_1, \\dots, \\pi_K \\in \\mathbb{R}$, $n_1, \\dots, n_K \\in \\mathbb{R}$ and "
+    "$\\lambda \\in \\mathbb{R}$.\n"
+    "$$L(\\pi, \\lambda) = \\sum_{k=1}^K n_k \\log\\pi_k + \\lambda (1 - \\sum_{k=1}^K \\pi_k)$$\n"
+    "$$\\frac{\\partial L}{\\partial \\pi_k} = \\frac{n_k}{\\pi_k} - \\lambda = 0 "
+    "\\implies \\pi_k = %s$$\n"
+)
+
+
+def test_an_entry_is_solved_for_and_defines_nothing() -> None:
+    assert said(LAGRANGE % "\\frac{n_k}{\\lambda}") == ["given", "proved", "given", "proved"]
+    assert said(LAGRANGE % "\\frac{\\lambda}{n_k}")[1:] == ["proved", "undecided", "undecided"]
+    assert said(LAGRANGE % "\\frac{n_j}{\\lambda}")[-1] != "proved"
+
+
+def test_the_slope_in_another_argument_leaves_a_solved_one_as_it_is() -> None:
+    text = LAGRANGE % "\\frac{n_k}{\\lambda}"
+    slope = "$$\\frac{\\partial L}{\\partial \\lambda} = %s$$\n"
+    assert said(text + slope % "1 - \\sum_{k=1}^K \\pi_k")[-1] == "proved"
+    assert said(text + slope % "1 + \\sum_{k=1}^K \\pi_k")[-1] != "proved"
+    # of a value that has no arguments the solution may depend on λ
+    bare = text.replace("L(\\pi, \\lambda)", "L")
+    assert said(bare + slope % "1 - \\sum_{k=1}^K \\pi_k")[-1] == "undecided"
+    # and what holds for the solution only is not refuted
+    assert said(text + "$$\\sum_k \\pi_k = \\frac{\\sum_k n_k}{\\lambda}$$\n")[-1] == "undecided"
+
+
+@pytest.mark.parametrize("square", ["\\sigma^2", "\\hat\\sigma^2", "\\sigma_{\\text{ML}}^2"])
+def test_a_square_is_solved_for(square: str) -> None:
+    text = (
+        SAMPLES + "Let $m, \\sigma \\in \\mathbb{R}$.\n$$\\ell(m, \\sigma) = -n \\log\\sigma - "
+        "\\frac{1}{2\\sigma^2} \\sum_i (x_i - m)^2$$\n"
+        "$$\\frac{\\partial \\ell}{\\partial\\sigma} = -\\frac{n}{\\sigma} + "
+        "\\frac{1}{\\sigma^3} \\sum_i (x_i - m)^2 = 0$$\nso that\n"
+        f"$${square} = %s \\sum_i (x_i - m)^2$$\n"
+    )
+    assert said(text % "\\frac1n") == ["given", "proved", "given", "proved"]
+    assert said(text % "\\frac{1}{n - 1}")[-1] == "undecided"
+    assert said(text % "\\frac{1}{2n}")[-1] == "undecided"

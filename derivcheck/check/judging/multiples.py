@@ -1,13 +1,13 @@
 """Whether a value is another one times a factor that is not 0, as rows of an equation are."""
 
 from collections.abc import Iterator
-from fractions import Fraction
 from itertools import islice, product
 
 from msgspec.structs import replace
 
 from derivcheck.check.judging.judge import Judge
 from derivcheck.check.reading.relate import statement_of
+from derivcheck.engine.cases.tidy import canonical_names, polynomial
 from derivcheck.engine.decision import Decision
 from derivcheck.term.context import Context
 from derivcheck.term.core import (
@@ -77,10 +77,11 @@ def _factors(
     yield from ((one, ()) for one in signed)
     # rid of all that it divides by, which is not 0 where it means something
     cleared = cleared_by(base)
-    if cleared is not ONE:
-        yield from ((mul(one, cleared), ()) for one in signed)
     nodes = dict.fromkeys((*of.walk(), *base.walk()))
     sizes: list[Term] = [node for node in nodes if isinstance(node, Size)]
+    if cleared is not ONE:
+        counts = (ONE, *(power(size, number(n)) for size in sizes for n in (-1, 1)))
+        yield from ((mul(one, cleared, count), ()) for count in counts for one in signed)
     letters: list[Term] = [
         node
         for node in nodes
@@ -96,13 +97,12 @@ def cleared_by(term: Term) -> Term:
 
     What depends on the index of a sum is left where it stands.
     """
-    below: dict[Term, Fraction] = {}
-    for node in term.walk():
-        match node:
-            case Power(exponent=Number(value=value), base=base) if value < 0:
-                if base.free <= term.free and value.denominator == 1:
-                    below[base] = max(-value, below.get(base, -value))
-    return mul(*(power(base, number(value)) for base, value in below.items())) if below else ONE
+    below: dict[Term, int] = {}
+    for monomial in polynomial(canonical_names(term)) or {}:
+        for node, exponent in monomial:
+            if exponent < 0 and node.free <= term.free:
+                below[node] = max(-exponent, below.get(node, 0))
+    return mul(*(power(node, number(n)) for node, n in below.items())) if below else ONE
 
 
 def decide(left: Tensor, right: Tensor, context: Context, judge: Judge) -> Decision | None:

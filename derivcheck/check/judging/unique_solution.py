@@ -33,11 +33,19 @@ from derivcheck.term.printer import text
 from derivcheck.term.substitute import fresh, replace_entries, substitute
 from derivcheck.term.tensor import Tensor, identity, scalar
 
+# part of a name that nobody writes
+_SOLVED = "solved"
+
 
 def one_solution(
     residue: Tensor, name: Entry, value: Tensor, context: Context, judge: Judge
 ) -> Found | None:
-    """Return the proof that ``name = value`` is where a residue is 0, and nowhere else."""
+    """Return the proof that ``name = value`` is where a residue is 0, and nowhere else.
+
+    A name is a whole vector, or one entry p_k, and then no other of p may stand in the residue.
+    """
+    if name.indices and value.is_scalar:
+        return _one_entry(residue, name, value, context, judge)
 
     def solved(entry: Entry) -> Term | None:
         if entry.symbol != name.symbol:
@@ -67,6 +75,20 @@ def one_solution(
         if found is not None:
             return decision, found[1]
     return None
+
+
+def _one_entry(
+    residue: Tensor, name: Entry, value: Tensor, context: Context, judge: Judge
+) -> Found | None:
+    """Return the proof for an entry, as that of a number of its own."""
+    alone = Entry(f"{name.symbol}·{_SOLVED}", ())
+    body = replace_entries(residue.body, lambda entry: alone if entry is name else None)
+    if not residue.is_scalar or name.symbol in body.symbols:
+        return None
+    variables = {**context.variables, alone.symbol: ()}
+    positive = context.positive | ({alone.symbol} if name.symbol in context.positive else set())
+    context = replace(context, variables=variables, positive=positive)
+    return one_solution(replace(residue, body=body), alone, value, context, judge)
 
 
 def _constant_slope_of(

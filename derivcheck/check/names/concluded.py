@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from derivcheck.check.names.optima import speaks_of_an_optimum
 from derivcheck.check.reading.left_sides import left_side
 from derivcheck.document.model import Chain
-from derivcheck.elaborate.kinds import names_in
+from derivcheck.elaborate.kinds import bare_key, names_in
 from derivcheck.elaborate.signature import take_apart
 from derivcheck.source.pattern import SENTENCE_END, later
 from derivcheck.syntax import latex, parse, parse_anywhere
@@ -64,7 +64,7 @@ def concluded_in(
         if key and key in seen and chain.relations[0].sign == "=":
             if key in heads:
                 # a second solution defines nothing either
-                ends = key in out.values()
+                ends = tree is not None and bare_key(tree) in out.values()
             elif key in stated:
                 ends = _concludes(chain, seen, words)
             else:
@@ -79,14 +79,14 @@ def concluded_in(
                     or (solved and not introduces(chain))
                 )
             if ends:
-                out[chain.relations[0].span.start] = key
+                out[chain.relations[0].span.start] = bare_key(tree) if tree is not None else key
         elif _is_member(tree, recurring, heads) and not _has_member(right, tree):
             # a value is worked out of the steps; x_2 = f(x_1) writes one of them out
             out[chain.relations[0].span.start] = key
         if key not in right:  # θ = θ − α∇J gives it a new value only
             heads.add(key)
         trees = [parse_anywhere(one.tokens, words) for one in chain.members if one.tokens]
-        seen |= {name for tree in trees for name in names_in(tree)}
+        seen |= {name for tree in trees for name in (*names_in(tree), *_members_in(tree))}
         varied |= set(varied_in(tree, trees))
         zero = zero or sets_a_derivative(trees)
         if tree is None and _may_be_solved(chain, trees[0]):
@@ -94,6 +94,11 @@ def concluded_in(
             equations.append((set(names_in(trees[0])), names))
         recurring |= _recurring(trees)
     return out
+
+
+def _members_in(tree: t.Tree) -> Iterator[str]:
+    """Yield the ``p_k`` of a formula, which `names_in` calls p."""
+    return (latex(node) for node in tree.walk() if isinstance(node, t.Scripts) and node.sub)
 
 
 def _may_be_solved(chain: Chain, left: t.Tree) -> bool:

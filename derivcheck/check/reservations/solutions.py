@@ -21,6 +21,7 @@ from derivcheck.check.reading.members import Reading
 from derivcheck.check.reservations.equations import MESSAGE
 from derivcheck.document.model import Chain
 from derivcheck.elaborate.kinds import bare_key
+from derivcheck.elaborate.signature import take_apart
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 from derivcheck.term.context import unfold
@@ -42,10 +43,16 @@ def spare_solved(
     if not concluded:
         return judged
     solved: set[str] = set()
+    arguments: dict[str, frozenset[str]] = {}  # L(p, λ): its slope in λ leaves p as it is
     out: list[Judged] = []
     for chain, one in zip(chains, judged, strict=True):
+        if one.steps and one.steps[0].code == "definition":
+            head = take_apart(one.readings[0].tree)
+            arguments[head.key] = frozenset(map(latex, head.arguments or ()))
         solved |= {concluded[r.span.start] for r in chain.relations if r.span.start in concluded}
-        steps = tuple(_spare(step, one, solved) for step in one.steps) if solved else one.steps
+        steps = one.steps
+        if solved:
+            steps = tuple(_spare(step, one, solved, arguments) for step in steps)
         steps = tuple(_as_solution(x) if x.relation.span.start in concluded else x for x in steps)
         out.append(replace(one, steps=steps))
     return out
@@ -95,7 +102,9 @@ def _as_solution(step: StepFinding) -> StepFinding:
     return undecided(step, CODE, MESSAGE) if step.code == "undeclared-symbol" else step
 
 
-def _spare(step: StepFinding, one: Judged, solved: set[str]) -> StepFinding:
+def _spare(
+    step: StepFinding, one: Judged, solved: set[str], arguments: Mapping[str, frozenset[str]]
+) -> StepFinding:
     if step.verdict not in _SURE:
         return step
     sides = [one.readings[at] for at in (step.relation.left, step.relation.right)]
@@ -105,11 +114,22 @@ def _spare(step: StepFinding, one: Judged, solved: set[str]) -> StepFinding:
     )
     inferred = one.setting.inferred
     found = sorted(solved & {inferred.get(symbol, symbol) for symbol in symbols})
-    others = any(_by_another(side, solved, inferred) for side in sides)
+    others = any(
+        _by_another(side, solved, inferred)
+        for side in sides
+        if not _holds_fixed(side.tree, set(found), arguments)
+    )
     if not found or (step.verdict is Verdict.PROVED and not others):
         return step
     message = f"{found[0]} is the solution of an equation here, and not free as it was read"
     return not_proved(step, CODE, message)
+
+
+def _holds_fixed(tree: t.Tree, found: set[str], arguments: Mapping[str, frozenset[str]]) -> bool:
+    """Whether a side is ``∂L/∂λ`` of an L(p, λ) that has the solved p for an argument."""
+    if not isinstance(tree, t.Derive) or tree.operand is None or tree.kind != "partial":
+        return False
+    return found <= arguments.get(latex(tree.operand), frozenset())
 
 
 def _by_another(side: Reading, solved: set[str], inferred: Mapping[str, str]) -> bool:
