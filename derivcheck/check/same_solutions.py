@@ -307,14 +307,11 @@ def _by(
     solved = left.body.symbol if left is not None and isinstance(left.body, Entry) else ""
     unknowns = source.unknowns | {solved}
     # (a + b)² = a² + b² is no row of 2a = 0: it speaks of more
-    more = residue.body.symbols - source.residue.body.symbols
-    if _is_named(step, one):
-        squared = _of_square(step, one, source)
-        more = squared is None
-        residue = residue if squared is None else squared
+    row = _of_square(step, one, source) if _is_named(step, one) else residue
+    more = row is not None and row.body.symbols - source.residue.body.symbols
     found = None
-    if not more:
-        found = multiple(residue, source.residue, context, judge, unknowns)
+    if row is not None and not more:
+        found = multiple(row, source.residue, context, judge, unknowns)
     if found is None:
         found = _solved(source, step, one, context, judge)
     if found is None:
