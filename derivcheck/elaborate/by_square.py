@@ -17,12 +17,13 @@ from derivcheck.term.tensor import Tensor
 
 # whose squares have a name of their own; d f/d x^2 may be meant for a second derivative, and what
 # fails is not refuted
-_VARIANCES = ("\\sigma", "\\hat{\\sigma}")
+_VARIANCES = ("\\sigma", "\\hat{\\sigma}", "s_")
 
 
 def is_variance(root: t.Tree) -> bool:
     """Whether the square of a name has a name of its own."""
-    return latex(root).startswith(_VARIANCES)
+    key = latex(root)
+    return key == "s" or key.startswith(_VARIANCES)
 
 
 def root_of(tree: t.Derive, scope: Scope) -> t.Tree | None:

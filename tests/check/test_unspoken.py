@@ -177,3 +177,16 @@ DEPENDENT = (
 )
 def test_what_a_sentence_calls_dependent_is_not_held_fixed(said: str, verdict: str) -> None:
     assert verdicts(DEPENDENT % said)[-1] == verdict
+
+
+def test_a_coefficient_before_a_sum_is_no_function() -> None:
+    text = (
+        "Let $R \\in \\mathbb{R}^{m \\times n}$, $U \\in \\mathbb{R}^{m \\times k}$, "
+        "$V \\in \\mathbb{R}^{n \\times k}$.\n"
+        "$$J = \\|R - U V^T\\|_F^2 + %s(\\|U\\|_F^2 + \\|V\\|_F^2)$$\n"
+        "$$\\frac{\\partial J}{\\partial U} = -2 (R - U V^T) V + %s U$$\n"
+    )
+    assert verdicts(text % ("\\lambda", "2\\lambda")) == ["given", "proved"]
+    assert verdicts(text % ("\\lambda", "\\lambda"))[-1] != "proved"
+    # of another letter nothing is known
+    assert verdicts(text % ("y", "2y"))[-1] != "refuted"

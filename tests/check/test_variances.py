@@ -80,3 +80,13 @@ def test_a_variance_may_be_held_fixed_where_its_own_derivative_is_taken(name: st
 def test_what_the_root_of_a_variance_is_said_to_be_is_a_claim(deviation: str, verdict: str) -> None:
     text = rf"Let $a, b \in \mathbb{{R}}$. $$ \sigma^2 = a^2 + b^2 $$ so $$ \sigma = {deviation} $$"
     assert [one.verdict.value for one in steps(check(text, None))] == ["given", verdict]
+
+
+def test_the_letter_s_has_a_variance_too() -> None:
+    variance = VARIANCE.replace("\\sigma", "s")
+    slope = r"$$\frac{\partial s}{\partial x_i} = \frac{x_i - \mu}{%s s}$$"
+    assert verdicts(DECLARED, MEAN, variance, slope % "n") == ["given", "given", "proved"]
+    assert "proved" not in verdicts(DECLARED, MEAN, variance, slope % "2n")
+    # written before, it is what it was
+    free = r"$$L = s^2 + \mu s$$"
+    assert verdicts(DECLARED, MEAN, free, variance)[-1] != "given"

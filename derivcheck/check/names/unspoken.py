@@ -34,6 +34,9 @@ _DEPENDS = later(
     re.IGNORECASE,
 )
 
+# by custom what weighs a sum: λ(‖U‖² + ‖V‖²)
+_COEFFICIENTS = frozenset({"\\lambda", "\\alpha", "\\beta", "\\gamma", "\\eta", "\\rho"})
+
 
 def unspoken_letters(document: Document, words: frozenset[str]) -> frozenset[str]:
     """Return the names in a document's formulas of which nothing says what they are."""
@@ -89,7 +92,8 @@ def _said_in(tree: t.Tree) -> Iterator[str]:
         factors = node.factors if isinstance(node, t.Product) else ()
         for name, after in pairwise(factors):
             if isinstance(name, (t.Name, t.Scripts)) and isinstance(after, t.Group):
-                yield bare_key(name)
+                weighs = bare_key(name) in _COEFFICIENTS and isinstance(after.inner, t.Summands)
+                yield from () if weighs else (bare_key(name),)
 
 
 def _beside_chains(
