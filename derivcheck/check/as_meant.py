@@ -1,6 +1,7 @@
 """A document with its letters as its words and its problem mean them, before anything is judged."""
 
 from derivcheck.check.names.abbreviated import with_abbreviations
+from derivcheck.check.names.by_index import with_functions_of_an_index
 from derivcheck.check.names.drawn import with_drawn_words
 from derivcheck.check.names.labelled import with_labels
 from derivcheck.check.names.letters import with_known_letters
@@ -19,6 +20,7 @@ _PASSES = (
     with_names_above,
     with_superscripts,
     with_labels,
+    with_functions_of_an_index,
     with_abbreviations,
     with_summands,
     with_partials,
