@@ -17,3 +17,15 @@ def test_a_sum_over_a_list_has_its_length(said: str) -> None:
     text = f"{said}\n$$ \\sum_i (x_i + 1) = %s + \\sum_i x_i $$\n"
     assert steps(check(text % "n", None))[-1].verdict.value == "proved"
     assert steps(check(text % "2n", None))[-1].verdict.value == "refuted"
+
+
+@pytest.mark.parametrize(
+    "names", ["x_1, \\dots, x_n, m", "m, x_1, \\dots, x_n", "x_1, x_2, \\dots, x_n, m"]
+)
+def test_a_list_beside_another_name_declares_both(names: str) -> None:
+    text = (
+        f"Let ${names} \\in \\mathbb{{R}}^d$.\n$$J(m) = \\sum_{{i=1}}^n \\|x_i - m\\|^2$$\n"
+        "$$\\nabla J(m) = %s \\sum_{i=1}^n (m - x_i)$$\n"
+    )
+    assert [one.verdict.value for one in steps(check(text % "2", None))] == ["given", "proved"]
+    assert steps(check(text % "", None))[-1].verdict.value == "refuted"

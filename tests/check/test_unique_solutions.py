@@ -129,3 +129,15 @@ def test_a_square_is_solved_for(square: str) -> None:
     assert said(text % "\\frac1n") == ["given", "proved", "given", "proved"]
     assert said(text % "\\frac{1}{n - 1}")[-1] == "undecided"
     assert said(text % "\\frac{1}{2n}")[-1] == "undecided"
+
+
+def test_a_slope_that_is_an_inverse_is_invertible() -> None:
+    text = (
+        "Let $x_1, \\dots, x_n, m \\in \\mathbb{R}^d$, and let $A \\in \\mathbb{R}^{d \\times d}$ be "
+        "symmetric and invertible.\n"
+        "$$\\ell(m) = -\\frac12 \\sum_{i=1}^n (x_i - m)^T A^{-1} (x_i - m)$$\n"
+        "$$\\nabla_m \\ell = \\sum_{i=1}^n A^{-1} (x_i - m) = 0$$\n"
+        "$$\\hat m = %s \\sum_{i=1}^n x_i$$\n"
+    )
+    assert said(text % "\\frac1n") == ["given", "proved", "given", "proved"]
+    assert said(text % "\\frac1d")[-1] == "undecided"

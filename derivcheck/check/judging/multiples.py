@@ -13,9 +13,11 @@ from derivcheck.term.context import Context
 from derivcheck.term.core import (
     ONE,
     Entry,
+    Node,
     Number,
     Power,
     Size,
+    Sum,
     Term,
     mul,
     neg,
@@ -78,7 +80,7 @@ def _factors(
     # rid of all that it divides by, which is not 0 where it means something
     cleared = cleared_by(base)
     nodes = dict.fromkeys((*of.walk(), *base.walk()))
-    sizes: list[Term] = [node for node in nodes if isinstance(node, Size)]
+    sizes: list[Term] = list(dict.fromkeys(size for node in nodes for size in _sizes(node)))
     if cleared is not ONE:
         counts = (ONE, *(power(size, number(n)) for size in sizes for n in (-1, 1)))
         yield from ((mul(one, cleared, count), ()) for count in counts for one in signed)
@@ -90,6 +92,14 @@ def _factors(
     for name, exponent, one in product([*sizes, *letters], _POWERS, signed):
         nonzero = () if isinstance(name, Size) else (f"{getattr(name, 'symbol', '')}{NONZERO}",)
         yield mul(one, power(name, number(exponent))), nonzero
+
+
+def _sizes(node: Node) -> Iterator[Term]:
+    """Yield a size as written, and that of Σ_i c, which is one."""
+    if isinstance(node, Size):
+        yield node
+    elif isinstance(node, Sum) and node.index not in node.body.free:
+        yield Size(node.index.sort)
 
 
 def cleared_by(term: Term) -> Term:

@@ -1,8 +1,8 @@
 """Whether ``w = e`` is the one solution of an equation that is linear in w.
 
 It is if the equation holds at e, and its slope in w, in which w does not occur, is a number that
-is not 0, a multiple of 1, or of a matrix whose inverse stands in e.  ``a/w − b/(1 − w) = 0`` is
-linear once it is rid of its denominators, which are not 0 where it means something.
+is not 0, or a multiple of 1, of a matrix whose inverse stands in e, or of an inverse.  What is
+divided by, in ``a/w − b/(1 − w) = 0``, is not 0 where it means something: rid of it, that is linear.
 """
 
 from collections.abc import Iterator
@@ -70,7 +70,7 @@ def one_solution(
             return None
         sure = not any(isinstance(node, Entry) for node in slope.body.walk())
         return decision, () if sure else (f"{text(slope)}{NONZERO}",)
-    for matrix in _inverted(value.body, slope):
+    for matrix in _invertible(value.body, residue.body, slope):
         found = multiple(slope, matrix, context, judge)
         if found is not None:
             return decision, found[1]
@@ -142,8 +142,8 @@ def _is_never_zero(term: Term, positive: frozenset[str]) -> bool:
             return False
 
 
-def _inverted(value: Term, like: Tensor) -> Iterator[Tensor]:
-    """Yield the identity, and the matrices whose inverses stand in a value."""
+def _invertible(value: Term, residue: Term, like: Tensor) -> Iterator[Tensor]:
+    """Yield the identity, the matrices whose inverses stand in a value, and inverses themselves."""
     row, column = like.shape
     if row is not None and row is column:
         yield identity(row, ONE)
@@ -151,3 +151,10 @@ def _inverted(value: Term, like: Tensor) -> Iterator[Tensor]:
         if isinstance(node, Inverse) and len(node.matrix.indices) == 2:
             places = dict(zip(node.matrix.indices, like.indices, strict=True))
             yield replace(like, body=substitute(node.matrix.body, places))
+    for node in dict.fromkeys(residue.walk()):
+        if isinstance(node, Inverse):
+            axes = [axis for axis in node.indices if isinstance(axis, IndexVar)]
+            if len(axes) == len(set(axes)) == 2:
+                yield replace(
+                    like, body=substitute(node, dict(zip(axes, like.indices, strict=True)))
+                )

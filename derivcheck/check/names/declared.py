@@ -269,13 +269,35 @@ def _in_formula(tree: t.Tree, text: str) -> Iterator[Declared]:
 
 def _of_each(names: list[t.Tree], space: _Space, text: str) -> Iterator[Declared]:
     """Yield what ``w, x_i ∈ ℝ^d`` declares: names and members of families beside one another."""
-    listed = [None if is_name(name) else _listed([name]) for name in names]
-    if not all(is_name(name) or one for name, one in zip(names, listed, strict=True)):
+    runs = list(_runs(names))
+    listed = [None if len(run) == 1 and is_name(run[0]) else _listed(run) for run in runs]
+    if not all(one or is_name(run[0]) for run, one in zip(runs, listed, strict=True)):
         return
-    for name, one in zip(names, listed, strict=True):
-        base, member = one if one is not None else (name, None)
+    for run, one in zip(runs, listed, strict=True):
+        base, member = one if one is not None else (run[0], None)
         sizes, row = space.axes.sizes, space.axes.row and member is None
         yield Declared(base, sizes, text, member, space.values, row=row)
+
+
+def _runs(names: list[t.Tree]) -> Iterator[list[t.Tree]]:
+    """Yield ``x_1, …, x_n`` together, every other name alone."""
+    run: list[t.Tree] = []
+    for name in names:
+        open_ = run and (isinstance(run[-1], t.Ellipsis_) or isinstance(name, t.Ellipsis_))
+        if run and not (open_ or (len(run) == 1 and _begins(run[0], name))):
+            yield run
+            run = []
+        run.append(name)
+    yield from (run,) if run else ()
+
+
+def _begins(first: t.Tree, name: t.Tree) -> bool:
+    """Whether a name goes on from the ``x_1`` of a list: ``x_2``."""
+    match first, name:
+        case t.Scripts(sub=t.Numeral(text="1")), t.Scripts(sub=t.Numeral(text="2")):
+            return latex(first.base) == latex(name.base)
+        case _:
+            return False
 
 
 def _of_shape(name: t.Tree, axes: Axes, text: str) -> Declared:
