@@ -133,8 +133,8 @@ def test_a_square_is_solved_for(square: str) -> None:
 
 def test_a_slope_that_is_an_inverse_is_invertible() -> None:
     text = (
-        "Let $x_1, \\dots, x_n, m \\in \\mathbb{R}^d$, and let $A \\in \\mathbb{R}^{d \\times d}$ be "
-        "symmetric and invertible.\n"
+        "Let $x_1, \\dots, x_n, m \\in \\mathbb{R}^d$, and let "
+        "$A \\in \\mathbb{R}^{d \\times d}$ be symmetric and invertible.\n"
         "$$\\ell(m) = -\\frac12 \\sum_{i=1}^n (x_i - m)^T A^{-1} (x_i - m)$$\n"
         "$$\\nabla_m \\ell = \\sum_{i=1}^n A^{-1} (x_i - m) = 0$$\n"
         "$$\\hat m = %s \\sum_{i=1}^n x_i$$\n"

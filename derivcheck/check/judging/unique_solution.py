@@ -2,7 +2,7 @@
 
 It is if the equation holds at e, and its slope in w, in which w does not occur, is a number that
 is not 0, or a multiple of 1, of a matrix whose inverse stands in e, or of an inverse.  What is
-divided by, in ``a/w − b/(1 − w) = 0``, is not 0 where it means something: rid of it, that is linear.
+divided by, as in ``a/w − b/(1 − w)``, is not 0 where it means something: rid of it, that is linear.
 """
 
 from collections.abc import Iterator
