@@ -16,18 +16,21 @@ from derivcheck.engine.points.refute import Counterexample, find_counterexample
 from derivcheck.engine.statement import Statement
 from derivcheck.term.context import Context
 from derivcheck.term.core import (
+    ALWAYS,
     ONE,
     Derivative,
     Entry,
+    IndexVar,
     Inverse,
     Sort,
+    Sum,
     Term,
     add,
     mul,
     number,
 )
 from derivcheck.term.inverse import written_out
-from derivcheck.term.substitute import replace_entries, substitute
+from derivcheck.term.substitute import fresh, replace_entries, substitute
 
 Decide = Callable[[Statement], Decision]
 SMALL = (1, 2)  # rows of matrices whose inverses are written out
@@ -43,8 +46,11 @@ def decide_with_inverses(statement: Statement, decide: Decide) -> Decision:
     counterexample = _counterexample(statement)
     if counterexample is not None:
         return Decision(False, methods=("balls",), counterexample=counterexample)
-    free = _with_free_matrices(statement, decide)
-    found = decide(free)
+    found = decide(_with_free_matrices(statement, decide))
+    for multiplied in _multiplied(statement):
+        if found.equal is True:
+            break
+        found = decide(_with_free_matrices(multiplied, decide))
     if found.equal is True:
         # at each small size the matrices must have inverses somewhere: there, off by one is wrong
         off = replace(statement, left=add(statement.left, ONE))
@@ -54,6 +60,28 @@ def decide_with_inverses(statement: Statement, decide: Decide) -> Decision:
         return found
     reason = "no counterexample was found, and what I know of inverses is not enough for a proof"
     return Decision(None, reason, "no-proof")
+
+
+def _multiplied(statement: Statement) -> Iterator[Statement]:
+    """Yield statements that say the same: both sides times a matrix whose inverse they end with.
+
+    ``N a = b`` says the same as ``a = M b`` where N is the inverse of M.
+    """
+    left, right = statement.sides
+    for node in dict.fromkeys(_inverses((left, right))):
+        if len(node.indices) != 2:
+            continue
+        for place, axis in enumerate(node.indices):
+            if not isinstance(axis, IndexVar) or axis not in statement.axes:
+                continue
+            inner = fresh(axis, left.free | right.free | node.matrix.body.free)
+            ends = (axis, inner) if place == 0 else (inner, axis)
+            matrix = substitute(node.matrix.body, dict(zip(node.matrix.indices, ends, strict=True)))
+            sides = (
+                Sum(inner, ALWAYS, mul(matrix, substitute(side, {axis: inner})))
+                for side in (left, right)
+            )
+            yield Statement(statement.axes, *sides, statement.context)
 
 
 def _counterexample(statement: Statement) -> Counterexample | None:

@@ -83,6 +83,8 @@ def describe(shape: Shape) -> str:
     """Return a shape in words: ``scalar``, ``column of length d``, ``d × |V| matrix``."""
     if all(sort is None for sort in shape):
         return "scalar"
+    if shape == (ANY, ANY):
+        return "multiple of the identity matrix"
     sizes = ["1" if sort is None else sort.size for sort in shape]
     if len(shape) == 2 and shape[1] is None:
         return f"column of length {sizes[0]}"

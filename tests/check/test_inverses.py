@@ -30,7 +30,21 @@ TRUE = [
     r"\frac{\partial}{\partial \lambda} x^\top (Q + \lambda M)^{-1} m"
     r" = -x^\top (Q + \lambda M)^{-1} M (Q + \lambda M)^{-1} m",
 ]
+# both sides times a matrix whose inverse they begin or end with
+TRUE += [
+    r"(M Q)^{-1} x = Q^{-1} M^{-1} x",
+    r"(M Q)^{-1} = Q^{-1} M^{-1}",
+    r"M^{-1} - Q^{-1} = M^{-1} (Q - M) Q^{-1}",
+    r"(X^\top X + \lambda I)^{-1} X^\top b = X^\top (X X^\top + \lambda I)^{-1} b",
+    r"\lambda (\lambda I + X^\top X)^{-1} x = x - X^\top (\lambda I + X X^\top)^{-1} X x",
+    r"(M + \lambda x m^\top)^{-1} (M + \lambda x m^\top) x = x",
+]
 FALSE = [
+    r"(M Q)^{-1} = M^{-1} Q^{-1}",
+    r"M^{-1} - Q^{-1} = M^{-1} (M - Q) Q^{-1}",
+    r"(X^\top X + \lambda I)^{-1} X^\top b = X^\top (X X^\top + 2 \lambda I)^{-1} b",
+    r"\lambda (\lambda I + X^\top X)^{-1} x = x + X^\top (\lambda I + X X^\top)^{-1} X x",
+    r"(\lambda I + X^\top X)^{-1} x = x - X^\top (\lambda I + X X^\top)^{-1} X x",
     r"M M^{-1} x = 2 x",
     r"M^{-\top} M x = x",
     r"M Q M^{-1} Q^{-1} x = x",

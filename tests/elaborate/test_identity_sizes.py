@@ -31,8 +31,9 @@ CASES = [
     ("X^T X + \\lambda I_d = X^T X + \\lambda I", "proved"),
     ("X^T X + \\lambda I_{d \\times d} = X^T X + \\lambda I", "proved"),
     # nothing has that size, or it is added to what is no square matrix
-    ("X^T X + \\lambda I_n = X^T X + \\lambda I", "ill-typed"),
-    ("X + I = X + I", "ill-typed"),
+    ("X^T X + \\lambda I_n = X^T X + \\lambda I_n", "ill-typed"),
+    # I alone may be another thing there
+    ("X + I = X + I", "unread"),
 ]
 
 

@@ -341,8 +341,9 @@ def not_ill_typed(finding: StepFinding, trees: tuple[t.Tree, ...], setting: Sett
     sized = {node.base for node in nodes if isinstance(node, t.Scripts) and node.sub is not None}
     if any(names.is_bold_one(node) and node not in sized for node in nodes):
         keys |= {names.ONES}  # of another length, where it does not fit
-    # I is the identity in whatever size fits
-    fixed = {key for key, one in setting.letters.items() if ANY in one.kind.sorts}
+    # I_n has the size that it says, whatever I alone may be
+    bare = {latex(node) for node in nodes if isinstance(node, t.Name) and node not in sized}
+    fixed = {key for key, x in setting.letters.items() if ANY in x.kind.sorts and key not in bare}
     shaky = [key for key in sorted((*setting.letters, *noted)) if key in keys - fixed]
     shaky += [
         key
