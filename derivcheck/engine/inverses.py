@@ -1,6 +1,7 @@
 """Statements with inverses of matrices.
 
-What holds for any matrix in the place of an inverse holds for the inverse, at every size.  What
+What holds for any matrix in the place of an inverse holds for the inverse, at every size.  Both
+sides may be multiplied by a matrix whose inverse they begin or end with.  What
 fails for the inverse is shown at sizes at which it can be written out, one and two rows.
 """
 
@@ -77,11 +78,11 @@ def _multiplied(statement: Statement) -> Iterator[Statement]:
             inner = fresh(axis, left.free | right.free | node.matrix.body.free)
             ends = (axis, inner) if place == 0 else (inner, axis)
             matrix = substitute(node.matrix.body, dict(zip(node.matrix.indices, ends, strict=True)))
-            sides = (
+            one, other = (
                 Sum(inner, ALWAYS, mul(matrix, substitute(side, {axis: inner})))
                 for side in (left, right)
             )
-            yield Statement(statement.axes, *sides, statement.context)
+            yield Statement(statement.axes, one, other, statement.context)
 
 
 def _counterexample(statement: Statement) -> Counterexample | None:
