@@ -1,8 +1,8 @@
 """Statements with inverses of matrices.
 
-What holds for any matrix in the place of an inverse holds for the inverse, at every size.  Both
-sides may be multiplied by a matrix whose inverse they begin or end with.  What
-fails for the inverse is shown at sizes at which it can be written out, one and two rows.
+What holds for any matrix in the place of an inverse holds for the inverse, at every size; both
+sides may be multiplied by a matrix whose inverse they begin or end with.  What fails for the
+inverse is shown at sizes at which it can be written out, one and two rows.
 """
 
 from collections.abc import Callable, Iterable, Iterator
