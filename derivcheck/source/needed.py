@@ -8,7 +8,8 @@ missing from a match, is passed over.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+import sys
+from collections.abc import Iterator
 from functools import lru_cache
 
 Words = tuple[str, ...]  # no words: nothing is known
@@ -21,23 +22,25 @@ _CLASS = r"\\(?:x..|u.{4}|U.{8}|N\{[^}]*\}|\d+|[a-zA-Z])|\.|\[\^?\]?(?:\\.|[^\]\
 _TOKEN = re.compile(
     r"(?P<letters>[^\\\[\](){}|*+?.^$]+(?![*+?{]))"
     rf"|(?P<place>{_PLACE})"
-    rf"|(?P<any>{_CLASS}|(?:\\.|[^()\[|])(?={_MAY_BE_MISSING})|{_TIMES})"
+    rf"|(?P<any>(?:{_CLASS}|(?:\\.|[^()\[|])(?={_MAY_BE_MISSING})|{_TIMES})+)"
     r"|\\(?P<escaped>.)"
     r"|(?P<open>\((?!\?)|\(\?(?:P<\w+>|[aiLmsux-]*:|>))"
     r"|(?P<aside>\(\?(?:\([^)]*\)|.)?)"  # what looks around, says no, or is rare
+    rf"|(?P<perhaps>\)(?={_MAY_BE_MISSING})(?:{_TIMES})?)"
     rf"|(?P<close>\)(?:{_TIMES})?)"
     r"|(?P<bar>\|)"
     r"|(?P<letter>.)",
     re.DOTALL,
 )
-_LETTERS = ("letters", "letter", "escaped")
+_LETTERS = {"letters", "letter", "escaped"}
+_ENDS = {"bar", "close", "perhaps"}
 _NOTHING: Weighed = (0, ())
 
 
 def needed(pattern: str) -> Words:
     """Return words of which a text holds one, case apart, if the pattern matches in it."""
-    tokens = ((kind, m[kind]) for m in _TOKEN.finditer(pattern) if (kind := m.lastgroup))
-    return _group(tokens)[1]
+    _, words = _group(_TOKEN.finditer(f"{pattern})"))
+    return tuple(dict.fromkeys(map(_folded, words)))
 
 
 def holds_one(text: str, words: Words) -> bool:
@@ -60,25 +63,17 @@ def _folded(text: str) -> str:
 _text_folded = lru_cache(maxsize=64)(_folded)
 
 
-def _group(tokens: Iterator[tuple[str, str]]) -> Weighed:
-    """Read a group to its end; return the words of all its alternatives, if each has some."""
-    found: list[Weighed] = []
-    end = "|"
-    while end == "|":
-        best, end = _alternative(tokens)
-        found.append(best)
-    if re.match(_MAY_BE_MISSING, end[1:]):
-        return _NOTHING
-    least = min(length for length, _ in found)
-    return (least, _joined(words for _, words in found)) if least else _NOTHING
+def _group(tokens: Iterator[re.Match[str]]) -> Weighed:
+    """Read a group to its end; return the words of all its alternatives, if each has some.
 
-
-def _alternative(tokens: Iterator[tuple[str, str]]) -> tuple[Weighed, str]:
-    """Read one alternative; return those words of its pieces that tell most, and what ends it."""
-    best, run = _NOTHING, ""
-    for kind, text in tokens:
+    Of the pieces of an alternative those words are taken that tell most.
+    """
+    words: list[str] = []
+    least, best, run = sys.maxsize, _NOTHING, ""
+    for token in tokens:
+        kind = token.lastgroup
         if kind in _LETTERS:
-            run += text
+            run += token[kind]
             continue
         if kind == "place":
             continue
@@ -88,15 +83,15 @@ def _alternative(tokens: Iterator[tuple[str, str]]) -> tuple[Weighed, str]:
             best = max(best, _group(tokens))
         elif kind == "aside":
             _group(tokens)
-        elif kind in ("bar", "close"):
-            return best, text
-    return (max(best, _weighed(run)) if run else best), ""
+        elif kind in _ENDS:
+            least = min(least, best[0])
+            words.extend(best[1])
+            if kind != "bar":
+                break
+            best = _NOTHING
+    return (least, tuple(words)) if least and kind != "perhaps" else _NOTHING
 
 
 def _weighed(run: str) -> Weighed:
     """Return letters that stand side by side; a Chinese sign tells as much as three."""
-    return len(run.encode()), (_folded(run),)
-
-
-def _joined(alternatives: Iterable[Words]) -> Words:
-    return tuple(dict.fromkeys(word for words in alternatives for word in words))
+    return len(run.encode()), (run,)
