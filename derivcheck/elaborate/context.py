@@ -18,9 +18,7 @@ from derivcheck.term.core import Any_, Condition, Index, IndexMap, IndexVar, Not
 from derivcheck.term.tensor import describe
 
 
-def context_of(
-    problem: Problem | None, part: PartEntry | None, conventions: dict[str, str]
-) -> tuple[Signature, Context]:
+def context_of(problem: Problem | None, part: PartEntry | None) -> tuple[Signature, Context]:
     """Return the signature and context of one part; raises `ProblemError`."""
     if problem is not None and part is not None:
         problem = replace(problem, symbols=(*problem.symbols, *part.symbols))

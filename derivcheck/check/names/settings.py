@@ -230,10 +230,13 @@ class _Bare:
     ) -> Setting:
         if problem is not self._problem or len(self._known) > MOST_BARE:
             self._problem, self._known, self._customary = problem, [], {}
+        alike = None
         for known, under, setting in self._known:
-            if known == entry and under == conventions:
-                return setting
-        setting = setting_for(problem, entry, conventions)
+            if known == entry:
+                if under == conventions:
+                    return setting
+                alike = setting
+        setting = setting_for(problem, entry, conventions, alike)
         self._known.append((entry, dict(conventions), setting))
         return setting
 

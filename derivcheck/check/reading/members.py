@@ -118,10 +118,18 @@ def setting_of(problem: Problem | None, part_id: str, conventions: dict[str, str
 
 
 def setting_for(
-    problem: Problem | None, entry: PartEntry | None, conventions: dict[str, str]
+    problem: Problem | None,
+    entry: PartEntry | None,
+    conventions: dict[str, str],
+    alike: Setting | None = None,
 ) -> Setting:
-    """Return the setting that an entry of the problem gives; raises `ProblemError`."""
-    signature, context = context_of(problem, entry, conventions)
+    """Return the setting that an entry of the problem gives; raises `ProblemError`.
+
+    ``alike`` is its setting under other conventions, which have no say in what a problem declares.
+    """
+    signature, context = (
+        (alike.signature, alike.context) if alike is not None else context_of(problem, entry)
+    )
     bare = Setting(signature, context, conventions, entry, None, None, {}, context.assumptions)
     if entry is None:
         return bare
