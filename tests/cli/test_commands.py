@@ -171,3 +171,15 @@ def test_nothing_heavy_is_imported_for_the_help() -> None:
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=60)
     assert (ran.returncode, ran.stderr) == (0, b"")
+
+
+def test_what_styles_lines_is_not_loaded_for_plain_ones() -> None:
+    code = (
+        "import sys\n"
+        "from rich.text import Text\n"
+        "from derivcheck.report.style import PLAIN\n"
+        "from derivcheck.report.terminal.screen import render_lines\n"
+        "assert render_lines([Text('x = 1')], PLAIN) == 'x = 1\\n'\n"
+        "sys.exit('rich.console' in sys.modules)\n"
+    )
+    assert subprocess.run([sys.executable, "-c", code], timeout=60).returncode == 0

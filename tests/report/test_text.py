@@ -1,5 +1,7 @@
 """The reports for people: every line fits, every fact is where it should be."""
 
+import re
+
 import pytest
 from msgspec.structs import replace
 from rich.cells import cell_len
@@ -123,6 +125,13 @@ def test_many_values_are_counted_not_poured_out() -> None:
 def test_colour_only_when_asked_for() -> None:
     assert "\x1b[" not in full(report(), Style())
     assert "\x1b[" in full(report(), Style(color=True))
+
+
+@pytest.mark.parametrize("width", [40, 100])
+@pytest.mark.parametrize("detail", Detail)
+def test_colours_change_no_letter(width: int, detail: Detail) -> None:
+    colored = full(report(), Style(width, True, detail))
+    assert re.sub(r"\x1b\[[\d;]*m", "", colored) == full(report(), Style(width, False, detail))
 
 
 def test_concise_is_one_line_per_finding() -> None:
