@@ -144,10 +144,10 @@ def test_a_chain_that_cannot_be_read_in_time_is_unread(
 ) -> None:
     real = judge.read_chain
 
-    def read_chain(chain: Any, scope: Any) -> Any:
+    def read_chain(chain: Any, scope: Any, most: Any) -> Any:
         if "777" in chain.members[0].latex:
             spin()
-        return real(chain, scope)
+        return real(chain, scope, most)
 
     monkeypatch.setattr(judge, "read_chain", read_chain)
     outcome = check_guarded(job, SHORT)

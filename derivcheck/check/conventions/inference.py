@@ -135,18 +135,20 @@ class Trials:
         referent = None
         settings = settings.in_part(part)
         for chain, known in zip(part.chains, names.at, strict=True):
-            ids = {f"{part.id}.{number + at}" for at in range(len(chain.relations))}
+            ids = [f"{part.id}.{number + at}" for at in range(len(chain.relations))]
             place = Place(part.id, number, None)
             number += len(chain.relations)
-            if not ids & steps:
+            found = steps.intersection(ids)
+            if not found:
                 continue
+            pairs = zip(ids, chain.relations, strict=True)
+            last = max(relation.right for step, relation in pairs if step in found)
             own = settings.of(part_entry(settings.problem, part.id), names.end)
             referent = referent or referent_of(part, own)
-            found = ids & steps
             for entry in settings.entries(part, chain):
                 setting = settings.of(entry, known)
                 scope = replace(setting.scope(), referent=referent)
-                with self._judge.reading(chain, scope) as readings:
+                with self._judge.reading(chain, scope, last + 1) as readings:
                     read = rows_of(chain, readings, place, scope, setting)
                     found &= {
                         row.id for row in read.rows if row.id in found and self._holds(row, read)

@@ -67,7 +67,7 @@ def rows_of(
     scope: Scope,
     setting: Setting,
 ) -> Rows:
-    """Return a chain's relation signs, ready to be judged."""
+    """Return a chain's relation signs between members that were read, ready to be judged."""
     stated = with_stated_conditions(chain, scope, setting)
     setting = stated.setting
     rows = tuple(
@@ -86,6 +86,7 @@ def rows_of(
             relation.left == 0 and _is_new(readings[0].tree, place, setting),
         )
         for at, relation in enumerate(chain.relations)
+        if relation.right < len(readings)
     )
     assumed = [assumption.text for assumption in setting.given]
     standing = place.standing if place.standing and not restated(place.standing, assumed) else None

@@ -83,15 +83,20 @@ class Judge:
             return over_budget("(depth): it is nested too deeply")
 
     @contextmanager
-    def reading(self, chain: Chain, scope: Scope) -> Iterator[tuple[Reading, ...]]:
-        """Give out how a chain's members are read: as nothing where that is over budget."""
+    def reading(
+        self, chain: Chain, scope: Scope, most: int | None = None
+    ) -> Iterator[tuple[Reading, ...]]:
+        """Give out how a chain's members are read: as nothing where that is over budget.
+
+        Of so many members at most.
+        """
         watch, task = self._options.watch, ("chain", self._chains, b"")
         self._chains += 1
         over = watch.recall(task)
         watch.begin(task)
         if over is None:
             try:
-                readings = read_chain(chain, scope)
+                readings = read_chain(chain, scope, most)
             except MemoryError:
                 over = over_budget("(memory): it needs more than is allowed")
         if over is not None:

@@ -1,6 +1,6 @@
 """Members and how they were read."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -225,10 +225,13 @@ def _both_powers(tree: t.Tree, scope: Scope) -> tuple[Tensor | Failure, Tensor |
     return elaborate(tree, scope), None if isinstance(rival, Failure) else rival
 
 
-def read_chain(chain: Chain, scope: Scope) -> tuple[Reading, ...]:
-    """Return the readings of a chain's members; the first one may bring in free letters."""
+def read_chain(chain: Chain, scope: Scope, most: int | None = None) -> tuple[Reading, ...]:
+    """Return the readings of a chain's members; the first one may bring in free letters.
+
+    Of so many members at most: no later one changes what those before it mean.
+    """
     trees = [_tree(member, scope) for member in chain.members]
-    return read_trees(chain, trees, scope)
+    return read_trees(chain, trees, scope, most=most)
 
 
 def trees_of(chain: Chain, setting: Setting) -> list[t.Tree]:
@@ -238,7 +241,12 @@ def trees_of(chain: Chain, setting: Setting) -> list[t.Tree]:
 
 
 def read_trees(
-    chain: Chain, trees: list[t.Tree], scope: Scope, *, defining: int = 0
+    chain: Chain,
+    trees: list[t.Tree],
+    scope: Scope,
+    *,
+    defining: int = 0,
+    most: int | None = None,
 ) -> tuple[Reading, ...]:
     """Return the readings of a chain's members, whose trees are known.
 
@@ -249,9 +257,9 @@ def read_trees(
     scope.indicated = indicated_letters(trees, scope)
     scope.left_out = arguments_left_out(trees, scope)
     if einstein.convention(scope) != "written" and trees:
-        return _read_with_sums(chain, trees, scope)
+        return _read_with_sums(chain.members[:most], trees[:most], scope)
     out: list[Reading] = []
-    for member, tree in zip(chain.members, trees, strict=True):
+    for member, tree in zip(chain.members[:most], trees[:most], strict=True):
         # what was not read may have brought in letters
         scope.opens = len(out) <= defining or all(_unparsed(before) for before in out)
         known = frozenset(scope.free)
@@ -303,11 +311,13 @@ def _with_hint(reading: Reading, scope: Scope) -> Reading:
     return replace(reading, value=Failure(failure.verdict, failure.code, message, failure.span))
 
 
-def _read_with_sums(chain: Chain, trees: list[t.Tree], scope: Scope) -> tuple[Reading, ...]:
+def _read_with_sums(
+    members: Sequence[Member], trees: list[t.Tree], scope: Scope
+) -> tuple[Reading, ...]:
     """Return the readings of a chain in which sums over repeated indices are not written."""
     free = einstein.free_indices(trees[0], scope)
     out = []
-    for at, (member, tree) in enumerate(zip(chain.members, trees, strict=True)):
+    for at, (member, tree) in enumerate(zip(members, trees, strict=True)):
         scope.opens = at == 0
         meant = einstein.with_sums(tree, scope, free, first=at == 0)
         if isinstance(meant, Failure):
