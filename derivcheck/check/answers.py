@@ -223,7 +223,10 @@ def is_closed(value: Tensor, tree: t.Tree, setting: Setting) -> bool:
 
 
 def story_of(chains: tuple[Judged, ...], answer: Answer, source: SourceText) -> tuple[str, ...]:
-    """Return what became of the derivation, in sentences."""
+    """Return what became of the derivation, in sentences.
+
+    Where nothing is asked for, that the last result holds makes nothing above it right.
+    """
     out = []
     by_id = {step.id: step for judged in chains for step in judged.steps}
     for judged in chains:
@@ -245,6 +248,9 @@ def story_of(chains: tuple[Judged, ...], answer: Answer, source: SourceText) -> 
         "carried": "the answer is wrong only by what an earlier slip carried along",
     }.get(answer.reason)
     if sentence is not None:
+        amiss = "" if answer.asked else _amiss(chains, answer, source)
+        if answer.verdict is Verdict.PROVED and not (answer.asked or _is_sure(chains)):
+            sentence = sentence.replace("the answer is correct", "the last result holds")
         if answer.verdict is Verdict.PROVED and _is_followed_by_unread(chains, answer):
             sentence = f"as far as it was read, {sentence}"
         steps = sorted(filter(None, (answer.case, answer.step)), key=[*by_id].index)
@@ -254,13 +260,37 @@ def story_of(chains: tuple[Judged, ...], answer: Answer, source: SourceText) -> 
             if len(lines) > 1
             else f"line {''.join(lines)}"
         )
-        out.append(f"{sentence} ({said})" if steps else sentence)
+        out.append(f"{sentence} ({said}){amiss}" if steps else sentence)
     return tuple(out)
+
+
+def _is_sure(chains: tuple[Judged, ...]) -> bool:
+    """Whether everything that was claimed is proved."""
+    return all(
+        step.verdict in (Verdict.PROVED, Verdict.GIVEN) for one in chains for step in one.steps
+    )
+
+
+def _amiss(chains: tuple[Judged, ...], answer: Answer, source: SourceText) -> str:
+    """Return which step of another chain is wrong where the last result holds, else nothing."""
+    if answer.verdict is not Verdict.PROVED:
+        return ""
+    last = next((at for at, one in enumerate(chains) if _has(one, answer.step)), len(chains))
+    for at, one in enumerate(chains):
+        for step in one.steps if at != last else ():
+            if step.verdict in WRONG:
+                side = "above" if at < last else "below"
+                return f"; a step {side} does not (line {_line(step, source)})"
+    return ""
+
+
+def _has(judged: Judged, step: str | None) -> bool:
+    return any(one.id == step for one in judged.steps)
 
 
 def _is_followed_by_unread(chains: tuple[Judged, ...], answer: Answer) -> bool:
     """Whether below the answer a chain begins that was not read, and may be the answer."""
-    at = next((i for i, one in enumerate(chains) if any(s.id == answer.step for s in one.steps)), 0)
+    at = next((i for i, one in enumerate(chains) if _has(one, answer.step)), 0)
     later = chains[at + 1 :] if answer.step is not None else ()
     return any(
         one.readings[0].tensor is None and one.steps[0].verdict is Verdict.UNREAD

@@ -140,6 +140,7 @@ class Answer(Struct, frozen=True):
     case: str | None = None  # id of the step that answers for the other case, “when w ≠ o”
     # steps that are wrong but for an answer that the rubric accepts beside the closed form
     accepted: tuple[str, ...] = ()
+    asked: bool = True  # whether the problem says what the part asks for
 
 
 class Start(Struct, frozen=True):

@@ -138,6 +138,7 @@ def _finished(draft: Draft, judge: Judge, document: Document) -> JudgedPart:
     steps = as_no_claims((step for one in judged for step in one.steps), own.signature)
     asked = asked_in(part, judged, own, draft.names, draft.settings, judge)
     answer = answer_of(judged, asked.setting, judge)
+    answer = replace(answer, asked=asked.setting.goal is not None)
     if asked.setting is not own:
         answer = replace(answer, moved=asked.moved)
     story = story_of(judged, answer, document.source)

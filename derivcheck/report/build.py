@@ -114,7 +114,10 @@ def _part(source: SourceText, finding: PartFinding, selection: Selection) -> Par
         id=finding.part.id,
         title=finding.part.title,
         answer=AnswerReport(
-            answer.verdict.value if answer.verdict else None, answer.reason, answer.step
+            answer.verdict.value if answer.verdict else None,
+            answer.reason,
+            answer.step,
+            answer.asked,
         ),
         steps=tuple(_step(source, step, selection, words) for step in finding.steps),
         story=finding.story,

@@ -155,6 +155,7 @@ class AnswerReport(Struct, frozen=True):
     verdict: str | None
     reason: str
     step: str | None
+    asked: bool = True  # False where no problem says what that is: it is the last result only
 
 
 class PartReport(Struct, frozen=True):

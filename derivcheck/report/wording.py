@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from derivcheck.report.model import (
+    PartReport,
     PlaceReport,
     RemarkReport,
     SkippedReport,
@@ -11,16 +12,30 @@ from derivcheck.report.model import (
 )
 from derivcheck.report.sanitize import clean_line
 
-ANSWERS = {
+_ANSWERS = {
     "correct": ("answer correct", "proved"),
     "despite-slip": ("answer correct in spite of slips", "proved"),
     "wrong": ("answer wrong", "refuted"),
     "carried": ("answer follows from an earlier slip", "undecided"),
 }
 """What is said of a part's answer by its reason, and the verdict whose colour that has."""
+_LAST = {
+    "correct": "last result holds",
+    "despite-slip": "last result holds in spite of slips",
+}
 
 Placed = StepReport | PlaceReport | RemarkReport | SkippedReport
 """What has a line, a column and perhaps a cell."""
+
+
+def answered(part: PartReport) -> tuple[str, str]:
+    """Return what is said of a part's answer, empty without one, and the verdict of its colour.
+
+    Where nothing is asked for, that the last result holds makes nothing above it right.
+    """
+    said, colour = _ANSWERS.get(part.answer.reason, ("", ""))
+    sure = all(step.verdict in ("proved", "given") for step in part.steps)
+    return (said if part.answer.asked or sure else _LAST.get(part.answer.reason, said)), colour
 
 
 def location(path: str, at: Placed) -> str:

@@ -263,3 +263,35 @@ def test_below_an_answer_a_row_that_was_not_read_may_be_another() -> None:
     text = "(b)\n$$\\frac{\\partial J}{\\partial v_c} = U(\\hat y - y)$$\n$$\\unknown = 2 U y$$\n"
     (part,) = check(text).parts
     assert part.story == ("as far as it was read, the answer is correct (line 2)",)
+
+
+REAL = "Let $x \\in \\mathbb{R}$.\n\n"
+SQUARE = "$$\\frac{d}{dx} x^2 = 2x$$\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (SQUARE, "the answer is correct (line 3)"),
+        (f"$$\\frac{{d}}{{dx}} x^3 = \\star$$\n\n{SQUARE}", "the last result holds (line 5)"),
+        (
+            f"$$\\frac{{d}}{{dx}} x^3 = 2x^2$$\n\n{SQUARE}",
+            "the last result holds (line 5); a step above does not (line 3)",
+        ),
+        (
+            "$$\\frac{d}{dx} x^2 = 3x = 2x$$\n",
+            "the last result holds in spite of the slip (line 3)",
+        ),
+    ],
+)
+def test_where_nothing_is_asked_for_a_last_result_makes_nothing_above_it_right(
+    text: str, said: str
+) -> None:
+    (part,) = check(REAL + text, None).parts
+    assert part.story[-1] == said
+    assert part.answer.verdict is Verdict.PROVED and not part.answer.asked
+
+
+def test_what_a_problem_asks_for_is_answered_whatever_stands_above_it() -> None:
+    (part,) = check(display("b", "1 = 2", rf"{LOSS} = U(\hat y - y)")).parts
+    assert part.story == ("the answer is correct (line 10)",) and part.answer.asked

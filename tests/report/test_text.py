@@ -8,6 +8,7 @@ from rich.cells import cell_len
 
 from derivcheck.check.finding import Answer
 from derivcheck.report.style import Detail, Style
+from derivcheck.report.wording import answered
 from derivcheck.report.writers.concise import render as concise
 from derivcheck.report.writers.full import render as full
 from tests.report.example import (
@@ -169,3 +170,12 @@ def test_formulas_that_gave_no_step_are_listed_when_asked() -> None:
     shown = full(report(), Style(100, False, Detail.VERBOSE))
     assert r"no step: $$\sigma(x) = \frac{e" in shown
     assert "no step" not in full(report(), Style(100, False))
+
+
+def test_a_last_result_is_called_an_answer_only_where_it_is_asked_for_or_all_is_sure() -> None:
+    chosen = next(one for one in report().documents[0].parts if one.answer.reason == "despite-slip")
+    assert answered(chosen) == ("answer correct in spite of slips", "proved")
+    free = replace(chosen, answer=replace(chosen.answer, asked=False))
+    assert answered(free) == ("last result holds in spite of slips", "proved")
+    sure = replace(free, steps=(), answer=replace(free.answer, reason="correct"))
+    assert answered(sure) == ("answer correct", "proved")

@@ -16,7 +16,7 @@ from derivcheck.report.terminal.detail import detail
 from derivcheck.report.terminal.layout import ends, paragraph, wrap
 from derivcheck.report.terminal.screen import render_lines
 from derivcheck.report.terminal.table import Plan, plan, row, scopes
-from derivcheck.report.wording import ANSWERS, counts, ids, location
+from derivcheck.report.wording import answered, counts, ids, location
 
 _TONES = {"proved": "green", "refuted": "red", "undecided": "yellow"}
 
@@ -110,7 +110,7 @@ def _told(step: StepReport, allowed: tuple[str, ...], style: Style) -> bool:
 
 
 def _heading(part: PartReport, style: Style) -> list[Text]:
-    text, verdict = ANSWERS.get(part.answer.reason, ("", ""))
+    text, verdict = answered(part)
     name = Text(clean_line(part.id), "bold")
     title = clean_line(part.title or "")
     if title:

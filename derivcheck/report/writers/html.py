@@ -13,7 +13,7 @@ from derivcheck.report.html.markup import Html, element, joined, page
 from derivcheck.report.model import DocumentReport, PartReport, RemarkReport, Report, Summary, Tool
 from derivcheck.report.signs import MARKS
 from derivcheck.report.style import PLAIN, Style
-from derivcheck.report.wording import ANSWERS, counts, location, plural
+from derivcheck.report.wording import answered, counts, location, plural
 
 
 def render(report: Report, style: Style = PLAIN) -> str:
@@ -114,7 +114,7 @@ def _diagnostic(path: str, one: RemarkReport) -> Html:
 def _part(part: PartReport, prefix: str, path: str) -> Html | None:
     if not part.steps:
         return None
-    said, verdict = ANSWERS.get(part.answer.reason, ("", ""))
+    said, verdict = answered(part)
     title = element("span", prose(part.title), class_="title") if part.title else None
     answer = element("span", said, class_=f"answer {verdict}") if said else None
     name = element("span", part.id, class_="hidden-text" if part.id == "main" else "name")

@@ -8,7 +8,7 @@ from derivcheck.report.flat import Item, items
 from derivcheck.report.model import DocumentReport, Report
 from derivcheck.report.sanitize import clean_line
 from derivcheck.report.style import PLAIN, Style
-from derivcheck.report.wording import ANSWERS, counts
+from derivcheck.report.wording import answered, counts
 
 # what begins or ends markup, a cell, a mention, an entity or a tag
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~&$@:])")
@@ -34,7 +34,7 @@ def _parts(document: DocumentReport) -> Iterator[str]:
     yield "| part | steps | answer |"
     yield "| --- | --- | --- |"
     for part in document.parts:
-        said, _ = ANSWERS.get(part.answer.reason, ("", ""))
+        said, _ = answered(part)
         yield f"| {words(part.id)} | {len(part.steps)} | {said.removeprefix('answer ')} |"
     yield ""
 
