@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from derivcheck.check.asked_under import as_asked, as_sampled
-from derivcheck.check.finding import Verdict
+from derivcheck.check.finding import WRONG, Verdict
 from derivcheck.check.judging.chains import Judged, Place, agreed, judge_chain, not_under
 from derivcheck.check.judging.judge import Judge
 from derivcheck.check.judging.phrases import assumes, assumption_in
@@ -35,6 +35,7 @@ from derivcheck.check.reservations.hardly_claimed import still_at_a_point
 from derivcheck.check.reservations.held_fixed import spare_held_fixed
 from derivcheck.check.reservations.looser import loose_words
 from derivcheck.check.reservations.own_meanings import spare_own_meanings
+from derivcheck.check.reservations.redefined import unless_the_old
 from derivcheck.check.reservations.sized_names import spare_sized_names, unless_borne_out
 from derivcheck.check.sparing import Around, spare_chain
 from derivcheck.document.model import Chain, Part
@@ -149,16 +150,18 @@ def draft_of(
     each = zip(
         under_conditions(written),
         names.at,
+        names.older,
         primes_of(part, words),
         joined_to_others(part.chains),
         denied_in(part.chains, text),
         strict=True,
     )
-    for chain, known, primed, is_side, denial in each:
+    for chain, known, older, primed, is_side, denial in each:
         above = above.reaching(chain)
-        place = _place(chain, part, known, names.before, above)
+        place = _place(chain, part, known, names, above)
         at = _Reading(part, place, known, settings, referent, primed)
         one = _under_above(chain, _judged(chain, at, judge), at, above, judge)
+        one = _unless_as_before(chain, one, at, older, judge)
         around = Around(above.words, above.loose, above.point, tuple(judged), is_side, denial)
         one, assumes_it = spare_chain(chain, one, around, own.signature, settings.problem, judge)
         unused = assumes_it and not is_used(chain, one, settings.problem)
@@ -179,9 +182,10 @@ def draft_of(
     return Draft(part, names, settings, tuple(judged), above.assumed, sized)
 
 
-def _place(chain: Chain, part: Part, known: Names, before: frozenset[str], above: _Above) -> Place:
+def _place(chain: Chain, part: Part, known: Names, names: PartNames, above: _Above) -> Place:
     defines = known.among(relation.span.start for relation in chain.relations)
-    again = any(name in before for name in defines.values())
+    again = any(name in names.before for name in defines.values())
+    again = again or any(one.place in defines for one in names.anew)
     return Place(part.id, above.steps + 1, above.standing, defines, again, above.heads)
 
 
@@ -193,6 +197,20 @@ def _under_above(chain: Chain, judged: Judged, at: _Reading, above: _Above, judg
             under = _judged(_with_remark(chain, condition), at, judge)
             judged = not_under(judged, under, condition, near=above.near)
     return judged
+
+
+def _unless_as_before(
+    chain: Chain, judged: Judged, at: _Reading, older: Names | None, judge: Judge
+) -> Judged:
+    """Return a chain of which nothing is called wrong that may be said of what a name was before
+    its section defined it anew."""
+    if older is None or not any(step.verdict in WRONG for step in judged.steps):
+        return judged
+    old = _judged(chain, replace(at, known=older), judge)
+    steps = tuple(
+        unless_the_old(step, other) for step, other in zip(judged.steps, old.steps, strict=True)
+    )
+    return replace(judged, steps=steps)
 
 
 def _with_remark(chain: Chain, condition: str) -> Chain:

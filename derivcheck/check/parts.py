@@ -86,7 +86,7 @@ def _drafts(
         chains = spare_turned(chains) if turned else chains
         chains = spare_broadcast(chains, document.prose, problem=asked)
         chains = spare_said_vectors(document, part, chains, judge, problem=asked)
-        chains = spare_redefined(document, part.chains, chains, names.at)
+        chains = spare_redefined(document, part.chains, chains, names)
         chains = spare_dependent(document, part, chains, names.at, signature)
         chains = spare_other_losses(document, part, chains, names.at, signature, problem=asked)
         chains = spare_widened(document, part, chains)

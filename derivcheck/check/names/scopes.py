@@ -7,6 +7,7 @@ from itertools import islice, product
 
 from msgspec.structs import replace
 
+from derivcheck.check.names.anew import anew_in, as_before, without_anew
 from derivcheck.check.names.by_use import LettersOfPart, typed_by_use
 from derivcheck.check.names.carried import Held, carried_into
 from derivcheck.check.names.declarations import PREAMBLE
@@ -26,7 +27,7 @@ from derivcheck.check.reading.left_sides import (
 from derivcheck.check.reading.members import part_entry
 from derivcheck.check.reading.named_behind import definition_behind, keys_behind
 from derivcheck.check.reading.own_loss import customary_loss
-from derivcheck.check.reading.own_names import Names, PartNames
+from derivcheck.check.reading.own_names import Anew, Names, PartNames
 from derivcheck.check.reading.part_kinds import Typed
 from derivcheck.check.reading.renamed import renamed_in
 from derivcheck.check.reading.typing import Budget
@@ -97,17 +98,15 @@ def names_of_parts(
             carried = carried_into(_trees(part, settings), heads, here, ends, signature)
             above = above.joined(carried) if carried is not None else above
         by = losses.in_part(part)
-        read = partial(
-            _names_of, part, above, settings, frozenset(seen), document.prose, by, variances
-        )
+        read = partial(_names_of, part, above, settings, frozenset(seen), document, by, variances)
         names = read(None)
         make = partial(typed_by_use, part, names, read, settings, budget, document, by)
         typed = settings.typed(part, make)
         if any((*typed.at, *typed.unsure)):
             names = read(typed)
         yield names
-        functions = functions.joined(names.end.only_functions())
-        own = names.end.only_own()
+        functions = functions.joined(without_anew(names.end, names.anew).only_functions())
+        own = without_anew(names.end, names.anew).only_own()
         ends.append(replace(here, names=own.without(own.carried)))
         by_id.setdefault(part.id, own)
         seen.update(own.places)
@@ -206,7 +205,7 @@ def _names_of(
     above: Names,
     settings: Settings,
     before: frozenset[str],
-    prose: str,
+    document: Document,
     losses: Variables,
     variances: Mapping[int, str],
     typed: Typed | None,
@@ -216,6 +215,7 @@ def _names_of(
     heads = _heads(part, settings, variances)
     letters = LettersOfPart(part, typed, heads, _implied(part, settings), settings.words)
     at: list[Names] = []
+    sections: list[Anew] = []
     squared = frozenset[str]()
     concluded = settings.concluded(part)
     for sentence in _sentences(part.chains):
@@ -226,6 +226,9 @@ def _names_of(
             and chain.relations[0].span.start not in concluded
             and not ties_indices(chain, part, settings.words)
         ]
+        found_anew = _anew_in(defining, own, known, document, settings)
+        was = own, known
+        own, known = without_anew(own, found_anew), without_anew(known, found_anew)
         waiting = _heads_in(defining, settings) if len(sentence) > 1 else frozenset()
         for _ in range(ROUNDS):
             start = own
@@ -245,8 +248,14 @@ def _names_of(
             if (own is start and not waiting) or len(sentence) == 1:
                 break
             waiting = frozenset() if own is start else waiting
+        if any(one.key not in own.places for one in found_anew):
+            own, known = was  # what the section says of it was not read
+        else:
+            sections += found_anew
         setting = settings.of(settings.entries(part, sentence[-1])[0], letters.among_all(known))
-        customary = customary_loss(setting, own, heads.keys(), prose) if own.places else None
+        customary = (
+            customary_loss(setting, own, heads.keys(), document.prose) if own.places else None
+        )
         if customary is not None:
             own, known = own.joined(customary), known.joined(customary)
         squared |= _squares_in(sentence, settings) - own.values.keys()
@@ -261,7 +270,17 @@ def _names_of(
             at.append(with_losses(names, chain, partial(settings.of, entry), losses))
     end = letters.among_all(known)
     sure = end.without(frozenset(end.claimed)) if end.claimed else end
-    return PartNames(tuple(at), end, sure, before)
+    places = (chain.relations[0].span.start for chain in part.chains)
+    older = tuple(as_before(one, sections, place) for one, place in zip(at, places, strict=True))
+    return PartNames(tuple(at), end, sure, before, older, tuple(sections))
+
+
+def _anew_in(
+    defining: list[Chain], own: Names, known: Names, document: Document, settings: Settings
+) -> list[Anew]:
+    """Return the names that chains define anew, each in a section of its own."""
+    found = (anew_in(one, own, known, document.regions, settings.words) for one in defining)
+    return [one for one in found if one is not None]
 
 
 def _solved_for(sentence: list[Chain], own: Names, settings: Settings) -> dict[str, int]:

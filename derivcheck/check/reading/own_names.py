@@ -10,6 +10,7 @@ from derivcheck.check.reading.free_letters import with_letters
 from derivcheck.check.reading.members import Setting
 from derivcheck.elaborate.kinds import Kind, Letter
 from derivcheck.elaborate.signature import Defined
+from derivcheck.source import Span
 from derivcheck.syntax import tree as t
 from derivcheck.term.context import Definition
 from derivcheck.term.tensor import Tensor
@@ -200,14 +201,31 @@ def beneath(
         waiting += definition.body.symbols if definition is not None else ()
 
 
+class Anew(Struct, frozen=True):
+    """A name that a section defines anew, and where its definition stands."""
+
+    key: str
+    place: int
+    section: Span
+    old: Names  # what was known before
+    resting: frozenset[str]  # the names defined before that rest on it
+
+    def holds_at(self, place: int) -> bool:
+        """Whether the name is the section's at a place."""
+        return self.place <= place < self.section.end
+
+
 class PartNames(Struct, frozen=True):
     """The names that hold at each chain of a part, and those that any part before has defined.
 
     ``sure`` are those that hold at its end but what is only claimed: the chain that claims a name
-    is read without it.
+    is read without it.  ``older`` has for each chain in a section that defines names ``anew``
+    those that would hold without that.
     """
 
     at: tuple[Names, ...]
     end: Names
     sure: Names
     before: frozenset[str]
+    older: tuple[Names | None, ...]
+    anew: tuple[Anew, ...] = ()

@@ -13,10 +13,11 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from derivcheck.check.finding import StepFinding, Verdict, not_proved
+from derivcheck.check.finding import WRONG, StepFinding, Verdict, not_proved
 from derivcheck.check.judging.chains import Judged
 from derivcheck.check.judging.phrases import may_be_condition
-from derivcheck.check.reading.own_names import OWN, Names, beneath
+from derivcheck.check.names.anew import speaks_of_old
+from derivcheck.check.reading.own_names import OWN, Anew, Names, PartNames, beneath
 from derivcheck.document import plain_member, without_layout
 from derivcheck.document.contrary import is_otherwise
 from derivcheck.document.model import Chain, Document
@@ -96,10 +97,10 @@ class _Name(Struct, frozen=True):
 
 
 def spare_redefined(
-    document: Document, chains: Sequence[Chain], judged: Iterable[Judged], known: Sequence[Names]
+    document: Document, chains: Sequence[Chain], judged: Iterable[Judged], own: PartNames
 ) -> list[Judged]:
     """Return the chains of a part, nothing decided that rests on a name with two meanings."""
-    judged = list(judged)
+    judged, known = list(judged), own.at
     said = _beside(document, chains)
     doubt = _Doubt(document, _taken_back(chains, judged, known))
     out: list[Judged] = []
@@ -109,7 +110,8 @@ def spare_redefined(
         doubt.listen(chain.before, _place(chain), names)
         before = (chains[at - 1], judged[at - 1]) if at else None
         doubt.look(chain, one, names, before)
-        out.append(_spared(one, names, doubt) if doubt.names | doubt.misprinted else one)
+        doubt.enter(chain, names, own.anew)
+        out.append(_spared(one, names, doubt) if doubt.any() else one)
         doubt.follow(chain, one, names)
     return out
 
@@ -123,6 +125,7 @@ class _Doubt:
         self._beneath: dict[str, frozenset[str]] = {}  # the names that a defined one rests on
         self._supposed: dict[str, int] = {}  # names that are only supposed to be so, and where
         self.names: set[str] = set()
+        self._passing: frozenset[str] = frozenset()  # in doubt at one chain only
         self.misprinted = frozenset(taken_back) | _misprinted_in(document.prose)
 
     def listen(self, words: str, place: int, names: Names) -> None:
@@ -185,6 +188,25 @@ class _Doubt:
             return not apart and (same or not function)
         return bool(_FOLLOWS.search(words)) or (not apart and _MERELY.fullmatch(words) is not None)
 
+    def enter(self, chain: Chain, names: Names, anew: Iterable[Anew]) -> None:
+        """Take what sections define anew: in doubt are what rests on the old meaning, the name
+        above its definition and behind the section, and where words speak of what was before."""
+        place, passing = _place(chain), set[str]()
+        for one in anew:
+            if one.place == place:
+                self.names |= one.resting
+            elif one.section.start <= place < one.place or (
+                one.holds_at(place) and speaks_of_old(chain, self._document.regions)
+            ):
+                passing.add(one.key)
+            elif one.section.end <= place and names.places.get(one.key) == one.place:
+                self.names.add(one.key)
+        self._passing = frozenset(passing)
+
+    def any(self) -> bool:
+        """Whether any name is in doubt."""
+        return bool(self.names or self._passing or self.misprinted)
+
     def follow(self, chain: Chain, one: Judged, names: Names) -> None:
         """Note what a chain defines, and that it rests on a name in doubt."""
         for offset, key in names.among(r.span.start for r in chain.relations).items():
@@ -199,7 +221,8 @@ class _Doubt:
     def rests(self, keys: Iterable[str], names: Names) -> str | None:
         """Return a name in doubt that some names rest on, the names themselves among them."""
         for key in beneath(keys, names, self._beneath):
-            if key in self.names or (key in self.misprinted and names.places.get(key, -1) >= 0):
+            doubted = key in self.names or key in self._passing
+            if doubted or (key in self.misprinted and names.places.get(key, -1) >= 0):
                 return key
         return None
 
@@ -246,6 +269,18 @@ def _spare(step: StepFinding, one: Judged, names: Names, doubt: _Doubt) -> StepF
         return step
     message = (
         f"{name} is said to be two things, and I cannot tell which of them is meant here; "
+        "give one of them another name"
+    )
+    return not_proved(step, CODE, message)
+
+
+def unless_the_old(step: StepFinding, old: StepFinding) -> StepFinding:
+    """Return a wrong step as one that nothing is said of, if it is not wrong of what a name was
+    before its section defined it anew."""
+    if step.verdict not in WRONG or old.verdict in WRONG:
+        return step
+    message = (
+        "it does not hold of what this section says; of what was said before it may; "
         "give one of them another name"
     )
     return not_proved(step, CODE, message)
