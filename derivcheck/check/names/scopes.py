@@ -11,6 +11,7 @@ from derivcheck.check.names.anew import anew_in, as_before, without_anew
 from derivcheck.check.names.by_use import LettersOfPart, typed_by_use
 from derivcheck.check.names.carried import Held, carried_into
 from derivcheck.check.names.declarations import PREAMBLE
+from derivcheck.check.names.general_layers import as_written, general_in
 from derivcheck.check.names.marked import elements_in
 from derivcheck.check.names.settings import Settings
 from derivcheck.check.reading.claimed import claimed_in, resting_on_claims, without_own
@@ -98,18 +99,36 @@ def names_of_parts(
             carried = carried_into(_trees(part, settings), heads, here, ends, signature)
             above = above.joined(carried) if carried is not None else above
         by = losses.in_part(part)
-        read = partial(_names_of, part, above, settings, frozenset(seen), document, by, variances)
-        names = read(None)
-        make = partial(typed_by_use, part, names, read, settings, budget, document, by)
-        typed = settings.typed(part, make)
-        if any((*typed.at, *typed.unsure)):
-            names = read(typed)
+        names_in = partial(
+            _names_in, above, settings, frozenset(seen), document, by, variances, budget
+        )
+        names = names_in(part)
+        general = general_in(part, document, names.end, settings.of(entry, above).signature)
+        names = names if general is None else as_written(names_in(general.part), general)
         yield names
         functions = functions.joined(without_anew(names.end, names.anew).only_functions())
         own = without_anew(names.end, names.anew).only_own()
         ends.append(replace(here, names=own.without(own.carried)))
         by_id.setdefault(part.id, own)
         seen.update(own.places)
+
+
+def _names_in(
+    above: Names,
+    settings: Settings,
+    before: frozenset[str],
+    document: Document,
+    losses: Variables,
+    variances: Mapping[int, str],
+    budget: Budget,
+    part: Part,
+) -> PartNames:
+    """Return the names that hold at each chain of a part, undeclared letters among them."""
+    read = partial(_names_of, part, above, settings, before, document, losses, variances)
+    names = read(None)
+    make = partial(typed_by_use, part, names, read, settings, budget, document, losses)
+    typed = settings.typed(part, make)
+    return read(typed) if any((*typed.at, *typed.unsure)) else names
 
 
 def _unless_said_otherwise(customary: Names, part: Part, settings: Settings) -> Names:
