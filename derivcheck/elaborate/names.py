@@ -33,6 +33,10 @@ SPACES = ("\\mathbb{R}", "\\mathbb{R}^n", "\\mathbb{R}^{m \\times n}")
 SAID = {"\\sigma": "where \\sigma is the sigmoid", **{f: f"{f}(x) = …" for f in "fgh"}}
 
 
+# the code of the remark on a letter that is another spelling of a function
+SPELLED = "other-spelling"
+
+
 def named(tree: t.Name | t.Words, scope: Scope) -> Tensor:
     """Return the value of a bare name; raises `Failure`."""
     key = latex(tree)
@@ -40,10 +44,13 @@ def named(tree: t.Name | t.Words, scope: Scope) -> Tensor:
         return own_value(key, tree, scope)
     if isinstance(tree, t.Words) and tree.text in REFERENTS:
         return _referent(tree, scope)
-    spelling = scope.signature.aliases.get(key)
-    if spelling is not None:
-        return formula.value(spelling, scope)
     symbol = scope.signature.symbols.get(key)
+    spelling = scope.signature.aliases.get(key)
+    if spelling is not None and not (symbol is not None and symbol.stated):
+        if key.isalpha() and latex(spelling) in scope.signature.definitions:
+            message = f"{key} is read as {latex(spelling)}"  # p, which may be a name of one's own
+            scope.remark(SPELLED, message, tree.span)
+        return formula.value(spelling, scope)
     if symbol is not None and symbol.kind != "element":
         return symbol_value(symbol, scope)
     found = functions.bare(key, tree.span, scope)

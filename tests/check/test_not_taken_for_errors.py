@@ -84,3 +84,13 @@ def test_a_product_of_vectors_within_a_diag_may_be_entry_by_entry() -> None:
         # a product that stands alone has no meaning, and so has one of other lengths
         assert step(rf"{said} $$ {inner} = p $$", None).verdict.value == "ill-typed"
     assert step(rf"{said} $$ \text{{diag}}(p X) = X $$", None).verdict.value == "ill-typed"
+
+
+def test_a_bare_letter_that_also_spells_a_function_may_be_a_name_of_its_own() -> None:
+    gradient = r"\frac{\partial J_{\text{naive-softmax}}}{\partial v_c}"
+    for line in (r"\hat y = p", "v_c = p", rf"{gradient} = U(p - y)"):
+        found = step(f"(b)\n\n$$ {line} $$")
+        assert (found.verdict.value, found.code) == ("unread", "other-spelling")
+    # with its arguments it is the problem's
+    assert step("(b)\n\n$$ v_c = p(o \\mid c) $$").verdict.value == "ill-typed"
+    assert step("(b)\n\n$$ p(o \\mid c) = \\hat y_o $$").verdict.value == "proved"

@@ -134,6 +134,9 @@ def test_a_function_of_other_arguments_is_another_one(slope: str) -> None:
         "Add $x$ to $g$.",
         "We perturb $g$ by a linear function.",
         "Actually $g = x^3$.",
+        "To this a term $x$ is added.",
+        "To this we add $x$.",
+        "It is then multiplied by $x$.",
     ],
 )
 def test_what_is_said_or_assigned_anew_is_not_what_was_said_first(anew: str) -> None:
@@ -183,3 +186,16 @@ def test_a_name_that_is_written_for_itself_and_more_is_another_one() -> None:
 def test_what_is_smoothed_or_rounded_is_not_what_it_was(words: str) -> None:
     text = f"Let $x \\in \\mathbb{{R}}$ and $g(x) = x^2$. {words}\n$$g'(x) = 2x$$\n"
     assert steps(check(text, None))[-1].verdict.value == "undecided"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "To this there is nothing to say.",
+        "We add $x$ to both sides of what follows.",
+        "It is even.",
+    ],
+)
+def test_what_is_said_without_a_change_changes_nothing(words: str) -> None:
+    text = f"Let $x \\in \\mathbb{{R}}$ and $g = x^2$. {words} $$\\frac{{dg}}{{dx}} = 2x$$\n"
+    assert steps(check(text, None))[-1].verdict.value == "proved"

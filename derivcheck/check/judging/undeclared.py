@@ -41,6 +41,7 @@ _SUPPOSED = (
     left_out.SUPPOSED,
     pointed.SUPPOSED,
     names.CAPTURED,
+    names.SPELLED,
     superscripts.CODE,
 )
 
@@ -209,11 +210,12 @@ def spare_supposed(finding: StepFinding, readings: tuple[Reading, ...]) -> StepF
     """Return what is said of a refuted step with a name whose reading only suggests itself.
 
     A sum up to a letter that was taken for a size may be meant to end before its set does; a
-    letter without an argument may be no function; a prime may be by another variable; a W whose
-    superscript is left out may be another layer's.
+    letter without an argument may be no function, a p no P; a prime may be by another variable; a
+    W whose superscript is left out may be another layer's.
     """
     every = [remark for one in readings for remark in one.remarks]
-    code = next((r.code for r in every if r.code in (LISTED, superscripts.CODE)), None)
+    unsure = (LISTED, superscripts.CODE, names.SPELLED)
+    code = next((r.code for r in every if r.code in unsure), None)
     if finding.verdict is Verdict.ILL_TYPED and code is not None:
         return replace(finding, verdict=Verdict.UNREAD, code=code)
     remarks = [remark for remark in every if remark.code in _SUPPOSED]

@@ -48,12 +48,12 @@ class General(Struct, frozen=True):
     """A part with definitions written out at the layers that occur.
 
     ``kept`` are the numbers of the chains that the part itself has; ``heads`` has for a chain that
-    defines at every layer the name as written, and the names that it stands for.
+    defines at every layer its number and place, the name as written, and those it stands for.
     """
 
     part: Part
     kept: tuple[int, ...]
-    heads: tuple[tuple[int, str, tuple[str, ...]], ...]
+    heads: tuple[tuple[int, int, str, tuple[str, ...]], ...]
 
 
 class _Family(Struct, frozen=True):
@@ -158,7 +158,7 @@ def _written_out(
     beside them, for what is said of a general layer."""
     chains: list[Chain] = []
     kept: list[int] = []
-    heads: list[tuple[int, str, tuple[str, ...]]] = []
+    heads: list[tuple[int, int, str, tuple[str, ...]]] = []
     waiting: list[int] = []
     for n, chain in enumerate(part.chains):
         if n not in found:
@@ -168,7 +168,7 @@ def _written_out(
         chains += [chain] if n in as_vectors else []
         waiting.append(n)
         names = tuple(_key_at(families[n], k, words) for k in range(1, last + 1))
-        heads.append((_place(chain), families[n].head, names))
+        heads.append((n, _place(chain), families[n].head, names))
         if n + 1 not in found:
             layers = [found[one][k] for k in range(last) for one in waiting if k < len(found[one])]
             before = part.chains[waiting[0]].before
@@ -181,21 +181,13 @@ def _written_out(
 
 def as_written(names: PartNames, general: General) -> PartNames:
     """Return the names that hold at the chains that a part itself has, of those written out."""
-    sure = {
-        place: head
-        for place, head, members in general.heads
-        if all(names.end.places.get(one) == place for one in members)
-    }
-
-    def of(one: Names) -> Names:
-        for place, head in sure.items():
-            if place in one.places.values():
-                one = one.joined(Names(places={head: place}))
-        return one
-
-    at = tuple(of(names.at[n]) for n in general.kept)
+    at = [names.at[n] for n in general.kept]
+    for number, place, head, members in general.heads:
+        if all(names.end.places.get(one) == place for one in members):
+            # only there: to other chains z_l is no name
+            at[number] = at[number].joined(Names(places={head: place}))
     older = tuple(names.older[n] for n in general.kept)
-    return replace(names, at=at, older=older, end=of(names.end), sure=of(names.sure))
+    return replace(names, at=tuple(at), older=older)
 
 
 def _place(chain: Chain) -> int:

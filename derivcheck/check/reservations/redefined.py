@@ -88,6 +88,16 @@ _ALTERED = later(
     re.IGNORECASE,
 )
 
+# “$f(x) = x^2$. To this a term $3x$ is added.”
+_THIS_ALTERED = later(
+    r"(?:\A|[.!?;]\s|\n)\s*(?:(?:and|then|next|finally|also|we|now)[\s,]+)*"
+    r"(?:(?:to|from|in) (?:this|it|that|these)\b[^.$\n]{0,40}(?:\$[^$\n]{1,40}\$[^.$\n]{0,40})?"
+    r"\b(?:add(?:ed)?|subtract(?:ed)?|append(?:ed)?|replaced?|changed?|dropp?(?:ed)?)\b"
+    r"|(?:this|it|that) is (?:(?:then|now|also|finally|further)\s+)*(?:multiplied|divided|scaled"
+    r"|squared|cubed|doubled|halved|negated|shifted|clipped|normali[sz]ed|rounded|truncated)\b)",
+    re.IGNORECASE,
+)
+
 
 class _Name(Struct, frozen=True):
     """A chain or a formula that begins with a name, and says what it is."""
@@ -133,6 +143,9 @@ class _Doubt:
         for found in (*_SAID_ANEW.finditer(words), *_ALTERED.finditer(words)):
             key = _defined_before((_spelt(found["key"]),), place, names)
             self.names |= {key} if key is not None else set()
+        if _THIS_ALTERED.search(words):
+            above = {at: key for key, at in names.places.items() if 0 <= at < place}
+            self.names |= {above[max(above)]} if above else set()
 
     def hear(self, name: _Name, place: int, words: str, names: Names) -> None:
         """Take a formula of a sentence, “if we use $L = …$”, which is no chain."""

@@ -308,9 +308,18 @@ PAGES = (
         Example(r"J_{\text{naive-sfomax}} = -\log \hat y_o"),
     ),
     _page(
+        "other-spelling",
+        "A letter that the problem has as another spelling of a function stands alone, the p of "
+        "p(o | c). It may be a name of the document's own: nothing is refuted by it.",
+        "say what the letter is.",
+        Example(r"J_{\text{naive-softmax}} = -\log P(o \mid c)", part="b"),
+        Example(r"v_c = p", part="b"),
+    ),
+    _page(
         "redefined",
-        "A name that an earlier part has defined is defined again. From here to the end of the "
-        "part it means the new thing.",
+        "A name that an earlier part has defined is defined again, or one of another section below "
+        "a heading of its own. From here to the end of the part, or of the section, it means the "
+        "new thing.",
         "take another letter.",
         Example(r"\hat y = \text{softmax}(U^\top v_c)", part="b"),
         Example("(b) $t = u_o^\\top v_c$\n\n(c) $t = 2 x^2$", "another t", document=True),
