@@ -46,11 +46,14 @@ def named(tree: t.Name | t.Words, scope: Scope) -> Tensor:
         return _referent(tree, scope)
     symbol = scope.signature.symbols.get(key)
     spelling = scope.signature.aliases.get(key)
-    if spelling is not None and not (symbol is not None and symbol.stated):
+    if spelling is not None:
+        own = symbol is not None and symbol.stated
         if key.isalpha() and latex(spelling) in scope.signature.definitions:
-            message = f"{key} is read as {latex(spelling)}"  # p, which may be a name of one's own
+            said = f"the {key} of the text" if own else latex(spelling)
+            message = f"{key}, another spelling of {latex(spelling)}, is read as {said}"
             scope.remark(SPELLED, message, tree.span)
-        return formula.value(spelling, scope)
+        if not own:
+            return formula.value(spelling, scope)
     if symbol is not None and symbol.kind != "element":
         return symbol_value(symbol, scope)
     found = functions.bare(key, tree.span, scope)

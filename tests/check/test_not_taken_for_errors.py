@@ -94,3 +94,22 @@ def test_a_bare_letter_that_also_spells_a_function_may_be_a_name_of_its_own() ->
     # with its arguments it is the problem's
     assert step("(b)\n\n$$ v_c = p(o \\mid c) $$").verdict.value == "ill-typed"
     assert step("(b)\n\n$$ p(o \\mid c) = \\hat y_o $$").verdict.value == "proved"
+
+
+@pytest.mark.parametrize(
+    ("declared", "line", "verdict"),
+    [
+        (r"$p \in \mathbb{R}$", r"p + \sum_{w \neq o} \hat y_w = 1", "undecided"),
+        (
+            r"$p \in \mathbb{R}$ denote $P(o \mid c)$",
+            r"J_{\text{naive-softmax}} = -\log p",
+            "undecided",
+        ),
+        (r"$p \in \mathbb{R}$", "(p + 1) p = p^2 + p", "proved"),
+        (r"$q \in \mathbb{R}$", r"p(o \mid c) = \hat y_o", "proved"),
+    ],
+)
+def test_a_declared_letter_that_also_spells_a_function_is_the_declared_one(
+    declared: str, line: str, verdict: str
+) -> None:
+    assert step(f"Let {declared}.\n\n(b)\n\n$$ {line} $$").verdict.value == verdict

@@ -42,6 +42,7 @@ from derivcheck.check.reading.members import Reading, Setting
 from derivcheck.check.reading.relate import Mismatch, relate
 from derivcheck.constructs.differentiate import NotDifferentiable
 from derivcheck.document.model import Relation
+from derivcheck.elaborate import names
 from derivcheck.elaborate.constraints import BEHIND
 from derivcheck.elaborate.failure import Failure
 from derivcheck.elaborate.kinds import bare_key, names_in
@@ -71,6 +72,7 @@ SPARED = frozenset(
         "customary-name",
         "wider-claim",
         "may-be-held-fixed",
+        names.SPELLED,
         CODE,
         PRIME,
         SIZE,

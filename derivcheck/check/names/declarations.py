@@ -191,7 +191,8 @@ def _merged(
     signature = signature_of(problem)
     base = problem or no_problem(words)
     replaced = {e.name for e in base.symbols if is_plain_number(e)} & found.symbols.keys()
-    known = signature.known_names()
+    # p, which is P besides, is declared as a letter of its own: P it is where it has arguments
+    known = frozenset(signature.known_names()) - _spellings_of_functions(signature)
     new = [one for key, one in found.symbols.items() if key not in known or key in replaced]
     others = _other_sizes(found, signature, counts)
     if problem is not None:
@@ -280,6 +281,15 @@ def _may_be_new_size(size: str, signature: Signature) -> bool:
         and signature.sort_of_range(size) is None
         and signature.sort_of_letter(size) is None
         and not any(size in table for table in known)
+    )
+
+
+def _spellings_of_functions(signature: Signature) -> frozenset[str]:
+    """Return the single letters that are other spellings of functions."""
+    return frozenset(
+        key
+        for key, meant in signature.aliases.items()
+        if key.isalpha() and len(key) == 1 and latex(meant) in signature.definitions
     )
 
 
