@@ -56,11 +56,11 @@ SLIP = Slip(
     cost=16,
     propose=_propose,
     accepted=Example(
-        r"Let $a, b, p, q \in \mathbb{R}$. $$ \frac{a}{b} + \frac{p}{q} = \frac{a q + p b}{b q} $$",
+        r"Let $a, b, r, q \in \mathbb{R}$. $$ \frac{a}{b} + \frac{r}{q} = \frac{a q + r b}{b q} $$",
         document=True,
     ),
     rejected=Example(
-        r"Let $a, b, p, q \in \mathbb{R}$. $$ \frac{a}{b} + \frac{p}{q} = \frac{a + p}{b + q} $$",
+        r"Let $a, b, r, q \in \mathbb{R}$. $$ \frac{a}{b} + \frac{r}{q} = \frac{a + r}{b + q} $$",
         document=True,
     ),
     keeps_shape=True,
