@@ -11,9 +11,9 @@ from derivcheck.elaborate.matching import match
 from derivcheck.elaborate.scope import Scope
 from derivcheck.elaborate.sets import sort_of
 from derivcheck.elaborate.sizes import (
+    ends_a_range,
     from_to,
     is_spoken_of,
-    may_be_size,
     note_size,
     written_size,
 )
@@ -47,7 +47,7 @@ def big(tree: t.Big, scope: Scope) -> Tensor:
     if sort is not None:
         sort = _counted(tree, letter, sort, scope)
         return _over(tree, letter, sort, rest, place, scope)
-    if tree.upper is not None and letter == latex(place) and may_be_size(tree.upper, scope):
+    if tree.upper is not None and letter == latex(place) and ends_a_range(tree.upper, scope):
         return _up_to_size(tree, tree.upper, letter, rest, place, scope)
     return _over_what_fits(tree, letter, rest, place, scope)
 
@@ -361,7 +361,7 @@ def _bare(
 ) -> tuple[str, Sort | None, tuple[t.Tree, ...], t.Tree]:
     if upper is not None:
         sort = written_size(upper, scope)
-        if sort is None and not may_be_size(upper, scope):
+        if sort is None and not ends_a_range(upper, scope):
             raise _no_set(upper)
         return latex(letter), sort, rest, letter
     return latex(letter), None, rest, letter

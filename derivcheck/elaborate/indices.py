@@ -91,10 +91,25 @@ def _index(tree: t.Tree, scope: Scope, wanted: Sort | None) -> Index | None:
         if named is not None:
             return named
     for entry in scope.signature.maps:
-        found = mapped(entry, tree, scope)
+        found = mapped(entry, tree, scope) or _itself(entry, tree, scope)
         if found is not None:
             return found
     return None
+
+
+def _itself(entry: SymbolEntry, tree: t.Tree, scope: Scope) -> Index | None:
+    """Return the word j that ``w_j`` writes where j runs over words: many name words by numbers.
+
+    Only a letter that is bound, or known as a word from elsewhere, is no sample.
+    """
+    pattern = entry.written.tree
+    if not isinstance(tree, t.Scripts) or not isinstance(pattern, t.Scripts):
+        return None
+    base = t.Scripts(tree.span, tree.base, pattern.sub, tree.sup, tree.primes)
+    if latex(base) != latex(pattern) or not isinstance(tree.sub, t.Name):
+        return None
+    letter = scope.bound.get(latex(tree.sub)) or scope.letter(latex(tree.sub))
+    return letter if letter is not None and letter.sort.name == entry.sorts[-1] else None
 
 
 def _named_element(tree: t.Tree, key: str, scope: Scope, wanted: Sort) -> Index | None:

@@ -8,12 +8,15 @@ from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 from derivcheck.term.core import Sort
 
+_LONG = 5  # letters of what is a word and no product
+
 
 def sort_of(bound: t.Tree, scope: Scope) -> Sort:
     """Return the sort that stands behind ``∈``; raises `Failure` where none is known so."""
     sort = scope.signature.sort_of_range(latex(bound))
     if sort is None and isinstance(bound, t.Group):
         sort = scope.signature.sort_of_size(latex(bound)) or _listed(bound, scope)
+        sort = sort or _so_many(bound, scope)
     elif sort is None and isinstance(bound, t.Product):
         sort = _spelt_out(bound, scope)
     if sort is None:
@@ -33,7 +36,7 @@ def _spelt_out(bound: t.Product, scope: Scope) -> Sort | None:
     return scope.signature.sort_of_range(latex(t.Words(bound.span, word)))
 
 
-def _is_plain(tree: t.Tree) -> bool:
+def _is_plain(tree: t.Tree) -> TypeGuard[t.Name]:
     return isinstance(tree, t.Name) and not tree.accent and len(tree.text) == 1
 
 
@@ -51,6 +54,20 @@ def _listed(bound: t.Group, scope: Scope) -> Sort | None:
     if not plain or not any(isinstance(item, t.Ellipsis_) for item in inner):
         return None
     return scope.signature.sort_of_size(latex(inner[-1]))
+
+
+def _so_many(bound: t.Group, scope: Scope) -> Sort | None:
+    """Read ``{K \\text{ sampled indices}}``: of so many things there is one set only.
+
+    Words without ``\\text`` are letters side by side, more of them than any product has.
+    """
+    inner = bound.inner
+    if bound.open != "{" or not isinstance(inner, t.Product) or any(inner.signs):
+        return None
+    number, *what = inner.factors
+    words = [one.text for one in what if isinstance(one, t.Words) or _is_plain(one)]
+    named = len(words) == len(what) and len("".join(words)) >= _LONG
+    return scope.signature.sort_of_size(latex(number)) if named else None
 
 
 def _lists(inner: t.Tree) -> TypeGuard[t.Items | t.Product]:

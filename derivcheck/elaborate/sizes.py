@@ -49,17 +49,28 @@ def _of_vector(tree: t.Tree, scope: Scope) -> Sort | None:
     return value.indices[0].sort if len(value.indices) == 1 else None
 
 
-def may_be_size(tree: t.Tree, scope: Scope, of: Sort | None = None) -> bool:
+def ends_a_range(tree: t.Tree, scope: Scope) -> bool:
+    """Whether what stands above a Σ may be the size of a set that the text writes its own way.
+
+    There the v of v_c, which without a subscript names nothing, can be a size only.
+    """
+    return may_be_size(tree, scope, columns=True)
+
+
+def may_be_size(
+    tree: t.Tree, scope: Scope, of: Sort | None = None, *, columns: bool = False
+) -> bool:
     """Whether a tree is a plain letter that has no meaning here, so that it may be a size.
 
     At the end of a list it stands where an index does: ``of`` is the set that the list runs over.
+    Letters of columns have a meaning everywhere but above a Σ (``columns``).
     """
     key = latex(tree)
     signature = scope.signature
     known = (
         scope.locals, scope.bound, scope.free, scope.once_bound, scope.elements,
-        signature.symbols, signature.columns, signature.definitions, signature.losses,
-        signature.aliases,
+        signature.symbols, signature.definitions, signature.losses, signature.aliases,
+        {} if columns else signature.columns,
     )  # fmt: skip
     plain = isinstance(tree, t.Name) and not tree.accent and key not in ("\\infty", "e", "\\pi")
     own = signature.sort_of_letter(key) is None and not any(key in table for table in known)
@@ -91,7 +102,7 @@ def from_to(letter: t.Tree, first: t.Tree, last: t.Tree, scope: Scope) -> Sort |
     sort = written_size(last, scope)
     if latex(first) == "1" and sort is None:
         sort = counted_by_letter(latex(letter), last, scope)
-    if latex(first) == "1" and sort is None and may_be_size(last, scope):
+    if latex(first) == "1" and sort is None and ends_a_range(last, scope):
         return None
     if latex(first) != "1" or sort is None:
         message = f"I know no index set that runs from {latex(first)} to {latex(last)}"
