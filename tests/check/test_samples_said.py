@@ -76,6 +76,9 @@ def test_what_counts_no_samples_names_no_drawn_words() -> None:
     text = r"(f) $$ \frac{\partial}{\partial u_{%s}} u_{%s}^T v_c = v_c $$"
     assert steps(check(text % ("s_t", "s_t")))[0].verdict.value == "unread"
     assert steps(check(text % ("n_k", "n_k")))[0].verdict.value == "proved"
+    # the t of another letter hinders nothing, and that letter stays
+    beside = f"Let $v_{{s_t}}$ be given. {text % ('n_k', 'n_k')}"
+    assert steps(check(beside))[-1].verdict.value == "proved"
     both = r"(f) $$ u_{n_k}^T v_c = u_{m_k}^T v_c $$"
     assert steps(check(both))[0].verdict.value == "unread"
 
@@ -86,6 +89,10 @@ def test_what_counts_no_samples_names_no_drawn_words() -> None:
         ("Let $n_1, \\dots, n_K$ be the negative samples.", "proved"),
         ("Let $n_k$ be the words in the window, not the sampled ones.", "unread"),
         ("$n_k$ is the word nearest to the $k$-th.", "unread"),
+        ("Let $o$ be the true word and $c$ the centre; for the negatives $n_k$", "proved"),
+        ("For a positive word $o$ and negatives $n_k$", "proved"),
+        ("For the positive words $o$ and $n_k$, drawn at random", "unread"),
+        ("For a positive word $o$ and the words $n_k$ that are not negative", "unread"),
     ],
 )
 def test_what_a_text_says_otherwise_of_is_no_drawn_word(words: str, verdict: str) -> None:

@@ -1,7 +1,7 @@
 r"""The words that were drawn by another name: u_{n_k}, where the problem says u_{w_k}.
 
-Where all columns of a text that are named by an indexed letter are named by the same one, which
-nobody declares, that letter is read as the problem's, below columns and nowhere else.
+Where one letter that nobody declares names columns by samples, it is read as the problem's, below
+columns and nowhere else.
 """
 
 import re
@@ -20,6 +20,11 @@ from derivcheck.syntax import tree as t
 
 CODE = "inferred-symbol"
 Tokens = tuple[Token, ...]
+# “a positive word $o$ and negatives”: what is one, and what stands behind its letter
+_NAMED = later(
+    r"(?P<before>.*)\bpositive(?: [\w-]+){0,4} \$[^$]*\$(?P<behind>[^$]*)\Z",
+    re.IGNORECASE | re.DOTALL,
+)
 # what a text may say of the drawn words, and words by which it says something else
 _DRAWN = later(r"\b(?:negative|noise|sampl|drawn|draw)|采样|负", re.IGNORECASE)
 _OTHERS = later(
@@ -34,19 +39,19 @@ def with_drawn_words(document: Document, problem: Problem | None) -> Document:
         return document
     columns = {letter for entry in problem.symbols for letter in entry.columns}
     each = [(said.tokens, at) for said in document.formulas for at in _names(said.tokens, columns)]
-    letters = {tokens[at].text for tokens, at in each}
     symbols = {entry.name for entry in problem.symbols}
-    if len(letters) != 1 or letters & (symbols | {known}):
-        return document
+    letters = {tokens[at].text for tokens, at in each} - symbols
     # the t of u_{s_t} counts something else
-    if not all(_index(tokens, at) in sample_letters(problem) for tokens, at in each):
+    counted = sample_letters(problem)
+    others = {tokens[at].text for tokens, at in each if _index(tokens, at) not in counted}
+    if known in letters or len(letters - others) != 1:
         return document
-    (letter,) = letters
+    (letter,) = letters - others
     if any(_says_otherwise(said, letter) for said in document.formulas):
         return document
 
     def member(one: Member) -> Member:
-        tokens = _renamed(one.tokens, columns, known)
+        tokens = _renamed(one.tokens, columns, letter, known)
         if tokens is one.tokens:
             return one
         message = f"what {letter} with an index names here is read as the problem's {known}"
@@ -54,7 +59,7 @@ def with_drawn_words(document: Document, problem: Problem | None) -> Document:
         return replace(one, tokens=tokens, remarks=(*one.remarks, remark))
 
     return document.with_members(member).with_formulas(
-        lambda tokens: _renamed(tokens, columns, known)
+        lambda tokens: _renamed(tokens, columns, letter, known)
     )
 
 
@@ -62,7 +67,10 @@ def _says_otherwise(said: Said, letter: str) -> bool:
     """Whether a sentence about ``n_k`` says no word of samples: “the nearest neighbour of k”."""
     if said.display or said.tokens[0].text != letter:
         return False
-    words = f"{SENTENCE_END.split(said.before)[-1]} {SENTENCE_END.split(said.after)[0]}"
+    before, after = SENTENCE_END.split(said.before)[-1], SENTENCE_END.split(said.after)[0]
+    if (named := _NAMED.match(before)) and _DRAWN.search(named["behind"]):
+        before = named["before"] + named["behind"]  # the positive word has a letter of its own
+    words = f"{before} {after}"
     return not _DRAWN.search(words) or _OTHERS.search(words) is not None
 
 
@@ -103,8 +111,8 @@ def _names(tokens: Tokens, columns: set[str]) -> Iterator[int]:
             yield at
 
 
-def _renamed(tokens: Tokens, columns: set[str], known: str) -> Tokens:
-    places = set(_names(tokens, columns))
+def _renamed(tokens: Tokens, columns: set[str], letter: str, known: str) -> Tokens:
+    places = {at for at in _names(tokens, columns) if tokens[at].text == letter}
     if not places:
         return tokens
     return tuple(
