@@ -6,6 +6,7 @@ from derivcheck.check.names.drawn import with_drawn_words
 from derivcheck.check.names.labelled import with_labels
 from derivcheck.check.names.letters import with_known_letters
 from derivcheck.check.names.marked_columns import with_marked_columns
+from derivcheck.check.names.parametrised import with_probabilities
 from derivcheck.check.names.raised import with_names_above
 from derivcheck.check.names.subscripted import with_subscripted
 from derivcheck.check.names.summands import with_summands
@@ -26,6 +27,7 @@ _PASSES = (
     with_partials,
     with_subscripted,
     with_drawn_words,
+    with_probabilities,
     with_marked_columns,
 )
 
