@@ -5,6 +5,7 @@ from derivcheck.check.names.by_index import with_functions_of_an_index
 from derivcheck.check.names.drawn import with_drawn_words
 from derivcheck.check.names.labelled import with_labels
 from derivcheck.check.names.letters import with_known_letters
+from derivcheck.check.names.loss_letters import with_known_loss, with_loss_behind_nabla
 from derivcheck.check.names.marked_columns import with_marked_columns
 from derivcheck.check.names.parametrised import with_probabilities
 from derivcheck.check.names.raised import with_names_above
@@ -28,6 +29,8 @@ _PASSES = (
     with_subscripted,
     with_drawn_words,
     with_probabilities,
+    with_known_loss,
+    with_loss_behind_nabla,
     with_marked_columns,
 )
 

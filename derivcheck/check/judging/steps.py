@@ -70,6 +70,7 @@ SPARED = frozenset(
         "which-assumptions",
         "equation",
         "customary-name",
+        "loss-by-letter",
         "wider-claim",
         "may-be-held-fixed",
         names.SPELLED,

@@ -70,6 +70,16 @@ PAGES = (
         Example(r"y_1 + \dots + y_w = 1", part="a"),
     ),
     _page(
+        "loss-by-letter",
+        "The text differentiates a loss L and says nowhere what it is, nor does the problem's J "
+        "stand in it, so L is read as J. Or nothing stands behind ∇_{v_c}, and the text writes "
+        "down one loss. Another loss may be meant, so a step that rests on this is proved, but not "
+        "refuted.",
+        "say what the loss is: “L = …”, and write it behind the ∇.",
+        Example(r"\nabla_{v_c} J = U(\hat y - y)", part="b"),
+        Example(r"\nabla_{v_c} L = U(\hat y - y)", part="b"),
+    ),
+    _page(
         "inferred-size",
         "A sum ends at a letter that nobody declares. Its index indexes one set only, and the "
         "letter has no other meaning, so it is read as the size of that set. So is the K of a "
