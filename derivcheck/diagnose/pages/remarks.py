@@ -76,8 +76,8 @@ PAGES = (
         "down one loss. Another loss may be meant, so a step that rests on this is proved, but not "
         "refuted.",
         "say what the loss is: “L = …”, and write it behind the ∇.",
-        Example(r"\nabla_{v_c} J = U(\hat y - y)", part="b"),
-        Example(r"\nabla_{v_c} L = U(\hat y - y)", part="b"),
+        Example(r"$$ \nabla_{v_c} J = U(\hat y - y) $$", document=True),
+        Example(r"$$ \nabla_{v_c} L = U(\hat y - y) $$", document=True),
     ),
     _page(
         "inferred-size",
