@@ -18,6 +18,7 @@ def test_a_loss_that_is_only_differentiated_is_the_problems(letter: str) -> None
     text = rf"$$\frac{{\partial {letter}}}{{\partial v_c}} = %s$$"
     assert told(text % RIGHT) == [("proved", None)]
     assert told(text % WRONG) == [("undecided", "loss-by-letter")]
+    assert told(rf"$$\nabla_{{v_c}} {letter} = {RIGHT}$$") == [("proved", None)]
 
 
 @pytest.mark.parametrize(

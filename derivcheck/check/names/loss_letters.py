@@ -124,7 +124,7 @@ def _is_differentiated(tokens: Tokens, start: int, end: int) -> bool:
 
     “Let $L$ be the likelihood” and “we maximise $L$” may say what it is.
     """
-    if end < len(tokens) and tokens[end].text in ("_", "^", "(", "'", "="):
+    if end < len(tokens) and tokens[end].text in ("_", "^", "(", "'"):
         return False
     before = start
     while before and tokens[before - 1].text in _OPEN:
