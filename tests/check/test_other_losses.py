@@ -115,6 +115,8 @@ def test_what_the_definition_speaks_of_is_in_it() -> None:
     [
         "We add weight decay.",
         "The loss is doubled.",
+        "Let $J$ be twice the naive softmax loss.",
+        "Here $J$ is three times our cross-entropy loss.",
         "We divide by a temperature.",
         "Here $\\log$ is the base-2 logarithm.",
         "With dropout on $v_c$ we have",

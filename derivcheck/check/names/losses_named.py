@@ -61,6 +61,8 @@ _CHANGES = tuple(
         rf"(?:\s+(?:now|then|also|further|instead|here))*\s+{_CHANGED}\b",
         rf"\b{_CHANGE}\s+(?:(?!of\b)[\w-]+\s+){{0,2}}?{_LOSS}(?!\s+(?:function\s+)?into\b)",
         rf"\b(?:twice|half|double|{_CHANGED})\s+(?:the\s+)?{_LOSS}",
+        rf"\b(?:twice|half|double|(?:\w+|\$[^$\n]{{1,8}}\$)\s+times)\s+(?:(?:the|this|our)\s+)?"
+        rf"(?:(?!(?:of|that|and|in|by|for|to|as|on)\b)[\w-]+\s+){{1,3}}?{_LOSS}",
         rf"\b(?:with|add(?:s|ing|ed)?|includ(?:e|es|ing)|plus|us(?:e|ing)|under|introduc(?:e|ing)"
         rf"|avec|con|mit)\s+{_FEW}(?:L2?-)?{_ADDED}\b",
         r"\b(?:with|by|using|introduc(?:e|ing))\s+(?:an?\s+|the\s+)?temperature\b",
