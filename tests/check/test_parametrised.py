@@ -30,6 +30,8 @@ def test_the_parameters_of_the_model_are_left_out(one: str, other: str) -> None:
         (r"p_\theta(o \mid c)", r"p(x \mid c)"),
         (r"p_n(o \mid c)", r"p_n(x \mid c)"),
         (r"p(o \mid c; k)", r"p(x \mid c; k)"),
+        # whose P is of v and v'
+        (r"p(o \mid c; \theta)", r"p(x \mid c; \theta) + v'_x - v'_x"),
     ],
 )
 def test_what_may_tell_two_distributions_apart_stays(one: str, other: str) -> None:

@@ -26,6 +26,9 @@ def with_probabilities(document: Document, problem: Problem | None) -> Document:
     heads = _heads(problem)
     if problem is None or not heads:
         return document
+    columns = {letter for one in problem.symbols for letter in one.columns}
+    if any(_primed(said.tokens, columns) for said in document.formulas):
+        return document  # of v and v' the problem's P does not know
     parameters = _NAMES | {one.name for one in problem.symbols if one.kind == "matrix"}
     found = [
         (kind, "".join(token.text for token in said.tokens[start:end]))
@@ -48,6 +51,13 @@ def with_probabilities(document: Document, problem: Problem | None) -> Document:
         )
 
     return document.with_members(member).with_formulas(lambda tokens: _without(tokens, heads))
+
+
+def _primed(tokens: Tokens, columns: set[str]) -> bool:
+    """Whether a column has a prime, ``v'_w`` or ``v_w^{\\prime}``."""
+    return any(token.text in columns for token in tokens) and any(
+        token.text in ("\\prime", "'", "′") for token in tokens
+    )
 
 
 def _heads(problem: Problem | None) -> frozenset[str]:
