@@ -28,6 +28,7 @@ def test_a_loss_that_is_only_differentiated_is_the_problems(letter: str) -> None
         "We maximise the likelihood.",
         "Let $L$ be twice the loss.",
         "With weight decay,",
+        "The Lagrangian has",
         "Beside $J$:",
         "$L(x) = x^2$ is another one.",
     ],

@@ -19,7 +19,9 @@ TEXT = r"$$\nabla_{v_c} \log %s = u_o %s \sum_{x \in V} %s u_x$$"
 def test_the_parameters_of_the_model_are_left_out(one: str, other: str) -> None:
     (right,) = steps(check(TEXT % (one, "-", other)))
     (wrong,) = steps(check(TEXT % (one, "+", other)))
-    assert (right.verdict.value, wrong.verdict.value) == ("proved", "refuted")
+    assert (right.verdict.value, right.code) == ("proved", None)
+    # “P(o | c; θ) = σ(u_oᵀv_c)” may say what another P is
+    assert (wrong.verdict.value, wrong.code) == ("undecided", "parameters-left-out")
 
 
 @pytest.mark.parametrize(

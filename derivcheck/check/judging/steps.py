@@ -71,6 +71,7 @@ SPARED = frozenset(
         "equation",
         "customary-name",
         "loss-by-letter",
+        "parameters-left-out",
         "wider-claim",
         "may-be-held-fixed",
         names.SPELLED,

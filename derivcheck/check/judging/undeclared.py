@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from derivcheck.check.finding import WRONG, StepFinding, Verdict, not_wrong, undecided
 from derivcheck.check.judging.judge import Judge
 from derivcheck.check.judging.met import is_met
-from derivcheck.check.names import loss_letters, superscripts
+from derivcheck.check.names import loss_letters, parametrised, superscripts
 from derivcheck.check.names.any_functions import other_slopes
 from derivcheck.check.names.plain_words import only_made
 from derivcheck.check.reading.members import Reading, Setting
@@ -44,6 +44,7 @@ _SUPPOSED = (
     names.SPELLED,
     superscripts.CODE,
     loss_letters.CODE,
+    parametrised.CODE,
 )
 
 

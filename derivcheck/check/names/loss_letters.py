@@ -18,8 +18,11 @@ from derivcheck.source.pattern import later
 CODE = "loss-by-letter"
 Tokens = tuple[Token, ...]
 
-# where something is maximised, L may be that
-_MAXIMISED = later(r"likelihood|maxim|objective|reward|似然|最大|目标|우도|尤度", re.IGNORECASE)
+# where something is maximised, or several examples are spoken of, L may be that
+_MAXIMISED = later(
+    r"likelihood|maxim|objective|reward|lagrang|batch|\btotal\b|似然|最大|目标|우도|尤度",
+    re.IGNORECASE,
+)
 _WORDS = frozenset({"Loss", "loss", "LOSS"})
 _SCRIPTED = frozenset({"\\mathcal", "\\mathscr", "\\cal"})
 _LETTERS = frozenset({"L", "\\ell", "ℓ", "ℒ"})

@@ -2,7 +2,7 @@ r"""The parameters of a probability, ``P(o \mid c; θ)`` and ``p_{U,V}(o \mid c)
 
 They are what the model consists of, which the problem's own P leaves unsaid.  Where a text writes
 two kinds of them, two models may be compared, so all stays; so does a subscript beside a bare P,
-which may be the true distribution.
+which may be the true distribution.  A text may mean another P: what rests on this is not refuted.
 """
 
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from derivcheck.problem.model import Problem
 from derivcheck.source import Diagnostic
 from derivcheck.syntax import latex
 
-CODE = "inferred-symbol"
+CODE = "parameters-left-out"
 Tokens = tuple[Token, ...]
 _BARS = frozenset({"|", "\\mid", "\\vert", "\\lvert", "\\rvert", "∣", "\\middle|"})
 _NAMES = frozenset({"\\theta", "\\Theta", "\\phi", "θ"})

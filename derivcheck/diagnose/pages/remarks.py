@@ -70,6 +70,15 @@ PAGES = (
         Example(r"y_1 + \dots + y_w = 1", part="a"),
     ),
     _page(
+        "parameters-left-out",
+        "A probability is written with the parameters of its model, p_{U,V}(o | c) or "
+        "P(o | c; θ), and the text has one kind of them, so it is read as the problem's P(o | c). "
+        "Another model may be meant, so a step that rests on this is proved, but not refuted.",
+        "write the probability as the problem does.",
+        Example(r"P(o \mid c) = \hat y_o"),
+        Example(r"P(o \mid c; \theta) = \hat y_o"),
+    ),
+    _page(
         "loss-by-letter",
         "The text differentiates a loss L and says nowhere what it is, nor does the problem's J "
         "stand in it, so L is read as J. Or nothing stands behind ∇_{v_c}, and the text writes "
