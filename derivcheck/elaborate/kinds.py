@@ -326,11 +326,15 @@ def ranks_of(key: str, used: Usage) -> tuple[int, ...]:
 
 
 def fresh_kind(key: str, rank: int) -> Kind:
-    """Return a kind of some rank over index sets of its own."""
+    """Return a kind of some rank over index sets of its own.
+
+    Each x^{(i)} is one of what the x of h(x) stands for, so they are of one length.
+    """
     if rank == 2 and key == "I":
         return Kind((ANY, ANY))
     if rank == FAMILY:
-        return Kind((_fresh(f"dim {key}"), _fresh(f"number {key}")), members=True)
+        one = key.removesuffix("^{()}").removesuffix("^{[]}")
+        return Kind((_fresh(f"dim {one}"), _fresh(f"number {key}")), members=True)
     if rank == 1:
         return Kind((_fresh(f"dim {key}"),))
     return Kind(tuple(_fresh(f"{what} {key}") for what in ("rows", "cols")[:rank]))

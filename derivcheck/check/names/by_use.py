@@ -66,7 +66,10 @@ def _typed_under(
         numbers -= settings.half_declared(document)
     written: list[Written | None] = []
     said: set[str] = set()
-    for chain, known in zip(part.chains, names.at, strict=True):
+    for at, (chain, known) in enumerate(zip(part.chains, names.at, strict=True)):
+        if before is not None and at in before.borrowed:
+            # what it has only borrowed is no more than a guess, now that it may tell by itself
+            known = replace(known, letters={})
         setting = settings.of(settings.entries(part, chain)[0], known)
         one = Written(chain, trees_of(chain, setting), setting, numbers=numbers)
         unknown = unknown_names(one.trees, setting) or misread_symbols(one)
@@ -146,13 +149,17 @@ def _as_made(written: Written | None, used: Usage) -> Written | None:
     return replace(written, trees=[right, *written.trees[1:]], setting=setting)
 
 
+# a formula that brings letters in; of “z = Ψ” Ψ may be a slip
+_MADE = (t.Product, t.Summands, t.Fraction_, t.Root)
+
+
 def _brought_in(written: list[Written | None]) -> frozenset[str]:
     """Return the names that formulas for new names are made of, as the b of “let z = Wx + b”."""
     out: set[str] = set()
     for one in written:
         if one is not None and one.defines:
             body = _argument(one.trees[one.chain.relations[0].right])
-            out |= set(names_in(body)) if isinstance(body, (t.Product, t.Summands)) else set()
+            out |= set(names_in(body)) if isinstance(body, _MADE) else set()
             within = implied_in(one.chain, one.setting.signature.words)
             out |= set(names_in(within.body)) if within is not None else set()
     return frozenset(out)

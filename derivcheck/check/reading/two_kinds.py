@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from derivcheck.check.reading.free_letters import Kinds, ranks, with_letters
 from derivcheck.check.reading.members import Setting, read_trees
 from derivcheck.document.model import Chain
-from derivcheck.elaborate.kinds import bare_key, names_in
+from derivcheck.elaborate.kinds import FAMILY, bare_key, names_in
 from derivcheck.syntax import tree as t
 from derivcheck.term.core import (
     Abstraction,
@@ -20,25 +20,28 @@ from derivcheck.term.core import (
 )
 from derivcheck.term.tensor import Tensor
 
+# a number and a vector; numbers y_i and vectors y_i
+_WITH_ENTRIES = frozenset({(0, 1), (1, FAMILY)})
+
 
 def says_the_same_of_each(
     found: list[Kinds], chain: Chain, trees: list[t.Tree], setting: Setting
 ) -> bool:
     """Whether a chain says of each entry of vectors what it says of numbers, and no more.
 
-    So it is where letters are numbers or vectors, all members are numbers if these letters are,
-    and there is nothing else but numbers, or no vector of these letters is summed over.
+    So it is where letters are numbers or vectors, or the y_i are, all members are numbers if these
+    letters are, and there is nothing else but numbers, or no vector of these letters is summed over.
     """
     first, second = map(ranks, found)
     open_names = _open(first, second)
-    if any(first[key] != 0 or second[key] != 1 for key in open_names):
+    if any((first[key], second[key]) not in _WITH_ENTRIES for key in open_names):
         return False
     numbers, vectors = (_values(chain, trees, with_letters(setting, kinds)) for kinds in found)
     if not all(value.is_scalar for value in numbers):
         return False
     if not any(_has_axes(node) for value in numbers for node in value.body.walk()):
         return True
-    over = {sort for key in open_names for sort in found[1][key].sorts}
+    over = {found[1][key].sorts[0] for key in open_names}
     if _may_be_inner({key for key, rank in first.items() if rank == 0}, trees):
         return False  # more letters than these may be vectors in a third reading
     return all(_each_for_itself(value.body, over) for value in vectors)
