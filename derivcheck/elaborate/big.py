@@ -8,6 +8,7 @@ from derivcheck.elaborate import formula
 from derivcheck.elaborate.conditions import columns_compared, compared_with, condition
 from derivcheck.elaborate.failure import Failure, ill_typed, unread
 from derivcheck.elaborate.matching import match
+from derivcheck.elaborate.occurrences import binds_alone
 from derivcheck.elaborate.scope import Scope
 from derivcheck.elaborate.sets import sort_of
 from derivcheck.elaborate.sizes import (
@@ -211,6 +212,9 @@ def _over_what_fits(
     plain_fits = [value for value in fitting if not _through_map(value.body, letter)]
     if len(plain_fits or fitting) == 1:
         return (plain_fits or fitting)[0]
+    if not scope.signature.sorts:
+        # what has no meaning over any set is told first
+        _over(tree, letter, Sort(letter, letter, 1, 1), rest, place, scope)
     message = f"I do not know over what {letter} runs here"
     raise refusal or unread("unknown-range", message, place.span)
 
@@ -227,10 +231,13 @@ def _through_map(term: Term, letter: str) -> bool:
 def _only_letter(tree: t.Big, scope: Scope) -> t.Tree:
     """Return the letter that a Σ without an index binds: the only one it can be.
 
-    That is the one index letter in a subscript below it that no inner Σ binds.
+    That is the one index letter in a subscript below it that no inner Σ binds; where the problem
+    has no such letter, the only one there that means nothing else.
     """
     what = "sum" if tree.kind == "sum" else "product"
     letters = {latex(node): node for node in _loose_letters(tree.body, scope)}
+    if not letters and (alone := binds_alone(tree, scope)) is not None:
+        letters[latex(alone)] = alone
     if tree.upper is not None or len(letters) != 1:
         raise unread("missing-range", f"this {what} does not say over what", tree.span)
     ((key, letter),) = letters.items()

@@ -23,7 +23,9 @@ TRANSPOSES = frozenset({"T", "\\top", "\\intercal", "\\text{T}", "\\prime"})
 # under which a node keeps the names in it
 _NAMES = "_names"
 # letters that mean something of their own
-_TAKEN = frozenset({"e", "\\pi", "d", "\\partial", "\\nabla", "\\infty", "\\Sigma", "\\Pi"})
+_TAKEN = frozenset({"e", "\\pi", "d", "\\partial", "\\nabla", "\\infty", "\\Pi"})
+_SIGMA = "\\Sigma"
+_POWERS = frozenset({"- 1", "2"})
 
 
 # the rank of a family of vectors, x_i for each i
@@ -117,6 +119,7 @@ class Usage(Struct, frozen=True):
     called: Mapping[str, int] = field(default_factory=dict)  # vectors: 1, matrices: 2, in words
     members: frozenset[str] = frozenset()  # the x of x_i^T
     crossed: frozenset[str] = frozenset()  # the x of x_{ik} and x_{ki}
+    values: frozenset[str] = frozenset()  # the λ of L(u, λ) = … and 2λu: no function in λ(u - 1)
     families: bool = False  # whether what has one index may be a family of vectors anywhere
 
 
@@ -128,6 +131,8 @@ def usage(trees: Iterable[t.Tree]) -> Usage:
     functions: set[str] = set()
     members: set[str] = set()
     pairs: set[tuple[str, str, str]] = set()
+    arguments: set[str] = set()
+    factors: set[str] = set()
     nodes = [node for tree in trees for node in tree.walk()]
     below = {id(inner) for one in nodes for inner in _beneath(one)}
     for node in nodes:
@@ -145,6 +150,11 @@ def usage(trees: Iterable[t.Tree]) -> Usage:
                 pairs.add((latex(node.base), latex(letters[0]), latex(letters[1])))
         elif isinstance(node, t.Product):
             functions |= set(_applied(node))
+            arguments |= set(_arguments(node))
+            factors |= set(_plain_factors(node))
+            # the Σ of Σ x_i is no covariance, nor is then that of other formulas
+            sums = (at for at, one in enumerate(node.factors[:-1]) if is_sigma_sum(one, node, at))
+            functions |= {_SIGMA for _ in sums}
     names = Counter(key for tree in trees for key in names_in(tree))
     once = frozenset(key for key, count in names.items() if count == 1)
     return Usage(
@@ -155,6 +165,7 @@ def usage(trees: Iterable[t.Tree]) -> Usage:
         once,
         members=frozenset(members),
         crossed=frozenset(key for key, i, k in pairs if i != k and (key, k, i) in pairs),
+        values=frozenset(arguments & factors),
     )
 
 
@@ -273,6 +284,20 @@ def root_of_square(tree: t.Tree) -> t.Tree | None:
             return None
 
 
+def is_sigma_sum(head: t.Tree, product: t.Product, at: int) -> bool:
+    """Whether a ``\\Sigma`` in a product may be a sum over what follows it, and no matrix.
+
+    It has an index of its own, or something that follows has one that it could bind.
+    """
+    base = head.base if isinstance(head, t.Scripts) else head
+    if not isinstance(base, t.Name) or base.text != _SIGMA:
+        return False
+    if isinstance(head, t.Scripts):
+        return head.sup is None or latex(head.sup) not in TRANSPOSES | _POWERS
+    behind = (node for factor in product.factors[at + 1 :] for node in factor.walk())
+    return any(isinstance(node, t.Scripts) and index_letters(node.sub) for node in behind)
+
+
 def is_raised(tree: t.Scripts) -> bool:
     """Whether a name has its index in a bracket above it, ``W^{(1)}``."""
     return isinstance(tree.base, t.Name) and bool(tree.base.raised)
@@ -289,6 +314,23 @@ def _applied(product: t.Product) -> Iterable[str]:
                 yield key
 
 
+def _arguments(product: t.Product) -> Iterable[str]:
+    """Yield the names that a function in a product is taken of as they are, u and λ of L(u, λ)."""
+    for name, after, sign in zip(product.factors, product.factors[1:], product.signs, strict=False):
+        if sign == "" and isinstance(name, t.Name) and isinstance(after, t.Group):
+            items = after.inner.items if isinstance(after.inner, t.Items) else (after.inner,)
+            yield from (latex(item) for item in items if isinstance(item, t.Name))
+
+
+def _plain_factors(product: t.Product) -> Iterable[str]:
+    """Yield the names that are factors of a product with no bracket behind them."""
+    for at, factor in enumerate(product.factors):
+        behind = product.factors[at + 1] if at + 1 < len(product.factors) else None
+        bracket = behind.base if isinstance(behind, t.Scripts) else behind
+        if isinstance(factor, t.Name) and not isinstance(bracket, t.Group):
+            yield latex(factor)
+
+
 def ranks_of(key: str, used: Usage) -> tuple[int, ...]:
     """Return how many axes an undeclared name may have: none where it may be no variable.
 
@@ -302,11 +344,13 @@ def ranks_of(key: str, used: Usage) -> tuple[int, ...]:
     once = key in used.once and not said and key not in used.called
     slip = once and key != "I"
     # what is called a number is none of a bracket's; a vector b may have an entry b_b
-    names = (frozenset() if said else used.functions) | (used.indices - used.subscripts.keys())
+    names = (frozenset() if said else used.functions - used.values) | (used.indices - used.subscripts.keys())
     if not plain or plain in _TAKEN or key in names or slip:
         return ()
     if said:
         return (0,)
+    if plain == _SIGMA:
+        return (2,)
     if key in used.called and used.subscripts.get(key, 0) in (0, used.called[key]):
         return (used.called[key],)
     if once:

@@ -9,6 +9,7 @@ from derivcheck.elaborate import formula
 from derivcheck.elaborate.failure import Failure
 from derivcheck.elaborate.kinds import TRANSPOSES
 from derivcheck.elaborate.kronecker import applied_indices, delta_indices
+from derivcheck.elaborate.occurrences import lone_index
 from derivcheck.elaborate.scope import Scope
 from derivcheck.elaborate.sizes import is_spoken_of
 from derivcheck.syntax import latex
@@ -140,7 +141,8 @@ def _collect(tree: t.Tree, bound: frozenset[str], uses: _Uses, scope: Scope) -> 
 def _bound_by(tree: t.Big) -> frozenset[str]:
     """Return the letters that may be bound by a Σ: all single names below it but the elements."""
     if tree.lower is None:
-        return frozenset()
+        alone = lone_index(tree)
+        return frozenset() if alone is None else frozenset({latex(alone)})
     first = tree.lower.items[0] if isinstance(tree.lower, (t.Items, t.Related)) else tree.lower
     return frozenset(latex(n) for n in first.walk() if isinstance(n, (t.Name, t.Scripts)))
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import product
 
+from derivcheck.elaborate.kinds import index_letters as subscript_letters
 from derivcheck.elaborate.scope import Scope
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
@@ -77,10 +78,36 @@ def index_letters(tree: t.Scripts, scope: Scope) -> Iterator[str]:
 def bound_letters(tree: t.Big) -> frozenset[str]:
     """Return the letters that a written Σ binds: all names below it that may be meant."""
     if tree.lower is None:
-        return frozenset()
+        alone = lone_index(tree)
+        return frozenset() if alone is None else frozenset({latex(alone)})
     lower = tree.lower.items if isinstance(tree.lower, t.Items) else (tree.lower,)
     heads = [item.items[:2] if isinstance(item, t.Related) else (item,) for item in lower]
     return frozenset(latex(node) for head in heads for node in head)
+
+
+def lone_index(tree: t.Big) -> t.Tree | None:
+    """Return the one letter in subscripts below a Σ that no inner Σ binds, if it is one."""
+    found: dict[str, t.Tree] = {}
+    for node in tree.body.walk():
+        if isinstance(node, t.Big):
+            return None
+        if isinstance(node, t.Scripts):
+            found.update({latex(one): one for one in subscript_letters(node.sub)})
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def binds_alone(tree: t.Big, scope: Scope) -> t.Tree | None:
+    """Return the letter that a Σ without an index binds where no problem says what letters run.
+
+    It must mean nothing around it: of ``∂J/∂θ_j = Σ (h - y) x_j`` the sum is over something else.
+    """
+    letter = lone_index(tree)
+    key = latex(letter) if letter is not None else ""
+    signature = scope.signature
+    around = (scope.locals, scope.letters, scope.bound, scope.free, scope.sorts)
+    tables = (*around, signature.symbols, signature.definitions)
+    sized = signature.sort_of_size(key) is not None
+    return None if sized or any(key in table for table in tables) else letter
 
 
 def raw(tree: t.Tree, scope: Scope) -> Counts:

@@ -16,6 +16,7 @@ from derivcheck.elaborate import (
 from derivcheck.elaborate.basis import ones_beside
 from derivcheck.elaborate.carets import with_carets
 from derivcheck.elaborate.failure import Failure, ill_typed, unread
+from derivcheck.elaborate.kinds import is_sigma_sum
 from derivcheck.elaborate.scope import Scope
 from derivcheck.source import Span
 from derivcheck.syntax import latex
@@ -169,8 +170,9 @@ def _with_sums(tree: t.Product, scope: Scope) -> t.Product:
             if isinstance(factor, t.Scripts)
             else t.Scripts(factor.span, factor, None, None, 0)
         )
-        plain = isinstance(head.base, t.Name) and head.base.text == "\\Sigma" and not head.primes
-        if not plain or _is_known(head.base, factor, scope) or tree.signs[at]:
+        if not is_sigma_sum(factor, tree, at) or head.primes or tree.signs[at]:
+            continue
+        if _is_known(head.base, factor, scope):
             continue
         rest, signs = tree.factors[at + 1 :], tree.signs[at + 1 :]
         span = rest[0].span.to(rest[-1].span)

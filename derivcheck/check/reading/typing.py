@@ -180,6 +180,7 @@ def _uses(written: Written, part: Usage) -> list[Usage]:
             called=part.called,
             members=own.members | part.members,
             crossed=own.crossed | part.crossed,
+            values=part.values,
         )
         for more in (part.transposed, capitals)
     )
