@@ -13,11 +13,11 @@ from derivcheck.syntax.once import once_a_formula
 from derivcheck.term.core import ONE, Entry, IndexVar, Sort
 from derivcheck.term.tensor import ANY, Tensor, identity, scalar
 
-# one letter, perhaps with an accent, perhaps with a number or a word below it, or with a number in
-# a bracket above it; x^{()} is the family of all x^{(i)}
+# one letter, perhaps with an accent, perhaps with a number or a word below it, or with a number or
+# a layer in a bracket above it; x^{()} is the family of all x^{(i)}
 _LETTER = later(
     r"(?:\\(?!bb)[a-z]+\{(?P<accented>[A-Za-z]|\\[A-Za-z]+)\}|(?P<plain>[A-Za-z]|\\[A-Za-z]+))"
-    r"(?:_\{(?:\d{1,3}|\\text\{[^{}]{1,30}\})\}|\^\{[(\[]\d{0,3}[)\]]\})?"
+    r"(?:_\{(?:\d{1,3}|\\text\{[^{}]{1,30}\})\}|\^\{[(\[](?:\d{0,3}|\\?[A-Za-z]+(?:[-+]\d)?)[)\]]\})?"
 )
 TRANSPOSES = frozenset({"T", "\\top", "\\intercal", "\\text{T}", "\\prime"})
 # under which a node keeps the names in it
@@ -344,7 +344,9 @@ def ranks_of(key: str, used: Usage) -> tuple[int, ...]:
     once = key in used.once and not said and key not in used.called
     slip = once and key != "I"
     # what is called a number is none of a bracket's; a vector b may have an entry b_b
-    names = (frozenset() if said else used.functions - used.values) | (used.indices - used.subscripts.keys())
+    names = (frozenset() if said else used.functions - used.values) | (
+        used.indices - used.subscripts.keys()
+    )
     if not plain or plain in _TAKEN or key in names or slip:
         return ()
     if said:

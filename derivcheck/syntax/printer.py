@@ -16,7 +16,7 @@ _SIGNS = {
 
 # a letter that stands for its own name, as the label of h_θ does, is shown as the letter; one
 # that is another name than the letter alone in braces, which no page shows
-_LETTER = later(r"\$(\w|\\[A-Za-z]+|\{(?:\w|\\[A-Za-z]+)\})\$")
+_LETTER = later(r"\$((?:\w|\\[A-Za-z]+|\{(?:\w|\\[A-Za-z]+)\})(?:[-+]\d)?)\$")
 _KEPT, _PRINTED = "_latex", "_printed"
 
 

@@ -29,8 +29,8 @@ def says_the_same_of_each(
 ) -> bool:
     """Whether a chain says of each entry of vectors what it says of numbers, and no more.
 
-    So it is where letters are numbers or vectors, or the y_i are, all members are numbers if these
-    letters are, and there is nothing else but numbers, or no vector of these letters is summed over.
+    So it is where letters, or the y_i, are numbers or vectors, all members are numbers if these
+    letters are, and there is nothing else but numbers, or no vector of theirs is summed over.
     """
     first, second = map(ranks, found)
     open_names = _open(first, second)

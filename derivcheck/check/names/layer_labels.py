@@ -1,0 +1,136 @@
+r"""Layers by a letter, ``z^{(l)} = W^{(l)} a^{(l-1)} + b^{(l)}``: names as ``W^{(2)}`` is one.
+
+Where a letter stands above names alone and one next to it (``a^{(l-1)}``), and nowhere runs, below
+a name or a Σ, it says which layer is meant.  ``W^{(l)}`` and ``W^{(l-1)}`` are then two names, and
+what holds of any two holds of these.  Without brackets a^{l-1} is a power, unless the text speaks
+of layers; and what a text says to lie in a set is left as it is.
+"""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from derivcheck.document.model import Document
+from derivcheck.document.tokens.layout import bearer, group_end
+from derivcheck.document.tokens.token import Kind, Token
+from derivcheck.problem.model import Problem
+from derivcheck.source.pattern import later
+
+Tokens = tuple[Token, ...]
+_BRACKETS = {"(": ")", "[": "]"}
+_LAYERS = later(r"\blayers?\b|层|\bcouches?\b|\bcapas?\b|Schicht", 0)
+# letters that number layers without a bracket
+_NUMBERING = frozenset({"l", "L", "\\ell", "ℓ"})
+_IN = frozenset({"\\in", "∈"})
+_DERIVED = frozenset({"\\partial", "∂", "\\nabla", "∇"})
+
+
+class _Above(Struct, frozen=True):
+    """What stands above a letter: an index letter, perhaps one step on, perhaps transposed."""
+
+    base: Token
+    letter: str
+    step: int  # 1 in z^{(l+1)}
+    stepped: bool
+    bracket: str  # "" where there is none
+    start: int  # of what is the index, without bracket
+    end: int
+
+
+def with_layer_labels(document: Document, problem: Problem | None) -> Document:
+    """Return a document in which such letters are words; beside a problem file all stays."""
+    if problem is not None:
+        return document
+    every = [member.tokens for member in document.members()]
+    every += [said.tokens for said in document.formulas]
+    above = [one for tokens in every for one in _superscripts(tokens)]
+    letters = {one.letter for one in above if one.stepped}
+    # beside a^{(l)} and a^{(l+1)} the last layer is a^{(L)}
+    letters |= {one.letter for one in above if one.letter in _NUMBERING and letters & _NUMBERING}
+    letters -= {text for tokens in every for text in _elsewhere(tokens)}
+    spoken = bool(letters) and _LAYERS.search(document.prose) is not None
+    bracketed = {one.letter for one in above if one.bracket}
+    letters = {x for x in letters if x in bracketed or (spoken and x in _NUMBERING)}
+    if not letters or _said_otherwise(document):
+        return document
+    return document.with_tokens(lambda tokens: _labelled(tokens, letters))
+
+
+def _superscripts(tokens: Tokens) -> Iterator[_Above]:
+    for at, token in enumerate(tokens):
+        if token.text != "^" or at == 0 or at + 1 >= len(tokens):
+            continue
+        end = group_end(tokens, at + 1)
+        start = at + 1 + (tokens[at + 1].kind is Kind.OPEN)
+        bracket = tokens[start].text if start < end and tokens[start].text in _BRACKETS else ""
+        start += bool(bracket)
+        if start >= len(tokens):
+            continue
+        letter, behind = tokens[start], start + 1
+        if letter.kind is not Kind.LETTER and letter.text not in _NUMBERING:
+            continue
+        signed = behind + 1 < len(tokens) and tokens[behind].text in "+-"
+        stepped = signed and tokens[behind + 1].text.isdecimal()
+        step = int(tokens[behind].text + tokens[behind + 1].text) if stepped else 0
+        behind += 2 * stepped
+        closed = not bracket or (behind < end and tokens[behind].text == _BRACKETS[bracket])
+        if closed and letter.text != "T" and (bracket or behind >= end - 1):
+            yield _Above(bearer(tokens, at), letter.text, step, stepped, bracket, start, behind)
+
+
+def _elsewhere(tokens: Tokens) -> Iterator[str]:
+    """Yield the letters that stand below something, or above what lies in a set."""
+    for at, token in enumerate(tokens):
+        if token.text == "_":
+            yield from (one.text for one in tokens[at + 1 : group_end(tokens, at + 1)])
+    if any(token.text in _IN for token in tokens):
+        yield from (token.text for token in tokens)
+
+
+def _said_otherwise(document: Document) -> bool:
+    """Whether a text says of z^{(l+1)} another thing than of z^{(l)}, which is of every layer."""
+    said: dict[tuple[str, str], tuple[int, str]] = {}
+    for chain in (chain for part in document.parts for chain in part.chains):
+        left, right = chain.members[0].tokens, chain.members[1].tokens
+        head = next(_superscripts(left), None)
+        if head is None or left[0] is not head.base or head.end + len(head.bracket) + 1 < len(left):
+            continue
+        step, body = said.setdefault(
+            (head.base.text, head.letter), (head.step, _moved(right, head))
+        )
+        if step != head.step and body != _moved(right, head):
+            return True
+    return False
+
+
+def _moved(tokens: Tokens, head: _Above) -> str:
+    """Return what is said of a name, its layers counted from that of the name."""
+    out, at = "", 0
+    for one in _superscripts(tokens):
+        if one.letter == head.letter:
+            out += "".join(x.text for x in tokens[at : one.start]) + f"{one.step - head.step:+}"
+            at = one.end
+    return out + "".join(one.text for one in tokens[at:])
+
+
+def _labelled(tokens: Tokens, letters: set[str]) -> Tokens:
+    """Return tokens in which such letters above others are words in brackets."""
+    out: list[Token] = []
+    at = 0
+    for one in _superscripts(tokens):
+        if one.letter not in letters:
+            continue
+        inner = tokens[one.start : one.end]
+        span = inner[0].span.to(inner[-1].span)
+        word = Token(Kind.TEXT, f"${''.join(token.text for token in inner)}$", span, glued=True)
+        marks = ((Kind.OPEN, "{"), (Kind.SYMBOL, "("), (Kind.SYMBOL, ")"), (Kind.CLOSE, "}"))
+        brace, left, right, close = (Token(kind, x, span, glued=True) for kind, x in marks)
+        out += tokens[at : one.start]
+        if one.bracket:
+            out.append(word)
+        elif tokens[one.start - 1].kind is Kind.OPEN:
+            out += (left, word, right)
+        else:
+            out += (brace, left, word, right, close)
+        at = one.end
+    return (*out, *tokens[at:]) if at else tokens

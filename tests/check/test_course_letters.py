@@ -1,0 +1,121 @@
+"""Undeclared letters as courses write them: x^{(i)} in h(x), ε, Σ without an index, a matrix Σ."""
+
+import pytest
+
+from tests.check.support import check, steps
+
+
+def found_in(text: str) -> list[str]:
+    return [one.verdict.value for one in steps(check(text, None))]
+
+
+MEMBERS = r"""
+$$h_\theta(x) = \theta^T x$$
+
+$$J(\theta) = \frac{1}{2} \sum_{i=1}^m (h_\theta(x^{(i)}) - y^{(i)})^2$$
+
+$$\frac{\partial J}{\partial %s} = %s \sum_{i=1}^m (h_\theta(x^{(i)}) - y^{(i)}) %s$$
+"""
+
+
+@pytest.mark.parametrize("number", ["x^{(i)}", "x_i"])
+@pytest.mark.parametrize(
+    ("by", "factor", "last", "verdict"),
+    [
+        (r"\theta", "", "x^{(i)}", "proved"),
+        (r"\theta", "2", "x^{(i)}", "undecided"),
+        (r"\theta", "-", "x^{(i)}", "undecided"),
+        (r"\theta_j", "", "x^{(i)}_j", "proved"),
+        (r"\theta_j", "", "x^{(i)}", "undecided"),
+    ],
+)
+def test_a_function_of_each_sample(
+    number: str, by: str, factor: str, last: str, verdict: str
+) -> None:
+    text = MEMBERS % (by, factor, last)
+    if number == "x_i":
+        text = text.replace("^{(i)}", "_i")
+        if "_i_j" in text:
+            return
+    found = found_in(text)
+    assert found[:2] == ["given", "given"]
+    assert found[2] == verdict or (verdict == "undecided" and found[2] == "unread")
+
+
+HINGE = r"""
+$$L = \sum_i \max(0, 1 - y_i (w^T x_i + b)) + \lambda \|w\|^2$$
+
+$$L - %s = \sum_i \max(0, 1 - y_i (w^T x_i + b))$$
+"""
+
+
+@pytest.mark.parametrize(
+    ("value", "verdict"), [(r"\lambda \|w\|^2", "proved"), (r"2 \lambda \|w\|^2", "undecided")]
+)
+def test_labels_are_numbers_where_vectors_would_say_the_same(value: str, verdict: str) -> None:
+    assert found_in(HINGE % value) == ["given", verdict]
+
+
+NORMAL = r"""
+$$\mu = \frac{1}{m} \sum_{i=1}^m x_i$$
+
+$$\sigma^2 = \frac{1}{m} \sum_{i=1}^m (x_i - \mu)^2$$
+
+$$\hat x_i = \frac{x_i - \mu}{\sqrt{\sigma^2 + \epsilon}}$$
+
+$$y_i = \gamma \hat x_i + \beta$$
+
+$$\frac{\partial y_i}{\partial \gamma} = %s$$
+"""
+
+
+def test_a_letter_that_stands_in_one_definition_only() -> None:
+    assert found_in(NORMAL % r"\hat x_i") == ["given"] * 4 + ["proved"]
+    assert found_in(NORMAL % r"2\hat x_i")[-1] != "proved"
+
+
+@pytest.mark.parametrize(
+    ("latex", "verdict"),
+    [
+        (r"\frac{e^{x_i + c}}{\sum e^{x_j + c}} = \frac{e^{x_i}}{\sum e^{x_j}}", "proved"),
+        (r"\frac{e^{x_i + c}}{\sum e^{x_j + c}} = \frac{e^{x_i + c}}{\sum e^{x_j}}", "undecided"),
+        (r"\sum (x_i - a)^2 = \sum (a - x_i)^2", "proved"),
+        (r"\sum (x_i - a)^2 = \sum x_i^2 - a^2", "undecided"),
+        # two letters may run, or the one means something around the sum
+        (r"\sum x_i y_j = \sum y_j x_i", "unread"),
+        (r"x_j - \sum x_j = x_j - \sum x_j", "unread"),
+    ],
+)
+def test_a_sum_without_an_index_is_over_the_only_one_that_may_run(latex: str, verdict: str) -> None:
+    assert found_in(f"$${latex}$$\n")[-1] == verdict
+
+
+LAGRANGE = r"""
+$$L(u, \lambda) = u^\top \Sigma u - \lambda (u^\top u - 1)$$
+
+$$\nabla_u L(u, \lambda) = %s - 2 \lambda u$$
+"""
+
+
+@pytest.mark.parametrize(
+    ("value", "verdict"),
+    [
+        (r"\Sigma u + \Sigma^\top u", "proved"),
+        (r"(\Sigma + \Sigma^\top) u", "proved"),
+        (r"\Sigma u", "undecided"),
+        # true of a symmetric one, of which nothing is said
+        (r"2 \Sigma u", "undecided"),
+    ],
+)
+def test_a_sigma_that_binds_nothing_is_a_matrix(value: str, verdict: str) -> None:
+    assert found_in(LAGRANGE % value) == ["given", verdict]
+
+
+def test_a_sigma_with_something_to_bind_is_no_matrix() -> None:
+    text = "$$E = \\Sigma (y_i - a)^2$$\n\n$$\\frac{dE}{da} = -2 \\Sigma (y_i - a)$$\n"
+    assert found_in(text) == ["unread", "unread"]
+
+
+def test_a_factor_before_a_bracket_that_a_function_is_taken_of_is_no_function() -> None:
+    text = "$$J(f) = f(1 - a) + 2 f(a) a$$\n\n$$J(f) = f(a - 1)$$\n"
+    assert "proved" not in found_in(text)
