@@ -42,18 +42,18 @@ def test_a_function_of_each_sample(
     assert found[2] == verdict or (verdict == "undecided" and found[2] == "unread")
 
 
-HINGE = r"""
-$$L = \sum_i \max(0, 1 - y_i (w^T x_i + b)) + \lambda \|w\|^2$$
+LOGISTIC = r"""
+$$E = \sum_i y_i \log \sigma(w^T x_i) + \lambda \|w\|^2$$
 
-$$L - %s = \sum_i \max(0, 1 - y_i (w^T x_i + b))$$
+where $\sigma$ is the logistic function.
+
+$$\nabla_w E = \sum_i y_i (1 %s \sigma(w^T x_i)) x_i + 2 \lambda w$$
 """
 
 
-@pytest.mark.parametrize(
-    ("value", "verdict"), [(r"\lambda \|w\|^2", "proved"), (r"2 \lambda \|w\|^2", "undecided")]
-)
-def test_labels_are_numbers_where_vectors_would_say_the_same(value: str, verdict: str) -> None:
-    assert found_in(HINGE % value) == ["given", verdict]
+@pytest.mark.parametrize(("sign", "verdict"), [("-", "proved"), ("+", "undecided")])
+def test_labels_are_numbers_where_vectors_would_say_the_same(sign: str, verdict: str) -> None:
+    assert found_in(LOGISTIC % sign) == ["given", verdict]
 
 
 NORMAL = r"""
