@@ -66,7 +66,7 @@ def refuse_hidden_dependence(
         shaky |= set(others) - given
     else:
         affine = _is_affine(operand.body, entry.symbol, scope.context)
-        shaky |= set() if affine else set(others) & _beside_undeclared(body, entry.symbol, scope)
+        shaky |= set() if affine else set(others) & _beside_all(body, entry.symbol, scope, tree)
     if shown.partition("_")[0] in _WEIGHTS:
         shaky |= set(others) & _OUTPUTS
     if shaky:
@@ -75,6 +75,19 @@ def refuse_hidden_dependence(
         return
     message = f"{', '.join(others)} taken not to depend on {shown}"
     scope.remark("inferred-symbol", message, tree.span)
+
+
+def _beside_all(body: Term, variable: str, scope: Scope, tree: t.Derive) -> frozenset[str]:
+    """Return the letters that may depend on a variable, beside each argument of a function.
+
+    Of L(w, b) = Σ_i (w^T x_i + b)^2 x is what w is multiplied by: it does not depend on b either.
+    """
+    arguments = _arguments_beside(tree, scope)
+    symbols = {symbol for symbol, key in scope.inferred.items() if key in arguments}
+    found = _beside_undeclared(body, variable, scope)
+    for other in sorted(symbols & body.symbols - {variable}) if found else ():
+        found &= _beside_undeclared(body, other, scope)
+    return found
 
 
 def _beside_undeclared(body: Term, variable: str, scope: Scope) -> frozenset[str]:

@@ -148,6 +148,8 @@ def usage(trees: Iterable[t.Tree]) -> Usage:
                 subscripts[latex(node.base)] = len(letters)
             if len(letters) == 2:
                 pairs.add((latex(node.base), latex(letters[0]), latex(letters[1])))
+        elif isinstance(node, t.Group) and node.open == "‖" and isinstance(node.inner, t.Name):
+            transposed.add(latex(node.inner))  # nobody writes ‖w‖ of a number
         elif isinstance(node, t.Product):
             functions |= set(_applied(node))
             arguments |= set(_arguments(node))

@@ -25,6 +25,8 @@ from derivcheck.term.core import Sort
 from derivcheck.term.tensor import (
     ShapeError,
     Tensor,
+    describe,
+    differing,
     divide,
     dot,
     hadamard,
@@ -306,6 +308,10 @@ def _times(left: Tensor, right: Tensor, sign: str) -> Tensor:
         return times(left, right) if left.is_scalar or right.is_scalar else hadamard(left, right)
     if sign == "·" and _vectors_of_one_kind(left, right):
         return dot(left, right)
+    if sign == "·" and _both_columns(left, right):
+        # w · x_i would be a number if these were of one length
+        message = f"a {describe(left.shape)} times a {describe(right.shape)}"
+        raise ShapeError(message, differing(left.shape, right.shape))
     return times(left, right)
 
 
@@ -320,6 +326,10 @@ def _outer(left: Tensor, right: Tensor, span: Span) -> Tensor:
     (row,), (column,) = left.indices, right.indices
     rows = Tensor((row.sort, None), (row,), left.body)
     return times(rows, Tensor((None, column.sort), (column,), right.body))
+
+
+def _both_columns(left: Tensor, right: Tensor) -> bool:
+    return all(len(one.indices) == 1 and one.shape[1:] == (None,) for one in (left, right))
 
 
 def _vectors_of_one_kind(left: Tensor, right: Tensor) -> bool:

@@ -119,3 +119,49 @@ def test_a_sigma_with_something_to_bind_is_no_matrix() -> None:
 def test_a_factor_before_a_bracket_that_a_function_is_taken_of_is_no_function() -> None:
     text = "$$J(f) = f(1 - a) + 2 f(a) a$$\n\n$$J(f) = f(a - 1)$$\n"
     assert "proved" not in found_in(text)
+
+
+UPDATED = r"""
+$$h_\theta(x) = \theta^T x$$
+
+$$\nabla_\theta (h_\theta(x) - y)^2 = %s (h_\theta(x) - y) x$$
+
+$$\theta := \theta - \alpha \nabla_\theta (h_\theta(x) - y)^2$$
+"""
+
+
+def test_an_update_says_nothing_of_what_a_letter_is() -> None:
+    assert found_in(UPDATED % "2") == ["given", "proved", "given"]
+    assert found_in(UPDATED % "")[1] == "undecided"
+
+
+DUAL = r"""
+$$L(w, b, \alpha) = \frac{1}{2}\|w\|^2 - \sum_{i=1}^N \alpha_i (y_i (w \cdot x_i + b) - 1)$$
+
+$$\frac{\partial L}{\partial %s} = %s$$
+"""
+
+
+@pytest.mark.parametrize(
+    ("by", "value", "verdict"),
+    [
+        ("w", r"w - \sum_{i=1}^N \alpha_i y_i x_i", "proved"),
+        ("b", r"-\sum_{i=1}^N \alpha_i y_i", "proved"),
+        (r"\alpha_i", r"1 - y_i (w \cdot x_i + b)", "proved"),
+        ("w", r"w + \sum_{i=1}^N \alpha_i y_i x_i", "undecided"),
+        ("b", r"-\sum_{i=1}^N \alpha_i y_i x_i", "undecided"),
+        ("b", r"\sum_{i=1}^N \alpha_i y_i", "undecided"),
+        (r"\alpha_i", r"1 - y_i (w \cdot x_i - b)", "undecided"),
+    ],
+)
+def test_a_dot_between_vectors_of_which_nothing_is_said(by: str, value: str, verdict: str) -> None:
+    assert found_in(DUAL % (by, value)) == ["given", verdict]
+
+
+@pytest.mark.parametrize(("by", "value"), [("w", r"2 \lambda w"), ("b", "2 b")])
+def test_what_stands_beside_no_argument_may_depend_on_each(by: str, value: str) -> None:
+    text = (
+        "$$L(w, b) = \\sum_{i=1}^N (t_i - o_i)^2 + \\lambda w^T w + b^2$$\n\n"
+        f"$$\\frac{{\\partial L}}{{\\partial {by}}} = {value}$$\n"
+    )
+    assert found_in(text) == ["given", "undecided"]

@@ -35,9 +35,10 @@ from derivcheck.check.judging.undeclared import (
     suppositions,
 )
 from derivcheck.check.judging.unwritten import other_range, sum_meant
-from derivcheck.check.judging.updates import as_update, assigns_unread, begins_with
+from derivcheck.check.judging.updates import as_update, assigns_unread
 from derivcheck.check.judging.without_left import without_left
 from derivcheck.check.reading.definitions import restates_constraint
+from derivcheck.check.reading.left_sides import begins_with
 from derivcheck.check.reading.members import Reading, Setting
 from derivcheck.check.reading.relate import Mismatch, relate
 from derivcheck.constructs.differentiate import NotDifferentiable

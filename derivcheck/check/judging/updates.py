@@ -3,6 +3,7 @@
 from msgspec.structs import replace
 
 from derivcheck.check.finding import StepFinding, Verdict
+from derivcheck.check.reading.left_sides import begins_with
 from derivcheck.document.model import Relation
 from derivcheck.source import Diagnostic
 from derivcheck.syntax import latex
@@ -23,15 +24,6 @@ def as_update(finding: StepFinding, name: t.Tree) -> StepFinding:
         witness=None,
         remarks=(*finding.remarks, remark),
     )
-
-
-def begins_with(name: t.Tree, right: t.Tree) -> bool:
-    """Whether a formula is a sum of several terms of which the first is a name."""
-    match right:
-        case t.Summands(terms=(first, _, *_), signs=("", *_)):
-            return latex(first) == latex(name)
-        case _:
-            return False
 
 
 def assigns_unread(relation: Relation, left: t.Tree, right: t.Tree) -> bool:

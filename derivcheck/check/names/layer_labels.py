@@ -14,6 +14,7 @@ from derivcheck.document.model import Document
 from derivcheck.document.tokens.layout import bearer, group_end
 from derivcheck.document.tokens.token import Kind, Token
 from derivcheck.problem.model import Problem
+from derivcheck.source import Span
 from derivcheck.source.pattern import later
 
 Tokens = tuple[Token, ...]
@@ -51,9 +52,14 @@ def with_layer_labels(document: Document, problem: Problem | None) -> Document:
     spoken = bool(letters) and _LAYERS.search(document.prose) is not None
     bracketed = {one.letter for one in above if one.bracket}
     letters = {x for x in letters if x in bracketed or (spoken and x in _NUMBERING)}
-    if not letters or _said_otherwise(document):
+    if not letters:
         return document
-    return document.with_tokens(lambda tokens: _labelled(tokens, letters))
+    other = frozenset(_said_otherwise(document))
+
+    def change(tokens: Tokens) -> Tokens:
+        return tokens if tokens and tokens[0].span in other else _labelled(tokens, letters)
+
+    return document.with_tokens(change)
 
 
 def _superscripts(tokens: Tokens) -> Iterator[_Above]:
@@ -87,8 +93,11 @@ def _elsewhere(tokens: Tokens) -> Iterator[str]:
         yield from (token.text for token in tokens)
 
 
-def _said_otherwise(document: Document) -> bool:
-    """Whether a text says of z^{(l+1)} another thing than of z^{(l)}, which is of every layer."""
+def _said_otherwise(document: Document) -> Iterator[Span]:
+    """Yield where a text says of z^{(l+1)} another thing than of z^{(l)}, which is every layer's.
+
+    It may be what follows for the next layer, or a slip: such a left side defines nothing.
+    """
     said: dict[tuple[str, str], tuple[int, str]] = {}
     for chain in (chain for part in document.parts for chain in part.chains):
         left, right = chain.members[0].tokens, chain.members[1].tokens
@@ -99,8 +108,7 @@ def _said_otherwise(document: Document) -> bool:
             (head.base.text, head.letter), (head.step, _moved(right, head))
         )
         if step != head.step and body != _moved(right, head):
-            return True
-    return False
+            yield from (one.tokens[0].span for one in chain.members if one.tokens)
 
 
 def _moved(tokens: Tokens, head: _Above) -> str:

@@ -18,6 +18,7 @@ from derivcheck.check.reading.claimed import claimed_in, resting_on_claims, with
 from derivcheck.check.reading.definitions import definition_in
 from derivcheck.check.reading.implied import implied_definition, implied_names
 from derivcheck.check.reading.left_sides import (
+    is_updated,
     left_side,
     name_on_the_left,
     names_on_the_left,
@@ -173,7 +174,8 @@ def _heads(part: Part, settings: Settings, variances: Mapping[int, str]) -> dict
     out: dict[str, int] = {}
     for at, chain in enumerate(part.chains):
         place = chain.relations[0].span.start
-        left = frozenset[str]() if place in concluded else names_on_the_left(chain, words)
+        tells = place not in concluded and not is_updated(chain, words)
+        left = names_on_the_left(chain, words) if tells else frozenset[str]()
         left |= {variances[place]} if place in variances else set()
         for key in left | keys_behind(chain, words):
             out.setdefault(key, at)

@@ -144,3 +144,20 @@ def is_head(tree: t.Tree) -> bool:
         plain = plain or (is_star(tree.sup) and not tree.primes and not tree.sub)
         return plain and isinstance(tree.base, (t.Name, t.Words))
     return isinstance(tree, t.Name)
+
+
+def begins_with(name: t.Tree, right: t.Tree) -> bool:
+    """Whether a formula is a sum of several terms of which the first is a name."""
+    match right:
+        case t.Summands(terms=(first, _, *_), signs=("", *_)):
+            return latex(first) == latex(name)
+        case _:
+            return False
+
+
+def is_updated(chain: Chain, words: frozenset[str]) -> bool:
+    """Whether a chain is θ = θ − α g, which says nothing of θ but that it changes."""
+    left, right = chain.members[0], chain.members[1]
+    if not left.tokens or not right.tokens:
+        return False
+    return begins_with(parse(left.tokens, words), parse(right.tokens, words))
