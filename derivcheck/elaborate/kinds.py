@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from derivcheck.elaborate.factors import values_among
 from derivcheck.source.pattern import later
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
@@ -25,7 +26,6 @@ _NAMES = "_names"
 # letters that mean something of their own
 _TAKEN = frozenset({"e", "\\pi", "d", "\\partial", "\\nabla", "\\infty", "\\Pi"})
 _SIGMA = "\\Sigma"
-_POWERS = frozenset({"- 1", "2"})
 
 
 # the rank of a family of vectors, x_i for each i
@@ -131,8 +131,6 @@ def usage(trees: Iterable[t.Tree]) -> Usage:
     functions: set[str] = set()
     members: set[str] = set()
     pairs: set[tuple[str, str, str]] = set()
-    arguments: set[str] = set()
-    factors: set[str] = set()
     nodes = [node for tree in trees for node in tree.walk()]
     below = {id(inner) for one in nodes for inner in _beneath(one)}
     for node in nodes:
@@ -152,8 +150,6 @@ def usage(trees: Iterable[t.Tree]) -> Usage:
             transposed.add(latex(node.inner))  # nobody writes ‖w‖ of a number
         elif isinstance(node, t.Product):
             functions |= set(_applied(node))
-            arguments |= set(_arguments(node))
-            factors |= set(_plain_factors(node))
             # the Σ of Σ x_i is no covariance, nor is then that of other formulas
             sums = (at for at, one in enumerate(node.factors[:-1]) if is_sigma_sum(one, node, at))
             functions |= {_SIGMA for _ in sums}
@@ -167,7 +163,7 @@ def usage(trees: Iterable[t.Tree]) -> Usage:
         once,
         members=frozenset(members),
         crossed=frozenset(key for key, i, k in pairs if i != k and (key, k, i) in pairs),
-        values=frozenset(arguments & factors),
+        values=values_among(node for node in nodes if isinstance(node, t.Product)),
     )
 
 
@@ -295,7 +291,7 @@ def is_sigma_sum(head: t.Tree, product: t.Product, at: int) -> bool:
     if not isinstance(base, t.Name) or base.text != _SIGMA:
         return False
     if isinstance(head, t.Scripts):
-        return head.sup is None or latex(head.sup) not in TRANSPOSES | _POWERS
+        return head.sup is None or latex(head.sup) not in TRANSPOSES | {"- 1", "2"}
     behind = (node for factor in product.factors[at + 1 :] for node in factor.walk())
     return any(isinstance(node, t.Scripts) and index_letters(node.sub) for node in behind)
 
@@ -314,23 +310,6 @@ def _applied(product: t.Product) -> Iterable[str]:
             key = latex(name)
             if all(latex(node) != key for node in bracket.walk()):
                 yield key
-
-
-def _arguments(product: t.Product) -> Iterable[str]:
-    """Yield the names that a function in a product is taken of as they are, u and λ of L(u, λ)."""
-    for name, after, sign in zip(product.factors, product.factors[1:], product.signs, strict=False):
-        if sign == "" and isinstance(name, t.Name) and isinstance(after, t.Group):
-            items = after.inner.items if isinstance(after.inner, t.Items) else (after.inner,)
-            yield from (latex(item) for item in items if isinstance(item, t.Name))
-
-
-def _plain_factors(product: t.Product) -> Iterable[str]:
-    """Yield the names that are factors of a product with no bracket behind them."""
-    for at, factor in enumerate(product.factors):
-        behind = product.factors[at + 1] if at + 1 < len(product.factors) else None
-        bracket = behind.base if isinstance(behind, t.Scripts) else behind
-        if isinstance(factor, t.Name) and not isinstance(bracket, t.Group):
-            yield latex(factor)
 
 
 def ranks_of(key: str, used: Usage) -> tuple[int, ...]:
