@@ -1,4 +1,4 @@
-"""Factors before a bracket that are no functions: the λ of λ(u^T u − 1) in L(u, λ) and 2λu."""
+"""Names before a bracket: functions, or factors as the λ of λ(u^T u − 1) in L(u, λ) and 2λu."""
 
 from collections.abc import Iterable
 from itertools import pairwise
@@ -29,3 +29,18 @@ def values_among(products: Iterable[t.Product]) -> frozenset[str]:
             if not isinstance(inner, t.Summands):
                 functions.add(latex(factor))
     return frozenset(arguments & factors - functions)
+
+
+def taken_of_names(tree: t.Tree) -> Iterable[str]:
+    """Yield the names before a bracket with one name in it, f of f(x): nobody writes f · x so."""
+    for product in (node for node in tree.walk() if isinstance(node, t.Product)):
+        for (name, after), sign in zip(pairwise(product.factors), product.signs, strict=True):
+            alone = isinstance(after, t.Group) and after.open == "(" and _is_name(after.inner)
+            if alone and sign == "":
+                yield latex(name)
+
+
+def _is_name(tree: t.Tree) -> bool:
+    return isinstance(tree, t.Name) or (
+        isinstance(tree, t.Scripts) and isinstance(tree.base, t.Name)
+    )

@@ -165,3 +165,8 @@ def test_what_stands_beside_no_argument_may_depend_on_each(by: str, value: str) 
         f"$$\\frac{{\\partial L}}{{\\partial {by}}} = {value}$$\n"
     )
     assert found_in(text) == ["given", "undecided"]
+
+
+def test_a_letter_before_a_name_in_brackets_is_no_factor_whatever_it_is_elsewhere() -> None:
+    text = "$$E = 2 y f$$\n\n$$E = y f + f y$$\n\n$$\\frac{d}{dx} f(x) = f$$\n"
+    assert found_in(text) == ["given", "proved", "unread"]

@@ -16,6 +16,7 @@ from derivcheck.check.reading.relate import Mismatch, relate
 from derivcheck.check.reading.two_kinds import is_affine_map, says_the_same_of_each
 from derivcheck.document.model import Chain
 from derivcheck.elaborate import einstein
+from derivcheck.elaborate.factors import taken_of_names
 from derivcheck.elaborate.kinds import (
     Kind,
     Usage,
@@ -145,7 +146,7 @@ def _add(found: list[Kinds], more: Iterator[Kinds]) -> None:
 def occurring(known: Kinds, written: Written) -> Kinds:
     """Return the kinds of names that occur in a chain and that the problem does not have.
 
-    What the problem takes for a number may be another thing in a part.
+    What the problem takes for a number may be another thing in a part; and so is the f of f(x).
     """
     symbols = written.setting.signature.symbols
     names = {bare_key(n) for tree in written.trees for n in tree.walk() if _is_name(n)}
@@ -153,6 +154,7 @@ def occurring(known: Kinds, written: Written) -> Kinds:
     numbers = {key for key, one in symbols.items() if one.is_any_number and not one.stated}
     numbers |= _numbered(written)
     names -= symbols.keys() - numbers - elements
+    names -= {key for tree in written.trees for key in taken_of_names(tree)}
     return {key: kind for key, kind in known.items() if key in names}
 
 
