@@ -1,7 +1,14 @@
-"""Diagonal matrices that are written out with dots: a_1 … a_n, and nothing but 0 beside them."""
+"""Diagonal matrices that are written out with dots, a_1 … a_n and nothing but 0 beside them, or
+by one entry, ``diag(a_i)``.
+"""
 
-from derivcheck.constructs import by_spelling
+from derivcheck.constructs import Construct, by_spelling
 from derivcheck.constructs.base import TensorFunction
+from derivcheck.elaborate import ellipsis, formula
+from derivcheck.elaborate.letters import sorts_by_use
+from derivcheck.elaborate.scope import Scope
+from derivcheck.source import Span
+from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 from derivcheck.term.tensor import Tensor
 
@@ -30,6 +37,37 @@ def diagonal_matrix(column: Tensor) -> Tensor:
     construct = by_spelling()["diag"]
     assert isinstance(construct, TensorFunction)
     return construct.apply((column,))
+
+
+def column_written(
+    function: Construct, arguments: tuple[t.Tree, ...], span: Span, scope: Scope
+) -> Tensor | None:
+    """Return the column that the arguments of a function write out, with dots or by one entry."""
+    if ellipsis.takes_a_list(function, arguments):
+        return ellipsis.vector_with_dots(arguments, span, scope)
+    if function is by_spelling()["diag"] and len(arguments) == 1:
+        return _column_of_entries(arguments[0], scope)
+    return None
+
+
+def _column_of_entries(tree: t.Tree, scope: Scope) -> Tensor | None:
+    """Return the column whose entries ``a_i`` with an i that nothing else binds are, or None."""
+    letters = {
+        latex(node.sub): node.sub
+        for node in tree.walk()
+        if isinstance(node, t.Scripts) and isinstance(node.sub, t.Name)
+    }
+    sums = any(isinstance(node, t.Big) for node in tree.walk())
+    if len(letters) != 1 or sums:
+        return None
+    ((letter, place),) = letters.items()
+    known = letter in scope.bound or letter in scope.free or letter in scope.signature.symbols
+    sort = sorts_by_use((tree,), scope).get(letter) or scope.signature.sort_of_letter(letter)
+    if known or sort is None:
+        return None
+    with scope.binding(letter, sort, place.span) as index:
+        entry = formula.value(tree, scope)
+    return Tensor((sort, None), (index,), entry.body) if entry.is_scalar else None
 
 
 def _is_zero(tree: t.Tree) -> bool:

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from derivcheck.constructs import Construct, PiecewiseFunction, ScalarFunction, by_spelling
 from derivcheck.constructs.base import SeveralMeanings
-from derivcheck.elaborate import application, bodies, ellipsis, formula, left_out, powers, scripts
+from derivcheck.elaborate import application, bodies, diagonal, formula, left_out, powers, scripts
 from derivcheck.elaborate import arguments as others
 from derivcheck.elaborate.failure import Failure, ill_typed, unread
 from derivcheck.elaborate.indices import index_of, try_index
@@ -189,8 +189,9 @@ def apply(
         return prime_of_construct(function, values, primes, span)
     if isinstance(function, Loss):
         return _apply_loss(function, arguments, span, scope)
-    if ellipsis.takes_a_list(function, arguments):
-        return apply_construct(function, (ellipsis.vector_with_dots(arguments, span, scope),), span)
+    column = diagonal.column_written(function, arguments, span, scope)
+    if column is not None:
+        return apply_construct(function, (column,), span)
     values = tuple(formula.argument(argument, scope) for argument in arguments)
     powers.note_extremes(function, values, span, scope)
     for argument, value in zip(arguments, values, strict=True):
