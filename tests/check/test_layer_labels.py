@@ -66,3 +66,15 @@ def test_powers_without_a_word_of_layers_stay_powers() -> None:
     assert "given" not in found_in(power)
     text = written(OPENING, "l").replace("In the layers of the network, with", "With")
     assert "proved" not in found_in(f"{text}$${written(TRUE[0], 'l')}$$\n")
+
+
+def test_what_all_layers_share_is_in_those_below_as_well() -> None:
+    text = r"""
+$$h^{(t)} = \tanh(W h^{(t-1)} + b^{(t)})$$
+
+$$\frac{\partial \|h^{(t)}\|^2}{\partial W}
+= 2 (h^{(t)} \odot (1 - h^{(t)} \odot h^{(t)})) h^{(t-1)T}$$
+"""
+    assert "proved" not in found_in(text)
+    # each layer has its own
+    assert found_in(text.replace("W h", "W^{(t)} h").replace("W}", "W^{(t)}}"))[-1] == "proved"

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from derivcheck.document.model import Document
+from derivcheck.document.model import Chain, Document
 from derivcheck.document.tokens.layout import bearer, group_end
 from derivcheck.document.tokens.token import Kind, Token
+from derivcheck.document.tokens.wordlist import wordlist
 from derivcheck.problem.model import Problem
 from derivcheck.source import Span
 from derivcheck.source.pattern import later
@@ -23,6 +24,9 @@ _LAYERS = later(r"\blayers?\b|层|\bcouches?\b|\bcapas?\b|Schicht", 0)
 # letters that number layers without a bracket
 _NUMBERING = frozenset({"l", "L", "\\ell", "ℓ"})
 _IN = frozenset({"\\in", "∈"})
+_GREEK = wordlist(
+    r"\alpha \beta \gamma \delta \eta \theta \lambda \mu \nu \xi \rho \omega \epsilon \Theta \Omega"
+)
 _DERIVED = frozenset({"\\partial", "∂", "\\nabla", "∇"})
 
 
@@ -52,7 +56,7 @@ def with_layer_labels(document: Document, problem: Problem | None) -> Document:
     spoken = bool(letters) and _LAYERS.search(document.prose) is not None
     bracketed = {one.letter for one in above if one.bracket}
     letters = {x for x in letters if x in bracketed or (spoken and x in _NUMBERING)}
-    if not letters:
+    if not letters or any(_shares(chain, letters) for chain in _chains(document)):
         return document
     other = frozenset(_said_otherwise(document))
 
@@ -93,21 +97,55 @@ def _elsewhere(tokens: Tokens) -> Iterator[str]:
         yield from (token.text for token in tokens)
 
 
+def _chains(document: Document) -> Iterator[Chain]:
+    return (chain for part in document.parts for chain in part.chains)
+
+
+def _head(chain: Chain) -> _Above | None:
+    """Return the z^{(l)} that is all of a chain's first member."""
+    left = chain.members[0].tokens
+    head = next(_superscripts(left), None)
+    if head is None or head.end + len(head.bracket) + 1 < len(left):
+        return None
+    names = [one for one in left[: head.start] if one.kind is Kind.LETTER]
+    alone = len(names) <= 1 and not any(one.text in _DERIVED for one in left)
+    return head if alone else None
+
+
+def _shares(chain: Chain, letters: set[str]) -> bool:
+    """Whether what a layer is made of is also in the layers below: the W of h^{(t)} = W h^{(t-1)}.
+
+    Then h^{(t-1)} depends on W as well, and is no name of which nothing more is known.
+    """
+    head, right = _head(chain), chain.members[1].tokens
+    labels = [one for one in _superscripts(right) if one.letter in letters]
+    if head is None or head.letter not in letters or all(x.step == head.step for x in labels):
+        return False
+    bases = {one.base.span for one in labels}
+    inside = {at for one in _superscripts(right) for at in range(one.start, one.end)}
+    for at, token in enumerate(right):
+        letter = token.kind is Kind.LETTER or token.text in _GREEK
+        behind = right[at + 1].text if at + 1 < len(right) else ""
+        applied = behind in ("(", "'", "^", "\\left")
+        above = at > 0 and "^" in (right[at - 1].text, right[at - 2].text if at > 1 else "")
+        if letter and token.span not in bases and at not in inside and not (applied or above):
+            return True
+    return False
+
+
 def _said_otherwise(document: Document) -> Iterator[Span]:
     """Yield where a text says of z^{(l+1)} another thing than of z^{(l)}, which is every layer's.
 
     It may be what follows for the next layer, or a slip: such a left side defines nothing.
     """
     said: dict[tuple[str, str], tuple[int, str]] = {}
-    for chain in (chain for part in document.parts for chain in part.chains):
-        left, right = chain.members[0].tokens, chain.members[1].tokens
-        head = next(_superscripts(left), None)
-        if head is None or left[0] is not head.base or head.end + len(head.bracket) + 1 < len(left):
+    for chain in _chains(document):
+        head = _head(chain)
+        if head is None:
             continue
-        step, body = said.setdefault(
-            (head.base.text, head.letter), (head.step, _moved(right, head))
-        )
-        if step != head.step and body != _moved(right, head):
+        moved = _moved(chain.members[1].tokens, head)
+        step, body = said.setdefault((head.base.text, head.letter), (head.step, moved))
+        if step != head.step and body != moved:
             yield from (one.tokens[0].span for one in chain.members if one.tokens)
 
 
