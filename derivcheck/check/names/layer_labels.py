@@ -58,6 +58,8 @@ def with_layer_labels(document: Document, problem: Problem | None) -> Document:
     letters = {x for x in letters if x in bracketed or (spoken and x in _NUMBERING)}
     if not letters or any(_shares(chain, letters) for chain in _chains(document)):
         return document
+    if any(_is_numbered(every, head) for head in map(_head, _chains(document)) if head):
+        return document  # what holds at each layer is read at those numbers
     other = frozenset(_said_otherwise(document))
 
     def change(tokens: Tokens) -> Tokens:
@@ -110,6 +112,26 @@ def _head(chain: Chain) -> _Above | None:
     names = [one for one in left[: head.start] if one.kind is Kind.LETTER]
     alone = len(names) <= 1 and not any(one.text in _DERIVED for one in left)
     return head if alone else None
+
+
+def _is_numbered(every: list[Tokens], head: _Above) -> bool:
+    """Whether what is said of a layer l is used at a layer with a number: ``z^{[2]}``."""
+    return any(
+        bearer(tokens, at).text == head.base.text and _is_number(tokens, at, head.bracket)
+        for tokens in every
+        for at, token in enumerate(tokens[:-1])
+        if token.text == "^" and at
+    )
+
+
+def _is_number(tokens: Tokens, at: int, bracket: str) -> bool:
+    """Whether a superscript is a number in such a bracket, and nothing more."""
+    inside = tokens[at + 1 : group_end(tokens, at + 1)]
+    plain = [one for one in inside if one.kind not in (Kind.OPEN, Kind.CLOSE)]
+    if bracket and [one.text for one in (plain[:1] + plain[-1:])] != [bracket, _BRACKETS[bracket]]:
+        return False
+    number = plain[1:-1] if bracket else plain
+    return len(number) == 1 and number[0].kind is Kind.NUMBER
 
 
 def _shares(chain: Chain, letters: set[str]) -> bool:

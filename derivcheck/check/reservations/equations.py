@@ -155,7 +155,7 @@ def _derived(tree: t.Tree) -> t.Tree | None:
     match tree:
         case t.Derive() | t.Gradient():
             return tree.operand
-        case t.Scripts(base=base) if tree.primes:
+        case t.Scripts(base=base, primes=1):
             return base
         case _:
             return None
