@@ -110,7 +110,9 @@ class _Equations:
             self._functions.add(plain_key(head.key))
         if _differentiates(one.readings[0].tree):
             self._known = _still_meant(self._known, one)
-            self._slopes = _still_meant(self._slopes, one)
+            same = [x for x in self._slopes if x.of and x.of == _derived(one)]
+            same = [x for x in same if x.unknowns == _unknowns(one)]
+            self._slopes = [*_still_meant(self._slopes, one), *same]
         elif one.steps and one.steps[0].code == "definition":
             self._known = _not_of(self._known, one)
             self._slopes = _not_of(self._slopes, one)
@@ -145,7 +147,10 @@ class _Equations:
         for source in sources:
             proved = _by(source, step, one, residue, self._judge)
             if proved is not None:
-                self.used.add(source.line)
+                # “∇J = 0” is the equation, though the row is nearer to what ∇J was found to be
+                alike = (x for x in self._known if x.of and x.of == source.of)
+                lines = (x.line for x in alike if x.unknowns == source.unknowns)
+                self.used |= {source.line, *lines}
                 # the same in another shape, from which the next row may be nearer
                 nonzero = tuple(x.text for x in proved.conditions if _is_divisor(x))
                 nearer = replace(source, residue=residue, nonzero=nonzero)

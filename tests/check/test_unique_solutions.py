@@ -141,3 +141,13 @@ def test_a_slope_that_is_an_inverse_is_invertible() -> None:
     )
     assert said(text % "\\frac1n") == ["given", "proved", "given", "proved"]
     assert said(text % "\\frac1d")[-1] == "undecided"
+
+
+def test_the_same_slope_set_to_zero_is_what_it_was_found_to_be() -> None:
+    text = (
+        "Let $a, b, w \\in \\mathbb{R}$ and $f(w) = \\frac{a}{2} w^2 - \\log e^{bw}$.\n"
+        "$$\\frac{df}{dw} = a w - b$$\n"
+        "From $\\frac{df}{dw} = 0$ we get $$\\hat w = %s$$\n"
+    )
+    assert said(text % "\\frac{b}{a}") == ["given", "proved", "given", "proved"]
+    assert said(text % "\\frac{a}{b}") == ["given", "proved", "undecided", "undecided"]
