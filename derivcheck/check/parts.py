@@ -38,7 +38,7 @@ from derivcheck.check.reservations.solutions import spare_solved
 from derivcheck.check.reservations.turned import spare_turned, speaks_of_layout
 from derivcheck.check.reservations.two_styles import spare_two_styles, two_styles_in
 from derivcheck.check.reservations.widened import spare_widened
-from derivcheck.check.same_solutions import prove_rows
+from derivcheck.check.same_solutions import Equation, prove_rows
 from derivcheck.document.model import Document
 
 
@@ -75,6 +75,7 @@ def _drafts(
     assumed: str | None = None  # before all parts
     otherwise = frozenset[str]()  # the vectors that are let be something else before all parts
     sized = frozenset[str]()
+    slopes: tuple[Equation, ...] = ()  # that the parts before have found
     for at, part in enumerate(document.parts):
         names = known.of(at)
         own = settings.in_part(part)
@@ -95,7 +96,7 @@ def _drafts(
         chains = spare_densities(document.prose, chains, names.at)
         chains = spare_two_styles(part.chains, chains, styles)
         chains = spare_solved(part.chains, chains, own.concluded(part))
-        chains = prove_rows(part.chains, chains, judge)
+        chains, slopes = prove_rows(part.chains, chains, judge, slopes)
         chains = spare_fixed_sizes(document, part, chains)
         chains = spare_ranges(document, part, chains)
         chains = spare_layouts(chains, layouts)

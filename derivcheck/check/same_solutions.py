@@ -65,11 +65,21 @@ class Equation(Struct, frozen=True):
     unknowns: frozenset[str] = frozenset()  # what is differentiated by
     nonzero: tuple[str, ...] = ()  # what it was multiplied by on the way
     of: str = ""  # the function that is differentiated, if it has a name
+    carried: bool = False  # from a part before
 
 
-def prove_rows(chains: Sequence[Chain], judged: Sequence[Judged], judge: Judge) -> list[Judged]:
-    """Return the chains of a part, rows proved that say the same as an equation above them."""
-    equations = _Equations(judge)
+def prove_rows(
+    chains: Sequence[Chain],
+    judged: Sequence[Judged],
+    judge: Judge,
+    carried: Sequence[Equation] = (),
+) -> tuple[list[Judged], tuple[Equation, ...]]:
+    """Return the chains of a part, rows proved that say the same as an equation above them.
+
+    The slopes that were found are returned as well, ``carried`` are those of the parts before:
+    “(b) Setting the gradient to zero, …”.
+    """
+    equations = _Equations(judge, carried)
     out: list[Judged] = []
     for chain, one in zip(chains, judged, strict=True):
         equations.enter(one, " ".join((chain.before, *chain.remarks)))
@@ -77,7 +87,7 @@ def prove_rows(chains: Sequence[Chain], judged: Sequence[Judged], judge: Judge) 
         steps = tuple(equations.judged(step, one, said) for step in one.steps)
         out.append(replace(one, steps=steps))
         equations.leave(one)
-    return [_with_set(one, equations.used) for one in out]
+    return [_with_set(one, equations.used) for one in out], equations.found()
 
 
 def _with_set(one: Judged, used: Collection[Span]) -> Judged:
@@ -94,10 +104,10 @@ def _with_set(one: Judged, used: Collection[Span]) -> Judged:
 class _Equations:
     """The equations of a part, as far as they are meant where its rows are read from above."""
 
-    def __init__(self, judge: Judge) -> None:
+    def __init__(self, judge: Judge, carried: Sequence[Equation]) -> None:
         self._judge = judge
         self._known: list[Equation] = []  # the newest is tried first
-        self._slopes: list[Equation] = []  # derivatives that were found, to be set to zero
+        self._slopes = list(carried)  # derivatives that were found, to be set to zero
         self._functions: set[str] = set()  # of which it was said what they are
         self._words = ""  # what stands before the row at hand
         self.used: set[Span] = set()  # where the equations stand by which rows were proved
@@ -133,6 +143,10 @@ class _Equations:
         slope = _slope(one)
         self._slopes += [slope] if slope is not None else []
 
+    def found(self) -> tuple[Equation, ...]:
+        """Return the slopes of named functions that later parts may speak of."""
+        return tuple(replace(x, carried=True) for x in self._slopes if x.of)[-NEAREST:]
+
     def judged(self, step: StepFinding, one: Judged, said: Sequence[str]) -> StepFinding:
         """Return a row as the equations above it have it; ``said`` are the words beside it."""
         residue = _residue(step, one)
@@ -142,8 +156,10 @@ class _Equations:
             self._known.append(_equation(step, one, residue))
             return _as_set(step) if any(map(commands_zero, said)) else step
         # what is set to zero here is a slope that was found above
-        solved = any(map(sets_to_zero, said)) or step.code == CODE
-        sources = [*self._known[::-1], *(self._slopes[::-1] if solved else ())][:NEAREST]
+        worded = any(map(sets_to_zero, said))
+        solved = worded or step.code == CODE
+        slopes = [x for x in self._slopes[::-1] if worded or not x.carried]
+        sources = [*self._known[::-1], *(slopes if solved else ())][:NEAREST]
         for source in sources:
             proved = _by(source, step, one, residue, self._judge)
             if proved is not None:
@@ -311,6 +327,8 @@ def _by(
     left = one.readings[step.relation.left].tensor
     solved = left.body.symbol if left is not None and isinstance(left.body, Entry) else ""
     unknowns = source.unknowns | {solved}
+    if source.carried and not source.residue.body.symbols <= context.variables.keys():
+        return None  # letters that mean nothing in this part
     # (a + b)² = a² + b² is no row of 2a = 0: it speaks of more
     row = _of_square(step, one, source) if _is_named(step, one) else residue
     more = row is not None and row.body.symbols - source.residue.body.symbols

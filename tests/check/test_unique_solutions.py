@@ -151,3 +151,23 @@ def test_the_same_slope_set_to_zero_is_what_it_was_found_to_be() -> None:
     )
     assert said(text % "\\frac{b}{a}") == ["given", "proved", "given", "proved"]
     assert said(text % "\\frac{a}{b}") == ["given", "proved", "undecided", "undecided"]
+
+
+PARTS = (
+    "Let $a, b, c, w \\in \\mathbb{R}$ and $f(w) = \\frac{a}{2} w^2 - bw$.\n\n"
+    "**(a)** $$\\frac{df}{dw} = a w - b$$\n\n**(b)** %s\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("part", "verdict"),
+    [
+        ("Setting the derivative to zero gives $$a w = b$$", "proved"),
+        ("Setting the derivative to zero gives $$a w = 2b$$", "undecided"),
+        # what no words set to zero, and what is said of another function
+        ("Therefore $$a w = b$$", "refuted"),
+        ("Let $g(w) = (w - c)^2$. Setting its derivative to zero gives $$a w = b$$", "undecided"),
+    ],
+)
+def test_a_part_may_set_to_zero_what_the_part_before_has_found(part: str, verdict: str) -> None:
+    assert said(PARTS % part)[-1] == verdict
