@@ -34,7 +34,7 @@ from derivcheck.check.reservations.redefined import spare_redefined
 from derivcheck.check.reservations.rows_said import spare_other_rows, spare_rows
 from derivcheck.check.reservations.said_of_vectors import spare_said_vectors
 from derivcheck.check.reservations.said_otherwise import spare_said_otherwise
-from derivcheck.check.reservations.solutions import spare_solved
+from derivcheck.check.reservations.solutions import spare_solved, spare_unsolved
 from derivcheck.check.reservations.turned import spare_turned, speaks_of_layout
 from derivcheck.check.reservations.two_styles import spare_two_styles, two_styles_in
 from derivcheck.check.reservations.widened import spare_widened
@@ -97,6 +97,7 @@ def _drafts(
         chains = spare_two_styles(part.chains, chains, styles)
         chains = spare_solved(part.chains, chains, own.concluded(part))
         chains, slopes = prove_rows(part.chains, chains, judge, slopes)
+        chains = spare_unsolved(chains)
         chains = spare_fixed_sizes(document, part, chains)
         chains = spare_ranges(document, part, chains)
         chains = spare_layouts(chains, layouts)

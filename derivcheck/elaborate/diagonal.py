@@ -52,13 +52,20 @@ def column_written(
 
 def _column_of_entries(tree: t.Tree, scope: Scope) -> Tensor | None:
     """Return the column whose entries ``a_i`` with an i that nothing else binds are, or None."""
-    letters = {
-        latex(node.sub): node.sub
+    summed = {
+        latex(name)
         for node in tree.walk()
-        if isinstance(node, t.Scripts) and isinstance(node.sub, t.Name)
+        if isinstance(node, t.Big) and node.lower is not None
+        for name in node.lower.walk()
     }
-    sums = any(isinstance(node, t.Big) for node in tree.walk())
-    if len(letters) != 1 or sums:
+    letters = {
+        latex(name): name
+        for node in tree.walk()
+        if isinstance(node, t.Scripts) and node.sub is not None
+        for name in node.sub.walk()
+        if isinstance(name, t.Name) and latex(name) not in summed
+    }
+    if len(letters) != 1:
         return None
     ((letter, place),) = letters.items()
     known = letter in scope.bound or letter in scope.free or letter in scope.signature.symbols

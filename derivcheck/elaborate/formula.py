@@ -24,9 +24,11 @@ from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 from derivcheck.term.core import Term, number
 from derivcheck.term.tensor import (
+    ANY,
     ShapeError,
     Tensor,
     describe,
+    lacks_a_size,
     negative,
     plus,
     scalar,
@@ -46,6 +48,9 @@ def elaborate(tree: t.Tree, scope: Scope) -> Tensor | Failure:
         if found.body.weight > MAX_WEIGHT:
             message = f"written out, this formula has more than {MAX_WEIGHT:,} symbols"
             return unread("too-large", message, tree.span)
+        unsized = any(one.shape == (ANY, ANY) for one in scope.locals.values())
+        if unsized and lacks_a_size(found):
+            return unread("unknown-size", "nothing here tells what size I is of", tree.span)
         return found
     except Failure as failure:
         return failure.with_traceback(None)  # which holds what every name stood for

@@ -14,9 +14,12 @@ from msgspec.structs import replace
 from derivcheck.term.core import (
     ALWAYS,
     ZERO,
+    Add,
     Choice,
     IndexVar,
+    Mul,
     Same,
+    Size,
     Sort,
     Sum,
     Term,
@@ -238,6 +241,8 @@ def _scalar_product(left: Tensor, right: Tensor) -> Tensor:
 
 def _contract(left: Tensor, right: Tensor) -> Tensor:
     row, inner, column = left.shape[0], left.shape[1], right.shape[1]
+    if left.shape == right.shape == (ANY, ANY) and _is_diagonal(left.body):
+        return hadamard(left, right)
     taken = left.body.free | right.body.free
     outer: list[IndexVar] = []
     if row is not None:
@@ -257,6 +262,25 @@ def _contract(left: Tensor, right: Tensor) -> Tensor:
     body = mul(a, b) if over is None else Sum(over, ALWAYS, mul(a, b))
     shape: Shape = (row, column) if row is not None or column is not None else ()
     return Tensor(shape, tuple(outer), body)
+
+
+def _is_diagonal(body: Term) -> bool:
+    """Whether a multiple of I is seen to be one: 0 off the diagonal."""
+    match body:
+        case Choice(branches=((Same(), _), (_, other))):
+            return other is ZERO
+        case Mul():
+            return any(map(_is_diagonal, body.args))
+        case Add():
+            return all(map(_is_diagonal, body.args))
+        case _:
+            return False
+
+
+def lacks_a_size(tensor: Tensor) -> bool:
+    """Whether something is summed over an I whose size nothing tells, as in ``tr(I)``."""
+    sums = (node for node in tensor.body.walk() if isinstance(node, (Sum, Size)))
+    return any((node.index.sort if isinstance(node, Sum) else node.sort) is ANY for node in sums)
 
 
 def dot(left: Tensor, right: Tensor) -> Tensor:

@@ -171,3 +171,57 @@ PARTS = (
 )
 def test_a_part_may_set_to_zero_what_the_part_before_has_found(part: str, verdict: str) -> None:
     assert said(PARTS % part)[-1] == verdict
+
+
+def test_a_solution_that_holds_what_is_unknown_too_refutes_no_other() -> None:
+    text = (
+        "Let $f(x, y) = x^2 + xy + y^2 - 3x$ with $x, y \\in \\mathbb{R}$.\n"
+        "$$\\frac{\\partial f}{\\partial x} = 2x + y - 3 = 0$$\n"
+        "$$\\frac{\\partial f}{\\partial y} = x + 2y = 0$$\n"
+        "Hence $$\\hat x = \\frac{3 - y}{2}$$\n and in the end $$\\hat x = %s$$\n"
+    )
+    assert said(text % "2")[-2:] == ["proved", "undecided"]
+    assert said(text % "3")[-2:] == ["proved", "undecided"]
+    # in an equation with one solution what is unequal to it is wrong
+    one = "Let $f(x) = x^2 - 2ax$ with $a, x \\in \\mathbb{R}$.\n$$f'(x) = 2x - 2a = 0$$\n"
+    assert said(one + "$$\\hat x = a$$\n$$\\hat x = 2a$$\n")[-2:] == ["proved", "refuted"]
+    # of two solutions none refutes the other
+    two = "Let $f(x) = x^3 - 3ax^2$ with $a, x \\in \\mathbb{R}$.\n$$f'(x) = 3x^2 - 6ax = 0$$\n"
+    assert said(two + "$$\\hat x = 2a$$\n$$\\hat x = 0$$\n")[-2:] == ["undecided", "undecided"]
+
+
+def test_a_slope_at_the_solution_of_another_is_not_refuted() -> None:
+    text = (
+        SAMPLES + "Let $\\mu, \\sigma > 0$.\n$$\\ell(\\mu, \\sigma) = -n \\log\\sigma - "
+        "\\frac{1}{2\\sigma^2} \\sum_i (x_i - \\mu)^2$$\n"
+        "$$\\frac{\\partial \\ell}{\\partial\\mu} = "
+        "\\frac{1}{\\sigma^2} \\sum_i (x_i - \\mu) = 0$$\n"
+        "so $$\\hat\\mu = \\frac1n \\sum_i x_i$$\n"
+        "$$\\frac{\\partial \\ell}{\\partial\\sigma} = -\\frac{n}{\\sigma} + "
+        "\\frac{1}{\\sigma^3} \\sum_i (x_i - \\hat\\mu)^2$$\n"
+    )
+    assert said(text)[-2:] == ["proved", "undecided"]
+
+
+@pytest.mark.parametrize("between", ["", "Write $S = \\sum_i x_i$.\n"])
+@pytest.mark.parametrize("slope", ["\\frac{dJ}{dm}", "J'(m)"])
+def test_a_row_below_a_derivative_that_is_zero_is_not_refuted(between: str, slope: str) -> None:
+    total = "S" if between else "\\sum_i x_i"
+    text = (
+        SAMPLES + "Let $m \\in \\mathbb{R}$ and $J(m) = \\sum_i (x_i - m)^2$.\n"
+        f"$${slope} = -2\\sum_i (x_i - m) = 0$$\n{between}$$n m = {total}$$\n"
+    )
+    assert said(text)[-1] in ("proved", "undecided")
+    assert said(text.replace(f"= {total}$$", f"= 2{total}$$"))[-1] == "undecided"
+
+
+def test_what_follows_for_the_multiplier_is_not_refuted() -> None:
+    text = (
+        "Let $x \\in \\mathbb{R}^n$, $c, \\lambda \\in \\mathbb{R}$ and "
+        "$L(x, \\lambda) = x^T x - \\lambda (\\sum_i x_i - c)$.\n"
+        "$$\\frac{\\partial L}{\\partial x_i} = 2x_i - \\lambda = 0$$\n"
+        "so $$x_i = \\frac{\\lambda}{2}$$\n"
+        "$$\\frac{\\partial L}{\\partial \\lambda} = c - \\sum_i x_i = 0$$\n"
+        "Hence $$\\frac{n \\lambda}{2} = c$$\n"
+    )
+    assert said(text)[-1] == "undecided"

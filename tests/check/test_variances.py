@@ -90,3 +90,9 @@ def test_the_letter_s_has_a_variance_too() -> None:
     # written before, it is what it was
     free = r"$$L = s^2 + \mu s$$"
     assert verdicts(DECLARED, MEAN, free, variance)[-1] != "given"
+
+
+def test_an_s_that_is_no_deviation_may_be_negative() -> None:
+    text = "Let $a, b \\in \\mathbb{R}$ and $s^2 = a^2 + b^2$.\n$$%s$$\n"
+    for row in ("|s| = s", "s = -\\sqrt{a^2 + b^2}"):
+        assert steps(check(text % row, None))[-1].verdict.value == "undecided"

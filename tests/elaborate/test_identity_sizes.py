@@ -32,6 +32,13 @@ CASES = [
     ("X^T X + \\lambda I_{d \\times d} = X^T X + \\lambda I", "proved"),
     # nothing has that size, or it is added to what is no square matrix
     ("X^T X + \\lambda I_n = X^T X + \\lambda I_n", "ill-typed"),
+    ("(I I) X = X", "proved"),
+    ("I^2 X = X", "proved"),
+    ("X (I I) = 2 X", "refuted"),
+    # nothing tells the size that counts
+    ("\\text{tr}((X^T X)^{-1} X^T X) = \\text{tr}(I)", "unread"),
+    ("\\|I\\|_F^2 = n", "unread"),
+    ("\\sum_i I_{ii} = n", "unread"),
     # I alone may be another thing there
     ("X + I = X + I", "unread"),
 ]

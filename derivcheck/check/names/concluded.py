@@ -105,16 +105,17 @@ def _may_be_solved(chain: Chain, left: t.Tree) -> bool:
     """Whether a row is an equation between values: no derivative, no function of something."""
     applied = take_apart(left).arguments is not None
     read = not any(isinstance(node, t.Error) for node in left.walk())
-    return chain.relations[0].sign == "=" and read and not applied and not _is_derivative(left)
+    return chain.relations[0].sign == "=" and read and not applied and not is_derivative(left)
 
 
 def sets_a_derivative(trees: Sequence[t.Tree]) -> bool:
     """Whether a row is ``∂J/∂w = … = 0`` or ``f'(x) = … = 0``."""
     zero = any(isinstance(tree, t.Numeral) and tree.text == "0" for tree in trees)
-    return zero and any(map(_is_derivative, trees))
+    return zero and any(map(is_derivative, trees))
 
 
-def _is_derivative(tree: t.Tree) -> bool:
+def is_derivative(tree: t.Tree) -> bool:
+    """Whether a formula is ``∂J/∂w``, ``∇J`` or ``f'(x)``."""
     if isinstance(tree, t.Product):
         tree = tree.factors[0]
     primed = isinstance(tree, t.Scripts) and tree.primes == 1

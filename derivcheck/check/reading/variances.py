@@ -19,8 +19,11 @@ from derivcheck.elaborate.kinds import names_in, root_of_square
 from derivcheck.elaborate.letters import sorts_by_use
 from derivcheck.syntax import latex, parse
 from derivcheck.syntax import tree as t
-from derivcheck.term.core import Call
+from derivcheck.term.core import Call, Sum
 from derivcheck.term.tensor import scalar
+
+# never negative; of other letters only a sum of squares over samples has such a root
+_DEVIATIONS = ("\\sigma", "\\hat{\\sigma}")
 
 
 def variance_in(
@@ -51,6 +54,8 @@ def variance_in(
     found = plain(square, square, value, scope)
     if found is None or not found.definitions:
         return None
+    if not key.startswith(_DEVIATIONS) and Sum not in value.body.heads:
+        return None  # s² = a² + b² says nothing of the sign of s
     deviation = scalar(Call("sqrt", (found.values[square].body,)))
     return Names(
         {**found.values, key: deviation},

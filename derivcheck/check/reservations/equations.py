@@ -12,10 +12,13 @@ from msgspec.structs import replace
 from derivcheck.check.finding import StepFinding, Verdict, undecided
 from derivcheck.check.judging.chains import Judged
 from derivcheck.check.judging.phrases import last_sentence
+from derivcheck.check.names.concluded import is_derivative
 from derivcheck.check.names.optima import sets_to_zero, speaks_of_an_optimum
 from derivcheck.check.reading.members import Reading, Setting
 from derivcheck.document.model import Chain
+from derivcheck.elaborate.signature import take_apart
 from derivcheck.source.pattern import later
+from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 from derivcheck.term.core import Derivative
 
@@ -95,23 +98,36 @@ def as_joined(judged: Judged) -> Judged:
 
 
 def _goes_on_with_one(before: Sequence[Judged]) -> bool:
-    """Whether a chain stands below “∂J/∂w = … = 0”, with nothing between that holds by itself."""
+    """Whether a chain stands below “∂J/∂w = … = 0”, with nothing between that holds by itself.
+
+    What is only defined between, “write S = Σ x_i”, is for the equation's sake.
+    """
     for one in reversed(before):
         if _sets_a_derivative(one):
             return True
-        if any(step.verdict in (Verdict.PROVED, Verdict.GIVEN) for step in one.steps):
+        if any(step.verdict is Verdict.PROVED for step in one.steps):
             return False
     return False
 
 
 def _sets_a_derivative(judged: Judged) -> bool:
     """Whether a chain that begins with a derivative is an equation to be solved."""
-    opens = isinstance(judged.readings[0].tree, (t.Derive, t.Gradient))
-    return opens and any(step.code == "equation" for step in judged.steps)
+    return is_derivative(judged.readings[0].tree) and any(
+        step.code == "equation"
+        or (step.verdict is Verdict.UNDECIDED and _is_zero(judged.readings[step.relation.right]))
+        for step in judged.steps
+    )
 
 
 def _varied(chains: Iterable[Judged]) -> Iterator[str]:
-    """Yield the symbols that something was differentiated by; f'(x) is a value of f' at any x."""
+    """Yield the symbols that something was differentiated by; f'(x) is a value of f' at any x.
+
+    Where that value is set to zero, x is what is unknown.
+    """
+    chains = tuple(chains)
+    for judged in filter(_sets_a_derivative, chains):
+        applied = take_apart(judged.readings[0].tree).arguments or ()
+        yield from (latex(argument) for argument in applied if isinstance(argument, t.Name))
     for reading in (reading for judged in chains for reading in judged.readings):
         tensor, written = reading.tensor, (t.Derive, t.Gradient)
         if tensor is None or not any(isinstance(node, written) for node in reading.tree.walk()):

@@ -29,6 +29,7 @@ from derivcheck.term.core import Derivative
 
 CODE = "equation"
 _UNSOLVED = "the text finds this as a solution; I did not check that it is one"
+_HOLDS_THERE = "{} is the solution of an equation here, and not free as it was read"
 _SURE = (Verdict.PROVED, Verdict.REFUTED)
 
 
@@ -59,9 +60,13 @@ def spare_solved(
 
 
 def _estimates_in(chains: Sequence[Chain], judged: Sequence[Judged]) -> list[Judged]:
-    """Return chains in which ŵ, w^* and w_{ML} of a solution for w are not taken for given."""
+    """Return chains in which ŵ, w^* and w_{ML} of a solution for w are not taken for given.
+
+    Such a name is what w is at the solution only: x̂ = (3 − y)/2 does not refute x̂ = 2.
+    """
     out: list[Judged] = []
     varied: set[str] = set()
+    estimates: set[str] = set()
     said, zero = "", False
     for chain, one in zip(chains, judged, strict=True):
         said += f" {chain.before}"
@@ -76,11 +81,62 @@ def _estimates_in(chains: Sequence[Chain], judged: Sequence[Judged]) -> list[Jud
             and _is_solved_for(one.readings[first.relation.left].tree, varied)
         ):
             one = replace(one, steps=(undecided(first, CODE, _UNSOLVED), *one.steps[1:]))
+            value = one.readings[first.relation.left].tensor
+            estimates |= value.body.symbols if value is not None else set()
+        if estimates:
+            steps = tuple(_at_solution(step, one, estimates, varied) for step in one.steps)
+            one = replace(one, steps=steps)
         out.append(one)
         zero = zero or sets_a_derivative([reading.tree for reading in one.readings])
         for reading in one.readings:
             varied |= set(varied_in(reading.tree, [reading.tree]))
     return out
+
+
+def spare_unsolved(judged: Sequence[Judged]) -> list[Judged]:
+    """Return chains in which no name is held to a solution that was not proved to be the one.
+
+    “x̂ = a” and “x̂ = 0” may be both solutions of x² = ax.
+    """
+    unsolved: set[str] = set()
+    out: list[Judged] = []
+    for one in judged:
+        steps = one.steps
+        if unsolved:
+            steps = tuple(_not_held(step, one, unsolved) for step in steps)
+        for step in steps[:1]:
+            value = one.readings[step.relation.left].tensor
+            if step.message == _UNSOLVED and value is not None:
+                unsolved |= value.body.symbols
+        out.append(replace(one, steps=steps))
+    return out
+
+
+def _not_held(step: StepFinding, one: Judged, unsolved: set[str]) -> StepFinding:
+    if step.verdict is not Verdict.REFUTED:
+        return step
+    sides = (one.readings[step.relation.left].tensor, one.readings[step.relation.right].tensor)
+    named = sorted(x for side in sides if side is not None for x in unsolved & side.body.symbols)
+    return not_proved(step, CODE, _HOLDS_THERE.format(named[0])) if named else step
+
+
+def _at_solution(
+    step: StepFinding, one: Judged, estimates: set[str], varied: set[str]
+) -> StepFinding:
+    """Return a step not refuted that speaks of a solution, and of what may be solved for too."""
+    if step.verdict is not Verdict.REFUTED:
+        return step
+    bodies = [
+        x.tensor.body
+        for x in (one.readings[step.relation.left], one.readings[step.relation.right])
+        if x.tensor is not None
+    ]
+    named = sorted(estimates & frozenset[str]().union(*(body.symbols for body in bodies)))
+    free = (unfold(body, one.setting.context).symbols for body in bodies)
+    inferred = one.setting.inferred
+    if not named or not varied & {inferred.get(x, x) for x in frozenset[str]().union(*free)}:
+        return step
+    return not_proved(step, CODE, _HOLDS_THERE.format(named[0]))
 
 
 def _is_solved_for(tree: t.Tree, varied: set[str]) -> bool:
@@ -121,8 +177,7 @@ def _spare(
     )
     if not found or (step.verdict is Verdict.PROVED and not others):
         return step
-    message = f"{found[0]} is the solution of an equation here, and not free as it was read"
-    return not_proved(step, CODE, message)
+    return not_proved(step, CODE, _HOLDS_THERE.format(found[0]))
 
 
 def _holds_fixed(tree: t.Tree, found: set[str], arguments: Mapping[str, frozenset[str]]) -> bool:
