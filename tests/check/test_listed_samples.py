@@ -29,3 +29,14 @@ def test_a_list_beside_another_name_declares_both(names: str) -> None:
     )
     assert [one.verdict.value for one in steps(check(text % "2", None))] == ["given", "proved"]
     assert steps(check(text % "", None))[-1].verdict.value == "refuted"
+
+
+@pytest.mark.parametrize("names", ["x_1, \\dots, x_n, m", "m, x_1, x_2, \\dots, x_n"])
+def test_a_list_beside_another_name_has_its_length_too(names: str) -> None:
+    """The only other list told how long it is."""
+    text = (
+        f"Let ${names} \\in \\mathbb{{R}}^d$ and $y_1, \\dots, y_k \\in \\mathbb{{R}}$.\n"
+        "$$\\sum_j (y_j - 1) = \\sum_j y_j - k$$\n$$\\sum_i (x_i - m) = \\sum_i x_i - %s m$$\n"
+    )
+    assert [one.verdict.value for one in steps(check(text % "n", None))] == ["proved", "proved"]
+    assert steps(check(text % "k", None))[-1].verdict.value == "refuted"

@@ -225,3 +225,22 @@ def test_what_follows_for_the_multiplier_is_not_refuted() -> None:
         "Hence $$\\frac{n \\lambda}{2} = c$$\n"
     )
     assert said(text)[-1] == "undecided"
+
+
+@pytest.mark.parametrize("by", ["\\sigma^2", "(\\sigma^2)"])
+def test_a_variance_that_is_differentiated_by_is_solved_for(by: str) -> None:
+    text = (
+        SAMPLES + "Let $m, \\sigma \\in \\mathbb{R}$.\n"
+        "$$\\ell = -n \\log\\sigma - \\frac{1}{2\\sigma^2} \\sum_i (x_i - m)^2$$\n"
+        f"$$\\frac{{\\partial \\ell}}{{\\partial {by}}} = -\\frac{{n}}{{2\\sigma^2}} + "
+        "\\frac{1}{2\\sigma^4} \\sum_i (x_i - m)^2$$\n"
+        "Setting this to zero gives $$\\hat\\sigma^2 = %s \\sum_i (x_i - m)^2$$\n"
+    )
+    assert said(text % "\\frac1n") == ["given", "proved", "proved"]
+    assert said(text % "\\frac{1}{n - 1}")[-1] == "undecided"
+
+
+@pytest.mark.parametrize("start", ["w_0", "w^{(0)}"])
+def test_where_an_iteration_begins_is_no_solution(start: str) -> None:
+    text = "Let $f(w) = w^2 - 2aw$ with $a, w \\in \\mathbb{R}$.\n$$f'(w) = 2w - 2a = 0$$\n"
+    assert said(text + f"We start from $${start} = a$$\n")[-1] != "proved"

@@ -125,11 +125,13 @@ def _runs(node: t.Tree) -> Iterator[tuple[str, t.Tree]]:
 
 def _listed(node: t.Tree) -> Iterator[t.Tree]:
     """Yield the size if a node lists what is counted: ``x_1, …, x_n``, ``(x_1, y_1), …``."""
-    match node:
-        case t.Items(items=(first, *middle, last)) if any(
-            isinstance(item, t.Ellipsis_) for item in middle
-        ):
-            yield from _last_of(first, last)
+    if not isinstance(node, t.Items):
+        return
+    for at, item in enumerate(node.items[:-1]):
+        if isinstance(item, t.Ellipsis_):
+            # of x_1, …, x_n, w too, and of w, x_1, x_2, …, x_n
+            for first in node.items[max(0, at - 2) : at]:
+                yield from _last_of(first, node.items[at + 1])
 
 
 def _last_of(first: t.Tree, last: t.Tree) -> Iterator[t.Tree]:

@@ -83,6 +83,7 @@ def _estimates_in(chains: Sequence[Chain], judged: Sequence[Judged]) -> list[Jud
             one = replace(one, steps=(undecided(first, CODE, _UNSOLVED), *one.steps[1:]))
             value = one.readings[first.relation.left].tensor
             estimates |= value.body.symbols if value is not None else set()
+            zero = True  # what is written below is another form of it
         if estimates:
             steps = tuple(_at_solution(step, one, estimates, varied) for step in one.steps)
             one = replace(one, steps=steps)
@@ -90,7 +91,13 @@ def _estimates_in(chains: Sequence[Chain], judged: Sequence[Judged]) -> list[Jud
         zero = zero or sets_a_derivative([reading.tree for reading in one.readings])
         for reading in one.readings:
             varied |= set(varied_in(reading.tree, [reading.tree]))
+        varied |= set(map(_without_square, varied))
     return out
+
+
+def _without_square(variable: str) -> str:
+    """Return the σ of ∂ℓ/∂(σ²), which is solved for σ̂²."""
+    return variable.strip("() ").removesuffix("^{2}").removesuffix("^2")
 
 
 def spare_unsolved(judged: Sequence[Judged]) -> list[Judged]:
@@ -140,9 +147,20 @@ def _at_solution(
 
 
 def _is_solved_for(tree: t.Tree, varied: set[str]) -> bool:
-    """Whether a name is w with a mark, ŵ, w^* or w_{ML}, or a w_k, that was differentiated by."""
+    """Whether a name is w with a mark, ŵ, w^* or w_{ML}, or a w_k, that was differentiated by.
+
+    With a number, w_0 and w^{(0)}, it is where an iteration is, or another w.
+    """
     plain = marked_name(tree)
-    return plain is not None and not varied.isdisjoint((latex(tree), plain))
+    names = {latex(tree)} if _is_numbered(tree) else {latex(tree), plain}
+    return plain is not None and not varied.isdisjoint(names)
+
+
+def _is_numbered(tree: t.Tree) -> bool:
+    if not isinstance(tree, t.Scripts):
+        return False
+    raised = tree.sup.inner if isinstance(tree.sup, t.Group) else None
+    return any(isinstance(mark, t.Numeral) for mark in (tree.sub, raised))
 
 
 def marked_name(tree: t.Tree) -> str | None:
