@@ -38,6 +38,8 @@ _HOLDS_ON = later(
     r"|设定|记号|符号|题目|已知|假设|定义",
     re.IGNORECASE,
 )
+# but of “Linear model” and “Quadratic model” each ends with its section
+_MODEL = later(r"\bmodel\W*\Z", re.IGNORECASE)
 # titles of what goes on with the section before
 _GOES_ON = later(
     r"\W*(?:\(?[\divx]+[.)]?\s+)*(?:proof|solution|answer|derivation|deriving|verif\w+|check\w*"
@@ -92,8 +94,11 @@ def _sections(text: str, pieces: Sequence[Piece]) -> Iterator[Region]:
     """Yield the sections whose titles do not say that they hold on."""
     heads = [n for n, piece in enumerate(pieces) if piece.kind is PieceKind.HEADING]
     titled = [(pieces[n], _title(text, pieces, n)) for n in heads]
+    models = [title for _, title in titled if _MODEL.search(title)]
+    apart = models if len(models) > 1 else []
     for at, (head, title) in enumerate(titled):
-        if _HOLDS_ON.search(title) or _GOES_ON.match(title):
+        holds_on = _HOLDS_ON.search(title) and title not in apart
+        if holds_on or _GOES_ON.match(title):
             continue
         following = (titled[n] for n in range(at + 1, len(titled)))
         ends = (

@@ -95,3 +95,16 @@ def test_other_parts_take_neither_meaning() -> None:
     found = [one.verdict.value for one in steps(check(text, None))]
     assert found[:3] == ["given", "proved", "given"]
     assert not {"proved", "refuted"} & set(found[3:])
+
+
+@pytest.mark.parametrize("titles", [("Model", "Other model"), ("Linear model", "Cubic model")])
+def test_of_two_models_none_holds_on_in_the_other(titles: tuple[str, str]) -> None:
+    one, other = titles
+    text = (
+        f"Let $w \\in \\mathbb{{R}}$.\n## {one}\n$$J = w^2$$\n## {other}\n$$J = w^4$$\n"
+        "$$\\frac{dJ}{dw} = %s$$\n"
+    )
+    for slope in ("4w^3", "2w"):
+        found = [one.verdict.value for one in steps(check(text % slope, None))]
+        assert "refuted" not in found
+    assert found[-1] != "proved"
