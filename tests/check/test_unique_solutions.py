@@ -203,7 +203,9 @@ def test_a_slope_at_the_solution_of_another_is_not_refuted() -> None:
     assert said(text)[-2:] == ["proved", "undecided"]
 
 
-@pytest.mark.parametrize("between", ["", "Write $S = \\sum_i x_i$.\n"])
+@pytest.mark.parametrize(
+    "between", ["", "Write $S = \\sum_i x_i$.\n", "$$J''(m) = 2n$$\nWrite $S = \\sum_i x_i$.\n"]
+)
 @pytest.mark.parametrize("slope", ["\\frac{dJ}{dm}", "J'(m)"])
 def test_a_row_below_a_derivative_that_is_zero_is_not_refuted(between: str, slope: str) -> None:
     total = "S" if between else "\\sum_i x_i"

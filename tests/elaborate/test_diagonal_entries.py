@@ -20,6 +20,11 @@ DATA = (
         ("p^T \\text{diag}(A_{ii}) p = \\sum_i A_{ii} p_i^2", "proved"),
         ("p^T \\text{diag}(\\sum_j A_{ij}) p = \\sum_{i,j} A_{ij} p_i^2", "proved"),
         ("p^T \\text{diag}(\\sum_j A_{ij}) p = \\sum_{i,j} A_{ij} p_j^2", "refuted"),
+        (
+            "p^T \\text{diag}(\\sum_{j \\neq i} A_{ij}) p = \\sum_i p_i^2 \\sum_{j \\neq i} A_{ij}",
+            "proved",
+        ),
+        ("p^T \\text{diag}(\\sum_{j \\neq i} A_{ij}) p = \\sum_{i,j} A_{ij} p_i^2", "refuted"),
         # two letters, or one that stands outside as well: which entry is not told
         ("\\text{diag}(p_i - p_j) = 0", "unread"),
         ("p_i \\text{diag}(p_i) = \\text{diag}(p \\odot p)", "ill-typed"),

@@ -100,14 +100,27 @@ def as_joined(judged: Judged) -> Judged:
 def _goes_on_with_one(before: Sequence[Judged]) -> bool:
     """Whether a chain stands below “∂J/∂w = … = 0”, with nothing between that holds by itself.
 
-    What is only defined between, “write S = Σ x_i”, is for the equation's sake.
+    What is only defined between, “write S = Σ x_i”, is for the equation's sake, and so is the
+    second derivative.
     """
     for one in reversed(before):
         if _sets_a_derivative(one):
             return True
-        if any(step.verdict is Verdict.PROVED for step in one.steps):
+        proved = any(step.verdict is Verdict.PROVED for step in one.steps)
+        if proved and not _is_second_derivative(one.readings[0].tree):
             return False
     return False
+
+
+def _is_second_derivative(tree: t.Tree) -> bool:
+    """Whether a formula is ``f''(x)`` or ``∂²J/∂w²``, which tells a minimum from a maximum."""
+    if isinstance(tree, t.Product):
+        tree = tree.factors[0]
+    match tree:
+        case t.Derive(order=2) | t.Gradient(order=2) | t.Scripts(primes=2):
+            return True
+        case _:
+            return False
 
 
 def _sets_a_derivative(judged: Judged) -> bool:
