@@ -91,3 +91,22 @@ def test_what_is_called_a_term_is_not_refuted_as_the_whole_loss() -> None:
     plain = "(f) The gradient of the loss is\n\n$$%s = %s$$\n"
     assert steps(check(plain % (slope, whole)))[0].verdict.value == "proved"
     assert steps(check(plain % (slope, right)))[0].verdict.value == "refuted"
+
+
+PROBABILITY = "$$P(o \\mid c) = \\sigma(u_o^\\top v_c)$$\n\n"
+OF_IT = "$$\\frac{\\partial \\log %s(o \\mid c)}{\\partial v_c} = %s$$"
+
+
+@pytest.mark.parametrize(
+    "said", ["For negative sampling", "## A binary model", "Instead, we define"]
+)
+def test_the_probability_of_another_model_is_the_texts(said: str) -> None:
+    right = OF_IT % ("P", "(1 - \\sigma(u_o^\\top v_c)) u_o")
+    of_the_problem = OF_IT % ("p", "u_o - U \\hat y")
+    found = steps(check(f"{said}\n\n{PROBABILITY}{right}\n\n{of_the_problem}"))
+    assert [one.verdict.value for one in found] == ["undecided"] * 3
+
+
+@pytest.mark.parametrize("said", ["So", "By the naive softmax,"])
+def test_elsewhere_a_wrong_probability_is_a_slip(said: str) -> None:
+    assert steps(check(f"{said}\n\n{PROBABILITY}"))[0].verdict.value == "refuted"

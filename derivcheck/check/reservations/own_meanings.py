@@ -32,6 +32,12 @@ _ANEW = later(
 )
 # “the second term is $J_{neg}$”: a name that is said to be part of a loss may not be all of it
 _TERM = later(r"\b(?:terms?|parts?|summands?|pieces?|half|contribution)\b|项|部分", re.IGNORECASE)
+# models of which P(o | c) is not the problem's, a softmax
+_OTHER_MODEL = later(
+    r"\bnegative[- ]sampl|\bSGNS\b|\bhierarchical\b|\bNCE\b|\bnoise[- ]contrastive|\bCBOW\b"
+    r"|\bbinary\b|\blogistic\b|\bBernoulli\b|负采样|层次",
+    re.IGNORECASE,
+)
 _BRACES = later(r"\\(?:text|mathrm|operatorname)\b|[{}\s]")
 
 _MAY_BE_ANOTHER = (
@@ -49,7 +55,7 @@ def spare_own_meanings(
 ) -> list[Judged]:
     """Return the chains of a part, nothing refuted that may rest on the document's own ŷ or J."""
     chains = [
-        as_supposition(one) if _defines_anew(chain) and _is_named(one, signature) else one
+        as_supposition(one) if _is_own(chain, one, signature) else one
         for chain, one in zip(written, judged, strict=True)
     ]
     problems = {
@@ -57,6 +63,7 @@ def spare_own_meanings(
         for key, variants in signature.definitions.items()
         if not variants[-1].own and variants[-1].head.arguments is None
     } | signature.losses.keys()
+    problems |= set(_probabilities(signature))
     named = problems | frozenset(_named_losses(signature))
     anew = {key for key, place in names.places.items() if place >= 0} & problems
     out: list[Judged] = []
@@ -82,10 +89,34 @@ def spare_own_meanings(
         shaky = names_here | (problems - anew - same if anew | names_here else set())
         one = _left_open(one, Verdict.REFUTED, frozenset(shaky), _MAY_BE_ANOTHER)
         out.append(_left_open(one, Verdict.PROVED, frozenset(other), _IS_ANOTHER))
-        if _defines_anew(chain) or lets(chain.before) or is_maximised(chain.before):
-            other |= set(_let_otherwise(one, problems, signature))
+        own = _is_own(chain, one, signature)
+        if own or _defines_anew(chain) or lets(chain.before) or is_maximised(chain.before):
+            otherwise = set(_let_otherwise(one, problems, signature))
+            other |= otherwise
+            unclear |= otherwise
         other -= said - not_understood
     return out
+
+
+def _probabilities(signature: Signature) -> Iterator[str]:
+    """Yield the letters of the problem's probabilities, P and p, of P(o | c)."""
+    given = {
+        key
+        for key, variants in signature.definitions.items()
+        if not variants[-1].own and "|" in variants[-1].head.separators
+    }
+    yield from given
+    for key, meant in signature.aliases.items():
+        if latex(meant) in given:
+            yield key
+
+
+def _is_own(chain: Chain, judged: Judged, signature: Signature) -> bool:
+    """Whether words say that a chain defines a name anew, or a probability of another model."""
+    if not _is_named(judged, signature):
+        return False
+    other = "|" in take_apart(judged.readings[0].tree).separators
+    return _defines_anew(chain) or (other and _OTHER_MODEL.search(chain.before) is not None)
 
 
 def _named_losses(signature: Signature) -> Iterator[str]:
@@ -126,7 +157,7 @@ def _defines_anew(chain: Chain) -> bool:
 
 def _is_named(judged: Judged, signature: Signature) -> bool:
     tree = judged.readings[0].tree
-    known = signature.definitions.keys() | signature.losses.keys()
+    known = signature.definitions.keys() | signature.losses.keys() | set(_probabilities(signature))
     return not known.isdisjoint((latex(tree), take_apart(tree).key))
 
 
@@ -143,6 +174,8 @@ def _let_otherwise(judged: Judged, problems: set[str], signature: Signature) -> 
     tree = judged.readings[0].tree
     names = {latex(tree), take_apart(tree).key} & problems
     yield from names
+    probabilities = set(_probabilities(signature))
+    yield from probabilities if names & probabilities else ()
     if names - signature.losses.keys():
         yield from signature.losses
 
