@@ -8,6 +8,9 @@ from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 from derivcheck.term.core import Index, IndexLiteral, IndexMap, IndexVar, Sort
 
+# of words named by their number, which may be other words
+NUMBERED = "word-by-number"
+
 
 def index_of(
     tree: t.Tree, scope: Scope, wanted: Sort | None, *, through_maps: bool = False
@@ -100,7 +103,8 @@ def _index(tree: t.Tree, scope: Scope, wanted: Sort | None) -> Index | None:
 def _itself(entry: SymbolEntry, tree: t.Tree, scope: Scope) -> Index | None:
     """Return the word j that ``w_j`` writes where j runs over words: many name words by numbers.
 
-    Only a letter that is bound, or known as a word from elsewhere, is no sample.
+    Only a letter that is bound, or known as a word from elsewhere, is no sample.  Of a free one,
+    “the output word $w_j$”, nobody says that it runs over words.
     """
     pattern = entry.written.tree
     if not isinstance(tree, t.Scripts) or not isinstance(pattern, t.Scripts):
@@ -108,8 +112,13 @@ def _itself(entry: SymbolEntry, tree: t.Tree, scope: Scope) -> Index | None:
     base = t.Scripts(tree.span, tree.base, pattern.sub, tree.sup, tree.primes)
     if latex(base) != latex(pattern) or not isinstance(tree.sub, t.Name):
         return None
-    letter = scope.bound.get(latex(tree.sub)) or scope.letter(latex(tree.sub))
-    return letter if letter is not None and letter.sort.name == entry.sorts[-1] else None
+    key = latex(tree.sub)
+    letter = scope.bound.get(key) or scope.letter(key)
+    if letter is None or letter.sort.name != entry.sorts[-1]:
+        return None
+    if key not in scope.bound:
+        scope.remark(NUMBERED, f"{latex(tree)} is read as the word {key}", tree.span)
+    return letter
 
 
 def _named_element(tree: t.Tree, key: str, scope: Scope, wanted: Sort) -> Index | None:

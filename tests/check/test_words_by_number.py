@@ -18,6 +18,13 @@ def test_the_word_of_an_index_that_runs_over_words_is_itself() -> None:
     assert verdicts(text % "+") == ["refuted"]
 
 
+def test_of_a_letter_that_nothing_binds_nothing_is_refuted() -> None:
+    """“The output word $w_j$” may be another one, and a text may call its probability y_j."""
+    assert verdicts(r"$$P(w_j \mid w_c) = \hat y_j$$") == ["proved"]
+    (found,) = steps(check(r"$$P(w_j \mid w_I) = y_j$$"))
+    assert (found.verdict.value, found.code) == ("undecided", "word-by-number")
+
+
 def test_the_word_of_a_sample_stays_that_of_the_sample() -> None:
     text = r"(f) $$\frac{\partial J}{\partial u_{w_k}} = %s\sigma(u_{w_k}^\top v_c) v_c$$"
     assert verdicts(text % "") == ["proved"]

@@ -73,6 +73,7 @@ SPARED = frozenset(
         "customary-name",
         "loss-by-letter",
         "parameters-left-out",
+        "word-by-number",
         "wider-claim",
         "may-be-held-fixed",
         names.SPELLED,

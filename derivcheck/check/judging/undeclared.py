@@ -17,7 +17,7 @@ from derivcheck.check.names.any_functions import other_slopes
 from derivcheck.check.names.plain_words import only_made
 from derivcheck.check.reading.members import Reading, Setting
 from derivcheck.constructs import by_spelling
-from derivcheck.elaborate import calculus, left_out, names, pointed, sizes
+from derivcheck.elaborate import calculus, indices, left_out, names, pointed, sizes
 from derivcheck.elaborate.arrays import LISTED
 from derivcheck.elaborate.kinds import bare_key, names_in, only_indexed
 from derivcheck.engine.statement import Statement
@@ -42,6 +42,7 @@ _SUPPOSED = (
     pointed.SUPPOSED,
     names.CAPTURED,
     names.SPELLED,
+    indices.NUMBERED,
     superscripts.CODE,
     loss_letters.CODE,
     parametrised.CODE,

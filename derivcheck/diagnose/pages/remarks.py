@@ -79,6 +79,14 @@ PAGES = (
         Example(r"P(o \mid c; \theta) = \hat y_o"),
     ),
     _page(
+        "word-by-number",
+        "A word is named by its number, w_j, and no Σ says that j runs over words. It is read as "
+        "j; a step that rests on this is proved, but not refuted.",
+        "write j, or o and c.",
+        Example(r"P(j \mid c) = \hat y_j"),
+        Example(r"P(w_j \mid c) = \hat y_j"),
+    ),
+    _page(
         "loss-by-letter",
         "The text differentiates a loss L and says nowhere what it is, nor does the problem's J "
         "stand in it, so L is read as J. Or nothing stands behind ∇_{v_c}, and the text writes "
