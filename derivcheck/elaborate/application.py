@@ -89,7 +89,8 @@ def _apply_variant(
     if primes and (places or columns):
         raise unread("wrong-argument", "I do not read a prime with this argument", span)
     body = bodies.with_names_of(shadowed, bodies.body_of(variant, inner, span), scope.context)
-    if primes or tuple(map(latex, formal)) != tuple(map(latex, arguments)):
+    as_defined = tuple(map(latex, formal)) == tuple(map(latex, arguments))
+    if primes or not as_defined:
         refuse_silent_parameter(variant, body, [entry for entry, _ in parameters], span, scope)
     for remark in inner.remarks:
         scope.remark(remark.code, remark.message, span)
@@ -109,6 +110,8 @@ def _apply_variant(
         body = derive_parameter(body, parameters, primes, scope, span)
         if body.indices:
             return body
+    elif as_defined:
+        parameters = occurring(parameters, body, scope)
     return fill(body, parameters, span)
 
 
@@ -219,6 +222,18 @@ def _unify_index(formal: Index, given: Index, written: t.Tree) -> dict[IndexVar,
     if formal is given:
         return {}
     raise unread("wrong-argument", f"I cannot read {latex(written)} here", written.span)
+
+
+def occurring(
+    parameters: list[tuple[Entry, Tensor]], body: Tensor, scope: Scope
+) -> list[tuple[Entry, Tensor]]:
+    """Return the arguments that a definition speaks of.
+
+    The θ of ``ℓ(θ) = -\\log P(o | c)`` is all that the model consists of: ℓ goes entry by entry of
+    no vector.
+    """
+    symbols = unfold(body.body, scope.context).symbols
+    return [one for one in parameters if one[0].symbol in symbols]
 
 
 def fill(body: Tensor, parameters: list[tuple[Entry, Tensor]], span: Span) -> Tensor:

@@ -205,7 +205,8 @@ def operand_of(tree: t.Tree, variable: Tensor, scope: Scope) -> Tensor:
             inner.locals[latex(arguments[0])] = scalar(entry)
             body = bodies.body_of(defined, inner, tree.span)
             taken_of = left_out.beside_derivative(arguments[0], body, tree, variable, scope)
-            return application.fill(body, [(entry, taken_of)], tree.span)
+            parameters = application.occurring([(entry, taken_of)], body, scope)
+            return application.fill(body, parameters, tree.span)
     if isinstance(function, (ScalarFunction, PiecewiseFunction)):
         return functions.apply_construct(function, (variable,), tree.span)
     return formula.value(tree, scope)
