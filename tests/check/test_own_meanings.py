@@ -23,6 +23,7 @@ def last(said: str) -> str:
         "so that $\\hat y_w \\propto \\exp(u_w^\\top v_c / \\tau)$.",
         "We use the squared error.",
         "With label smoothing,",
+        "The loss $J$ of GloVe has the gradient",
     ],
 )
 def test_of_another_loss_nothing_is_proved(said: str) -> None:

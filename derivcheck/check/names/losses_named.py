@@ -22,6 +22,7 @@ _LOSSES = later(
 # none of the losses that are trained by in a problem on words
 _OTHER_KIND = later(
     rf"\b{_KIND}\b|\blabel[- ]smoothing\b|\b(?:for|in|with)\s+(?:GloVe|fastText)\b"
+    r"|\b(?:loss|objective|cost|gradient)s?(?:\s+function)?(?:\s+\$[^$\n]{1,12}\$)?\s+of\s+(?:GloVe|fastText)\b"
     r"|\b(?:GloVe|fastText):|\bwith (?:a )?temperature\b",
     re.IGNORECASE,
 )
