@@ -33,6 +33,7 @@ from derivcheck.term.printer import text
 from derivcheck.term.substitute import fresh, replace_entries, substitute
 from derivcheck.term.tensor import Tensor, identity, scalar
 
+LONGEST = 80  # characters of a condition that is written out
 # part of a name that nobody writes
 _SOLVED = "solved"
 
@@ -69,7 +70,10 @@ def one_solution(
         if never is None or never.equal is not False:
             return None
         sure = not any(isinstance(node, Entry) for node in slope.body.walk())
-        return decision, () if sure else (f"{text(slope)}{NONZERO}",)
+        shown = text(slope)
+        if len(shown) > LONGEST:
+            shown = f"what {name.symbol.partition('·')[0]} is multiplied by there"
+        return decision, () if sure else (f"{shown}{NONZERO}",)
     for matrix in _invertible(value.body, residue.body, slope):
         found = multiple(slope, matrix, context, judge)
         if found is not None:
