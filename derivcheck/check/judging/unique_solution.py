@@ -18,6 +18,8 @@ from derivcheck.term.context import Context
 from derivcheck.term.core import (
     ONE,
     ZERO,
+    Call,
+    Choice,
     Entry,
     IndexVar,
     Inverse,
@@ -28,11 +30,15 @@ from derivcheck.term.core import (
     Term,
     mul,
     neg,
+    number,
+    quotient,
 )
 from derivcheck.term.printer import text
 from derivcheck.term.substitute import fresh, replace_entries, substitute
 from derivcheck.term.tensor import Tensor, identity, scalar
 
+# what may be constant on each side of a place where it is not defined
+_PIECES = frozenset({Call, Choice})
 LONGEST = 80  # characters of a condition that is written out
 # part of a name that nobody writes
 _SOLVED = "solved"
@@ -110,7 +116,13 @@ def _constant_slope_of(
         return slope
     second = _slope_of(slope, name)
     straight = None if second is None else decide(second, scalar(ZERO), context, judge)
-    return slope if straight is not None and straight.equal is True else None
+    if straight is None or straight.equal is not True:
+        return None
+    # the same at each w: one at which all is a number is plainer
+    half = quotient(ONE, number(2))
+    there = replace_entries(slope.body, lambda entry: half if entry is name else None)
+    poly = polynomial(canonical_names(there)) if slope.body.heads.isdisjoint(_PIECES) else None
+    return slope if poly is None else replace(slope, body=term_of(poly))
 
 
 def _slope_of(residue: Tensor, name: Entry) -> Tensor | None:
