@@ -63,9 +63,11 @@ def spare_own_meanings(
         for key, variants in signature.definitions.items()
         if not variants[-1].own and variants[-1].head.arguments is None
     } | signature.losses.keys()
-    problems |= set(_probabilities(signature))
+    probabilities = frozenset(_probabilities(signature))
+    problems |= probabilities
     named = problems | frozenset(_named_losses(signature))
     anew = {key for key, place in names.places.items() if place >= 0} & problems
+    anew -= probabilities - names.functions.keys()  # p_o = … is a name of its own
     out: list[Judged] = []
     unclear: set[str] = set()
     same: set[str] = set()  # names of which the part says what the problem says
@@ -173,8 +175,10 @@ def _let_otherwise(judged: Judged, problems: set[str], signature: Signature) -> 
         return
     tree = judged.readings[0].tree
     names = {latex(tree), take_apart(tree).key} & problems
-    yield from names
     probabilities = set(_probabilities(signature))
+    if take_apart(tree).indices is not None:
+        names -= probabilities  # p_o = … is a name of its own
+    yield from names
     yield from probabilities if names & probabilities else ()
     if names - signature.losses.keys():
         yield from signature.losses

@@ -10,6 +10,11 @@ def _page(
     return Page(code, "reading", means, advice, good, bad)
 
 
+_OF_I = (
+    "Let $A \\in \\mathbb{R}^{n \\times n}$ be invertible.\n\n"
+    "$$ A^{-1} A = I $$\n\n$$ \\text{tr}(A^{-1} A) = \\text{tr}(%s) = n $$\n"
+)
+
 PAGES = (
     _page(
         "unknown-symbol",
@@ -69,6 +74,14 @@ PAGES = (
         "write the range as the problem does; `derivcheck problems show NAME` lists them.",
         r"\sum_{w \in \text{Vocab}} y_w = 1",
         r"\sum_{w=2}^N y_w = 1",
+    ),
+    _page(
+        "unknown-size",
+        "The identity matrix I has the size that its place tells: beside a matrix or a vector, or "
+        "on one side of a sum. Of one that stands alone, as in tr(I), nothing tells it.",
+        "write its size, `I_n`.",
+        Example(_OF_I % "I_n", document=True),
+        Example(_OF_I % "I", document=True),
     ),
     _page(
         "missing-range",
