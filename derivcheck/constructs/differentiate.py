@@ -40,7 +40,7 @@ from derivcheck.term.core import (
     power,
 )
 from derivcheck.term.inverse import differential
-from derivcheck.term.substitute import fresh, rebuild, substitute
+from derivcheck.term.substitute import fresh, rewritten, substitute
 
 
 class NotDifferentiable(Exception):
@@ -78,23 +78,15 @@ def differentiate(body: Term, variable: Entry) -> Term:
 
 def expand_derivatives(term: Term) -> Term:
     """Carry out every `Derivative` node of a term, innermost first; raises `NotDifferentiable`."""
-    memo: dict[Node, Node] = {}
+
     work = _Work()
 
-    def expand(node: Node) -> Node:
-        if Derivative not in node.heads:
+    def expanded(node: Node) -> Node:
+        if not isinstance(node, Derivative):
             return node
-        done = memo.get(node)
-        if done is None:
-            done = rebuild(node, expand)
-            if isinstance(done, Derivative):
-                done = _Differentiation(done.variable, work).of(done.body)
-            memo[node] = done
-        return done
+        return _Differentiation(node.variable, work).of(node.body)
 
-    result = expand(term)
-    assert isinstance(result, Term)
-    return result
+    return rewritten(term, expanded, Derivative)
 
 
 class _Differentiation:

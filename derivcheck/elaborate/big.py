@@ -8,7 +8,7 @@ from derivcheck.elaborate import formula
 from derivcheck.elaborate.conditions import columns_compared, compared_with, condition
 from derivcheck.elaborate.failure import Failure, ill_typed, unread
 from derivcheck.elaborate.matching import match
-from derivcheck.elaborate.occurrences import binds_alone
+from derivcheck.elaborate.occurrences import binds_alone, running_letters
 from derivcheck.elaborate.scope import Scope
 from derivcheck.elaborate.sets import sort_of
 from derivcheck.elaborate.sizes import (
@@ -250,10 +250,7 @@ def _only_letter(tree: t.Big, scope: Scope) -> t.Tree:
 def _loose_letters(tree: t.Tree, scope: Scope) -> Iterator[t.Tree]:
     """Yield the index letters in subscripts that no Σ inside of the tree binds."""
     if isinstance(tree, t.Big):
-        lower = tree.lower
-        items = lower.items if isinstance(lower, t.Items) else (lower,)
-        heads = [item.items[0] if isinstance(item, t.Related) else item for item in items]
-        bound = {latex(head) for head in heads if head is not None}
+        bound = running_letters(tree)
         yield from (node for node in _loose_letters(tree.body, scope) if latex(node) not in bound)
         return
     if isinstance(tree, t.Scripts) and tree.sub is not None:

@@ -6,7 +6,7 @@ from derivcheck.constructs import Construct, by_spelling
 from derivcheck.constructs.base import TensorFunction
 from derivcheck.elaborate import ellipsis, formula
 from derivcheck.elaborate.letters import sorts_by_use
-from derivcheck.elaborate.occurrences import bound_letters
+from derivcheck.elaborate.occurrences import bound_letters, running_letters
 from derivcheck.elaborate.scope import Scope
 from derivcheck.source import Span
 from derivcheck.syntax import latex
@@ -53,7 +53,8 @@ def column_written(
 
 def _column_of_entries(tree: t.Tree, scope: Scope) -> Tensor | None:
     """Return the column whose entries ``a_i`` with an i that nothing else binds are, or None."""
-    summed = {letter for node in tree.walk() if isinstance(node, t.Big) for letter in _by(node)}
+    sums = (node for node in tree.walk() if isinstance(node, t.Big))
+    summed = {letter for one in sums for letter in running_letters(one) or bound_letters(one)}
     letters = {
         latex(name): name
         for node in tree.walk()
@@ -71,14 +72,6 @@ def _column_of_entries(tree: t.Tree, scope: Scope) -> Tensor | None:
     with scope.binding(letter, sort, place.span) as index:
         entry = formula.value(tree, scope)
     return Tensor((sort, None), (index,), entry.body) if entry.is_scalar else None
-
-
-def _by(tree: t.Big) -> frozenset[str]:
-    """Return the letters that a Σ binds: the j of ``j \\neq i``."""
-    if tree.lower is None:
-        return bound_letters(tree)
-    lower = tree.lower.items if isinstance(tree.lower, t.Items) else (tree.lower,)
-    return frozenset(latex(x.items[0] if isinstance(x, t.Related) else x) for x in lower)
 
 
 def _is_zero(tree: t.Tree) -> bool:

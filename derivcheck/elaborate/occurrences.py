@@ -85,6 +85,14 @@ def bound_letters(tree: t.Big) -> frozenset[str]:
     return frozenset(latex(node) for head in heads for node in head)
 
 
+def running_letters(tree: t.Big) -> frozenset[str]:
+    """Return the letters below a Σ that it binds, the j of ``j \\neq i``; none where none is."""
+    if tree.lower is None:
+        return frozenset()
+    lower = tree.lower.items if isinstance(tree.lower, t.Items) else (tree.lower,)
+    return frozenset(latex(x.items[0] if isinstance(x, t.Related) else x) for x in lower)
+
+
 def lone_index(tree: t.Big) -> t.Tree | None:
     """Return the one letter in subscripts below a Σ that no inner Σ binds, if it is one."""
     found: dict[str, t.Tree] = {}

@@ -7,6 +7,7 @@ inverse is shown at sizes at which it can be written out, one and two rows.
 
 from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
+from itertools import chain
 
 from msgspec.structs import replace
 
@@ -47,12 +48,8 @@ def decide_with_inverses(statement: Statement, decide: Decide) -> Decision:
     counterexample = _counterexample(statement)
     if counterexample is not None:
         return Decision(False, methods=("balls",), counterexample=counterexample)
-    found = decide(_with_free_matrices(statement, decide))
-    for multiplied in _multiplied(statement):
-        if found.equal is True:
-            break
-        found = decide(_with_free_matrices(multiplied, decide))
-    if found.equal is True:
+    found = _proof(statement, decide)
+    if found is not None:
         # at each small size the matrices must have inverses somewhere: there, off by one is wrong
         off = replace(statement, left=add(statement.left, ONE))
         if not all(_at_size(off, size) for size in _sizes(statement)) or not _sizes(statement):
@@ -61,6 +58,15 @@ def decide_with_inverses(statement: Statement, decide: Decide) -> Decision:
         return found
     reason = "no counterexample was found, and what I know of inverses is not enough for a proof"
     return Decision(None, reason, "no-proof")
+
+
+def _proof(statement: Statement, decide: Decide) -> Decision | None:
+    """Return how a statement is proved for any matrices, or one that says the same; or None."""
+    for one in chain((statement,), _multiplied(statement)):
+        found = decide(_with_free_matrices(one, decide))
+        if found.equal is True:
+            return found
+    return None
 
 
 def _multiplied(statement: Statement) -> Iterator[Statement]:

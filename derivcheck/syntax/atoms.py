@@ -1,17 +1,17 @@
 """Atoms: names, numerals, brackets, fractions, roots, environments, with their scripts."""
 
 from collections.abc import Callable
-from itertools import pairwise
 
 from msgspec.structs import replace
 
-from derivcheck.document.tokens.token import Kind, Token
+from derivcheck.document.tokens.token import Kind
 from derivcheck.source import Span
 from derivcheck.syntax import signs
 from derivcheck.syntax import tree as t
 from derivcheck.syntax.braces import took_empty, with_scripts
 from derivcheck.syntax.cursor import Cursor, is_letter
 from derivcheck.syntax.environments import cases_in_brace, environment
+from derivcheck.syntax.numerals import numeral
 from derivcheck.syntax.subscripts import hyphened, label, sliced
 from derivcheck.syntax.superscripts import is_letter_above, star, with_index_above
 
@@ -107,29 +107,8 @@ def _single(cursor: Cursor) -> t.Tree:
 def _name(cursor: Cursor) -> t.Tree:
     token = cursor.take()
     if token.kind is Kind.NUMBER:
-        if _has_exponent(cursor, token):
-            return _exponent(cursor, token)
-        return t.Numeral(token.span, token.text)
+        return numeral(cursor, token)
     return t.Name(token.span, signs.LETTERS.get(token.text, token.text))
-
-
-def _has_exponent(cursor: Cursor, number: Token) -> bool:
-    """Whether ``e-3`` or ``e3`` stands right behind a number, as programs write 10^{-3}."""
-    then = cursor.ahead()
-    signed = then is not None and then.text in ("+", "-")
-    run = [number, *(cursor.ahead(n) for n in range(3 if signed else 2))]
-    known = [token for token in run if token is not None]
-    if len(known) < len(run) or known[1].text != "e" or known[-1].kind is not Kind.NUMBER:
-        return False
-    return all(one.span.end == two.span.start for one, two in pairwise(known))
-
-
-def _exponent(cursor: Cursor, number: Token) -> t.Tree:
-    while not cursor.is_kind(Kind.NUMBER):
-        cursor.take()
-    cursor.take()
-    message = "this may be a number as programs write it, or e times something: write 10^{-3}"
-    return t.Error(cursor.since(number.span), "ambiguous-script", message)
 
 
 def _braced(cursor: Cursor, items: Items) -> t.Tree:

@@ -61,6 +61,24 @@ def _mapped(value: tuple[object, ...], change: Callable[[Node], Node]) -> tuple[
     return value if all(map(is_, value, items)) else tuple(items)
 
 
+def rewritten(term: N, step: Callable[[Node], Node], within: object = None) -> N:
+    """Return a term with ``step`` applied to each part, the inner ones first, equal parts once.
+
+    Parts without a class or function ``within``, see `Node.heads`, are left as they are.
+    """
+    memo: dict[Node, Node] = {}
+
+    def walk(node: Node) -> Node:
+        if within is not None and within not in node.heads:
+            return node
+        done = memo.get(node)
+        if done is None:
+            done = memo[node] = step(rebuild(node, walk))
+        return done
+
+    return cast(N, walk(term))
+
+
 def substitute(node: N, indices: Mapping[IndexVar, Index]) -> N:
     """Replace free indices; bound ones are renamed where they would capture."""
     changed = {old: new for old, new in indices.items() if new is not old}

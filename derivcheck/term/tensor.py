@@ -106,9 +106,9 @@ def differing(left: Shape, right: Shape) -> tuple[Sort, Sort] | None:
 
     I of any size is kept apart by none.
     """
-    if (ANY, ANY) in (left, right) or [sort is None for sort in left] != [
-        sort is None for sort in right
-    ]:
+    if (ANY, ANY) in (left, right):
+        return None
+    if [sort is None for sort in left] != [sort is None for sort in right]:
         return None
     pairs = zip(left, right, strict=True)
     return next(((a, b) for a, b in pairs if a is not b and a is not None and b is not None), None)

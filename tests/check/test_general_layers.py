@@ -112,3 +112,26 @@ def test_steps_keep_their_numbers() -> None:
     found = steps(check(f"{NETWORK}$${RIGHT[0]}$$\n", None))
     assert [one.id for one in found] == ["main.1", "main.2", "main.3"]
     assert found[0].message == "z_{l} is defined here"
+
+
+def test_layers_by_the_million_cost_nothing() -> None:
+    text = f"{NETWORK}$${RIGHT[0]}$$\n\n$$z_{{99999999}} = 1$$\n"
+    assert told(text)[2] == "undecided"  # what holds at each of so many is not looked at
+
+
+DIGITS = "9" * 6_000
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        f"z_{{{DIGITS}}} = 1",
+        f"a^{{[l-{DIGITS}]}} = 1",
+        f"\\frac{{\\partial^{{{DIGITS}}} f}}{{\\partial x^{{{DIGITS}}}}} = 1",
+        f"x_{{{DIGITS}}} = 1",
+    ],
+)
+def test_a_number_of_thousands_of_digits_is_not_read(formula: str) -> None:
+    data = "Let $x \\in \\mathbb{R}^n$ and $f(x) = x^T x$.\n\n"
+    for text in (NETWORK, RAISED, data):
+        assert told(f"{text}$${formula}$$\n")[-1] in ("unread", "given")  # a name of its own

@@ -85,6 +85,8 @@ def general_in(
         return None
     bases = [one.base for one in families.values()]
     last = max(_numbers(document.parts, frozenset(bases), words), default=0)
+    if last > MOST:
+        return None
     lefts = frozenset(latex(tree) for one in part.chains if (tree := left_side(one, words)))
     read = frozenset(names.places.values())
     vectors = frozenset(key for key, value in names.values.items() if value.indices)
@@ -96,7 +98,7 @@ def general_in(
     found = {
         n: layers
         for n, one in families.items()
-        if one.base in layered and bases.count(one.base) == 1 and last <= MOST
+        if one.base in layered and bases.count(one.base) == 1
         if (layers := tuple(_layers_of(one, last, lefts, words)))
     }
     return _written_out(part, families, found, last, as_vectors, words) if found else None

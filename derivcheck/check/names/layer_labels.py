@@ -24,6 +24,7 @@ _LAYERS = later(r"\blayers?\b|层|\bcouches?\b|\bcapas?\b|Schicht", 0)
 # letters that number layers without a bracket
 _NUMBERING = frozenset({"l", "L", "\\ell", "ℓ"})
 _IN = frozenset({"\\in", "∈"})
+_STEP = later(r"\d{1,3}")
 _GREEK = wordlist(
     r"\alpha \beta \gamma \delta \eta \theta \lambda \mu \nu \xi \rho \omega \epsilon \Theta \Omega"
 )
@@ -82,7 +83,7 @@ def _superscripts(tokens: Tokens) -> Iterator[_Above]:
         if letter.kind is not Kind.LETTER and letter.text not in _NUMBERING:
             continue
         signed = behind + 1 < len(tokens) and tokens[behind].text in "+-"
-        stepped = signed and tokens[behind + 1].text.isdecimal()
+        stepped = signed and _STEP.fullmatch(tokens[behind + 1].text) is not None
         step = int(tokens[behind].text + tokens[behind + 1].text) if stepped else 0
         behind += 2 * stepped
         closed = not bracket or (behind < end and tokens[behind].text == _BRACKETS[bracket])

@@ -54,16 +54,20 @@ def spare_own_meanings(
     written: Sequence[Chain], judged: Iterable[Judged], names: Names, signature: Signature
 ) -> list[Judged]:
     """Return the chains of a part, nothing refuted that may rest on the document's own ŷ or J."""
-    chains = [
-        as_supposition(one) if _is_own(chain, one, signature) else one
+    probabilities = frozenset(_probabilities(signature))
+    judged = list(judged)
+    of_its_own = [
+        _is_own(chain, one, signature, probabilities)
         for chain, one in zip(written, judged, strict=True)
+    ]
+    chains = [
+        as_supposition(one) if own else one for own, one in zip(of_its_own, judged, strict=True)
     ]
     problems = {
         key
         for key, variants in signature.definitions.items()
         if not variants[-1].own and variants[-1].head.arguments is None
     } | signature.losses.keys()
-    probabilities = frozenset(_probabilities(signature))
     problems |= probabilities
     named = problems | frozenset(_named_losses(signature))
     anew = {key for key, place in names.places.items() if place >= 0} & problems
@@ -73,7 +77,8 @@ def spare_own_meanings(
     same: set[str] = set()  # names of which the part says what the problem says
     other: set[str] = set()  # … and what the problem does not say
     known = frozenset(signature.losses)
-    for chain, one, following in zip(written, chains, (*chains[1:], None), strict=False):
+    behind_each = (*chains[1:], None)
+    for chain, one, own, following in zip(written, chains, of_its_own, behind_each, strict=False):
         other |= known if names_another_kind(chain.before) else frozenset()
         known_here = named if _is_left_open(one) else problems
         not_understood = {key for key in _said_of(one, understood=False) if key in known_here}
@@ -91,9 +96,8 @@ def spare_own_meanings(
         shaky = names_here | (problems - anew - same if anew | names_here else set())
         one = _left_open(one, Verdict.REFUTED, frozenset(shaky), _MAY_BE_ANOTHER)
         out.append(_left_open(one, Verdict.PROVED, frozenset(other), _IS_ANOTHER))
-        own = _is_own(chain, one, signature)
         if own or _defines_anew(chain) or lets(chain.before) or is_maximised(chain.before):
-            otherwise = set(_let_otherwise(one, problems, signature))
+            otherwise = set(_let_otherwise(one, problems, probabilities, signature))
             other |= otherwise
             unclear |= otherwise
         other -= said - not_understood
@@ -113,9 +117,11 @@ def _probabilities(signature: Signature) -> Iterator[str]:
             yield key
 
 
-def _is_own(chain: Chain, judged: Judged, signature: Signature) -> bool:
+def _is_own(
+    chain: Chain, judged: Judged, signature: Signature, probabilities: frozenset[str]
+) -> bool:
     """Whether words say that a chain defines a name anew, or a probability of another model."""
-    if not _is_named(judged, signature):
+    if not _is_named(judged, signature, probabilities):
         return False
     other = "|" in take_apart(judged.readings[0].tree).separators
     return _defines_anew(chain) or (other and _OTHER_MODEL.search(chain.before) is not None)
@@ -157,13 +163,15 @@ def _defines_anew(chain: Chain) -> bool:
     )
 
 
-def _is_named(judged: Judged, signature: Signature) -> bool:
+def _is_named(judged: Judged, signature: Signature, probabilities: frozenset[str]) -> bool:
     tree = judged.readings[0].tree
-    known = signature.definitions.keys() | signature.losses.keys() | set(_probabilities(signature))
+    known = signature.definitions.keys() | signature.losses.keys() | probabilities
     return not known.isdisjoint((latex(tree), take_apart(tree).key))
 
 
-def _let_otherwise(judged: Judged, problems: set[str], signature: Signature) -> Iterator[str]:
+def _let_otherwise(
+    judged: Judged, problems: set[str], probabilities: frozenset[str], signature: Signature
+) -> Iterator[str]:
     """Yield the problem's name that a chain says to be something else, and what rests on it.
 
     What is refuted is a slip, and the problem's meaning stays.
@@ -174,9 +182,9 @@ def _let_otherwise(judged: Judged, problems: set[str], signature: Signature) -> 
     if first.verdict not in (Verdict.UNDECIDED, Verdict.UNREAD):
         return
     tree = judged.readings[0].tree
-    names = {latex(tree), take_apart(tree).key} & problems
-    probabilities = set(_probabilities(signature))
-    if take_apart(tree).indices is not None:
+    head = take_apart(tree)
+    names = {latex(tree), head.key} & problems
+    if head.indices is not None:
         names -= probabilities  # p_o = … is a name of its own
     yield from names
     yield from probabilities if names & probabilities else ()

@@ -1,7 +1,5 @@
 """Terms simplified by what is known of signs, to what has the same value where they are defined."""
 
-from collections.abc import Callable
-
 from derivcheck.constructs import scalar
 from derivcheck.engine.cases.radicals import logarithm, root
 from derivcheck.engine.cases.sign_sets import Known
@@ -27,27 +25,18 @@ from derivcheck.term.core import (
     number,
     power,
 )
-from derivcheck.term.substitute import rebuild
+from derivcheck.term.substitute import rewritten
 
 _AT_ZERO: dict[str, Term] = {"exp": ONE, "cos": ONE, "sin": ZERO}
 
 
 def resolved(term: Term, known: Known) -> Term:
     """Return the term with the conditions decided whose truth is known."""
-    memo: dict[Node, Node] = {}
 
-    def walk(node: Node) -> Node:
-        if Choice not in node.heads:
-            return node
-        done = memo.get(node)
-        if done is None:
-            done = rebuild(node, walk)
-            memo[node] = done = _decided(done, known) if isinstance(done, Choice) else done
-        return done
+    def step(node: Node) -> Node:
+        return _decided(node, known) if isinstance(node, Choice) else node
 
-    result = walk(term)
-    assert isinstance(result, Term)
-    return result
+    return rewritten(term, step, Choice)
 
 
 def _decided(node: Node, known: Known) -> Node:
@@ -88,7 +77,7 @@ def reduced(term: Term, known: Known) -> Term:
         return node
 
     # sums and products are in order once bound indices have their names
-    ordered = _rewritten(canonical_names(_rewritten(term, step)), step)
+    ordered = rewritten(canonical_names(rewritten(term, step)), step)
     return canonical_names(fold_roots(ordered))
 
 
@@ -132,17 +121,3 @@ def _as_root(term: Term, known: Known) -> Term:
         if exponent.denominator == 2:
             return power(root(term.base, known), number(exponent * 2))
     return term
-
-
-def _rewritten(term: Term, step: Callable[[Node], Node]) -> Term:
-    memo: dict[Node, Node] = {}
-
-    def walk(node: Node) -> Node:
-        done = memo.get(node)
-        if done is None:
-            done = memo[node] = step(rebuild(node, walk))
-        return done
-
-    result = walk(term)
-    assert isinstance(result, Term)
-    return result

@@ -35,8 +35,8 @@ Monomial = tuple[tuple[Term, int], ...]
 Polynomial = dict[Monomial, Fraction]
 
 MAX_TERMS = 200
-_BINDERS = frozenset({Sum, Prod, Abstraction})
 MAX_POWER = 8
+_BINDERS = frozenset({Sum, Prod, Abstraction})
 
 
 def canonical_names(term: Term) -> Term:

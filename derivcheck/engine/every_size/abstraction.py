@@ -38,7 +38,7 @@ from derivcheck.term.core import (
     mul,
     neg,
 )
-from derivcheck.term.substitute import rebuild
+from derivcheck.term.substitute import rebuild, rewritten
 
 Key = tuple[object, ...]
 
@@ -75,22 +75,15 @@ def abstract_again(term: Term, sort: Sort, atoms: Atoms) -> Term:
     A relation between such a sum and its parts is lost; one between it and the function that
     hides it is won.
     """
-    memo: dict[Node, Node] = {}
 
-    def walk(node: Node) -> Node:
-        done = memo.get(node)
-        if done is None:
-            done = rebuild(node, walk)
-            if isinstance(done, (Sum, Prod)) and done.index.sort is sort:
-                key, indices = _family(done)
-                name = atoms.names.get(("sum", *key))
-                done = Entry(name, indices) if name is not None else done
-            memo[node] = done
-        return done
+    def named(node: Node) -> Node:
+        if not isinstance(node, (Sum, Prod)) or node.index.sort is not sort:
+            return node
+        key, indices = _family(node)
+        name = atoms.names.get(("sum", *key))
+        return Entry(name, indices) if name is not None else node
 
-    result = walk(term)
-    assert isinstance(result, Term)
-    return result
+    return rewritten(term, named)
 
 
 class _Abstraction:
@@ -174,22 +167,8 @@ def _is_integer(term: Power) -> bool:
 
 def draw_out(term: Term) -> Term:
     """Return the term with sums taken apart: ``Σ_w e^{a_w + b}·c → c·e^b·Σ_w e^{a_w}``."""
-    memo: dict[Node, Node] = {}
 
-    def walk(node: Node) -> Node:
-        if Sum not in node.heads:
-            return node
-        done = memo.get(node)
-        if done is None:
-            done = rebuild(node, walk)
-            if isinstance(done, Sum):
-                done = add(*spread(done))
-            memo[node] = done
-        return done
-
-    result = walk(term)
-    assert isinstance(result, Term)
-    return result
+    return rewritten(term, lambda x: add(*spread(x)) if isinstance(x, Sum) else x, Sum)
 
 
 def spread(term: Sum) -> list[Term]:
@@ -299,22 +278,13 @@ def expand_logs(term: Term, positive: frozenset[str]) -> Term:
 
     log(e^t) = t and log(ab) = log a + log b where all factors but one are proved positive.
     """
-    memo: dict[Node, Node] = {}
 
-    def walk(node: Node) -> Node:
-        if "log" not in node.heads:
-            return node
-        done = memo.get(node)
-        if done is None:
-            done = rebuild(node, walk)
-            if isinstance(done, Call) and done.function == "log":
-                done = _log(done.args[0], positive)
-            memo[node] = done
-        return done
+    def expanded(node: Node) -> Node:
+        if isinstance(node, Call) and node.function == "log":
+            return _log(node.args[0], positive)
+        return node
 
-    result = walk(term)
-    assert isinstance(result, Term)
-    return result
+    return rewritten(term, expanded, "log")
 
 
 def _log(argument: Term, positive: frozenset[str]) -> Term:

@@ -34,27 +34,13 @@ from derivcheck.term.core import (
     all_of,
     mul,
 )
-from derivcheck.term.substitute import rebuild, substitute
+from derivcheck.term.substitute import rebuild, rewritten, substitute
 
 
 def take_apart(term: Term) -> Term:
     """Return the term with ``Π ab → Πa·Πb``, ``Π a^n → (Πa)^n`` and ``Π e^a → e^{Σa}``."""
-    memo: dict[Node, Node] = {}
 
-    def walk(node: Node) -> Node:
-        if Prod not in node.heads:
-            return node
-        done = memo.get(node)
-        if done is None:
-            done = rebuild(node, walk)
-            if isinstance(done, Prod):
-                done = _apart(done)
-            memo[node] = done
-        return done
-
-    result = walk(term)
-    assert isinstance(result, Term)
-    return result
+    return rewritten(term, lambda node: _apart(node) if isinstance(node, Prod) else node, Prod)
 
 
 def _apart(term: Prod) -> Term:
