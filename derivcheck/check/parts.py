@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from derivcheck.check.answers import answer_of, story_of
 from derivcheck.check.asked import asked_in
 from derivcheck.check.drafts import Draft, draft_of
+from derivcheck.check.equation import Equation
 from derivcheck.check.finding import PartFinding
 from derivcheck.check.judging.chains import Judged
 from derivcheck.check.judging.judge import Judge
@@ -38,7 +39,7 @@ from derivcheck.check.reservations.solutions import spare_solved, spare_unsolved
 from derivcheck.check.reservations.turned import spare_turned, speaks_of_layout
 from derivcheck.check.reservations.two_styles import spare_two_styles, two_styles_in
 from derivcheck.check.reservations.widened import spare_widened
-from derivcheck.check.same_solutions import Equation, prove_rows
+from derivcheck.check.same_solutions import prove_rows
 from derivcheck.document.model import Document
 
 

@@ -182,7 +182,8 @@ def _arguments_beside(tree: t.Derive, scope: Scope) -> frozenset[str]:
     for node in tree.operand.walk() if tree.operand is not None else ():
         function = functions.lookup(node, scope)
         if isinstance(function, functions.Named):
-            keys.update(*_taken_with(latex(tree.variable), function.variants))
+            for letter in {latex(tree.variable), _whole(tree.variable)}:
+                keys.update(*_taken_with(letter, function.variants))
     return frozenset(keys)
 
 
@@ -191,6 +192,12 @@ def _taken_with(variable: str, variants: Iterable[Defined]) -> Iterator[frozense
         keys = frozenset(map(_letter, one.head.arguments or ()))
         if variable in keys:
             yield keys
+
+
+def _whole(variable: t.Tree) -> str:
+    """Return the p whose entry p_i is differentiated by."""
+    entry = isinstance(variable, t.Scripts) and variable.sub is not None and variable.sup is None
+    return latex(variable.base if isinstance(variable, t.Scripts) and entry else variable)
 
 
 def _letter(argument: t.Tree) -> str:

@@ -120,6 +120,7 @@ class Usage(Struct, frozen=True):
     members: frozenset[str] = frozenset()  # the x of x_i^T
     crossed: frozenset[str] = frozenset()  # the x of x_{ik} and x_{ki}
     values: frozenset[str] = frozenset()  # the λ of L(u, λ) = … and 2λu: no function in λ(u - 1)
+    counted: bool = False  # whether π is the number somewhere, whatever π_k is
     families: bool = False  # whether what has one index may be a family of vectors anywhere
 
 
@@ -164,7 +165,16 @@ def usage(trees: Iterable[t.Tree]) -> Usage:
         members=frozenset(members),
         crossed=frozenset(key for key, i, k in pairs if i != k and (key, k, i) in pairs),
         values=values_among(node for node in nodes if isinstance(node, t.Product)),
+        counted=any(map(_counts_with_pi, nodes)),
     )
+
+
+def _counts_with_pi(tree: t.Tree) -> bool:
+    """Whether π stands alone in a formula, as the number of 2π does; in L(π, λ) it may be any."""
+    indexed = isinstance(tree, t.Scripts) and tree.sub is not None
+    if indexed or isinstance(tree, (t.Items, t.Group, t.Derive)):
+        return False
+    return any(isinstance(one, t.Name) and one.text == "\\pi" for one in tree.children())
 
 
 def indices_in(trees: Iterable[t.Tree]) -> frozenset[str]:
@@ -328,7 +338,8 @@ def ranks_of(key: str, used: Usage) -> tuple[int, ...]:
     names = (frozenset() if said else used.functions - used.values) | (
         used.indices - used.subscripts.keys()
     )
-    if not plain or plain in _TAKEN or key in names or slip:
+    taken = plain in _TAKEN and (plain != "\\pi" or key not in used.subscripts or used.counted)
+    if not plain or taken or key in names or slip:
         return ()
     if said:
         return (0,)

@@ -113,8 +113,10 @@ def test_the_slope_in_another_argument_leaves_a_solved_one_as_it_is() -> None:
     # of a value that has no arguments the solution may depend on λ
     bare = text.replace("L(\\pi, \\lambda)", "L")
     assert said(bare + slope % "1 - \\sum_{k=1}^K \\pi_k")[-1] == "undecided"
-    # and what holds for the solution only is not refuted
-    assert said(text + "$$\\sum_k \\pi_k = \\frac{\\sum_k n_k}{\\lambda}$$\n")[-1] == "undecided"
+    # and what holds for the solution only is proved of that
+    total = "$$\\sum_k \\pi_k = \\frac{%s\\sum_k n_k}{\\lambda}$$\n"
+    assert said(text + total % "")[-1] == "proved"
+    assert said(text + total % "2")[-1] == "undecided"
 
 
 @pytest.mark.parametrize("square", ["\\sigma^2", "\\hat\\sigma^2", "\\sigma_{\\text{ML}}^2"])
@@ -217,16 +219,17 @@ def test_a_row_below_a_derivative_that_is_zero_is_not_refuted(between: str, slop
     assert said(text.replace(f"= {total}$$", f"= 2{total}$$"))[-1] == "undecided"
 
 
-def test_what_follows_for_the_multiplier_is_not_refuted() -> None:
+def test_what_follows_for_the_multiplier() -> None:
     text = (
         "Let $x \\in \\mathbb{R}^n$, $c, \\lambda \\in \\mathbb{R}$ and "
         "$L(x, \\lambda) = x^T x - \\lambda (\\sum_i x_i - c)$.\n"
         "$$\\frac{\\partial L}{\\partial x_i} = 2x_i - \\lambda = 0$$\n"
         "so $$x_i = \\frac{\\lambda}{2}$$\n"
         "$$\\frac{\\partial L}{\\partial \\lambda} = c - \\sum_i x_i = 0$$\n"
-        "Hence $$\\frac{n \\lambda}{2} = c$$\n"
+        "Hence $$\\frac{n \\lambda}{%s} = c$$\n"
     )
-    assert said(text)[-1] == "undecided"
+    assert said(text % "2")[-1] == "proved"
+    assert said(text % "4")[-1] == "undecided"
 
 
 @pytest.mark.parametrize("by", ["\\sigma^2", "(\\sigma^2)"])

@@ -14,6 +14,7 @@ from derivcheck.elaborate.scope import Scope
 from derivcheck.engine.decide import decide
 from derivcheck.engine.decision import Decision, Disagreement, Tools, draw_fields
 from derivcheck.engine.evaluate import BUDGET
+from derivcheck.engine.modular.primes import Field
 from derivcheck.engine.outcome import Outcome
 from derivcheck.engine.statement import Statement, World
 from derivcheck.term.context import Context
@@ -42,6 +43,11 @@ class Judge:
         self._sympy: Witness | None = None
         self._onlooker = options.onlooker and options.onlooker(self._seed)
         self._chains = 0
+
+    @property
+    def field(self) -> Field:
+        """The field of this document's first trial."""
+        return self._fields[0]
 
     def decide(self, statement: Statement) -> Decision:
         """Return what the engine says; a disagreement of witnesses is said as such."""

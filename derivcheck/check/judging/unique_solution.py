@@ -18,6 +18,7 @@ from derivcheck.term.context import Context
 from derivcheck.term.core import (
     ONE,
     ZERO,
+    Add,
     Call,
     Choice,
     Entry,
@@ -39,6 +40,7 @@ from derivcheck.term.tensor import Tensor, identity, scalar
 
 # what may be constant on each side of a place where it is not defined
 _PIECES = frozenset({Call, Choice})
+_SMOOTH = frozenset({"log", "exp"})
 LONGEST = 80  # characters of a condition that is written out
 # part of a name that nobody writes
 _SOLVED = "solved"
@@ -65,7 +67,7 @@ def one_solution(
         return None
     slope = _constant_slope_of(residue, name, context, judge)
     if slope is None:
-        return None
+        return (decision, ()) if _is_monotone(residue, name, context.positive) else None
     if slope.is_scalar:
         if _is_never_zero(slope.body, context.positive):
             return decision, ()
@@ -138,9 +140,34 @@ def _slope_of(residue: Tensor, name: Entry) -> Tensor | None:
         return None
     axes = (*residue.indices, *by)
     # n/λ + λ·n·(−1)·λ^{−2} is 0, and is not to be shown
-    plain = polynomial(canonical_names(body)) if not axes else None
-    body = body if plain is None else term_of(plain)
-    return Tensor(tuple(axis.sort for axis in axes), axes, body)
+    return Tensor(tuple(axis.sort for axis in axes), axes, body if axes else _plain(body))
+
+
+def _plain(term: Term) -> Term:
+    """Return a number multiplied out, if that is not too long."""
+    multiplied = polynomial(canonical_names(term))
+    return term if multiplied is None else term_of(multiplied)
+
+
+def _is_monotone(residue: Tensor, name: Entry, positive: frozenset[str]) -> bool:
+    """Whether a number rises or falls with another one wherever that is positive.
+
+    It has one zero at most, if it is defined there without a gap: ``λ − 1 − log p``.
+    """
+    if not residue.is_scalar or name.indices:
+        return False
+    nodes = [node for node in residue.body.walk() if name.symbol in node.symbols]
+    logs = [node.args[0] for node in nodes if isinstance(node, Call) and node.function == "log"]
+    positive |= {name.symbol} if name in logs else set()
+    slope = _slope_of(residue, name)
+    if slope is None or name.symbol not in positive:
+        return False
+    below = [node.base for node in nodes if isinstance(node, Power)]
+    whole = all(isinstance(node, (Add, Mul, Sum, Call, Power, Entry)) for node in nodes)
+    smooth = all(x.function in _SMOOTH for x in nodes if isinstance(x, Call))
+    if not whole or not smooth or not all(is_positive(x, positive) for x in (*logs, *below)):
+        return False
+    return any(is_positive(_plain(x), positive) for x in (slope.body, neg(slope.body)))
 
 
 def _is_never_zero(term: Term, positive: frozenset[str]) -> bool:

@@ -18,6 +18,7 @@ from derivcheck.elaborate.kinds import (
     is_raised,
     letters_written,
     ranks_of,
+    usage,
 )
 from derivcheck.syntax import tree as t
 from derivcheck.syntax.once import once_a_formula
@@ -199,7 +200,9 @@ def unknown_names(trees: Iterable[t.Tree], setting: Setting) -> bool:
     )  # fmt: skip
     trees = list(trees)
     names = {key for tree in trees for key in (*letters_written(tree), *_raised_in(tree))}
-    names = {key for key in names if ranks_of(key, Usage()) and key not in TRANSPOSES}
+    # π_k is not the number
+    used = Usage(subscripts=usage(trees).subscripts if "\\pi" in names else {})
+    names = {key for key in names if ranks_of(key, used) and key not in TRANSPOSES}
     names = {key for key in names if not any(key in table for table in tables)}
     return bool(names - indices_in(trees)) if names else False
 

@@ -183,6 +183,7 @@ def _uses(written: Written, part: Usage) -> list[Usage]:
             members=own.members | part.members,
             crossed=own.crossed | part.crossed,
             values=part.values,
+            counted=part.counted,
         )
         for more in (part.transposed, capitals)
     )

@@ -24,6 +24,12 @@ _ASSUMES = later(
     r"|其中|满足|设|令|假设|使得",
     re.IGNORECASE,
 )
+# right before a constraint, whose letters need not be declared
+_LIMITS = later(
+    r"(?:\b(?:subject to|such that|under|the (?:\w+ )?constraints?(?: that| is)?)"
+    r"|\bs\.t\.|使得|约束(?:条件)?)\s*:?\s*\Z",
+    re.IGNORECASE,
+)
 # “since $A = A^T$,” tells what is known of A; “since $(a + b)^2 = a^2 + b^2$,” is a claim
 _REASON = later(r"(?:\b(?:since|because|as)|由于|因为)[\s,，]*$", re.IGNORECASE)
 _FORMULA = later(r"\$[^$]*\$|\\\(.*?\\\)")
@@ -73,10 +79,13 @@ def _is_supposed(chain: Chain, judged: Judged, problem: Problem | None) -> bool:
     sentence = last_sentence(chain.before)
     if sentence.endswith((".", "。")) and not _SUCH_THAT.search(sentence):
         return False
-    if not _ASSUMES.search(sentence) and not _is_reason(sentence, judged):
+    limits = _LIMITS.search(sentence) is not None
+    if not limits and not _ASSUMES.search(sentence) and not _is_reason(sentence, judged):
         return False
     tensors = [reading.tensor for reading in judged.readings]
     free = {entry.name for entry in problem.symbols if entry.stated} if problem else set()
+    if limits:
+        free |= judged.setting.inferred.keys()
     for tensor in tensors:
         if tensor is None or not tensor.body.symbols <= free:
             return False

@@ -1,0 +1,137 @@
+"""Rows that follow when solutions and constraints above them are put in; wrong ones do not."""
+
+import pytest
+
+from tests.check.support import check, steps
+
+MACHINE = (
+    "Let $x_1, \\dots, x_n \\in \\mathbb{R}^d$, $y_1, \\dots, y_n \\in \\{-1, 1\\}$, "
+    "$w \\in \\mathbb{R}^d$, $b \\in \\mathbb{R}$ and $\\alpha \\in \\mathbb{R}^n$.\n"
+    "$$L(w, b, \\alpha) = \\frac12 w^T w - \\sum_{i=1}^n \\alpha_i (y_i (w^T x_i + b) - 1)$$\n"
+    "Setting the derivatives to zero,\n"
+    "$$\\nabla_w L = w - \\sum_{i=1}^n \\alpha_i y_i x_i = 0 \\implies "
+    "w = \\sum_{i=1}^n \\alpha_i y_i x_i$$\n"
+)
+BY_B = "$$\\frac{\\partial L}{\\partial b} = -\\sum_{i=1}^n \\alpha_i y_i = 0$$\n"
+DUAL = "\\sum_{i=1}^n \\alpha_i %s \\sum_{i,j=1}^n \\alpha_i \\alpha_j y_i y_j x_i^T x_j"
+VARIANCE = (
+    "Let $S \\in \\mathbb{R}^{d \\times d}$ be symmetric. We maximise $u^T S u$ over "
+    "$u \\in \\mathbb{R}^d$ subject to $u^T u = 1$.\n"
+    "$$L(u, \\lambda) = u^T S u + \\lambda (1 - u^T u)$$\n"
+    "$$\\nabla_u L = 2 S u - 2 \\lambda u = 0 \\implies S u = \\lambda u$$\n"
+)
+SHARES = (
+    "Let $N = \\sum_{k=1}^K n_k$. We maximise $\\sum_k n_k \\log \\pi_k$ subject to "
+    "$\\sum_k \\pi_k = 1$.\n"
+    "$$L(\\pi, \\lambda) = \\sum_{k=1}^K n_k \\log \\pi_k + \\lambda (1 - \\sum_{k=1}^K \\pi_k)$$\n"
+    "$$\\frac{\\partial L}{\\partial \\pi_k} = \\frac{n_k}{\\pi_k} - \\lambda = 0 \\implies "
+    "\\pi_k = \\frac{n_k}{\\lambda}$$\n"
+)
+LEAST = (
+    "Let $A \\in \\mathbb{R}^{m \\times n}$, $x \\in \\mathbb{R}^n$ and "
+    "$b, \\nu \\in \\mathbb{R}^m$. Minimise $\\|x\\|^2$ subject to $A x = b$.\n"
+    "$$L(x, \\nu) = x^T x + \\nu^T (A x - b)$$\n"
+    "$$\\nabla_x L = 2 x + A^T \\nu = 0 \\implies x = -\\frac12 A^T \\nu$$\n"
+)
+
+
+def said(text: str) -> list[str]:
+    return [one.verdict.value for one in steps(check(text, None))]
+
+
+def conditions(text: str) -> tuple[str, ...]:
+    return tuple(one.text for one in steps(check(text, None))[-1].conditions)
+
+
+def test_a_solution_is_put_into_the_function_that_it_is_of() -> None:
+    rest = "- b \\sum_{i=1}^n \\alpha_i y_i"
+    row = MACHINE + "Plugging this back into $L$,\n$$L = %s %s$$\n"
+    assert said(row % (DUAL % "- \\frac12", rest))[-1] == "proved"
+    assert conditions(row % (DUAL % "- \\frac12", rest)) == (
+        "w = \\sum_{i=1}^n \\alpha_i y_i x_i, found above",
+    )
+    for wrong in ("+ \\frac12", "-", "- 2"):
+        assert said(row % (DUAL % wrong, rest))[-1] != "proved"
+    assert said(row % (DUAL % "- \\frac12", ""))[-1] != "proved"
+
+
+def test_a_solution_and_a_second_equation_are_put_in() -> None:
+    row = MACHINE + BY_B + "Substituting, we find\n$$L = %s$$\n"
+    assert said(row % (DUAL % "- \\frac12"))[-1] == "proved"
+    for wrong in ("+ \\frac12", "-"):
+        assert said(row % (DUAL % wrong))[-1] != "proved"
+
+
+@pytest.mark.parametrize("words", ["", "In another notation,\n", "The loss is\n"])
+def test_without_words_nothing_is_put_in(words: str) -> None:
+    row = "$$L = %s$$\n" % (DUAL % "- \\frac12")
+    text = MACHINE + BY_B + "Now let\n$$c = b^2 + 1.$$\n" + words + row
+    assert said(text)[-1] != "proved"
+
+
+def test_an_equation_is_multiplied_and_a_constraint_is_used() -> None:
+    row = VARIANCE + "Multiplying by $u^T$ and using $u^T u = 1$,\n$$%s$$\n"
+    assert said(row % "u^T S u = \\lambda")[-1] == "proved"
+    assert set(conditions(row % "u^T S u = \\lambda")) >= {"u^T u = 1"}
+    for wrong in ("u^T S u = 2 \\lambda", "u^T S u = -\\lambda", "u^T S u = \\lambda u^T S u"):
+        assert said(row % wrong)[-1] != "proved"
+    # without the constraint it is another thing
+    free = VARIANCE.replace(" subject to $u^T u = 1$", "") + "Multiplying by $u^T$,\n$$%s$$\n"
+    assert said(free % "u^T S u = \\lambda u^T u")[-1] == "proved"
+    assert said(free % "u^T S u = \\lambda")[-1] != "proved"
+
+
+def test_a_multiplier_is_found_from_the_constraint() -> None:
+    row = (
+        SHARES + "Substituting into the constraint gives\n$$\\lambda = %s$$\nso\n$$\\pi_k = %s$$\n"
+    )
+    right = said(row % ("\\sum_{k=1}^K n_k", "\\frac{n_k}{N}"))
+    assert right[-2:] == ["proved", "proved"]
+    assert said(row % ("\\sum_{k=1}^K n_k", "\\frac{N}{n_k}"))[-1] != "proved"
+    for wrong in ("-\\sum_{k=1}^K n_k", "2 N", "K"):
+        assert said(row % (wrong, "\\frac{n_k}{N}"))[-2] != "proved"
+    # a solution that was not found is not put in
+    assert said(row % ("2 N", "\\frac{n_k}{2 N}"))[-1] != "proved"
+
+
+def test_solutions_are_put_into_one_another() -> None:
+    row = LEAST + (
+        "Substituting into $A x = b$ gives\n$$-\\frac12 A A^T \\nu = b \\implies "
+        "\\nu = -2 (A A^T)^{-1} b$$\nand hence\n$$x = %s$$\n"
+    )
+    assert said(row % "A^T (A A^T)^{-1} b")[-3:] == ["proved"] * 3
+    for wrong in ("-A^T (A A^T)^{-1} b", "2 A^T (A A^T)^{-1} b", "A^T b"):
+        assert said(row % wrong)[-1] != "proved"
+
+
+def test_a_falling_function_has_one_zero() -> None:
+    text = (
+        "Let $p \\in \\mathbb{R}^n$ with $p_i > 0$. Maximise the entropy under $\\sum_i p_i = 1$:\n"
+        "$$L(p, \\lambda) = -\\sum_{i=1}^n p_i \\log p_i + \\lambda (\\sum_{i=1}^n p_i - 1)$$\n"
+        "$$\\frac{\\partial L}{\\partial p_i} = -\\log p_i - 1 + \\lambda = 0$$\n"
+        "so $p_i = %s$. With the constraint,\n$$n e^{\\lambda - 1} = 1$$\n"
+        "and hence $p_i = %s$.\n"
+    )
+    assert said(text % ("e^{\\lambda - 1}", "\\frac1n"))[-3:] == ["proved"] * 3
+    assert said(text % ("e^{\\lambda + 1}", "\\frac1n"))[-3] != "proved"
+    assert said(text % ("e^{\\lambda - 1}", "\\frac2n"))[-1] != "proved"
+    assert said(text % ("e^{\\lambda - 1}", "n"))[-1] != "proved"
+
+
+def test_a_solution_is_of_one_function() -> None:
+    text = (
+        "Let $f(w) = (w - a)^2$ and $h(w) = (w - c)^2$ with $a, c, w \\in \\mathbb{R}$.\n"
+        "$$f'(w) = 2 (w - a) = 0 \\implies w = a$$\n%s\n$$h(w) = (a - c)^2$$\n"
+    )
+    assert said(text % "so")[-1] == "proved"
+    assert said(text % "For the minimum of $h$ we get")[-1] != "proved"
+
+
+def test_a_derivative_is_claimed_everywhere() -> None:
+    text = MACHINE + "so\n$$\\nabla_w L = 2 w - 2 \\sum_{i=1}^n \\alpha_i y_i x_i$$\n"
+    assert said(text)[-1] in ("refuted", "undecided")
+
+
+def test_an_assumption_that_contradicts_itself_proves_nothing() -> None:
+    text = "Let $a, b \\in \\mathbb{R}$, subject to $2 = 3$. Then, using this,\n$$a = b$$\n"
+    assert said(text)[-1] != "proved"
