@@ -13,6 +13,7 @@ CONVENTIONS = {
     "gradients": ("shape", "rows", "numerator"),
     "jacobian": ("numerator", "denominator"),
     "sums": ("written", "repeated", "absent"),
+    "softmax": ("vector", "rows", "columns"),
 }
 
 

@@ -14,6 +14,7 @@ from derivcheck.term.core import (
     ALWAYS,
     Call,
     Entry,
+    IndexMap,
     IndexVar,
     Same,
     Sort,
@@ -29,12 +30,17 @@ from derivcheck.term.core import (
 
 # the name of the free variable behind a symbol; it cannot be written in a document
 BEHIND = "°"
+# what a matrix may have, by the axis over which each line has its one: where that is, a map tells
+ONE_HOT_LINES = {"one-hot rows": 1, "one-hot columns": 0}
 
 
 def constraints_of(
     symbols: Iterable[SymbolEntry], signature: Signature
 ) -> dict[str, tuple[Definition, tuple[Sort, ...]]]:
-    """Return how limited symbols are written by a free variable, with that variable's axes."""
+    """Return how limited symbols are written by a free variable, with that variable's axes.
+
+    Of one-hot lines a map stands behind the symbol, see `maps_behind`.
+    """
     out = {}
     for entry in symbols:
         sorts = tuple(signature.sort(name) for name in entry.sorts)
@@ -65,7 +71,24 @@ def form_of(
             return quotient(power(Entry(name, (i,)), number(2)), _squares(name, i)), sorts
         case "unit", (i,):
             return quotient(Entry(name, (i,)), Call("sqrt", (_squares(name, i),))), sorts
+        case _, (_, _) if domain in ONE_HOT_LINES:
+            over = ONE_HOT_LINES[domain]
+            place = IndexMap(name, (axes[1 - over],), axes[over].sort)
+            return indicator(Same(axes[over], place)), ()
     return None
+
+
+def maps_behind(
+    symbols: Iterable[SymbolEntry], signature: Signature
+) -> dict[str, tuple[tuple[Sort, ...], Sort]]:
+    """Return the maps that say where each line of a matrix has its one, by their sorts."""
+    out: dict[str, tuple[tuple[Sort, ...], Sort]] = {}
+    for entry in symbols:
+        if entry.domain in ONE_HOT_LINES:
+            over = ONE_HOT_LINES[entry.domain]
+            line, place = (signature.sort(entry.sorts[at]) for at in (1 - over, over))
+            out[entry.name + BEHIND] = (line,), place
+    return out
 
 
 def _squares(name: str, index: IndexVar) -> Term:

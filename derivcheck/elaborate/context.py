@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from derivcheck.document import plain_member
 from derivcheck.elaborate import formula, functions
 from derivcheck.elaborate.conditions import condition
-from derivcheck.elaborate.constraints import BEHIND, constraints_of
+from derivcheck.elaborate.constraints import BEHIND, constraints_of, maps_behind
 from derivcheck.elaborate.failure import Failure, ill_typed
 from derivcheck.elaborate.indices import index_of
 from derivcheck.elaborate.scope import Scope
@@ -26,12 +26,14 @@ def context_of(problem: Problem | None, part: PartEntry | None) -> tuple[Signatu
     if problem is None:
         return signature, Context()
     limited = constraints_of(problem.symbols, signature)
-    behind = {name + BEHIND: sorts for name, (_, sorts) in limited.items()}
+    maps = maps_behind(problem.symbols, signature)
+    free = {name + BEHIND: sorts for name, (_, sorts) in limited.items()}
+    behind = {name: sorts for name, sorts in free.items() if name not in maps}
     positive = (e.name for e in problem.symbols if e.domain == "positive")
     context = Context(
         sorts=tuple(entry.sort for entry in problem.sorts),
         variables={**_variables(signature, problem), **behind},
-        maps=_maps(signature),
+        maps={**_maps(signature), **maps},
         constraints={name: definition for name, (definition, _) in limited.items()},
         positive=frozenset(positive),
         values={e.name: e.values for e in problem.symbols if e.values},

@@ -5,7 +5,16 @@ from msgspec.structs import replace
 
 from derivcheck.constructs import Construct, PiecewiseFunction, ScalarFunction, by_spelling
 from derivcheck.constructs.base import SeveralMeanings
-from derivcheck.elaborate import application, bodies, diagonal, formula, left_out, powers, scripts
+from derivcheck.elaborate import (
+    application,
+    bodies,
+    by_rows,
+    diagonal,
+    formula,
+    left_out,
+    powers,
+    scripts,
+)
 from derivcheck.elaborate import arguments as others
 from derivcheck.elaborate.failure import Failure, ill_typed, unread
 from derivcheck.elaborate.indices import index_of, try_index
@@ -197,7 +206,7 @@ def apply(
     for argument, value in zip(arguments, values, strict=True):
         _require_domain(function, argument, value, scope)
     try:
-        return apply_construct(function, values, span)
+        return apply_construct(function, values, span, scope)
     except Failure as failure:
         if any(
             _is_letter_within(a, scope) and v.is_scalar
@@ -230,7 +239,9 @@ def _is_letter_within(tree: t.Tree, scope: Scope) -> bool:
     return isinstance(tree, t.Name)
 
 
-def apply_construct(construct: Construct, values: tuple[Tensor, ...], span: Span) -> Tensor:
+def apply_construct(
+    construct: Construct, values: tuple[Tensor, ...], span: Span, scope: Scope | None = None
+) -> Tensor:
     """Return the value of a construct; a scalar function goes entry by entry."""
     if isinstance(construct, ScalarFunction):
         if len(values) != 1:
@@ -248,6 +259,9 @@ def apply_construct(construct: Construct, values: tuple[Tensor, ...], span: Span
     except ShapeError as error:
         raise ill_typed("shape-mismatch", str(error), span, error.pair) from error
     except SeveralMeanings as error:
+        matrix = by_rows.of_each(construct, values, scope) if scope is not None else None
+        if matrix is not None:
+            return matrix
         raise unread("unknown-notation", str(error), span) from error
 
 
@@ -285,7 +299,7 @@ def prefix(tree: t.Prefix, scope: Scope) -> Tensor:
     _require_domain(construct, tree.argument, argument, scope)
     if tree.sup is not None:
         return scripts.inverse_or_power(tree.function, tree.sup, argument, tree, scope)
-    return apply_construct(construct, (argument,), tree.span)
+    return apply_construct(construct, (argument,), tree.span, scope)
 
 
 def _of_several(construct: Construct, tree: t.Prefix, written: t.Items, scope: Scope) -> Tensor:

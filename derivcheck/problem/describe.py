@@ -123,9 +123,11 @@ def _conventions(problem: Problem) -> Iterator[str]:
             "sums",
             "absent",
         ): "indices that the first member has not are summed over, the Σ not written",
+        ("softmax", "rows"): "the softmax of a matrix is that of each row",
+        ("softmax", "columns"): "the softmax of a matrix is that of each column",
     }
     for pair in problem.conventions:
-        if pair == ("sums", "written"):
+        if pair in (("sums", "written"), ("softmax", "vector")):
             continue
         yield texts.get(pair, f"{pair[0]}: {pair[1]}")
     yield (

@@ -11,6 +11,7 @@ CONVENTIONS = {
     "gradients": ("shape", "rows", "numerator"),
     "jacobian": ("numerator", "denominator"),
     "sums": ("written", "repeated", "absent"),
+    "softmax": ("vector", "rows", "columns"),
 }
 _FORMULAS = ("methods", "alternatives")  # read with the part that they are of
 _KEYS = ("answer", "min_steps", "follow_through", "deductions", "without")

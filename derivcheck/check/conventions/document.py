@@ -20,9 +20,15 @@ DEFAULTS = {
     "jacobian": "numerator",
     "sums": "written",
     "lone": "unplaced",
+    "softmax": "vector",
 }
 # what is said of only if it is another
-_PLAIN = {"gradients": "shape", "sums": "written", "lone": "unplaced"}
+_PLAIN = {
+    "gradients": "shape",
+    "sums": "written",
+    "lone": "unplaced",
+    "softmax": "vector",
+}
 
 _TEXTS = {
     ("vectors", "columns"): (
@@ -65,6 +71,8 @@ _TEXTS = {
         "implied-sums",
         "an index that stands once, below a fraction line, is summed over outside of the fraction",
     ),
+    ("softmax", "rows"): ("softmax-rows", "the softmax of a matrix is that of each row"),
+    ("softmax", "columns"): ("softmax-columns", "the softmax of a matrix is that of each column"),
 }
 
 _BY_JACOBIANS = r"\b(?:numerator[- ]layout|jacobian (?:layout|formulation))\b"
@@ -74,6 +82,17 @@ _ADOPTED = (
     rf"|convention\w*:?|layout:|choose|assum\w+)\W{{1,3}}(?:\w+\W){{0,2}}?{_BY_JACOBIANS}"
     rf"|{_BY_JACOBIANS}[^.,\n]{{0,20}}\b(?:is used|is assumed|throughout|everywhere)"
 )
+
+
+def _softmax_of(lines: str) -> str:
+    """Return what finds “softmax is applied row-wise”, “softmax over each row”."""
+    of_each = (
+        rf"(?:{lines}[- ]?wise|{lines} by {lines}|(?:each|every|by|per|to (?:all|the)) {lines})\b"
+    )
+    apart = r"[^.\n]{0,80}?"
+    return rf"\bsoftmax\b{apart}\b{of_each}|\b{of_each}{apart}\bsoftmax\b"
+
+
 # “we write all vectors as rows”, “all vectors are row vectors”, “use the row-vector convention”
 _STATED = {
     ("vectors", "rows"): later(
@@ -114,6 +133,8 @@ _STATED = {
         re.IGNORECASE,
     ),
     ("jacobian", "numerator"): later(_BY_JACOBIANS, re.IGNORECASE),
+    ("softmax", "rows"): later(_softmax_of("rows?"), re.IGNORECASE),
+    ("softmax", "columns"): later(_softmax_of("columns?"), re.IGNORECASE),
 }
 
 # whatever a pattern above matches has one of these in it

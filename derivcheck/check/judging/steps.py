@@ -44,7 +44,7 @@ from derivcheck.check.reading.relate import Mismatch, relate
 from derivcheck.constructs.differentiate import NotDifferentiable
 from derivcheck.document.model import Relation
 from derivcheck.elaborate import names
-from derivcheck.elaborate.constraints import BEHIND
+from derivcheck.elaborate.constraints import BEHIND, ONE_HOT_LINES
 from derivcheck.elaborate.failure import Failure
 from derivcheck.elaborate.kinds import bare_key, names_in
 from derivcheck.elaborate.signature import take_apart
@@ -254,9 +254,10 @@ def _judge_values(
     said += tuple(words for words, _ in setting.guards)
     said += suppositions((left, right), setting)
     said += tuple(
-        f"{name} is {setting.signature.symbols[name].domain}"
+        f"{name} {'has' if domain in ONE_HOT_LINES else 'is'} {domain}"
         for name in sorted(setting.context.constraints)
         if name + BEHIND in statement.symbols and name not in setting.said
+        for domain in (setting.signature.symbols[name].domain,)
     )
     assumptions += tuple(Condition("assumption", text, "stated") for text in said)
     finding = replace(finding, conditions=(*assumptions, *_domain(row)))

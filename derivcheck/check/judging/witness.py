@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from derivcheck.check.finding import Witness
-from derivcheck.elaborate.constraints import BEHIND
+from derivcheck.elaborate.constraints import BEHIND, ONE_HOT_LINES
 from derivcheck.elaborate.signature import Signature
 from derivcheck.engine.numeric.text import recomputation
 from derivcheck.engine.points.refute import Counterexample
-from derivcheck.engine.statement import Statement
+from derivcheck.engine.statement import Statement, World
 from derivcheck.term.core import Entry, Index, Node
 
 _ARGUMENTS = "stuv"  # of an unknown function of several numbers
@@ -21,14 +21,19 @@ def witness_of(statement: Statement, found: Counterexample, signature: Signature
         (index.name, value + 1) for index, value in world.indices.items()
     ]
     for name, values in world.maps.items():
-        indices.append((name, tuple(values[key] + 1 for key in sorted(values))))
+        if not name.endswith(BEHIND):
+            indices.append((name, tuple(values[key] + 1 for key in sorted(values))))
     plain = [(name, at, value) for name, at, value in found.values if not name.startswith("·")]
     behind = [one for one in plain if one[0].endswith(BEHIND)]
     plain = [one for one in plain if not one[0].endswith(BEHIND)]
     return Witness(
         sizes=tuple((sort.name, size) for sort, size in world.sizes.items()),
         indices=tuple(indices),
-        values=(*_grouped(plain, signature), *_limited(behind, signature)),
+        values=(
+            *_grouped(plain, signature),
+            *_limited(behind, signature),
+            *_one_hot(world, signature),
+        ),
         functions=_functions(found),
         component=", ".join(str(at + 1) for at in found.component) or None,
         lhs=found.left,
@@ -68,6 +73,19 @@ def _limited(
     for symbol, entries in free.items():
         shown = _values_of(signature.symbols[symbol].domain, entries)
         yield symbol, tuple(shown[at] for at in sorted(shown))
+
+
+def _one_hot(world: World, signature: Signature) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the matrices that have a one in each line, row by row."""
+    for name, places in world.maps.items():
+        symbol = name.removesuffix(BEHIND)
+        if symbol == name:
+            continue
+        entry = signature.symbols[symbol]
+        over = ONE_HOT_LINES[entry.domain]
+        rows, columns = (range(world.sizes[signature.sort(one)]) for one in entry.sorts)
+        cells = (((i,), j) if over else ((j,), i) for i in rows for j in columns)
+        yield symbol, tuple("1" if places[line] == at else "0" for line, at in cells)
 
 
 def _values_of(domain: str, free: dict[tuple[int, ...], Fraction]) -> dict[tuple[int, ...], str]:

@@ -9,6 +9,7 @@ from derivcheck.check.names.found import Found
 from derivcheck.check.names.index_sets import one_less
 from derivcheck.check.names.properties import UNDERSTOOD, Property
 from derivcheck.document import plain_member
+from derivcheck.elaborate.constraints import ONE_HOT_LINES
 from derivcheck.problem.model import DefinitionEntry, Formula, Problem, SortEntry, SymbolEntry
 from derivcheck.syntax import latex, parse
 from derivcheck.syntax import tree as t
@@ -78,8 +79,9 @@ def _said_of_entries(key: str, found: Found) -> str:
 def _limited(symbol: SymbolEntry, said: Property, declared: Declared) -> SymbolEntry:
     """Return a symbol with what is said of it, where that is understood of such a symbol."""
     sorts = symbol.sorts
-    square = len(set(sorts)) == 1 and UNDERSTOOD.get(said.kind) == len(sorts)
-    if square and declared.member is None and not symbol.values:
+    fits = UNDERSTOOD.get(said.kind) == len(sorts)
+    fits = fits and (len(set(sorts)) == 1 or said.kind in ONE_HOT_LINES)
+    if fits and declared.member is None and not symbol.values:
         return replace(symbol, domain=said.kind, limited=said.more)
     return replace(symbol, limited=said.words)
 

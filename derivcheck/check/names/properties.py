@@ -20,7 +20,24 @@ from derivcheck.syntax import parse
 from derivcheck.syntax import tree as t
 
 # what limits a symbol to values that can be written down, by the number of its axes
-UNDERSTOOD = {"symmetric": 2, "diagonal": 2, "distribution": 1, "unit": 1, "one-hot": 1}
+UNDERSTOOD = {
+    "symmetric": 2,
+    "diagonal": 2,
+    "distribution": 1,
+    "unit": 1,
+    "one-hot rows": 2,
+    "one-hot columns": 2,
+    "one-hot": 1,
+}
+
+
+def _one_hot(lines: str) -> str:
+    """Return words that say it of each row, or column, of a matrix."""
+    hot = r"one[- ]?hot"
+    said = rf"{hot}[- ](?:encoded |label |target |vectors? as )?{lines}\b"
+    return rf"{said}|{lines} (?:are|is) (?:all )?{hot}"
+
+
 _WORDS = {
     "symmetric": r"symmetric|positive[- ](?:semi-?)?definite|p\.?s\.?d\.?\b"
     r"|covariance matri\w+|对称",
@@ -28,6 +45,8 @@ _WORDS = {
     "distribution": r"probability (?:vector|distribution|mass function)s?|discrete distributions?"
     r"|概率分布|概率向量",
     "unit": r"unit[- ](?:norm(?:ed)?|length)|unit vectors?|单位向量",
+    "one-hot rows": _one_hot("rows?"),
+    "one-hot columns": _one_hot("columns?"),
     "one-hot": r"one[- ]?hot",
 }
 # of what is not put into a form of its own
@@ -46,7 +65,13 @@ _OTHERS = (
     r"|\bbetween\b|\bat (?:least|most)\b|\b(?:greater|larger|less|smaller) than\b|\bexceeds?\b"
     r"|正交|归一化|幂等"
 )
-_KINDS = "|".join(f"(?P<{kind.replace('-', '_')}>{words})" for kind, words in _WORDS.items())
+
+
+def _group(kind: str) -> str:
+    return kind.replace("-", "_").replace(" ", "__")
+
+
+_KINDS = "|".join(f"(?P<{_group(kind)}>{words})" for kind, words in _WORDS.items())
 # the longer words first: a skew-symmetric matrix is not symmetric
 _ANY = later(rf"(?<![A-Za-z-])(?:{_OTHERS}|{_KINDS})", re.I)
 _SENTENCE = 400  # characters
@@ -96,6 +121,14 @@ _COPULA = later(
     rf"(?:[\s,~-]|\b(?:{_PLAIN}|both|and)\b)*$",
     re.I,
 )
+# “each row of the matrix $Y$ is one-hot”
+_EACH_LINE = later(
+    r"\b(?:each|every|a|the|all)\s+(?P<line>row|column)s?\s+of"
+    r"(?:\s+(?:the|label|target|matrix))*\s*$",
+    re.I,
+)
+# “$Y$ with one-hot rows”
+_HAS = later(r"[\s,~-]*\b(?:with|having|whose|has)\s+(?:(?:all|its|only)\s+)?$", re.I)
 # “a unit vector, scaled by 2”, “symmetric, except in the corner”
 _TAKES_BACK = (
     r"(?:then\s+|later\s+|but\b|except\b|apart\s+from|up\s+to|not\b|(?:it|which)\s+is\s+)*"
@@ -146,9 +179,11 @@ def properties_in(formulas: Iterable[Said], words: frozenset[str]) -> tuple[Prop
             continue
         at = said.tokens[0].span.start
         for match in _beside(said):
+            lines = _lines_of(said) if _kind(match) == "one-hot" else ""
             of_other = match.string == said.after and _OF_OTHERS.search(said.before)
-            unsure = dropped or of_other
-            kind = "" if unsure or not _ENDS.match(match.string, match.end()) else _kind(match)
+            unsure = dropped or (of_other and not lines)
+            ends = _ENDS.match(match.string, match.end())
+            kind = _kind(match) + lines if ends and not unsure else ""
             owned += (Property(name, kind, match[0], at) for name in names_of(tree, "∈="))
         for sentence in (said.before, said.after):
             for match in _ANY.finditer(sentence):
@@ -166,6 +201,12 @@ def properties_in(formulas: Iterable[Said], words: frozenset[str]) -> tuple[Prop
     return (*owned, *free, *unplain)
 
 
+def _lines_of(said: Said) -> str:
+    """Return what “each row of $Y$ is one-hot” and “the columns of $Y$ are one-hot” speak of."""
+    found = _EACH_LINE.search(said.before)
+    return f" {found['line'].lower()}s" if found is not None else ""
+
+
 def _tells(said: Said) -> bool:
     """Whether the words around a formula say something of this sort."""
     around = (said.before, said.after)
@@ -173,7 +214,7 @@ def _tells(said: Said) -> bool:
 
 
 def _kind(match: re.Match[str]) -> str:
-    return (match.lastgroup or "").replace("_", "-")
+    return (match.lastgroup or "").replace("__", " ").replace("_", "-")
 
 
 def told_of(properties: Iterable[Property]) -> dict[str, Property]:
@@ -228,7 +269,8 @@ def _beside(said: Said) -> Iterator[re.Match[str]]:
 def _is_own(after: str, match: re.Match[str]) -> bool:
     """Whether a word behind a formula is said of it, and not of the formula that follows."""
     between = after[: match.start()]
-    if _COPULA.match(between):
+    has = _kind(match).endswith(("rows", "columns")) and _HAS.match(between) is not None
+    if has or _COPULA.match(between):
         return True
     rest = after[match.end() :]
     goes_on = "\n\n" not in rest and _BEFORE.match(rest) is not None

@@ -9,6 +9,15 @@ def _page(code: str, means: str, accepted: Example, rejected: Example) -> Page:
     return Page(code, "convention", means, _STATE, accepted, rejected)
 
 
+def _of_each(line: str, over: str, other: str) -> tuple[Example, Example]:
+    """Return examples of a softmax of matrices: a right sum over it, and a wrong one."""
+    text = (
+        f"The softmax is taken of each {line}.\n"
+        r"$$ \sum_%s \text{softmax}(u_o v_c^\top)_{ij} = 1 $$"
+    )
+    return Example(text % over, document=True), Example(text % other, document=True)
+
+
 PAGES = (
     _page(
         "column-vectors",
@@ -96,6 +105,17 @@ PAGES = (
             "We use Einstein notation.\n" r"$$ \sum_w y_w \log \hat y_w = -y_i \log \hat y_i $$",
             document=True,
         ),
+    ),
+    _page(
+        "softmax-rows",
+        "The softmax of a matrix is that of each of its rows. The document says so in words, "
+        "“softmax is applied row-wise”; nothing is presumed.",
+        *_of_each("row", "j", "i"),
+    ),
+    _page(
+        "softmax-columns",
+        "The softmax of a matrix is that of each of its columns, as the document says in words.",
+        *_of_each("column", "i", "j"),
     ),
     _page(
         "u-columns",
