@@ -123,6 +123,9 @@ def put_in(
     decision = found and decide(rest, found[0], context, judge)
     if found is None or decision is None or decision.equal is not True:
         return None
+    numbers = [value for value in values if value.is_scalar]
+    if combination(scalar(ONE), numbers, context, judge.field) is not None:
+        return None  # what stands above contradicts itself: anything would follow
     return _by(decision, beside, [basis[at][1] for at in found[1]])
 
 

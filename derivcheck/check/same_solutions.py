@@ -46,6 +46,7 @@ from derivcheck.check.names.optima import (
     sets_to_zero,
 )
 from derivcheck.check.put_in import FOUND, Solutions, put_in
+from derivcheck.check.reading.members import Reading, Setting
 from derivcheck.check.reservations.assumed import CODE as ASSUMED
 from derivcheck.check.reservations.equations import set_by
 from derivcheck.check.reservations.solutions import CODE
@@ -54,12 +55,7 @@ from derivcheck.elaborate.signature import take_apart
 from derivcheck.source import Span
 from derivcheck.source.pattern import later
 from derivcheck.term.context import unfold
-from derivcheck.term.core import (
-    ZERO,
-    Entry,
-    Prod,
-    Sum,
-)
+from derivcheck.term.core import ZERO, Derivative, Entry, Prod, Sum
 from derivcheck.term.tensor import Tensor, align, same_shape
 
 NEAREST = 4  # equations tried, the newest first
@@ -69,6 +65,11 @@ _PUTS_IN = later(
     r"|代入|带入|利用",
     re.IGNORECASE,
 )
+# right before an assumption that holds for what follows it only
+_ONE_CASE = later(
+    r"\b(?:suppos\w*|assum\w*|let|case|now|instead|first|second)\b|假设|设|若", re.IGNORECASE
+)
+REACH = 60  # characters before an assumption
 # … or that follows from the row above it
 _FOLLOWS = later(
     r"\b(?:then|so|hence|thus|therefore|get|obtain\w*|gives?|yields?|becomes?|reduces?|simplif\w*"
@@ -159,7 +160,10 @@ class _Equations:
         """Note what a chain has found: the derivative, what it assumes, of what it speaks."""
         slope = slope_of(one)
         self._slopes += [slope] if slope is not None else []
-        self._assumed += assumed_in(one)
+        assumed = list(assumed_in(one))
+        if assumed and _ONE_CASE.search(self._words[-REACH:]):
+            self._assumed = []  # “now suppose $x = 1$” takes the place of “suppose $x = 0$”
+        self._assumed += assumed
         self._at_hand = any(map(_is_conditional, one.steps))
         if one.steps and one.steps[0].code == "definition":
             values = (reading.tensor for reading in one.readings)
@@ -207,8 +211,8 @@ class _Equations:
 
     def _put_in(self, step: StepFinding, one: Judged, residue: Tensor) -> StepFinding:
         """Return a row as what stands above it makes of it; a derivative is claimed everywhere."""
-        sides = [one.readings[n].tree for n in (step.relation.left, step.relation.right)]
-        if any(map(differentiates, (node for tree in sides for node in tree.walk()))):
+        sides = (one.readings[n] for n in (step.relation.left, step.relation.right))
+        if any(_is_of_slopes(side, one.setting) for side in sides):
             return step
         known = tuple({x.text: x for x in self._known}.values())[-NEAREST:]
         held = (*known, *self._assumed)
@@ -252,6 +256,13 @@ def _sets_a_slope(
     context = replace(one.setting.context, definitions={})
     found = (multiple(residue, x.residue, context, judge) for x in slopes[-NEAREST:])
     return any(one is not None and not one[1] for one in found)
+
+
+def _is_of_slopes(reading: Reading, setting: Setting) -> bool:
+    """Whether a side differentiates, or speaks of a name that is a derivative."""
+    written = any(map(differentiates, reading.tree.walk()))
+    body = reading.tensor.body if reading.tensor is not None else ZERO
+    return written or Derivative in unfold(body, setting.context).heads
 
 
 def _still_meant(found: Sequence[Equation], one: Judged) -> list[Equation]:

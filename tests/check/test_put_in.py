@@ -132,6 +132,27 @@ def test_a_derivative_is_claimed_everywhere() -> None:
     assert said(text)[-1] in ("refuted", "undecided")
 
 
-def test_an_assumption_that_contradicts_itself_proves_nothing() -> None:
-    text = "Let $a, b \\in \\mathbb{R}$, subject to $2 = 3$. Then, using this,\n$$a = b$$\n"
+CASES = "Let $a, b, x \\in \\mathbb{R}$. Suppose $x = 0$. Then $a x = 0$. %s $x = 1$. Then\n"
+
+
+@pytest.mark.parametrize("words", ["Now suppose", "In the other case let", "Assume"])
+def test_what_is_supposed_in_one_case_is_not_put_into_another(words: str) -> None:
+    for wrong in ("a x = 0", "a = b", "a = 0"):
+        assert said(CASES % words + f"$${wrong}$$\n")[-1] != "proved"
+
+
+@pytest.mark.parametrize("second", ["x = 1", "x + 1 = 0", "x = 2"])
+def test_from_what_contradicts_itself_nothing_follows(second: str) -> None:
+    text = (
+        f"Let $a, b, x \\in \\mathbb{{R}}$, subject to $x = 0$, and subject to ${second}$. Hence\n"
+    )
+    assert said(text + "$$a = b$$\n")[-1] != "proved"
+
+
+def test_a_name_for_a_derivative_is_claimed_everywhere() -> None:
+    text = (
+        "Let $z, y \\in \\mathbb{R}^n$ and $J(z) = \\frac12 \\|z - y\\|^2$.\n"
+        "$$\\delta = \\frac{\\partial J}{\\partial z}$$\n"
+        "Setting it to zero, $$z - y = 0,$$\nso\n$$\\delta = 2 (z - y)$$\n"
+    )
     assert said(text)[-1] != "proved"
