@@ -66,7 +66,12 @@ def speaks_of_other_paths(prose: str) -> bool:
         if said and _EXPLICIT.search(sentence):
             return True
     told = (found["what"] for found in _FUNCTION_OF.finditer(prose))
-    return any(len(_FORMULA.findall(one)) > 1 and not _ONLY.search(one) for one in told)
+    return any(_of_several(what) and not _ONLY.search(what) for what in told)
+
+
+def _of_several(what: str) -> bool:
+    """Whether a loss is said to be a function of several things; “with $g = …$” names none."""
+    return len([one for one in _FORMULA.findall(what) if "=" not in one]) > 1
 
 
 def paths_in(document: Document, part: Part, words: frozenset[str]) -> Paths:

@@ -129,9 +129,10 @@ def _with_loss(
 ) -> Names:
     """Return names with one loss; ``variables`` are those of the part, and of the chain."""
     context = setting.context
-    part, chain = (_symbols(each, setting) for each in variables)
-    if len(chain) < len(variables[1]):
+    known, here = (tuple(_symbols(each, setting)) for each in variables)
+    if len(here) < len(variables[1]):
         return names
+    part, chain = frozenset(known), frozenset(here)
     last = _last(part, context) or _last(chain, context)
     if last is None or not chain <= {last} | _beneath(last, context):
         return names
@@ -151,17 +152,15 @@ def _with_loss(
     )
 
 
-def _symbols(variables: Iterable[t.Tree], setting: Setting) -> frozenset[str]:
-    """Return the names in terms of what is differentiated by, as far as they are known."""
-    out: set[str] = set()
+def _symbols(variables: Iterable[t.Tree], setting: Setting) -> Iterator[str]:
+    """Yield the names in terms of what is differentiated by, of each thing that is known."""
     for tree in variables:
         # z_k is an entry of z where it is no name of its own
         for one in (tree, tree.base) if isinstance(tree, t.Scripts) else (tree,):
             value = elaborate(one, setting.scope())
             if not isinstance(value, Failure) and isinstance(value.body, Entry):
-                out.add(value.body.symbol)
+                yield value.body.symbol
                 break
-    return frozenset(out)
 
 
 def _last(symbols: frozenset[str], context: Context) -> str | None:
