@@ -11,7 +11,7 @@ from derivcheck.document.tokens.token import Kind, Token
 from derivcheck.syntax import signs
 from derivcheck.syntax import tree as t
 from derivcheck.syntax.atoms import atom, scripted, starts_atom
-from derivcheck.syntax.bars import joined
+from derivcheck.syntax.bars import joined, parted
 from derivcheck.syntax.braces import (
     UNSHOWN_ARGUMENT,
     goes_past_bracket,
@@ -44,7 +44,7 @@ def read(tokens: tuple[Token, ...], words: frozenset[str]) -> t.Tree:
 
 
 def _read(tokens: tuple[Token, ...], words: frozenset[str]) -> t.Tree:
-    cursor = Cursor(joined(tokens), words | WORD_FUNCTIONS | SIZE_WORDS | CASE_WORDS)
+    cursor = Cursor(parted(joined(tokens)), words | WORD_FUNCTIONS | SIZE_WORDS | CASE_WORDS)
     tree = items(cursor)
     if cursor.is_at("\\over"):
         cursor.take()

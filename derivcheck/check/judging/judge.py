@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 
+from msgspec.structs import replace
+
 from derivcheck.check.judging.memory import NOT_KEPT, Forgetful, key_of
 from derivcheck.check.judging.options import Options
 from derivcheck.check.judging.watch import over_budget
@@ -38,6 +40,7 @@ class Judge:
         self._known: dict[tuple[object, ...], Decision] = {}
         self._tools: dict[int, Tools] = {}
         self._contexts: list[Context] = []
+        self._free: dict[int, Context] = {}
         self._fields = draw_fields(self._seed)
         # one for all parts: the right side of one step is the left side of the next
         self._sympy: Witness | None = None
@@ -80,7 +83,13 @@ class Judge:
 
     def _decide(self, statement: Statement) -> Decision:
         try:
-            return decide(statement, self._tools_for(statement.context))
+            done = decide(statement, self._tools_for(statement.context))
+            if done.code != "no-proof" or not statement.context.constraints:
+                return done
+            # what holds of all values holds of those of a distribution, and may be plainer
+            free = self._without_limits(statement.context)
+            more = decide(replace(statement, context=free), self._tools_for(free))
+            return more if more.equal is True else done
         except Disagreement as error:
             return Decision(None, str(error), "disagreement")
         except MemoryError:
@@ -109,6 +118,12 @@ class Judge:
             readings = read_none(chain, over.reason or "")
         yield readings
         watch.end(task, over)
+
+    def _without_limits(self, context: Context) -> Context:
+        """Return a context in which no symbol is limited to what it is said to be."""
+        if id(context) not in self._free:
+            self._free[id(context)] = replace(context, constraints={})
+        return self._free[id(context)]
 
     def _tools_for(self, context: Context) -> Tools:
         found = self._tools.get(id(context))
