@@ -169,11 +169,7 @@ def _merge(segments: list[Segment], text: str) -> tuple[list[Clause], list[str]]
         elif _is_remark(segment, last, waiting):
             waiting.append(_write([segment], text))
             _settle(waiting, last, loose)
-        elif (
-            last is not None
-            and segment.before != "inference"
-            and _continues(segment, last, waiting)
-        ):
+        elif last is not None and segment.before != "inference" and _continues(segment, last):
             _join(segment, last)
             last.remarks.extend(waiting)
             waiting = []
@@ -328,7 +324,7 @@ def _states(tokens: list[Token]) -> bool:
     return False
 
 
-def _continues(segment: Segment, last: Clause, waiting: list[str]) -> bool:
+def _continues(segment: Segment, last: Clause) -> bool:
     clause = segment.clause
     if last.signs and not last.sides[-1]:
         return True  # "A =" goes on

@@ -54,7 +54,7 @@ def spoken_left(pieces: Sequence[Piece], n: int, text: str) -> Spoken | None:
 
     ``text`` is the document's.
     """
-    paragraphs = _paragraphs(pieces, n, text)
+    paragraphs = _paragraphs(pieces, n)
     if not paragraphs:
         return None
     last = _CUT.split(paragraphs[-1])[-1]
@@ -92,7 +92,7 @@ def _captioned(pieces: Sequence[Piece], n: int, text: str, paragraphs: list[str]
     return None
 
 
-def _paragraphs(pieces: Sequence[Piece], n: int, text: str) -> list[str]:
+def _paragraphs(pieces: Sequence[Piece], n: int) -> list[str]:
     """Return the words before a formula, paragraph by paragraph; formulas are numbered marks."""
     found: list[str] = [""]
     for at in range(n - 1, max(-1, n - REACH), -1):

@@ -177,10 +177,10 @@ def row_of(tree: t.Tree, items: t.Items, scope: Scope) -> Tensor:
         message = "I read a written-out matrix only with dots and a known size"
         raise unread("unknown-notation", message, tree.span)
     template, index = _template(items.items, tree, scope)
-    return _stack(_under_dots(template, index, scope), index, tree, scope)
+    return _stack(_under_dots(template, index, scope), index, tree)
 
 
-def _stack(part: Tensor, index: IndexVar, tree: t.Tree, scope: Scope) -> Tensor:
+def _stack(part: Tensor, index: IndexVar, tree: t.Tree) -> Tensor:
     if part.is_scalar:
         return Tensor((None, index.sort), (index,), part.body)
     if len(part.shape) == 2 and part.shape[1] is None:

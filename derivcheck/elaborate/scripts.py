@@ -273,7 +273,7 @@ def _column(tree: t.Scripts, letter: str, sub: t.Tree, scope: Scope) -> Tensor |
     if isinstance(sub, t.Items):
         if letter in scope.signature.symbols and not _names_word_twice(sub, scope):
             return None
-        sub = _odd_subscript(sub, tree, scope)
+        sub = _odd_subscript(sub, scope)
     if letter in scope.signature.symbols and _are_two(sub):
         return None
     row = names.axis(symbol.sorts[0], scope)
@@ -316,7 +316,7 @@ def _names_word_twice(sub: t.Items, scope: Scope) -> bool:
     return isinstance(second, IndexMap) and second.args == (first,)
 
 
-def _odd_subscript(sub: t.Items, tree: t.Scripts, scope: Scope) -> t.Tree:
+def _odd_subscript(sub: t.Items, scope: Scope) -> t.Tree:
     """Read ``u_{i, w_i}`` as ``u_{w_i}``, and ``u_{j,k}`` where a map of two indices is meant."""
     if _names_word_twice(sub, scope):
         shown = latex(sub.items[1])

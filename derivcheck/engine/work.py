@@ -8,15 +8,6 @@ from derivcheck.engine.statement import World
 from derivcheck.term.core import Abstraction, IndexVar, Prod, Sort, Sum, Term
 
 
-def evaluations(terms: Iterable[Term], world: World) -> int:
-    """Return how many values are computed for terms over all their free indices at most.
-
-    One for each distinct subterm and assignment of its free indices; an index that has a
-    value in the world has one assignment unless it is bound inside.
-    """
-    return Work(terms).in_world(world)
-
-
 def affordable(terms: tuple[Term, ...], worlds: Iterable[World], budget: int) -> bool:
     """Whether terms can be evaluated in all worlds with so many values at most."""
     work = Work(terms)
@@ -46,7 +37,11 @@ class Work:
         self._indices = frozenset[IndexVar]().union(*(free for free, _ in self._kinds))
 
     def in_world(self, world: World) -> int:
-        """Return how many values are computed in a world, see `evaluations`."""
+        """Return how many values are computed in a world, over all free indices, at most.
+
+        One for each distinct subterm and assignment of its free indices; an index that has a
+        value in the world has one assignment unless it is bound inside.
+        """
         sizes = {
             index: world.sizes.get(index.sort, 1)
             for index in self._indices

@@ -134,7 +134,7 @@ def loose_ends(parts: Sequence[str], findings: Sequence[DocumentFinding]) -> tup
         Loose(f"part {part.part.id}", _between_labels(part, document, parts))
         for document in findings
         for part in document.parts
-        if _is_loose(part, parts)
+        if _is_loose(part)
     ]
     pictures = (f for f in findings if _PICTURE.search(f.document.source.text))
     seen = (Loose(f"a picture in {f.document.source.path}", None) for f in pictures)
@@ -178,7 +178,7 @@ def _between_labels(
     return frozenset(letters[before + 1 : after])
 
 
-def _is_loose(part: PartFinding, parts: Sequence[str]) -> bool:
+def _is_loose(part: PartFinding) -> bool:
     """Whether a part of a document may answer something that was not recognised."""
     if not part.steps:
         return False

@@ -85,9 +85,9 @@ class Cursor:
                 best = text
         return best
 
-    def error(self, code: str, message: str, span: Span | None = None) -> t.Error:
+    def error(self, code: str, message: str) -> t.Error:
         """Return an error node at the position."""
-        return t.Error(span or self.span(), code, message)
+        return t.Error(self.span(), code, message)
 
 
 def is_letter(token: Token | None) -> bool:

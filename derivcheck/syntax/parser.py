@@ -347,7 +347,7 @@ def _prefix(cursor: Cursor) -> t.Tree:
         # “\log -x” has one reading only
         operand = _operand(cursor)
         assert operand is not None
-        return t.Prefix(cursor.since(start), name, sup, operand, False, None)
+        return t.Prefix(cursor.since(start), name, sup, operand, None)
     if not starts_factor(cursor):
         return cursor.error("incomplete-formula", f"{name} has no argument here")
     braced = cursor.is_kind(Kind.OPEN)
@@ -356,13 +356,13 @@ def _prefix(cursor: Cursor) -> t.Tree:
         return t.Error(cursor.since(start), "ambiguous-scope", UNSHOWN_ARGUMENT)
     if sup is None and isinstance(first, t.Scripts) and _is_bracket(first.base):
         # “\exp(x)^2” is the power of the value, as “\sigma(x)^2” is
-        inner = t.Prefix(start.to(first.base.span), name, None, first.base, True, None)
+        inner = t.Prefix(start.to(first.base.span), name, None, first.base, None)
         return replace(first, span=cursor.since(start), base=inner)
     bracket = isinstance(first, t.Group) and first.open in "([{"
     rest = None
     if not bracket and not isinstance(first, (t.Big, t.Derive)) and _argument_goes_on(cursor):
         rest = _juxtaposed(cursor)
-    return t.Prefix(cursor.since(start), name, sup, first, bracket, rest)
+    return t.Prefix(cursor.since(start), name, sup, first, rest)
 
 
 def _is_bracket(tree: t.Tree) -> bool:

@@ -205,7 +205,6 @@ class Prefix(Tree, frozen=True):
     function: str
     sup: Tree | None
     argument: Tree
-    argument_is_bracket: bool
     rest: Tree | None  # what follows an argument without brackets in the same product
 
 

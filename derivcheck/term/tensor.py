@@ -326,9 +326,9 @@ def raise_to(base: Tensor, exponent: Tensor) -> Tensor:
     raise ShapeError(f"a {describe(base.shape)} to the power of a {describe(exponent.shape)}")
 
 
-def identity(sort: Sort, factor: Term, letters: tuple[str, str] = ("i", "j")) -> Tensor:
+def identity(sort: Sort, factor: Term) -> Tensor:
     """Return a multiple of the identity matrix."""
-    row, column = (fresh(IndexVar(name, sort), factor.free) for name in letters)
+    row, column = (fresh(IndexVar(name, sort), factor.free) for name in "ij")
     body = Choice(((Same(row, column), factor), (ALWAYS, ZERO)))
     return Tensor((sort, sort), (row, column), body)
 

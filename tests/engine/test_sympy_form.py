@@ -8,7 +8,7 @@ from derivcheck.engine.outcome import Outcome, Unsupported
 from derivcheck.engine.statement import Statement, World
 from derivcheck.engine.symbolic import form
 from derivcheck.engine.symbolic.compare import SympyWitness
-from derivcheck.engine.symbolic.form import SymbolTable, to_sympy
+from derivcheck.engine.symbolic.form import SymbolTable, SympyForm
 from derivcheck.engine.worlds.chosen import chosen_world
 from derivcheck.term.context import Context
 from derivcheck.term.core import (
@@ -71,6 +71,11 @@ A, B, X, Y, P = (Entry(name, ()) for name in "abxyp")
 HALF = number(Fraction(1, 2))
 EMPTY = World({}, {}, {})
 SIZES = {"Vocab": 5, "Dim": 2, "Sample": 3}
+
+
+def to_sympy(term, world, env=None, context=None):
+    """Return one component of a term; ``env`` gives values to indices that the world does not."""
+    return SympyForm(world, context or Context()).expression(term, dict(env or {}))
 
 
 def call(name, arg):

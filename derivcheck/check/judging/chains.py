@@ -125,7 +125,7 @@ def _judge(
             finding = replace(finding, seconds=ended - began)
         steps.append(finding)
     last = max((r.right for r in chain.relations if r.sign == "="), default=0)
-    return Judged(readings, _with_returns(steps, chain), last, scope, read.setting)
+    return Judged(readings, _with_returns(steps), last, scope, read.setting)
 
 
 def _has_meaning(reading: Reading, setting: Setting) -> bool:
@@ -218,7 +218,7 @@ def equal_values(left: Tensor, right: Tensor, setting: Setting, judge: Judge) ->
     return None if statement is None else guards.decide(statement, setting, judge).equal
 
 
-def _with_returns(steps: list[StepFinding], chain: Chain) -> tuple[StepFinding, ...]:
+def _with_returns(steps: list[StepFinding]) -> tuple[StepFinding, ...]:
     """Mark the steps that put an earlier slip right: they are no slips of their own."""
     out: list[StepFinding] = []
     by_right: dict[int, StepFinding] = {}

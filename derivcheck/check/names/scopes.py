@@ -16,7 +16,7 @@ from derivcheck.check.names.marked import elements_in
 from derivcheck.check.names.settings import Settings
 from derivcheck.check.reading.claimed import claimed_in, resting_on_claims, without_own
 from derivcheck.check.reading.definitions import definition_in
-from derivcheck.check.reading.implied import implied_definition, implied_names
+from derivcheck.check.reading.implied import implied_definition, implied_in
 from derivcheck.check.reading.left_sides import (
     is_updated,
     left_side,
@@ -193,7 +193,7 @@ def _implied(part: Part, settings: Settings) -> dict[str, int]:
     words = settings.words
     out: dict[str, int] = {}
     for at, chain in enumerate(part.chains):
-        for one in implied_names((chain,), words):
+        if (one := implied_in(chain, words)) is not None:
             out.setdefault(latex(one.name), at)
     return out
 

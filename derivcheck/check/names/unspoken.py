@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from derivcheck.check.names.spoken_words import DEPENDS, in_words, letter_of, speaks_of_all
 from derivcheck.check.names.whole_text import mentioned
-from derivcheck.check.reading.implied import implied_names
+from derivcheck.check.reading.implied import implied_in
 from derivcheck.check.reading.left_sides import is_head, names_on_the_left
 from derivcheck.check.reading.named_behind import keys_behind
 from derivcheck.document import without_layout
@@ -52,7 +52,8 @@ def unspoken_letters(document: Document, words: frozenset[str]) -> frozenset[str
         trees = [parse(member.tokens, words) for member in chain.members if member.tokens]
         written.update(name for tree in trees for name in names_in(tree))
         said |= names_on_the_left(chain, words) | keys_behind(chain, words)
-        said.update(latex(one.name) for one in implied_names((chain,), words))
+        if (implied := implied_in(chain, words)) is not None:
+            said.add(latex(implied.name))
         said.update(key for tree in trees for key in _said_in(tree))
         if trees and any(one.sign == "←" for one in chain.relations):
             said.add(bare_key(trees[0]))

@@ -127,7 +127,7 @@ def may_tell(chain: Chain) -> bool:
 
 def _exponential(tree: t.Tree) -> t.Tree:
     argument = t.Group(tree.span, "(", tree)
-    return t.Prefix(tree.span, "\\exp", None, argument, argument_is_bracket=True, rest=None)
+    return t.Prefix(tree.span, "\\exp", None, argument, rest=None)
 
 
 _OTHERWISE = later(r"\botherwise\b|否则", re.IGNORECASE)

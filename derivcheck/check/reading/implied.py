@@ -2,8 +2,6 @@
 a z that is xW + b, where nothing else says what z is.
 """
 
-from collections.abc import Iterable, Iterator
-
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -40,13 +38,6 @@ def implied_in(chain: Chain, words: frozenset[str]) -> Implied | None:
         if isinstance(body, (t.Product, t.Summands)) and latex(one[1]) not in names_in(body):
             return Implied(one[1], body, at)
     return None
-
-
-def implied_names(chains: Iterable[Chain], words: frozenset[str]) -> Iterator[Implied]:
-    """Yield what each of some chains tells within functions."""
-    for chain in chains:
-        if (found := implied_in(chain, words)) is not None:
-            yield found
 
 
 def implied_definition(

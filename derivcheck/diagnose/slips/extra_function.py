@@ -20,7 +20,7 @@ _FENCED = ("", "inner", "sup", "numerator", "denominator", "argument", "rows")
 def _propose(formula: Formula, around: Around) -> Iterator[Edit]:
     for term in terms(formula):
         for at, unit in enumerate(term.units):
-            for argument, place in _arguments(unit.nodes, formula):
+            for argument, place in _arguments(unit.nodes):
                 alone = len(term.units) == 1 and _needs_no_brackets(term, argument)
                 bare = _bare(argument) if alone else argument
                 edit = term.with_units(at, at + 1, [bare], place)
@@ -48,7 +48,7 @@ def _bare(written: Written) -> Written:
     return Written(inner, (inner.span,))
 
 
-def _arguments(nodes: tuple[t.Tree, ...], formula: Formula) -> Iterator[tuple[Written, Span]]:
+def _arguments(nodes: tuple[t.Tree, ...]) -> Iterator[tuple[Written, Span]]:
     """Yield what a function is applied to, in brackets."""
     node = nodes[-1]
     span = nodes[0].span.to(node.span)

@@ -36,7 +36,7 @@ def _in_sum(node: t.Summands, formula: Formula) -> Iterator[Edit]:
         found = formula.sign_before(term, start)
         start = term.span.end
         if sign and found:
-            yield _with_sign(node, at, found, formula)
+            yield _with_sign(node, at, found)
         elif at == 0 and not sign:
             first = formula.braced(term)
             change = Change(Span(first.start, first.start), ("-",))
@@ -44,7 +44,7 @@ def _in_sum(node: t.Summands, formula: Formula) -> Iterator[Edit]:
             yield Edit(node, new, (change,), term.span)
 
 
-def _with_sign(node: t.Summands, at: int, found: Span, formula: Formula) -> Edit:
+def _with_sign(node: t.Summands, at: int, found: Span) -> Edit:
     """Return the edit that turns a term's sign round; before a first term it goes away."""
     first_minus = at == 0 and node.signs[0] == "-"
     sign = "" if first_minus else _OTHER[node.signs[at]]

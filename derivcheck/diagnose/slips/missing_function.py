@@ -43,9 +43,9 @@ def applied(function: Written, argument: Written) -> Written:
     if isinstance(name, t.Words):
         command = f"\\{name.text}"
         if isinstance(argument.tree, t.Fraction_):
-            tree = t.Prefix(inner.span, command, None, argument.tree, False, None)
+            tree = t.Prefix(inner.span, command, None, argument.tree, None)
             return Written(tree, (f"{command} ", *argument.pieces))
-        return Written(t.Prefix(inner.span, command, None, inner, True, None), (command, *pieces))
+        return Written(t.Prefix(inner.span, command, None, inner, None), (command, *pieces))
     return Written(t.Product(inner.span, (name, inner), ("",)), (*function.pieces, *pieces))
 
 

@@ -28,7 +28,7 @@ def _propose(formula: Formula, around: Around) -> Iterator[Edit]:
         elif can_be_transposed(node, formula):
             yield _squared(node, node, formula)
         elif isinstance(node, t.Prefix) and formula.is_value(node):
-            yield _squared_function(node, formula)
+            yield _squared_function(node)
     for term in terms(formula):
         for unit in term.units:
             if isinstance(unit.nodes[-1], t.Group) and unit.argument is not None:
@@ -64,7 +64,7 @@ def _by_one(node: t.Scripts) -> Iterator[Edit]:
         yield saying(edit, says)
 
 
-def _squared_function(node: t.Prefix, formula: Formula) -> Edit:
+def _squared_function(node: t.Prefix) -> Edit:
     """Return the edit that squares a function: ``\\tanh^2 x``."""
     end = node.span.start + len(node.function)
     edit = Edit(node, None, (Change(Span(end, end), ("^2",)),), node.span, more=1)

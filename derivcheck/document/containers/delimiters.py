@@ -72,12 +72,12 @@ class Delimiters:
         stop = len(self._text) if end is None else end
         blank = self.blank(at)
         while blank < stop:
-            if not self._goes_on(at, blank, stop if end is not None else None):
+            if not self._goes_on(blank, stop if end is not None else None):
                 return blank, False
             blank = self.blank(blank + 1)
         return (stop, True) if end is not None else (self.blank(at), False)
 
-    def _goes_on(self, at: int, blank: int, stop: int | None) -> bool:
+    def _goes_on(self, blank: int, stop: int | None) -> bool:
         """Whether a formula goes on behind a blank line (as Jupyter and Typora let it)."""
         if stop is None:
             return False

@@ -147,7 +147,7 @@ def numpy_function(term: Term, axes: Sequence[IndexVar], context: Context) -> Ca
     names = _keywords(unfolded, axes, context)
 
     def function(**arguments: Any) -> Any:
-        values, world = _read_arguments(arguments, names, unfolded, context)
+        values, world = _read_arguments(arguments, names, context)
         result = evaluate(unfolded, world, values, context, axes)
         return result.copy() if axes else float(result)
 
@@ -168,7 +168,7 @@ def _keywords(term: Term, axes: Sequence[IndexVar], context: Context) -> dict[ob
 
 
 def _read_arguments(
-    arguments: Mapping[str, Any], names: Mapping[object, str], term: Term, context: Context
+    arguments: Mapping[str, Any], names: Mapping[object, str], context: Context
 ) -> tuple[dict[str, Any], World]:
     import numpy as np
 

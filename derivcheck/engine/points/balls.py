@@ -20,8 +20,6 @@ from derivcheck.term.core import Abstraction, Call, Number, Power, Unknown
 
 PRECISION = 256
 
-Point = Mapping[tuple[str, tuple[int, ...]], Fraction]
-
 
 class Balls(Walk[Any]):
     """Balls at one point; raises `NoValue` where a term is undefined."""

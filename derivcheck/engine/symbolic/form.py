@@ -45,7 +45,7 @@ from derivcheck.term.core import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
 Env = dict[IndexVar, int]
 
@@ -56,22 +56,6 @@ MAX_NODES = 10_000
 MAX_TREE = 10_000
 # bits of a number that SymPy is allowed to work out
 MAX_BITS = 4096
-
-
-def to_sympy(
-    term: Term,
-    world: World,
-    env: Mapping[IndexVar, int] | None = None,
-    context: Context | None = None,
-) -> Any:
-    """Return one component of a term as a SymPy expression.
-
-    ``term`` holds no defined names; ``env`` gives values (from 0) to free indices that
-    ``world.indices`` does not.  Symbols are real, positive where ``context`` says so, and are
-    named by their components counted from one: ``U[0, 2]`` is ``U_1_3``.  Derivatives are
-    taken before constraints (one-hot) are put in.  Raises `Unsupported`.
-    """
-    return SympyForm(world, context or Context()).expression(term, dict(env or {}))
 
 
 class SymbolTable:
@@ -114,6 +98,10 @@ class SymbolTable:
 
 class SympyForm:
     """The SymPy expressions of all terms in one world; keeps what it has built.
+
+    Terms hold no defined names. Symbols are real, positive where ``context`` says so, and are
+    named by their components counted from one: ``U[0, 2]`` is ``U_1_3``. Derivatives are taken
+    before constraints (one-hot) are put in. Raises `Unsupported`.
 
     With ``impose`` false, constrained symbols stay symbols, as derivatives need them.
     """
