@@ -9,13 +9,13 @@ from derivcheck.check.finding import StepFinding, Verdict
 from derivcheck.check.judging.chains import Judged
 from derivcheck.check.judging.undeclared import CODE as UNDECLARED
 from derivcheck.check.names.optima import plain_key
+from derivcheck.check.reading.differentiated import differentiated
 from derivcheck.check.reservations.assumed import CODE as ASSUMED
 from derivcheck.check.reservations.solutions import CODE
 from derivcheck.constructs.differentiate import NotDifferentiable, expand_derivatives
 from derivcheck.elaborate.kinds import names_in
 from derivcheck.elaborate.signature import take_apart
 from derivcheck.source import Span
-from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 from derivcheck.term.context import Context, unfold
 from derivcheck.term.core import ZERO, Derivative, Entry, add, neg
@@ -142,24 +142,13 @@ def slope_of(one: Judged) -> Equation | None:
 
 def derived_in(one: Judged) -> str:
     """Return the name of the function that a chain begins with the derivative of, or nothing."""
-    tree = one.readings[0].tree
-    if isinstance(tree, t.Product):
-        tree = tree.factors[0]
-    match tree:
-        case t.Derive(operand=operand) | t.Gradient(operand=operand) if operand is not None:
-            return plain_key(take_apart(operand).key)
-        case t.Scripts(base=base, primes=1):
-            return plain_key(latex(base))
-        case _:
-            return ""
+    derived = differentiated(one.readings[0].tree)
+    if derived is None or derived.function is None:
+        return ""
+    return plain_key(take_apart(derived.function).key)
 
 
 def differentiates(tree: t.Tree) -> bool:
     """Whether a member is a first derivative and nothing more: ``∇J``, ``dJ/dw``, ``f'(x)``."""
-    if isinstance(tree, t.Product) and len(tree.factors) == 2:
-        tree = tree.factors[0]
-    match tree:
-        case t.Derive(order=1, further=()) | t.Gradient(order=1) | t.Scripts(primes=1):
-            return True
-        case _:
-            return False
+    derived = differentiated(tree)
+    return derived is not None and derived.order == 1 and derived.alone

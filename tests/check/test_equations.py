@@ -230,3 +230,18 @@ def test_a_row_that_speaks_of_more_than_the_equation_is_not_of_it() -> None:
     text = "Let $f = a^2$.\n\n$$\\frac{df}{da} = 2a = 0$$\n\n"
     assert steps(check(f"{text}$$(a + b)^2 = a^2 + b^2$$\n", None))[-1].verdict.value == "undecided"
     assert steps(check(f"{text}$$-a = a$$\n", None))[-1].verdict.value == "proved"
+
+
+INFLECTION = r"""
+Let $x \in \mathbb{R}$ and $f(x) = x^3 - 6 x^2$. Setting the second derivative to zero,
+
+$$ SECOND = 6 x - 12 = 0 $$
+"""
+
+
+@pytest.mark.parametrize("second", [r"f''(x)", r"\frac{d^2 f}{dx^2}"])
+def test_a_second_derivative_that_is_set_to_zero_is_not_refuted(second: str) -> None:
+    text = INFLECTION.replace("SECOND", second)
+    assert [step.verdict.value for step in steps(check(text, None))][1:] == ["proved", "undecided"]
+    wrong = [step.verdict.value for step in steps(check(text.replace("12", "6"), None))]
+    assert wrong[1] == "refuted"

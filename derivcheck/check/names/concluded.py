@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from derivcheck.check.names.optima import speaks_of_an_optimum
+from derivcheck.check.reading.differentiated import differentiated
 from derivcheck.check.reading.left_sides import left_side
 from derivcheck.document.model import Chain
 from derivcheck.elaborate.kinds import bare_key, names_in
@@ -105,21 +106,13 @@ def _may_be_solved(chain: Chain, left: t.Tree) -> bool:
     """Whether a row is an equation between values: no derivative, no function of something."""
     applied = take_apart(left).arguments is not None
     read = not any(isinstance(node, t.Error) for node in left.walk())
-    return chain.relations[0].sign == "=" and read and not applied and not is_derivative(left)
+    return chain.relations[0].sign == "=" and read and not applied and differentiated(left) is None
 
 
 def sets_a_derivative(trees: Sequence[t.Tree]) -> bool:
     """Whether a row is ``∂J/∂w = … = 0`` or ``f'(x) = … = 0``."""
     zero = any(isinstance(tree, t.Numeral) and tree.text == "0" for tree in trees)
-    return zero and any(map(is_derivative, trees))
-
-
-def is_derivative(tree: t.Tree) -> bool:
-    """Whether a formula is ``∂J/∂w``, ``∇J`` or ``f'(x)``."""
-    if isinstance(tree, t.Product):
-        tree = tree.factors[0]
-    primed = isinstance(tree, t.Scripts) and tree.primes == 1
-    return primed or isinstance(tree, (t.Derive, t.Gradient))
+    return zero and any(differentiated(tree) is not None for tree in trees)
 
 
 def _recurring(trees: Iterable[t.Tree]) -> set[str]:

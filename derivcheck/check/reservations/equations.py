@@ -12,8 +12,8 @@ from msgspec.structs import replace
 from derivcheck.check.finding import StepFinding, Verdict, undecided
 from derivcheck.check.judging.chains import Judged
 from derivcheck.check.judging.phrases import last_sentence
-from derivcheck.check.names.concluded import is_derivative
 from derivcheck.check.names.optima import sets_to_zero, speaks_of_an_optimum
+from derivcheck.check.reading.differentiated import differentiated
 from derivcheck.check.reading.members import Reading, Setting
 from derivcheck.document.model import Chain
 from derivcheck.elaborate.signature import take_apart
@@ -106,26 +106,17 @@ def _goes_on_with_one(before: Sequence[Judged]) -> bool:
     for one in reversed(before):
         if _sets_a_derivative(one):
             return True
-        proved = any(step.verdict is Verdict.PROVED for step in one.steps)
-        if proved and not _is_second_derivative(one.readings[0].tree):
+        derived = differentiated(one.readings[0].tree)
+        # ∂²J/∂w² tells a minimum from a maximum
+        second = derived is not None and derived.order == 2
+        if not second and any(step.verdict is Verdict.PROVED for step in one.steps):
             return False
     return False
 
 
-def _is_second_derivative(tree: t.Tree) -> bool:
-    """Whether a formula is ``f''(x)`` or ``∂²J/∂w²``, which tells a minimum from a maximum."""
-    if isinstance(tree, t.Product):
-        tree = tree.factors[0]
-    match tree:
-        case t.Derive(order=2) | t.Gradient(order=2) | t.Scripts(primes=2):
-            return True
-        case _:
-            return False
-
-
 def _sets_a_derivative(judged: Judged) -> bool:
     """Whether a chain that begins with a derivative is an equation to be solved."""
-    return is_derivative(judged.readings[0].tree) and any(
+    return differentiated(judged.readings[0].tree) is not None and any(
         step.code == "equation"
         or (step.verdict is Verdict.UNDECIDED and _is_zero(judged.readings[step.relation.right]))
         for step in judged.steps
@@ -160,9 +151,10 @@ def _may_be_equation(
     alone = len(judged.steps) == 1 and step.relation.sign == "="
     if alone and _compares_names(left.tree, right.tree):
         return True
-    derived = _derived(start.tree)
-    if _is_zero(right) and derived is not None:
-        named = isinstance(derived, (t.Name, t.Words)) or _is_application(derived)
+    derived = differentiated(start.tree)
+    if _is_zero(right) and derived is not None and derived.alone and derived.function is not None:
+        function = derived.function
+        named = isinstance(function, (t.Name, t.Words)) or _is_application(function)
         return set_here or stationary or (named and judged.setting.entry is None)
     if _differentiates(start) or _differentiates(left) or _differentiates(right):
         return False
@@ -175,19 +167,6 @@ def _may_be_equation(
     return bool(symbols & varied and not named) or not any(
         _is_defined(x, judged.setting) for x in (start, left, right)
     )
-
-
-def _derived(tree: t.Tree) -> t.Tree | None:
-    """Return what a member that is a derivative, ``dJ/dw`` or ``f'(w)``, is the derivative of."""
-    if isinstance(tree, t.Product) and _is_application(tree) and len(tree.factors) == 2:
-        tree = tree.factors[0]
-    match tree:
-        case t.Derive() | t.Gradient():
-            return tree.operand
-        case t.Scripts(base=base, primes=1):
-            return base
-        case _:
-            return None
 
 
 def _compares_names(left: t.Tree, right: t.Tree) -> bool:
