@@ -70,8 +70,7 @@ def apply_expectations(
     """
     signs = [
         (_line(chain.members[relation.right], document), relation)
-        for part in document.parts
-        for chain in part.chains
+        for chain in document.chains()
         for relation in chain.relations
     ]
     # a part that was not checked has signs without steps

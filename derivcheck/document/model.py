@@ -118,9 +118,13 @@ class Document(Struct, frozen=True):
     macros: tuple[tuple[str, str], ...] = ()  # names and bodies of plain macros, as LaTeX
     regions: tuple[Region, ...] = ()  # sections, lemmas, items, by the place where they begin
 
+    def chains(self) -> Iterator[Chain]:
+        """Yield the chains of all parts."""
+        return (chain for part in self.parts for chain in part.chains)
+
     def members(self) -> Iterator[Member]:
         """Yield the members of all chains."""
-        return (m for part in self.parts for chain in part.chains for m in chain.members)
+        return (member for chain in self.chains() for member in chain.members)
 
     def with_members(self, change: Callable[[Member], Member]) -> "Document":
         """Return the document with each member of its chains changed."""

@@ -45,6 +45,8 @@ STYLES = {
 }  # fmt: skip
 # Except on a numeral: a bold 1 may be the vector of ones.
 BOLD = {"\\mathbf", "\\boldsymbol", "\\bm", "\\pmb", "\\bold", "\\symbf", "\\bf"}
+# whatever only styles a letter
+LETTER_STYLES = STYLES | {"\\mathrm"}
 UPRIGHT = {"\\mathrm", "\\operatorname", "\\textsc", "\\operatornamewithlimits"}
 ALPHABETS = {"\\mathcal": "cal", "\\mathbb": "bb", "\\mathscr": "scr", "\\mathfrak": "frak",
              "\\mathbbm": "bb", "\\mathds": "bb"}  # fmt: skip

@@ -44,12 +44,7 @@ def with_any_functions(
     activations = _activations(document, words) if problem is None else frozenset[str]()
     if not primed and not activations:
         return problem
-    heads = {
-        key
-        for part in document.parts
-        for chain in part.chains
-        for key in names_on_the_left(chain, words)
-    }
+    heads = {key for chain in document.chains() for key in names_on_the_left(chain, words)}
     trees = list(_trees(document, words))
     alone = only_applied(trees, _applied)
     formulas = [tree for tree in trees if not isinstance(tree, t.Name)]
@@ -111,11 +106,9 @@ def _applications(product: t.Product) -> Iterator[tuple[t.Tree, int, t.Tree]]:
 def _primed(document: Document, words: frozenset[str]) -> dict[str, str]:
     """Return the plain letters that stand with a prime before a bracket, with what is in it."""
     out: dict[str, str] = {}
-    for part in document.parts:
-        for chain in part.chains:
-            for member in chain.members:
-                if any(token.text in _PRIMES for token in member.tokens):
-                    out.update(_primed_in(parse(member.tokens, words)))
+    for member in document.members():
+        if any(token.text in _PRIMES for token in member.tokens):
+            out.update(_primed_in(parse(member.tokens, words)))
     return out
 
 

@@ -22,7 +22,7 @@ def with_functions_of_an_index(document: Document, problem: Problem | None) -> D
     """Return a document in which such p(k) are written p_k."""
     if problem is not None:
         return document
-    chains = [chain for part in document.parts for chain in part.chains]
+    chains = list(document.chains())
     found = frozenset(letter for chain in chains for letter in _defined(chain))
     if found:
         written = [

@@ -14,6 +14,7 @@ from derivcheck.document.model import Document
 from derivcheck.document.tokens.layout import bearer, group_end
 from derivcheck.document.tokens.token import Kind, Token
 from derivcheck.problem.model import Problem
+from derivcheck.syntax.signs import LETTER_STYLES
 
 Tokens = tuple[Token, ...]
 
@@ -27,7 +28,6 @@ _WORDS = frozenset(
 )
 # what may have a parameter below without being a function of its own
 _OPERATORS = frozenset({"\\nabla", "\\partial", "∇", "∂", "\\min", "\\max", "\\sup", "\\inf", "E"})
-_STYLES = frozenset({"\\mathbf", "\\boldsymbol", "\\bm", "\\vec", "\\mathrm", "\\mathit", "\\bf"})
 
 
 def with_labels(document: Document, problem: Problem | None) -> Document:
@@ -56,7 +56,9 @@ class _Below(Struct, frozen=True):
     @property
     def letter(self) -> str | None:
         """The one letter of the subscript, None where it is something else."""
-        plain = [one for one in self.tokens if one.text not in _STYLES and one.text not in "{}"]
+        plain = [
+            one for one in self.tokens if one.text not in LETTER_STYLES and one.text not in "{}"
+        ]
         letter = len(plain) == 1 and (plain[0].kind is Kind.LETTER or _is_greek(plain[0]))
         return plain[0].text if letter else None
 
@@ -102,7 +104,7 @@ def _subscripts(tokens: Tokens) -> Iterator[_Below]:
 
 def _closing(tokens: Tokens, at: int) -> int:
     """Return where a subscript ends: behind its braces, or behind one token."""
-    while at < len(tokens) and tokens[at].text in _STYLES:
+    while at < len(tokens) and tokens[at].text in LETTER_STYLES:
         at += 1
     return group_end(tokens, at)
 
@@ -114,7 +116,9 @@ def _opens(tokens: Tokens, at: int) -> bool:
 
 
 def _is_greek(token: Token) -> bool:
-    return token.kind is Kind.COMMAND and token.text[1:].isalpha() and token.text not in _STYLES
+    return (
+        token.kind is Kind.COMMAND and token.text[1:].isalpha() and token.text not in LETTER_STYLES
+    )
 
 
 def _labelled(tokens: Tokens, functions: Mapping[str, str]) -> Tokens:

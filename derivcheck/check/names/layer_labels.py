@@ -25,6 +25,7 @@ _LAYERS = later(r"\blayers?\b|层|\bcouches?\b|\bcapas?\b|Schicht", 0)
 _NUMBERING = frozenset({"l", "L", "\\ell", "ℓ"})
 _IN = frozenset({"\\in", "∈"})
 _STEP = later(r"\d{1,3}")
+# what a layer may be made of; φ, ψ and σ are functions of it
 _GREEK = wordlist(
     r"\alpha \beta \gamma \delta \eta \theta \lambda \mu \nu \xi \rho \omega \epsilon \Theta \Omega"
 )
@@ -57,9 +58,9 @@ def with_layer_labels(document: Document, problem: Problem | None) -> Document:
     spoken = bool(letters) and _LAYERS.search(document.prose) is not None
     bracketed = {one.letter for one in above if one.bracket}
     letters = {x for x in letters if x in bracketed or (spoken and x in _NUMBERING)}
-    if not letters or any(_shares(chain, letters) for chain in _chains(document)):
+    if not letters or any(_shares(chain, letters) for chain in document.chains()):
         return document
-    if any(_is_numbered(every, head) for head in map(_head, _chains(document)) if head):
+    if any(_is_numbered(every, head) for head in map(_head, document.chains()) if head):
         return document  # what holds at each layer is read at those numbers
     other = frozenset(_said_otherwise(document))
 
@@ -98,10 +99,6 @@ def _elsewhere(tokens: Tokens) -> Iterator[str]:
             yield from (one.text for one in tokens[at + 1 : group_end(tokens, at + 1)])
     if any(token.text in _IN for token in tokens):
         yield from (token.text for token in tokens)
-
-
-def _chains(document: Document) -> Iterator[Chain]:
-    return (chain for part in document.parts for chain in part.chains)
 
 
 def _head(chain: Chain) -> _Above | None:
@@ -162,7 +159,7 @@ def _said_otherwise(document: Document) -> Iterator[Span]:
     It may be what follows for the next layer, or a slip: such a left side defines nothing.
     """
     said: dict[tuple[str, str], tuple[int, str]] = {}
-    for chain in _chains(document):
+    for chain in document.chains():
         head = _head(chain)
         if head is None:
             continue

@@ -30,8 +30,7 @@ def output_sizes(
         return
     chains = [
         [parse(member.tokens, words) for member in chain.members if member.tokens]
-        for part in document.parts
-        for chain in part.chains
+        for chain in document.chains()
         if _only_equal(chain)
     ]
     bodies = {latex(trees[0]): trees[1:] for trees in reversed(chains) if len(trees) > 1}

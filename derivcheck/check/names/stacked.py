@@ -156,7 +156,7 @@ def _unsaid_capitals(
     written: set[str] = set()
     known = signature_of(problem)
     said = {*mentioned(document, words), *known.known_names(), *known.losses}
-    for chain in (chain for part in document.parts for chain in part.chains):
+    for chain in document.chains():
         said |= names_on_the_left(chain, words) | keys_behind(chain, words)
         trees = (parse(member.tokens, words) for member in chain.members if member.tokens)
         written.update(name for tree in trees for name in names_in(tree))

@@ -33,7 +33,7 @@ def _is_function(problem: Problem) -> bool:
 
 def _said(document: Document, problem: Problem) -> Iterator[bool]:
     r"""Yield of chains whether they begin with “σ_k = ”."""
-    for chain in (chain for part in document.parts for chain in part.chains):
+    for chain in document.chains():
         left = chain.members[chain.relations[0].left]
         if chain.relations[0].sign == "=" and left.tokens and left.tokens[0].text == _FUNCTION:
             tree = parse(left.tokens, problem.words)

@@ -24,7 +24,7 @@ def with_summands(document: Document, problem: Problem | None) -> Document:
     """Return a document in which such J_i have a letter of their own."""
     if problem is not None:
         return document
-    chains = [chain for part in document.parts for chain in part.chains]
+    chains = list(document.chains())
     by = frozenset(letter for chain in chains for letter in _varied(chain)) - _LOSSES
     summed = {
         (tokens[0].text, letter)

@@ -17,13 +17,13 @@ from msgspec.structs import replace
 from derivcheck.document.model import Document, Member, Said
 from derivcheck.document.tokens.layout import group_end
 from derivcheck.document.tokens.token import Kind, Token
-from derivcheck.document.tokens.wordlist import wordlist
 from derivcheck.elaborate.kinds import TRANSPOSES
 from derivcheck.elaborate.signature import signature_of
 from derivcheck.problem.model import Problem
 from derivcheck.source import Diagnostic, Span
 from derivcheck.source.needed import holds_one
 from derivcheck.source.pattern import later
+from derivcheck.syntax.signs import ACCENTS, LETTER_COMMANDS, LETTER_STYLES
 
 CODE = "superscript-left-out"
 Tokens = tuple[Token, ...]
@@ -58,11 +58,6 @@ _HEADING = later(
     re.MULTILINE,
 )
 _IS = later(r"[\s,~]*(?:is|are|be|denotes?|stands?)\b|\s*(?:为|是|表示)", re.IGNORECASE)
-_STYLES = frozenset({"\\mathbf", "\\boldsymbol", "\\bm", "\\vec", "\\mathrm", "\\mathit", "\\bf"})
-_GREEK = wordlist(
-    r"\alpha \beta \gamma \delta \eta \theta \lambda \mu \nu \xi \rho \phi \psi \omega "
-    r"\Delta \Theta \Lambda \Phi \Psi \Omega \Sigma"
-)
 _BRACKETS = {"(": ")", "[": "]"}
 
 
@@ -255,7 +250,7 @@ def _known(document: Document, problem: Problem | None) -> Iterator[str]:
     signature = signature_of(problem)
     yield from (key.split("_")[0] for key in (*signature.symbols, *signature.definitions))
     yield from signature.losses
-    for chain in (chain for part in document.parts for chain in part.chains):
+    for chain in document.chains():
         left = chain.members[chain.relations[0].left].tokens
         yield from (one.letter for one in _names(left) if _is_alone(one, left))
     for said in document.formulas:
@@ -278,7 +273,7 @@ def _names(tokens: Tokens) -> Iterator[Name]:
         if token.text in ("_", "^"):
             at = group_end(tokens, at + 1)
             continue
-        if token.kind is not Kind.LETTER and token.text not in _GREEK:
+        if token.kind is not Kind.LETTER and token.text not in LETTER_COMMANDS:
             at += 1
             continue
         name = _name_at(tokens, at)
@@ -288,12 +283,12 @@ def _names(tokens: Tokens) -> Iterator[Name]:
 
 def _name_at(tokens: Tokens, at: int) -> Name:
     opened = at > 0 and tokens[at - 1].kind is Kind.OPEN
-    styled = opened and at > 1 and tokens[at - 2].text in _STYLES
+    styled = opened and at > 1 and tokens[at - 2].text in LETTER_STYLES
     closed = at + 1 < len(tokens) and tokens[at + 1].kind is Kind.CLOSE
     behind = at + 2 if styled and closed else at + 1
     start = at - 2 if styled and closed else at
     accent = at - 2 if opened and closed and not styled else at - 1
-    marked = accent >= 0 and tokens[accent].text in _ACCENTS
+    marked = accent >= 0 and tokens[accent].text in ACCENTS
     end, above, raised = behind, None, None
     while end < len(tokens) and tokens[end].text in ("_", "^", "'"):
         if tokens[end].text == "'":
@@ -304,11 +299,6 @@ def _name_at(tokens: Tokens, at: int) -> Name:
             raised, above = (end, stop), _inside(tokens[end + 1 : stop])
         end = stop
     return Name(tokens[at].text, start, behind, end, above, raised, marked)
-
-
-_ACCENTS = frozenset(
-    {"\\hat", "\\tilde", "\\bar", "\\dot", "\\widehat", "\\widetilde", "\\overline"}
-)
 
 
 def _inside(tokens: Tokens) -> Tokens:
@@ -357,7 +347,7 @@ def names_in(tokens: Tokens, letter: str) -> list[Name]:
 
 def _resting(document: Document, stretches: tuple[Stretch, ...]) -> Iterator[str]:
     """Yield the letters that are defined by formulas with such letters."""
-    for chain in (chain for part in document.parts for chain in part.chains):
+    for chain in document.chains():
         left = chain.members[chain.relations[0].left].tokens
         if any(_restored(member.tokens, stretches)[1] for member in chain.members):
             yield from (one.letter for one in _names(left) if one.start == 0)

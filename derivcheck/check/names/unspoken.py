@@ -44,7 +44,7 @@ def unspoken_letters(document: Document, words: frozenset[str]) -> frozenset[str
         return frozenset()
     written: set[str] = set()
     said: set[str] = set()
-    chains = [chain for part in document.parts for chain in part.chains]
+    chains = list(document.chains())
     heads = Counter(key for chain in chains for key in names_on_the_left(chain, words))
     # z = g(y) of a z that is something else too, and is differentiated by
     twice = {key for key in _varied(chains, words) if heads[key] > 1}
@@ -101,7 +101,7 @@ def _beside_chains(
     document: Document, words: frozenset[str], alone: frozenset[str]
 ) -> Iterator[str]:
     """Yield the names in formulas that are no step: ``z \\mapsto y``, ``(y, z)``."""
-    chains = (chain for part in document.parts for chain in part.chains)
+    chains = document.chains()
     steps = {token.span for chain in chains for one in chain.members for token in one.tokens}
     for said in document.formulas:
         if any(token.span not in steps for token in said.tokens if token.kind is Kind.LETTER):

@@ -80,7 +80,7 @@ class Text:
     @cached_property
     def described(self) -> frozenset[str]:
         """The names of which a chain says something: z = …, z_i = …, not z = z + 1."""
-        chains = (chain for part in self.document.parts for chain in part.chains)
+        chains = self.document.chains()
         return frozenset(key for chain in chains for key in _described(chain, self.words))
 
     @cached_property

@@ -167,7 +167,7 @@ def _letter_of_entry(node: t.Tree | None) -> str | None:
 
 def _twofold(document: Document, text: Text) -> Iterator[str]:
     """Yield names that are given a meaning alone and with an index: two things, or a vector."""
-    chains = (chain for part in document.parts for chain in part.chains)
+    chains = document.chains()
     sides = {side for chain in chains if (side := left_side(chain, text.words)) is not None}
     alone = {latex(side) for side in sides if isinstance(side, (t.Name, t.Words))}
     for side in sides:
@@ -178,7 +178,7 @@ def _twofold(document: Document, text: Text) -> Iterator[str]:
 def _own_letters(problem: Problem, document: Document, text: Text) -> Iterator[tuple[str, str]]:
     """Yield such letters that the document gives a meaning, ``u = …``, or takes for a function."""
     letters = _letters(problem)
-    for chain in (chain for part in document.parts for chain in part.chains):
+    for chain in document.chains():
         tree = parse(chain.members[0].tokens, text.words) if chain.members[0].tokens else None
         head = tree.factors[0] if isinstance(tree, t.Product) and _is_call(tree) else tree
         if head is not None and latex(head) in letters:

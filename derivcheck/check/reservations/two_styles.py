@@ -67,7 +67,7 @@ def _spare(step: StepFinding, letter: str) -> StepFinding:
 def _defined(document: Document, known: frozenset[str]) -> Mapping[str, int]:
     """Return the letters that formulas define by the same letter in bold, and where they do."""
     found: dict[str, int] = {}
-    for chain in (chain for part in document.parts for chain in part.chains):
+    for chain in document.chains():
         letters = _in_two_styles(chain) - known
         for letter in letters & {
             one.tokens[0].text for one in chain.members if len(one.tokens) == 1

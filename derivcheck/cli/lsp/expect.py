@@ -43,8 +43,7 @@ def expectation_edit(path: str, text: str, mark: Mark) -> tuple[int, str] | None
 def _right_sides(document: Document) -> list[int]:
     return sorted(
         chain.members[sign.right].span.start
-        for part in document.parts
-        for chain in part.chains
+        for chain in document.chains()
         for sign in chain.relations
     )
 

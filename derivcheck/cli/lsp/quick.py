@@ -104,7 +104,7 @@ class Quick(Struct):
     def _said(self, document: Document) -> tuple[Any, ...]:
         """Return what a document says besides its chains, as far as it may bear on them."""
         stated = conventions_of(document, self.problem, self.options.conventions)
-        signs = sorted(sign.span.start for chain in _chains(document) for sign in chain.relations)
+        signs = sorted(sign.span.start for chain in document.chains() for sign in chain.relations)
         spans = [(one, span_of(one.tokens)) for one in document.formulas if one.tokens]
         beside = (
             (one.latex, one.before, one.after)
@@ -125,7 +125,7 @@ class Quick(Struct):
 
         None where that is not enough.
         """
-        chains = {keys[id(chain)]: chain for chain in _chains(document)}
+        chains = {keys[id(chain)]: chain for chain in document.chains()}
         lost = {key: known.chains[key] for key in known.chains.keys() - chains.keys()}
         if _moves(chains, known) or any(_defines(steps) for _, steps in lost.values()):
             return None
@@ -277,7 +277,7 @@ def _by_content(
 ) -> Iterator[tuple[Key, Judged]]:
     """Yield what was found of a document's chains; the finding's own may be read otherwise."""
     found = _by_sign(finding)
-    for chain in _chains(document):
+    for chain in document.chains():
         steps = tuple(found[sign.span.start] for sign in chain.relations)
         yield keys[id(chain)], (_start(chain), steps)
 
@@ -305,10 +305,6 @@ def _cut(document: Document, keys: Keys, wanted: set[Key], known: Known) -> Docu
         if kept:
             parts.append(replace(part, chains=kept))
     return replace(document, parts=tuple(parts), directives=())
-
-
-def _chains(document: Document) -> Iterator[Chain]:
-    return (chain for part in document.parts for chain in part.chains)
 
 
 def _carries(key: Key, known: Known, *, here: bool) -> bool:
