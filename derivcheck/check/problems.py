@@ -5,9 +5,9 @@ from derivcheck.check.judging.judge import Judge
 from derivcheck.check.judging.options import Options
 from derivcheck.check.reading.members import setting_of
 from derivcheck.check.reading.relate import Mismatch, relate
-from derivcheck.elaborate import functions
 from derivcheck.elaborate.failure import Failure
 from derivcheck.elaborate.formula import elaborate
+from derivcheck.elaborate.lookup import is_placeholder, lookup
 from derivcheck.elaborate.scope import Scope
 from derivcheck.elaborate.signature import take_apart
 from derivcheck.problem.model import Formula, PartEntry, Problem
@@ -37,14 +37,14 @@ def _check_names(problem: Problem, conventions: dict[str, str]) -> list[Diagnost
     out = []
     for definition in problem.definitions:
         for argument in take_apart(definition.head.tree).arguments or ():
-            if functions.is_placeholder(argument, scope):
+            if is_placeholder(argument, scope):
                 scope.locals[latex(argument)] = scalar(Entry(f"·{latex(argument)}", ()))
         out.extend(_unless_read(definition.head, definition.head.tree, scope))
         scope.locals = {}
     named = [*problem.aliases, *problem.typos, *((one.name, one.name) for one in problem.losses)]
     for written, meant in named:
         scope.remarks = []
-        known = functions.lookup(meant.tree, scope) is not None
+        known = lookup(meant.tree, scope) is not None
         if not known or any(remark.code == "misspelt-name" for remark in scope.remarks):
             out.extend(_unless_read(written, meant.tree, scope))
     return out

@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from derivcheck.elaborate import arguments as others
-from derivcheck.elaborate import bodies, formula, functions, names
+from derivcheck.elaborate import bodies, calculus, formula, names
 from derivcheck.elaborate.dependence import refuse_silent_parameter
 from derivcheck.elaborate.elsewhere import (
     Elsewhere,
@@ -15,6 +15,7 @@ from derivcheck.elaborate.elsewhere import (
 from derivcheck.elaborate.failure import Failure, ill_typed, unread
 from derivcheck.elaborate.indices import index_of, try_index
 from derivcheck.elaborate.kinds import names_in
+from derivcheck.elaborate.lookup import Named, definition_scope, is_placeholder
 from derivcheck.elaborate.scope import Scope
 from derivcheck.elaborate.signature import Defined
 from derivcheck.source import Span
@@ -29,7 +30,7 @@ _LOOSE = ("unread", "unbound-index")  # nothing tells which one is meant
 
 
 def apply_named(
-    function: functions.Named, arguments: tuple[t.Tree, ...], primes: int, span: Span, scope: Scope
+    function: Named, arguments: tuple[t.Tree, ...], primes: int, span: Span, scope: Scope
 ) -> Tensor:
     """Return the value of a defined function under the first of its definitions that fits."""
     refusal: Failure | None = None
@@ -65,14 +66,14 @@ def _apply_variant(
         message = f"{variant.head.key} takes ({', '.join(map(latex, formal))})"
         raise unread("wrong-arity", message, span)
     scope.note_origin(variant.head.key, span)
-    inner = functions.definition_scope(scope, variant)
+    inner = definition_scope(scope, variant)
     parameters: list[tuple[Entry, Tensor]] = []
     indices: dict[IndexVar, Index] = {}
     shadowed: dict[Entry, Entry] = {}
     places: list[Elsewhere] = []
     columns: list[Elsewhere] = []
     for pattern, written in zip(formal, arguments, strict=True):
-        if isinstance(pattern, t.Name) and functions.is_placeholder(pattern, inner, variant):
+        if isinstance(pattern, t.Name) and is_placeholder(pattern, inner, variant):
             entry = Entry(f"·{pattern.text}", ())
             shadowed.update(dict.fromkeys(bodies.shadowed(latex(pattern), inner), entry))
             inner.locals[latex(pattern)] = scalar(entry)
@@ -105,9 +106,7 @@ def _apply_variant(
         body = replace(body, body=substitute(term, indices))
     body = moved(body, columns, scope.context)
     if primes:
-        from derivcheck.elaborate.calculus import derive_parameter
-
-        body = derive_parameter(body, parameters, primes, scope, span)
+        body = calculus.derive_parameter(body, parameters, primes, scope, span)
         if body.indices:
             return body
     elif as_defined:

@@ -7,9 +7,10 @@ tell which is which.  ``J(v_c, w_{t-m}, …, w_{t+m}, U)`` takes what only the s
 
 from msgspec.structs import replace
 
-from derivcheck.elaborate import formula, functions
+from derivcheck.elaborate import formula
 from derivcheck.elaborate.failure import Failure
 from derivcheck.elaborate.indices import try_index
+from derivcheck.elaborate.lookup import Loss, Named, definition_scope, is_placeholder
 from derivcheck.elaborate.once import once
 from derivcheck.elaborate.scope import Scope
 from derivcheck.source import Span
@@ -29,7 +30,7 @@ def arranged(
     None where the head has placeholders, where two of its parameters are of one kind, or where
     an argument is of no kind that the head takes.
     """
-    if any(isinstance(one, t.Related) or functions.is_placeholder(one, scope) for one in formal):
+    if any(isinstance(one, t.Related) or is_placeholder(one, scope) for one in formal):
         return None
     kinds = once(scope, formal, (), lambda: _kinds_of(formal, scope))
     if len(set(kinds)) < len(kinds):
@@ -48,7 +49,7 @@ def arranged(
 
 def _kinds_of(formal: tuple[t.Tree, ...], scope: Scope) -> list[Kind]:
     """Return what a head's parameters are, read as the problem's definitions are."""
-    definition = functions.definition_scope(scope)
+    definition = definition_scope(scope)
     definition.opens = True
     return [_kind(one, definition) for one in formal]
 
@@ -114,9 +115,7 @@ def _as_word(tree: t.Tree, formal: tuple[t.Tree, ...], scope: Scope) -> t.Tree:
     return tree.sub
 
 
-def loss_with(
-    key: str, written: tuple[t.Tree, ...], scope: Scope
-) -> functions.Named | functions.Loss | None:
+def loss_with(key: str, written: tuple[t.Tree, ...], scope: Scope) -> Named | Loss | None:
     """Return the one loss of the name J, or J_…, that takes the arguments of another, or None."""
     bare = next(
         (name for name in scope.signature.losses if key == name or key.startswith(f"{name}_{{")),
@@ -124,13 +123,13 @@ def loss_with(
     )
     if bare is None:
         return None
-    found: list[functions.Named | functions.Loss] = []
+    found: list[Named | Loss] = []
     if key != bare and _takes(scope.signature.losses[bare][1].arguments, written, scope):
-        found.append(functions.Loss(*scope.signature.losses[bare]))
+        found.append(Loss(*scope.signature.losses[bare]))
     for name, variants in scope.signature.definitions.items():
         named = name.startswith(f"{bare}_{{") and name != key
         if key == bare and named and _takes(variants[-1].head.arguments, written, scope):
-            found.append(functions.Named(variants))
+            found.append(Named(variants))
     return found[0] if len(found) == 1 else None
 
 

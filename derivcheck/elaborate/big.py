@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from derivcheck.elaborate import formula
+from derivcheck.elaborate import formula, letters
 from derivcheck.elaborate.conditions import columns_compared, compared_with, condition
 from derivcheck.elaborate.failure import Failure, ill_typed, unread
 from derivcheck.elaborate.matching import match
@@ -59,12 +59,10 @@ def _counted(tree: t.Big, letter: str, sort: Sort, scope: Scope) -> Sort:
     Where the problem's K counts another set, and nothing that is assumed here speaks of that one,
     it is the one set that the index indexes, if it is one; what rests on this is not refuted.
     """
-    from derivcheck.elaborate.letters import sorts_indexed
-
     upper = tree.upper
     if not isinstance(upper, t.Name) or scope.signature.sort_of_size(latex(upper)) is not sort:
         return sort
-    used = sorts_indexed(tree.body, letter, scope)
+    used = letters.sorts_indexed(tree.body, letter, scope)
     if len(used) != 1 or sort in used or is_spoken_of(sort, scope):
         return sort
     (meant,) = used
@@ -105,9 +103,7 @@ def _up_to_size(
     tree: t.Big, upper: t.Tree, letter: str, rest: tuple[t.Tree, ...], place: t.Tree, scope: Scope
 ) -> Tensor:
     """Read ``\\sum_{i=1}^N`` with an N that nobody declares as the sum over what i indexes."""
-    from derivcheck.elaborate.letters import sorts_indexed
-
-    used = sorts_indexed(tree.body, letter, scope)
+    used = letters.sorts_indexed(tree.body, letter, scope)
     own = scope.sorts.get(letter) or scope.signature.sort_of_letter(letter)
     if not used and own is None:
         raise _no_set(upper)
@@ -159,11 +155,9 @@ def _named_instead(tree: t.Big, letter: str, own: Sort, scope: Scope) -> Sort | 
 
     That is a guess: ``scope.guesses`` notes it, and ``scope.other_reading`` is the other one.
     """
-    from derivcheck.elaborate.letters import sorts_named
-
     if tree.upper is not None or is_spoken_of(own, scope):
         return None
-    named = sorts_named(tree.body, letter, scope) - {own}
+    named = letters.sorts_named(tree.body, letter, scope) - {own}
     if len(named) != 1:
         return None
     scope.guesses.append((GUESS, tree.span))
@@ -176,10 +170,8 @@ def _over_what_fits(
     tree: t.Big, letter: str, rest: tuple[t.Tree, ...], place: t.Tree, scope: Scope
 ) -> Tensor:
     """Read Σ without a range: over the letter's own sort, else over the one sort that fits."""
-    from derivcheck.elaborate.letters import sorts_indexed
-
     plain = next((n.text for n in place.walk() if isinstance(n, t.Name)), letter)
-    used = sorts_indexed(tree.body, letter, scope)
+    used = letters.sorts_indexed(tree.body, letter, scope)
     if len(used) > 1:
         first, second, *_ = sorted(used, key=lambda sort: sort.name)
         message = f"{letter} is an index of {first.name} and of {second.name} here"

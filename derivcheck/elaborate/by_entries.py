@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from derivcheck.elaborate import formula
-from derivcheck.elaborate.failure import unread
+from derivcheck.elaborate.failure import Failure, unread
 from derivcheck.elaborate.letters import sorts_indexed
 from derivcheck.elaborate.scope import Scope
 from derivcheck.elaborate.sizes import may_be_size, note_size, written_size
@@ -85,8 +85,6 @@ def _sort(letter: str, count: t.Tree, entry: t.Tree, scope: Scope) -> Sort:
 
 
 def _another(count: t.Tree, sort: Sort, known: Sort | None) -> Exception:
-    from derivcheck.elaborate.failure import Failure
-
     message = f"what runs here has {sort.size} values, not {latex(count)}"
     pair = (sort, known) if known is not None else None
     return Failure("unread", "wrong-index", message, count.span, pair=pair)

@@ -12,15 +12,16 @@ from derivcheck.elaborate import (
     bodies,
     by_square,
     formula,
-    functions,
     left_out,
     reach,
     scripts,
 )
+from derivcheck.elaborate.built_in import apply_construct
 from derivcheck.elaborate.defined import base_symbols, by_defined_name
 from derivcheck.elaborate.dependence import refuse_gradients, refuse_hidden_dependence
 from derivcheck.elaborate.failure import Failure, ill_typed, unread
 from derivcheck.elaborate.kinds import transposed
+from derivcheck.elaborate.lookup import Named, definition_scope, is_placeholder, lookup
 from derivcheck.elaborate.scope import Scope
 from derivcheck.source import Span
 from derivcheck.syntax import latex
@@ -75,9 +76,9 @@ def gradient(tree: t.Gradient, scope: Scope) -> Tensor:
         return formula.value(transposed, scope)
     applied = tree.operand if isinstance(tree.operand, t.Product) else None
     name = applied.factors[0] if applied is not None else tree.operand
-    function = functions.lookup(name, scope)
+    function = lookup(name, scope)
     formal: tuple[t.Tree, ...] = ()
-    if isinstance(function, functions.Named):
+    if isinstance(function, Named):
         formal = function.variants[-1].head.arguments or ()
     if len(formal) != 1:
         raise unread("missing-variable", "this ∇ does not say by what", tree.span)
@@ -196,11 +197,11 @@ def operand_of(tree: t.Tree, variable: Tensor, scope: Scope) -> Tensor:
 
     Raises `Failure`.
     """
-    function = functions.lookup(tree, scope)
-    if isinstance(function, functions.Named):
+    function = lookup(tree, scope)
+    if isinstance(function, Named):
         defined = function.variants[-1]
-        arguments, inner = defined.head.arguments or (), functions.definition_scope(scope, defined)
-        if len(arguments) == 1 and functions.is_placeholder(arguments[0], inner, defined):
+        arguments, inner = defined.head.arguments or (), definition_scope(scope, defined)
+        if len(arguments) == 1 and is_placeholder(arguments[0], inner, defined):
             entry = Entry(f"·{latex(arguments[0])}", ())
             inner.locals[latex(arguments[0])] = scalar(entry)
             body = bodies.body_of(defined, inner, tree.span)
@@ -208,7 +209,7 @@ def operand_of(tree: t.Tree, variable: Tensor, scope: Scope) -> Tensor:
             parameters = application.occurring([(entry, taken_of)], body, scope)
             return application.fill(body, parameters, tree.span)
     if isinstance(function, (ScalarFunction, PiecewiseFunction)):
-        return functions.apply_construct(function, (variable,), tree.span)
+        return apply_construct(function, (variable,), tree.span)
     return formula.value(tree, scope)
 
 
@@ -343,7 +344,7 @@ def prime_of_construct(
         raise unread("unknown-notation", "I do not read a prime here", span)
     assert isinstance(function, (ScalarFunction, PiecewiseFunction))
     entry = Entry("·x", ())
-    body: Term = functions.apply_construct(function, (scalar(entry),), span).body
+    body: Term = apply_construct(function, (scalar(entry),), span).body
     return scalar(carry_out(_primed(body, entry, primes), entry, values[0].body))
 
 

@@ -8,6 +8,7 @@ from derivcheck.elaborate.conditions import condition
 from derivcheck.elaborate.constraints import BEHIND, constraints_of, maps_behind
 from derivcheck.elaborate.failure import Failure, ill_typed
 from derivcheck.elaborate.indices import index_of
+from derivcheck.elaborate.lookup import definition_scope
 from derivcheck.elaborate.scope import Scope
 from derivcheck.elaborate.signature import Defined, Signature, build
 from derivcheck.problem.model import PartEntry, Problem, ProblemError
@@ -109,7 +110,7 @@ def _definitions(signature: Signature, problem: Problem, scope: Scope) -> dict[s
 def _definition(key: str, defined: Defined, scope: Scope) -> Definition:
     axes = functions.family(key, defined, scope).indices
     letters = [letter.text for letter in defined.head.indices or () if isinstance(letter, t.Name)]
-    inner = functions.definition_scope(scope)
+    inner = definition_scope(scope)
     inner.bound = dict(zip(letters, axes, strict=True))
     value = formula.value(defined.body, inner)
     if not value.is_scalar:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from derivcheck.elaborate import functions
 from derivcheck.elaborate.defined import (
     base_symbols,
     doubtful_beside,
@@ -11,6 +10,7 @@ from derivcheck.elaborate.defined import (
     symbols_with,
 )
 from derivcheck.elaborate.failure import Failure
+from derivcheck.elaborate.lookup import Named, lookup
 from derivcheck.elaborate.scope import Scope
 from derivcheck.elaborate.signature import Defined
 from derivcheck.source import Span
@@ -180,8 +180,8 @@ def _arguments_beside(tree: t.Derive, scope: Scope) -> frozenset[str]:
     """
     keys: set[str] = set()
     for node in tree.operand.walk() if tree.operand is not None else ():
-        function = functions.lookup(node, scope)
-        if isinstance(function, functions.Named):
+        function = lookup(node, scope)
+        if isinstance(function, Named):
             for letter in {latex(tree.variable), _whole(tree.variable)}:
                 keys.update(*_taken_with(letter, function.variants))
     return frozenset(keys)

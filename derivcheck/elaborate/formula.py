@@ -18,11 +18,13 @@ from derivcheck.elaborate import (
     products,
     scripts,
 )
+from derivcheck.elaborate.built_in import apply_construct
 from derivcheck.elaborate.failure import Failure, ill_typed, unread
+from derivcheck.elaborate.lookup import lookup
 from derivcheck.elaborate.scope import Scope
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
-from derivcheck.term.core import Term, number
+from derivcheck.term.core import Size, Term, number
 from derivcheck.term.tensor import (
     ANY,
     ShapeError,
@@ -111,7 +113,7 @@ def _value(tree: t.Tree, scope: Scope) -> Tensor:
         case t.Differential():
             if isinstance(tree.operand, t.Product):
                 # for its remarks: a misspelt name is worth saying although nothing can be read
-                functions.lookup(tree.operand.factors[0], scope)
+                lookup(tree.operand.factors[0], scope)
             raise unread(
                 "missing-variable",
                 "this ∂ does not say by what is differentiated",
@@ -178,8 +180,6 @@ def _group(tree: t.Group, scope: Scope) -> Tensor:
 
 
 def _bars(tree: t.Group, scope: Scope) -> Tensor:
-    from derivcheck.term.core import Size
-
     sort = scope.signature.sort_of_size(latex(tree))
     if sort is not None:
         return scalar(Size(sort))
@@ -189,9 +189,9 @@ def _bars(tree: t.Group, scope: Scope) -> Tensor:
             message = f"I read the norm of a vector only, not of a {describe(inner.shape)}"
             raise unread("unknown-notation", message, tree.span)
         norm = by_spelling()["norm"]
-        return functions.apply_construct(norm, (inner,), tree.span)
+        return apply_construct(norm, (inner,), tree.span)
     if inner.is_scalar:
-        return functions.apply_construct(by_spelling()["\\abs"], (inner,), tree.span)
+        return apply_construct(by_spelling()["\\abs"], (inner,), tree.span)
     message = f"I do not read |…| of a {describe(inner.shape)} yet"
     raise unread("unknown-notation", message, tree.span)
 
@@ -273,4 +273,4 @@ def _root(tree: t.Root, scope: Scope) -> Tensor:
     ):
         raise unread("unknown-notation", "I read square roots only", tree.span)
     scope.require(tree.radicand, radicand, "≥ 0")
-    return functions.apply_construct(by_spelling()["\\sqrt"], (radicand,), tree.span)
+    return apply_construct(by_spelling()["\\sqrt"], (radicand,), tree.span)

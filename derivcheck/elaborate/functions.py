@@ -1,81 +1,30 @@
 """Functions: constructs, definitions of the problem, losses of which nothing is known."""
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from derivcheck.constructs import Construct, PiecewiseFunction, ScalarFunction, by_spelling
-from derivcheck.constructs.base import SeveralMeanings
-from derivcheck.elaborate import (
-    application,
-    bodies,
-    by_rows,
-    diagonal,
-    formula,
-    left_out,
-    powers,
-    scripts,
-)
+from derivcheck.constructs import Construct, by_spelling
+from derivcheck.elaborate import application, bodies, calculus, diagonal, formula, left_out, scripts
 from derivcheck.elaborate import arguments as others
-from derivcheck.elaborate.failure import Failure, ill_typed, unread
+from derivcheck.elaborate.built_in import apply_construct, note_extremes, require_domain
+from derivcheck.elaborate.failure import Failure, unread
 from derivcheck.elaborate.indices import index_of, try_index
 from derivcheck.elaborate.kinds import names_in
+from derivcheck.elaborate.lookup import (
+    Function,
+    Loss,
+    Named,
+    definition_scope,
+    is_placeholder,
+    lookup,
+)
 from derivcheck.elaborate.scope import Scope
-from derivcheck.elaborate.signature import Defined, Head
+from derivcheck.elaborate.signature import Defined
 from derivcheck.elaborate.spelling import nearest
-from derivcheck.problem.model import SymbolEntry
 from derivcheck.source import Span
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 from derivcheck.term.core import Abstraction, Entry, Index, IndexVar, Unknown
-from derivcheck.term.tensor import ShapeError, Tensor, scalar
-
-
-class Named(Struct, frozen=True):
-    """A function of the problem: its definitions, the more special ones first."""
-
-    variants: tuple[Defined, ...]
-
-
-class Loss(Struct, frozen=True):
-    """A function of which nothing is known but its arguments."""
-
-    entry: SymbolEntry
-    head: Head
-
-
-Function = Named | Loss | Construct
-
-
-def lookup(tree: t.Tree, scope: Scope) -> Function | None:
-    """Return the function that a name denotes, or None if it denotes none."""
-    if not isinstance(tree, (t.Name, t.Words, t.Scripts)):
-        return None
-    key = latex(tree)
-    if key in scope.locals:
-        return None
-    typo = scope.signature.typos.get(key)
-    if typo is not None:
-        scope.remark("misspelt-name", f"{key} is read as {latex(typo)}", tree.span)
-        return lookup(typo, scope)
-    spelling = scope.signature.aliases.get(key)
-    if spelling is not None:
-        return lookup(spelling, scope)
-    variants = scope.signature.definitions.get(key)
-    if variants and variants[0].head.arguments is not None:
-        return Named(variants)
-    loss = scope.signature.losses.get(key)
-    if loss is not None:
-        return Loss(*loss)
-    if isinstance(tree, t.Words):
-        plain = "".join(filter(str.isalpha, tree.text)).lower()
-        return by_spelling().get(tree.text) or by_spelling().get(plain)
-    if key == "CE":
-        return by_spelling()["CE"]
-    near = nearest(key, scope.signature.definitions)
-    if near is not None:
-        scope.remark("misspelt-name", f"{key} is read as {near}", tree.span)
-        return Named(scope.signature.definitions[near])
-    return None
+from derivcheck.term.tensor import Tensor, scalar
 
 
 def bare(key: str, span: Span, scope: Scope) -> Tensor | None:
@@ -119,44 +68,6 @@ def _bare_definition(defined: Defined, key: str, span: Span, scope: Scope) -> Te
     return bodies.body_of(defined, inner, span)
 
 
-def is_placeholder(argument: t.Tree, scope: Scope, defined: Defined | None = None) -> bool:
-    """Whether a head's argument is a mere letter rather than a symbol of the problem.
-
-    What the document declares is no symbol for the problem's definitions.
-    """
-    if isinstance(argument, t.Ellipsis_) or (defined is not None and defined.named):
-        return False
-    key = latex(argument)
-    if defined is not None and key in defined.numbers:
-        return True
-    if isinstance(argument, t.Name):
-        letters = scope.letters
-        if defined is not None and defined.own and key in names_in(defined.body):
-            # what it was where the function was defined; the w of J(w) = Σ log ŷ is in the ŷ
-            letters = {letter.key: letter for letter in defined.letters}
-        symbol, letter = scope.signature.symbols.get(key), letters.get(key)
-        if symbol is None and letter is not None:
-            return not letter.kind.sorts
-        problems = defined is not None and not defined.own
-        return symbol is None or symbol.kind == "real" or (symbol.stated and problems)
-    return False
-
-
-def definition_scope(scope: Scope, defined: Defined | None = None) -> Scope:
-    """Return the scope in which a definition is read: a problem's own knows no other names."""
-    if defined is not None and defined.own:
-        letters = {letter.key: letter for letter in defined.letters}
-        own = {**scope.locals, **{key: letter.value for key, letter in letters.items()}}
-        inner = Scope(
-            scope.signature, scope.context, scope.conventions, locals=own, loss=scope.loss
-        )
-        inner.letters = {**scope.letters, **letters}
-        inner.fresh, inner.inferred, inner.taken = scope.fresh, scope.inferred, scope.taken
-        inner.upstream = scope.upstream
-        return inner
-    return Scope(scope.signature, scope.context, {"vectors": "columns"})
-
-
 def family(key: str, defined: Defined, scope: Scope) -> Tensor:
     """Return a defined scalar, vector or matrix ``name_{indices}``."""
     letters = defined.head.indices or ()
@@ -192,19 +103,17 @@ def apply(
     if primes and isinstance(function, Loss):
         return _primed(_apply_loss(function, arguments, span, scope), primes, span)
     if primes:
-        from derivcheck.elaborate.calculus import prime_of_construct
-
         values = tuple(formula.value(argument, scope) for argument in arguments)
-        return prime_of_construct(function, values, primes, span)
+        return calculus.prime_of_construct(function, values, primes, span)
     if isinstance(function, Loss):
         return _apply_loss(function, arguments, span, scope)
     column = diagonal.column_written(function, arguments, span, scope)
     if column is not None:
         return apply_construct(function, (column,), span)
     values = tuple(formula.argument(argument, scope) for argument in arguments)
-    powers.note_extremes(function, values, span, scope)
+    note_extremes(function, values, span, scope)
     for argument, value in zip(arguments, values, strict=True):
-        _require_domain(function, argument, value, scope)
+        require_domain(function, argument, value, scope)
     try:
         return apply_construct(function, values, span, scope)
     except Failure as failure:
@@ -239,38 +148,6 @@ def _is_letter_within(tree: t.Tree, scope: Scope) -> bool:
     return isinstance(tree, t.Name)
 
 
-def apply_construct(
-    construct: Construct, values: tuple[Tensor, ...], span: Span, scope: Scope | None = None
-) -> Tensor:
-    """Return the value of a construct; a scalar function goes entry by entry."""
-    if isinstance(construct, ScalarFunction):
-        if len(values) != 1:
-            raise unread("wrong-arity", f"{construct.name} takes one argument", span)
-        return powers.entrywise(construct.name, values[0], span)
-    if isinstance(construct, PiecewiseFunction):
-        if len(values) != 1:
-            raise unread("wrong-arity", f"{construct.name} takes one argument", span)
-        return replace(values[0], body=construct.value(values[0].body), numeral=False)
-    if len(values) != construct.arity and (construct.arity is not None or len(values) < 2):
-        message = f"{construct.name} takes {construct.arity or 'two or more'} arguments"
-        raise unread("wrong-arity", message, span)
-    try:
-        return construct.apply(values)
-    except ShapeError as error:
-        raise ill_typed("shape-mismatch", str(error), span, error.pair) from error
-    except SeveralMeanings as error:
-        matrix = by_rows.of_each(construct, values, scope) if scope is not None else None
-        if matrix is not None:
-            return matrix
-        raise unread("unknown-notation", str(error), span) from error
-
-
-def _require_domain(construct: Construct, tree: t.Tree, value: Tensor, scope: Scope) -> None:
-    relation = {"positive": "> 0", "nonnegative": "≥ 0"}
-    if isinstance(construct, ScalarFunction) and construct.domain in relation:
-        scope.require(tree, value, relation[construct.domain])
-
-
 def powered(
     value: Tensor, sup: t.Tree | None, power: t.Tree | None, span: Span, scope: Scope
 ) -> Tensor:
@@ -296,7 +173,7 @@ def prefix(tree: t.Prefix, scope: Scope) -> Tensor:
     argument = formula.argument(tree.argument, scope)
     if tree.rest is not None:
         argument = _longer_argument(tree, argument, scope)
-    _require_domain(construct, tree.argument, argument, scope)
+    require_domain(construct, tree.argument, argument, scope)
     if tree.sup is not None:
         return scripts.inverse_or_power(tree.function, tree.sup, argument, tree, scope)
     return apply_construct(construct, (argument,), tree.span, scope)
@@ -309,7 +186,7 @@ def _of_several(construct: Construct, tree: t.Prefix, written: t.Items, scope: S
     if set(written.separators) != {","}:
         raise unread("unexpected-list", "I read a list with commas here only", written.span)
     values = tuple(formula.value(item, scope) for item in written.items)
-    powers.note_extremes(construct, values, tree.span, scope)
+    note_extremes(construct, values, tree.span, scope)
     return apply_construct(construct, values, tree.span)
 
 

@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from derivcheck.elaborate import formula, functions
+from derivcheck.elaborate import formula
 from derivcheck.elaborate.defined import base_symbols
 from derivcheck.elaborate.failure import Failure, unread
 from derivcheck.elaborate.kinds import bare_key, letters_written, names_in, only_applied
+from derivcheck.elaborate.lookup import definition_scope, is_placeholder
 from derivcheck.elaborate.scope import LeftOut, Scope
 from derivcheck.source import Span
 from derivcheck.syntax import latex
@@ -102,8 +103,8 @@ def _own_letter(key: str, scope: Scope) -> t.Name | None:
         return None
     (only,) = scope.signature.definitions[key]
     (letter,) = only.head.arguments or ()
-    inner = functions.definition_scope(scope, only)
-    plain = isinstance(letter, t.Name) and functions.is_placeholder(letter, inner, only)
+    inner = definition_scope(scope, only)
+    plain = isinstance(letter, t.Name) and is_placeholder(letter, inner, only)
     return letter if plain and isinstance(letter, t.Name) else None
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 
 from derivcheck.elaborate.kinds import index_letters as subscript_letters
+from derivcheck.elaborate.lookup import lookup
 from derivcheck.elaborate.scope import Scope
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
@@ -130,8 +131,6 @@ def raw(tree: t.Tree, scope: Scope) -> Counts:
 
 def is_application(left: t.Tree, right: t.Tree, sign: str, scope: Scope) -> bool:
     """Whether two neighbours in a product are a function and its argument: ``σ'(x)``."""
-    from derivcheck.elaborate import functions
-
     bracket = right.base if isinstance(right, t.Scripts) else right
     if sign or not isinstance(bracket, t.Group) or bracket.open not in "([{":
         return False
@@ -140,7 +139,7 @@ def is_application(left: t.Tree, right: t.Tree, sign: str, scope: Scope) -> bool
         name = left.base
         if left.sub is not None:
             name = t.Scripts(left.span, left.base, left.sub, None, 0)
-    return functions.lookup(name, scope) is not None
+    return lookup(name, scope) is not None
 
 
 def _is_symbol(key: str, scope: Scope) -> bool:

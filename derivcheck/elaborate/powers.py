@@ -4,15 +4,12 @@
 as well be the number x·x, so that it is read in both ways wherever it stands.
 """
 
-from msgspec.structs import replace
-
-from derivcheck.constructs import Construct, TensorFunction
 from derivcheck.elaborate.failure import Failure, ill_typed, unread
 from derivcheck.elaborate.scope import Scope
 from derivcheck.source import Span
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
-from derivcheck.term.core import ALWAYS, Call, Sum, Unknown, power
+from derivcheck.term.core import ALWAYS, Sum, Unknown, power
 from derivcheck.term.substitute import fresh
 from derivcheck.term.tensor import Tensor, describe, divide, scalar
 
@@ -20,21 +17,6 @@ CODE = "power-of-vector"
 ENTRIES = "entries"  # x² is the vector of the squares of x's entries
 PRODUCTS = "products"  # x² is the number x·x, the sum of these squares
 REMARK = "entry-by-entry"
-
-
-# functions that a square matrix has as a whole: e^A = I + A + A²/2 + …
-_OF_MATRICES = frozenset({"exp", "log", "sqrt", "sin", "cos"})
-
-
-def entrywise(function: str, argument: Tensor, span: Span) -> Tensor:
-    """Return a scalar function of a scalar, or of each entry of a vector or matrix.
-
-    Raises `Failure` for e^A and √A of a square matrix, which need not be taken entry by entry.
-    """
-    if function in _OF_MATRICES and is_square(argument):
-        message = f"{function} of a square matrix has two meanings; write out its entries"
-        raise unread("unknown-notation", message, span)
-    return replace(argument, body=Call(function, (argument.body,)), numeral=False)
 
 
 def is_square(value: Tensor) -> bool:
@@ -84,12 +66,3 @@ def note(scope: Scope, span: Span) -> None:
     """Remark that something is read entry by entry."""
     message = "this is read entry by entry, as a function of a vector is"
     scope.remark(REMARK, message, span)
-
-
-def note_extremes(
-    function: Construct, values: tuple[Tensor, ...], span: Span, scope: Scope
-) -> None:
-    """Remark that the largest or smallest of several vectors is taken entry by entry."""
-    several = isinstance(function, TensorFunction) and function.arity is None
-    if several and any(not value.is_scalar for value in values):
-        note(scope, span)

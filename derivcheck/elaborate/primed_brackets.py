@@ -4,8 +4,9 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from derivcheck.elaborate import calculus, functions
+from derivcheck.elaborate import calculus
 from derivcheck.elaborate.failure import unread
+from derivcheck.elaborate.lookup import lookup
 from derivcheck.elaborate.scope import Scope
 from derivcheck.source import Span
 from derivcheck.syntax import tree as t
@@ -22,7 +23,7 @@ def applied(factor: t.Tree, after: t.Tree, scope: Scope) -> Tensor | None:
     bracket = factor.base
     if not isinstance(bracket, t.Group) or bracket.open not in "([" or after.open not in "([":
         return None
-    if not any(functions.lookup(node, scope) is not None for node in bracket.inner.walk()):
+    if not any(lookup(node, scope) is not None for node in bracket.inner.walk()):
         return None
     span = factor.span.to(after.span)
     at = after.inner
@@ -36,12 +37,12 @@ def applied(factor: t.Tree, after: t.Tree, scope: Scope) -> Tensor | None:
 
 def _at(tree: t.Tree, point: t.Group, scope: Scope) -> t.Tree | None:
     """Return a formula with each function in it applied, None where that is not plain."""
-    if isinstance(tree, (t.Name, t.Words)) and functions.lookup(tree, scope) is not None:
+    if isinstance(tree, (t.Name, t.Words)) and lookup(tree, scope) is not None:
         here = replace(point, span=Span(tree.span.end, tree.span.end))
         return t.Product(tree.span, (tree, here), ("",))
     match tree:
         case t.Product() if any(
-            isinstance(b, t.Group) and functions.lookup(a, scope) is not None
+            isinstance(b, t.Group) and lookup(a, scope) is not None
             for a, b in pairwise(tree.factors)
         ):
             return None

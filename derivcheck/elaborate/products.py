@@ -17,6 +17,7 @@ from derivcheck.elaborate.basis import ones_beside
 from derivcheck.elaborate.carets import with_carets
 from derivcheck.elaborate.failure import Failure, ill_typed, unread
 from derivcheck.elaborate.kinds import is_sigma_sum
+from derivcheck.elaborate.lookup import Function, Loss, Named, lookup
 from derivcheck.elaborate.scope import Scope
 from derivcheck.source import Span
 from derivcheck.syntax import latex
@@ -230,12 +231,12 @@ def _at_a_point(derivative: t.Derive, after: t.Tree, scope: Scope) -> Tensor | N
     ``\\frac{dσ}{dx}(x)`` is that by x itself; a bracket with more in it may be a factor.
     """
     name = derivative.operand
-    function = functions.lookup(name, scope) if isinstance(name, (t.Name, t.Words)) else None
+    function = lookup(name, scope) if isinstance(name, (t.Name, t.Words)) else None
     if not isinstance(after, t.Group) or after.open != "(":
         return None
-    if function is None or isinstance(function, functions.Loss):
+    if function is None or isinstance(function, Loss):
         return None
-    variants = function.variants if isinstance(function, functions.Named) else ()
+    variants = function.variants if isinstance(function, Named) else ()
     own = [tuple(map(latex, one.head.arguments or ())) for one in variants]
     inner = after.inner.items if isinstance(after.inner, t.Items) else (after.inner,)
     written = tuple(map(latex, inner))
@@ -259,7 +260,7 @@ def _apply(factor: t.Tree, after: t.Tree, scope: Scope) -> Tensor | None:
         name = factor.base
         if factor.sub is not None:
             name = t.Scripts(factor.span, factor.base, factor.sub, None, 0)
-    function = functions.lookup(name, scope)
+    function = lookup(name, scope)
     if function is None:
         return None
     bracket = after
@@ -284,9 +285,9 @@ def _apply(factor: t.Tree, after: t.Tree, scope: Scope) -> Tensor | None:
     return functions.powered(value, sup, power, span, scope)
 
 
-def _refuse_joint(function: functions.Function, written: t.Tree) -> None:
+def _refuse_joint(function: Function, written: t.Tree) -> None:
     """Refuse ``P(o, c)``, a joint probability, where only conditional ones are defined."""
-    if not isinstance(function, functions.Named) or not isinstance(written, t.Items):
+    if not isinstance(function, Named) or not isinstance(written, t.Items):
         return
     conditional = all(one.head.separators == ("|",) for one in function.variants)
     if conditional and written.separators == (",",):

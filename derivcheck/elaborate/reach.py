@@ -9,10 +9,11 @@ In ``d/dx x e^x`` and ``∂/∂x x^T A x`` a plain letter comes first: all diffe
 from msgspec import Struct
 from msgspec.structs import replace
 
-from derivcheck.elaborate import calculus, formula, functions, left_out
+from derivcheck.elaborate import calculus, formula, left_out
 from derivcheck.elaborate.defined import base_symbols
 from derivcheck.elaborate.failure import Failure, unread
 from derivcheck.elaborate.kinds import TRANSPOSES
+from derivcheck.elaborate.lookup import lookup
 from derivcheck.elaborate.scope import Scope
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
@@ -125,7 +126,7 @@ def _is_applied(factor: t.Tree, after: t.Tree, scope: Scope) -> bool:
     if isinstance(factor, t.Scripts) and (factor.primes or factor.sup is not None):
         name = replace(factor, sup=None, primes=0) if factor.sub is not None else factor.base
     bracket = after.base if isinstance(after, t.Scripts) else after
-    if not isinstance(bracket, t.Group) or functions.lookup(name, scope) is None:
+    if not isinstance(bracket, t.Group) or lookup(name, scope) is None:
         return False
     return not left_out.is_value(name, bracket, scope)
 

@@ -5,6 +5,7 @@ from msgspec.structs import replace
 from derivcheck.constructs import by_spelling
 from derivcheck.elaborate import calculus, formula, functions, inverses, names, powers
 from derivcheck.elaborate.basis import basis_vector, identity_matrix, ones_of_size
+from derivcheck.elaborate.built_in import apply_construct, entrywise
 from derivcheck.elaborate.by_entries import by_entries
 from derivcheck.elaborate.failure import unread
 from derivcheck.elaborate.indices import mapped, subscript_of, try_index
@@ -53,7 +54,7 @@ def scripted(tree: t.Scripts, scope: Scope) -> Tensor:
         return subscripted(tree, scope)
     if _is_e(tree.base, tree.sup, scope) and tree.sub is None:
         exponent = formula.value(tree.sup, scope)
-        return powers.entrywise("exp", exponent, tree.span)
+        return entrywise("exp", exponent, tree.span)
     turned = _entry_of_transpose(tree, scope)
     if turned is not None:
         return turned
@@ -369,7 +370,7 @@ def inverse_or_power(
     """Return ``f^n(x)`` as the power of the value; ``f^{-1}`` is ambiguous."""
     exponent = formula.value(sup, scope)
     if exponent.numeral and exponent.body is not MINUS_ONE and exponent.body is not ONE:
-        applied = functions.apply_construct(by_spelling()[function], (argument,), tree.span)
+        applied = apply_construct(by_spelling()[function], (argument,), tree.span)
         if not applied.is_scalar:
             return powers.power_of(applied, exponent, sup, tree, scope)
         return raise_to(applied, exponent)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from derivcheck.check.reading.members import Setting
+from derivcheck.constructs.differentiate import NotDifferentiable
 from derivcheck.engine.outcome import Unsupported
 from derivcheck.engine.statement import Statement, World
 from derivcheck.engine.worlds.chosen import Elements, chosen_world, components
@@ -137,8 +138,6 @@ class Expression:
         return Statement(self.tensor.indices, body, body, self.setting.context)
 
     def _world(self, sizes: Mapping[str, int], indices: Elements | None) -> World:
-        from derivcheck.constructs.differentiate import NotDifferentiable
-
         try:
             return chosen_world(self._statement, sizes, indices)
         except NotDifferentiable as error:

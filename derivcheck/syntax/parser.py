@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from derivcheck.document.tokens.token import Kind, Token
 from derivcheck.syntax import signs
 from derivcheck.syntax import tree as t
-from derivcheck.syntax.atoms import atom, scripted, starts_atom
+from derivcheck.syntax.atoms import argument, atom, scripted, starts_atom
 from derivcheck.syntax.bars import joined, parted
 from derivcheck.syntax.braces import (
     UNSHOWN_ARGUMENT,
@@ -320,8 +320,6 @@ def _big(cursor: Cursor) -> t.Tree:
 
 def script_of(cursor: Cursor) -> t.Tree:
     """Parse what follows ``_`` or ``^``: a braced list or one atom."""
-    from derivcheck.syntax.atoms import argument
-
     return argument(cursor, items)
 
 

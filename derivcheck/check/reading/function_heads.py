@@ -10,8 +10,8 @@ from derivcheck.check.reading.own_names import Names
 from derivcheck.document.model import Chain
 from derivcheck.elaborate.failure import Failure
 from derivcheck.elaborate.formula import elaborate
-from derivcheck.elaborate.functions import is_placeholder
 from derivcheck.elaborate.kinds import Kind, Letter, letter
+from derivcheck.elaborate.lookup import is_placeholder
 from derivcheck.elaborate.scope import Scope
 from derivcheck.elaborate.signature import Defined, Head, take_apart
 from derivcheck.syntax import latex, parse

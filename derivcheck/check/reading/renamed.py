@@ -3,7 +3,7 @@
 from derivcheck.check.reading.members import Setting
 from derivcheck.check.reading.own_names import Names
 from derivcheck.document.model import Chain
-from derivcheck.elaborate import functions
+from derivcheck.elaborate.lookup import Loss, lookup
 from derivcheck.elaborate.scope import Scope
 from derivcheck.syntax import latex, parse
 from derivcheck.syntax import tree as t
@@ -43,8 +43,8 @@ def _applied(tree: t.Tree) -> tuple[t.Name | t.Words, t.Tree] | None:
 
 
 def _is_known(name: t.Tree, scope: Scope) -> bool:
-    function = functions.lookup(name, scope)
-    return function is not None and not isinstance(function, functions.Loss) and not scope.remarks
+    function = lookup(name, scope)
+    return function is not None and not isinstance(function, Loss) and not scope.remarks
 
 
 def _is_new(name: t.Tree, scope: Scope) -> bool:
@@ -53,4 +53,4 @@ def _is_new(name: t.Tree, scope: Scope) -> bool:
     tables = (signature.symbols, signature.columns, signature.aliases, scope.locals)
     plain = isinstance(name, t.Name) and not any(key in table for table in tables)
     plain = plain and key not in ("e", "d") and signature.sort_of_size(key) is None
-    return plain and functions.lookup(name, scope) is None
+    return plain and lookup(name, scope) is None

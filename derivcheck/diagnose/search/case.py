@@ -20,7 +20,7 @@ from derivcheck.document.model import Chain
 from derivcheck.document.tokens.token import Token
 from derivcheck.elaborate.failure import Failure
 from derivcheck.elaborate.formula import elaborate
-from derivcheck.elaborate.functions import lookup
+from derivcheck.elaborate.lookup import lookup
 from derivcheck.elaborate.memo import Memo
 from derivcheck.elaborate.scope import Scope
 from derivcheck.source import SourceText

@@ -12,7 +12,7 @@ from derivcheck.engine.points.refute import counterexample_at
 from derivcheck.engine.statement import Statement
 from derivcheck.engine.worlds.patterns import size_choices, worlds
 from derivcheck.term.context import Assumption
-from derivcheck.term.core import add, neg
+from derivcheck.term.core import ZERO, add, neg
 
 
 def differ_under(statement: Statement, assumption: Assumption) -> bool:
@@ -46,8 +46,6 @@ def always_differ(statement: Statement) -> bool:
 
 
 def _is_zero(term: object) -> bool:
-    from derivcheck.term.core import ZERO
-
     return term is ZERO
 
 
