@@ -1,5 +1,6 @@
 """What a page holds, and how it is laid out as text."""
 
+from collections.abc import Callable
 from textwrap import fill
 
 from msgspec import Struct
@@ -52,6 +53,18 @@ class Page(Struct, frozen=True):
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
             raise AssertionError(f"{self.code}: {self.kind} is no kind of page")
+
+
+def pages_of(kind: str) -> Callable[[str, str, str, Example | str, Example | str], Page]:
+    """Return what makes pages of one kind; a mere text is an example of a formula."""
+
+    def made(
+        code: str, means: str, advice: str, accepted: Example | str, rejected: Example | str
+    ) -> Page:
+        good, bad = (x if isinstance(x, Example) else Example(x) for x in (accepted, rejected))
+        return Page(code, kind, means, advice, good, bad)
+
+    return made
 
 
 def layout(page: Page) -> str:

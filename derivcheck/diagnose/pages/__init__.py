@@ -12,7 +12,7 @@ from derivcheck.diagnose.pages import (
     documents,
     files,
     grading,
-    meaning,
+    letters,
     reading,
     remarks,
     verdicts,
@@ -23,8 +23,8 @@ from derivcheck.source.pattern import later
 __all__ = ["ALL", "Example", "Page", "codes", "listed", "page"]
 
 _MODULES = (
-    *(verdicts, reading, meaning, deciding, chains),
-    *(remarks, conventions, documents, files, grading),
+    *(verdicts, reading, deciding, chains),
+    *(remarks, letters, conventions, documents, files, grading),
 )
 
 ALL: tuple[Page, ...] = (

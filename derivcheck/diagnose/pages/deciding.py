@@ -1,14 +1,8 @@
 """Pages of what the engine says of two sides."""
 
-from derivcheck.diagnose.page import Example, Page
+from derivcheck.diagnose.page import Example, Page, pages_of
 
-
-def _page(
-    code: str, means: str, advice: str, accepted: Example | str, rejected: Example | str
-) -> Page:
-    good, bad = (e if isinstance(e, Example) else Example(e) for e in (accepted, rejected))
-    return Page(code, "deciding", means, advice, good, bad)
-
+_page = pages_of("deciding")
 
 PAGES = (
     _page(
