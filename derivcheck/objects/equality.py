@@ -7,7 +7,8 @@ from msgspec import Struct
 from derivcheck.check import Options
 from derivcheck.check.finding import StepFinding, Witness
 from derivcheck.check.judging.judge import Judge
-from derivcheck.check.judging.steps import Row, judge_row
+from derivcheck.check.judging.row import Row
+from derivcheck.check.judging.steps import judge_row
 from derivcheck.check.reading.members import read_chain
 from derivcheck.document.model import Chain, Relation
 from derivcheck.objects.reading import member, setting_for_part

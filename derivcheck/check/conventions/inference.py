@@ -16,7 +16,8 @@ from derivcheck.check.finding import WRONG, StepFinding, Verdict
 from derivcheck.check.judging.chains import Place, Rows, rows_of
 from derivcheck.check.judging.judge import Judge
 from derivcheck.check.judging.options import Options
-from derivcheck.check.judging.steps import Row, judge_row
+from derivcheck.check.judging.row import Row
+from derivcheck.check.judging.steps import judge_row
 from derivcheck.check.judging.watch import Aside
 from derivcheck.check.names.scopes import NamesOfParts
 from derivcheck.check.names.settings import Settings

@@ -9,8 +9,9 @@ from derivcheck.check.finding import Slip, StepFinding, Verdict, undecided
 from derivcheck.check.judging import guards
 from derivcheck.check.judging.judge import Judge
 from derivcheck.check.judging.phrases import names_some, orders, restated, setting_in
+from derivcheck.check.judging.row import Row
 from derivcheck.check.judging.stated import with_stated_conditions
-from derivcheck.check.judging.steps import Row, judge_row, without_idle_remarks
+from derivcheck.check.judging.steps import judge_row, without_idle_remarks
 from derivcheck.check.judging.undeclared import letters_in
 from derivcheck.check.reading.claimed import claims_on
 from derivcheck.check.reading.left_sides import is_head

@@ -1,62 +1,39 @@
 """One relation sign: what is said of it."""
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from derivcheck.check.finding import Condition, StepFinding, Verdict, undecided
-from derivcheck.check.judging import guards
+from derivcheck.check.finding import StepFinding, Verdict, undecided
 from derivcheck.check.judging.any_functions import spare_any_functions
-from derivcheck.check.judging.captured import spare_captured
-from derivcheck.check.judging.chosen_loss import with_chosen_loss
 from derivcheck.check.judging.claimed import as_claimed
-from derivcheck.check.judging.claims import OF_ANY_SHAPES, Claim, judge_inequality, judge_other
-from derivcheck.check.judging.decided import with_decision
 from derivcheck.check.judging.judge import Judge
-from derivcheck.check.judging.meant import spare_elements, spare_late
-from derivcheck.check.judging.narrower import narrower
 from derivcheck.check.judging.of_numbers import spare_of_numbers
-from derivcheck.check.judging.own_words import spare_other_words, spare_own_words
 from derivcheck.check.judging.rivals import spare_rivals
 from derivcheck.check.judging.rounded import spare_rounded
-from derivcheck.check.judging.samples import spare_samples
+from derivcheck.check.judging.row import Row
 from derivcheck.check.judging.squares import spare_squares
-from derivcheck.check.judging.tied import as_said, spare_tied
 from derivcheck.check.judging.undeclared import (
     CODE,
     PRIME,
     SIZE,
     not_ill_typed,
-    spare,
     spare_carried,
-    spare_custom,
-    spare_customary_loss,
-    spare_described,
     spare_supposed,
-    suppositions,
 )
-from derivcheck.check.judging.unwritten import other_range, sum_meant
+from derivcheck.check.judging.unwritten import other_range
 from derivcheck.check.judging.updates import as_update, assigns_unread
+from derivcheck.check.judging.values import judge_values
 from derivcheck.check.judging.without_left import without_left
-from derivcheck.check.reading.definitions import restates_constraint
 from derivcheck.check.reading.left_sides import begins_with
 from derivcheck.check.reading.members import Reading, Setting
-from derivcheck.check.reading.relate import Mismatch, relate
-from derivcheck.constructs.differentiate import NotDifferentiable
-from derivcheck.document.model import Relation
 from derivcheck.elaborate import names
-from derivcheck.elaborate.constraints import BEHIND, ONE_HOT_LINES
 from derivcheck.elaborate.failure import Failure
 from derivcheck.elaborate.kinds import bare_key, names_in
-from derivcheck.elaborate.signature import take_apart
-from derivcheck.engine.statement import Statement
 from derivcheck.source import Diagnostic
 from derivcheck.source.pattern import later
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
-from derivcheck.term.context import Assumption
-from derivcheck.term.core import Entry, Unknown
+from derivcheck.term.core import Entry
 from derivcheck.term.printer import text
-from derivcheck.term.tensor import Tensor
 
 # “shall be equal”, “are they equal?”
 _ASKED = later(r"\\(?:stackrel|overset)\s*\{[\s{]*(?:\\text\w*\s*\{)?\s*[!?]")
@@ -85,23 +62,6 @@ SPARED = frozenset(
 
 # remarks on how a value was taken
 _OF_VALUES = ("numeral-as-vector", "numeral-as-identity", "elementwise-last")
-
-
-class Row(Struct, frozen=True):
-    """A relation sign with its two sides as they were read."""
-
-    id: str
-    relation: Relation
-    left: Reading
-    right: Reading
-    first: bool  # the left side is the chain's first member
-    defined: bool = False  # the left side is a name with a meaning that cannot change
-    local: bool = False  # the left side is a name that the document has defined
-    spoken: str | None = None  # the words that the left side was taken from
-    letters: frozenset[str] = frozenset()  # free letters that only their use tells the sort of
-    start: t.Tree | None = None  # the chain's first member
-    late: frozenset[str] = frozenset()  # letters of which only a member that was not read tells
-    new: bool = False  # the left side is a name of which nothing was said before
 
 
 def judge_row(row: Row, unread: tuple[str, ...], setting: Setting, judge: Judge) -> StepFinding:
@@ -152,7 +112,7 @@ def judge_row(row: Row, unread: tuple[str, ...], setting: Setting, judge: Judge)
     if row.left.tensor is None or row.right.tensor is None:
         finding = without_left(finding, row.left, row.right, setting)
         return as_claimed(finding, (row.left, row.right), setting)
-    finding = _judge_values(finding, row, row.left.tensor, row.right.tensor, setting, judge)
+    finding = judge_values(finding, row, row.left.tensor, row.right.tensor, setting, judge)
     finding = _equation_or_update(finding, row)
     finding = spare_rounded(finding, row.left.tree, row.right.tree)
     finding = not_ill_typed(finding, (row.left.tree, row.right.tree), setting)
@@ -221,123 +181,6 @@ def _remarks(row: Row) -> tuple[Diagnostic, ...]:
     return (*(row.left.remarks if row.first else ()), *row.right.remarks)
 
 
-def _judge_values(
-    finding: StepFinding,
-    row: Row,
-    left: Tensor,
-    right: Tensor,
-    setting: Setting,
-    judge: Judge,
-) -> StepFinding:
-    span = row.right.member.span
-    statement, remarks = relate(left, right, setting.context, span)
-    finding = replace(finding, remarks=(*finding.remarks, *remarks))
-    if isinstance(statement, Mismatch) and finding.relation.sign in OF_ANY_SHAPES:
-        claim = judge_other(finding.relation.sign)
-        return replace(finding, verdict=claim.verdict, code=claim.code, message=claim.message)
-    if isinstance(statement, Mismatch):
-        # some write ∇² for the Laplacian, a number
-        hessian = left.is_scalar != right.is_scalar and any(map(has_hessian, (row.left, row.right)))
-        return replace(
-            finding,
-            verdict=Verdict.UNREAD if statement.unsure or hessian else Verdict.ILL_TYPED,
-            code="shape-mismatch",
-            message=statement.message + ("; I read ∇² as the Hessian" if hessian else ""),
-            span=span,
-        )
-    assumptions = tuple(
-        Condition("assumption", a.text, "problem" if a in setting.given else "stated")
-        for a in _relevant(statement)
-    )
-    used = statement.left.symbols | statement.right.symbols
-    said = tuple(text for symbol, text in setting.said.items() if symbol in used)
-    said += tuple(words for words, _ in setting.guards)
-    said += suppositions((left, right), setting)
-    said += tuple(
-        f"{name} {'has' if domain in ONE_HOT_LINES else 'is'} {domain}"
-        for name in sorted(setting.context.constraints)
-        if name + BEHIND in statement.symbols and name not in setting.said
-        for domain in (setting.signature.symbols[name].domain,)
-    )
-    assumptions += tuple(Condition("assumption", text, "stated") for text in said)
-    finding = replace(finding, conditions=(*assumptions, *_domain(row)))
-    known = [condition.text for condition in assumptions]
-    more = narrower(row.left, row.right, setting, known)
-    finding = replace(finding, remarks=(*finding.remarks, *more))
-    if row.relation.sign == "≠":
-        return _with_claim(finding, judge_inequality(statement, judge, setting.signature))
-    if row.relation.sign == "←" and _is_assigned(left, right):
-        message = "a new value is assigned here"
-        return replace(finding, verdict=Verdict.GIVEN, code="update", message=message)
-    if row.relation.sign != "=":
-        return _with_claim(finding, judge_other(row.relation.sign))
-    decision = guards.decide(statement, setting, judge)
-    statement = guards.guarded(statement, setting)
-    finding = with_decision(finding, statement, decision, setting)
-    trees = (row.start or row.left.tree, row.left.tree, row.right.tree)
-    finding = spare(finding, statement, (left, right), trees, setting, judge)
-    finding = spare_described(finding, statement, setting, judge)
-    finding = spare_tied(finding, statement, setting, judge)
-    finding = as_said(finding, statement, setting, judge)
-    if row.first:
-        finding = spare_custom(finding, left, right, setting)
-        finding = spare_other_words(finding, row.left.tree, (left, right), setting)
-    finding = spare_customary_loss(finding, (row.left.tree, row.right.tree, row.start), setting)
-    start = None if row.first else row.start
-    finding = sum_meant(finding, statement, (row.left, row.right), start, setting, judge)
-    sides = (row.left.tree, row.right.tree)
-    finding = spare_elements(finding, statement, sides, row.letters, setting, judge)
-    finding = spare_captured(finding, statement, sides, setting, judge)
-    finding = spare_late(finding, statement, row.late)
-    finding = spare_samples(finding, statement, row.letters, setting, judge)
-    finding = spare_own_words(finding, statement, setting, judge)
-    near = any(r.code == "misspelt-name" for r in row.left.remarks)
-    own = row.first and (near or _is_one_of_several(row.left.tree, setting))
-    if finding.verdict is Verdict.REFUTED and own and not isinstance(row.left.tree, t.Derive):
-        message = "this may be the problem's loss that the name is near to, or one of its own"
-        finding = undecided(finding, "which-loss", message)
-    if finding.verdict is Verdict.REFUTED and _unknowns(left) != _unknowns(right):
-        # a bare J stands for a loss that the document may have said in words
-        message = "one side has a loss of which nothing is known; name it to have this decided"
-        finding = undecided(finding, "which-loss", message)
-        if row.first:
-            finding = with_chosen_loss(finding, row.left.tree, right, setting, judge)
-    if row.first and finding.verdict is Verdict.PROVED and restates_constraint(row.left, setting):
-        message = "a definition; it agrees with the problem"
-        return replace(
-            finding, verdict=Verdict.GIVEN, code="definition", message=message, scope=None
-        )
-    return finding
-
-
-def has_hessian(reading: Reading) -> bool:
-    """Whether ∇² is written in a member."""
-    return any(
-        isinstance(node, (t.Derive, t.Gradient)) and node.order == 2 for node in reading.tree.walk()
-    )
-
-
-def _relevant(statement: Statement) -> tuple[Assumption, ...]:
-    try:
-        return statement.relevant_assumptions
-    except NotDifferentiable:
-        return ()  # which ones matter is not known, nor will anything be decided
-
-
-def _domain(row: Row) -> tuple[Condition, ...]:
-    """Return what must hold for both sides to be defined."""
-    texts = dict.fromkeys((*row.left.conditions, *row.right.conditions))
-    return tuple(Condition("domain", text, "step") for text in texts)
-
-
-def _with_claim(finding: StepFinding, claim: Claim) -> StepFinding:
-    return replace(finding, verdict=claim.verdict, code=claim.code, message=claim.message)
-
-
-def _unknowns(tensor: Tensor) -> frozenset[str]:
-    return frozenset(n.function for n in tensor.body.walk() if isinstance(n, Unknown))
-
-
 def _equation_or_update(finding: StepFinding, row: Row) -> StepFinding:
     """Tell an equation to be solved and an update from a claim that fails."""
     if finding.verdict is Verdict.REFUTED and _ASKED.match(row.relation.written):
@@ -350,11 +193,6 @@ def _equation_or_update(finding: StepFinding, row: Row) -> StepFinding:
         message = "an equation to be solved; what follows from it is not decided"
         return undecided(finding, "equation", message)
     return as_update(finding, tree) if _is_update(row) else finding
-
-
-def _is_assigned(left: Tensor, right: Tensor) -> bool:
-    """Whether a variable gets a new value that is made of its old one."""
-    return isinstance(left.body, Entry) and left.body.symbol in right.body.symbols
 
 
 def _is_update(row: Row) -> bool:
@@ -376,11 +214,3 @@ def _spared(finding: StepFinding, unread: tuple[str, ...]) -> StepFinding:
         return finding
     message = f"it does not hold in general; “{unread[0]}” may be a condition that I did not read"
     return undecided(finding, "unread-condition", message)
-
-
-def _is_one_of_several(tree: t.Tree, setting: Setting) -> bool:
-    """Whether a short name of the problem's, J_{neg}, stands beside one of the text's, J_{pos}."""
-    key = take_apart(tree).key
-    base = key.split("_")[0]
-    beside = (one for one in setting.names if one.startswith(f"{base}_{{\\text"))
-    return key in setting.signature.aliases and any(one != key for one in beside)
