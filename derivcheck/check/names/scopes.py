@@ -1,10 +1,11 @@
 """How long a document's own names hold."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache, partial
 from itertools import islice, product
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from derivcheck.check.names.anew import anew_in, as_before, without_anew
@@ -100,36 +101,17 @@ def names_of_parts(
             carried = carried_into(_trees(part, settings), heads, here, ends, signature)
             above = above.joined(carried) if carried is not None else above
         by = losses.in_part(part)
-        names_in = partial(
-            _names_in, above, settings, frozenset(seen), document, by, variances, budget
-        )
-        names = names_in(part)
+        reader = _Reader(part, above, settings, frozenset(seen), document, by, variances)
+        names = reader.names(budget)
         general = general_in(part, document, names.end, settings.of(entry, above).signature)
-        names = names if general is None else as_written(names_in(general.part), general)
+        if general is not None:
+            names = as_written(replace(reader, part=general.part).names(budget), general)
         yield names
         functions = functions.joined(without_anew(names.end, names.anew).only_functions())
         own = without_anew(names.end, names.anew).only_own()
         ends.append(replace(here, names=own.without(own.carried)))
         by_id.setdefault(part.id, own)
         seen.update(own.places)
-
-
-def _names_in(
-    above: Names,
-    settings: Settings,
-    before: frozenset[str],
-    document: Document,
-    losses: Variables,
-    variances: Mapping[int, str],
-    budget: Budget,
-    part: Part,
-) -> PartNames:
-    """Return the names that hold at each chain of a part, undeclared letters among them."""
-    read = partial(_names_of, part, above, settings, before, document, losses, variances)
-    names = read(None)
-    make = partial(typed_by_use, part, names, read, settings, budget, document, losses)
-    typed = settings.typed(part, make)
-    return read(typed) if any((*typed.at, *typed.unsure)) else names
 
 
 def _unless_said_otherwise(customary: Names, part: Part, settings: Settings) -> Names:
@@ -221,46 +203,109 @@ _MAKERS = (
 )
 
 
-def _names_of(
-    part: Part,
-    above: Names,
-    settings: Settings,
-    before: frozenset[str],
-    document: Document,
-    losses: Variables,
-    variances: Mapping[int, str],
-    typed: Typed | None,
-) -> PartNames:
-    """Return the names that hold at each chain of a part."""
-    own, known = Names(), above
-    heads = _heads(part, settings, variances)
-    letters = LettersOfPart(part, typed, heads, _implied(part, settings), settings.words)
-    at: list[Names] = []
-    sections: list[Anew] = []
-    squared = frozenset[str]()
-    concluded = settings.concluded(part)
-    for sentence in _sentences(part.chains):
-        defining = [
+class _Reader(Struct, frozen=True):
+    """What the names of one part are found by."""
+
+    part: Part
+    above: Names  # that hold where the part begins
+    settings: Settings
+    before: frozenset[str]  # names of the parts before
+    document: Document
+    losses: Variables
+    variances: Mapping[int, str]
+
+    def names(self, budget: Budget) -> PartNames:
+        """Return the names that hold at each chain, undeclared letters among them."""
+        part, settings = self.part, self.settings
+        names = self._read(None)
+
+        def make() -> Typed:
+            return typed_by_use(
+                part, names, self._read, settings, budget, self.document, self.losses
+            )
+
+        typed = settings.typed(part, make)
+        return self._read(typed) if any((*typed.at, *typed.unsure)) else names
+
+    def _read(self, typed: Typed | None) -> PartNames:
+        """Return the names that hold at each chain, ``typed`` what letters are by their use."""
+        part, settings = self.part, self.settings
+        own, known = Names(), self.above
+        heads = _heads(part, settings, self.variances)
+        letters = LettersOfPart(part, typed, heads, _implied(part, settings), settings.words)
+        at: list[Names] = []
+        sections: list[Anew] = []
+        squared = frozenset[str]()
+        for sentence in _sentences(part.chains):
+            defining = self._defining(sentence)
+            found_anew = _anew_in(defining, own, known, self.document, settings)
+            new = self._defined(
+                sentence,
+                defining,
+                without_anew(own, found_anew),
+                without_anew(known, found_anew),
+                letters,
+            )
+            if all(one.key in new[0].places for one in found_anew):
+                own, known = new
+                sections += found_anew
+            # else what the section says of its names was not read
+            setting = settings.of(settings.entries(part, sentence[-1])[0], letters.among_all(known))
+            customary = (
+                customary_loss(setting, own, heads.keys(), self.document.prose)
+                if own.places
+                else None
+            )
+            if customary is not None:
+                own, known = own.joined(customary), known.joined(customary)
+            squared |= _squares_in(sentence, settings) - own.values.keys()
+            later = _solved_for(sentence, own, settings) if len(sentence) > 1 else {}
+            for chain in sentence:
+                anew = frozenset(k for k, place in later.items() if _begins_before(chain, place))
+                names = without_own(known.without(anew) if anew else known, chain)
+                names = letters.among(names, chain)
+                if squared:
+                    names = replace(names, half_said=names.half_said | squared)
+                at.append(self._with_losses(names, chain))
+        end = letters.among_all(known)
+        sure = end.without(frozenset(end.claimed)) if end.claimed else end
+        places = (chain.relations[0].span.start for chain in part.chains)
+        held = zip(at, places, strict=True)
+        older = tuple(as_before(one, sections, place) for one, place in held)
+        return PartNames(tuple(at), end, sure, self.before, older, tuple(sections))
+
+    def _defining(self, sentence: Iterable[Chain]) -> list[Chain]:
+        """Return the chains of a sentence that may define a name."""
+        settings = self.settings
+        concluded = settings.concluded(self.part)
+        return [
             chain
             for chain in sentence
             if settings.may_define(chain)
             and chain.relations[0].span.start not in concluded
-            and not ties_indices(chain, part, settings.words)
+            and not ties_indices(chain, self.part, settings.words)
         ]
-        found_anew = _anew_in(defining, own, known, document, settings)
-        was = own, known
-        own, known = without_anew(own, found_anew), without_anew(known, found_anew)
+
+    def _defined(
+        self,
+        sentence: list[Chain],
+        defining: list[Chain],
+        own: Names,
+        known: Names,
+        letters: LettersOfPart,
+    ) -> tuple[Names, Names]:
+        """Return the part's own names and all names, with those that a sentence defines."""
+        settings = self.settings
         waiting = _heads_in(defining, settings) if len(sentence) > 1 else frozenset()
         for _ in range(ROUNDS):
             start = own
             for chain, made in product(defining, _MAKERS):
-                if made is variance_in and chain.relations[0].span.start not in variances:
+                if made is variance_in and chain.relations[0].span.start not in self.variances:
                     continue
-                entry = settings.entries(part, chain)[0]
                 within = made is implied_definition
                 names = letters.among(known, chain, in_definitions=True, within=within)
-                names = with_losses(names, chain, partial(settings.of, entry), losses)
-                setting = settings.of(entry, names)
+                names = self._with_losses(names, chain)
+                setting = settings.of(settings.entries(self.part, chain)[0], names)
                 found = made(chain, setting, own, waiting - own.places.keys())
                 if found is not None:
                     found = replace(found, upstream=names.upstream)
@@ -269,31 +314,11 @@ def _names_of(
             if (own is start and not waiting) or len(sentence) == 1:
                 break
             waiting = frozenset() if own is start else waiting
-        if any(one.key not in own.places for one in found_anew):
-            own, known = was  # what the section says of it was not read
-        else:
-            sections += found_anew
-        setting = settings.of(settings.entries(part, sentence[-1])[0], letters.among_all(known))
-        customary = (
-            customary_loss(setting, own, heads.keys(), document.prose) if own.places else None
-        )
-        if customary is not None:
-            own, known = own.joined(customary), known.joined(customary)
-        squared |= _squares_in(sentence, settings) - own.values.keys()
-        later = _solved_for(sentence, own, settings) if len(sentence) > 1 else {}
-        for chain in sentence:
-            anew = frozenset(k for k, place in later.items() if _begins_before(chain, place))
-            names = without_own(known.without(anew) if anew else known, chain)
-            names = letters.among(names, chain)
-            if squared:
-                names = replace(names, half_said=names.half_said | squared)
-            entry = settings.entries(part, chain)[0]
-            at.append(with_losses(names, chain, partial(settings.of, entry), losses))
-    end = letters.among_all(known)
-    sure = end.without(frozenset(end.claimed)) if end.claimed else end
-    places = (chain.relations[0].span.start for chain in part.chains)
-    older = tuple(as_before(one, sections, place) for one, place in zip(at, places, strict=True))
-    return PartNames(tuple(at), end, sure, before, older, tuple(sections))
+        return own, known
+
+    def _with_losses(self, names: Names, chain: Chain) -> Names:
+        entry = self.settings.entries(self.part, chain)[0]
+        return with_losses(names, chain, partial(self.settings.of, entry), self.losses)
 
 
 def _anew_in(
