@@ -1,11 +1,11 @@
 """A document with its letters as its words and its problem mean them, before anything is judged."""
 
 from derivcheck.check.names.abbreviated import with_abbreviations
+from derivcheck.check.names.bold_macros import with_known_letters
 from derivcheck.check.names.by_index import with_functions_of_an_index
 from derivcheck.check.names.drawn import with_drawn_words
 from derivcheck.check.names.labelled import with_labels
 from derivcheck.check.names.layer_labels import with_layer_labels
-from derivcheck.check.names.letters import with_known_letters
 from derivcheck.check.names.loss_letters import with_known_loss, with_loss_behind_nabla
 from derivcheck.check.names.marked_columns import with_marked_columns
 from derivcheck.check.names.parametrised import with_probabilities

@@ -22,10 +22,10 @@ from derivcheck.check.finding import (
 from derivcheck.check.judging.judge import Judge
 from derivcheck.check.judging.options import Options
 from derivcheck.check.names.declarations import declarations_of
-from derivcheck.check.names.layers import with_layers
 from derivcheck.check.names.reach import reach_of
 from derivcheck.check.names.scopes import NamesOfParts
 from derivcheck.check.names.settings import Settings
+from derivcheck.check.names.which_superscript import with_layers
 from derivcheck.check.parts import JudgedPart, check_parts
 from derivcheck.check.reading.families import families_of
 from derivcheck.document.hidden import told_of_hidden

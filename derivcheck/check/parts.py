@@ -27,6 +27,7 @@ from derivcheck.check.reservations.function_domains import spare_domains
 from derivcheck.check.reservations.index_relations import as_no_claims
 from derivcheck.check.reservations.layouts import layouts_of, spare_layouts
 from derivcheck.check.reservations.let_otherwise import spare_let_otherwise
+from derivcheck.check.reservations.numerator_layout import spare_turned, speaks_of_layout
 from derivcheck.check.reservations.one_size import spare_two_sizes
 from derivcheck.check.reservations.other_kinds import spare_other_kinds
 from derivcheck.check.reservations.other_losses import spare_other_losses
@@ -36,7 +37,6 @@ from derivcheck.check.reservations.rows_said import spare_other_rows, spare_rows
 from derivcheck.check.reservations.said_of_vectors import spare_said_vectors
 from derivcheck.check.reservations.said_otherwise import spare_said_otherwise
 from derivcheck.check.reservations.solutions import spare_solved, spare_unsolved
-from derivcheck.check.reservations.turned import spare_turned, speaks_of_layout
 from derivcheck.check.reservations.two_styles import spare_two_styles, two_styles_in
 from derivcheck.check.reservations.widened import spare_widened
 from derivcheck.check.same_solutions import prove_rows

@@ -14,13 +14,12 @@ from derivcheck.check.judging.judge import Judge
 from derivcheck.check.judging.phrases import lets
 from derivcheck.check.reservations.assumed import as_assumption
 from derivcheck.check.reservations.conditional import as_condition, as_supposition, is_condition
-from derivcheck.check.reservations.denied import as_denied
 from derivcheck.check.reservations.equations import as_equation, as_joined
-from derivcheck.check.reservations.hardly_claimed import as_hardly_claimed
+from derivcheck.check.reservations.hardly_claimed import as_denied, as_hardly_claimed
 from derivcheck.check.reservations.kinks import spare_sides
 from derivcheck.check.reservations.looser import as_looser
 from derivcheck.check.reservations.objectives import as_objective
-from derivcheck.check.reservations.second import as_second
+from derivcheck.check.reservations.second_derivatives import as_second
 from derivcheck.document.model import Chain
 from derivcheck.elaborate.signature import Signature
 from derivcheck.problem.model import Problem

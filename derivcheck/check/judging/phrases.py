@@ -76,7 +76,7 @@ def may_be_condition(words: str, *, before: bool) -> bool:
 
 
 # “for skip-gram”, “in the linear case”: right before “x = …” another setting than before
-_SETTING = later(
+_OTHER_SETTING = later(
     r"\b(?:for|in|under|with)\s+(?!all\b|each\b|every\b|any\b)(?:an?\s+|the\s+)?"
     r"[A-Za-z][\w-]*(?:\s+[A-Za-z][\w-]*){0,3}[\s,:]*\Z",
     re.IGNORECASE,
@@ -85,7 +85,7 @@ _SETTING = later(
 
 def setting_in(words: str) -> str | None:
     """Return the last words before a formula if they may name the setting that it is for."""
-    found = _SETTING.search(last_sentence(words))
+    found = _OTHER_SETTING.search(last_sentence(words))
     return None if found is None else found.group().strip()
 
 

@@ -1,5 +1,6 @@
-"""Letters for the number of classes: with ``ŷ = softmax(hW_2 + b_2)`` of the problem's ŷ and W_2 an
-H × C matrix, C is the length of ŷ.
+"""Letters for the number of classes: the C of a ``ŷ = softmax(hW_2 + b_2)``.
+
+With the problem's ŷ and an H × C matrix W_2, C is the length of ŷ.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -13,7 +13,7 @@ from derivcheck.check.names.by_use import LettersOfPart, typed_by_use
 from derivcheck.check.names.carried import Held, carried_into
 from derivcheck.check.names.declarations import PREAMBLE
 from derivcheck.check.names.general_layers import as_written, general_in
-from derivcheck.check.names.marked import elements_in
+from derivcheck.check.names.one_hot_entries import elements_in
 from derivcheck.check.names.settings import Settings
 from derivcheck.check.reading.claimed import claimed_in, resting_on_claims, without_own
 from derivcheck.check.reading.definitions import definition_in

@@ -6,7 +6,7 @@ from derivcheck.check.names.concluded import concluded_in
 from derivcheck.check.names.declarations import half_declared
 from derivcheck.check.names.declared import ones_otherwise
 from derivcheck.check.names.denials import denied_beside
-from derivcheck.check.names.marked import Marked, marked_in
+from derivcheck.check.names.one_hot_entries import Marked, marked_in
 from derivcheck.check.names.reach import Reach, released
 from derivcheck.check.names.shared import Shared
 from derivcheck.check.names.spoken_words import depending_letters

@@ -1,5 +1,6 @@
-"""Conditions and how far they reach: a formula of their own, “If $a > 0$, then”, or words before
-one, “When $w = o$:”, which go on until something else is said; “otherwise” is the other case.
+"""Conditions and how far they reach: “If $a > 0$, then”, “When $w = o$:”, “otherwise”.
+
+One is a formula of its own, or words before a formula, which go on until something else is said.
 """
 
 import re
@@ -9,7 +10,7 @@ from msgspec.structs import replace
 
 from derivcheck.check.finding import Verdict, undecided
 from derivcheck.check.judging.chains import Judged
-from derivcheck.check.judging.phrases import last_sentence
+from derivcheck.check.judging.phrases import last_sentence, lets
 from derivcheck.check.judging.stated import caption_of, states_own
 from derivcheck.document.model import Chain
 from derivcheck.document.tokens.token import Kind
@@ -65,9 +66,8 @@ _SPELLED = later(
 )
 _RELATES = later(r"\\(?:in|notin|leq?|geq?|lt|gt|neq?)(?![a-z])")
 _ENDS = later(r"(?<!\b[a-z])(?<!\b[a-z]\.[a-z])[.!?;。！？；]|\n\s*\n\s*\S", re.IGNORECASE)
-_LETTING = later(
-    r"\b(?:let|set|put|define)(?:\s+(?:us|now|further))*\s*\Z|(?:设|令)\s*\Z", re.IGNORECASE
-)
+# `lets` and this say what a name is; to claim nothing by it takes a “let”
+_DEFINES = later(r"\bdefine(?:\s+(?:now|further))*\s*\Z", re.IGNORECASE)
 _AND = later(r"\s*(?:,|,?\s*and|，|，?\s*和)\s*", re.IGNORECASE)
 # a sentence that begins here
 _SENTENCE = later(r"\W*[A-Z]")
@@ -120,7 +120,7 @@ def let_together(chains: Iterable[Chain]) -> Iterator[Chain]:
         joined = _AND.fullmatch(chain.before or " ".join(chain.remarks[:1]))
         if letting and names and joined:
             chain = replace(chain, before=f"{chain.before} let")
-        letting = names and _LETTING.search(chain.before) is not None
+        letting = names and (lets(chain.before) or _DEFINES.search(chain.before) is not None)
         yield chain
 
 

@@ -28,8 +28,8 @@ _EQUIVALENT = later(
     r"(?:\s+that)?[\s,:]*\Z",
     re.IGNORECASE,
 )
-# right before “$f'(x) = 0$”
-_SETTING = later(
+# right before “$f'(x) = 0$”; unlike `phrases.lets` it may be equated or solved
+_SETS = later(
     r"(?:\b(?:set|put|equat|solv|let)(?:e|es|s|ing|ting)?(?:\s+(?:us|now|then|the\s+equation))*|令|求解)"
     r"\s*\Z",
     re.IGNORECASE,
@@ -67,7 +67,7 @@ def as_equation(chain: Chain, judged: Judged, said: str, before: Sequence[Judged
 def set_by(chain: Chain) -> str:
     """Return the words that may set what a chain begins with to zero, “Setting $f' = 0$” too."""
     said, first = last_sentence(chain.before), chain.members[0].latex
-    set_so = _SETTING.search(said) is not None and _ends_in_zero(chain)
+    set_so = _SETS.search(said) is not None and _ends_in_zero(chain)
     return f"{said}, setting {first} = 0" if set_so else said
 
 

@@ -1,4 +1,4 @@
-"""Formulas that a text writes and perhaps does not claim: quoted, asked, absurd, at one point only.
+"""Formulas that a text writes and perhaps does not claim: quoted, asked, denied, absurd.
 
 “True or false?”, “this would give $4 = 2$, which is absurd”, “consider the curve”, “at the point
 $(1, 2)$”: what fails so is not refuted.  A right one is as right as elsewhere.
@@ -8,7 +8,7 @@ import re
 
 from msgspec.structs import replace
 
-from derivcheck.check.finding import Verdict, not_wrong
+from derivcheck.check.finding import DENIED, StepFinding, Verdict, not_wrong, undecided
 from derivcheck.check.judging.chains import Judged
 from derivcheck.check.judging.phrases import last_sentence
 from derivcheck.check.reading.in_passing import only_spoken_of
@@ -123,3 +123,20 @@ def _words(chain: Chain) -> str | None:
         return " ".join(found.group().split())
     spoken_of = only_spoken_of(chain) and not _TO_BE_SHOWN.search(before)
     return before[-60:] if spoken_of and before else None
+
+
+def as_denied(judged: Judged, words: str) -> Judged:
+    """Return a chain that the text denies: it is neither right nor wrong, and answers nothing.
+
+    Where a denial may be meant of something else it is taken for one all the same: that costs a
+    verdict, and no more.
+    """
+    return replace(judged, steps=tuple(_denied(step, words) for step in judged.steps))
+
+
+def _denied(step: StepFinding, words: str) -> StepFinding:
+    if step.verdict is Verdict.UNREAD:
+        return step
+    message = f"the text seems to deny it: “{words}”"
+    step = replace(undecided(step, DENIED, message), equals_start=None, scope=None)
+    return replace(step, slip=None, error_bound=None, method=())

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from derivcheck.check.finding import WRONG, StepFinding, Verdict, not_decided
 from derivcheck.check.judging.chains import Judged
 from derivcheck.check.judging.undeclared import CODE
-from derivcheck.check.names.other_kinds import other_meaning
+from derivcheck.check.names.other_meanings import other_meaning
 from derivcheck.syntax import tree as t
 
 

@@ -14,9 +14,9 @@ from msgspec.structs import replace
 from derivcheck.check.finding import Verdict, undecided
 from derivcheck.check.judging.chains import Judged
 from derivcheck.check.names.declarations import PREAMBLE
-from derivcheck.check.names.heard import beside, notes, plain
 from derivcheck.check.names.in_code import assigned_in_code
 from derivcheck.check.names.losses_named import change_of_loss, losses_named_in
+from derivcheck.check.names.words_on_losses import beside, notes, plain
 from derivcheck.check.reading.members import Reading
 from derivcheck.check.reading.own_names import Names
 from derivcheck.document.model import Chain, Document, Part
