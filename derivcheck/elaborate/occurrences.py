@@ -134,11 +134,7 @@ def is_application(left: t.Tree, right: t.Tree, sign: str, scope: Scope) -> bool
     bracket = right.base if isinstance(right, t.Scripts) else right
     if sign or not isinstance(bracket, t.Group) or bracket.open not in "([{":
         return False
-    name = left
-    if isinstance(left, t.Scripts) and (left.primes or left.sup is not None):
-        name = left.base
-        if left.sub is not None:
-            name = t.Scripts(left.span, left.base, left.sub, None, 0)
+    name = left.unraised() if isinstance(left, t.Scripts) else left
     return lookup(name, scope) is not None
 
 

@@ -253,13 +253,9 @@ def _apply(factor: t.Tree, after: t.Tree, scope: Scope) -> Tensor | None:
     """Return ``f(x)`` if ``f`` is a function here and a bracket follows, else None."""
     if isinstance(factor, t.Derive):
         return _at_a_point(factor, after, scope)
-    primes, sup = 0, None
-    name = factor
-    if isinstance(factor, t.Scripts) and (factor.primes or factor.sup is not None):
-        primes, sup = factor.primes, factor.sup
-        name = factor.base
-        if factor.sub is not None:
-            name = t.Scripts(factor.span, factor.base, factor.sub, None, 0)
+    primes, sup, name = 0, None, factor
+    if isinstance(factor, t.Scripts):
+        primes, sup, name = factor.primes, factor.sup, factor.unraised()
     function = lookup(name, scope)
     if function is None:
         return None

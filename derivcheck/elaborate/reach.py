@@ -122,9 +122,7 @@ def _head(
 
 
 def _is_applied(factor: t.Tree, after: t.Tree, scope: Scope) -> bool:
-    name = factor
-    if isinstance(factor, t.Scripts) and (factor.primes or factor.sup is not None):
-        name = replace(factor, sup=None, primes=0) if factor.sub is not None else factor.base
+    name = factor.unraised() if isinstance(factor, t.Scripts) else factor
     bracket = after.base if isinstance(after, t.Scripts) else after
     if not isinstance(bracket, t.Group) or lookup(name, scope) is None:
         return False

@@ -140,6 +140,12 @@ class Scripts(Tree, frozen=True):
     sup: Tree | None
     primes: int
 
+    def unraised(self) -> Tree:
+        """Return what is raised or has primes: f of ``f'`` and ``f^2``, ``f_1`` of ``f_1^2``."""
+        if not self.primes and self.sup is None:
+            return self
+        return self.base if self.sub is None else replace(self, sup=None, primes=0)
+
 
 class Group(Tree, frozen=True):
     """A bracket; ``open`` is one of ``( [ { | ‖``."""

@@ -110,9 +110,8 @@ class Formula:
 
     def is_function(self, node: t.Tree) -> bool:
         """Whether a name is applied to the bracket behind it."""
-        if isinstance(node, t.Scripts) and (node.primes or node.sup is not None):
-            node = node.base if node.sub is None else replace(node, primes=0, sup=None)
-        return latex(node) in self.functions
+        name = node.unraised() if isinstance(node, t.Scripts) else node
+        return latex(name) in self.functions
 
     def with_(self, node: t.Tree, new: t.Tree) -> t.Tree:
         """Return the whole tree with ``new`` in the place of ``node``."""
