@@ -34,7 +34,7 @@ _DEPENDS = later(
     re.IGNORECASE,
 )
 
-# by custom what weighs a sum: λ(‖U‖² + ‖V‖²)
+# by custom what weighs a sum, λ(‖U‖² + ‖V‖²), where no use shows it (`elaborate/factors.py`)
 _COEFFICIENTS = frozenset({"\\lambda", "\\alpha", "\\beta", "\\gamma", "\\eta", "\\rho"})
 
 
