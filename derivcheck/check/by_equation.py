@@ -49,7 +49,7 @@ def proved_by(
     texts += tuple(text for said in one.setting.claimed.values() for text in said)
     conditions = tuple(Condition("assumption", text, "stated") for text in dict.fromkeys(texts))
     # a definition, “ŵ = …”, has not said what its right side needs
-    sides = (one.readings[n].conditions for n in (step.relation.left, step.relation.right))
+    sides = (side.conditions for side in one.sides(step))
     needed = (Condition("domain", said, "step") for side in sides for said in side)
     known = dict.fromkeys((*step.conditions, *needed))
     rest = tuple(one for one in known if one.text not in texts)
@@ -70,7 +70,7 @@ def _solved(
     source: Equation, step: StepFinding, one: Judged, context: Context, judge: Judge
 ) -> Found | None:
     """Return the proof that ``w = e`` is the one solution of an equation."""
-    left, right = (one.readings[n].tensor for n in (step.relation.left, step.relation.right))
+    left, right = (side.tensor for side in one.sides(step))
     if left is None or right is None:
         return None
     name = _solved_for(left, one.readings[step.relation.left].tree, source, one)

@@ -97,7 +97,7 @@ def residue_of(step: StepFinding, one: Judged) -> Tensor | None:
 
 
 def _residue_of(step: StepFinding, one: Judged) -> Tensor | None:
-    left, right = (one.readings[n].tensor for n in (step.relation.left, step.relation.right))
+    left, right = (side.tensor for side in one.sides(step))
     if left is None or right is None:
         return None
     return _difference(left, right, one.setting.context)
@@ -118,7 +118,7 @@ def _difference(left: Tensor, right: Tensor, context: Context) -> Tensor | None:
 
 def equation_of(step: StepFinding, one: Judged, residue: Tensor) -> Equation:
     """Return a row as the equation that its residue is 0."""
-    left, right = (one.readings[n].member for n in (step.relation.left, step.relation.right))
+    left, right = (side.member for side in one.sides(step))
     written = f"{left.latex} = {right.latex}"
     return Equation(residue, written, step.relation.span, unknowns_of(one), of=derived_in(one))
 

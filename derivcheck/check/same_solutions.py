@@ -211,7 +211,7 @@ class _Equations:
 
     def _put_in(self, step: StepFinding, one: Judged, residue: Tensor) -> StepFinding:
         """Return a row as what stands above it makes of it; a derivative is claimed everywhere."""
-        sides = (one.readings[n] for n in (step.relation.left, step.relation.right))
+        sides = one.sides(step)
         if any(_is_of_slopes(side, one.setting) for side in sides):
             return step
         known = tuple({x.text: x for x in self._known}.values())[-NEAREST:]
@@ -228,7 +228,7 @@ class _Equations:
 
     def _gain(self, step: StepFinding, one: Judged, of: str) -> None:
         """Note the solution that a row ``w = e`` gives; ``π_k = e`` is one for every k of Σ_k."""
-        left, right = (one.readings[n].tensor for n in (step.relation.left, step.relation.right))
+        left, right = (side.tensor for side in one.sides(step))
         if left is None or right is None or not isinstance(left.body, Entry):
             return
         if is_named(step, one) or not same_shape(left, right) or one.setting.guards:

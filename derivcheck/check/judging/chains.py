@@ -40,6 +40,10 @@ class Judged(Struct, frozen=True):
     setting: Setting  # what its steps were judged in, with the conditions that it states
     others: tuple["Judged", ...] = ()  # the same chain under other assumptions that may be meant
 
+    def sides(self, step: StepFinding) -> tuple[Reading, Reading]:
+        """Return both sides of a step as they were read."""
+        return self.readings[step.relation.left], self.readings[step.relation.right]
+
 
 class Place(Struct, frozen=True):
     """Where a chain stands: its part, the number of its first step, what was assumed before."""

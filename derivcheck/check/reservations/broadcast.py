@@ -48,7 +48,7 @@ def _spare(step: StepFinding, one: Judged, freely: bool, *, problem: bool) -> St
         return not_wrong(step, CODE, f"{message}; the number may be added to each entry")
     if not _SUM.search(message):
         return step
-    sides = (one.readings[at].tree for at in (step.relation.left, step.relation.right))
+    sides = (side.tree for side in one.sides(step))
     if not problem and not any(map(_adds_bias, sides)):
         return step
     return not_wrong(step, CODE, f"{message}; it may be added to each row, or to each column")

@@ -43,7 +43,7 @@ def spare_densities(prose: str, judged: Iterable[Judged], known: Sequence[Names]
 def _spare(step: StepFinding, one: Judged, names: Names) -> StepFinding:
     if step.verdict is not Verdict.PROVED:
         return step
-    sides = (one.readings[at].tree for at in (step.relation.left, step.relation.right))
+    sides = (side.tree for side in one.sides(step))
     found = next((pair for side in sides for pair in _others(side, names)), None)
     if found is None:
         return step

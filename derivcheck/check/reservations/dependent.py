@@ -74,7 +74,7 @@ def _named(tree: t.Tree, written: str) -> Iterator[_Said]:
 
 
 def _spare(step: StepFinding, one: Judged, names: Names, said: tuple[_Said, ...]) -> StepFinding:
-    sides = [one.readings[at].tree for at in (step.relation.left, step.relation.right)]
+    sides = [side.tree for side in one.sides(step)]
     by = {
         bare_key(node.variable)
         for side in sides

@@ -147,7 +147,7 @@ def _may_be_equation(
     if not _is_open(step):
         return False
     start = judged.readings[0]
-    left, right = (judged.readings[n] for n in (step.relation.left, step.relation.right))
+    left, right = judged.sides(step)
     alone = len(judged.steps) == 1 and step.relation.sign == "="
     if alone and _compares_names(left.tree, right.tree):
         return True

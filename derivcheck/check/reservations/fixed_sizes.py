@@ -113,7 +113,7 @@ def _spare(
 ) -> StepFinding:
     if step.verdict not in WRONG or not (fixed or counted or lone):
         return step
-    sides = [one.readings[at] for at in (step.relation.left, step.relation.right)]
+    sides = one.sides(step)
     sorts = {sort.size for side in sides for sort in _sorts(side)}
     apart = {sort.size for side in sides for sort in _declared(side, one.setting.signature)}
     counts = [entry.size.tree for entry in one.setting.signature.sorts]

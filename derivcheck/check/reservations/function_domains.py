@@ -51,8 +51,8 @@ def spare_domains(
 def _spare(step: StepFinding, one: Judged, names: Names, text: str) -> StepFinding:
     if step.verdict not in (Verdict.PROVED, Verdict.REFUTED):
         return step
-    for at in (step.relation.left, step.relation.right):
-        for function, argument in _applied(one.readings[at].tree, names):
+    for side in one.sides(step):
+        for function, argument in _applied(side.tree, names):
             said = _limit(function, names.places.get(function.head.key, -1), text, argument)
             if said is not None:
                 key = function.head.key

@@ -44,7 +44,7 @@ def _spared(judged: Judged, apart: frozenset[str], judge: Judge) -> Judged:
 def _spare(step: StepFinding, judged: Judged, apart: frozenset[str], judge: Judge) -> StepFinding:
     if step.verdict is not Verdict.REFUTED or step.relation.sign != "=":
         return step
-    sides = [judged.readings[n] for n in (step.relation.left, step.relation.right)]
+    sides = judged.sides(step)
     left, right = (side.tensor for side in sides)
     if left is None or right is None:
         return step

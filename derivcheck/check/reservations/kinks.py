@@ -85,7 +85,7 @@ def _telling(chain: Chain) -> str | None:
 def _spared(step: StepFinding, judged: Judged, words: str, judge: Judge) -> StepFinding:
     if step.verdict is not Verdict.REFUTED or step.relation.sign != "=":
         return step
-    left, right = (judged.readings[n].tensor for n in (step.relation.left, step.relation.right))
+    left, right = (side.tensor for side in judged.sides(step))
     if left is None or right is None:
         return step
     statement = statement_of(left, right, judged.setting.context)

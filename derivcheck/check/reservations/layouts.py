@@ -242,7 +242,7 @@ _FAILING = (Verdict.ILL_TYPED, Verdict.REFUTED)
 def _spared(step: StepFinding, judged: Judged, layouts: Layouts) -> StepFinding:
     if step.verdict not in _FAILING:
         return step
-    sides = tuple(judged.readings[at].tree for at in (step.relation.left, step.relation.right))
+    sides = tuple(side.tree for side in judged.sides(step))
     doubt = next(_doubts(step, sides, judged, layouts), None)
     if doubt is None:
         return step

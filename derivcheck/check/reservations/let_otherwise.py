@@ -82,7 +82,7 @@ def _spared(judged: Judged, letters: frozenset[str]) -> Judged:
 def _spare(step: StepFinding, judged: Judged, letters: frozenset[str]) -> StepFinding:
     if step.verdict not in WRONG:
         return step
-    sides = (judged.readings[at].tree for at in (step.relation.left, step.relation.right))
+    sides = (side.tree for side in judged.sides(step))
     found = sorted(letters.intersection(key for side in sides for key in _bare(side)))
     if not found:
         return step

@@ -38,7 +38,7 @@ def spare_turned(judged: Sequence[Judged]) -> list[Judged]:
 def _spare(step: StepFinding, judged: Judged) -> StepFinding:
     if step.verdict is not Verdict.ILL_TYPED or step.code != "shape-mismatch":
         return step
-    sides = (judged.readings[at] for at in (step.relation.left, step.relation.right))
+    sides = judged.sides(step)
     if not any(_may_lie_otherwise(side) for side in sides):
         return step
     message = f"{step.message}; the text speaks of a layout in which derivatives may be rows"

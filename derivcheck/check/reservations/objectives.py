@@ -45,7 +45,7 @@ def as_objective(chain: Chain, judged: Judged, signature: Signature, judge: Judg
 
 def _is_negative(step: StepFinding, judged: Judged, judge: Judge) -> bool:
     """Whether one side of a step is the other one but for its sign."""
-    left, right = (judged.readings[n].tensor for n in (step.relation.left, step.relation.right))
+    left, right = (side.tensor for side in judged.sides(step))
     if left is None or right is None:
         return False
     return equal_values(left, negative(right), judged.setting, judge) is True

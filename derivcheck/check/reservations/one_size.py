@@ -102,7 +102,7 @@ def _spared(one: Judged, doubts: dict[str, str]) -> Judged:
 def _spare(step: StepFinding, one: Judged, doubts: dict[str, str]) -> StepFinding:
     if step.verdict is not Verdict.PROVED:
         return step
-    sides = (one.readings[at] for at in (step.relation.left, step.relation.right))
+    sides = one.sides(step)
     keys = {read_as_size(remark)[0] for side in sides for remark in side.remarks}
     for key in sorted(keys & doubts.keys()):
         message = f"it holds only if {key} counts what is summed over; {doubts[key]}"

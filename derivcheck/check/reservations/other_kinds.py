@@ -23,7 +23,7 @@ def spare_other_kinds(prose: str, judged: Iterable[Judged], *, problem: bool) ->
 def _spare(step: StepFinding, one: Judged, said: Callable[[t.Tree], str | None]) -> StepFinding:
     if step.verdict is not Verdict.PROVED and step.verdict not in WRONG:
         return step
-    sides = (one.readings[at].tree for at in (step.relation.left, step.relation.right))
+    sides = (side.tree for side in one.sides(step))
     words = next(filter(None, map(said, sides)), None)
     if words is None:
         return step

@@ -232,7 +232,7 @@ def _said_of(judged: Judged, *, understood: bool) -> tuple[str, ...]:
 
 
 def _names_in(step: StepFinding, judged: Judged, names: frozenset[str]) -> list[str]:
-    sides = (judged.readings[at].tree for at in (step.relation.left, step.relation.right))
+    sides = (side.tree for side in judged.sides(step))
     return sorted({key for side in sides for key in _keys(side)} & names)
 
 

@@ -183,7 +183,7 @@ def _is_whole(found: re.Match[str]) -> bool:
 
 
 def _spare(step: StepFinding, one: Judged, said: Sequence[_Said]) -> StepFinding:
-    sides = (one.readings[at].tree for at in (step.relation.left, step.relation.right))
+    sides = (side.tree for side in one.sides(step))
     sums = [node for side in sides for node in side.walk() if isinstance(node, t.Big)]
     for letter, words, of_written in said if sums else ():
         if any(_concerns(letter, each, of_written=of_written) for each in sums):
@@ -201,7 +201,7 @@ def _spare_places(step: StepFinding, one: Judged, places: set[tuple[str, str]]) 
 
     The z_j = u_j^T v_c of all words may have that letter, but not where words say what it counts.
     """
-    sides = [one.readings[at] for at in (step.relation.left, step.relation.right)]
+    sides = one.sides(step)
     nodes = (node for side in sides for node in side.tree.walk() if isinstance(node, t.Big))
     letters = {latex(node.lower) for node in nodes if node.lower is not None and not node.upper}
     bodies = [side.tensor.body for side in sides if side.tensor is not None]

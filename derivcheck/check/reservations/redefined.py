@@ -275,7 +275,7 @@ def _spare(step: StepFinding, one: Judged, names: Names, doubt: _Doubt) -> StepF
     sure = (Verdict.PROVED, Verdict.REFUTED, Verdict.ILL_TYPED)
     if step.verdict not in sure:
         return step
-    sides = (one.readings[at].tree for at in (step.relation.left, step.relation.right))
+    sides = (side.tree for side in one.sides(step))
     keys = sorted({key for side in sides for key in _keys(side)})
     name = doubt.rests(keys, names)
     if name is None:

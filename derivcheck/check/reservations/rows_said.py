@@ -110,7 +110,7 @@ def spare_other_rows(judged: Sequence[Judged], prose: str, signature: Signature)
 
 def _first_of(names: frozenset[str], step: StepFinding, judged: Judged) -> str | None:
     """Return the first of some names that a side of a step is written with."""
-    sides = (judged.readings[at].tree for at in (step.relation.left, step.relation.right))
+    sides = (side.tree for side in judged.sides(step))
     return min(names.intersection(key for side in sides for key in names_in(side)), default=None)
 
 

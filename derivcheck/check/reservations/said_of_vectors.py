@@ -161,7 +161,7 @@ def _unnamed_spared(judged: Judged, chain: Chain, words: str, judge: Judge) -> J
         # what limits values makes no shapes fit
         if step.verdict is not Verdict.REFUTED:
             return step
-        sides = (judged.readings[at].tensor for at in (step.relation.left, step.relation.right))
+        sides = (side.tensor for side in judged.sides(step))
         left, right = sides
         if not plain or left is None or right is None:
             return _spare(step, message)

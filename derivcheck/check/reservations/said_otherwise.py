@@ -111,7 +111,7 @@ def _may_be_another(first: StepFinding, judged: Judged) -> bool:
     """
     if first.verdict not in (Verdict.UNREAD, Verdict.UNDECIDED):
         return False
-    left, right = (judged.readings[at] for at in (first.relation.left, first.relation.right))
+    left, right = judged.sides(first)
     if left.tensor is not None and right.tensor is not None:
         return same_shape(left.tensor, right.tensor) and not isinstance(right.tree, t.Numeral)
     return True
@@ -126,7 +126,7 @@ def _spare(judged: Judged, said: Sequence[_Said], signature: Signature) -> Judge
 def _spared(
     step: StepFinding, judged: Judged, said: Sequence[_Said], signature: Signature
 ) -> StepFinding:
-    sides = [judged.readings[at].tree for at in (step.relation.left, step.relation.right)]
+    sides = [side.tree for side in judged.sides(step)]
     if step.verdict in WRONG and step.relation.left == 0:
         own = next((one for one in said if one.head == sides[0]), None)
         return step if own is None else not_wrong(step, CODE, _NO_SLIP.format(latex(own.head)))

@@ -34,7 +34,7 @@ def as_second(chain: Chain, judged: Judged) -> Judged:
 
 
 def _as_second(step: StepFinding, judged: Judged, words: str) -> StepFinding:
-    sides = (judged.readings[at] for at in (step.relation.left, step.relation.right))
+    sides = judged.sides(step)
     told = step.verdict in (Verdict.PROVED, Verdict.REFUTED)
     if not told or not any(map(_is_by_a_square, sides)):
         return step

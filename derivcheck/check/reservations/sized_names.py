@@ -80,7 +80,7 @@ def _ends_in(tree: t.Tree, known: Signature) -> Iterator[Sort | None]:
 
 
 def _unsure(step: StepFinding, judged: Judged, rare: set[str]) -> StepFinding:
-    sides = (judged.readings[at] for at in (step.relation.left, step.relation.right))
+    sides = judged.sides(step)
     said = {remark.message for side in sides for remark in side.remarks} & rare
     if step.verdict is not Verdict.PROVED or not said:
         return step
@@ -90,7 +90,7 @@ def _unsure(step: StepFinding, judged: Judged, rare: set[str]) -> StepFinding:
 
 def _note(step: StepFinding, judged: Judged, sized: set[str]) -> None:
     """Add the name that a step defines, or take it away where it is defined anew."""
-    left, right = (judged.readings[n] for n in (step.relation.left, step.relation.right))
+    left, right = judged.sides(step)
     head = left.tree.factors[0] if isinstance(left.tree, t.Product) else left.tree
     rests = any(remark.code == SIZE for remark in right.remarks)
     if rests or not sized.isdisjoint(names_in(right.tree)):
@@ -102,7 +102,7 @@ def _note(step: StepFinding, judged: Judged, sized: set[str]) -> None:
 def _spare(step: StepFinding, judged: Judged, names: frozenset[str]) -> StepFinding:
     if step.verdict is not Verdict.REFUTED:
         return step
-    sides = (judged.readings[at].tree for at in (step.relation.left, step.relation.right))
+    sides = (side.tree for side in judged.sides(step))
     found = sorted(names.intersection(key for side in sides for key in names_in(side)))
     if not found:
         return step

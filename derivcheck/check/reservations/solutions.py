@@ -122,7 +122,7 @@ def spare_unsolved(judged: Sequence[Judged]) -> list[Judged]:
 def _not_held(step: StepFinding, one: Judged, unsolved: set[str]) -> StepFinding:
     if step.verdict is not Verdict.REFUTED:
         return step
-    sides = (one.readings[step.relation.left].tensor, one.readings[step.relation.right].tensor)
+    sides = [side.tensor for side in one.sides(step)]
     named = sorted(x for side in sides if side is not None for x in unsolved & side.body.symbols)
     return not_proved(step, CODE, _HOLDS_THERE.format(named[0])) if named else step
 
@@ -133,11 +133,7 @@ def _at_solution(
     """Return a step not refuted that speaks of a solution, and of what may be solved for too."""
     if step.verdict is not Verdict.REFUTED:
         return step
-    bodies = [
-        x.tensor.body
-        for x in (one.readings[step.relation.left], one.readings[step.relation.right])
-        if x.tensor is not None
-    ]
+    bodies = [x.tensor.body for x in one.sides(step) if x.tensor is not None]
     named = sorted(estimates & frozenset[str]().union(*(body.symbols for body in bodies)))
     free = (unfold(body, one.setting.context).symbols for body in bodies)
     inferred = one.setting.inferred
@@ -181,7 +177,7 @@ def _spare(
 ) -> StepFinding:
     if step.verdict not in _SURE:
         return step
-    sides = [one.readings[at] for at in (step.relation.left, step.relation.right)]
+    sides = one.sides(step)
     context = one.setting.context
     symbols = frozenset[str]().union(
         *(unfold(x.tensor.body, context).symbols for x in sides if x.tensor is not None)
