@@ -36,7 +36,10 @@ class Relation(Struct, frozen=True, cache_hash=True):
 
 
 class Chain(Struct, frozen=True, cache_hash=True):
-    """``A = B = C``: members, the relations that join them, the words around them."""
+    """``A = B = C``: members, the relations that join them, the words around them.
+
+    There are two members at least, and one relation.
+    """
 
     members: tuple[Member, ...]
     relations: tuple[Relation, ...]
@@ -46,6 +49,11 @@ class Chain(Struct, frozen=True, cache_hash=True):
     spoken: str | None = None  # the words that the first member was taken from, if it was
     item: int = 0  # the item of a list that it stands in, numbered in the document; 0: none
     doubtful: tuple[str, ...] = ()  # conditions of this chain or of the one beside it
+
+    @property
+    def place(self) -> int:
+        """Where its first sign stands: what it defines is known by that place."""
+        return self.relations[0].span.start
 
     @property
     def end(self) -> int:

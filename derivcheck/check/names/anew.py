@@ -56,11 +56,11 @@ def anew_in(
     chain: Chain, own: Names, known: Names, regions: Iterable[Region], words: frozenset[str]
 ) -> Anew | None:
     """Return the name that a chain defines anew, if it does so in a section of its own."""
-    tree = left_side(chain, words) if chain.relations and may_tell(chain) else None
+    tree = left_side(chain, words) if may_tell(chain) else None
     if tree is None:
         return None
     key = take_apart(tree).key if isinstance(tree, t.Product) else latex(tree)
-    before, place = own.places.get(key, -1), chain.relations[0].span.start
+    before, place = own.places.get(key, -1), chain.place
     regions = tuple(regions)
     if before < 0 or before >= place or key in own.claimed or speaks_of_old(chain, regions):
         return None
@@ -77,7 +77,7 @@ def speaks_of_old(chain: Chain, regions: Iterable[Region]) -> bool:
     words = _FORMULA.sub(" ", chain.before)
     if _OLD.search(words):
         return True
-    place, words = chain.relations[0].span.start, _plain(words)
+    place, words = chain.place, _plain(words)
     others = (one for one in regions if not one.span.start <= place < one.span.end)
     return any(title in words for one in others if (title := _plain(one.title)))
 

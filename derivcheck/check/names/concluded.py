@@ -56,8 +56,6 @@ def concluded_in(
     said, zero = "", False
     equations: list[tuple[set[str], set[str]]] = []
     for chain in chains:
-        if not chain.relations:
-            continue
         said += f" {chain.before}"
         tree = left_side(chain, words)
         key = latex(tree) if isinstance(tree, (t.Name, t.Scripts, t.Words)) else ""
@@ -80,10 +78,10 @@ def concluded_in(
                     or (solved and not introduces(chain))
                 )
             if ends:
-                out[chain.relations[0].span.start] = bare_key(tree) if tree is not None else key
+                out[chain.place] = bare_key(tree) if tree is not None else key
         elif _is_member(tree, recurring, heads) and not _has_member(right, tree):
             # a value is worked out of the steps; x_2 = f(x_1) writes one of them out
-            out[chain.relations[0].span.start] = key
+            out[chain.place] = key
         if key not in right:  # θ = θ − α∇J gives it a new value only
             heads.add(key)
         trees = [parse_anywhere(one.tokens, words) for one in chain.members if one.tokens]

@@ -91,7 +91,7 @@ def general_in(
     read = frozenset(names.places.values())
     vectors = frozenset(key for key, value in names.values.items() if value.indices)
     each = families.values()
-    open_ = _and_above((one.base for one in each if _place(one.chain) not in read), each)
+    open_ = _and_above((one.base for one in each if one.chain.place not in read), each)
     numbered = (one.base for one in each if _has_vectors(one, last, vectors, words))
     layered = _and_above((*open_, *numbered), each)
     as_vectors = frozenset(n for n, one in families.items() if one.base not in open_)
@@ -170,7 +170,7 @@ def _written_out(
         chains += [chain] if n in as_vectors else []
         waiting.append(n)
         names = tuple(_key_at(families[n], k, words) for k in range(1, last + 1))
-        heads.append((n, _place(chain), families[n].head, names))
+        heads.append((n, chain.place, families[n].head, names))
         if n + 1 not in found:
             layers = [found[one][k] for k in range(last) for one in waiting if k < len(found[one])]
             before = part.chains[waiting[0]].before
@@ -192,13 +192,9 @@ def as_written(names: PartNames, general: General) -> PartNames:
     return replace(names, at=tuple(at), older=older)
 
 
-def _place(chain: Chain) -> int:
-    return chain.relations[0].span.start
-
-
 def _family(chain: Chain, words: frozenset[str]) -> _Family | None:
     """Return what a chain defines for every layer, from the layers up to this one."""
-    if not chain.relations or len(chain.members) != 2 or not may_tell(chain):
+    if len(chain.members) != 2 or not may_tell(chain):
         return None
     tree = left_side(chain, words)
     if not isinstance(tree, t.Scripts) or not isinstance(tree.sub, t.Name):

@@ -114,7 +114,7 @@ class Reach(Struct, frozen=True):
         """Return the symbols of which nothing that is said holds at a chain, with these words."""
         if not self.stated:
             return {}
-        start = chain.relations[0].span.start if chain.relations else chain.members[0].span.start
+        start = chain.place
         end = chain.end
         return {
             name: found[0].words

@@ -155,7 +155,7 @@ def _heads(part: Part, settings: Settings, variances: Mapping[int, str]) -> dict
     concluded = settings.concluded(part)
     out: dict[str, int] = {}
     for at, chain in enumerate(part.chains):
-        place = chain.relations[0].span.start
+        place = chain.place
         tells = place not in concluded and not is_updated(chain, words)
         left = names_on_the_left(chain, words) if tells else frozenset[str]()
         left |= {variances[place]} if place in variances else set()
@@ -261,7 +261,7 @@ class _Reader(Struct, frozen=True):
             squared |= _squares_in(sentence, settings) - own.values.keys()
             later = _solved_for(sentence, own, settings) if len(sentence) > 1 else {}
             for chain in sentence:
-                anew = frozenset(k for k, place in later.items() if _begins_before(chain, place))
+                anew = frozenset(k for k, place in later.items() if chain.place < place)
                 names = without_own(known.without(anew) if anew else known, chain)
                 names = letters.among(names, chain)
                 if squared:
@@ -269,7 +269,7 @@ class _Reader(Struct, frozen=True):
                 at.append(self._with_losses(names, chain))
         end = letters.among_all(known)
         sure = end.without(frozenset(end.claimed)) if end.claimed else end
-        places = (chain.relations[0].span.start for chain in part.chains)
+        places = (chain.place for chain in part.chains)
         held = zip(at, places, strict=True)
         older = tuple(as_before(one, sections, place) for one, place in held)
         return PartNames(tuple(at), end, sure, self.before, older, tuple(sections))
@@ -282,7 +282,7 @@ class _Reader(Struct, frozen=True):
             chain
             for chain in sentence
             if settings.may_define(chain)
-            and chain.relations[0].span.start not in concluded
+            and chain.place not in concluded
             and not ties_indices(chain, self.part, settings.words)
         ]
 
@@ -300,7 +300,7 @@ class _Reader(Struct, frozen=True):
         for _ in range(ROUNDS):
             start = own
             for chain, made in product(defining, _MAKERS):
-                if made is variance_in and chain.relations[0].span.start not in self.variances:
+                if made is variance_in and chain.place not in self.variances:
                     continue
                 within = made is implied_definition
                 names = letters.among(known, chain, in_definitions=True, within=within)
@@ -339,7 +339,7 @@ def _solved_for(sentence: list[Chain], own: Names, settings: Settings) -> dict[s
     arguments: set[str] = set()
     for chain in sentence:
         for key in no_function(chain, words) & arguments & own.values.keys():
-            if own.places.get(key) == chain.relations[0].span.start and not _is_said(chain):
+            if own.places.get(key) == chain.place and not _is_said(chain):
                 out[key] = own.places[key]
         tree = left_side(chain, words)
         arguments |= {latex(one) for one in (take_apart(tree).arguments or ())} if tree else set()
@@ -350,10 +350,6 @@ def _is_said(chain: Chain) -> bool:
     """Whether words make a formula part of the one before: “…, where w = …”."""
     words = chain.before.strip()
     return _BEHIND.fullmatch(words) is not None and bool(words)
-
-
-def _begins_before(chain: Chain, place: int) -> bool:
-    return chain.relations[0].span.start < place
 
 
 def _sentences(chains: tuple[Chain, ...]) -> list[list[Chain]]:

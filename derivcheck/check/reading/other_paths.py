@@ -128,7 +128,7 @@ def beneath(
 
 def _made_of(chain: Chain, words: frozenset[str]) -> tuple[str | None, frozenset[str]]:
     """Return the name that a chain says something of, and the names in its other members."""
-    tree = left_side(chain, words) if chain.relations else None
+    tree = left_side(chain, words)
     if tree is None:
         return None, frozenset()
     rest = [parse(member.tokens, words) for member in chain.members[1:] if member.tokens]

@@ -78,7 +78,7 @@ def variances_of(part: Part, formulas: Iterable[Said], words: frozenset[str]) ->
             if root is None or not is_variance(root):
                 continue
             if key not in _used_before(chain, part.span.start, formulas, words):
-                out[chain.relations[0].span.start] = key
+                out[chain.place] = key
     return out
 
 

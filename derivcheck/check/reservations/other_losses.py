@@ -88,9 +88,6 @@ def spare_other_losses(
     out: list[Judged] = []
     stops = (*(_start(chain) for chain in part.chains[1:]), part.span.end)[: len(part.chains)]
     for chain, one, names, stop in zip(part.chains, judged, known, stops, strict=True):
-        if not chain.relations:
-            out.append(one)
-            continue
         begins = min(relation.span.start for relation in chain.relations)
         if any(step.verdict is Verdict.REFUTED for step in one.steps):
             places = ((key, names.places.get(key, -1)) for key in _derived(one.readings))

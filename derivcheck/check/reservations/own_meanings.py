@@ -156,7 +156,7 @@ def _is_another_loss(judged: Judged) -> bool:
 
 def _defines_anew(chain: Chain) -> bool:
     """Whether words or a sign say that a chain defines: “consider instead J = …”, J := …."""
-    sign = chain.relations[0].written if chain.relations else ""
+    sign = chain.relations[0].written
     return (
         sign in (":=", r"\coloneqq", r"\propto", "∝")
         or _ANEW.search(last_sentence(chain.before)) is not None

@@ -117,7 +117,7 @@ def spare_redefined(
     for at, (chain, one, names) in enumerate(zip(chains, judged, known, strict=True)):
         for name, place, words in said.get(at, ()):
             doubt.hear(name, place, words, names)
-        doubt.listen(chain.before, _place(chain), names)
+        doubt.listen(chain.before, chain.place, names)
         before = (chains[at - 1], judged[at - 1]) if at else None
         doubt.look(chain, one, names, before)
         doubt.enter(chain, names, own.anew)
@@ -158,8 +158,8 @@ class _Doubt:
         self, chain: Chain, one: Judged, names: Names, before: tuple[Chain, Judged] | None
     ) -> None:
         """See whether a chain says anew what a name is, or leaves a supposition."""
-        place = _place(chain)
-        updated = _UPDATED.fullmatch(chain.members[0].latex.strip()) if chain.relations else None
+        place = chain.place
+        updated = _UPDATED.fullmatch(chain.members[0].latex.strip())
         if updated is not None:
             again = _defined_before((_spelt(updated[1]),), place, names)
             self.names |= {again} if again is not None else set()
@@ -169,7 +169,7 @@ class _Doubt:
             if general or parted(regions, at, place):
                 self.names.add(key)
         name = _name_of(one.readings[0].tree) if one.readings else None
-        if name is None or not chain.relations or chain.relations[0].left != 0:
+        if name is None or chain.relations[0].left != 0:
             return
         again = _defined_before(name, place, names)
         first, sign = one.steps[0], chain.relations[0]
@@ -187,7 +187,7 @@ class _Doubt:
         self, chain: Chain, key: str, names: Names, before: tuple[Chain, Judged] | None
     ) -> bool:
         """Whether a second row about a name is a claim: it follows from what stands before."""
-        place, text = _place(chain), self._document.source.text
+        place, text = chain.place, self._document.source.text
         apart = parted(self._document.regions, names.places[key], place)
         if before is not None:
             apart = apart or _CAPTION.search(text, before[0].end, place) is not None
@@ -204,7 +204,7 @@ class _Doubt:
     def enter(self, chain: Chain, names: Names, anew: Iterable[Anew]) -> None:
         """Take what sections define anew: in doubt are what rests on the old meaning, the name
         above its definition and behind the section, and where words speak of what was before."""
-        place, passing = _place(chain), set[str]()
+        place, passing = chain.place, set[str]()
         for one in anew:
             if one.place == place:
                 self.names |= one.resting
@@ -256,7 +256,7 @@ def _taken_back(
             continue
         name = _name_of(one.readings[0].tree)
         if name is not None and _TAKEN_BACK.search(chain.before):
-            again = _defined_before(name, _place(chain), names)
+            again = _defined_before(name, chain.place, names)
             yield from () if again is None else (again,)
 
 
@@ -307,7 +307,7 @@ def _beside(
         return {}
     members = sorted((m.span for chain in chains for m in chain.members), key=lambda s: s.start)
     starts = [span.start for span in members]
-    places = [_place(chain) for chain in chains]
+    places = [chain.place for chain in chains]
     out: dict[int, list[tuple[_Name, int, str]]] = {}
     for said in document.formulas:
         if not said.tokens or said.display or not any(x.text == "=" for x in said.tokens):
@@ -345,10 +345,6 @@ def _name_of(tree: t.Tree) -> tuple[str, ...] | None:
 def _defined_before(keys: Iterable[str], place: int, names: Names) -> str | None:
     places = names.places
     return next((key for key in keys if 0 <= places.get(key, -1) < place), None)
-
-
-def _place(chain: Chain) -> int:
-    return chain.relations[0].span.start if chain.relations else chain.members[0].span.start
 
 
 def _spelt(source: str) -> str:

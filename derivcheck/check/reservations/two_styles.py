@@ -44,7 +44,7 @@ def spare_two_styles(
     for chain, one in zip(chains, judged, strict=True):
         letters = _in_two_styles(chain) - styles.known
         written = _letters(chain) if defined else frozenset()
-        letters |= {one for one in written & defined.keys() if _place(chain) > defined[one]}
+        letters |= {one for one in written & defined.keys() if chain.place > defined[one]}
         steps = tuple(_spare(step, min(letters)) for step in one.steps) if letters else one.steps
         out.append(replace(one, steps=steps))
     return out
@@ -72,12 +72,8 @@ def _defined(document: Document, known: frozenset[str]) -> Mapping[str, int]:
         for letter in letters & {
             one.tokens[0].text for one in chain.members if len(one.tokens) == 1
         }:
-            found.setdefault(letter, _place(chain))
+            found.setdefault(letter, chain.place)
     return found
-
-
-def _place(chain: Chain) -> int:
-    return chain.relations[0].span.start if chain.relations else 0
 
 
 @lru_cache(maxsize=1024)

@@ -269,7 +269,7 @@ def _parts(document: Document, keys: Keys, found: Mapping[Key, Judged]) -> Itera
 
 
 def _start(chain: Chain) -> int:
-    return min(chain.relations[0].span.start, *(member.span.start for member in chain.members))
+    return min(chain.place, *(member.span.start for member in chain.members))
 
 
 def _by_content(
