@@ -7,9 +7,8 @@ behind a function's name stay.
 
 from collections.abc import Sequence
 
-from derivcheck.document.tokens.layout import group_end
 from derivcheck.document.tokens.structure import Structure, match
-from derivcheck.document.tokens.token import Kind, Token
+from derivcheck.document.tokens.token import Kind, Token, group_end
 from derivcheck.document.tokens.wordlist import wordlist
 from derivcheck.source import Diagnostic
 

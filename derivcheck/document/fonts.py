@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 
 from derivcheck.document.members import written
-from derivcheck.document.tokens.layout import group_end
 from derivcheck.document.tokens.phrases import is_talk
-from derivcheck.document.tokens.token import Kind, Token, span_of
+from derivcheck.document.tokens.token import Kind, Token, group_end, span_of
 from derivcheck.document.tokens.tokenize import tokenize
 from derivcheck.source import Diagnostic, Span
 from derivcheck.source.pattern import later

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import Struct
 
 from derivcheck.document.model import Document
-from derivcheck.document.tokens.layout import bearer, group_end
-from derivcheck.document.tokens.token import Kind, Token
+from derivcheck.document.tokens.layout import bearer
+from derivcheck.document.tokens.token import Kind, Token, group_end
 from derivcheck.problem.model import Problem
 from derivcheck.syntax.signs import LETTER_STYLES
 

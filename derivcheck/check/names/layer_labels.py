@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from derivcheck.document.model import Chain, Document
-from derivcheck.document.tokens.layout import bearer, group_end
-from derivcheck.document.tokens.token import Kind, Token
+from derivcheck.document.tokens.layout import bearer
+from derivcheck.document.tokens.token import Kind, Token, group_end
 from derivcheck.document.tokens.wordlist import wordlist
 from derivcheck.problem.model import Problem
 from derivcheck.source import Span

@@ -12,8 +12,7 @@ from msgspec.structs import replace
 
 from derivcheck.check.names.drawn import CODE, map_of, sample_letters
 from derivcheck.document.model import Document, Member
-from derivcheck.document.tokens.layout import group_end
-from derivcheck.document.tokens.token import Kind, Token
+from derivcheck.document.tokens.token import Kind, Token, group_end
 from derivcheck.problem.model import Problem
 from derivcheck.source import Diagnostic
 from derivcheck.source.pattern import later

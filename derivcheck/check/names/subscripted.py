@@ -8,8 +8,7 @@ its own that looks the same, `\\text{σ}`.
 from collections.abc import Iterator
 
 from derivcheck.document.model import Document
-from derivcheck.document.tokens.layout import group_end
-from derivcheck.document.tokens.token import Kind, Token
+from derivcheck.document.tokens.token import Kind, Token, group_end
 from derivcheck.elaborate.signature import take_apart
 from derivcheck.problem.model import Problem
 from derivcheck.syntax import latex, parse

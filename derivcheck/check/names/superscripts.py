@@ -15,8 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from derivcheck.document.model import Document, Member, Said
-from derivcheck.document.tokens.layout import group_end
-from derivcheck.document.tokens.token import Kind, Token
+from derivcheck.document.tokens.token import Kind, Token, group_end
 from derivcheck.elaborate.kinds import TRANSPOSES
 from derivcheck.elaborate.signature import signature_of
 from derivcheck.problem.model import Problem

@@ -13,8 +13,7 @@ from msgspec.structs import replace
 from derivcheck.check.finding import StepFinding, Verdict, undecided
 from derivcheck.check.judging.chains import Judged
 from derivcheck.document.model import Chain, Document
-from derivcheck.document.tokens.layout import group_end
-from derivcheck.document.tokens.token import Kind, Token
+from derivcheck.document.tokens.token import Kind, Token, group_end
 from derivcheck.problem.model import Problem
 from derivcheck.syntax.signs import BOLD
 

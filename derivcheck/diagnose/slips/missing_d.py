@@ -6,7 +6,7 @@ from derivcheck.diagnose.edits import Change, Edit, Formula
 from derivcheck.diagnose.edits.around import Around
 from derivcheck.diagnose.page import Example
 from derivcheck.diagnose.slips.base import Slip
-from derivcheck.document.tokens.token import Kind, Token
+from derivcheck.document.tokens.token import Kind, Token, group_end
 from derivcheck.source import Span
 from derivcheck.syntax import signs
 from derivcheck.syntax import tree as t
@@ -35,14 +35,7 @@ def _halves(tokens: Sequence[Token]) -> tuple[int, int]:
     if bar is None:
         slash = next((at for at, token in enumerate(tokens) if token.text == "/"), -1)
         return 0, slash + 1
-    above = _begun(tokens, bar + 1)
-    depth, at = 0, bar + 1
-    while at < len(tokens):
-        depth += (tokens[at].kind is Kind.OPEN) - (tokens[at].kind is Kind.CLOSE)
-        at += 1
-        if depth == 0:
-            break
-    return above, _begun(tokens, at)
+    return _begun(tokens, bar + 1), _begun(tokens, group_end(tokens, bar + 1))
 
 
 def _begun(tokens: Sequence[Token], at: int) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from derivcheck.document.tokens.phrases import is_bare
-from derivcheck.document.tokens.token import Kind, Token
+from derivcheck.document.tokens.token import Kind, Token, group_end
 from derivcheck.document.tokens.wordlist import wordlist
 from derivcheck.source import Diagnostic
 
@@ -132,18 +132,6 @@ def _forced(tokens: Sequence[Token], at: int) -> int:
     named = sign < len(tokens) and tokens[sign].text == "=" and is_bare(tokens[end:sign])
     stands_behind = at > 0 and tokens[at - 1].kind not in (Kind.BREAK, Kind.ALIGN, Kind.BEGIN)
     return end if end > at + 1 and named and stands_behind else at
-
-
-def group_end(tokens: Sequence[Token], at: int) -> int:
-    """Return the index behind the brace group (or the one token) that begins at ``at``."""
-    if at >= len(tokens) or tokens[at].kind is not Kind.OPEN:
-        return min(at + 1, len(tokens))
-    depth = 0
-    for index in range(at, len(tokens)):
-        depth += (tokens[index].kind is Kind.OPEN) - (tokens[index].kind is Kind.CLOSE)
-        if depth == 0:
-            return index + 1
-    return min(at + 1, len(tokens))
 
 
 def bearer(tokens: Sequence[Token], at: int) -> Token:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from derivcheck.document.tokens.token import Kind, Token
+from derivcheck.document.tokens.token import Kind, Token, group_end
 from derivcheck.document.tokens.wordlist import wordlist
 from derivcheck.source.pattern import later
 
@@ -121,7 +121,7 @@ def is_bare(tokens: Sequence[Token]) -> bool:
         if tokens[at].text in ("'", "\\prime", "’"):
             at += 1
         elif tokens[at].text in ("_", "^") and tokens[at].kind is Kind.SYMBOL:
-            at = _unit_end(tokens, at + 1)
+            at = group_end(tokens, at + 1)
         else:
             return False
     return True
@@ -165,22 +165,10 @@ def _name_end(tokens: Sequence[Token], at: int) -> int:
     if token.kind in _NAMED:
         return at + 1
     if token.kind is Kind.OPEN:
-        end = _unit_end(tokens, at)
+        end = group_end(tokens, at)
         return end if is_bare(tokens[at + 1 : end - 1]) else 0
     if token.kind is not Kind.COMMAND or token.text in _NO_NAMES or len(token.text) < 3:
         return 0
     if token.text in _ACCENTS:
-        return _unit_end(tokens, at + 1)
+        return group_end(tokens, at + 1)
     return at + 1
-
-
-def _unit_end(tokens: Sequence[Token], at: int) -> int:
-    """Return the index behind the group or token at ``at``."""
-    if at >= len(tokens) or tokens[at].kind is not Kind.OPEN:
-        return min(at + 1, len(tokens))
-    depth = 0
-    for index in range(at, len(tokens)):
-        depth += (tokens[index].kind is Kind.OPEN) - (tokens[index].kind is Kind.CLOSE)
-        if depth == 0:
-            return index + 1
-    return len(tokens)

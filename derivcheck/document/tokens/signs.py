@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from derivcheck.document.tokens.layout import group_end
-from derivcheck.document.tokens.token import Kind, Token
+from derivcheck.document.tokens.token import Kind, Token, group_end
 from derivcheck.document.tokens.wordlist import wordlist
 
 _SIGNS = {

@@ -5,9 +5,8 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from derivcheck.document.tokens.layout import group_end
 from derivcheck.document.tokens.signs import relation_at
-from derivcheck.document.tokens.token import Kind, Token, span_of
+from derivcheck.document.tokens.token import Kind, Token, group_end, span_of
 from derivcheck.source.pattern import later
 
 # KaTeX and the editors that rest on it set ∂ for \part; in formulas it means nothing else

@@ -1,5 +1,6 @@
 """TeX tokens with spans: what every later stage reads instead of characters."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from msgspec import Struct
@@ -58,3 +59,15 @@ class Token(Struct, frozen=True, cache_hash=True):
 def span_of(tokens: "tuple[Token, ...] | list[Token]") -> Span:
     """Return the span from the first to the last token (which must exist)."""
     return Span(min([t.span.start for t in tokens]), max([t.span.end for t in tokens]))
+
+
+def group_end(tokens: Sequence[Token], at: int) -> int:
+    """Return the index behind the brace group (or the one token) that begins at ``at``."""
+    if at >= len(tokens) or tokens[at].kind is not Kind.OPEN:
+        return min(at + 1, len(tokens))
+    depth = 0
+    for index in range(at, len(tokens)):
+        depth += (tokens[index].kind is Kind.OPEN) - (tokens[index].kind is Kind.CLOSE)
+        if depth == 0:
+            return index + 1
+    return min(at + 1, len(tokens))
