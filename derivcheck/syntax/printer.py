@@ -62,9 +62,8 @@ def _made(node: t.Tree) -> str:
             plain = _print(t.Name(name.span, name.text, name.accent))
             return f"{plain}{chr(39) * node.primes}^{{{above}}}"
         case t.Scripts():
-            sub = f"_{{{_print(node.sub)}}}" if node.sub else ""
-            sup = f"^{{{_print(node.sup)}}}" if node.sup else ""
-            return f"{_print(node.base)}{chr(39) * node.primes}{sub}{sup}"
+            scripts = _script("_", node.sub) + _script("^", node.sup)
+            return f"{_print(node.base)}{chr(39) * node.primes}{scripts}"
         case t.Group():
             return f"{_OPEN.get(node.open, node.open)}{_print(node.inner)}{_CLOSE[node.open]}"
         case t.Items():
@@ -82,13 +81,11 @@ def _made(node: t.Tree) -> str:
             degree = f"[{_print(node.degree)}]" if node.degree else ""
             return f"\\sqrt{degree}{{{_print(node.radicand)}}}"
         case t.Big():
-            lower = f"_{{{_print(node.lower)}}}" if node.lower else ""
-            upper = f"^{{{_print(node.upper)}}}" if node.upper else ""
-            return f"\\{node.kind}{lower}{upper} {_print(node.body)}"
+            scripts = _script("_", node.lower) + _script("^", node.upper)
+            return f"\\{node.kind}{scripts} {_print(node.body)}"
         case t.Prefix():
-            sup = f"^{{{_print(node.sup)}}}" if node.sup else ""
             rest = f" {_print(node.rest)}" if node.rest else ""
-            return f"{node.function}{sup} {_print(node.argument)}{rest}"
+            return f"{node.function}{_script('^', node.sup)} {_print(node.argument)}{rest}"
         case t.Differential():
             return f"{node.symbol} {_print(node.operand) if node.operand else ''}"
         case t.Gradient():
@@ -103,6 +100,10 @@ def _made(node: t.Tree) -> str:
             return "\\begin{matrix} " + " \\\\ ".join(rows) + " \\end{matrix}"
         case _:
             return "?"
+
+
+def _script(mark: str, tree: t.Tree | None) -> str:
+    return "" if tree is None else f"{mark}{{{_print(tree)}}}"
 
 
 def _joined(items: tuple[t.Tree, ...], signs: tuple[str, ...]) -> str:

@@ -23,7 +23,7 @@ from derivcheck.syntax import tree as t
 
 
 def claimed_in(
-    chain: Chain, setting: Setting, part: Names, waiting: frozenset[str] = frozenset()
+    chain: Chain, setting: Setting, part: Names, waiting: frozenset[str]
 ) -> Names | None:
     """Return the name that a chain begins with, by the first of its members that was read."""
     first = chain.relations[0]

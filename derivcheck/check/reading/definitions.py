@@ -83,7 +83,7 @@ def restates_constraint(left: Reading, setting: Setting) -> bool:
 
 
 def definition_in(
-    chain: Chain, setting: Setting, part: Names, waiting: frozenset[str] = frozenset()
+    chain: Chain, setting: Setting, part: Names, waiting: frozenset[str]
 ) -> Names | None:
     """Return the name that a chain's first ``=`` defines, or None if it defines none.
 

@@ -41,7 +41,7 @@ def implied_in(chain: Chain, words: frozenset[str]) -> Implied | None:
 
 
 def implied_definition(
-    chain: Chain, setting: Setting, part: Names, waiting: frozenset[str] = frozenset()
+    chain: Chain, setting: Setting, part: Names, waiting: frozenset[str]
 ) -> Names | None:
     """Return the name that a chain defines within functions, None if it is known or none is."""
     found = implied_in(chain, setting.signature.words)

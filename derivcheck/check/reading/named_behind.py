@@ -52,7 +52,7 @@ def keys_behind(chain: Chain, words: frozenset[str]) -> frozenset[str]:
 
 
 def definition_behind(
-    chain: Chain, setting: Setting, part: Names, waiting: frozenset[str] = frozenset()
+    chain: Chain, setting: Setting, part: Names, waiting: frozenset[str]
 ) -> Names | None:
     """Return the first name that a chain defines behind its value and that is new, else None."""
     words = setting.signature.words

@@ -10,7 +10,7 @@ from derivcheck.syntax import tree as t
 
 
 def renamed_in(
-    chain: Chain, setting: Setting, part: Names, waiting: frozenset[str] = frozenset()
+    chain: Chain, setting: Setting, part: Names, waiting: frozenset[str]
 ) -> Names | None:
     """Return the new name that one ``=`` of a chain gives to a function, None if none does.
 

@@ -27,7 +27,7 @@ _DEVIATIONS = ("\\sigma", "\\hat{\\sigma}")
 
 
 def variance_in(
-    chain: Chain, setting: Setting, part: Names, waiting: frozenset[str] = frozenset()
+    chain: Chain, setting: Setting, part: Names, waiting: frozenset[str]
 ) -> Names | None:
     """Return the variance that a chain's first ``=`` defines, with its root, or None.
 
