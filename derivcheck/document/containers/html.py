@@ -4,7 +4,7 @@ import re
 
 from derivcheck.document.containers.delimiters import MATH_ENVIRONMENTS, Delimiters, is_inline_math
 from derivcheck.document.containers.page import LINE, Edge, Page, Source, read_page
-from derivcheck.document.containers.pieces import FILLER, Piece, PieceKind, Scan
+from derivcheck.document.containers.pieces import FILLER, Piece, PieceKind, Scan, Scanner
 from derivcheck.source import Diagnostic, Span
 from derivcheck.source.pattern import later
 
@@ -27,17 +27,15 @@ def scan_html(text: str) -> Scan:
     return scanner.scan
 
 
-class _Scanner:
+class _Scanner(Scanner):
     """The state of one pass over a page."""
 
     def __init__(self, page: Page) -> None:
+        super().__init__(Scan(page.text))
         self._page = page
         self._text = page.text
-        self.scan = Scan(page.text)
         self.scan.directives.extend(page.directives)
         self.scan.diagnostics.extend(page.diagnostics)
-        self._level = 0
-        self._opens = self._fresh = True
 
     def run(self) -> None:
         """Walk from block to block."""
@@ -69,7 +67,7 @@ class _Scanner:
         for source in sources:
             self._run(at, source.inner.start, end)
             if self._text[source.inner.start : source.inner.end].strip(FILLER + " \n"):
-                self._math(source.span, source.inner, source.display, end)
+                self._note_math(source.span, source.inner, source.display, end)
             at = max(at, source.inner.end)
         self._run(at, end, end)
 
@@ -93,7 +91,7 @@ class _Scanner:
             self._words(start + last, start + found.start())
             whole = Span(start + found.start(), start + after)
             name = found["name"] or ""
-            self._math(whole, Span(start + first, start + stop), display, block, name)
+            self._note_math(whole, Span(start + first, start + stop), display, block, name)
             last = at = after
         self._words(start + last, end)
 
@@ -133,38 +131,14 @@ class _Scanner:
     def _words(self, start: int, end: int) -> None:
         words = " ".join(self._text[start:end].replace(FILLER, "").split())
         words = _PILCROW.sub("", words).strip() if self._level else words
-        if not words:
-            return
-        fresh = self._opens and self._fresh
-        piece = Piece(
-            PieceKind.WORDS,
-            Span(start, end),
-            words,
-            level=self._level,
-            opens=self._opens,
-            fresh=fresh,
-        )
-        self.scan.pieces.append(piece)
-        self._opens = self._fresh = False
+        self._say(start, end, words)
 
-    def _math(self, span: Span, inner: Span, display: bool, block: int, name: str = "") -> None:
+    def _note_math(
+        self, span: Span, inner: Span, display: bool, block: int, name: str = ""
+    ) -> None:
         alone = (
             self._opens
             and not self._level
             and _ALONE.match(self._text, span.end, block) is not None
         )
-        fresh = self._opens and self._fresh
-        self.scan.pieces.append(
-            Piece(
-                PieceKind.MATH,
-                span,
-                "",
-                inner,
-                display or alone,
-                name,
-                self._level,
-                self._opens,
-                fresh,
-            )
-        )
-        self._opens = self._fresh = False
+        self._note(PieceKind.MATH, span, "", inner, display or alone, name)

@@ -9,7 +9,7 @@ from derivcheck.document.containers.delimiters import MATH_ENVIRONMENTS, Delimit
 from derivcheck.document.containers.directives import directive
 from derivcheck.document.containers.enumerations import Enumerations
 from derivcheck.document.containers.own_headings import LEVEL, label_of_call, own_headings
-from derivcheck.document.containers.pieces import FILLER, Piece, PieceKind, Scan, blanked
+from derivcheck.document.containers.pieces import FILLER, Piece, PieceKind, Scan, Scanner, blanked
 from derivcheck.document.containers.struck import unsaid_in_latex
 from derivcheck.document.tokens.macros import DEFINERS
 from derivcheck.document.tokens.wordlist import wordlist
@@ -64,17 +64,13 @@ def scan_latex(text: str) -> Scan:
     return scanner.scan
 
 
-class _Scanner:
-    """The state of one pass."""
-
+class _Scanner(Scanner):
     def __init__(self, text: str) -> None:
-        self.scan = Scan(text, is_latex=True)
+        super().__init__(Scan(text, is_latex=True))
         self._text = self._mask(text)
         self.scan.masked = self._text
         self._ends = Delimiters(self._text)
         self._lists = Enumerations()
-        self._opens = self._fresh = True
-        self._level = 0
         self._heading_depth: int | None = None  # brace depth inside the heading's braces
         self._shorthands = self._find_shorthands()
         self._headings = own_headings(self._text)
@@ -302,38 +298,7 @@ class _Scanner:
         return found.end()
 
     def _words(self, start: int, end: int) -> None:
-        words = clean(self._text[start:end]) if end > start else ""
-        if not words:
-            return
-        self.scan.pieces.append(
-            Piece(
-                PieceKind.WORDS,
-                Span(start, end),
-                words,
-                level=self._level,
-                opens=self._opens,
-                fresh=self._opens and self._fresh,
-            )
-        )
-        self._opens = self._fresh = False
-
-    def _math(
-        self, start: int, inner: int, inner_end: int, end: int, display: bool, name: str = ""
-    ) -> None:
-        self.scan.pieces.append(
-            Piece(
-                PieceKind.MATH,
-                Span(start, end),
-                "",
-                Span(inner, inner_end),
-                display,
-                name,
-                self._level,
-                self._opens,
-                self._opens and self._fresh,
-            )
-        )
-        self._opens = self._fresh = False
+        self._say(start, end, clean(self._text[start:end]) if end > start else "")
 
 
 def clean(words: str) -> str:

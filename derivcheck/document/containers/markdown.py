@@ -5,11 +5,11 @@ from bisect import bisect_right
 
 from derivcheck.document.containers.delimiters import MATH_ENVIRONMENTS, Delimiters, is_inline_math
 from derivcheck.document.containers.directives import directive, front_matter_directive
-from derivcheck.document.containers.pieces import FILLER, Piece, PieceKind, Scan, blanked
+from derivcheck.document.containers.pieces import FILLER, Piece, PieceKind, Scan, Scanner, blanked
 from derivcheck.document.containers.struck import unsaid_in_markdown
 from derivcheck.document.tokens.macros import DEFINERS
 from derivcheck.document.tokens.wordlist import wordlist
-from derivcheck.source import Diagnostic, Span
+from derivcheck.source import Diagnostic
 from derivcheck.source.pattern import later
 
 _FRONT = later(r"\ufeff?---[ \t]*\r?\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S)
@@ -49,12 +49,11 @@ def scan_markdown(text: str, offset: int = 0) -> Scan:
     return scanner.scan
 
 
-class _Scanner:
+class _Scanner(Scanner):
     """The state of one pass; positions are local to the text."""
 
     def __init__(self, text: str, offset: int) -> None:
-        self._offset = offset
-        self.scan = Scan(text)
+        super().__init__(Scan(text), offset)
         front = _FRONT.match(text)
         self._at = front.end() if front else 0
         if front and (found := front_matter_directive(front.group(1), offset + front.start(1))):
@@ -64,12 +63,7 @@ class _Scanner:
         self._text = self._mask(text)
         self.scan.masked = self._text
         self._ends = Delimiters(self._text)
-        self._opens = self._fresh = True
-        self._level = 0
         self._ticks: dict[int, list[int]] | None = None
-
-    def _span(self, start: int, end: int) -> Span:
-        return Span(self._offset + start, self._offset + end)
 
     def _complain(self, code: str, message: str, start: int, end: int) -> None:
         self.scan.diagnostics.append(Diagnostic(code, message, self._span(start, end)))
@@ -349,42 +343,13 @@ class _Scanner:
         return after
 
     def _words(self, start: int, end: int) -> None:
-        if end <= start:
-            return
-        words = clean(self._text[start:end])
-        if not words:
-            return
-        self.scan.pieces.append(
-            Piece(
-                PieceKind.WORDS,
-                self._span(start, end),
-                words,
-                level=self._level,
-                opens=self._opens,
-                fresh=self._opens and self._fresh,
-            )
-        )
-        self._opens = self._fresh = False
+        self._say(start, end, clean(self._text[start:end]) if end > start else "")
 
     def _math(
         self, start: int, inner: int, inner_end: int, end: int, display: bool, name: str = ""
     ) -> None:
-        span, content = self._span(start, end), self._span(inner, inner_end)
-        alone = self._opens and _ALONE.match(self._text, end) is not None
-        self.scan.pieces.append(
-            Piece(
-                PieceKind.MATH,
-                span,
-                "",
-                content,
-                display or (alone and not self._level),
-                name,
-                self._level,
-                self._opens,
-                self._opens and self._fresh,
-            )
-        )
-        self._opens = self._fresh = False
+        alone = self._opens and not self._level and _ALONE.match(self._text, end) is not None
+        super()._math(start, inner, inner_end, end, display or alone, name)
 
 
 def clean(words: str) -> str:

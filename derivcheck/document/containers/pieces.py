@@ -74,3 +74,42 @@ class Scan(Struct):
         for span in spans:
             text = text[: span.start] + blanked(text[span.start : span.end]) + text[span.end :]
         return text
+
+
+class Scanner:
+    """The state of one pass over a text, and the pieces that it has come by."""
+
+    def __init__(self, scan: Scan, offset: int = 0) -> None:
+        self.scan = scan
+        self._offset = offset
+        self._opens = self._fresh = True  # of the piece that comes next
+        self._level = 0
+
+    def _span(self, start: int, end: int) -> Span:
+        return Span(self._offset + start, self._offset + end)
+
+    def _say(self, start: int, end: int, words: str) -> None:
+        """Note words, if they are more than white space and markup."""
+        if words:
+            self._note(PieceKind.WORDS, self._span(start, end), words)
+
+    def _math(
+        self, start: int, inner: int, inner_end: int, end: int, display: bool, name: str = ""
+    ) -> None:
+        """Note a formula."""
+        place, content = self._span(start, end), self._span(inner, inner_end)
+        self._note(PieceKind.MATH, place, "", content, display, name)
+
+    def _note(
+        self,
+        kind: PieceKind,
+        place: Span,
+        text: str,
+        inner: Span = _NOWHERE,
+        display: bool = False,
+        name: str = "",
+    ) -> None:
+        fresh = self._opens and self._fresh
+        piece = Piece(kind, place, text, inner, display, name, self._level, self._opens, fresh)
+        self.scan.pieces.append(piece)
+        self._opens = self._fresh = False
