@@ -238,7 +238,7 @@ def subscripted(tree: t.Scripts, scope: Scope) -> Tensor:
         return unit
     assert tree.sub is not None
     if isinstance(tree.base, (t.Name, t.Words)):
-        column = _column(tree, latex(tree.base), tree.sub, scope)
+        column = _column(latex(tree.base), tree.sub, scope)
         if column is not None:
             return column
         if _is_index_name(tree, scope):
@@ -266,7 +266,7 @@ def _is_index_name(tree: t.Scripts, scope: Scope) -> bool:
     return any(mapped(entry, tree, scope) is not None for entry in scope.signature.maps)
 
 
-def _column(tree: t.Scripts, letter: str, sub: t.Tree, scope: Scope) -> Tensor | None:
+def _column(letter: str, sub: t.Tree, scope: Scope) -> Tensor | None:
     """Return column ``sub`` of the matrix whose columns are called ``letter``, if any is."""
     symbol = scope.column(letter)
     if symbol is None:
