@@ -49,25 +49,32 @@ def as_asked(
 
 
 def as_sampled(
+    chain: Chain,
     judged: Judged,
     entries: tuple[PartEntry | None, ...],
-    problem: Problem | None,
+    settings: Settings,
     judged_under: Callable[[PartEntry], Judged],
 ) -> Judged:
     """Return a chain of which a step that holds under what is assumed of samples is not refuted.
 
     So it is for a loss of the document's own, of which nothing says what its samples are.  What
-    is proved under whatever the problem assumes of samples, w_k ≠ o, is proved under that.
+    is proved under whatever the problem assumes of samples, w_k ≠ o, is proved under that.  Where
+    the text tells that they are distinct, it is judged as for distinct ones; so is a derivative by
+    the score of one sample, which is that of no other only then.
     """
     refuted = any(step.verdict is Verdict.REFUTED for step in judged.steps)
+    by_name = any(step.code == "defined-variable" for step in judged.steps)
     free = all(entry is None or not entry.assume for entry in entries)
-    if problem is None or not (refuted and free and _speaks_of_samples(judged)):
+    problem = settings.problem
+    turns = by_name or (refuted and _speaks_of_samples(judged))
+    if problem is None or not (turns and free):
         return judged
     about = about_samples(problem)
-    under = [judged_under(entry) for entry in about]
+    told = tuple(entry for entry in about if not entry.words) if settings.apart(chain) else ()
+    under = [judged_under(entry) for entry in told or about]
     # the true word may have another name: c of u_c and v_w
     apart = [judged_under(_with_all_apart(about[0], problem))] if about else []
-    found = agreed([judged, *under, *apart])
+    found = agreed([*under, *apart] if told else [judged, *under, *apart])
     return replace(found, steps=tuple(map(_surest, found.steps, *(one.steps for one in under))))
 
 

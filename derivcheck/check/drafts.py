@@ -231,5 +231,5 @@ def _judged(chain: Chain, at: _Reading, judge: Judge) -> Judged:
 
     entries = at.settings.entries(at.part, chain)
     found = agreed([under(entry) for entry in entries])
-    found = as_sampled(found, entries, at.settings.problem, under)
+    found = as_sampled(chain, found, entries, at.settings, under)
     return as_asked(chain, found, entries, at.known, at.settings, under)

@@ -128,6 +128,10 @@ class Settings:
             self._entries[key] = part, chain, found
         return self._entries[key][2]
 
+    def apart(self, chain: Chain) -> bool:
+        """Whether the document tells that a chain is about distinct samples."""
+        return self._families.told.apart(chain)
+
     def typed(self, part: Part, make: Callable[[], Typed]) -> Typed:
         """Return what undeclared letters are in a part, which is found out once."""
         if id(part) not in self._typed:

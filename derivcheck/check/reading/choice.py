@@ -9,7 +9,7 @@ import re
 
 from msgspec.structs import replace
 
-from derivcheck.check.reading.families import Families, is_denied, narrowed, placed
+from derivcheck.check.reading.families import Families, is_denied, letter_of, narrowed, placed
 from derivcheck.check.reading.members import part_entry
 from derivcheck.document.model import Chain, Member, Part
 from derivcheck.elaborate.signature import take_apart
@@ -44,6 +44,18 @@ def entries_for(
     """
     if problem is None:
         return (None,)
+    found = _entries_by_part(part, chain, problem, families)
+    if len(found) < 2 or not families.told.apart(chain):
+        return found
+    plain = [one for one in found if one in about_samples(problem) and not one.words]
+    own = part_entry(problem, letter_of(part.id))
+    return tuple(plain) if len(plain) == 1 and (own is None or not own.words) else found
+
+
+def _entries_by_part(
+    part: Part, chain: Chain, problem: Problem, families: Families
+) -> tuple[PartEntry | None, ...]:
+    """Return the parts that a chain may belong to, by its own part."""
     by_id = part_entry(problem, part.id)
     written = names = _names_meant(part, chain, problem)
     spelt = {

@@ -10,40 +10,19 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from derivcheck.check.reading.distinct import (
+    DENIED,
+    SAMPLES,
+    Told,
+    says_alike,
+    says_apart,
+    told_in,
+)
 from derivcheck.document.model import Chain, Document, Part
 from derivcheck.problem.model import PartEntry, Problem
-from derivcheck.source.pattern import SENTENCE_END, later
+from derivcheck.source.pattern import SENTENCE_END
 from derivcheck.syntax import latex, parse
 from derivcheck.syntax import tree as t
-
-# “the samples do not repeat”, “without duplicates”: the word alone does not tell
-_DENIED = later(
-    r"\b(?:no|not|never|without|none|nor|cannot|can't|don't|doesn't|avoid\w*)\b[\w\s]{0,24}"
-    r"\b(?:repeat|repeti|duplicat)|不重复"
-)
-# “need not be distinct”, “no longer assume that they are different”
-_LOOSENED = later(
-    r"\b(?:no longer|need not|not|cannot|never|without|drop\w*|relax\w*|remov\w*|instead of)\b"
-    r"[^.]{0,60}\b(?:distinct|different|unique)\b|n't\b[^.]{0,60}\b(?:distinct|different|unique)\b"
-)
-# “no word is drawn twice”, “pairwise different”, “without replacement”, “each at most once”
-_APART = later(
-    r"\b(?:distinct|differ|different|differing|unique|without replacement"
-    r"|(?:only|just|at most) once)\b"
-    r"|\b(?:no|not|never|none|nor|cannot|can't|neither)\b[^.]{0,40}"
-    r"\b(?:twice|once|again|same|equal|coincid\w*|identical|several|multiple)\b"
-    r"|\b(?:another|a new|a fresh) word\b|不同|互异"
-)
-# “one word may be drawn several times”, “with replacement”, “some may coincide”
-_ALIKE = later(
-    r"\b(?:(?:several|multiple|many) times|more than once|twice|drawn again|same word|coincid\w*"
-    r"|identical (?:words?|samples?)|with replacement|recurs?"
-    r"|(?:may|can|be|are|possibly|perhaps|including|allow\w*|with|some)\s+(?:\w+\s+){0,2}"
-    r"(?:repeated|repeats|repetitions?|duplicates?|equal))\b|相同的?词|词相同"
-)
-_SAMPLES = later(
-    r"\b(?:samples?|sampled?|sampling|they|words?|draws?|drawn|negatives?|ones?)\b|样本|词"
-)
 
 
 class Families(Struct, frozen=True):
@@ -51,6 +30,7 @@ class Families(Struct, frozen=True):
 
     places: dict[str, int]  # letter -> 0 for the first part that asks for it
     count: int
+    told: Told = Told()  # what the whole text says of its samples
 
 
 def families_of(document: Document, problem: Problem | None) -> Families:
@@ -61,7 +41,7 @@ def families_of(document: Document, problem: Problem | None) -> Families:
             found_here = any(_by_sample(chain, problem) for chain in part.chains)
             if found_here and _has_samples(part, problem):
                 found.setdefault(letter_of(part.id), len(found))
-    return Families(found, len(found))
+    return Families(found, len(found), told_in(document, problem))
 
 
 def letter_of(part_id: str) -> str:
@@ -86,7 +66,7 @@ def narrowed(
     if said and part.id == "main" and not any(_said(one, _above(part, chain)) for one in said):
         return entries
     if said:
-        return entries if _DENIED.search(_words(part)) else said
+        return entries if DENIED.search(_words(part)) else said
     if any(is_denied(entry, part) for entry in entries):
         return entries
     letter = letter_of(part.id)
@@ -107,23 +87,9 @@ def placed(part: Part, rivals: Sequence[object], families: Families) -> bool:
 
 def is_denied(entry: PartEntry, part: Part) -> bool:
     """Whether a part's words deny what an entry assumes, that samples repeat or are distinct."""
-    denied = _says_apart if entry.words else _says_alike
+    denied = says_apart if entry.words else says_alike
     sentences = SENTENCE_END.split(_words(part))
-    return any(denied(one) for one in sentences if _SAMPLES.search(one))
-
-
-def _says_apart(sentence: str) -> bool:
-    """Whether a sentence may say that samples are distinct."""
-    if _DENIED.search(sentence):
-        return True
-    return bool(_APART.search(sentence)) and not _LOOSENED.search(sentence)
-
-
-def _says_alike(sentence: str) -> bool:
-    """Whether a sentence may say that samples may repeat."""
-    if _LOOSENED.search(sentence):
-        return True
-    return bool(_ALIKE.search(sentence)) and not _APART.search(sentence)
+    return any(denied(one) for one in sentences if SAMPLES.search(one))
 
 
 def _said(entry: PartEntry, part: Part) -> bool:

@@ -202,10 +202,10 @@ PAGES = (
         "number the part as the problem does, or say in a heading what is assumed.",
         Example(r"\frac{\partial J}{\partial u_k} = (1 - \sigma(-u_k^\top v_c)) v_c", part="f(3)"),
         Example(
-            "(z)\n"
+            "Is a word drawn twice?\n"
             r"$$ \frac{\partial J_{\text{neg-sample}}}{\partial u_k}"
             r" = (1 - \sigma(-u_k^\top v_c)) v_c $$",
-            "true if the samples differ, and part z is unknown",
+            "true if the samples differ, and the text leaves it open",
             document=True,
         ),
     ),
