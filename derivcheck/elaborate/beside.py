@@ -1,7 +1,8 @@
 """∂J/∂a where J is a function of a and of other names of the document: these are held fixed.
 
 With a = u_oᵀv_c and b = −u_kᵀv_c, J = f(a) + Σ_k f(b) is written by a and by all the b, and by
-nothing else.  So ∂J/∂a is f'(a), and ∂J/∂b, by the one b of a free k, is f'(b).
+nothing else.  So ∂J/∂a is f'(a), and ∂J/∂b, by the one b of a free k, is f'(b).  So it is where the
+text writes b_k.
 """
 
 from msgspec import Struct
@@ -10,7 +11,7 @@ from msgspec.structs import replace
 from derivcheck.constructs.differentiate import differentiate, expand_derivatives
 from derivcheck.elaborate.scope import Scope
 from derivcheck.term.context import Context, Definition, unfold
-from derivcheck.term.core import Derivative, Entry, IndexMap, Same, Term
+from derivcheck.term.core import Derivative, Entry, Index, IndexMap, Same, Term
 from derivcheck.term.folding import fold
 
 # more names of a part are not tried together
@@ -39,9 +40,9 @@ def beside_others(operand: Term, variable: Entry, scope: Scope) -> Beside | None
     them in two ways.  Raises `NotDifferentiable`.
     """
     context = scope.context
-    if variable.indices:
+    if not _drawn(variable.symbol, context):
         return None
-    own = _family(variable.symbol, scope)
+    own = _family(variable.symbol, scope, variable.indices)
     others = [_family(symbol, scope) for symbol in _siblings(variable.symbol, scope)]
     if own is None or not 0 < len(others) <= MOST:
         return None
@@ -73,10 +74,10 @@ def _siblings(name: str, scope: Scope) -> list[str]:
     found = []
     for key, value in sorted(scope.locals.items()):
         entry = value.body
-        if not isinstance(entry, Entry) or entry.indices or key in scope.customary:
+        if not isinstance(entry, Entry) or key in scope.customary:
             continue
         symbol = entry.symbol
-        if symbol == name or symbol not in scope.context.definitions:
+        if symbol == name or not _drawn(symbol, scope.context):
             continue
         if name not in _symbols(symbol, scope.context) | {symbol}:
             found.append(symbol)
@@ -89,10 +90,21 @@ def _symbols(name: str, context: Context) -> frozenset[str]:
     return context.definitions[name].body.symbols
 
 
-def _family(name: str, scope: Scope) -> _Family | None:
+def _drawn(name: str, context: Context) -> bool:
+    """Whether a name stands for a number, or b_k for one of each thing that was drawn."""
+    definition = context.definitions.get(name)
+    if definition is None:
+        return False
+    body = unfold(definition.body, context)
+    drawn = {i for node in body.walk() if isinstance(node, IndexMap) for i in node.free}
+    return drawn.issuperset(definition.indices)
+
+
+def _family(name: str, scope: Scope, at: tuple[Index, ...] = ()) -> _Family | None:
     """Return a name with its free indices as holes: b of b = −u_kᵀv_c for each k.
 
-    None where two of them may be one thing, as those of samples that may repeat.
+    ``at`` are the indices at which b_k is meant.  None where two of the names may be one thing, as
+    those of samples that may repeat.
     """
     context = scope.context
     definition = context.definitions[name]
@@ -100,11 +112,12 @@ def _family(name: str, scope: Scope) -> _Family | None:
     elements = scope.signature.symbols.keys()
     holes = (i for i in body.free - set(definition.indices) if i.name not in elements)
     free = tuple(sorted(holes, key=lambda index: index.name))
-    maps = {n.map for n in body.walk() if isinstance(n, IndexMap) and n.free & set(free)}
+    indices = (*definition.indices, *free)
+    maps = {n.map for n in body.walk() if isinstance(n, IndexMap) and n.free & set(indices)}
     if not all(_tells_apart(one, context) for one in maps):
         return None
-    indices = (*definition.indices, *free)
-    return _Family(name, Entry(f"{name}·", indices), Definition(indices, body))
+    entry = Entry(f"{name}·", (*(at or definition.indices), *free))
+    return _Family(name, entry, Definition(indices, body))
 
 
 def _tells_apart(name: str, context: Context) -> bool:

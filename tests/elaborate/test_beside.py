@@ -63,3 +63,43 @@ def test_samples_that_may_repeat_are_not_held_apart() -> None:
 def test_what_is_not_written_by_the_names_alone_stays_open(names: str) -> None:
     found = steps(check(f"(f) Let {names}.\n\n$$ {BY_A} = \\sigma(a) - 1 $$\n"))[-1]
     assert (found.verdict.value, found.code) == ("undecided", "defined-variable")
+
+
+SCORES = (
+    "(%s) Let $s_o = u_o^\\top v_c$ and $s_k = u_k^\\top v_c$.\n\n"
+    "$$ L = -\\log \\sigma(s_o) - \\sum_{k=1}^K \\log \\sigma(-s_k) $$\n\n$$ %s $$\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("row", "verdict"),
+    [
+        (r"\frac{\partial L}{\partial s_o} = \sigma(s_o) - 1", "proved"),
+        (r"\frac{\partial L}{\partial s_o} = 1 - \sigma(s_o)", "refuted"),
+        (r"\frac{\partial L}{\partial s_k} = \sigma(s_k)", "proved"),
+        (r"\frac{\partial L}{\partial s_k} = \sigma(-s_k)", "refuted"),
+        (r"\frac{\partial L}{\partial s_k} = \sum_i \sigma(s_i)", "refuted"),
+        (
+            r"\frac{\partial L}{\partial v_c} = \frac{\partial L}{\partial s_o} "
+            r"\frac{\partial s_o}{\partial v_c} + \sum_{k=1}^K \frac{\partial L}{\partial s_k} "
+            r"\frac{\partial s_k}{\partial v_c}",
+            "proved",
+        ),
+        (
+            r"\frac{\partial L}{\partial v_c} = \frac{\partial L}{\partial s_o} "
+            r"\frac{\partial s_o}{\partial v_c} - \sum_{k=1}^K \frac{\partial L}{\partial s_k} "
+            r"\frac{\partial s_k}{\partial v_c}",
+            "refuted",
+        ),
+    ],
+)
+def test_so_are_the_scores_of_the_other_samples(row: str, verdict: str) -> None:
+    assert last(SCORES % ("f", row)) == verdict
+    # nor need a text without parts say that the samples are distinct
+    assert last((SCORES % ("f", row)).removeprefix("(f) ")) == verdict
+
+
+@pytest.mark.parametrize("words", ["The samples may repeat.", "A word may be drawn twice."])
+def test_scores_of_samples_that_may_repeat_are_not_held_apart(words: str) -> None:
+    row = r"\frac{\partial L}{\partial s_k} = \sigma(s_k)"
+    assert last(f"{words} {(SCORES % ('f', row)).removeprefix('(f) ')}") == "undecided"
