@@ -10,6 +10,7 @@ from derivcheck.check.names.loss_letters import with_known_loss, with_loss_behin
 from derivcheck.check.names.marked_columns import with_marked_columns
 from derivcheck.check.names.parametrised import with_probabilities
 from derivcheck.check.names.raised import with_names_above
+from derivcheck.check.names.second_index import with_second_indices
 from derivcheck.check.names.signed import with_signed_names
 from derivcheck.check.names.subscripted import with_subscripted
 from derivcheck.check.names.summands import with_summands
@@ -23,6 +24,7 @@ _PASSES = (
     with_known_letters,
     with_names_above,
     with_signed_names,
+    with_second_indices,
     with_superscripts,
     with_layer_labels,
     with_labels,
