@@ -28,6 +28,7 @@ from derivcheck.check.reservations.index_relations import as_no_claims
 from derivcheck.check.reservations.layouts import layouts_of, spare_layouts
 from derivcheck.check.reservations.let_otherwise import spare_let_otherwise
 from derivcheck.check.reservations.numerator_layout import spare_turned, speaks_of_layout
+from derivcheck.check.reservations.looked_up import as_looked_up
 from derivcheck.check.reservations.one_size import spare_two_sizes
 from derivcheck.check.reservations.other_kinds import spare_other_kinds
 from derivcheck.check.reservations.other_losses import spare_other_losses
@@ -57,6 +58,8 @@ def check_parts(
     drafts = tuple(_drafts(document, settings, names, judge))
     drafts = _with_chains(drafts, spare_two_sizes([one.chains for one in drafts], document.prose))
     if settings.problem is not None and settings.problem.path:
+        placed = [(one.part, one.chains, one.setting.signature) for one in drafts]
+        drafts = _with_chains(drafts, as_looked_up(placed, document.prose))
         placed = [(one.part, one.chains, one.setting.signature) for one in drafts]
         drafts = _with_chains(drafts, spare_said_otherwise(placed))
     drafts = _with_chains(drafts, _pairs_spared(drafts, judge, document))
