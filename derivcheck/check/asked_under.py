@@ -66,15 +66,18 @@ def as_sampled(
     by_name = any(step.code == "defined-variable" for step in judged.steps)
     free = all(entry is None or not entry.assume for entry in entries)
     problem = settings.problem
-    turns = by_name or (refuted and _speaks_of_samples(judged))
+    apart = settings.apart(chain)
+    # words that may be a condition keep from refuting, and prove nothing
+    spared = apart and any(step.code == "unread-condition" for step in judged.steps)
+    turns = by_name or ((refuted or spared) and _speaks_of_samples(judged))
     if problem is None or not (turns and free):
         return judged
     about = about_samples(problem)
-    told = tuple(entry for entry in about if not entry.words) if settings.apart(chain) else ()
+    told = tuple(entry for entry in about if not entry.words) if apart else ()
     under = [judged_under(entry) for entry in told or about]
     # the true word may have another name: c of u_c and v_w
-    apart = [judged_under(_with_all_apart(about[0], problem))] if about else []
-    found = agreed([*under, *apart] if told else [judged, *under, *apart])
+    named = [judged_under(_with_all_apart(about[0], problem))] if about else []
+    found = agreed([*under, *named] if told else [judged, *under, *named])
     return replace(found, steps=tuple(map(_surest, found.steps, *(one.steps for one in under))))
 
 

@@ -138,3 +138,12 @@ def test_a_part_below_hears_what_the_part_above_says_of_samples() -> None:
     one, two = (found.verdict.value for found in steps(check(text % ""))[-2:])
     assert (one, two != "proved") == ("proved", True)
     assert steps(check(text % "-"))[-2].verdict.value == "refuted"
+
+
+def test_words_behind_a_step_of_distinct_samples_are_no_condition() -> None:
+    claim = _CLAIM % (r"\ell", "%s")
+    text = f"{_OWN}\n\n{claim}\n\nwhere the last step uses $1 - \\sigma(-x) = \\sigma(x)$."
+    found = [one for one in steps(check(text % "")) if one.relation.sign == "="]
+    assert found[1].verdict.value == "proved"
+    wrong = [one for one in steps(check(text % "-")) if one.relation.sign == "="]
+    assert wrong[1].verdict.value != "proved"

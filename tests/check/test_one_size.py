@@ -37,3 +37,22 @@ def test_a_letter_that_would_be_two_sizes_proves_nothing() -> None:
 def test_a_letter_that_counts_something_else_proves_nothing(words: str) -> None:
     assert said(f"{words}\n\n(b)\n\n{WORDS}\n")[-1] == ("undecided", "inferred-size")
     assert said(f"{words}\n\n(b)\n\n{WRONG}\n")[-1][0] != "proved"
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict"),
+    [
+        ("With $k$ negative samples", "proved"),
+        ("For each pair there are $k$ noise samples.", "proved"),
+        ("A batch has $k$ samples.", "undecided"),
+        ("With $k$ negative samples in a text of $k$ positions", "undecided"),
+    ],
+)
+def test_a_letter_for_the_drawn_words_counts_them(words: str, verdict: str) -> None:
+    text = (
+        f"{words}\n\n$$L = -\\log \\sigma(u_o^T v_c) - \\sum_{{i=1}}^k \\log \\sigma(-u_i^T v_c)$$"
+        "\n\n$$\\frac{\\partial L}{\\partial v_c} = (\\sigma(u_o^T v_c) - 1) u_o"
+        " + \\sum_{i=1}^k %s\\sigma(u_i^T v_c) u_i$$\n"
+    )
+    assert said(text % "")[-1][0] == verdict
+    assert said(text % "-")[-1][0] != "proved"

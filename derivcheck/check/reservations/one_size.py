@@ -31,6 +31,8 @@ _COUNTS = (
     r"|[\s$]*(?:是|为|表示)[^。,，]{0,8}?(?:语料|文本|句子|序列|文档|窗口|样本|位置)"
 )
 
+# “k negative samples” are counted by what was read as the number of drawn words
+_DRAWN = later(r"\b(?:negative|noise|noisy)\s+(?:samples?|examples?)\b", re.IGNORECASE)
 
 # “the corpus has”, “a sequence of length” before the letter
 _LONG = (
@@ -72,7 +74,9 @@ def _doubt(
         return f"{key} would be {' and '.join(sorted(shown))}"
     letter = rf"(?<![A-Za-z\\]){re.escape(key)}"
     patterns = (rf"{letter}(?:{_COUNTS})", rf"{_LONG}{letter}(?![A-Za-z])")
-    said = later("|".join(patterns), re.IGNORECASE).search(prose)
+    counted = later("|".join(patterns), re.IGNORECASE).finditer(prose)
+    drawn = shown <= _drawn_sizes(parts)
+    said = next((one for one in counted if not (drawn and _DRAWN.search(one[0]))), None)
     if said is not None:
         return f"“{' '.join(said[0].split())}”"
     for reading in (r for chains in parts for one in chains for r in one.readings):
@@ -81,6 +85,12 @@ def _doubt(
         if other:
             return f"{key} ends a sum over {other[0]}, too"
     return ""
+
+
+def _drawn_sizes(parts: Iterable[Iterable[Judged]]) -> set[str]:
+    """Return how many words the problem has drawn, the K of “K negative samples”."""
+    signatures = (one.setting.signature for chains in parts for one in chains)
+    return {sig.sort(entry.sorts[0]).size for sig in signatures for entry in sig.maps}
 
 
 def _indices(tree: t.Tree, key: str) -> set[str]:
