@@ -13,10 +13,11 @@ from msgspec.structs import replace
 from derivcheck.check.cases import conditions
 from derivcheck.check.finding import StepFinding, Verdict
 from derivcheck.check.judging.chains import Judged
-from derivcheck.check.judging.phrases import last_sentence
-from derivcheck.check.judging.stated import says_for_all, states_own
+from derivcheck.check.judging.phrases import last_sentence, may_be_condition
+from derivcheck.check.judging.stated import caption_of, says_for_all, states_own
 from derivcheck.check.reading.members import Setting
 from derivcheck.document.model import Chain
+from derivcheck.document.tokens.wordlist import wordlist
 from derivcheck.source import Diagnostic
 from derivcheck.source.pattern import later
 from derivcheck.term.core import Derivative
@@ -34,6 +35,16 @@ _OF_ALL = later(
     re.IGNORECASE,
 )
 
+# “for every other outside word vector $u_w$”, “(when it is not the correct word)”
+_OTHERS = wordlist("other others remaining rest incorrect wrong")
+_TRUE = wordlist("true correct actual target observed")
+_AROUND = wordlist(
+    "and while but similarly likewise then now for in of to with respect when if all any every each"
+    " the is are it we have get gets obtain gives not case ii b a word words vector vectors outside"
+    " context output embedding embeddings column columns class classes token tokens label labels"
+)
+_COLUMN = later(r"\$\s*(?:\\[a-z]+\s*\{)?[A-Za-z]\}?(?:_\{?[a-z]\}?)?\s*\$")
+
 
 def about_other_words(
     chains: Sequence[Chain],
@@ -50,7 +61,8 @@ def about_other_words(
     for n, own in enumerate(judged):
         wrong = any(_is_doubted(step) for step in own.steps)
         chain = chains[n]
-        if not wrong or says_for_all(chain) or states_own(chain) or chain.doubtful:
+        own_case = states_own(chain) and not _names_the_others(chain)
+        if not wrong or says_for_all(chain) or own_case or chain.doubtful:
             continue
         if any(map(_OF_ALL.search, (last_sentence(chain.before), chain.after, *chain.remarks))):
             continue
@@ -62,6 +74,21 @@ def about_other_words(
             anew = under(n, f"${letter} \\neq {element}$")
             found[n] = replace(anew, steps=tuple(_with_remark(s, told) for s in anew.steps))
     return found
+
+
+def _names_the_others(chain: Chain) -> bool:
+    """Whether the words that may be a condition say no more than “for the other words $w$”."""
+    said = caption_of(chain)
+    behind = may_be_condition(chain.after, before=False)
+    if said is None or behind or any(may_be_condition(x, before=True) for x in chain.remarks):
+        return False
+    head, _, clause = said.rstrip(" ,:：，").rpartition(",")
+    if may_be_condition(head, before=True):
+        return False
+    plain = _COLUMN.sub(" ", clause)
+    words = re.findall(r"[^\W\d_]+", plain.lower())
+    others = not _OTHERS.isdisjoint(words) or ("not" in words and not _TRUE.isdisjoint(words))
+    return others and "$" not in plain and set(words) <= _OTHERS | _TRUE | _AROUND
 
 
 def _is_doubted(step: StepFinding) -> bool:

@@ -76,3 +76,35 @@ def test_what_is_said_of_all_words_together_is_not_read_for_the_others(words: st
     assert verdicts(f"{_MARKED}\n{words}\n{_OTHERS}")[1][0] != "proved"
     general = rf"$${_BY % 'w'}(\hat y_w - y_w) v_c$$"
     assert verdicts(f"{_MARKED}\n{words}\n{general}")[1] == ("proved", False)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "For other word vectors $u_w$:",
+        "For all the other words $w$ we get",
+        "Case 2 (any other word):",
+        "When it is not the correct outside word:",
+        "and every remaining context vector gets",
+    ],
+)
+def test_words_for_the_others_say_the_same(words: str) -> None:
+    assert verdicts(f"{_MARKED}\n\n{words}\n{_OTHERS}")[1] == ("proved", True)
+    wrong = rf"$${_BY % 'w'}(1 - \hat y_w) v_c$$"
+    assert verdicts(f"{_MARKED}\n\n{words}\n{wrong}")[1][0] != "proved"
+    # of which words they are the others, only the formula beside tells
+    assert verdicts(f"{words}\n{_OTHERS}")[0][0] != "proved"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "For other word vectors $u_w$ with $w = o$:",
+        "For the other words, if $c = o$:",
+        "If $c = o$, for the other words:",
+        "For the other loss:",
+        "For no other word",
+    ],
+)
+def test_what_says_more_than_that_does_not(words: str) -> None:
+    assert verdicts(f"{_MARKED}\n\n{words}\n{_OTHERS}")[1][0] != "proved"

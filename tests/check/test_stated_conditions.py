@@ -168,3 +168,40 @@ def test_a_condition_that_is_only_one_case_of_several_proves_nothing(
     claim = "\\frac{\\partial J}{\\partial u_w} = \\hat y_w v_c"
     (found,) = steps(check(f"$${claim} {place % words}$$\n"))
     assert found.verdict.value in ("undecided", "unread")
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "Since $y_o = 1$ and ${}$ for $w \\neq o$, both cases can be unified.",
+        "We have ${}$ for all $w \\neq o$, so that one term of the sum is left.",
+        "As $y$ is one-hot, for $w \\neq o$, ${}$.",
+        "其余位置均为零（即当 $w \\neq o$ 时，${}$）。",
+        "$y$ はワンホットなので、$w \\neq o$ のとき ${}$。",
+    ],
+)
+def test_of_several_clauses_the_nearest_one_is_the_condition(around: str) -> None:
+    right, wrong = (
+        steps(check("(c) " + around.replace("{}", claim)))[-1]
+        for claim in (r"\frac{\partial J}{\partial u_w} = \hat y_w v_c", r"\hat y_w = \hat y_o")
+    )
+    assert right.verdict.value == "proved"
+    assert r"w \neq o" in {one.text for one in right.conditions}
+    # what the other clauses say may be a condition as well
+    assert wrong.verdict.value == "undecided"
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "Unlike the case $w \\neq o$, ${}$.",
+        "This is not said for $w \\neq o$, but ${}$.",
+        "${}$, and for $w \\neq o$, something else.",
+        "We took for $w \\neq o$, as we said, that ${}$.",
+    ],
+)
+def test_a_clause_that_says_something_else_is_no_condition(around: str) -> None:
+    found = steps(
+        check("(c) " + around.replace("{}", r"\frac{\partial J}{\partial u_w} = \hat y_w v_c"))
+    )
+    assert found[-1].verdict.value != "proved"

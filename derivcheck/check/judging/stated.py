@@ -12,6 +12,7 @@ from derivcheck.check.judging.phrases import (
     is_for_all,
     leading_sentence,
     may_be_condition,
+    names_some,
     says_when,
 )
 from derivcheck.check.reading.members import Setting
@@ -64,6 +65,9 @@ _CJK_HEAD = later(rf"^(?:{_CJK.pattern})[\s:,：，~]*")
 _GLOSS = later(r"[\s,(（]*(?:\bi\.\s?e\.|\bthat is\b)[^$\\=≠<>≤≥∈]*\Z", re.IGNORECASE)
 _STOPS = " .,:;：，。~"
 _TRAILING = later(r"\s*(?:时|時|的情况|then)$", re.IGNORECASE)
+# what parts clauses, outside of formulas; right behind a formula a condition begins with its word
+_CLAUSE = later(r"[,;，、；(（](?=(?:[^$]*\$[^$]*\$)*[^$]*\Z)\s*")
+_BEHIND = later(r"\s*(?:for|when|whenever|if|where)\b|\s*[当若]", re.IGNORECASE)
 _TEXT = later(r"\\(?:text|textrm|mbox|mathrm|textit)\s*\{([^{}]*)\}")
 _INLINE = later(r"\$([^$]+)\$|\\\((.+?)\\\)")
 # “$i$ different from $j$”, “$w = v$, distinct from $o$” (a word, called v): v ≠ o
@@ -123,6 +127,8 @@ def with_stated_conditions(chain: Chain, scope: Scope, setting: Setting) -> Stat
         understood = limit_in(words, trees, scope) or _condition(words, scope)
         if understood is None:
             unread.append(" ".join(words.split()))
+            nearest = _condition(clause, scope) if (clause := _nearest(words, chain)) else None
+            found += [nearest] if isinstance(nearest, Assumption) else []
         elif understood is not _NO_CONDITION:
             found.append(understood)
     if says_for_all(chain) and any(isinstance(one, Assumption) for one in found):
@@ -131,6 +137,25 @@ def with_stated_conditions(chain: Chain, scope: Scope, setting: Setting) -> Stat
         found = [one for one in found if not isinstance(one, Assumption)]
     found.extend(_in_subscripts(scope))
     return Stated(_under(found, setting), tuple(a.text for a in found), tuple(unread))
+
+
+def _nearest(words: str, chain: Chain) -> str:
+    """Return the clause of words that stands right beside their formula, if there are several.
+
+    “Since y is one-hot, for $w \\neq o$”, “for $w \\neq o$, so that both are one”: a comparison of
+    indices in it is a condition whatever the others say, and these keep from refuting.
+    """
+    whole = words.strip(_STOPS)
+    ends = [found.end() for found in _CLAUSE.finditer(whole)]
+    if not ends:
+        return ""
+    behind = words is chain.after
+    if behind and not _BEHIND.match(whole):
+        return ""
+    clause = whole[: ends[0] - 1] if behind else whole[ends[-1] :]
+    # “for the other words, when $w = o$”
+    others = names_some(words) or "其他" in words
+    return "" if others and not _APART.search(clause) else clause
 
 
 def _in_subscripts(scope: Scope) -> list[Assumption]:
