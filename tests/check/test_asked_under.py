@@ -44,7 +44,7 @@ OWN_LOSS = (
 @pytest.mark.parametrize(
     ("claim", "verdict"),
     [
-        (r"\frac{\partial L}{\partial u_k} = s_k v_c", "undecided"),
+        (r"\frac{\partial L}{\partial u_k} = s_k v_c", "proved"),  # if they are distinct
         (r"\frac{\partial L}{\partial u_k} = \sum_{i: w_i = w_k} s_k v_c", "proved"),
         (r"\frac{\partial L}{\partial u_k} = \sum_{i: w_i = w_k} s_k u_o", "refuted"),
         (r"\frac{\partial L}{\partial u_k} = -s_k v_c", "refuted"),
@@ -62,6 +62,12 @@ def test_a_loss_of_the_texts_own_may_have_the_samples_of_the_problem(
 ) -> None:
     found = steps(check(f"{OWN_LOSS}$$ {claim} $$\n"))[-1]
     assert found.verdict.value == verdict, found.message
+
+
+def test_of_a_loss_whose_samples_may_repeat_one_summand_is_left_open() -> None:
+    claim = r"\frac{\partial L}{\partial u_k} = s_k v_c"
+    found = steps(check(f"{OWN_LOSS}A word may be drawn twice.\n\n$$ {claim} $$\n"))[-1]
+    assert (found.verdict.value, found.code) == ("undecided", "which-assumptions")
 
 
 def test_the_true_word_may_have_another_name() -> None:
