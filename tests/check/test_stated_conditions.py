@@ -197,6 +197,8 @@ def test_of_several_clauses_the_nearest_one_is_the_condition(around: str) -> Non
         "Unlike the case $w \\neq o$, ${}$.",
         "This is not said for $w \\neq o$, but ${}$.",
         "${}$, and for $w \\neq o$, something else.",
+        "${}$ for $w \\neq o$, for $w = o$, too.",
+        "${}$ for $w \\neq o$, and $w = o$.",
         "We took for $w \\neq o$, as we said, that ${}$.",
     ],
 )

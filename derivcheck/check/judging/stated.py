@@ -68,6 +68,7 @@ _TRAILING = later(r"\s*(?:时|時|的情况|then)$", re.IGNORECASE)
 # what parts clauses, outside of formulas; right behind a formula a condition begins with its word
 _CLAUSE = later(r"[,;，、；(（](?=(?:[^$]*\$[^$]*\$)*[^$]*\Z)\s*")
 _BEHIND = later(r"\s*(?:for|when|whenever|if|where)\b|\s*[当若]", re.IGNORECASE)
+_GOES_ON = later(r"\s*(?:(?:and|or|also|as well as)\s+)*(?:for\s+)?\$", re.IGNORECASE)
 _TEXT = later(r"\\(?:text|textrm|mbox|mathrm|textit)\s*\{([^{}]*)\}")
 _INLINE = later(r"\$([^$]+)\$|\\\((.+?)\\\)")
 # “$i$ different from $j$”, “$w = v$, distinct from $o$” (a word, called v): v ≠ o
@@ -150,7 +151,7 @@ def _nearest(words: str, chain: Chain) -> str:
     if not ends:
         return ""
     behind = words is chain.after
-    if behind and not _BEHIND.match(whole):
+    if behind and (not _BEHIND.match(whole) or _GOES_ON.match(whole[ends[0] :])):
         return ""
     clause = whole[: ends[0] - 1] if behind else whole[ends[-1] :]
     # “for the other words, when $w = o$”
