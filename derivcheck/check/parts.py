@@ -27,8 +27,8 @@ from derivcheck.check.reservations.function_domains import spare_domains
 from derivcheck.check.reservations.index_relations import as_no_claims
 from derivcheck.check.reservations.layouts import layouts_of, spare_layouts
 from derivcheck.check.reservations.let_otherwise import spare_let_otherwise
-from derivcheck.check.reservations.numerator_layout import spare_turned, speaks_of_layout
 from derivcheck.check.reservations.looked_up import as_looked_up
+from derivcheck.check.reservations.numerator_layout import spare_turned, speaks_of_layout
 from derivcheck.check.reservations.one_size import spare_two_sizes
 from derivcheck.check.reservations.other_kinds import spare_other_kinds
 from derivcheck.check.reservations.other_losses import spare_other_losses

@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from derivcheck.document.model import Document
-from derivcheck.document.tokens.layout import group_end
-from derivcheck.document.tokens.token import Kind, Token
+from derivcheck.document.tokens.token import Kind, Token, group_end
 from derivcheck.problem.model import Problem
 
 Tokens = tuple[Token, ...]
