@@ -4,6 +4,7 @@ from derivcheck.check.names.abbreviated import with_abbreviations
 from derivcheck.check.names.bold_macros import with_known_letters
 from derivcheck.check.names.by_index import with_functions_of_an_index
 from derivcheck.check.names.drawn import with_drawn_words
+from derivcheck.check.names.iterates import with_iterates
 from derivcheck.check.names.labelled import with_labels
 from derivcheck.check.names.layer_labels import with_layer_labels
 from derivcheck.check.names.loss_letters import with_known_loss, with_loss_behind_nabla
@@ -26,6 +27,7 @@ _PASSES = (
     with_signed_names,
     with_second_indices,
     with_superscripts,
+    with_iterates,
     with_layer_labels,
     with_labels,
     with_functions_of_an_index,

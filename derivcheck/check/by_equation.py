@@ -11,7 +11,6 @@ from derivcheck.check.judging.unique_solution import one_solution
 from derivcheck.check.reservations.solutions import marked_name
 from derivcheck.elaborate.kinds import root_of_square
 from derivcheck.engine.decision import Decision
-from derivcheck.syntax import tree as t
 from derivcheck.term.context import Context, unfold
 from derivcheck.term.core import Entry, Inverse, add, neg, number, power
 from derivcheck.term.tensor import Tensor, same_shape, scalar
@@ -73,7 +72,7 @@ def _solved(
     left, right = (side.tensor for side in one.sides(step))
     if left is None or right is None:
         return None
-    name = _solved_for(left, one.readings[step.relation.left].tree, source, one)
+    name = solved_for(step, one, source)
     if name is None:
         return None
     value = replace(right, body=unfold(right.body, one.setting.context), numeral=False)
@@ -84,15 +83,16 @@ def _solved(
     return one_solution(source.residue, name, value, context, judge)
 
 
-def _solved_for(left: Tensor, tree: t.Tree, source: Equation, one: Judged) -> Entry | None:
+def solved_for(step: StepFinding, one: Judged, source: Equation) -> Entry | None:
     """Return the unknown of which a row says what it is; of ``ŵ`` and ``w^*`` it is w."""
-    name = left.body
+    left = one.readings[step.relation.left]
+    name = left.tensor.body if left.tensor is not None else None
     if not isinstance(name, Entry) or isinstance(name, Inverse):
         return None
     if name.symbol not in one.setting.context.definitions:
         return name
     # ŵ is what the row says, which must then be the solution for w
-    plain = marked_name(tree)
+    plain = marked_name(left.tree)
     return Entry(plain, name.indices) if plain in source.unknowns else None
 
 

@@ -23,6 +23,7 @@ from derivcheck.check.reservations.assumed import is_used
 from derivcheck.check.reservations.conditional import (
     concerns,
     condition_of,
+    element_numbered,
     goes_on,
     index_picked,
     let_together,
@@ -41,6 +42,7 @@ from derivcheck.check.sparing import Around, spare_chain
 from derivcheck.document.model import Chain, Part
 from derivcheck.problem.model import PartEntry
 from derivcheck.syntax import tree as t
+from derivcheck.term.core import IndexVar
 
 
 class Draft(Struct, frozen=True):
@@ -65,6 +67,7 @@ class _Above(Struct, frozen=True):
     assumed: str | None  # the last assumption on what the document has declared; it is not used
     standing: str | None  # the first words that assume something, and were not understood
     case: str | None = None  # the condition that an earlier chain was said under
+    numbered: str | None = None  # which one the true word is, as a condition
     order: str | None = None  # an inequality that stands alone
     near: bool = False  # whether nothing but “and so” was said since the chain with a condition
     loose: str | None = None  # words by which what stands here holds only so far
@@ -73,11 +76,15 @@ class _Above(Struct, frozen=True):
     heads: frozenset[str] = frozenset()  # the names that chains begin with
     steps: int = 0
 
-    def reaching(self, chain: Chain) -> "_Above":
-        """Return what reaches a chain, the words before it among it."""
+    def reaching(self, chain: Chain, one_hot: Iterable[str]) -> "_Above":
+        """Return what reaches a chain, the words before it among it.
+
+        ``one_hot`` are the elements of which words may say which ones they are.
+        """
         on = goes_on(chain)
         return replace(
             self,
+            numbered=element_numbered(chain.before, one_hot) or self.numbered,
             standing=self.standing or assumption_in(chain.before),
             near=self.near and on,
             loose=loose_words(chain) or (self.loose if on else None),
@@ -146,6 +153,7 @@ def draft_of(
     judged: list[Judged] = []
     readings: list[_Reading] = []
     above = _Above(assumed, assumed)
+    one_hot = [x.name for x in own.context.one_hot.values() if isinstance(x, IndexVar)]
     written = tuple(let_together(part.chains))
     each = zip(
         under_conditions(written),
@@ -157,7 +165,7 @@ def draft_of(
         strict=True,
     )
     for chain, known, older, primed, is_side, denial in each:
-        above = above.reaching(chain)
+        above = above.reaching(chain, one_hot)
         place = _place(chain, part, known, names, above)
         at = _Reading(part, place, known, settings, referent, primed)
         one = _under_above(chain, _judged(chain, at, judge), at, above, judge)
@@ -192,7 +200,8 @@ def _place(chain: Chain, part: Part, known: Names, names: PartNames, above: _Abo
 def _under_above(chain: Chain, judged: Judged, at: _Reading, above: _Above, judge: Judge) -> Judged:
     """Return a chain of which nothing is refuted that may hold under a condition said above."""
     refuted = any(step.verdict is Verdict.REFUTED for step in judged.steps)
-    for condition in (above.case, above.order) if refuted and not states_own(chain) else ():
+    cases = (above.case, above.numbered, above.order)
+    for condition in cases if refuted and not states_own(chain) else ():
         if condition is not None and concerns(condition, chain):
             under = _judged(_with_remark(chain, condition), at, judge)
             judged = not_under(judged, under, condition, near=above.near)

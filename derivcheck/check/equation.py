@@ -9,14 +9,13 @@ from derivcheck.check.finding import StepFinding, Verdict
 from derivcheck.check.judging.chains import Judged
 from derivcheck.check.judging.undeclared import CODE as UNDECLARED
 from derivcheck.check.names.optima import plain_key
-from derivcheck.check.reading.differentiated import differentiated
+from derivcheck.check.reading.differentiated import differentiated, is_first_derivative
 from derivcheck.check.reservations.assumed import CODE as ASSUMED
 from derivcheck.check.reservations.solutions import CODE
 from derivcheck.constructs.differentiate import NotDifferentiable, expand_derivatives
 from derivcheck.elaborate.kinds import names_in
 from derivcheck.elaborate.signature import take_apart
 from derivcheck.source import Span
-from derivcheck.syntax import tree as t
 from derivcheck.term.context import Context, unfold
 from derivcheck.term.core import ZERO, Derivative, Entry, add, neg
 from derivcheck.term.tensor import Tensor, align, same_shape, scalar
@@ -35,6 +34,7 @@ class Equation(Struct, frozen=True):
     nonzero: tuple[str, ...] = ()  # what it was multiplied by on the way
     of: str = ""  # the function that is differentiated, if it has a name
     carried: bool = False  # from a part before
+    checked: bool = False  # whether it is known to be what the text says it is
     assumed: bool = False  # “subject to uᵀu = 1”
 
     @property
@@ -59,7 +59,7 @@ def assumed_in(one: Judged) -> Iterator[Equation]:
     for step in one.steps:
         if step.verdict is Verdict.GIVEN and step.code == ASSUMED and step.relation.sign == "=":
             residue = _residue_of(step, one)
-            if residue is not None and not differentiates(one.readings[0].tree):
+            if residue is not None and not is_first_derivative(one.readings[0].tree):
                 yield replace(equation_of(step, one, residue), assumed=True)
 
 
@@ -120,12 +120,16 @@ def equation_of(step: StepFinding, one: Judged, residue: Tensor) -> Equation:
     """Return a row as the equation that its residue is 0."""
     left, right = (side.member for side in one.sides(step))
     written = f"{left.latex} = {right.latex}"
-    return Equation(residue, written, step.relation.span, unknowns_of(one), of=derived_in(one))
+    before = (x for x in one.steps if x.relation.right < step.relation.right)
+    checked = all(x.verdict is Verdict.PROVED for x in before)
+    checked = checked and is_first_derivative(one.readings[0].tree)
+    span = step.relation.span
+    return Equation(residue, written, span, unknowns_of(one), of=derived_in(one), checked=checked)
 
 
 def slope_of(one: Judged) -> Equation | None:
     """Return the derivative that a chain has found, to be set to zero further down."""
-    if not differentiates(one.readings[0].tree) or not one.steps:
+    if not is_first_derivative(one.readings[0].tree) or not one.steps:
         return None
     if any(step.verdict is not Verdict.PROVED for step in one.steps):
         return None
@@ -137,7 +141,7 @@ def slope_of(one: Judged) -> Equation | None:
         return None
     written = f"{last.member.latex} = 0"
     span = one.steps[-1].relation.span
-    return Equation(residue, written, span, unknowns_of(one), of=derived_in(one))
+    return Equation(residue, written, span, unknowns_of(one), of=derived_in(one), checked=True)
 
 
 def derived_in(one: Judged) -> str:
@@ -146,9 +150,3 @@ def derived_in(one: Judged) -> str:
     if derived is None or derived.function is None:
         return ""
     return plain_key(take_apart(derived.function).key)
-
-
-def differentiates(tree: t.Tree) -> bool:
-    """Whether a member is a first derivative and nothing more: ``∇J``, ``dJ/dw``, ``f'(x)``."""
-    derived = differentiated(tree)
-    return derived is not None and derived.order == 1 and derived.alone

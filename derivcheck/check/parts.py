@@ -18,6 +18,7 @@ from derivcheck.check.judging.judge import Judge
 from derivcheck.check.names.declarations import PREAMBLE
 from derivcheck.check.names.scopes import NamesOfParts
 from derivcheck.check.names.settings import Settings
+from derivcheck.check.no_solutions import spared_alike
 from derivcheck.check.pairs import Placed, spare_pairs
 from derivcheck.check.reservations.broadcast import spare_broadcast
 from derivcheck.check.reservations.densities import spare_densities
@@ -25,6 +26,7 @@ from derivcheck.check.reservations.dependent import spare_dependent
 from derivcheck.check.reservations.fixed_sizes import spare_fixed_sizes
 from derivcheck.check.reservations.function_domains import spare_domains
 from derivcheck.check.reservations.index_relations import as_no_claims
+from derivcheck.check.reservations.iterates import spare_iterates
 from derivcheck.check.reservations.layouts import layouts_of, spare_layouts
 from derivcheck.check.reservations.let_otherwise import spare_let_otherwise
 from derivcheck.check.reservations.looked_up import as_looked_up
@@ -38,7 +40,7 @@ from derivcheck.check.reservations.rows_said import spare_other_rows, spare_rows
 from derivcheck.check.reservations.said_of_vectors import spare_said_vectors
 from derivcheck.check.reservations.said_otherwise import spare_said_otherwise
 from derivcheck.check.reservations.solutions import spare_solved, spare_unsolved
-from derivcheck.check.reservations.two_styles import spare_two_styles, two_styles_in
+from derivcheck.check.reservations.two_styles import TwoStyles, spare_two_styles, two_styles_in
 from derivcheck.check.reservations.widened import spare_widened
 from derivcheck.check.same_solutions import prove_rows
 from derivcheck.document.model import Document
@@ -71,11 +73,15 @@ def _drafts(
 ) -> Iterator[Draft]:
     """Yield the parts, their chains spared for what the whole part or document says of them."""
     layouts = cache(partial(layouts_of, document, settings.problem))  # asked where a step fails
-    styles = two_styles_in(document, settings.problem)
-    turned = speaks_of_layout(document.prose)
     text = document.source.text
-    # what only a document declares is no problem
-    asked = settings.problem is not None and bool(settings.problem.path)
+    sparing = _Sparing(
+        document,
+        judge,
+        turned=speaks_of_layout(document.prose),
+        # what only a document declares is no problem
+        asked=settings.problem is not None and bool(settings.problem.path),
+        styles=two_styles_in(document, settings.problem),
+    )
     assumed: str | None = None  # before all parts
     otherwise = frozenset[str]()  # the vectors that are let be something else before all parts
     sized = frozenset[str]()
@@ -84,23 +90,11 @@ def _drafts(
         names = known.of(at)
         own = settings.in_part(part)
         draft = draft_of(part, names, own, judge, assumed, sized, text)
-        signature = draft.setting.signature
-        chains, letters = spare_let_otherwise(draft.chains, part, otherwise, signature)
-        by_rows = draft.setting.conventions.get("vectors") == "rows"
-        chains = (spare_other_rows if by_rows else spare_rows)(chains, document.prose, signature)
-        chains = spare_turned(chains) if turned else chains
-        chains = spare_broadcast(chains, document.prose, problem=asked)
-        chains = spare_said_vectors(document, part, chains, judge, problem=asked)
-        chains = spare_redefined(document, part.chains, chains, names)
-        chains = spare_dependent(document, part, chains, names.at, signature)
-        chains = spare_other_losses(document, part, chains, names.at, signature, problem=asked)
-        chains = spare_widened(document, part, chains)
-        chains = spare_other_kinds(document.prose, chains, problem=asked)
-        chains = spare_domains(document, chains, names.at)
-        chains = spare_densities(document.prose, chains, names.at)
-        chains = spare_two_styles(part.chains, chains, styles)
-        chains = spare_solved(part.chains, chains, own.concluded(part))
-        chains, slopes = prove_rows(part.chains, chains, judge, slopes)
+        chains, letters = sparing.of(draft, draft.chains, otherwise)
+        varied = frozenset[str]().union(*(one.unknowns for one in slopes))
+        chains = spare_solved(part.chains, chains, own.concluded(part), varied)
+        proved, slopes = prove_rows(part.chains, chains, judge, slopes, document)
+        chains = spared_alike(chains, proved, partial(sparing.again, draft, otherwise))
         chains = spare_unsolved(chains)
         chains = spare_fixed_sizes(document, part, chains)
         chains = spare_ranges(document, part, chains)
@@ -109,6 +103,48 @@ def _drafts(
         sized = draft.sized
         if part.id == PREAMBLE:
             assumed, otherwise = draft.assumed, letters
+
+
+class _Sparing(Struct, frozen=True):
+    """What a document's words, wherever they stand, may say of a part's refuted steps."""
+
+    document: Document
+    judge: Judge
+    turned: bool
+    asked: bool
+    styles: TwoStyles
+
+    def of(
+        self, draft: Draft, judged: Sequence[Judged], otherwise: frozenset[str]
+    ) -> tuple[list[Judged], frozenset[str]]:
+        """Return the chains of a part, and the vectors that it lets be something else.
+
+        ``otherwise`` are those that are let be so before all parts.
+        """
+        part, names, signature = draft.part, draft.names, draft.setting.signature
+        document, asked = self.document, self.asked
+        chains, letters = spare_let_otherwise(judged, part, otherwise, signature)
+        by_rows = draft.setting.conventions.get("vectors") == "rows"
+        chains = (spare_other_rows if by_rows else spare_rows)(chains, document.prose, signature)
+        chains = spare_turned(chains) if self.turned else chains
+        chains = spare_broadcast(chains, document.prose, problem=asked)
+        chains = spare_said_vectors(document, part, chains, self.judge, problem=asked)
+        chains = spare_redefined(document, part.chains, chains, names)
+        chains = spare_dependent(document, part, chains, names.at, signature)
+        chains = spare_other_losses(document, part, chains, names.at, signature, problem=asked)
+        chains = spare_widened(document, part, chains)
+        chains = spare_other_kinds(document.prose, chains, problem=asked)
+        chains = spare_domains(document, chains, names.at)
+        chains = spare_densities(document.prose, chains, names.at)
+        chains = spare_iterates(document, chains)
+        chains = spare_two_styles(part.chains, chains, self.styles)
+        return list(chains), letters
+
+    def again(
+        self, draft: Draft, otherwise: frozenset[str], judged: Sequence[Judged]
+    ) -> list[Judged]:
+        """Return the chains of a part once more, when more is refuted."""
+        return self.of(draft, judged, otherwise)[0]
 
 
 def _with_chains(drafts: Sequence[Draft], chains: Sequence[Sequence[Judged]]) -> tuple[Draft, ...]:

@@ -14,7 +14,7 @@ from collections.abc import Collection, Sequence
 
 from msgspec.structs import replace
 
-from derivcheck.check.by_equation import by_equation, is_divisor, proved_by
+from derivcheck.check.by_equation import by_equation, is_divisor, proved_by, solved_for
 from derivcheck.check.equation import (
     OPEN,
     SOLVED,
@@ -22,7 +22,6 @@ from derivcheck.check.equation import (
     as_set,
     assumed_in,
     derived_in,
-    differentiates,
     equation_of,
     is_named,
     is_number,
@@ -45,12 +44,14 @@ from derivcheck.check.names.optima import (
     plain_key,
     sets_to_zero,
 )
+from derivcheck.check.no_solutions import Claim, WrongSolutions
 from derivcheck.check.put_in import FOUND, Solutions, put_in
+from derivcheck.check.reading.differentiated import is_first_derivative
 from derivcheck.check.reading.members import Reading, Setting
 from derivcheck.check.reservations.assumed import CODE as ASSUMED
 from derivcheck.check.reservations.equations import set_by
 from derivcheck.check.reservations.solutions import CODE
-from derivcheck.document.model import Chain
+from derivcheck.document.model import Chain, Document
 from derivcheck.elaborate.signature import take_apart
 from derivcheck.source import Span
 from derivcheck.source.pattern import later
@@ -83,26 +84,28 @@ def prove_rows(
     judged: Sequence[Judged],
     judge: Judge,
     carried: Sequence[Equation] = (),
+    document: Document | None = None,
 ) -> tuple[list[Judged], tuple[Equation, ...]]:
     """Return the chains of a part, rows proved that say the same as an equation above them.
 
     The slopes that were found are returned as well, ``carried`` are those of the parts before:
-    “(b) Setting the gradient to zero, …”.
+    “(b) Setting the gradient to zero, …”.  Wrong solutions are refuted if the document is given.
     """
-    equations = _Equations(judge, carried)
+    equations = _Equations(judge, carried, WrongSolutions(document, judge))
     out: list[Judged] = []
     for chain, one in zip(chains, judged, strict=True):
         equations.enter(one, " ".join((chain.before, *chain.remarks)))
         said = (set_by(chain), *chain.remarks)
         steps = tuple(equations.judged(step, one, said) for step in one.steps)
-        out.append(replace(one, steps=steps))
-        equations.leave(out[-1])
+        one = equations.wrong.refuted(chain, replace(one, steps=steps))
+        out.append(one)
+        equations.leave(one)
     return [_with_set(one, equations.used) for one in out], equations.found()
 
 
 def _with_set(one: Judged, used: Collection[Span]) -> Judged:
     """Return a chain whose “∇J = … = 0” is said to be an equation where a row was found by it."""
-    if not used or not differentiates(one.readings[0].tree):
+    if not used or not is_first_derivative(one.readings[0].tree):
         return one
     steps = tuple(
         as_set(x) if x.relation.span in used and residue_of(x, one) is not None else x
@@ -114,8 +117,8 @@ def _with_set(one: Judged, used: Collection[Span]) -> Judged:
 class _Equations:
     """The equations of a part, as far as they are meant where its rows are read from above."""
 
-    def __init__(self, judge: Judge, carried: Sequence[Equation]) -> None:
-        self._judge = judge
+    def __init__(self, judge: Judge, carried: Sequence[Equation], wrong: WrongSolutions) -> None:
+        self._judge, self.wrong = judge, wrong
         self._known: list[Equation] = []  # the newest is tried first
         self._slopes = list(carried)  # derivatives that were found, to be set to zero
         self._functions: set[str] = set()  # of which it was said what they are
@@ -124,7 +127,7 @@ class _Equations:
         self._bound: set[str] = set()  # letters of which definitions speak as of any index
         self._at_hand = False  # whether the chain above speaks of a solution
         self._words = ""  # what stands before the row at hand
-        self.used: set[Span] = set()  # where the equations stand by which rows were proved
+        self.used = wrong.used  # where the equations stand by which rows were decided
 
     def enter(self, one: Judged, words: str) -> None:
         """Forget what is no longer meant in a chain and behind it."""
@@ -132,7 +135,7 @@ class _Equations:
         head = take_apart(one.readings[0].tree)
         if one.steps and (one.steps[0].code == "definition" or head.arguments is not None):
             self._functions.add(plain_key(head.key))
-        if differentiates(one.readings[0].tree):
+        if is_first_derivative(one.readings[0].tree):
             self._solutions.forget(unknowns_of(one))
             self._known = _still_meant(self._known, one)
             same = [x for x in self._slopes if x.of and x.of == derived_in(one)]
@@ -181,6 +184,7 @@ class _Equations:
             return step
         if _sets_a_slope(step, one, residue, self._slopes, self._judge):
             self._known.append(equation_of(step, one, residue))
+            self.wrong.known.add(step.relation.span)
             return as_set(step) if any(map(commands_zero, said)) else step
         # what is set to zero here is a slope that was found above
         worded = any(map(sets_to_zero, said))
@@ -200,26 +204,34 @@ class _Equations:
                 self._known += [source, *(() if is_named(step, one) else (nearer,))]
                 self._gain(proved, one, source.of)
                 return proved
-        if solved and not sources and not is_solution(step, one):
-            # the text takes it from elsewhere
-            self._known.append(equation_of(step, one, residue))
         # “using $u^Tu = 1$, $u^TSu = λ$”: the words stand before another formula
         words = " ".join((last_sentence(self._words), *said))
         if _PUTS_IN.search(words) or (self._at_hand and _FOLLOWS.search(words)):
-            return self._put_in(step, one, residue)
+            proved = self._put_in(step, one, residue)
+            if proved is not None:
+                return proved
+        every = [*self._known, *slopes]
+        zero = sources and (worded or sources[0] in self._known)
+        if zero and all(x.checked and x.of == sources[0].of for x in every):
+            near, name = sources[0], solved_for(step, one, sources[0])
+            if name is not None:
+                self.wrong.found(step, Claim(name, near.residue, near.text, near.line))
+        if solved and not sources and not is_solution(step, one):
+            # the text takes it from elsewhere
+            self._known.append(equation_of(step, one, residue))
         return step
 
-    def _put_in(self, step: StepFinding, one: Judged, residue: Tensor) -> StepFinding:
-        """Return a row as what stands above it makes of it; a derivative is claimed everywhere."""
+    def _put_in(self, step: StepFinding, one: Judged, residue: Tensor) -> StepFinding | None:
+        """Return a row proved by what stands above it; a derivative is claimed everywhere."""
         sides = one.sides(step)
         if any(_is_of_slopes(side, one.setting) for side in sides):
-            return step
+            return None
         known = tuple({x.text: x for x in self._known}.values())[-NEAREST:]
         held = (*known, *self._assumed)
         context = replace(one.setting.context, definitions={})
         found = put_in(residue, self._solutions, held, context, self._judge)
         if found is None:
-            return step
+            return None
         self.used |= set(found.lines)
         proved = proved_by(step, one, found.decision, found.texts)
         self._known.append(equation_of(step, one, residue))
@@ -250,7 +262,7 @@ def _sets_a_slope(
     zero = one.readings[step.relation.right].tensor
     if zero is None or zero.body is not ZERO or is_solution(step, one):
         return False
-    if differentiates(one.readings[0].tree):
+    if is_first_derivative(one.readings[0].tree):
         before = one.steps[: one.steps.index(step)]
         return all(x.verdict is not Verdict.REFUTED for x in before)
     context = replace(one.setting.context, definitions={})
@@ -260,7 +272,7 @@ def _sets_a_slope(
 
 def _is_of_slopes(reading: Reading, setting: Setting) -> bool:
     """Whether a side differentiates, or speaks of a name that is a derivative."""
-    written = any(map(differentiates, reading.tree.walk()))
+    written = any(map(is_first_derivative, reading.tree.walk()))
     body = reading.tensor.body if reading.tensor is not None else ZERO
     return written or Derivative in unfold(body, setting.context).heads
 

@@ -83,3 +83,22 @@ def test_logarithms_in_bits() -> None:
     text = "Let $x > 0$. We measure entropy in {}. $$\\frac{d}{dx} \\log x = \\frac1x$$"
     assert last(text.replace("{}", "bits")) == "undecided"
     assert last(text.replace("{}", "nats")) == "proved"
+
+
+@pytest.mark.parametrize(
+    ("words", "right", "wrong"),
+    [
+        ("Let $y$ be the prediction.", "undecided", "undecided"),
+        ("Here $y_o$ is the network's output.", "undecided", "undecided"),
+        ("With targets $\\mathbf{t}$:", "undecided", "undecided"),
+        ("The prediction is $\\hat{y}$ and $y$ is the label.", "proved", "refuted"),
+        ("Here $y$ is the prediction target, at position $t$.", "proved", "refuted"),
+    ],
+)
+def test_y_may_be_the_prediction(words: str, right: str, wrong: str) -> None:
+    softmax = "\\frac{\\exp(u_o^\\top v_c)}{\\sum_k \\exp(u_k^\\top v_c)}"
+    claim = f"{words} $$p(o \\mid c) = y_o = {softmax}$$"
+    found = [one.verdict.value for one in steps(check(claim))]
+    assert found == [wrong, wrong]
+    gradient = f"{words} $$\\frac{{\\partial J}}{{\\partial v_c}} = U(\\hat y - y)$$"
+    assert last(gradient, "word2vec") == right

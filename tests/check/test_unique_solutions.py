@@ -47,7 +47,7 @@ def test_a_formula_that_is_set_to_zero_is_given_once_a_row_is_found_by_it() -> N
     zero = "$$f'(w) = 2w - 2a = 0 \\implies \\hat w = %s$$\n"
     text = "Let $f(w) = w^2 - 2aw$ with $a, w \\in \\mathbb{R}$.\n" + zero
     assert said(text % "a") == ["given", "proved", "given", "proved"]
-    assert said(text % "2a") == ["given", "proved", "undecided", "undecided"]
+    assert said(text % "2a") == ["given", "proved", "given", "refuted"]
 
 
 @pytest.mark.parametrize("name", ["\\hat w", "w^*", "w_{\\text{LS}}"])
@@ -63,8 +63,8 @@ def test_a_named_solution_is_checked_in_its_equation(name: str) -> None:
 def test_an_equation_that_is_linear_without_its_denominators() -> None:
     text = SAMPLES + BERNOULLI + "$$\\hat\\theta = %s$$\n"
     assert said(text % "\\frac1n \\sum_i x_i") == ["given", "proved", "given", "proved"]
-    assert said(text % "\\frac2n \\sum_i x_i")[-1] == "undecided"
-    assert said(text % "\\sum_i x_i")[-1] == "undecided"
+    assert said(text % "\\frac2n \\sum_i x_i")[-1] == "refuted"
+    assert said(text % "\\sum_i x_i")[-1] == "refuted"
     row = SAMPLES + BERNOULLI + "$$(1 - \\theta) \\sum_i x_i = \\theta (%s - \\sum_i x_i)$$\n"
     assert said(row % "n")[-1] == "proved"
     assert said(row % "2n")[-1] != "proved"
@@ -142,7 +142,7 @@ def test_a_slope_that_is_an_inverse_is_invertible() -> None:
         "$$\\hat m = %s \\sum_{i=1}^n x_i$$\n"
     )
     assert said(text % "\\frac1n") == ["given", "proved", "given", "proved"]
-    assert said(text % "\\frac1d")[-1] == "undecided"
+    assert said(text % "\\frac1d")[-1] == "refuted"
 
 
 def test_the_same_slope_set_to_zero_is_what_it_was_found_to_be() -> None:
@@ -152,7 +152,7 @@ def test_the_same_slope_set_to_zero_is_what_it_was_found_to_be() -> None:
         "From $\\frac{df}{dw} = 0$ we get $$\\hat w = %s$$\n"
     )
     assert said(text % "\\frac{b}{a}") == ["given", "proved", "given", "proved"]
-    assert said(text % "\\frac{a}{b}") == ["given", "proved", "undecided", "undecided"]
+    assert said(text % "\\frac{a}{b}") == ["given", "proved", "given", "refuted"]
 
 
 PARTS = (

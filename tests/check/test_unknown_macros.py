@@ -104,3 +104,8 @@ def test_an_upright_letter_set_as_text_is_the_letter(font: str) -> None:
 def test_a_letter_set_as_text_in_a_script_may_be_a_label() -> None:
     assert verdicts(r"$$ u_\text{o} = u_o $$") != ["refuted"]
     assert verdicts(r"$$ x \text{ a } = x a $$") == ["unread"]
+
+
+def test_a_name_with_an_unknown_command_below_is_not_read() -> None:
+    text = "$$z_{\\unknown} = 1$$\n\n$$2 z_{\\unknown} = 2$$\n"
+    assert [one.verdict.value for one in steps(check(text, None))] == ["unread", "unread"]

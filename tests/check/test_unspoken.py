@@ -190,3 +190,23 @@ def test_a_coefficient_before_a_sum_is_no_function() -> None:
     assert verdicts(text % ("\\lambda", "\\lambda"))[-1] != "proved"
     # of another letter nothing is known
     assert verdicts(text % ("y", "2y"))[-1] != "refuted"
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("$$z = Wx + b$$\n$$\\frac{\\partial z}{\\partial x} = W$$\n", "proved"),
+        ("$$z = Wx + b$$\n$$\\frac{\\partial z}{\\partial x} = 2W$$\n", "undecided"),
+        # here it may say what W is
+        ("$$\\frac{\\partial z}{\\partial x} = W$$\n$$z = Wx + b$$\n", "undecided"),
+        (
+            "Here $W$ is computed.\n$$z = Wx + b$$\n$$\\frac{\\partial z}{\\partial x} = W$$",
+            "undecided",
+        ),
+        ("$$z = Wh + Ux$$\n$$\\frac{\\partial z}{\\partial x} = U$$\n", "undecided"),
+    ],
+)
+def test_a_slope_says_nothing_of_a_letter_that_stood_before(text: str, verdict: str) -> None:
+    found = steps(check(f"Let $x \\in \\mathbb{{R}}^n$.\n{text}", None))
+    at = 0 if text.startswith("$$\\frac") else -1
+    assert found[at].verdict.value == verdict

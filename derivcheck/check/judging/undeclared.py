@@ -328,7 +328,7 @@ def not_ill_typed(finding: StepFinding, trees: tuple[t.Tree, ...], setting: Sett
 
     The writer may mean another thing by such a letter, so it is no error; nor is it where shapes
     are only noted in words, and of x_i in a step without the declared vector x: it may be one of
-    several vectors.
+    several vectors, as the x_1 of f(x_1) is.
     """
     symbols = setting.signature.symbols
     if finding.verdict is Verdict.ILL_TYPED and (constant := _own_constant(trees, setting)):
@@ -338,11 +338,11 @@ def not_ill_typed(finding: StepFinding, trees: tuple[t.Tree, ...], setting: Sett
     noted |= {names.ONES}
     if finding.verdict is not Verdict.ILL_TYPED:
         return finding
-    vectors = (key for key, one in symbols.items() if one.stated and len(one.sorts) == 1)
-    noted |= only_indexed(trees).intersection(vectors)
-    keys = {latex(node) for tree in trees for node in tree.walk()}
-    keys |= {key for tree in trees for key in names_in(tree)}  # W_2 of W_2^T
+    vectors = {key for key, one in symbols.items() if one.stated and len(one.sorts) == 1}
     nodes = [node for tree in trees for node in tree.walk()]
+    noted |= vectors & (only_indexed(trees) | frozenset(_numbered_arguments(nodes)))
+    keys = {latex(node) for node in nodes}
+    keys |= {key for tree in trees for key in names_in(tree)}  # W_2 of W_2^T
     sized = {node.base for node in nodes if isinstance(node, t.Scripts) and node.sub is not None}
     if any(names.is_bold_one(node) and node not in sized for node in nodes):
         keys |= {names.ONES}  # of another length, where it does not fit
@@ -360,6 +360,14 @@ def not_ill_typed(finding: StepFinding, trees: tuple[t.Tree, ...], setting: Sett
         return finding
     message = f"{finding.message}, as {shaky[0]} is read here; say what {shaky[0]} is"
     return replace(finding, verdict=Verdict.UNREAD, code=CODE, message=message)
+
+
+def _numbered_arguments(nodes: Iterable[t.Tree]) -> Iterator[str]:
+    """Yield the x of ``f(x_1)``."""
+    for node in nodes:
+        match node:
+            case t.Group(open="(", inner=t.Scripts(base=base, sub=t.Numeral())):
+                yield latex(base)
 
 
 def _own_constant(trees: tuple[t.Tree, ...], setting: Setting) -> str | None:

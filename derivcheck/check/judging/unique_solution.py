@@ -16,6 +16,7 @@ from derivcheck.constructs.signs import is_positive
 from derivcheck.engine.cases.tidy import canonical_names, polynomial, term_of
 from derivcheck.term.context import Context
 from derivcheck.term.core import (
+    ALWAYS,
     ONE,
     ZERO,
     Add,
@@ -25,17 +26,21 @@ from derivcheck.term.core import (
     IndexVar,
     Inverse,
     Mul,
+    Node,
     Number,
     Power,
+    Size,
     Sum,
     Term,
+    add,
     mul,
     neg,
     number,
     quotient,
 )
+from derivcheck.term.inverse import component, inverse
 from derivcheck.term.printer import text
-from derivcheck.term.substitute import fresh, replace_entries, substitute
+from derivcheck.term.substitute import fresh, rebuild, replace_entries, substitute
 from derivcheck.term.tensor import Tensor, identity, scalar
 
 # what may be constant on each side of a place where it is not defined
@@ -87,6 +92,53 @@ def one_solution(
         if found is not None:
             return decision, found[1]
     return None
+
+
+def solution_of(
+    residue: Tensor, name: Entry, like: Tensor, context: Context, judge: Judge
+) -> Tensor | None:
+    """Return where a residue that is linear in a whole name is 0, as −M⁻¹r of M w + r.
+
+    Where M has no inverse that is not defined.  ``like`` has the shape of the solution.
+    """
+    slope = _constant_slope_of(residue, name, context, judge)
+    if slope is None or name.symbol in slope.body.symbols:
+        return None
+    if slope.is_scalar:
+        straight = _slope_of(residue, name)
+        divides = straight is None or name.symbol in straight.body.symbols
+        # 0 is where it is divided by
+        whole = mul(cleared_by(residue.body), residue.body) if divides else residue.body
+        start = quotient(ONE, number(2)) if divides else ZERO
+        rest = replace_entries(whole, lambda entry: start if entry is name else None)
+        body = rebuild(add(start, neg(quotient(rest, slope.body))), _counted)
+        plain = polynomial(canonical_names(body)) if body.heads.isdisjoint(_PIECES) else None
+        return replace(like, body=body if plain is None else term_of(plain), numeral=False)
+    row, column = slope.indices
+    if row.sort is not column.sort or len(like.indices) != 1:
+        return None
+    by = fresh(row, residue.body.free | slope.body.free | {row, column, *like.indices})
+    rest = replace_entries(residue.body, lambda x: ZERO if x.symbol == name.symbol else None)
+    of_slope = inverse(slope, "M").body
+    assert isinstance(of_slope, Inverse)
+    there = component(of_slope, like.indices[0], by)
+    product = mul(there, substitute(rest, {residue.indices[0]: by}))
+    return replace(like, body=neg(Sum(by, ALWAYS, product)), numeral=False)
+
+
+def _counted(node: Node) -> Node:
+    """Return a term in which Σ_i 1 is the number of all i, and nothing is added or times 0."""
+    found = rebuild(node, _counted)
+    match found:
+        case Add(args=args):
+            return add(*args)
+        case Mul(args=args):
+            known = all(isinstance(one, (Number, Entry, Size)) for one in args)
+            return ZERO if known and ZERO in args else mul(*args)
+        case Sum(index=index, where=where, body=body) if where is ALWAYS and index not in body.free:
+            return mul(Size(index.sort), body)
+        case _:
+            return found
 
 
 def _one_entry(

@@ -7,7 +7,7 @@ it has differentiated, and that was free in the rows before; it holds at the sol
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from derivcheck.check.names.optima import speaks_of_an_optimum
+from derivcheck.check.names.optima import sets_to_zero, speaks_of_an_optimum
 from derivcheck.check.reading.differentiated import differentiated
 from derivcheck.check.reading.left_sides import left_side
 from derivcheck.document.model import Chain
@@ -21,7 +21,7 @@ from derivcheck.syntax.once import once_a_formula
 _CONCLUDES = later(
     r"\b(?:get|gets|obtain\w*|hence|thus|therefore|follows|gives?|yields?|implies|solv\w*|solution"
     r"|(?:min|max)im(?:i[sz]\w+|um)|optim\w+|estimat\w+|results? in|arrive|conclude\w*|rearrang\w*"
-    r"|setting|equating)\b|\\(?:Right|Longright)arrow|\\implies|解得|得到|可得|因此|所以",
+    r"|setting|equating)\b|\bso(?:\s+that)?[\s,:]*\Z|\\(?:Right|Longright)arrow|\\implies|解得|得到|可得|因此|所以",
     re.IGNORECASE,
 )
 _INTRODUCES = later(
@@ -79,6 +79,9 @@ def concluded_in(
                 )
             if ends:
                 out[chain.place] = bare_key(tree) if tree is not None else key
+        elif key in stated and key not in right and _solves(chain):
+            # of an equation in a part before
+            out[chain.place] = bare_key(tree) if tree is not None else key
         elif _is_member(tree, recurring, heads) and not _has_member(right, tree):
             # a value is worked out of the steps; x_2 = f(x_1) writes one of them out
             out[chain.place] = key
@@ -139,6 +142,11 @@ def _has_member(names: Iterable[str], tree: t.Tree | None) -> bool:
 def concludes(chain: Chain) -> bool:
     """Whether the words right before a row say that it follows: “we get”, “solving for w”."""
     return _CONCLUDES.search(_sentence(chain)) is not None
+
+
+def _solves(chain: Chain) -> bool:
+    """Whether the words right before a row set something to zero, and say what follows."""
+    return concludes(chain) and sets_to_zero(_sentence(chain))
 
 
 def varied_in(head: t.Tree | None, trees: Iterable[t.Tree]) -> Iterator[str]:

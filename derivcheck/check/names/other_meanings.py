@@ -170,6 +170,8 @@ _UNITS = (
         (("bits", "shannon", "decibel"), ("bits", "shannon", "decibel")),
     ),
 )
+_LABEL = later(r"(?<!\\hat\{)(?<![A-Za-z])y(?![A-Za-z])")
+_T = r"\$\s*(?:\\(?:math|bold|bm)[a-z]*\s*\{?\s*)?t\s*\}?\s*\$"
 # of the labels and predictions of a problem, of which it says what they are
 _OF_PROBLEMS = (
     _sign(
@@ -180,12 +182,30 @@ _OF_PROBLEMS = (
         "logit score unnormali sigmoid hard argmax arg-max",
     ),
     _sign(
-        r"(?<!\\hat\{)(?<![A-Za-z])y(?![A-Za-z])",
+        _LABEL.pattern,
         r"\$\s*(?:\\[a-z]+\s*\{)?\s*y\}?\s*\$",
         r"all\s+ones|ones\b|any\s+(?:real\s+)?vector|(?:arbitrary|real|random|general)\s+(?:real\s+)?vector"
         r"|uniform|soft\b|smoothed|multi-?hot|zero\s+vector|logits?|scores?|noise|arbitrary(?!\s+one)",
         "y",
         "ones vector uniform soft smoothed multihot multi-hot logit score noise arbitrary",
+    ),
+    # in texts in which t is the label: “the prediction $y$”, “$y_j$ is the network's output”
+    _sign(
+        _LABEL.pattern,
+        r"\$\s*(?:\\(?:math|bold|bm)[a-z]*\s*\{?\s*)?y\}?(?:_\{?\w\}?)?\s*\$",
+        r"(?:predictions?\b(?!\s+target)|predicted\s+(?:prob\w+|distribution|vector)"
+        r"|(?:network|model|net|softmax)(?:['’]s)?\s+outputs?"
+        r"|outputs?\s+of\s+(?:the|our)\s+(?:network|model|net|softmax))(?!\s*,\s*\$\s*y)",
+        "y",
+        "predict output",
+    ),
+    _Sign(
+        _LABEL,
+        later(
+            rf"\b(?:labels?|targets?|one-hot(?:\s+vectors?)?)\s+{_T}|{_T}{_MEANS}{_FEW}(?:labels?|targets?)",
+            re.IGNORECASE,
+        ),
+        (("label", "target", "one-hot"), ("t",)),
     ),
 )
 # a product of two letters, as sentences speak of it

@@ -50,11 +50,14 @@ def unspoken_letters(document: Document, words: frozenset[str]) -> frozenset[str
     twice = {key for key in _varied(chains, words) if heads[key] > 1}
     for chain in chains:
         trees = [parse(member.tokens, words) for member in chain.members if member.tokens]
+        # behind z = Wx the W of ∂z/∂x = W is what it was
+        slope = bool(trees) and isinstance(trees[0], (t.Derive, t.Gradient))
+        known = frozenset(written) if slope else frozenset[str]()
         written.update(name for tree in trees for name in names_in(tree))
         said |= names_on_the_left(chain, words) | keys_behind(chain, words)
         if (implied := implied_in(chain, words)) is not None:
             said.add(latex(implied.name))
-        said.update(key for tree in trees for key in _said_in(tree))
+        said.update(key for tree in trees for key in _said_in(tree, known))
         if trees and any(one.sign == "←" for one in chain.relations):
             said.add(bare_key(trees[0]))
         anew = names_on_the_left(chain, words) & twice
@@ -82,10 +85,10 @@ def _tells_of_its_left_side(chain: Chain, left: t.Tree) -> bool:
     return (derived or is_head(left)) and all(one.sign in "=←" for one in chain.relations)
 
 
-def _said_in(tree: t.Tree) -> Iterator[str]:
-    """Yield what a member says of letters: y alone, y(x), and the y of ∂y/∂z."""
+def _said_in(tree: t.Tree, known: frozenset[str]) -> Iterator[str]:
+    """Yield what a member says of letters: y alone, if it is new, y(x), and the y of ∂y/∂z."""
     names = set(names_in(tree))
-    if len(names) == 1:
+    if len(names) == 1 and not names & known:
         yield from names
     for node in tree.walk():
         if isinstance(node, t.Derive) and isinstance(node.operand, (t.Name, t.Scripts)):

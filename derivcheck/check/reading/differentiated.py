@@ -28,3 +28,9 @@ def differentiated(tree: t.Tree) -> Differentiated | None:
             return Differentiated(function, order, alone)
         case _:
             return None
+
+
+def is_first_derivative(tree: t.Tree) -> bool:
+    """Whether a member is a first derivative and nothing more: ``∇J``, ``dJ/dw``, ``f'(x)``."""
+    derived = differentiated(tree)
+    return derived is not None and derived.order == 1 and derived.alone

@@ -142,6 +142,7 @@ def is_head(tree: t.Tree) -> bool:
     if isinstance(tree, t.Scripts):
         plain = tree.sup is None and not tree.primes and tree.sub is not None
         plain = plain or (is_star(tree.sup) and not tree.primes and not tree.sub)
+        plain = plain and not any(isinstance(node, t.Error) for node in tree.walk())
         return plain and isinstance(tree.base, (t.Name, t.Words))
     return isinstance(tree, t.Name)
 

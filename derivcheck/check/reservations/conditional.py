@@ -77,6 +77,14 @@ _ALWAYS = later(
     r"|combin\w*|summar\w*|irrespective|conclu\w*|finally|cases)\b|总|所有|综上|一般|任何",
     re.IGNORECASE,
 )
+# “Let the true word be word $1$”, “the target class comes second”
+_NUMBERED = later(
+    r"\b(?:(?:true|correct|right|target|outside|context|observed|actual)\s+(?:word|class|label|token)"
+    r"|target|label)\b(?=[^.]{0,20}\b(?:be|is|has|comes|stands)\b|\s*=)[^.]{0,40}?"
+    r"(?<![\w.])(?P<number>\d{1,3}|first|second|third)(?![\w.]\w)",
+    re.IGNORECASE,
+)
+_ORDINALS = {"first": "1", "second": "2", "third": "3"}
 
 
 def is_condition(chain: Chain) -> bool:
@@ -232,7 +240,10 @@ def concerns(case: str, chain: Chain) -> bool:
         return False
     if found is None:
         return True
-    name = re.compile(rf"(?<![A-Za-z\\]){re.escape(found['left'].strip())}(?![A-Za-z])")
+    # of “$o = 1$” a chain may show the 1 alone: o is hidden in its J
+    said = [found["left"].strip(), *re.findall(r"^\s*\d+\s*$", found["right"])]
+    names = "|".join(re.escape(one.strip()) for one in said)
+    name = re.compile(rf"(?<![A-Za-z0-9\\])(?:{names})(?![A-Za-z0-9])")
     return any(name.search(member.latex) for member in chain.members)
 
 
@@ -244,6 +255,15 @@ def goes_on(chain: Chain) -> bool:
 def condition_of(chain: Chain) -> str | None:
     """Return the condition that a chain was given by its sentence."""
     return next((words for words in chain.remarks if words.startswith("if $")), None)
+
+
+def element_numbered(words: str, elements: Iterable[str]) -> str | None:
+    """Return “let the true word be word $1$” as the condition that it is, on a one-hot element."""
+    found = [*_NUMBERED.finditer(words)][-1:]
+    for element in sorted(set(elements)) if found else ():
+        number = found[0]["number"].lower()
+        return f"if ${element} = {_ORDINALS.get(number, number)}$"
+    return None
 
 
 def order_in(chain: Chain, judged: Judged) -> str | None:

@@ -29,18 +29,23 @@ from derivcheck.term.core import Derivative
 
 CODE = "equation"
 _UNSOLVED = "the text finds this as a solution; I did not check that it is one"
+NO_SOLUTION = "this is not the solution"
 _HOLDS_THERE = "{} is the solution of an equation here, and not free as it was read"
 _SURE = (Verdict.PROVED, Verdict.REFUTED)
 
 
 def spare_solved(
-    chains: Sequence[Chain], judged: Sequence[Judged], concluded: Mapping[int, str]
+    chains: Sequence[Chain],
+    judged: Sequence[Judged],
+    concluded: Mapping[int, str],
+    varied: frozenset[str],
 ) -> list[Judged]:
     """Return the chains of a part, nothing decided that a solution before may decide otherwise.
 
-    ``concluded`` are the symbols of solutions by the places of their rows.
+    ``concluded`` are the symbols of solutions by the places of their rows, ``varied`` is
+    what the parts before differentiate by: “(b) Setting the gradient to zero, …”.
     """
-    judged = _estimates_in(chains, judged)
+    judged = _estimates_in(chains, judged, set(varied))
     if not concluded:
         return judged
     solved: set[str] = set()
@@ -59,13 +64,14 @@ def spare_solved(
     return out
 
 
-def _estimates_in(chains: Sequence[Chain], judged: Sequence[Judged]) -> list[Judged]:
+def _estimates_in(
+    chains: Sequence[Chain], judged: Sequence[Judged], varied: set[str]
+) -> list[Judged]:
     """Return chains in which ŵ, w^* and w_{ML} of a solution for w are not taken for given.
 
     Such a name is what w is at the solution only: x̂ = (3 − y)/2 does not refute x̂ = 2.
     """
     out: list[Judged] = []
-    varied: set[str] = set()
     estimates: set[str] = set()
     said, zero = "", False
     for chain, one in zip(chains, judged, strict=True):
@@ -113,8 +119,14 @@ def spare_unsolved(judged: Sequence[Judged]) -> list[Judged]:
             steps = tuple(_not_held(step, one, unsolved) for step in steps)
         for step in steps[:1]:
             value = one.readings[step.relation.left].tensor
+            key = bare_key(one.readings[step.relation.left].tree)
             if step.message == _UNSOLVED and value is not None:
-                unsolved |= value.body.symbols
+                unsolved |= {key, *value.body.symbols}
+            elif (step.message or "").startswith(NO_SOLUTION):
+                unsolved.add(key)
+            elif step.verdict is Verdict.PROVED and key in unsolved:
+                # the same once more
+                steps = (not_proved(step, CODE, _UNSOLVED), *steps[1:])
         out.append(replace(one, steps=steps))
     return out
 

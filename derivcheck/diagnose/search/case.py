@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from derivcheck.check.finding import StepFinding, Verdict
 from derivcheck.check.judging.chains import Judged
 from derivcheck.check.reading.members import Reading, Setting
+from derivcheck.check.reservations.solutions import NO_SOLUTION
 from derivcheck.diagnose.edits import Formula
 from derivcheck.diagnose.edits.arguments import with_arguments
 from derivcheck.diagnose.edits.around import Around, letters_in
@@ -307,7 +308,9 @@ def _right_ones(case: Case) -> Iterator[Side]:
 def _openings(case: Case) -> Iterator[Side]:
     """Yield the chain's first member as one that may have the slip."""
     goal, left = case.setting.goal, case.left.tensor
-    if not case.opens:
+    # “w = …” is no solution: w is what it is
+    solves = (case.step.message or "").startswith(NO_SOLUTION)
+    if not case.opens or solves:
         return
     if left is None or _answers(case):
         yield Side(case, 0, Target.OTHER)

@@ -13,6 +13,7 @@ from derivcheck.check.judging import guards
 from derivcheck.check.judging.chains import Judged
 from derivcheck.check.judging.judge import Judge
 from derivcheck.check.reading.relate import statement_of
+from derivcheck.check.reservations.solutions import NO_SOLUTION
 from derivcheck.diagnose.edits.formula import bare
 from derivcheck.diagnose.search.carried_out import carried_out
 from derivcheck.diagnose.search.case import Case, scope_of
@@ -51,6 +52,7 @@ def _carried_out(wanted: Tensor, case: Case, judge: Judge) -> str | None:
     start = case.judged.readings[0].tree
     # a derivative by a defined name was carried out when it was read
     open_ = any(isinstance(node, (t.Derive, t.Gradient)) for node in start.walk())
+    open_ = open_ or (case.step.message or "").startswith(NO_SOLUTION)
     written = carried_out(wanted, case.setting) if open_ else None
     if written is None:
         return None

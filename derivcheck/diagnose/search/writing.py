@@ -22,6 +22,7 @@ from derivcheck.term.core import (
     Number,
     Power,
     Same,
+    Size,
     Sum,
     Term,
     indicator,
@@ -214,6 +215,8 @@ class _Writer:
                 return _fraction(term.value)
             case Constant():
                 return "\\pi"
+            case Size():
+                return term.sort.size
             case Entry() if not isinstance(term, Inverse):
                 below = " ".join(map(self._index, term.indices))
                 return f"{self._name(term)}_{{{below}}}" if below else self._name(term)

@@ -1,0 +1,80 @@
+"""Steps about iterates, x_1 = x_0 − η∇f(x_0), of which the text says elsewhere what they are.
+
+Such a name is free where the row that says what it is stands in another part, or says it of any t.
+"""
+
+import re
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
+from derivcheck.check.finding import WRONG, StepFinding, Verdict, not_proved, not_wrong
+from derivcheck.check.judging.chains import Judged
+from derivcheck.check.names.iterates import update_in
+from derivcheck.document.model import Document
+from derivcheck.document.tokens.token import Kind
+from derivcheck.syntax import latex
+from derivcheck.syntax import tree as t
+from derivcheck.term.context import unfold
+
+CODE = "undeclared-symbol"
+_ELSEWHERE = "it does not hold for every {}, of which the document says elsewhere what it is"
+_ENTRY = "{} may be an entry or an iterate, and does not fit as it was read; say which it is"
+
+
+def spare_iterates(document: Document, judged: Iterable[Judged]) -> list[Judged]:
+    """Return the chains of a part, none called wrong for an iterate that is free, or no entry."""
+    chains = [chain for part in document.parts for chain in part.chains]
+    unread = frozenset(style[0] for chain in chains for style, _ in update_in(chain))
+    # one letter that is written as several is an iterate (`names/iterates.py`)
+    heads = frozenset(
+        token.text
+        for chain in chains
+        for token in chain.members[0].tokens
+        if token.kind is Kind.LETTER and len(token.text) > 1
+    )
+    bases = unread | {re.split("[_^]", head)[0] for head in heads}
+    if not heads and not unread:
+        return list(judged)
+    return [
+        replace(one, steps=tuple(_spare(step, one, heads, unread, bases) for step in one.steps))
+        for one in judged
+    ]
+
+
+def _spare(
+    step: StepFinding,
+    one: Judged,
+    heads: frozenset[str],
+    unread: frozenset[str],
+    bases: frozenset[str],
+) -> StepFinding:
+    if step.verdict not in WRONG:
+        return step
+    sides = [one.readings[at] for at in (step.relation.left, step.relation.right)]
+    nodes = [node for side in sides for node in side.tree.walk()]
+    # what has no meaning may be an iterate, also where some are read as such
+    letters = bases if step.verdict is Verdict.ILL_TYPED else unread
+    entries = [x for x in nodes if isinstance(x, t.Scripts) and latex(x.base) in letters]
+    if any(isinstance(x, t.Derive) and x.variable in entries for x in nodes):
+        return step
+    unsure = [latex(x) for x in entries]
+    if step.verdict is Verdict.ILL_TYPED and _of_numbers(nodes, one, heads):
+        unsure += [x.text for x in nodes if isinstance(x, t.Name) and x.text in heads]
+    if unsure:
+        return not_wrong(step, CODE, _ENTRY.format(unsure[0]))
+    bodies = [unfold(x.tensor.body, one.setting.context) for x in sides if x.tensor is not None]
+    free = sorted(heads & frozenset[str]().union(*(body.symbols for body in bodies)))
+    if not free or step.verdict is not Verdict.REFUTED:
+        return step
+    return not_proved(step, CODE, _ELSEWHERE.format(free[0]))
+
+
+def _of_numbers(nodes: Iterable[t.Tree], one: Judged, heads: frozenset[str]) -> bool:
+    """Whether a step speaks of iterates and numbers alone: x_{i+1} = x_i + d may be of entries."""
+    symbols = one.setting.signature.symbols
+    nodes = list(nodes)
+    vectors = {key for key, symbol in symbols.items() if symbol.sorts} - heads
+    named = {latex(node) for node in nodes if isinstance(node, t.Name)}
+    derived = any(isinstance(node, (t.Derive, t.Gradient)) for node in nodes)
+    return bool(named & heads) and not derived and not named & vectors
