@@ -89,3 +89,13 @@ def test_an_iterate_of_another_shape_is_ill_typed() -> None:
     data = "Let $X \\in \\mathbb{R}^{m \\times n}$, $y \\in \\mathbb{R}^m$.\n"
     assert said(data + "$$x_{t+1} = x_t - \\eta X^\\top(X x_t - y)$$\n") == ["given"]
     assert said(data + "$$x_{t+1} = x_t - \\eta (X x_t - y)$$\n") == ["ill-typed"]
+
+
+def test_a_vector_at_a_time_is_no_entry() -> None:
+    text = "Let $c, f, i, g \\in \\mathbb{R}^d$.\n"
+    row = "$$c_%s = f \\odot c + i \\odot g$$\n"
+    assert [x.verdict.value for x in steps(check(text + row % "t", None))] == ["unread"]
+    # an entry is no vector
+    assert [x.verdict.value for x in steps(check(text + row % "k", None))] == ["ill-typed"]
+    bound = "$$\\sum_{t=1}^d c_t c = f^\\top f$$\n"
+    assert [x.verdict.value for x in steps(check(text + bound, None))] == ["ill-typed"]

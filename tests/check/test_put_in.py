@@ -156,3 +156,16 @@ def test_a_name_for_a_derivative_is_claimed_everywhere() -> None:
         "Setting it to zero, $$z - y = 0,$$\nso\n$$\\delta = 2 (z - y)$$\n"
     )
     assert said(text)[-1] != "proved"
+
+
+def test_the_slope_of_a_sum_leaves_a_solved_argument_as_it_is() -> None:
+    text = (
+        "Let $x_1, \\dots, x_n \\in \\mathbb{R}$ and $\\mu, s \\in \\mathbb{R}$.\n"
+        "$$Q(\\mu, s) = \\sum_{i=1}^n (x_i - \\mu)^2 + s^2$$\n"
+        "$$\\frac{\\partial Q}{\\partial \\mu} = -2 \\sum_{i=1}^n (x_i - \\mu) = 0 \\implies "
+        "\\mu = \\frac1n \\sum_{i=1}^n x_i$$\n"
+        "$$\\frac{\\partial}{\\partial s} (Q + 3 s%s) = 2 s + 3$$\n"
+    )
+    assert said(text % "")[-1] == "proved"
+    # μ may depend on s where it stands beside Q
+    assert said(text % " \\mu - 3 s \\mu")[-1] == "undecided"

@@ -5,7 +5,7 @@ fails refutes nothing, since the letter may abbreviate something that was said e
 where it is the argument of the very function that the chain is about, σ(z) = …, and so any number.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -340,7 +340,9 @@ def not_ill_typed(finding: StepFinding, trees: tuple[t.Tree, ...], setting: Sett
         return finding
     vectors = {key for key, one in symbols.items() if one.stated and len(one.sorts) == 1}
     nodes = [node for tree in trees for node in tree.walk()]
-    noted |= vectors & (only_indexed(trees) | frozenset(_numbered_arguments(nodes)))
+    noted |= vectors & (
+        only_indexed(trees) | frozenset(_numbered_arguments(nodes)) | _at_times(nodes)
+    )
     keys = {latex(node) for node in nodes}
     keys |= {key for tree in trees for key in names_in(tree)}  # W_2 of W_2^T
     sized = {node.base for node in nodes if isinstance(node, t.Scripts) and node.sub is not None}
@@ -368,6 +370,15 @@ def _numbered_arguments(nodes: Iterable[t.Tree]) -> Iterator[str]:
         match node:
             case t.Group(open="(", inner=t.Scripts(base=base, sub=t.Numeral())):
                 yield latex(base)
+
+
+def _at_times(nodes: Sequence[t.Tree]) -> frozenset[str]:
+    """Return the c of ``c_t = f ∘ c + …``, which may be c at a time; Σ_t runs over entries."""
+    ends = (node.lower for node in nodes if isinstance(node, t.Big) and node.lower is not None)
+    if any(latex(one) == "t" for end in ends for one in end.walk()):
+        return frozenset()
+    scripts = (node for node in nodes if isinstance(node, t.Scripts) and node.sub is not None)
+    return frozenset(latex(x.base) for x in scripts if x.sub is not None and latex(x.sub) == "t")
 
 
 def _own_constant(trees: tuple[t.Tree, ...], setting: Setting) -> str | None:

@@ -20,7 +20,7 @@ from derivcheck.check.names.optima import speaks_of_an_optimum
 from derivcheck.check.reading.members import Reading
 from derivcheck.check.reservations.equations import MESSAGE
 from derivcheck.document.model import Chain
-from derivcheck.elaborate.kinds import bare_key
+from derivcheck.elaborate.kinds import bare_key, names_in
 from derivcheck.elaborate.signature import take_apart
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
@@ -207,10 +207,14 @@ def _spare(
 
 
 def _holds_fixed(tree: t.Tree, found: set[str], arguments: Mapping[str, frozenset[str]]) -> bool:
-    """Whether a side is ``∂L/∂λ`` of an L(p, λ) that has the solved p for an argument."""
+    """Whether a side is ``∂L/∂λ`` of an L(p, λ) that has the solved p for an argument.
+
+    So is the derivative of ``L + g`` if p stands in nothing but L.
+    """
     if not isinstance(tree, t.Derive) or tree.operand is None or tree.kind != "partial":
         return False
-    return found <= arguments.get(latex(tree.operand), frozenset())
+    held = [arguments[key] for key in names_in(tree.operand) if key in arguments]
+    return found <= frozenset().union(*held) - set(names_in(tree.operand))
 
 
 def _by_another(side: Reading, solved: set[str], inferred: Mapping[str, str]) -> bool:
