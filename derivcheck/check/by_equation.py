@@ -7,6 +7,7 @@ from derivcheck.check.finding import Condition, Scope, StepFinding, Verdict
 from derivcheck.check.judging.chains import Judged
 from derivcheck.check.judging.judge import Judge
 from derivcheck.check.judging.multiples import NONZERO, Found, multiple
+from derivcheck.check.judging.unique_matrix import one_matrix
 from derivcheck.check.judging.unique_solution import one_solution
 from derivcheck.check.reservations.solutions import marked_name
 from derivcheck.elaborate.kinds import root_of_square
@@ -76,10 +77,12 @@ def _solved(
     if name is None:
         return None
     value = replace(right, body=unfold(right.body, one.setting.context), numeral=False)
-    whole = name.indices == left.indices and len(left.indices) < 2
+    whole = name.indices == left.indices
     fits = (whole or left.is_scalar) and same_shape(left, value)
     if not fits or name.symbol in value.body.symbols or name.symbol in one.setting.names:
         return None
+    if len(left.indices) == 2:
+        return one_matrix(source.residue, name, value, context, judge)
     return one_solution(source.residue, name, value, context, judge)
 
 

@@ -249,3 +249,25 @@ def test_a_variance_that_is_differentiated_by_is_solved_for(by: str) -> None:
 def test_where_an_iteration_begins_is_no_solution(start: str) -> None:
     text = "Let $f(w) = w^2 - 2aw$ with $a, w \\in \\mathbb{R}$.\n$$f'(w) = 2w - 2a = 0$$\n"
     assert said(text + f"We start from $${start} = a$$\n")[-1] != "proved"
+
+
+def test_a_matrix_is_solved_for() -> None:
+    text = (
+        "Let $P \\in \\mathbb{R}^{m \\times k}$, $Q \\in \\mathbb{R}^{n \\times k}$, "
+        "$R \\in \\mathbb{R}^{m \\times n}$, $\\lambda > 0$ and "
+        "$L(P) = \\frac12 \\|R - P Q^T\\|_F^2 + \\frac\\lambda2 \\|P\\|_F^2$.\n"
+        "$$\\frac{\\partial L}{\\partial P} = -(R - P Q^T) Q + \\lambda P$$\n"
+        "Setting this to zero gives $$P = %s$$\n"
+    )
+    right = text % "R Q (Q^T Q + \\lambda I)^{-1}"
+    assert said(right)[-1] == "proved"
+    assert "has an inverse" in conditions(right)
+    for wrong in (
+        "R Q (Q^T Q - \\lambda I)^{-1}",
+        "2 R Q (Q^T Q + \\lambda I)^{-1}",
+        "P Q^T Q (Q^T Q)^{-1}",  # P itself, and no solution
+        "R Q",
+    ):
+        assert said(text % wrong)[-1] != "proved"
+    left = text.replace("P Q^T", "Q^T").replace("\\|P\\|", "\\|Q\\|")
+    assert said(left % "R Q (Q^T Q + \\lambda I)^{-1}")[-1] != "proved"
