@@ -1,9 +1,11 @@
-"""A matrix by its general entry, ``[a_{ij}]_{m \\times n}``: row i, column j."""
+"""Vectors and matrices by their general entry, ``[a_i]_i`` and ``[a_{ij}]_{m \\times n}``."""
 
 from collections.abc import Iterator
 
 from derivcheck.elaborate import formula
 from derivcheck.elaborate.failure import Failure, unread
+from derivcheck.elaborate import formula, names
+from derivcheck.elaborate.failure import unread
 from derivcheck.elaborate.letters import sorts_indexed
 from derivcheck.elaborate.scope import Scope
 from derivcheck.elaborate.sizes import may_be_size, note_size, written_size
@@ -23,7 +25,7 @@ def by_entries(tree: t.Scripts, scope: Scope) -> Tensor | None:
     """
     size = _size(tree)
     if size is None:
-        return None
+        return _vector(tree, scope)
     assert isinstance(tree.base, t.Group)
     entry = tree.base.inner
     letters = {latex(node) for node in _loose(entry) if latex(node) not in scope.bound}
@@ -35,16 +37,48 @@ def by_entries(tree: t.Scripts, scope: Scope) -> Tensor | None:
         IndexVar(letter, _sort(letter, count, entry, scope))
         for letter, count in zip(pair, size, strict=True)
     )
-    before = scope.bound
-    scope.bound = {**before, row.name: row, column.name: column}
-    try:
-        value = formula.value(entry, scope)
-    finally:
-        scope.bound = before
+    value = _entry(entry, (row, column), scope)
     if not value.is_scalar:
         raise unread("unknown-notation", "I read a matrix by entries that are numbers", tree.span)
     scope.remark("by-entries", f"{row.name} runs over rows, {column.name} over columns", tree.span)
     return Tensor((row.sort, column.sort), (row, column), value.body)
+
+
+def vector_of(entry: t.Tree, index: t.Name) -> t.Scripts:
+    """Return ``[a_i]_i``, the vector that has these entries."""
+    return t.Scripts(entry.span, t.Group(entry.span, "[", entry), index, None, 0)
+
+
+def _vector(tree: t.Scripts, scope: Scope) -> Tensor | None:
+    """Return the vector ``[a_i]_i``, or None where i is bound outside or does not stand inside."""
+    match tree:
+        case t.Scripts(base=t.Group(open="[", inner=entry), sub=t.Name(text=letter)) if (
+            tree.sup is None and not tree.primes and letter not in scope.bound
+        ):
+            pass
+        case _:
+            return None
+    if letter not in {latex(node) for node in _loose(entry)}:
+        return None
+    sorts = sorts_indexed(entry, letter, scope)
+    if len(sorts) != 1:
+        raise unread("unknown-index", f"I cannot tell over what {letter} runs here", entry.span)
+    (sort,) = sorts
+    index = IndexVar(letter, sort)
+    value = _entry(entry, (index,), scope)
+    if not value.is_scalar:
+        return None  # entry i of the vector a_i
+    return Tensor(names.vector_shape(index, scope), (index,), value.body)
+
+
+def _entry(entry: t.Tree, indices: tuple[IndexVar, ...], scope: Scope) -> Tensor:
+    """Return the value of an entry, for the indices at which it stands."""
+    before = scope.bound
+    scope.bound = {**before, **{index.name: index for index in indices}}
+    try:
+        return formula.value(entry, scope)
+    finally:
+        scope.bound = before
 
 
 def _size(tree: t.Scripts) -> tuple[t.Tree, t.Tree] | None:

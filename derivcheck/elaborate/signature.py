@@ -33,7 +33,7 @@ class Head(Struct, frozen=True):
 
     key: str
     arguments: tuple[t.Tree, ...] | None  # of ``f(x, y)``
-    indices: tuple[t.Tree, ...] | None  # of ``y_w``
+    indices: tuple[t.Tree, ...] | None  # of ``y_w``, and of ``f(x)_i``
     separators: tuple[str, ...] = ()  # between the arguments: the | of ``P(o | c)``
 
 
@@ -224,6 +224,12 @@ def take_apart(tree: t.Tree) -> Head:
             if isinstance(inner, t.Items):
                 return Head(latex(name), inner.items, None, inner.separators)
             return Head(latex(name), (inner,), None)
+        case t.Product(
+            factors=(name, t.Scripts(base=t.Group(open="(", inner=inner), sub=t.Name() as index)
+            as applied), signs=("",),
+        ) if applied.sup is None and not applied.primes:  # fmt: skip
+            arguments = inner.items if isinstance(inner, t.Items) else (inner,)
+            return Head(latex(name), arguments, (index,))
         case t.Scripts(base=base, sub=sub, sup=None, primes=0) if sub is not None and not _is_label(
             sub
         ):

@@ -15,6 +15,7 @@ from derivcheck.check.reading.own_names import OWN, Names
 from derivcheck.check.reading.rivals import ends_with_number, in_a_row
 from derivcheck.constructs import by_spelling
 from derivcheck.document.model import Chain
+from derivcheck.elaborate.by_entries import vector_of
 from derivcheck.elaborate.einstein import definition_with_sums
 from derivcheck.elaborate.failure import Failure
 from derivcheck.elaborate.formula import elaborate
@@ -176,6 +177,12 @@ def _function(head: Head, tree: t.Tree, body: t.Tree, setting: Setting) -> Names
         return None
     if head.key in setting.signature.aliases:
         return None
+    if head.indices is not None:
+        if head.key in setting.signature.definitions:
+            return None  # an entry of what a known function gives: a claim
+        index, *_ = head.indices
+        assert isinstance(index, t.Name)
+        head, body = replace(head, indices=None), vector_of(body, index)
     return function_in(head, tree, body, setting)
 
 
