@@ -24,7 +24,7 @@ from derivcheck.syntax import tree as t
 from derivcheck.term.context import impose, unfold
 from derivcheck.term.core import Entry, Index, IndexMap, IndexVar, Term
 from derivcheck.term.substitute import fresh, replace_entries, substitute
-from derivcheck.term.tensor import Tensor, describe, scalar, transpose
+from derivcheck.term.tensor import Tensor, describe, differing, scalar, transpose
 
 _LOOSE = ("unread", "unbound-index")  # nothing tells which one is meant
 
@@ -84,6 +84,8 @@ def _apply_variant(
             columns.append(place)
         elif latex(pattern) != latex(written) and _only_within(pattern, inner, scope):
             message = f"{latex(pattern)} is a vector in {variant.latex}"
+            expected, value = formula.value(pattern, inner), formula.value(written, scope)
+            _fits_use(expected, value, message, written.span)
             raise unread("wrong-argument", message, written.span)
         else:
             indices.update(_unify(pattern, written, inner, scope))
@@ -143,7 +145,12 @@ def _unify(pattern: t.Tree, written: t.Tree, inner: Scope, scope: Scope) -> dict
         return {}
     expected, value = formula.value(pattern, inner), formula.value(written, scope)
     value = as_stored(expected, value, scope)
-    _fits_use(expected, value, pattern, written, inner, scope)
+    if latex(pattern) in inner.locals and latex(pattern) not in scope.signature.symbols:
+        message = (
+            f"{latex(written)} is a {describe(value.shape)}, and {latex(pattern)} was read as "
+            f"a {describe(expected.shape)} where the function is defined"
+        )
+        _fits_use(expected, value, message, written.span)
     same_way(expected, value, pattern, written, scope)
     if expected.is_scalar and expected.body is value.body:
         return {}  # σ² of ℓ(μ, σ²)
@@ -168,20 +175,15 @@ def as_stored(expected: Tensor, value: Tensor, scope: Scope) -> Tensor:
     return transpose(value) if by_rows else value
 
 
-def _fits_use(
-    expected: Tensor, value: Tensor, pattern: t.Tree, written: t.Tree, inner: Scope, scope: Scope
-) -> None:
+def _fits_use(expected: Tensor, value: Tensor, message: str, span: Span) -> None:
     """Refuse to read an argument that is not what a parameter, by its use alone, was taken for.
 
     The z of “f(z) = log Σ_i e^{z_i}” may be a vector over any set: it is no error of the writer.
+    Two lengths that nothing else tells apart may be one.
     """
-    by_use = latex(pattern) in inner.locals and latex(pattern) not in scope.signature.symbols
-    if by_use and value.shape != expected.shape:
-        message = (
-            f"{latex(written)} is a {describe(value.shape)}, and {latex(pattern)} was read as "
-            f"a {describe(expected.shape)} where the function is defined"
-        )
-        raise unread("wrong-argument", message, written.span)
+    if value.shape != expected.shape:
+        pair = differing(expected.shape, value.shape)
+        raise Failure("unread", "wrong-argument", message, span, pair=pair)
 
 
 def same_way(

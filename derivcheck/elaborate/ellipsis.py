@@ -8,7 +8,7 @@ from derivcheck.elaborate.around import around
 from derivcheck.elaborate.failure import Failure, ill_typed, unread
 from derivcheck.elaborate.matching import generalise, match
 from derivcheck.elaborate.scope import Scope
-from derivcheck.elaborate.sizes import may_be_size, note_size
+from derivcheck.elaborate.sizes import counted_to, may_be_size, note_size
 from derivcheck.source import Span
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
@@ -76,18 +76,21 @@ def _template(terms: tuple[t.Tree, ...], tree: t.Tree, scope: Scope) -> tuple[t.
     if isinstance(first, t.Summands):
         return _around(template, terms, tree, scope)
     sort = _sort(template, first, last, tree, scope)
-    at_one = 1
+    at: int | None = int(latex(first))
     for term, following in pairwise(terms[1:]):
         if isinstance(term, t.Ellipsis_):
-            at_one = 0
+            at = None
             continue
         place = match(template, term, frozenset((_DOT,)))
         if place is None or _DOT not in place:
             raise _ambiguous(tree)
-        at_one += 1 if at_one else 0
         key = latex(place[_DOT])
-        if key != str(at_one) if at_one else not _may_follow_dots(key, following, latex(last)):
+        if at is None and not _may_follow_dots(key, following, latex(last)):
             raise _ambiguous(tree)
+        if at is not None:
+            at += 1
+            if key != str(at):
+                raise _ambiguous(tree)
     return template, IndexVar(_DOT, sort)
 
 
@@ -118,6 +121,8 @@ def _may_follow_dots(key: str, following: t.Tree, last: str) -> bool:
 def _sort(template: t.Tree, first: t.Tree, last: t.Tree, tree: t.Tree, scope: Scope) -> Sort:
     sort = scope.signature.sort_of_size(latex(last))
     if latex(first) == "1" and sort is not None:
+        return sort
+    if latex(first) == "0" and (sort := counted_to(last, scope)) is not None:
         return sort
     message = f"I cannot tell what runs from {latex(first)} to {latex(last)} here"
     if latex(first) == "1":

@@ -10,6 +10,7 @@ from derivcheck.term.core import Index, IndexLiteral, IndexMap, IndexVar, Sort
 
 # of words named by their number, which may be other words
 NUMBERED = "word-by-number"
+MOST_NUMBERED = 10  # elements further on are not named by numbers
 
 
 def index_of(
@@ -132,11 +133,20 @@ def _named_element(tree: t.Tree, key: str, scope: Scope, wanted: Sort) -> Index 
         named = not isinstance(tree, t.Words) and scope.signature.sort_of_range(key) is sort
         if named or scope.signature.sort_of_size(key) is sort:
             return IndexLiteral(-1, sort)
-    if isinstance(tree, t.Numeral) and tree.text.isdigit() and 0 < int(tree.text) < 10:
-        if wanted.fixed is not None and int(tree.text) > wanted.fixed:
+    if isinstance(tree, t.Numeral) and tree.text.isdigit():
+        return _numbered(tree, scope, wanted)
+    return None
+
+
+def _numbered(tree: t.Numeral, scope: Scope, wanted: Sort) -> Index | None:
+    """Return the element that a number names, the first one by 1 or, counted so, by 0."""
+    from_zero = any(one.sort is wanted and one.from_zero for one in scope.signature.sorts)
+    number = int(tree.text[:3]) + from_zero
+    if 0 < number < MOST_NUMBERED:
+        if wanted.fixed is not None and number > wanted.fixed:
             message = f"there are {wanted.fixed} entries, so no entry {tree.text}"
             raise unread("unknown-index", message, tree.span)
-        return IndexLiteral(int(tree.text), wanted)
+        return IndexLiteral(number, wanted)
     return None
 
 

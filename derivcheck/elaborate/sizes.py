@@ -112,18 +112,34 @@ def from_to(letter: t.Tree, first: t.Tree, last: t.Tree, scope: Scope) -> Sort |
 
 def _from_zero(first: t.Tree, last: t.Tree, scope: Scope) -> Sort:
     """Return the set that is counted from 0 to n, of size n + 1; raises `Failure` for others."""
-    for entry in scope.signature.sorts:
-        minus = t.Summands(last.span, (entry.size.tree, t.Numeral(last.span, "1")), ("", "-"))
-        if entry.from_zero and latex(minus) == latex(last):
-            return entry.sort
-    one_more = t.Summands(last.span, (last, t.Numeral(last.span, "1")), ("", "+"))
-    sort = written_size(one_more, scope)
+    sort = counted_to(last, scope) or written_size(plus_one(last), scope)
     if sort is None:
         message = f"I know no index set that runs from 0 to {latex(last)}"
         if isinstance(last, t.Name):
             message += f"; write e.g. “where x \\in \\mathbb{{R}}^{{{latex(last)} + 1}}”"
         raise unread("unknown-range", message, first.span.to(last.span))
     return sort
+
+
+def counted_to(last: t.Tree, scope: Scope) -> Sort | None:
+    """Return the set that a text counts from 0 to n, or to n - 1; None if there is none."""
+    for entry in scope.signature.sorts:
+        if not entry.from_zero:
+            continue
+        minus = t.Summands(last.span, (entry.size.tree, t.Numeral(last.span, "1")), ("", "-"))
+        if latex(minus) == latex(last):
+            return entry.sort
+        if latex(plus_one(last)) == entry.sort.size:
+            # who counts n things from 0 may forget that the last one is n - 1
+            message = f"{entry.sort.size} are summed, from 0 to {latex(last)}"
+            scope.remark(CODE, f"{message}; only their sum says so", last.span)
+            return entry.sort
+    return None
+
+
+def plus_one(size: t.Tree) -> t.Summands:
+    """Return ``n+1``, the size of a set that is counted from 0 to n."""
+    return t.Summands(size.span, (size, t.Numeral(size.span, "1")), ("", "+"))
 
 
 def _parts_of_sizes(scope: Scope) -> frozenset[str]:

@@ -157,6 +157,8 @@ def _found(said: Iterable[Declared], parts: Iterable[Part], text: Text) -> Found
     sets = index_sets(text.placed(parts), text.from_zero) if told else {}
     placed = (_placed(one, sets) for one in said)
     symbols = _consistent(one for one in placed if one is not None)
+    lengths = {latex(axis) for one in symbols.values() for axis in one.axes}
+    sets = {key: one for key, one in sets.items() if not _counts_twice(one.size, lengths)}
     sigma = None if "\\sigma" in symbols else text.sigma
     described = text.described & symbols.keys() if symbols else frozenset()
     vectors = any(len(one.axes) == 1 and one.member is None for one in symbols.values())

@@ -1,14 +1,15 @@
 """The index sets that a document speaks of: ``i = 1, …, n``, ``Σ_{i=1}^n``, ``x_1, …, x_n``.
 
-Only sets that begin at 1 and end at a letter are found, or begin at 0 and end one before it where
-nothing is counted otherwise: the names of its elements are all that differs.  A letter that runs
-over two of them belongs to neither.
+Only sets that begin at 1 and end at a letter are found, or begin at 0 and end one before it or at
+it where nothing is counted otherwise: the names of its elements are all that differs.  A letter
+that runs over two of them belongs to neither.
 """
 
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
+from derivcheck.elaborate.sizes import plus_one
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 from derivcheck.syntax.once import once_a_formula
@@ -61,15 +62,18 @@ def speaks_of_index_sets(tree: t.Tree) -> bool:
 def counted_from_zero(trees: Iterable[t.Tree]) -> frozenset[str]:
     """Return the sizes of index sets that begin at 0 wherever a text says where they begin.
 
-    None does where an element is numbered, x_0 beside x_i: which one x_1 is depends on it.
+    Of those that end at n - 1 none does where an element is numbered, x_0 beside x_i: which one x_1
+    is depends on it.
     """
-    sizes, others, letters = set[str](), set[str](), set[str]()
+    sizes: dict[str, t.Tree] = {}
+    others, listed, letters = set[str](), set[str](), set[str]()
     scripts: list[t.Scripts] = []
     for node in (node for tree in trees for node in tree.walk()):
         others.update(latex(size) for _, size in _runs(node))
         for letter, size in _runs_from_zero(node):
             letters.add(letter)
-            sizes.add(latex(size))
+            sizes[latex(size)] = size
+        listed.update(map(latex, _listed(node)))
         if isinstance(node, t.Scripts):
             scripts.append(node)
     running, numbered = set[str](), set[str]()
@@ -80,7 +84,12 @@ def counted_from_zero(trees: Iterable[t.Tree]) -> frozenset[str]:
             numbered.add(latex(node.base))
         if any(isinstance(mark, t.Name) and mark.text in letters for mark in marks):
             running.add(latex(node.base))
-    return frozenset() if running & numbered else frozenset(sizes - others)
+    counted = sizes.keys() | others | listed
+    # n + 1 where Σ_{i=0}^n is all that is said of n: else the two sizes are not related
+    longer = {key: latex(less) for key, size in sizes.items() if (less := one_less(size))}
+    related = {key for key, letter in longer.items() if letter in counted}
+    doubted = sizes.keys() - longer.keys() if running & numbered else frozenset[str]()
+    return frozenset(sizes.keys() - others - related - doubted)
 
 
 def is_size(tree: t.Tree) -> bool:
@@ -160,7 +169,9 @@ def _runs_from_zero(node: t.Tree) -> Iterator[tuple[str, t.Tree]]:
         case _:
             return
     letter, first = lower.items[:2]
-    size = one_more(last)
+    size = one_more(last) or (
+        plus_one(last) if isinstance(last, t.Name) and is_size(last) else None
+    )
     if lower.signs == ("=",) and latex(first) == "0" and isinstance(letter, t.Name) and size:
         yield letter.text, size
 
