@@ -61,3 +61,43 @@ def test_undeclared_samples_counted_from_zero(factor: str, last: str) -> None:
 def test_the_softmax_of_a_vector_counted_from_zero(sign: str, last: str) -> None:
     slope = rf"\frac{{\partial p_i}}{{\partial x_j}} = p_i (\delta_{{ij}} {sign} p_j)"
     assert verdicts(SOFTMAX, slope) == ["given", last]
+
+
+LINEAR = r"h(x) = \sum_{j=0}^n \theta_j x_j"
+COST = r"J(\theta) = \frac{1}{2} \sum_{i=1}^m (h(x^{(i)}) - y^{(i)})^2"
+
+
+@pytest.mark.parametrize(
+    ("formula", "verdict"),
+    [
+        (r"\sum_{j=0}^n \theta_j x_j = \theta^T x", "proved"),
+        (
+            r"\sum_{j=0}^n \theta_j x_j = \theta_0 x_0 + \theta_1 x_1 + \dots + \theta_n x_n",
+            "proved",
+        ),
+        (r"\frac{\partial}{\partial \theta_0} \sum_{j=0}^n \theta_j x_j = x_0", "proved"),
+        (r"\frac{\partial}{\partial \theta_0} \sum_{j=0}^n \theta_j x_j = x_1", "undecided"),
+        (
+            r"\sum_{j=0}^n \theta_j x_j = \theta_0 x_0 + \theta_2 x_2 + \dots + \theta_n x_n",
+            "unread",
+        ),
+        (r"\sum_{j=0}^n 1 = n + 1", "proved"),
+        # who counts n things from 0 may forget that the last one is n - 1
+        (r"\sum_{j=0}^n 1 = n", "undecided"),
+    ],
+)
+def test_a_sum_from_zero_to_a_letter_has_one_more_summand(formula: str, verdict: str) -> None:
+    assert verdicts(r"h = \sum_{j=0}^n \theta_j x_j", formula, words="")[-1] == verdict
+
+
+@pytest.mark.parametrize(
+    "words", [VECTOR, "Let $x_1, \\dots, x_n \\in \\mathbb{R}$.\n\n", "For $i = 1, \\dots, n$:\n\n"]
+)
+def test_a_letter_that_counts_something_else_ends_no_sum_from_zero(words: str) -> None:
+    assert verdicts(r"\sum_{j=0}^n x_j a_j = x^T a", words=words) == ["unread"]
+
+
+@pytest.mark.parametrize(("sample", "last"), [(r"x_j^{(i)}", "proved"), ("", "undecided")])
+def test_a_function_of_features_counted_from_zero(sample: str, last: str) -> None:
+    slope = r"\frac{\partial J}{\partial \theta_j} = \sum_{i=1}^m (h(x^{(i)}) - y^{(i)})" + sample
+    assert verdicts(LINEAR, COST, slope, words="") == ["given", "given", last]

@@ -35,3 +35,14 @@ def test_a_word_that_is_not_said_of_sigma_tells_nothing(words: str) -> None:
 )
 def test_what_is_said_beside_sigma_tells_what_it_is(words: str) -> None:
     assert last(f"{VECTOR} {words}\n\n{SLOPE}\n") == "proved"
+
+
+def test_a_list_of_activation_functions_does_not_make_sigma_one_of_them() -> None:
+    text = (
+        "- ReLU: $\\sigma(z) = \\max(0, z)$\n"
+        "- Hyperbolic tangent: $\\sigma(z) = \\tanh z$\n"
+        "- Sigmoid: $\\sigma(z) = \\frac{1}{1 + e^{-z}}$\n"
+    )
+    found = [one.verdict.value for one in steps(check(text, None))]
+    assert found[0] == "given"
+    assert "refuted" not in found

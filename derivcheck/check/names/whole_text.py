@@ -22,6 +22,7 @@ from derivcheck.syntax import tree as t
 _LOGISTIC = later(r"\b(?:sigmoid|logistic)\b", re.IGNORECASE)
 # σ may be one of these as well
 _OTHERS = later(r"soft-?max|\brelu\b|\btanh\b|\bactivation function", re.IGNORECASE)
+_OTHER_COMMANDS = frozenset({"\\max", "\\tanh"})
 _SUCH_AS = later(
     r"\be\.\s?g\.|\bsuch as\b|\blike\b|\bany\b|\bor\b|例如|比如|如|等|或", re.IGNORECASE
 )
@@ -105,12 +106,23 @@ class Text:
         prose = self.document.prose
         if not written or _LOGISTIC.search(prose) is None:
             return None
+        if any(map(_defines_another, self.document.formulas)):
+            return None
         if _OTHERS.search(_FORMULAS.sub(" ", prose)) is None:
             said: Iterable[str] = (prose,)
         else:
             said = (words for one in self.document.formulas for words in _beside_sigma(one))
         found = map(_LOGISTIC.search, said)
         return next((one[0] for one in found if one), None)
+
+
+def _defines_another(said: Said) -> bool:
+    """Whether a formula for σ(z) is that of another function, “ReLU: $σ(z) = \\max(0, z)$”."""
+    texts = [token.text for token in without_layout(said.tokens)]
+    if texts[:1] not in (["\\sigma"], ["σ"]) or "=" not in texts:
+        return False
+    another = _OTHERS.search(said.before) is not None and _LOGISTIC.search(said.before) is None
+    return another or not _OTHER_COMMANDS.isdisjoint(texts[texts.index("=") + 1 :][:1])
 
 
 def _beside_sigma(said: Said) -> Iterator[str]:
