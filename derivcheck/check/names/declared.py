@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from derivcheck.check.names.shapes import Axes, axes_of, is_name, noted_in
 from derivcheck.document import outside_scripts, without_layout
 from derivcheck.document.model import Document, Said
+from derivcheck.elaborate.kinds import bare_key
 from derivcheck.elaborate.names import ONES, is_bold_one
 from derivcheck.source.pattern import SENTENCE_END, later
 from derivcheck.syntax import latex, parse
@@ -187,7 +188,10 @@ def _positive(tree: t.Tree, text: str) -> Iterator[Declared]:
 
 
 def said_to_belong(document: Document, words: frozenset[str]) -> Iterator[str]:
-    """Yield the names of which the text says to what set they belong, understood or not."""
+    """Yield the names of which the text says to what set they belong, understood or not.
+
+    Of a family of matrices, ``W^{(q)} ∈ ℝ^{m×n}``, it is the letter: its use tells nothing.
+    """
     for said in document.formulas:
         tokens = without_layout(said.tokens) if _is_marked(said) else ()
         if not tokens:
@@ -198,6 +202,9 @@ def said_to_belong(document: Document, words: frozenset[str]) -> Iterator[str]:
             waiting.append(item.items[0] if isinstance(item, t.Related) else item)
             if isinstance(item, t.Related) and item.signs[0] == "∈":
                 yield from (latex(name) for name in waiting if is_name(name))
+                space = _space(item.items[1])
+                if space is not None and len(space.axes.sizes) > 1:
+                    yield from (bare_key(name) for name in waiting if isinstance(name, t.Scripts))
                 waiting = []
 
 
