@@ -59,3 +59,25 @@ def test_where_no_claim_fits_the_claim_may_be_wrong(said: str, left: str) -> Non
     claim = f"$${left} = x$$\n"
     assert verdicts(f"{said}\n\n{claim}") == ["unread"]
     assert verdicts(f"All are scalars.\n\n{claim}") == ["proved"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        r"A_k B_k = B_k A_k",
+        r"W^{(k)} W^{(l)} = W^{(l)} W^{(k)}",
+        r"\sum_{k=1}^n A_k B_k x = \sum_{k=1}^n B_k A_k x",
+        r"W^{(k)} x = x W^{(k)}",
+    ],
+)
+def test_members_of_a_capital_that_stand_in_either_order_may_be_matrices(row: str) -> None:
+    (one,) = steps(check(f"$$ {row} $$\n", None))
+    assert one.verdict.value == "unread"
+
+
+def test_a_family_of_matrices_that_is_declared_is_no_number() -> None:
+    words = (
+        "Let $W^{(q)} \\in \\mathbb{R}^{d \\times d}$ and $X \\in \\mathbb{R}^{d \\times d}$.\n\n"
+    )
+    (one,) = steps(check(words + "$$ X W^{(q)} = W^{(q)} X $$\n", None))
+    assert one.verdict.value == "unread"

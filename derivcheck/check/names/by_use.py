@@ -9,7 +9,11 @@ from derivcheck.check.names.declared import said_to_be_numbers
 from derivcheck.check.names.settings import Settings
 from derivcheck.check.names.stacked import lower
 from derivcheck.check.names.whole_text import mentioned
-from derivcheck.check.reading.capitals import speaks_of_scalars, with_matrices
+from derivcheck.check.reading.capitals import (
+    speaks_of_scalars,
+    with_matrices,
+    without_either_order,
+)
 from derivcheck.check.reading.definitions import new_function
 from derivcheck.check.reading.function_heads import with_members
 from derivcheck.check.reading.implied import implied_in
@@ -24,7 +28,7 @@ from derivcheck.check.reading.part_kinds import Typed, kinds_of, unknown_names
 from derivcheck.check.reading.typing import Budget, Written, misread_symbols
 from derivcheck.check.reading.upstream import Variables
 from derivcheck.document.model import Chain, Document, Part
-from derivcheck.elaborate.kinds import Usage, names_in, usage
+from derivcheck.elaborate.kinds import Kind, Usage, names_in, usage
 from derivcheck.elaborate.signature import take_apart
 from derivcheck.syntax import latex, parse
 from derivcheck.syntax import tree as t
@@ -95,7 +99,7 @@ def _typed_under(
     scalars = speaks_of_scalars(document.prose)
     if before is None:
         first = kinds_of(made, used, budget, beneath)
-        return first if scalars else with_matrices(made, first, used, beneath)
+        return first if scalars else _with_capitals(made, first, used, beneath)
     # what a chain has only borrowed it may tell by itself now
     again = [at in before.borrowed or not kinds for at, kinds in enumerate(before.at)]
     left = (one if anew else None for anew, one in zip(again, made, strict=True))
@@ -107,7 +111,14 @@ def _typed_under(
         )
     ]
     joined = Typed(tuple(kinds for kinds, _ in both), tuple(unsure for _, unsure in both))
-    return joined if scalars else with_matrices(made, joined, used, beneath)
+    return joined if scalars else _with_capitals(made, joined, used, beneath)
+
+
+def _with_capitals(
+    made: list[Written | None], typed: Typed, used: Usage, before: dict[str, Kind]
+) -> Typed:
+    """Return kinds of a part in which no capital that may be a matrix is read as a number."""
+    return without_either_order(made, with_matrices(made, typed, used, before))
 
 
 def _numbers_by_use(part: Part, losses: Variables, settings: Settings) -> frozenset[str]:

@@ -16,11 +16,14 @@ from msgspec.structs import replace
 from derivcheck.check.reading.free_letters import Kinds
 from derivcheck.check.reading.part_kinds import Typed, kinds_of
 from derivcheck.check.reading.typing import Budget, Written, solutions
-from derivcheck.elaborate.kinds import Usage, bare_key, fresh_kind
+from derivcheck.elaborate.kinds import Kind, Usage, bare_key, fresh_kind, is_capital
 from derivcheck.source.pattern import later
+from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 
 _MATRICES = frozenset({"A", "M", "Q", "U", "V", "W", "X"})
+_NAMES = (t.Name, t.Scripts)
+_NUMBER = Kind(())
 _GREEK = frozenset({"\\alpha", "\\beta", "\\theta", "\\delta", "\\mu", "\\phi"})
 _SCALARS = later(
     r"\b(?:scalars?|univariate|one[- ]dimensional|1-?d|single (?:neuron|weight|input|feature|unit)"
@@ -33,6 +36,44 @@ _SCALARS = later(
 def speaks_of_scalars(prose: str) -> bool:
     """Whether a text says of anything that it is a number."""
     return _SCALARS.search(prose) is not None
+
+
+def without_either_order(written: Sequence[Written | None], typed: Typed) -> Typed:
+    """Return the kinds of a part without the A_k of chains with A_k B and B A_k.
+
+    Only numbers of a capital's are read by their use, and of matrices the order matters.
+    """
+    at, unsure = list(typed.at), list(typed.unsure)
+    for place, one in enumerate(written):
+        pairs = list(_pairs_in(one)) if one is not None else []
+        shown = {_shown(*pair) for pair in pairs}
+        swapped = (
+            name
+            for first, second in pairs
+            if latex(first) != latex(second) and _shown(second, first) in shown
+            for name in (first, second)
+        )
+        doubted = frozenset(
+            bare_key(name)
+            for name in swapped
+            if is_capital(_letter(name)) and len(at[place].get(bare_key(name), _NUMBER).sorts) == 1
+        )
+        if doubted:
+            at[place], unsure[place] = {}, unsure[place] | doubted
+    return replace(typed, at=tuple(at), unsure=tuple(unsure))
+
+
+def _shown(first: t.Tree, second: t.Tree) -> tuple[str, str]:
+    return latex(first), latex(second)
+
+
+def _pairs_in(written: Written) -> Iterator[tuple[t.Tree, t.Tree]]:
+    """Yield the names that stand beside each other in products, each with its index."""
+    for tree in written.trees:
+        for node in tree.walk():
+            for first, second in pairwise(node.factors if isinstance(node, t.Product) else ()):
+                if isinstance(first, _NAMES) and isinstance(second, _NAMES):
+                    yield first, second
 
 
 def with_matrices(
