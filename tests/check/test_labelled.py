@@ -129,3 +129,33 @@ Let $x_t \in \mathbb{R}^m$ for $t = 1, \dots, T$, $w \in \mathbb{R}^m$ and $b \i
 $$f(x) = w^\top x + b$$
 """
     assert found(f"{said}\n$${claim}$$\n") == ["given", "proved" if right else "undecided"]
+
+
+ATTENTION = r"""
+Let $X \in \mathbb{R}^{n \times d}$ and $%s, %s \in \mathbb{R}^{d \times k}$.
+
+$$ Q = X %s, \quad K = X %s $$
+
+$$ Q K^T = %s $$
+"""
+
+
+@pytest.mark.parametrize(("q", "k"), [("W_Q", "W_K"), ("W^Q", "W^K"), ("W^{(Q)}", "W^{(K)}")])
+def test_a_weight_is_named_for_what_it_gives(q: str, k: str) -> None:
+    right = ATTENTION % (q, k, q, k, rf"X {q} ({k})^T X^T")
+    assert found(right) == ["given", "given", "proved"]
+    for wrong, verdict in ((rf"X {q} {k} X^T", "ill-typed"), (rf"X {k} ({q})^T X^T", "refuted")):
+        assert found(ATTENTION % (q, k, q, k, wrong))[-1] == verdict
+
+
+def test_weights_of_gates() -> None:
+    gates = r"$$f = \tanh(W_f x + b_f)$$" + "\n\n" + r"$$i = \tanh(W_i x + b_i)$$" + "\n\n"
+    slope = r"$$\frac{\partial f_j}{\partial x_k} = (1 - f_j^2) (%s)_{jk}$$" + "\n"
+    assert found(gates + slope % "W_f") == ["given", "given", "proved"]
+    assert found(gates + slope % "W_i")[-1] not in ("proved", "given")
+
+
+def test_a_letter_that_runs_somewhere_is_no_label() -> None:
+    text = "$$k = W_k x$$\n\n$$\\sum_k W_k x = \\sum_{k=1}^n W_k x$$\n"
+    assert found(text)[0] != "given"
+    assert found("$$P = A^P$$\n\n$$P / A^P = 1$$\n")[0] != "given"
