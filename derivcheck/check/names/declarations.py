@@ -85,6 +85,7 @@ def declarations_of(document: Document, problem: Problem | None) -> Declarations
         # the n of “an n-dimensional vector” may be what the problem calls d
         signature = signature_of(problem)
         said = [x for x in said if not x.worded or _vector_over(latex(x.name), signature)]
+        said = [x for x in said if not x.listed]
         # beside a problem nothing keeps what is said of a number's values from refuting
         said = [x for x in said if not _INTERVAL.search(x.text)]
     # “let σ > 0” is said of one part, the others may have another σ
@@ -119,9 +120,12 @@ def declarations_of(document: Document, problem: Problem | None) -> Declarations
 
 
 def _sparse(said: Iterable[Declared]) -> Iterator[Property]:
-    """Yield that symbols lie in ℕ, ℤ, ℚ or (0, 1): what holds in ℝ holds there, what fails may."""
+    """Yield that symbols lie in ℕ, ℤ, ℚ or (0, 1): what holds in ℝ holds there, what fails may.
+
+    So may that x = (x_1, …, x_n): nothing is said of its values.
+    """
     for one in said:
-        if _SPARSE.search(one.text):
+        if _SPARSE.search(one.text) or (one.listed and one.noted):
             yield Property(latex(one.name), "", one.text.strip(), one.at)
 
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 from msgspec import Struct
 from msgspec.structs import replace
 
+from derivcheck.check.names.by_their_entries import by_their_entries
 from derivcheck.check.names.shapes import Axes, axes_of, is_name, noted_in
 from derivcheck.document import outside_scripts, without_layout
 from derivcheck.document.model import Document, Said
@@ -69,6 +70,7 @@ _IS_REAL = later(
 _NOT_OF_ONES = later(r"\bindicat|one-?hot|\bbasis|\bunit\b|zero|\bmask|\bnot?\b", re.IGNORECASE)
 _OF_ONES = later(r"\bones\b|\ball-?\s*ones?\b|全\s*[1１一]", re.IGNORECASE)
 # signs without which a formula declares nothing
+_DOTS = frozenset({"\\dots", "\\ldots", "\\cdots", "\\vdots", "…", "...", "\\dotsc"})
 _MARKS = frozenset({"\\in", "∈", "\\isin"})
 
 
@@ -96,6 +98,7 @@ class Declared(Struct, frozen=True):
     upright: bool = False  # of ℝ^{n×1}
     noted: bool = False  # in words and signs, which may not be meant as strictly as x ∈ ℝ^n
     worded: bool = False  # in words alone, “an n-dimensional vector”
+    listed: bool = False  # by its entries, x = (x_1, …, x_n)
 
 
 class _Space(Struct, frozen=True):
@@ -116,7 +119,8 @@ def declared_in(document: Document, words: frozenset[str]) -> Iterator[Declared]
             del found[len(found) - len(run) :]  # “… or both negative”
         run = [*(run if goes_on else ()), *new] if any(one.positive for one in new) else []
         found += (replace(one, at=said.tokens[0].span.start) for one in new)
-    strict = {latex(one.name) for one in found}
+    strict = {latex(one.name) for one in found if not one.noted}
+    found = [one for one in found if not one.noted or latex(one.name) not in strict]
     for noted in noted_in(document.formulas, words):
         found += (
             replace(
@@ -134,12 +138,20 @@ def declared_in(document: Document, words: frozenset[str]) -> Iterator[Declared]
 def _in_said(said: Said, words: frozenset[str], goes_on: bool) -> Iterator[Declared]:
     number = _NUMBER.match(said.after)
     marked = _is_marked(said)
+    listed = "=" in said.written and not _DOTS.isdisjoint(said.written)
     signed = ">" in said.written
     lets = signed and (goes_on or _lets(said)) and not _TAKEN_BACK.match(said.after)
-    tokens = without_layout(said.tokens) if number or marked or lets else ()
+    tokens = without_layout(said.tokens) if number or marked or lets or listed else ()
     if not tokens:
         return
     tree = parse(tokens, words)
+    if listed and (own := list(by_their_entries(tree))):
+        yield from (
+            Declared(one.name, (one.size,), said.latex, listed=True, noted=one.space is None)
+            for one in own
+            if one.space is None or _is_vector_of(one.space, one.size)
+        )
+        return
     if number:
         yield from (Declared(n, (), said.latex) for n in _names(tree))
     elif lets and not marked:
@@ -240,6 +252,11 @@ def _compared(tree: t.Tree) -> t.Tree:
     if not isinstance(tree, t.Related) or len(tree.items) != 2 or tree.signs[0] not in "<>≤≥":
         return tree
     return tree.items[0] if isinstance(tree.items[1], t.Numeral) else tree
+
+
+def _is_vector_of(space: t.Tree, size: t.Tree) -> bool:
+    known = _space(space)
+    return known is not None and list(map(latex, known.axes.sizes)) == [latex(size)]
 
 
 def _names(tree: t.Tree) -> Iterator[t.Tree]:
