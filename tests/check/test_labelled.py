@@ -159,3 +159,26 @@ def test_a_letter_that_runs_somewhere_is_no_label() -> None:
     text = "$$k = W_k x$$\n\n$$\\sum_k W_k x = \\sum_{k=1}^n W_k x$$\n"
     assert found(text)[0] != "given"
     assert found("$$P = A^P$$\n\n$$P / A^P = 1$$\n")[0] != "given"
+
+
+PENALISED = r"""
+Let $\lambda > 0$ and $w \in \mathbb{R}^d$.
+
+$$L(w) = \sum_j w_j^4$$
+
+$$L_\lambda(w) = L(w) + \frac{\lambda}{2} \|w\|^2$$
+
+$$\nabla_w L_\lambda(w) = \nabla_w L(w) + %s$$
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "verdict"), [(r"\lambda w", "proved"), ("0", "refuted"), (r"2 \lambda w", "refuted")]
+)
+def test_a_penalty_below_a_loss_is_a_label_beside_the_bare_loss(more: str, verdict: str) -> None:
+    assert found(PENALISED % more) == ["given", "given", "given", verdict]
+
+
+def test_a_number_below_a_loss_is_none() -> None:
+    other = PENALISED % r"\lambda w" + "\n$$L_1(w) = L(w)$$\n"
+    assert found(other)[2] == "unread"

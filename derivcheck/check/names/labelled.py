@@ -35,6 +35,7 @@ _WORDS = frozenset(
 _OPERATORS = frozenset({"\\nabla", "\\partial", "∇", "∂", "\\min", "\\max", "\\sup", "\\inf", "E"})
 # what an index runs below
 _BINDING = frozenset({"\\sum", "\\prod", "\\max", "\\min", "\\bigcup", "\\bigcap", "∑", "∏"})
+_PARAMETERS = frozenset({"\\lambda", "\\theta", "\\phi"})
 _ACCENTS = frozenset({"\\hat", "\\tilde", "\\bar", "\\widehat", "\\widetilde", "\\overline"})
 
 
@@ -85,6 +86,7 @@ def _functions(members: Iterable[Tokens]) -> Mapping[str, str]:
     """Return the functions that are written with one parameter below, and the parameter."""
     labels: dict[str, set[str | None]] = {}
     values: set[str] = set()
+    alone: set[str] = set()  # values that are taken of nothing
     indices: dict[str, set[str]] = {}
     for tokens in members:
         inside: set[int] = set()
@@ -98,10 +100,13 @@ def _functions(members: Iterable[Tokens]) -> Mapping[str, str]:
         for at, token in enumerate(tokens):
             if at not in inside and at not in followed:
                 values.add(token.text)
+                if not _opens(tokens, at + 1):
+                    alone.add(token.text)
+    # beside L(w) there may be L_\lambda(w), of a number \lambda
     found = {
-        base: next(iter(letters))
-        for base, letters in labels.items()
-        if len(letters) == 1 and base not in values and base not in _OPERATORS
+        base: letter
+        for base, (letter, *others) in labels.items()
+        if not others and base not in (alone if letter in _PARAMETERS else values) | _OPERATORS
     }
     known = found.keys() | _OPERATORS
     return {
