@@ -52,3 +52,9 @@ def test_an_entry_of_a_known_function_is_a_claim() -> None:
 @pytest.mark.parametrize(("right", "verdict"), [("2 x_i", "proved"), ("x_i", "refuted")])
 def test_a_vector_in_brackets_with_its_index(right: str, verdict: str) -> None:
     assert verdicts(rf"\nabla_x \, x^T x = [{right}]_i") == [verdict]
+
+
+@pytest.mark.parametrize(("numerator", "verdict"), [("e^{x_i}", "proved"), ("e^{2x_i}", "refuted")])
+def test_an_entry_of_the_softmax_is_a_claim(numerator: str, verdict: str) -> None:
+    claim = rf"\text{{Softmax}}(x)_i = \frac{{{numerator}}}{{\sum_j e^{{x_j}}}}"
+    assert verdicts(claim) == [verdict]

@@ -162,6 +162,13 @@ def _is_construct(tree: t.Tree) -> bool:
     return isinstance(name, t.Words) and name.text in by_spelling()
 
 
+def _is_spelt_construct(tree: t.Tree) -> bool:
+    """Whether a product begins with a known function, however its name is written."""
+    name = tree.factors[0] if isinstance(tree, t.Product) else tree
+    text = name.text if isinstance(name, t.Words) else ""
+    return "".join(filter(str.isalpha, text)).lower() in by_spelling()
+
+
 def _asked_for(tree: t.Tree, setting: Setting) -> bool:
     goal = setting.entry.goal if setting.entry else None
     if goal is None or latex(tree) in setting.taken:
@@ -178,7 +185,7 @@ def _function(head: Head, tree: t.Tree, body: t.Tree, setting: Setting) -> Names
     if head.key in setting.signature.aliases:
         return None
     if head.indices is not None:
-        if head.key in setting.signature.definitions:
+        if head.key in setting.signature.definitions or _is_spelt_construct(tree):
             return None  # an entry of what a known function gives: a claim
         index, *_ = head.indices
         assert isinstance(index, t.Name)
