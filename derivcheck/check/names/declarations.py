@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from derivcheck.check.finding import Convention
 from derivcheck.check.names.any_functions import with_any_functions
-from derivcheck.check.names.declared import Declared, declared_in, said_to_belong
+from derivcheck.check.names.declared import Declared, declared_in, has_a_word_below, said_to_belong
 from derivcheck.check.names.entries import (
     formula_of,
     logistic_sigma,
@@ -85,7 +85,7 @@ def declarations_of(document: Document, problem: Problem | None) -> Declarations
         # the n of “an n-dimensional vector” may be what the problem calls d
         signature = signature_of(problem)
         said = [x for x in said if not x.worded or _vector_over(latex(x.name), signature)]
-        said = [x for x in said if not x.listed]
+        said = [x for x in said if not x.listed and not has_a_word_below(x.name)]
         # beside a problem nothing keeps what is said of a number's values from refuting
         said = [x for x in said if not _INTERVAL.search(x.text)]
     # “let σ > 0” is said of one part, the others may have another σ

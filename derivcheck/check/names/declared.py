@@ -284,11 +284,20 @@ def _in_formula(tree: t.Tree, text: str) -> Iterator[Declared]:
         if listed is not None:
             name, member = listed
             yield Declared(name, space.axes.sizes, text, member, space.values)
-        elif all(is_name(name) for name in names):
+        elif all(is_name(name) or has_a_word_below(name) for name in names):
             sizes, row = space.axes.sizes, space.axes.row
             yield from (Declared(name, sizes, text, values=space.values, row=row) for name in names)
         else:
             yield from _of_each(names, space, text)
+
+
+def has_a_word_below(name: t.Tree) -> bool:
+    """Whether a symbol has a word for its label, ``W_{\\text{out}}``."""
+    match name:
+        case t.Scripts(base=t.Name(), sub=t.Words(), sup=None, primes=0):
+            return True
+        case _:
+            return False
 
 
 def _of_each(names: list[t.Tree], space: _Space, text: str) -> Iterator[Declared]:

@@ -172,10 +172,10 @@ def _shape(tree: t.Tree, *, listed: bool) -> Axes | None:
 
 
 def is_name(tree: t.Tree) -> bool:
-    """Whether a tree may name a symbol: a letter, perhaps with a number or a word below it."""
+    """Whether a tree may name a symbol: a letter, perhaps with a number below it."""
     if isinstance(tree, t.Scripts):
         plain = tree.sup is None and not tree.primes and isinstance(tree.base, t.Name)
-        return plain and isinstance(tree.sub, (t.Numeral, t.Words))
+        return plain and isinstance(tree.sub, t.Numeral)
     return isinstance(tree, t.Name) and tree.accent != "bb"
 
 
