@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator
 
-from derivcheck.elaborate import formula
-from derivcheck.elaborate.failure import Failure, unread
 from derivcheck.elaborate import formula, names
-from derivcheck.elaborate.failure import unread
+from derivcheck.elaborate.failure import Failure, unread
 from derivcheck.elaborate.letters import sorts_indexed
 from derivcheck.elaborate.scope import Scope
 from derivcheck.elaborate.sizes import may_be_size, note_size, written_size
