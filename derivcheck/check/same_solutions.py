@@ -9,7 +9,6 @@ earlier equations are no longer meant.  A row that is said to follow is proved b
 solutions above make of it, too (`put_in`).
 """
 
-import re
 from collections.abc import Collection, Sequence
 
 from msgspec.structs import replace
@@ -45,7 +44,7 @@ from derivcheck.check.names.optima import (
     sets_to_zero,
 )
 from derivcheck.check.no_solutions import Claim, WrongSolutions
-from derivcheck.check.put_in import FOUND, Solutions, put_in
+from derivcheck.check.put_in import FOUND, Solutions, is_one_case, is_put_in, put_in
 from derivcheck.check.reading.differentiated import is_first_derivative
 from derivcheck.check.reading.members import Reading, Setting
 from derivcheck.check.reservations.assumed import CODE as ASSUMED
@@ -54,29 +53,11 @@ from derivcheck.check.reservations.solutions import CODE
 from derivcheck.document.model import Chain, Document
 from derivcheck.elaborate.signature import take_apart
 from derivcheck.source import Span
-from derivcheck.source.pattern import later
 from derivcheck.term.context import unfold
 from derivcheck.term.core import ZERO, Derivative, Entry, Prod, Sum
 from derivcheck.term.tensor import Tensor, align, same_shape
 
 NEAREST = 4  # equations tried, the newest first
-# right before a row into which what was found is put
-_PUTS_IN = later(
-    r"\b(?:substitut\w*|plug\w*|insert\w*|putting|using|since|because|constraints?|multipl\w+)\b"
-    r"|代入|带入|利用",
-    re.IGNORECASE,
-)
-# right before an assumption that holds for what follows it only
-_ONE_CASE = later(
-    r"\b(?:suppos\w*|assum\w*|let|case|now|instead|first|second)\b|假设|设|若", re.IGNORECASE
-)
-REACH = 60  # characters before an assumption
-# … or that follows from the row above it
-_FOLLOWS = later(
-    r"\b(?:then|so|hence|thus|therefore|get|obtain\w*|gives?|yields?|becomes?|reduces?|simplif\w*"
-    r"|follows?|impl(?:y|ies))\b|[⇒⇔]|得|因此|所以|于是|从而",
-    re.IGNORECASE,
-)
 
 
 def prove_rows(
@@ -164,7 +145,7 @@ class _Equations:
         slope = slope_of(one)
         self._slopes += [slope] if slope is not None else []
         assumed = list(assumed_in(one))
-        if assumed and _ONE_CASE.search(self._words[-REACH:]):
+        if assumed and is_one_case(self._words):
             self._assumed = []  # “now suppose $x = 1$” takes the place of “suppose $x = 0$”
         self._assumed += assumed
         self._at_hand = any(map(_is_conditional, one.steps))
@@ -206,7 +187,7 @@ class _Equations:
                 return proved
         # “using $u^Tu = 1$, $u^TSu = λ$”: the words stand before another formula
         words = " ".join((last_sentence(self._words), *said))
-        if _PUTS_IN.search(words) or (self._at_hand and _FOLLOWS.search(words)):
+        if is_put_in(words, follows=self._at_hand):
             proved = self._put_in(step, one, residue)
             if proved is not None:
                 return proved
