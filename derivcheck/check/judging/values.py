@@ -2,11 +2,18 @@
 
 from msgspec.structs import replace
 
-from derivcheck.check.finding import Condition, StepFinding, Verdict, undecided
+from derivcheck.check.finding import Condition, Scope, StepFinding, Verdict, undecided
 from derivcheck.check.judging import guards
 from derivcheck.check.judging.captured import spare_captured
 from derivcheck.check.judging.chosen_loss import with_chosen_loss
-from derivcheck.check.judging.claims import OF_ANY_SHAPES, Claim, judge_inequality, judge_other
+from derivcheck.check.judging.claims import (
+    OF_ANY_SHAPES,
+    ORDERS,
+    Claim,
+    judge_inequality,
+    judge_order,
+    judge_other,
+)
 from derivcheck.check.judging.decided import with_decision
 from derivcheck.check.judging.judge import Judge
 from derivcheck.check.judging.meant import spare_elements, spare_late
@@ -59,6 +66,10 @@ def judge_values(
     if row.relation.sign == "←" and _is_assigned(left, right):
         message = "a new value is assigned here"
         return replace(finding, verdict=Verdict.GIVEN, code="update", message=message)
+    if row.relation.sign in ORDERS:
+        claim = judge_order(row.relation.sign, statement)
+        everywhere = Scope(True) if claim.verdict is Verdict.PROVED else None
+        return replace(_with_claim(finding, claim), scope=everywhere)
     if row.relation.sign != "=":
         return _with_claim(finding, judge_other(row.relation.sign))
     decision = guards.decide(statement, setting, judge)

@@ -68,7 +68,8 @@ PAGES = (
     ),
     _page(
         "relation",
-        "A relation that is not decided: ≈, ∝, ∼, →, and comparisons.",
+        "A relation that is not decided: ≈, ∝, ∼, →, and comparisons that do not follow from the "
+        "signs of what both sides are made of, as x² + 1 > 0 does.",
         "write an equality if one is meant.",
         r"x + x = 2x",
         r"x \approx 2x",
