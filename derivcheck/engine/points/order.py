@@ -13,7 +13,7 @@ from derivcheck.engine.modular.images import components
 from derivcheck.engine.points.balls import Balls, Points
 from derivcheck.engine.statement import Statement
 from derivcheck.engine.worlds.patterns import extreme_worlds, size_choices
-from derivcheck.term.core import ZERO, Term, add, neg
+from derivcheck.term.core import Add, Mul, Number, Term, add, mul, neg, number
 
 _STYLES = ("mixed", "small", "positive", "mixed", "small", "near")
 
@@ -32,11 +32,24 @@ def always_less(statement: Statement, *, strict: bool) -> bool:
 
 def _differences(left: Term, right: Term) -> Iterator[Term]:
     """Yield forms of the right side less the left one, as they stand and multiplied out."""
-    plain = neg(left) if right is ZERO else right if left is ZERO else add(right, neg(left))
+    plain = add(right, _negative(left))
     yield plain
     multiplied = polynomial(canonical_names(plain))
     if multiplied is not None:
         yield term_of(multiplied)
+
+
+def _negative(term: Term) -> Term:
+    """Return −a, and of −a what it was, summand by summand."""
+    match term:
+        case Add(args=args):
+            return add(*map(_negative, args))
+        case Mul(args=(Number(value=value), *rest)) if value < 0:
+            return mul(number(-value), *rest)
+        case Number(value=value):
+            return number(-value)
+        case _:
+            return neg(term)
 
 
 def compared_at_points(statement: Statement) -> Iterator[tuple[bool, bool]]:
