@@ -65,8 +65,8 @@ def compared_at_points(statement: Statement) -> Iterator[tuple[bool, bool]]:
     )
     if world is None:
         return
-    for number, style in enumerate(_STYLES):
-        points = Points(statement.digest, number, context.positive, style, context.values)
+    for trial, style in enumerate(_STYLES):
+        points = Points(statement.digest, trial, context.positive, style, context.values)
         balls = Balls(points, world)
         try:
             for term in statement.originals:
