@@ -197,7 +197,7 @@ def same_way(
         message = (
             f"{latex(written)} is a {describe(value.shape)} where {latex(pattern)} is expected"
         )
-        raise ill_typed("shape-mismatch", message, written.span)
+        raise ill_typed("shape-mismatch", message, written.span, differing(shape, value.shape))
 
 
 def _has_value(tree: t.Tree, scope: Scope) -> bool:

@@ -91,7 +91,7 @@ def _typed_under(
     # what a definition that holds here rests on is no slip of the pen
     unclear = settings.half_declared(document)
     words = settings.words
-    told = _brought_in(written) | mentioned(document, words)
+    told = _brought_in(written) | mentioned(document.formulas, words)
     told |= {key for key in names.end.stacked if lower(key) in used.subscripts}
     once = (used.once - told | unclear) - beneath.keys()
     used = replace(used, once=once, numbers=numbers, called=called_in(document))

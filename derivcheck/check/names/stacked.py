@@ -155,7 +155,7 @@ def _unsaid_capitals(
         return {}
     written: set[str] = set()
     known = signature_of(problem)
-    said = {*mentioned(document, words), *known.known_names(), *known.losses}
+    said = {*mentioned(document.formulas, words), *known.known_names(), *known.losses}
     for chain in document.chains():
         said |= names_on_the_left(chain, words) | keys_behind(chain, words)
         trees = (parse(member.tokens, words) for member in chain.members if member.tokens)

@@ -15,7 +15,7 @@ from derivcheck.check.reading.implied import implied_in
 from derivcheck.check.reading.left_sides import is_head, names_on_the_left
 from derivcheck.check.reading.named_behind import keys_behind
 from derivcheck.document import without_layout
-from derivcheck.document.model import Chain, Document
+from derivcheck.document.model import Chain, Document, Said
 from derivcheck.document.tokens.token import Kind
 from derivcheck.elaborate.kinds import bare_key, names_in
 from derivcheck.source.pattern import SENTENCE_END, later
@@ -33,6 +33,9 @@ _DEPENDS = later(
     r"|\b(?:outputs?|network|from|which|equals?|twice)\b",
     re.IGNORECASE,
 )
+
+# “the matrix whose rows are $x^{(i)T}$” says what the matrix is, and nothing of x
+_STACKED = later(r"\b(?:rows?|columns?)\s+(?:are|is)(?:\s+the)?(?:\s+\w+)?\s*\Z", re.IGNORECASE)
 
 # by custom what weighs a sum, λ(‖U‖² + ‖V‖²), where no use shows it (`elaborate/factors.py`)
 _COEFFICIENTS = frozenset({"\\lambda", "\\alpha", "\\beta", "\\gamma", "\\eta", "\\rho"})
@@ -63,9 +66,10 @@ def unspoken_letters(document: Document, words: frozenset[str]) -> frozenset[str
         anew = names_on_the_left(chain, words) & twice
         if trees and (anew or not _tells_of_its_left_side(chain, trees[0])):
             said.update(name for tree in trees for name in names_in(tree))
-    alone = mentioned(document, words)
+    formulas = [one for one in document.formulas if not _STACKED.search(one.before)]
+    alone = mentioned(formulas, words)
     said |= {key for key in alone if not _is_given(key, document.prose)}
-    said.update(_beside_chains(document, words, alone))
+    said.update(_beside_chains(document, formulas, words, alone))
     spoken = {letter_of(key) for key in said}
     left = {key for key in written if letter_of(key) not in spoken}
     return frozenset(left - in_words(document, left))
@@ -101,14 +105,20 @@ def _said_in(tree: t.Tree, known: frozenset[str]) -> Iterator[str]:
 
 
 def _beside_chains(
-    document: Document, words: frozenset[str], alone: frozenset[str]
+    document: Document, formulas: Iterable[Said], words: frozenset[str], alone: frozenset[str]
 ) -> Iterator[str]:
     """Yield the names in formulas that are no step: ``z \\mapsto y``, ``(y, z)``."""
     chains = document.chains()
     steps = {token.span for chain in chains for one in chain.members for token in one.tokens}
-    for said in document.formulas:
+    for said in formulas:
         if any(token.span not in steps for token in said.tokens if token.kind is Kind.LETTER):
-            yield from set(names_in(parse(without_layout(said.tokens), words))) - alone
+            tree = parse(without_layout(said.tokens), words)
+            # “$x, θ ∈ ℝ^n$” says where an x lies, and nothing of the x^{(i)}
+            last = tree.items[-1] if isinstance(tree, t.Items) else tree
+            lies = isinstance(last, t.Related) and set(last.signs) == {"∈"}
+            around = f"{said.before} {SENTENCE_END.split(said.after)[0]}"
+            if not lies or _DEPENDS.search(around):
+                yield from set(names_in(tree)) - alone
 
 
 def _is_given(key: str, prose: str) -> bool:

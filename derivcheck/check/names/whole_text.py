@@ -134,10 +134,10 @@ def _beside_sigma(said: Said) -> Iterator[str]:
                 yield words
 
 
-def mentioned(document: Document, words: frozenset[str]) -> frozenset[str]:
+def mentioned(formulas: Iterable[Said], words: frozenset[str]) -> frozenset[str]:
     """Return the names that stand alone in a sentence: “values $v_i$”."""
     found: set[str] = set()
-    for said in document.formulas:
+    for said in formulas:
         tokens = without_layout(said.tokens) if len(said.tokens) <= _SHORT else ()
         if tokens:
             tree = parse(tokens, words)

@@ -16,7 +16,7 @@ from derivcheck.elaborate.scope import Scope
 from derivcheck.elaborate.signature import Defined, Head, take_apart
 from derivcheck.syntax import latex, parse
 from derivcheck.syntax import tree as t
-from derivcheck.term.core import Entry
+from derivcheck.term.core import Entry, Sort
 from derivcheck.term.tensor import Tensor, scalar
 
 # marks the argument of a function of vectors; it cannot be written
@@ -34,7 +34,10 @@ def function_in(head: Head, tree: t.Tree, body: t.Tree, setting: Setting) -> Nam
     shadowing = frozenset(key for key in keys if key in setting.signature.symbols)
     named = replace(defined, named=True)
     members = tuple(_members(keys, setting))
-    if members and not _is_number(defined, setting):
+    number = _body_of(defined, setting)
+    if not members and number is not None and _is_row(number, setting):
+        members = _making_a_number(defined, keys, number, setting)
+    if members and (number is None or not number.is_scalar):
         defined = replace(defined, letters=(*defined.letters, *members))
     for one in (defined, replace(defined, numbers=shadowing), named):
         if has_a_meaning(one, setting):
@@ -51,14 +54,15 @@ def with_members(keys: Iterable[str], setting: Setting) -> Setting:
 def with_arguments(chain: Chain, setting: Setting) -> Setting:
     """Return a setting in which the x of a chain with ``f(x)`` is what the text's own f takes."""
     taken = {
-        latex(argument)
+        known.key: known.kind
         for variants in setting.signature.definitions.values()
         for one in variants
         if one.own and any(known.symbol.endswith(MEMBER) for known in one.letters)
         if any(_is_head(tree, one) for tree in _trees(chain, setting))
-        for argument in one.head.arguments or ()
+        for known in one.letters
+        if known.symbol.endswith(MEMBER) and _is_free(known.key, setting)
     }
-    return with_members(sorted(taken), setting)
+    return with_letters(setting, taken) if taken else setting
 
 
 def _trees(chain: Chain, setting: Setting) -> Iterator[t.Tree]:
@@ -81,13 +85,40 @@ def _members(keys: Iterable[str], setting: Setting) -> Iterator[Letter]:
     """Yield the x of ``h(x)`` as a vector where a text has vectors x_i, and no x."""
     signature = setting.signature
     for key in keys:
-        known = key in setting.names or key in setting.letters or key in signature.symbols
         family = signature.columns.get(key) or signature.columns.get(f"{key}^{{()}}")
-        if known or family is None or not family.stated or key in setting.taken:
+        if family is None or not family.stated or key in setting.taken:
             continue
-        kind = Kind((signature.sort(family.sorts[0]),))
-        rows = setting.conventions.get("vectors") == "rows"
-        yield letter(key, kind, f"{key}{MEMBER}", rows=rows)
+        if _is_free(key, setting):
+            yield _member(key, signature.sort(family.sorts[0]), setting)
+
+
+def _member(key: str, sort: Sort, setting: Setting) -> Letter:
+    rows = setting.conventions.get("vectors") == "rows"
+    return letter(key, Kind((sort,)), f"{key}{MEMBER}", rows=rows)
+
+
+def _is_free(key: str, setting: Setting) -> bool:
+    """Whether nothing says what a letter is."""
+    tables = (setting.names, setting.letters, setting.signature.symbols)
+    return not any(key in table for table in tables)
+
+
+def _is_row(value: Tensor, setting: Setting) -> bool:
+    rows = setting.conventions.get("vectors") == "rows"
+    return not rows and len(value.indices) == 1 and value.shape[0] is None
+
+
+def _making_a_number(
+    defined: Defined, keys: Iterable[str], row: Tensor, setting: Setting
+) -> tuple[Letter, ...]:
+    """Return the one argument that is a vector where numbers would make a row: no h(x) = θ^T x."""
+    made = []
+    for key in keys:
+        vector = _member(key, row.indices[0].sort, setting)
+        tried = replace(defined, letters=(*defined.letters, vector))
+        if _is_free(key, setting) and _is_number(tried, setting):
+            made.append(vector)
+    return tuple(made) if len(made) == 1 else ()
 
 
 def has_a_meaning(defined: Defined, setting: Setting) -> bool:
