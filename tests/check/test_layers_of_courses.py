@@ -89,3 +89,14 @@ def test_a_derivative_is_named_once() -> None:
     # and without “with” too
     claim = ATTENTION.replace("with $\\frac", "so that $\\frac")
     assert said(claim)[-1] != "given"
+
+
+def test_the_squared_hinge() -> None:
+    text = (
+        "Let $w \\in \\mathbb{R}^d$, $x_1, \\dots, x_n \\in \\mathbb{R}^d$ and "
+        "$y_1, \\dots, y_n \\in \\mathbb{R}$.\n"
+        "$$L(w) = \\sum_{i=1}^n \\max(0, 1 - y_i w^\\top x_i)^2$$\n"
+        "$$\\nabla L(w) = %s \\sum_{i=1}^n y_i x_i \\max(0, 1 - y_i w^\\top x_i)$$\n"
+    )
+    assert said(text % "-2")[-1] == "proved"
+    assert said(text % "2")[-1] == "refuted"

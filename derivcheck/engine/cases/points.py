@@ -12,7 +12,7 @@ from derivcheck.engine.statement import World
 from derivcheck.term.core import Add, Entry, IndexVar, Mul, Number, Power, Term
 
 # where a point of a case is looked for: integers, which meet ties exactly, then other numbers,
-# at last positive ones near zero
+# positive ones near zero, and at last large ones, where 1 − yx has either sign
 STYLES = (
     "small",
     "small",
@@ -21,6 +21,7 @@ STYLES = (
     *["mixed"] * 3,
     *["positive"] * 2,
     *["near"] * 4,
+    *["large"] * 8,
 )
 MAX_WORLDS = 4
 MAX_POWER = 64
