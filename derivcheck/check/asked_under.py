@@ -49,24 +49,23 @@ def as_asked(
 
 
 def as_sampled(
-    chain: Chain,
     judged: Judged,
     entries: tuple[PartEntry | None, ...],
-    settings: Settings,
+    problem: Problem | None,
     judged_under: Callable[[PartEntry], Judged],
+    *,
+    apart: bool,
 ) -> Judged:
     """Return a chain of which a step that holds under what is assumed of samples is not refuted.
 
     So it is for a loss of the document's own, of which nothing says what its samples are.  What
     is proved under whatever the problem assumes of samples, w_k ≠ o, is proved under that.  Where
-    the text tells that they are distinct, it is judged as for distinct ones; so is a derivative by
+    they are distinct, ``apart``, it is judged as for distinct ones; so is a derivative by
     the score of one sample, which is that of no other only then.
     """
     refuted = any(step.verdict is Verdict.REFUTED for step in judged.steps)
     by_name = any(step.code == "defined-variable" for step in judged.steps)
     free = all(entry is None or not entry.assume for entry in entries)
-    problem = settings.problem
-    apart = settings.apart(chain)
     # words that may be a condition keep from refuting, and prove nothing
     spared = apart and any(step.code == "unread-condition" for step in judged.steps)
     turns = by_name or ((refuted or spared) and _speaks_of_samples(judged))
@@ -79,6 +78,21 @@ def as_sampled(
     named = [judged_under(_with_all_apart(about[0], problem))] if about else []
     found = agreed([*under, *named] if told else [judged, *under, *named])
     return replace(found, steps=tuple(map(_surest, found.steps, *(one.steps for one in under))))
+
+
+def may_turn_on_samples(step: StepFinding) -> bool:
+    """Whether an open step may be proved where samples are known to be distinct."""
+    codes = ("which-assumptions", "defined-variable", "unread-condition")
+    return step.verdict is Verdict.REFUTED or step.code in codes
+
+
+def or_proved(judged: Judged, supposed: Judged) -> Judged:
+    """Return a chain, its open steps as they are proved under what a text's silence supposes."""
+    pairs = zip(judged.steps, supposed.steps, strict=True)
+    steps = (
+        b if b.verdict is Verdict.PROVED and a.verdict is not Verdict.GIVEN else a for a, b in pairs
+    )
+    return replace(judged, steps=tuple(steps))
 
 
 def _with_all_apart(entry: PartEntry, problem: Problem) -> PartEntry:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from derivcheck.check.asked_under import as_asked, as_sampled
+from derivcheck.check.asked_under import as_asked, as_sampled, may_turn_on_samples, or_proved
 from derivcheck.check.finding import WRONG, Verdict
 from derivcheck.check.judging.chains import Judged, Place, agreed, judge_chain, not_under
 from derivcheck.check.judging.judge import Judge
@@ -238,7 +238,13 @@ def _judged(chain: Chain, at: _Reading, judge: Judge) -> Judged:
         scope = replace(setting.scope(), referent=at.referent, primes=at.primes)
         return judge_chain(chain, at.place, scope, setting, judge)
 
-    entries = at.settings.entries(at.part, chain)
-    found = agreed([under(entry) for entry in entries])
-    found = as_sampled(chain, found, entries, at.settings, under)
-    return as_asked(chain, found, entries, at.known, at.settings, under)
+    def among(entries: tuple[PartEntry | None, ...], *, apart: bool) -> Judged:
+        found = agreed([under(entry) for entry in entries])
+        found = as_sampled(found, entries, at.settings.problem, under, apart=apart)
+        return as_asked(chain, found, entries, at.known, at.settings, under)
+
+    found = among(at.settings.entries(at.part, chain), apart=at.settings.apart(chain))
+    if not any(may_turn_on_samples(step) for step in found.steps):
+        return found
+    supposed = at.settings.supposed(at.part, chain)
+    return found if supposed is None else or_proved(found, among(supposed, apart=True))

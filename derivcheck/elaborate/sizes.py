@@ -130,7 +130,10 @@ def counted_to(last: t.Tree, scope: Scope) -> Sort | None:
         if latex(minus) == latex(last):
             return entry.sort
         if latex(plus_one(last)) == entry.sort.size:
-            # who counts n things from 0 may forget that the last one is n - 1
+            # who counts n things from 0 may forget that the last one is n - 1; ℝ^{n+1} tells
+            symbols = scope.signature.symbols.values()
+            if any(one.stated and entry.sort.name in one.sorts for one in symbols):
+                return entry.sort
             message = f"{entry.sort.size} are summed, from 0 to {latex(last)}"
             scope.remark(CODE, f"{message}; only their sum says so", last.span)
             return entry.sort

@@ -50,7 +50,12 @@ def test_lines_that_name_no_loss_are_read_under_what_is_assumed_of_samples() -> 
         r"\frac{\partial}{\partial u_k} \sum_{i=1}^K \log \sigma(-u_i^\top v_c)"
         r" = -(1 - \sigma(-u_k^\top v_c)) v_c"
     )
-    assert steps(check(f"(e) $$ {line} $$\n"))[0].code == "which-assumptions"
+    # a text that says nothing of repetition is about distinct samples, and that is shown
+    silent = steps(check(f"(e) $$ {line} $$\n"))[0]
+    assert silent.verdict.value == "proved"
+    assert any("w_i \\neq w_k" in one.text for one in silent.conditions)
+    said = steps(check(f"(e) Some samples may be repeated. $$ {line} $$\n"))[0]
+    assert said.verdict.value != "proved"
     wrong = line.replace("= -", "= ")
     assert steps(check(f"(e) $$ {wrong} $$\n"))[0].verdict.value == "refuted"
     assert last(line) == ("proved", None)

@@ -25,7 +25,7 @@ from derivcheck.engine.numeric.form import evaluate
 from derivcheck.engine.outcome import Outcome
 from derivcheck.engine.statement import Statement, World
 from derivcheck.engine.symbolic.compare import SympyWitness
-from derivcheck.engine.symbolic.form import to_sympy
+from derivcheck.engine.symbolic.form import SympyForm
 from derivcheck.term.context import Context
 from derivcheck.term.core import (
     ALWAYS,
@@ -107,7 +107,7 @@ def test_the_derivative_of_a_function_is_that_of_its_forms(construct, x):
     term = Call(construct.name, (X,))
     assert value(differentiate(term, X), x) == pytest.approx(derivative, rel=1e-12, abs=1e-15)
     assert value(Derivative(term, X), x) == pytest.approx(derivative, rel=1e-12, abs=1e-15)
-    form = to_sympy(Derivative(term, X), EMPTY)
+    form = SympyForm(EMPTY, Context()).expression(Derivative(term, X), {})
     there = form.subs(sympy.Symbol("x", real=True), sympy.Rational(str(x)))
     assert float(there.evalf(30)) == pytest.approx(derivative, rel=1e-12, abs=1e-15)
 

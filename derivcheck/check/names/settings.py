@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
+from msgspec.structs import replace
+
 from derivcheck.check.names.concluded import concluded_in
 from derivcheck.check.names.declarations import half_declared
 from derivcheck.check.names.declared import ones_otherwise
@@ -124,13 +126,23 @@ class Settings:
         """Return the parts of the problem that a chain may belong to."""
         key = id(part), id(chain)
         if key not in self._entries:
-            found = entries_for(part, chain, self.problem, self._families)
+            spoken = replace(self._families, told=self._families.told.spoken())
+            found = entries_for(part, chain, self.problem, spoken)
             self._entries[key] = part, chain, found
         return self._entries[key][2]
 
+    def supposed(self, part: Part, chain: Chain) -> Entries | None:
+        """Return those parts if samples are distinct because the text says nothing of it.
+
+        None where it does say something.
+        """
+        if not self._families.told.silent:
+            return None
+        return entries_for(part, chain, self.problem, self._families)
+
     def apart(self, chain: Chain) -> bool:
-        """Whether the document tells that a chain is about distinct samples."""
-        return self._families.told.apart(chain)
+        """Whether the document says that a chain is about distinct samples."""
+        return self._families.told.spoken().apart(chain)
 
     def typed(self, part: Part, make: Callable[[], Typed]) -> Typed:
         """Return what undeclared letters are in a part, which is found out once."""

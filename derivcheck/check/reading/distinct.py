@@ -1,6 +1,7 @@
 """Whether samples are distinct: what sentences say of it, and what a whole text does."""
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from derivcheck.document.model import Chain, Document, Member
 from derivcheck.problem.model import Problem
@@ -64,6 +65,10 @@ class Told(Struct, frozen=True):
         place = chain.members[0].span.start
         last = next((apart for start, apart in reversed(self.said) if start <= place), None)
         return self.silent if last is None else last
+
+    def spoken(self) -> "Told":
+        """Return what words say; what a text does not say answers no part of a problem."""
+        return replace(self, silent=False)
 
 
 def told_in(document: Document, problem: Problem | None) -> Told:
