@@ -96,7 +96,9 @@ def solved_for(step: StepFinding, one: Judged, source: Equation) -> Entry | None
         return name
     # ŵ is what the row says, which must then be the solution for w
     plain = marked_name(left.tree)
-    return Entry(plain, name.indices) if plain in source.unknowns else None
+    axes = one.setting.context.variables.get(plain or "", ())
+    alike = plain in source.unknowns and len(axes) == len(name.indices)
+    return Entry(plain, name.indices) if plain is not None and alike else None
 
 
 def _of_square(step: StepFinding, one: Judged, source: Equation) -> Tensor | None:

@@ -103,6 +103,14 @@ def _residue_of(step: StepFinding, one: Judged) -> Tensor | None:
     return _difference(left, right, one.setting.context)
 
 
+def values_of(step: StepFinding, one: Judged) -> tuple[Tensor, ...]:
+    """Return what the two sides of a row are, definitions and derivatives carried out."""
+    zero, context = scalar(ZERO), one.setting.context
+    sides = (x.tensor for x in one.sides(step))
+    values = (_difference(x, zero, context) for x in sides if x is not None)
+    return tuple(x for x in values if x is not None)
+
+
 def _difference(left: Tensor, right: Tensor, context: Context) -> Tensor | None:
     if right.is_scalar and right.body is ZERO:
         right = replace(left, body=ZERO)

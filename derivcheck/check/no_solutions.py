@@ -44,6 +44,12 @@ _FOLLOWS = later(
     r"|令|为|零|得|得到|解得|可得|因此|所以|于是)*",
     re.IGNORECASE,
 )
+# “setting $f(x)$ to zero”, where a slope was found
+_SETS_OTHER = later(
+    r"(?:\b(?:set|setting|put|putting|equat\w+|solv\w+)|令)\s*"
+    r"\$(?![^$]*(?:\\nabla|\\partial|'|\\prime|\\frac\s*\{\s*(?:\\mathrm\s*\{)?d))[^$]*\$",
+    re.IGNORECASE,
+)
 _FOR = later(r"\bfor\b", re.IGNORECASE)
 _SOLVING = later(r"\b(?:solving|solve|solution)\b", re.IGNORECASE)
 # by which an optimum is none of all values, or letters are not as free as they are read
@@ -188,6 +194,7 @@ def _follows(chain: Chain) -> bool:
         for words in (before, chain.after, *chain.remarks)
         if words not in ("⇔", "⇒")
     )
+    plain = plain and _SETS_OTHER.search(before) is None
     return plain and (_FOR.search(before) is None or _SOLVING.search(before) is not None)
 
 

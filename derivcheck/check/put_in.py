@@ -6,7 +6,6 @@ what is left of an equation or an assumption above, times something, ``u^T(Su �
 be 0 here: the row follows from the equation and need not say the same.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
@@ -19,7 +18,6 @@ from derivcheck.check.judging.judge import Judge
 from derivcheck.check.judging.multiples import decide
 from derivcheck.engine.decision import Decision
 from derivcheck.source import Span
-from derivcheck.source.pattern import later
 from derivcheck.term.context import Context, Definition, unfold
 from derivcheck.term.core import (
     ONE,
@@ -38,23 +36,6 @@ from derivcheck.term.tensor import ANY, ShapeError, Tensor, same_shape, scalar, 
 
 FOUND = ", found above"
 MOST = 24  # values tried that are 0 by what stands above
-# right before a row into which what was found is put
-_PUTS_IN = later(
-    r"\b(?:substitut\w*|plug\w*|insert\w*|putting|using|since|because|constraints?|multipl\w+)\b"
-    r"|代入|带入|利用",
-    re.IGNORECASE,
-)
-# … or that follows from the row above it
-_FOLLOWS = later(
-    r"\b(?:then|so|hence|thus|therefore|get|obtain\w*|gives?|yields?|becomes?|reduces?|simplif\w*"
-    r"|follows?|impl(?:y|ies))\b|[⇒⇔]|得|因此|所以|于是|从而",
-    re.IGNORECASE,
-)
-# right before an assumption that holds for what follows it only
-_ONE_CASE = later(
-    r"\b(?:suppos\w*|assum\w*|let|case|now|instead|first|second)\b|假设|设|若", re.IGNORECASE
-)
-_REACH = 60  # characters before an assumption
 
 
 class Solution(Struct, frozen=True):
@@ -111,16 +92,6 @@ class Solutions:
         return term, tuple(used.values())
 
 
-def is_put_in(words: str, *, follows: bool) -> bool:
-    """Whether words say that what was found is put into a row, or that it ``follows`` from it."""
-    return _PUTS_IN.search(words) is not None or (follows and _FOLLOWS.search(words) is not None)
-
-
-def is_one_case(words: str) -> bool:
-    """Whether words end in an assumption that takes the place of another: “now suppose $x = 1$”."""
-    return _ONE_CASE.search(words[-_REACH:]) is not None
-
-
 def put_in(
     residue: Tensor,
     solutions: Solutions,
@@ -156,6 +127,11 @@ def put_in(
     if combination(scalar(ONE), numbers, context, judge.field) is not None:
         return None  # what stands above contradicts itself: anything would follow
     return _by(decision, beside, [basis[at][1] for at in found[1]])
+
+
+def is_zero(value: Tensor, context: Context, judge: Judge) -> bool:
+    """Whether a value is proved to be 0 wherever it means something."""
+    return _vanishes(value, context, judge) is not None
 
 
 def _vanishes(value: Tensor, context: Context, judge: Judge) -> Decision | None:

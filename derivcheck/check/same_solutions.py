@@ -29,6 +29,7 @@ from derivcheck.check.equation import (
     residue_of,
     slope_of,
     unknowns_of,
+    values_of,
 )
 from derivcheck.check.finding import StepFinding, Verdict
 from derivcheck.check.judging.chains import Judged
@@ -43,9 +44,17 @@ from derivcheck.check.names.optima import (
     plain_key,
     sets_to_zero,
 )
+from derivcheck.check.names.words_on_solutions import (
+    is_left,
+    is_not_assumed,
+    is_of_all,
+    is_one_case,
+    is_put_in,
+    speaks_of_some,
+)
 from derivcheck.check.no_solutions import Claim, WrongSolutions
-from derivcheck.check.put_in import FOUND, Solutions, is_one_case, is_put_in, put_in
-from derivcheck.check.reading.differentiated import is_first_derivative
+from derivcheck.check.put_in import FOUND, Solutions, is_zero, put_in
+from derivcheck.check.reading.differentiated import differentiated, is_first_derivative
 from derivcheck.check.reading.members import Reading, Setting
 from derivcheck.check.reservations.assumed import CODE as ASSUMED
 from derivcheck.check.reservations.equations import set_by
@@ -77,7 +86,10 @@ def prove_rows(
     for chain, one in zip(chains, judged, strict=True):
         equations.enter(one, " ".join((chain.before, *chain.remarks)))
         said = (set_by(chain), *chain.remarks)
-        steps = tuple(equations.judged(step, one, said) for step in one.steps)
+        if equations.is_of_all(chain):
+            steps = one.steps  # it is none of the solution
+        else:
+            steps = tuple(equations.judged(step, one, said) for step in one.steps)
         one = equations.wrong.refuted(chain, replace(one, steps=steps))
         out.append(one)
         equations.leave(one)
@@ -131,6 +143,7 @@ class _Equations:
         """Forget the equations of a function where words go over to another one, or change it."""
         meant = functions_meant(words) & self._functions
         other = not meant and len(self._functions) > 1 and another_is_meant(words)
+        other = other or is_left(words)
         if other or change_of_loss(words, self._words, "", replaced=True) is not None:
             self._known, self._slopes, self._assumed = [], [], []
             self._solutions.forget()
@@ -144,15 +157,22 @@ class _Equations:
         """Note what a chain has found: the derivative, what it assumes, of what it speaks."""
         slope = slope_of(one)
         self._slopes += [slope] if slope is not None else []
-        assumed = list(assumed_in(one))
+        assumed = [] if is_not_assumed(self._words) else list(assumed_in(one))
         if assumed and is_one_case(self._words):
             self._assumed = []  # “now suppose $x = 1$” takes the place of “suppose $x = 0$”
+            self._solutions.forget(names_of(one))
+            self._known = _not_of(self._known, one)
         self._assumed += assumed
         self._at_hand = any(map(_is_conditional, one.steps))
         if one.steps and one.steps[0].code == "definition":
             values = (reading.tensor for reading in one.readings)
             nodes = (node for value in values if value is not None for node in value.body.walk())
             self._bound |= {node.index.name for node in nodes if isinstance(node, (Sum, Prod))}
+
+    def is_of_all(self, chain: Chain) -> bool:
+        """Whether the sentence around a row says it of all values of what is solved for."""
+        unknown = frozenset[str]().union(*(x.unknowns for x in (*self._known, *self._slopes)))
+        return is_of_all(chain, unknown)
 
     def found(self) -> tuple[Equation, ...]:
         """Return the slopes of named functions that later parts may speak of."""
@@ -161,7 +181,7 @@ class _Equations:
     def judged(self, step: StepFinding, one: Judged, said: Sequence[str]) -> StepFinding:
         """Return a row as the equations above it have it; ``said`` are the words beside it."""
         residue = residue_of(step, one)
-        if residue is None or one.setting.guards:
+        if residue is None or one.setting.guards or any(map(_is_curvature, one.sides(step))):
             return step
         if _sets_a_slope(step, one, residue, self._slopes, self._judge):
             self._known.append(equation_of(step, one, residue))
@@ -175,6 +195,8 @@ class _Equations:
         for source in sources:
             proved = by_equation(source, step, one, residue, self._judge)
             if proved is not None:
+                if self._says_nothing(step, one, (source,), Solutions()):
+                    return step
                 # “∇J = 0” is the equation, though the row is nearer to what ∇J was found to be
                 alike = (x for x in self._known if x.of and x.of == source.of)
                 lines = (x.line for x in alike if x.unknowns == source.unknowns)
@@ -187,7 +209,7 @@ class _Equations:
                 return proved
         # “using $u^Tu = 1$, $u^TSu = λ$”: the words stand before another formula
         words = " ".join((last_sentence(self._words), *said))
-        if is_put_in(words, follows=self._at_hand):
+        if is_put_in(words, " ".join(said), at_hand=self._at_hand):
             proved = self._put_in(step, one, residue)
             if proved is not None:
                 return proved
@@ -211,13 +233,28 @@ class _Equations:
         held = (*known, *self._assumed)
         context = replace(one.setting.context, definitions={})
         found = put_in(residue, self._solutions, held, context, self._judge)
-        if found is None:
+        if found is None or self._says_nothing(step, one, held, self._solutions):
             return None
         self.used |= set(found.lines)
         proved = proved_by(step, one, found.decision, found.texts)
         self._known.append(equation_of(step, one, residue))
         self._gain(proved, one, "")
         return proved
+
+    def _says_nothing(
+        self, step: StepFinding, one: Judged, held: Sequence[Equation], solutions: Solutions
+    ) -> bool:
+        """Whether each side of a row is 0 by what stands above: f(w) = w − a below w = a.
+
+        Such a row follows, as 0 = 0, and whoever writes it means more.
+        """
+        context = replace(one.setting.context, definitions={})
+        values = values_of(step, one)
+        return len(values) == 2 and all(
+            not is_zero(value, context, self._judge)
+            and put_in(value, solutions, held, context, self._judge) is not None
+            for value in values
+        )
 
     def _gain(self, step: StepFinding, one: Judged, of: str) -> None:
         """Note the solution that a row ``w = e`` gives; ``π_k = e`` is one for every k of Σ_k."""
@@ -228,7 +265,9 @@ class _Equations:
             return
         axes, name, value = align(left, right)
         assert isinstance(name, Entry)
-        one_of_all = {x.name for x in name.free - frozenset(axes)} <= self._bound
+        some = name.free - frozenset(axes)
+        one_of_all = {x.name for x in some} <= self._bound
+        one_of_all = one_of_all and not (some and speaks_of_some(self._words))
         assumed = (x.condition.free for x in one.setting.context.assumptions)
         if one_of_all and not any(name.free & free for free in assumed):
             nonzero = tuple(x.text for x in step.conditions if is_divisor(x))
@@ -256,6 +295,12 @@ def _is_of_slopes(reading: Reading, setting: Setting) -> bool:
     written = any(map(is_first_derivative, reading.tree.walk()))
     body = reading.tensor.body if reading.tensor is not None else ZERO
     return written or Derivative in unfold(body, setting.context).heads
+
+
+def _is_curvature(reading: Reading) -> bool:
+    """Whether a side is a second derivative, which is claimed everywhere and not at an optimum."""
+    derived = differentiated(reading.tree)
+    return derived is not None and derived.order > 1
 
 
 def _still_meant(found: Sequence[Equation], one: Judged) -> list[Equation]:

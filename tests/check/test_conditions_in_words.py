@@ -203,3 +203,9 @@ def test_a_comparison_in_brackets_behind_a_value_is_its_condition(gap: str) -> N
     zero = "## (h)\n\n$$ \\frac{\\partial J_{skip-gram}}{\\partial v_w} = 0" + gap
     (found,) = steps(check(zero + "(w \\neq c) $$\n"))
     assert found.verdict.value == "proved"
+
+
+def test_the_number_of_the_true_word_is_heard_of_other_words_too() -> None:
+    text = "Let the true word be word $1$.\n$$\\frac{\\partial J}{\\partial u_2} = %s v_c$$\n"
+    assert steps(check(text % "\\hat y_2"))[-1].verdict.value == "undecided"
+    assert steps(check(text % "(\\hat y_2 - 1)"))[-1].verdict.value != "proved"

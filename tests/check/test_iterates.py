@@ -99,3 +99,12 @@ def test_a_vector_at_a_time_is_no_entry() -> None:
     assert [x.verdict.value for x in steps(check(text + row % "k", None))] == ["ill-typed"]
     bound = "$$\\sum_{t=1}^d c_t c = f^\\top f$$\n"
     assert [x.verdict.value for x in steps(check(text + bound, None))] == ["ill-typed"]
+
+
+def test_another_method_goes_on_otherwise() -> None:
+    rows = (
+        "$$x_{t+1} = x_t - \\eta \\nabla f(x_t)$$\n%s $$x_{t+1} = x_t - \\frac12 \\nabla f(x_t)$$\n"
+    )
+    assert said(rows % "so") == ["given", "refuted"]
+    for words in ("Newton's method:", "For Newton's method,", "Instead,"):
+        assert said(rows % words + "so $$x_{t+1} = 0$$\n") == ["given", "undecided", "undecided"]

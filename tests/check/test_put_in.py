@@ -169,3 +169,133 @@ def test_the_slope_of_a_sum_leaves_a_solved_argument_as_it_is() -> None:
     assert said(text % "")[-1] == "proved"
     # μ may depend on s where it stands beside Q
     assert said(text % " \\mu - 3 s \\mu")[-1] == "undecided"
+
+
+PLAIN = "Let $f(w) = (w - a)^2$ with $a, c, w \\in \\mathbb{R}$.\n"
+SOLVED = PLAIN + "$$f'(w) = 2 (w - a) = 0 \\implies w = a$$\n"
+
+
+def test_a_row_of_all_values_is_none_of_the_solution() -> None:
+    assert said(SOLVED + "so $$f(w) = 0$$\n")[-1] == "proved"
+    for words in ("For every $w$ we get", "In general, using this,", "Using this, for any $w$,"):
+        assert said(SOLVED + f"{words} $$f(w) = 0$$\n")[-1] != "proved"
+    for behind in ("$$f(w) = 0$$ for every $w$.", "$$f(w) = 0 \\quad \\text{for all } w$$"):
+        assert said(SOLVED + f"so {behind}\n")[-1] != "proved"
+    assert said(SOLVED + "so $$f(w) = 0.$$ For every other $w$ it is larger.\n")[-1] == "proved"
+    # of every class, at the solution
+    row = SHARES + "Using the constraint, for every $k$\n$$\\pi_k = \\frac{n_k}{\\lambda}$$\n"
+    assert said(row)[-1] == "proved"
+
+
+@pytest.mark.parametrize("reason", ["$f$ is convex", "$(w - a)^2$ expands", "squares expand"])
+def test_a_reason_that_puts_nothing_in(reason: str) -> None:
+    assert said(SOLVED + f"Since {reason}, $$w^2 = a w$$\n")[-1] != "proved"
+    assert said(SOLVED + "Since $w = a$, $$w^2 = a w$$\n")[-1] == "proved"
+
+
+def test_a_row_that_says_no_more_than_that_0_is_0_is_not_proved() -> None:
+    assert said(SOLVED + "Using this, $$f(w) = w - a$$\n")[-1] != "proved"
+    text = PLAIN + "Let $g(w) = 2 (w - a)$.\n$$f'(w) = g(w) = 0$$\nso $$g(w) = 3 (w - a)$$\n"
+    assert said(text)[-1] != "proved"
+
+
+def test_a_second_derivative_is_claimed_everywhere() -> None:
+    text = (
+        "Let $x_1, \\dots, x_n, m \\in \\mathbb{R}$, $s > 0$ and "
+        "$\\ell(m, s) = -\\frac1{2s} \\sum_i (x_i - m)^2$.\n"
+        "$$\\frac{\\partial \\ell}{\\partial m} = \\frac1s \\sum_i (x_i - m) = 0 \\implies "
+        "m = \\frac1n \\sum_i x_i$$\nso\n"
+        "$$\\frac{\\partial^2 \\ell}{\\partial m \\partial s} = %s$$\n"
+    )
+    assert said(text % "0")[-1] != "proved"
+
+
+def test_what_is_let_anew_is_no_solution_any_more() -> None:
+    row = "Substituting, $$w^T w = \\sum_{i,j} \\alpha_i \\alpha_j y_i y_j x_i^T x_j$$\n"
+    assert said(MACHINE + row)[-1] == "proved"
+    for words in (
+        "Now let $w = \\sum_i \\alpha_i x_i$. ",
+        "In gradient descent $w$ is no optimum. ",
+    ):
+        assert said(MACHINE + words + row)[-1] != "proved"
+
+
+SUBJECT = "Let $a, b \\in \\mathbb{R}$. %s we get $$a^2 = a b$$\n"
+
+
+def test_a_constraint_defines_nothing_and_may_be_left() -> None:
+    assert said(SUBJECT % "Maximise $ab$ subject to $a = b$. Hence")[-2:] == ["given", "proved"]
+    for words in (
+        "Earlier we worked subject to $a = b$. Relaxing this,",
+        "We are not subject to $a = b$. Hence",
+        "If we work subject to $a = b$, $a^2 = b^2$. Otherwise",
+        "Maximise $ab$ subject to $a = b$. Next maximise it over all $a$ and $b$. Hence",
+        "Maximise $ab$ subject to $a = b$. We drop the constraint. Hence",
+    ):
+        assert said(SUBJECT % words)[-1] != "proved"
+
+
+RESIDUAL = (
+    "Let $X \\in \\mathbb{R}^{n \\times d}$, $y \\in \\mathbb{R}^n$, $w \\in \\mathbb{R}^d$ and "
+    "$J(w) = \\frac12 \\|Xw - y\\|^2$.\n$$\\nabla J = X^T(Xw - y) = 0$$\n"
+)
+
+
+@pytest.mark.parametrize(
+    "words", ["Let $r = y - Xw$. Then", "The residual is $r = y - Xw$, and so"]
+)
+def test_what_is_named_below_an_equation_is_put_into_it(words: str) -> None:
+    assert said(RESIDUAL + f"{words} $$X^T r = 0$$\n")[-1] == "proved"
+    assert said(RESIDUAL + f"{words} $$X^T r = X^T y$$\n")[-1] != "proved"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["For the smallest index $i$,", "Only for support vectors $i$:", "In coordinate descent"],
+)
+def test_what_holds_of_some_index_is_no_solution_for_all(words: str) -> None:
+    text = (
+        "Let $\\alpha, c \\in \\mathbb{R}^n$ and $f(\\alpha) = \\sum_i (\\alpha_i - c_i)^2$.\n%s\n"
+        "$$\\frac{\\partial f}{\\partial \\alpha_i} = 2 (\\alpha_i - c_i) = 0$$\nso\n"
+        "$$\\alpha_i = c_i$$\nSubstituting,\n$$\\sum_i \\alpha_i = \\sum_i c_i$$\n"
+    )
+    assert said(text % "For every $i$,")[-1] == "proved"
+    assert said(text % words)[-1] != "proved"
+
+
+@pytest.mark.parametrize(
+    "words", ["Now replace $b$ by $2b$.", "We rescale $x$.", "Initially this does not hold."]
+)
+def test_what_is_altered_since_is_no_solution_any_more(words: str) -> None:
+    text = (
+        "Let $A \\in \\mathbb{R}^{n \\times n}$ be symmetric, $x, b \\in \\mathbb{R}^n$ and "
+        "$f(x) = \\frac12 x^T A x - b^T x$.\n$$\\nabla f(x) = A x - b = 0$$\nso\n$$A x = b$$\n%s "
+        "Using this,\n$$x^T A x = x^T b$$\n"
+    )
+    assert said(text % "")[-1] == "proved"
+    assert said(text % words)[-1] != "proved"
+
+
+def test_where_the_gradient_is_said_not_to_be_zero_nothing_is_proved_by_it() -> None:
+    text = PLAIN + "$$f'(w) = 2 (w - a)$$\n%s Using the gradient,\n$$w = a$$\n"
+    assert said(text % "The gradient is not zero at $w$.")[-1] != "proved"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "For any $\\lambda > 0$",
+        "The matrix is always invertible, and",
+        "With the identity matrix $I$,",
+        "No gradient descent is needed:",
+    ],
+)
+def test_other_words_of_all_leave_the_solution_as_it_is(words: str) -> None:
+    text = (
+        "Let $X \\in \\mathbb{R}^{n \\times d}$, $y \\in \\mathbb{R}^n$, $\\lambda > 0$, "
+        "$w \\in \\mathbb{R}^d$ and $J(w) = \\|Xw - y\\|^2 + \\lambda \\|w\\|^2$.\n"
+        "$$\\nabla_w J = 2 X^T(X w - y) + 2 \\lambda w$$\n%s setting it to zero gives\n"
+        "$$w = (X^T X %s \\lambda I)^{-1} X^T y$$\n"
+    )
+    assert said(text % (words, "+"))[-1] == "proved"
+    assert said(text % (words, "-"))[-1] != "proved"

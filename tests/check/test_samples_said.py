@@ -42,6 +42,9 @@ def test_where_samples_are_said_to_be_distinct_one_summand_is_not_refuted(words:
         "Note that one word may well be drawn several times.",
         "We draw the samples with replacement.",
         "Some samples may coincide.",
+        "The samples are i.i.d. draws from the vocabulary.",
+        "The draws may collide.",
+        "The negatives form a multiset.",
     ],
 )
 def test_where_they_may_be_alike_one_summand_is_not_proved(words: str) -> None:

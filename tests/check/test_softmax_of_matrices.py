@@ -27,6 +27,8 @@ def said(text: str) -> list[str]:
         (" The softmax is not taken of each row.", ""),
         (" Some apply softmax to each row.", ""),
         (" Let $r$ be a row of $X$.", ""),
+        (" Softmax is applied to each row of $X$. For $P$ it goes down the columns.", ""),
+        (" Softmax of each row, with axis=0.", ""),
     ],
 )
 def test_words_say_what_the_softmax_of_a_matrix_is_of(words: str, lines: str) -> None:
@@ -80,3 +82,18 @@ def test_the_gradients_of_attention() -> None:
     slope = "$$\\frac{\\partial P_{ij}}{\\partial S_{ik}} = P_{ij} (%s - P_{ik})$$\n"
     assert said(text % (slope % "\\delta_{jk}"))[-1] == "proved"
     assert said(text % (slope % "\\delta_{ik}"))[-1] != "proved"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "A row of $Y$ is one-hot.",
+        "The sum of the rows of $Y$ is one-hot.",
+        "Each row of $Y$ is one-hot. The labels are then smoothed.",
+        "The rows of $Y$ and the columns of $Z$ are one-hot.",
+    ],
+)
+def test_what_is_said_of_fewer_rows_or_taken_back_is_undecided(words: str) -> None:
+    text = "Let $Y, Z \\in \\mathbb{R}^{n \\times k}$. %s\n$$Y_{ij}^2 = Y_{ij}$$\n"
+    assert said(text % "The rows of $Y$ are one-hot.")[-1] == "proved"
+    assert said(text % words)[-1] == "undecided"

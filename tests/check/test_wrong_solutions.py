@@ -138,3 +138,18 @@ def test_a_solution_that_was_not_checked_proves_itself_nowhere() -> None:
     row = "For once, setting it to zero gives $$\\hat m = \\sum_i x_i$$\n"
     text = MEAN % ("", "For a single sample, setting it to zero gives", "\\sum_i x_i")
     assert said(text + row)[-2:] == ["undecided", "undecided"]
+
+
+def test_another_function_that_is_set_to_zero_has_other_zeros() -> None:
+    text = "Let $a, x \\in \\mathbb{R}$ and $f(x) = x^2 - 2ax$.\n$$f'(x) = 2x - 2a$$\nSetting "
+    assert said(text + "$f(x)$ to zero gives $$x = 2a$$\n")[-1] == "undecided"
+    assert said(text + "$f'(x)$ to zero gives $$x = 2a$$\n")[-1] == "refuted"
+
+
+def test_a_number_and_the_vector_that_is_said_of_it_are_no_solution() -> None:
+    text = (
+        "Let $k_1, \\dots, k_n, p \\in \\mathbb{R}$ and "
+        "$\\ell(p) = \\sum_i k_i \\log p + \\sum_i (1 - k_i) \\log(1 - p)$.\n"
+        "$$\\ell'(p) = \\frac{\\sum_i k_i}{p} - \\frac{n - \\sum_i k_i}{1 - p} = 0$$\n"
+    )
+    assert said(text + "so $$\\hat p = \\frac{k}{n}$$\n")[-1] not in ("proved", "refuted")

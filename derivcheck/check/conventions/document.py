@@ -146,6 +146,11 @@ _NEEDED = {
     "denominator": _LAYOUT_WORDS,
     "numerator": (*_LAYOUT_WORDS, "transpose"),
 }
+# what goes the other way, of which it need not be said that it is a softmax
+_GOES = {
+    "rows": later(r"\b(?:down|by) (?:the |all |its )?columns?\b|\bcolumn-?wise\b|\baxis ?=? ?0\b"),
+    "columns": later(r"\bby (?:the |all |its )?rows?\b|\brow-?wise\b|\baxis ?=? ?1\b"),
+}
 
 
 class Source(Struct, frozen=True):
@@ -274,6 +279,8 @@ def _stated(document: Document, kind: str, spoken: str) -> tuple[str, str] | Non
             found[value] = _sentence(document.prose, match.start())
     if kind == "gradients" and len(found) > 1:
         found.pop("numerator", None)  # what is said of gradients wins over what layouts imply
+    if kind == "softmax" and any(first_affirmed(_GOES[x].finditer(spoken)) for x in found):
+        return None  # “for $V$ it goes down the columns”
     if kind == "gradients" and "denominator" in spoken:
         found.pop("numerator", None)  # which of the two holds where is not told
     return next(iter(found.items())) if len(found) == 1 else None

@@ -7,6 +7,7 @@ refuting.  Where the text doubts or denies it anywhere (“if A is symmetric”)
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -101,6 +102,8 @@ _OF_OTHERS = later(
 _DROPPED = later(
     r"\b(?:drop|relax|remove|lift|abandon|without|no longer)\w*\b[^.]{0,30}"
     r"\b(?:assum\w+|assumption|symmetr\w+|condition|restriction|requirement)"
+    r"|\b(?:labels?|targets?|they|them|it|which|\$)\s[^.]{0,30}\bsmooth(?:ed|ing)?\b"
+    r"|\bsmooth(?:ed|ing)?\b[^.]{0,30}\b(?:labels?|targets?|them|it)\b|\blabel[- ]smoothing\b"
     # “we do not normalise it”, “its entries need not sum to one”
     r"|(?:\b(?:it|they|this|which|that|we|I|entries|components|numbers|vectors?)|\$)\s+(?:(?:in\s+general|still|yet|however)\s+)*"
     r"(?:(?:do|does|did|need|is|are|was|were|has|have)(?:\s+(?:not|never)|n['’]t)|no\s+longer|never)\s+"
@@ -123,9 +126,13 @@ _COPULA = later(
 )
 # “each row of the matrix $Y$ is one-hot”
 _EACH_LINE = later(
-    r"\b(?:each|every|a|the|all)\s+(?P<line>row|column)s?\s+of"
+    r"(?<!\bof )\b(?:(?:each|every)\s+(?P<line>row|column)"
+    r"|(?:all|the|all\s+the)\s+(?P<lines>row|column)s)\s+of"
     r"(?:\s+(?:the|label|target|matrix))*\s*$",
     re.I,
+)
+_JOINED = later(
+    r"[\s,]*\band\s+(?:[a-z]+\s+){0,4}(?:rows?|columns?|vectors?|matri\w+)(?:\s+of)?\s*", re.I
 )
 # “$Y$ with one-hot rows”
 _HAS = later(r"[\s,~-]*\b(?:with|having|whose|has)\s+(?:(?:all|its|only)\s+)?$", re.I)
@@ -198,13 +205,22 @@ def properties_in(formulas: Iterable[Said], words: frozenset[str]) -> tuple[Prop
             )
     free = (one for one in loose if one.doubted or not any(_owns(x, one) for x in owned))
     unplain = (Property(x.name, "", x.words, x.at) for x in unplain_in(formulas, words, _ANY))
-    return (*owned, *free, *unplain)
+    return (*owned, *free, *unplain, *_joined_in(formulas, words))
+
+
+def _joined_in(formulas: Iterable[Said], words: frozenset[str]) -> Iterator[Property]:
+    """Yield what “the rows of $Y$ and the columns of $Z$ are one-hot” may tell of Y."""
+    for said, behind in pairwise(formulas):
+        found = _ANY.search(behind.after) if _JOINED.fullmatch(said.after) else None
+        if found is not None and said.tokens:
+            names = _all_names(parse(without_layout(said.tokens), words))
+            yield from (Property(x, "", found[0], said.tokens[0].span.start) for x in names)
 
 
 def _lines_of(said: Said) -> str:
     """Return what “each row of $Y$ is one-hot” and “the columns of $Y$ are one-hot” speak of."""
     found = _EACH_LINE.search(said.before)
-    return f" {found['line'].lower()}s" if found is not None else ""
+    return f" {(found['line'] or found['lines']).lower()}s" if found is not None else ""
 
 
 def _tells(said: Said) -> bool:

@@ -30,7 +30,8 @@ _APART = later(
 # “one word may be drawn several times”, “with replacement”, “some may coincide”
 _ALIKE = later(
     r"\b(?:(?:several|multiple|many) times|more than once|twice|drawn again|same word|coincid\w*"
-    r"|identical (?:words?|samples?)|with replacement|recurs?"
+    r"|identical (?:words?|samples?)|with replacement|recurs?|collid\w*|collisions?|multi-?sets?"
+    r"|i\.\s?i\.\s?d\b|iid\b|\$ times"
     r"|(?:may|can|be|are|possibly|perhaps|including|allow\w*|with|some)\s+(?:\w+\s+){0,2}"
     r"(?:repeated|repeats|repetitions?|duplicates?|equal))\b|相同的?词|词相同"
 )

@@ -24,7 +24,7 @@ _ENDED = later(r"\s*(?:$|[.,;。，；)）]|and\b|且|和)", re.IGNORECASE)
 # words right before a formula that is wished for, supposed, rare or nearly so
 _SPOKEN_OF = later(
     r"(?:\b(?:(?:probabilit(?:y|ies)|chances?|odds|likelihood)\s+(?:that|of)|(?:the|an)\s+events?"
-    r"(?:\s+that)?|hypothes[ei]s|constraints?|boundar(?:y|ies)(?:\s+is)?|surface|equality|ties"
+    r"(?:\s+that)?|hypothes[ei]s|constraints?|subject\s+to|boundar(?:y|ies)(?:\s+is)?|surface|equality|ties"
     r"|contradiction\s+that|expect(?:ed)?(?:\s+that)?|believe(?:\s+that)?|guess|hope(?:\s+that)?"
     r"|wish|want|would\s+like|(?:goal|aim)\s+is|ideally|would\s+have|perfect\s+\w+\s+\w+|special\s+case"
     r"|optimum(?:\s+satisfies)?|after\s+convergence|roughly|nearly|approximately|on\s+average"

@@ -240,9 +240,9 @@ def concerns(case: str, chain: Chain) -> bool:
         return False
     if found is None:
         return True
-    # of “$o = 1$” a chain may show the 1 alone: o is hidden in its J
-    said = [found["left"].strip(), *re.findall(r"^\s*\d+\s*$", found["right"])]
-    names = "|".join(re.escape(one.strip()) for one in said)
+    # of “$o = 1$” a chain may show a number alone, u_1 or u_2: o is hidden in its J
+    numbered = found["right"].strip().isdecimal()
+    names = re.escape(found["left"].strip()) + (r"|\d+" if numbered else "")
     name = re.compile(rf"(?<![A-Za-z0-9\\])(?:{names})(?![A-Za-z0-9])")
     return any(name.search(member.latex) for member in chain.members)
 

@@ -20,6 +20,7 @@ from derivcheck.elaborate.signature import take_apart
 from derivcheck.source.pattern import later
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
+from derivcheck.term.context import unfold
 from derivcheck.term.core import Derivative
 
 # “A = B if and only if C = D” claims that both say the same
@@ -162,7 +163,10 @@ def _may_be_equation(
         return True
     if not stationary:
         return False
-    symbols = frozenset[str]().union(*(x.tensor.body.symbols for x in (left, right) if x.tensor))
+    # of “Xᵀr = 0” the r may be y − Xw
+    bodies = [x.tensor.body for x in (left, right) if x.tensor is not None]
+    bodies += [unfold(body, judged.setting.context) for body in bodies]
+    symbols = frozenset[str]().union(*(body.symbols for body in bodies))
     named = isinstance(left.tree, (t.Name, t.Words)) and _is_defined(left, judged.setting)
     return bool(symbols & varied and not named) or not any(
         _is_defined(x, judged.setting) for x in (start, left, right)

@@ -11,14 +11,17 @@ from msgspec.structs import replace
 from derivcheck.check.finding import WRONG, StepFinding, Verdict, not_proved, not_wrong
 from derivcheck.check.judging.chains import Judged
 from derivcheck.check.names.iterates import update_in
+from derivcheck.check.reservations.redefined import follows_plainly
 from derivcheck.document.model import Document
 from derivcheck.document.tokens.token import Kind
+from derivcheck.elaborate.kinds import names_in
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 from derivcheck.term.context import unfold
 
 CODE = "undeclared-symbol"
 _ELSEWHERE = "it does not hold for every {}, of which the document says elsewhere what it is"
+_METHODS = "several rows say what {} is, and this holds for one of them at most"
 _ENTRY = "{} may be an entry or an iterate, and does not fit as it was read; say which it is"
 
 
@@ -33,13 +36,42 @@ def spare_iterates(document: Document, judged: Iterable[Judged]) -> list[Judged]
         for token in chain.members[0].tokens
         if token.kind is Kind.LETTER and len(token.text) > 1
     )
-    bases = unread | {re.split("[_^]", head)[0] for head in heads}
+    bases = unread | set(map(_letter_of, heads))
+    judged = list(judged)
     if not heads and not unread:
-        return list(judged)
-    return [
-        replace(one, steps=tuple(_spare(step, one, heads, unread, bases) for step in one.steps))
-        for one in judged
-    ]
+        return judged
+    words = {chain.place: chain.before for chain in chains}
+    anew: set[str] = set()
+    out: list[Judged] = []
+    for one in judged:
+        if one.steps and _is_other_method(one, heads, words[one.steps[0].relation.span.start]):
+            anew |= heads & set(names_in(one.readings[0].tree))
+        steps = tuple(_spare(step, one, heads, unread, bases) for step in one.steps)
+        out.append(replace(one, steps=tuple(_of_method(step, one, anew) for step in steps)))
+    return out
+
+
+def _is_other_method(one: Judged, heads: frozenset[str], words: str) -> bool:
+    """Whether a row that fails says how another method goes on: “Newton: $x_{t+1} = x_t − …$”."""
+    step = one.steps[0]
+    left, right = (side.tree for side in one.sides(step))
+    first = right.terms[0] if isinstance(right, t.Summands) else None
+    new, old = latex(left).strip("() "), "" if first is None else latex(first)
+    updates = new in heads and _letter_of(new) == _letter_of(old) != old
+    return updates and step.verdict is Verdict.REFUTED and not follows_plainly(words)
+
+
+def _letter_of(name: str) -> str:
+    return re.split("[_^]", name)[0]
+
+
+def _of_method(step: StepFinding, one: Judged, anew: set[str]) -> StepFinding:
+    """Return a step not refuted that speaks of iterates of several methods."""
+    names = {name for side in one.sides(step) for name in names_in(side.tree)}
+    named = sorted(anew & names)
+    if step.verdict is not Verdict.REFUTED or not named:
+        return step
+    return not_proved(step, CODE, _METHODS.format(named[0]))
 
 
 def _spare(

@@ -99,6 +99,12 @@ _THIS_ALTERED = later(
 )
 
 
+def follows_plainly(words: str) -> bool:
+    """Whether words say that a row follows from what stands above, and name nothing else."""
+    plain = _FOLLOWS.search(words) is not None or _MERELY.fullmatch(words) is not None
+    return plain and _ANOTHER.search(words) is None
+
+
 class _Name(Struct, frozen=True):
     """A chain or a formula that begins with a name, and says what it is."""
 
