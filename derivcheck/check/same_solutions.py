@@ -36,6 +36,14 @@ from derivcheck.check.judging.chains import Judged
 from derivcheck.check.judging.judge import Judge
 from derivcheck.check.judging.multiples import multiple
 from derivcheck.check.judging.phrases import last_sentence
+from derivcheck.check.judging.words_on_solutions import (
+    is_left,
+    is_not_assumed,
+    is_of_all,
+    is_one_case,
+    is_put_in,
+    speaks_of_some,
+)
 from derivcheck.check.names.losses_named import change_of_loss
 from derivcheck.check.names.optima import (
     another_is_meant,
@@ -43,14 +51,6 @@ from derivcheck.check.names.optima import (
     functions_meant,
     plain_key,
     sets_to_zero,
-)
-from derivcheck.check.names.words_on_solutions import (
-    is_left,
-    is_not_assumed,
-    is_of_all,
-    is_one_case,
-    is_put_in,
-    speaks_of_some,
 )
 from derivcheck.check.no_solutions import Claim, WrongSolutions
 from derivcheck.check.put_in import FOUND, Solutions, is_zero, put_in

@@ -114,7 +114,7 @@ def test_the_slope_in_another_argument_leaves_a_solved_one_as_it_is() -> None:
     bare = text.replace("L(\\pi, \\lambda)", "L")
     assert said(bare + slope % "1 - \\sum_{k=1}^K \\pi_k")[-1] == "undecided"
     # and what holds for the solution only is proved of that
-    total = "$$\\sum_k \\pi_k = \\frac{%s\\sum_k n_k}{\\lambda}$$\n"
+    total = "so\n$$\\sum_k \\pi_k = \\frac{%s\\sum_k n_k}{\\lambda}$$\n"
     assert said(text + total % "")[-1] == "proved"
     assert said(text + total % "2")[-1] == "undecided"
 

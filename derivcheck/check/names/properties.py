@@ -102,12 +102,16 @@ _OF_OTHERS = later(
 _DROPPED = later(
     r"\b(?:drop|relax|remove|lift|abandon|without|no longer)\w*\b[^.]{0,30}"
     r"\b(?:assum\w+|assumption|symmetr\w+|condition|restriction|requirement)"
-    r"|\b(?:labels?|targets?|they|them|it|which|\$)\s[^.]{0,30}\bsmooth(?:ed|ing)?\b"
-    r"|\bsmooth(?:ed|ing)?\b[^.]{0,30}\b(?:labels?|targets?|them|it)\b|\blabel[- ]smoothing\b"
     # “we do not normalise it”, “its entries need not sum to one”
     r"|(?:\b(?:it|they|this|which|that|we|I|entries|components|numbers|vectors?)|\$)\s+(?:(?:in\s+general|still|yet|however)\s+)*"
     r"(?:(?:do|does|did|need|is|are|was|were|has|have)(?:\s+(?:not|never)|n['’]t)|no\s+longer|never)\s+"
     r"(?:yet\s+|been\s+|be\s+|to\s+)*(?:normali[sz]ed?|sums?|add(?:s|ed)?|symmetri[sz]ed?)\b",
+    re.I,
+)
+# what is one-hot no more: “with label smoothing”
+_SMOOTHED = later(
+    r"\b(?:labels?|targets?|they|them|it|which|\$)\s[^.]{0,30}\bsmooth(?:ed|ing)?\b"
+    r"|\bsmooth(?:ed|ing)?\b[^.]{0,30}\b(?:labels?|targets?|them|it)\b|\blabel[- ]smoothing\b",
     re.I,
 )
 # words that may stand between a symbol and what is said of it
@@ -175,6 +179,7 @@ def properties_in(formulas: Iterable[Said], words: frozenset[str]) -> tuple[Prop
     """Return the properties that sentences tell of the symbols in their formulas, in order."""
     formulas = tuple(formulas)
     dropped = any(_DROPPED.search(said.before) or _DROPPED.search(said.after) for said in formulas)
+    smoothed = any(_SMOOTHED.search(x.before) or _SMOOTHED.search(x.after) for x in formulas)
     owned: list[Property] = []
     loose: list[Property] = []
     for said in formulas:
@@ -189,6 +194,7 @@ def properties_in(formulas: Iterable[Said], words: frozenset[str]) -> tuple[Prop
             lines = _lines_of(said) if _kind(match) == "one-hot" else ""
             of_other = match.string == said.after and _OF_OTHERS.search(said.before)
             unsure = dropped or (of_other and not lines)
+            unsure = unsure or (smoothed and _kind(match).startswith("one-hot"))
             ends = _ENDS.match(match.string, match.end())
             kind = _kind(match) + lines if ends and not unsure else ""
             owned += (Property(name, kind, match[0], at) for name in names_of(tree, "∈="))
