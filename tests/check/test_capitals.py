@@ -68,6 +68,7 @@ def test_where_no_claim_fits_the_claim_may_be_wrong(said: str, left: str) -> Non
         r"W^{(k)} W^{(l)} = W^{(l)} W^{(k)}",
         r"\sum_{k=1}^n A_k B_k x = \sum_{k=1}^n B_k A_k x",
         r"W^{(k)} x = x W^{(k)}",
+        r"W^{(l)} x W^{(k)} = W^{(k)} W^{(l)} x",
     ],
 )
 def test_members_of_a_capital_that_stand_in_either_order_may_be_matrices(row: str) -> None:

@@ -9,7 +9,7 @@ where no claim with it fits, and some side of these means nothing with a matrix:
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from msgspec.structs import replace
 
@@ -68,12 +68,17 @@ def _shown(first: t.Tree, second: t.Tree) -> tuple[str, str]:
 
 
 def _pairs_in(written: Written) -> Iterator[tuple[t.Tree, t.Tree]]:
-    """Yield the names that stand beside each other in products, each with its index."""
+    """Yield the names that stand beside each other in products, each with its index.
+
+    Of two capitals in one product the order is seen whatever stands between them.
+    """
     for tree in written.trees:
         for node in tree.walk():
-            for first, second in pairwise(node.factors if isinstance(node, t.Product) else ()):
+            factors = node.factors if isinstance(node, t.Product) else ()
+            for first, second in pairwise(factors):
                 if isinstance(first, _NAMES) and isinstance(second, _NAMES):
                     yield first, second
+            yield from combinations((one for one in factors if is_capital(_letter(one))), 2)
 
 
 def with_matrices(
