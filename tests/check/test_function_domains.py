@@ -65,3 +65,49 @@ def test_a_logarithm_is_said_where_it_is_defined() -> None:
     assert verdicts(text.replace("x > 0", "x > 1")) == ["given", "undecided"]
     assert verdicts(text.replace("log x", "log x^2")) == ["given", "undecided"]
     assert verdicts(text.replace("+ f(b)", "- f(b)")) == ["given", "undecided"]
+
+
+_ENTRIES = "Let $x \\in \\mathbb{R}^n$.\n\n"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "For $i>1$ we set\n$$s_i = x_i^2$$\n\n",
+        "$$s_i = x_i^2, \\quad i \\ge 2$$\n\n",
+        "Let $s_i = x_i^2$ for $i \\neq 1$.\n\n",
+        "Let $s_i = x_i^2$ for $1 < i \\le n$.\n\n",
+        "Let $s_i = x_i^2$ for $i \\le n - 1$.\n\n",
+        "Let $s_i = x_i^2$ for even $i$.\n\n",
+        "Let $s_i = x_i^2$ for $i = 2, \\dots, n$.\n\n",
+    ],
+)
+@pytest.mark.parametrize(
+    "claim", ["\\sum_i s_i = x^\\top x", "s_1 = x_1^2", "s^\\top s = \\sum_i x_i^4", "s_1 = 2 x_1"]
+)
+def test_where_entries_are_not_said_nothing_is_decided(said: str, claim: str) -> None:
+    found = verdicts(f"{_ENTRIES}{said}Then $${claim}$$\n")
+    assert (found[0], found[-1]) == ("given", "undecided")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Let $s_i = x_i^2$ for $i = 1, \\dots, n$.\n\n",
+        "Let $s_i = x_i^2$ for $1 \\le i \\le n$.\n\n",
+        "Let $s_i = x_i^2$ for $i \\ge 1$.\n\n",
+        "Let $s_i = x_i \\sum_{j \\neq i} x_j + x_i^2 - x_i \\sum_{j \\neq i} x_j$.\n\n",
+        "For every $i$ we set $$s_i = x_i^2$$\n\n",
+    ],
+)
+def test_where_all_entries_are_said_they_are(said: str) -> None:
+    claim = "Then $$\\sum_i s_i = x^\\top x$$\n"
+    assert verdicts(_ENTRIES + said + claim) == ["given", "proved"]
+    assert verdicts(_ENTRIES + said + claim.replace("x^\\top", "2 x^\\top"))[1] == "refuted"
+
+
+def test_entries_that_are_said_to_be_so_are_so() -> None:
+    said = "Let $s_i = x_i^2$ for $i \\neq 1$.\n\n"
+    assert verdicts(_ENTRIES + said + "Then $$s_i = (-x_i)^2$$\n") == ["given", "proved"]
+    limited = "Then $$\\sum_{i \\neq 1} s_i = \\sum_{i \\neq 1} (-x_i)^2$$\n"
+    assert verdicts(_ENTRIES + said + limited) == ["given", "proved"]

@@ -119,7 +119,7 @@ def spare_ranges(document: Document, part: Part, judged: Sequence[Judged]) -> li
     places = {x for one in texts for x in _places_in(one)}
     out: list[Judged] = []
     for chain, one in zip(part.chains, judged, strict=True):
-        words = (*said, *_listed_in(_beside(chain)))
+        words = (*said, *listed_in_part(_beside(chain)))
         steps = tuple(_spare(step, one, words) for step in one.steps) if words else one.steps
         steps = tuple(_spare_places(step, one, places) for step in steps) if places else steps
         out.append(replace(one, steps=steps))
@@ -159,7 +159,8 @@ def _places_in(text: str) -> tuple[tuple[str, str], ...]:
     return tuple((x["letter"], x.group()) for one in _PLACES for x in one.finditer(text))
 
 
-def _listed_in(words: str) -> Iterator[_Said]:
+def listed_in_part(words: str) -> Iterator[_Said]:
+    """Yield the lists that leave out elements of a set: “i = 2, …, n”."""
     for found in _LISTED.finditer(words):
         if not _is_whole(found):
             yield found["letter"], found.group(), False
