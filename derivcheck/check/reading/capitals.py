@@ -16,12 +16,20 @@ from msgspec.structs import replace
 from derivcheck.check.reading.free_letters import Kinds
 from derivcheck.check.reading.part_kinds import Typed, kinds_of
 from derivcheck.check.reading.typing import Budget, Written, solutions
-from derivcheck.elaborate.kinds import Kind, Usage, bare_key, fresh_kind, is_capital
+from derivcheck.elaborate.kinds import (
+    TRANSPOSES,
+    Kind,
+    Usage,
+    bare_key,
+    fresh_kind,
+    is_capital,
+)
 from derivcheck.source.pattern import later
 from derivcheck.syntax import latex
 from derivcheck.syntax import tree as t
 
 _MATRICES = frozenset({"A", "M", "Q", "U", "V", "W", "X"})
+_VECTORS = frozenset({"b", "u", "v", "w", "x", "y", "z"})  # behind a matrix, by custom
 _NAMES = (t.Name, t.Scripts)
 _NUMBER = Kind(())
 _GREEK = frozenset({"\\alpha", "\\beta", "\\theta", "\\delta", "\\mu", "\\phi"})
@@ -91,28 +99,34 @@ def with_matrices(
         if one is not None
         for product in _maps_in(one)
         if product.keys() <= kinds.keys() - before.keys()
-        and all(len(kinds[key].sorts) < rank or rank == 1 for key, rank in product.items())
+        and (
+            all(len(kinds[key].sorts) < rank or rank == 1 for key, rank in product.items())
+            or any(not kinds[key].sorts for key in _VECTORS & product.keys())
+        )
     ]
     maps = {key: rank for product in products for key, rank in product.items()}
     capitals = frozenset(key for key, rank in maps.items() if rank == 2)
+    beside = _VECTORS & maps.keys()
+    doubtful = capitals | beside
     if not capitals or capitals & used.numbers:
         return typed
     seed = {**before, **{key: fresh_kind(key, rank) for key, rank in sorted(maps.items())}}
     found = kinds_of(written, used, Budget(), seed)
     places = [at for at, one in enumerate(written) if one is not None and typed.at[at]]
-    fitting = {at for at in places if found.at[at] and not _as_numbers(found.at[at], capitals)}
+    fitting = {at for at in places if found.at[at] and not _as_numbers(found.at[at], doubtful)}
     mapping = [one for one in written if one is not None and _has_map(one, capitals)]
     fits = any(_has_map(written[at], capitals) for at in fitting)
     if not fits and not all(_reads(one, used, seed) for one in mapping):
         # numbers after all, but XW is no product of numbers in any case
-        capitals = frozenset(key for one in products if list(one.values()) == [2, 2] for key in one)
+        among = frozenset(key for one in products if list(one.values()) == [2, 2] for key in one)
+        doubtful = among | (beside if not capitals - _matrices_of(typed) else frozenset())
         fitting = set()
     elif fitting.issuperset(places):
         return found
     at = list(typed.at)
     unsure = list(typed.unsure)
     for place in places:
-        doubted = _as_numbers(at[place], capitals)
+        doubted = _as_numbers(at[place], doubtful)
         if place in fitting:
             at[place] = found.at[place]
         elif doubted:
@@ -120,24 +134,37 @@ def with_matrices(
     return Typed(tuple(at), tuple(unsure))
 
 
+def _matrices_of(typed: Typed) -> frozenset[str]:
+    """Return what is read as a matrix wherever it stands, by its use alone."""
+    ranks = [(key, len(kind.sorts)) for kinds in typed.at for key, kind in kinds.items()]
+    return frozenset(key for key, _ in ranks) - {key for key, rank in ranks if rank != 2}
+
+
 def _maps_in(written: Written) -> Iterator[dict[str, int]]:
     """Yield the letters of each product Wx, XW or V tanh(z), with how many axes they have."""
     for tree in written.trees:
         for node in tree.walk():
             for first, second in pairwise(node.factors if isinstance(node, t.Product) else ()):
-                if _letter(first) not in _MATRICES:
+                if _letter(_untransposed(first)) not in _MATRICES:
                     continue
                 if _letter(second) in _MATRICES:
-                    yield {bare_key(first): 2, bare_key(second): 2}
+                    yield {bare_key(_untransposed(first)): 2, bare_key(second): 2}
                 elif _is_small(_letter(second)):
-                    yield {bare_key(first): 2, bare_key(second): 1}
+                    yield {bare_key(_untransposed(first)): 2, bare_key(second): 1}
                 elif isinstance(second, t.Prefix):
-                    yield {bare_key(first): 2}
+                    yield {bare_key(_untransposed(first)): 2}
 
 
 def _letter(tree: t.Tree) -> str:
     base = tree.base if isinstance(tree, t.Scripts) and tree.sup is None else tree
     return base.text if isinstance(base, t.Name) else ""
+
+
+def _untransposed(tree: t.Tree) -> t.Tree:
+    """Return the X of ``X^\\top``; other factors as they are."""
+    if isinstance(tree, t.Scripts) and tree.sup is not None and latex(tree.sup) in TRANSPOSES:
+        return replace(tree, sup=None) if tree.sub is not None else tree.base
+    return tree
 
 
 def _is_small(letter: str) -> bool:
