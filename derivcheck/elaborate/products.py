@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 from derivcheck.elaborate import (
+    argument_named,
     array_chains,
     calculus,
     formula,
@@ -211,6 +212,7 @@ def _applications(tree: t.Product, scope: Scope) -> tuple[list[tuple[Tensor, Spa
                 kronecker.applied(factor, after, scope)
                 or primed_brackets.applied(factor, after, scope)
                 or _apply(factor, after, scope)
+                or argument_named.value_of(factor, after, scope)
             )
             if applied is not None:
                 out.append((applied, factor.span.to(after.span)))

@@ -9,7 +9,7 @@ In ``d/dx x e^x`` and ``∂/∂x x^T A x`` a plain letter comes first: all diffe
 from msgspec import Struct
 from msgspec.structs import replace
 
-from derivcheck.elaborate import calculus, formula, left_out
+from derivcheck.elaborate import argument_named, calculus, formula, left_out
 from derivcheck.elaborate.defined import base_symbols
 from derivcheck.elaborate.failure import Failure, unread
 from derivcheck.elaborate.kinds import TRANSPOSES
@@ -124,8 +124,10 @@ def _head(
 def _is_applied(factor: t.Tree, after: t.Tree, scope: Scope) -> bool:
     name = factor.unraised() if isinstance(factor, t.Scripts) else factor
     bracket = after.base if isinstance(after, t.Scripts) else after
-    if not isinstance(bracket, t.Group) or lookup(name, scope) is None:
+    if not isinstance(bracket, t.Group):
         return False
+    if lookup(name, scope) is None:
+        return argument_named.is_named(factor, after, scope)
     return not left_out.is_value(name, bracket, scope)
 
 

@@ -82,3 +82,19 @@ def test_a_family_of_matrices_that_is_declared_is_no_number() -> None:
     )
     (one,) = steps(check(words + "$$ X W^{(q)} = W^{(q)} X $$\n", None))
     assert one.verdict.value == "unread"
+
+
+@pytest.mark.parametrize("solved", ["\\Theta", "\\theta"])
+def test_the_y_behind_a_matrix_is_no_number(solved: str) -> None:
+    equation = f"Setting the gradient to zero,\n$$X^T X {solved} - X^T y = 0$$\nso that\n"
+    wrong = f"$${solved} = y (X^T X)^{{-1}} X^T$$\n"
+    assert verdicts(equation + wrong)[-1] == "unread"
+
+
+def test_letters_behind_a_transpose_make_a_solution_a_vector() -> None:
+    text = (
+        "Setting the gradient to zero,\n$$X^T X \\theta - X^T y = 0$$\nso that\n"
+        "$$\\theta = (X^T X)^{-1} X^T y$$\n"
+    )
+    assert verdicts(text)[-1] == "proved"
+    assert verdicts(text.replace("^{-1} X^T y", "^{-1} X^T 2 y"))[-1] != "proved"

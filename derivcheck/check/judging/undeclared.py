@@ -17,7 +17,7 @@ from derivcheck.check.names.any_functions import other_slopes
 from derivcheck.check.names.plain_words import only_made
 from derivcheck.check.reading.members import Reading, Setting
 from derivcheck.constructs import by_spelling
-from derivcheck.elaborate import calculus, indices, left_out, names, pointed, sizes
+from derivcheck.elaborate import argument_named, calculus, indices, left_out, names, pointed, sizes
 from derivcheck.elaborate.arrays import LISTED
 from derivcheck.elaborate.kinds import bare_key, names_in, only_indexed
 from derivcheck.engine.statement import Statement
@@ -39,6 +39,7 @@ _SUPPOSED = (
     SIZE,
     PRIME,
     left_out.SUPPOSED,
+    argument_named.CODE,
     pointed.SUPPOSED,
     names.CAPTURED,
     names.SPELLED,
