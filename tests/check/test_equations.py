@@ -245,3 +245,28 @@ def test_a_second_derivative_that_is_set_to_zero_is_not_refuted(second: str) -> 
     assert [step.verdict.value for step in steps(check(text, None))][1:] == ["proved", "undecided"]
     wrong = [step.verdict.value for step in steps(check(text.replace("12", "6"), None))]
     assert wrong[1] == "refuted"
+
+
+_LEAST_SQUARES = (
+    "Let $X \\in \\mathbb{R}^{n \\times d}$, $y \\in \\mathbb{R}^n$ and $w \\in \\mathbb{R}^d$.\n\n"
+    "$$J = (Xw-y)^\\top (Xw-y)$$\n\nSetting the gradient to zero,\n"
+    "$$\\nabla_w J = 2X^\\top(Xw-y) = 0$$\n\nHence\n"
+)
+_FITTED = "X(X^\\top X)^{-1}X^\\top y"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "verdict"),
+    [
+        (_FITTED, "Xw", "undecided"),
+        ("Xw", _FITTED, "undecided"),
+        (_FITTED, "3y", "refuted"),
+        ("Xw", "2Xw", "refuted"),
+    ],
+)
+def test_a_name_for_a_value_at_the_solution_is_no_slip(
+    first: str, second: str, verdict: str
+) -> None:
+    rows = f"$$\\hat y = {first}$$\n$$\\hat y = {second}$$\n"
+    found = [one.verdict.value for one in steps(check(_LEAST_SQUARES + rows, None))]
+    assert found[-2:] == ["given", verdict]

@@ -108,10 +108,10 @@ _DROPPED = later(
     r"(?:yet\s+|been\s+|be\s+|to\s+)*(?:normali[sz]ed?|sums?|add(?:s|ed)?|symmetri[sz]ed?)\b",
     re.I,
 )
-# what is one-hot no more: “with label smoothing”
+# what is one-hot no more: “the labels are then smoothed”
 _SMOOTHED = later(
-    r"\b(?:labels?|targets?|they|them|it|which|\$)\s[^.]{0,30}\bsmooth(?:ed|ing)?\b"
-    r"|\bsmooth(?:ed|ing)?\b[^.]{0,30}\b(?:labels?|targets?|them|it)\b|\blabel[- ]smoothing\b",
+    r"(?:\b(?:labels?|targets?|rows|they|them|it|which)|\$)\s+(?:is|are|gets?|were|was|be)\s+"
+    r"(?:\w+\s+){0,2}smoothed\b|\bsmooth\s+(?:the\s+)?(?:labels?|targets?|rows|them|it|\$)",
     re.I,
 )
 # words that may stand between a symbol and what is said of it

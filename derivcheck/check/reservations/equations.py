@@ -167,8 +167,11 @@ def _may_be_equation(
     bodies = [x.tensor.body for x in (left, right) if x.tensor is not None]
     bodies += [unfold(body, judged.setting.context) for body in bodies]
     symbols = frozenset[str]().union(*(body.symbols for body in bodies))
-    named = isinstance(left.tree, (t.Name, t.Words)) and _is_defined(left, judged.setting)
-    return bool(symbols & varied and not named) or not any(
+    if isinstance(left.tree, (t.Name, t.Words)) and _is_defined(left, judged.setting):
+        # ŷ = Xw holds of ŷ = X(XᵀX)⁻¹Xᵀy where w is the solution
+        speaks = [bool(_beneath(x, judged.setting) & varied) for x in (left, right)]
+        return any(speaks) and not all(speaks)
+    return bool(symbols & varied) or not any(
         _is_defined(x, judged.setting) for x in (start, left, right)
     )
 
@@ -194,6 +197,12 @@ def _is_zero(reading: Reading) -> bool:
 def _differentiates(reading: Reading) -> bool:
     tensor = reading.tensor
     return tensor is not None and any(isinstance(n, Derivative) for n in tensor.body.walk())
+
+
+def _beneath(reading: Reading, setting: Setting) -> frozenset[str]:
+    """Return the symbols that a value rests on, definitions unfolded."""
+    tensor = reading.tensor
+    return frozenset() if tensor is None else unfold(tensor.body, setting.context).symbols
 
 
 def _is_defined(reading: Reading, setting: Setting) -> bool:
