@@ -21,9 +21,9 @@ CODE = "argument-named"
 
 def is_named(factor: t.Tree, after: t.Tree, scope: Scope) -> bool:
     """Whether a bracket names what the value before it is made of, and is no factor."""
-    made_of = _made_of(factor, scope)
     items = _names_within(after)
-    return bool(items) and all(_symbol(one, scope) in made_of for one in items)
+    made_of = _made_of(factor, scope) if items else frozenset()
+    return bool(made_of) and all(_symbol(one, scope) in made_of for one in items)
 
 
 def value_of(factor: t.Tree, after: t.Tree, scope: Scope) -> Tensor | None:
