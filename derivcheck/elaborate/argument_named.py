@@ -58,11 +58,16 @@ def _made_of(factor: t.Tree, scope: Scope) -> frozenset[str]:
 
 
 def _beneath(name: str, context: Context) -> frozenset[str]:
-    definition = context.definitions.get(name)
-    if definition is None:
-        return frozenset()
-    named = {one.symbol for one in definition.body.walk() if isinstance(one, Entry)} - {name}
-    return frozenset(named).union(*(_beneath(one, context) for one in named))
+    """Return the symbols that a defined name rests on, each looked at once."""
+    found: set[str] = set()
+    waiting = [name]
+    while waiting:
+        definition = context.definitions.get(waiting.pop())
+        nodes = definition.body.walk() if definition is not None else ()
+        new = {one.symbol for one in nodes if isinstance(one, Entry)} - found
+        found |= new
+        waiting += new
+    return frozenset(found - {name})
 
 
 def _symbol(tree: t.Tree, scope: Scope) -> str | None:
