@@ -21,7 +21,7 @@ _OF_ALL = later(
     r"|\bcomplet\w+\s+the\s+square|\btaylor\b|\bbinomial\b|对(?:任意|所有|一切)|恒",
     re.IGNORECASE,
 )
-# … of an unknown among them; “for every $k$” and “for any $\\lambda$” leave the solution as it is
+# … of an unknown among them; “for every $k$” and “for any $\lambda$” leave the solution as it is
 _OF_EVERY = later(
     r"(?:\b(?:for|of)\s+(?:all|any|every|each|arbitrary|general)\b(?:\s+\w+){0,2}?|\\forall\b|∀)"
     r"\s*\$?\s*(?P<name>\\?[A-Za-z]+)",
