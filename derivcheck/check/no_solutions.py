@@ -87,7 +87,7 @@ class WrongSolutions:
     def __init__(self, document: Document | None, judge: Judge) -> None:
         self._judge = judge
         self._document = document
-        self._sure = document is not None and not _is_limited(document.prose)
+        self._sure = document is not None
         self._claims: dict[Span, Claim] = {}
         self.known: set[Span] = set()  # where equations stand, which hold at the solution only
         self.used: set[Span] = set()  # where those stand by which rows were refuted
@@ -101,7 +101,9 @@ class WrongSolutions:
         for at, step in enumerate(one.steps):
             claim = self._claims.get(step.relation.span)
             if self._sure and claim is not None and _follows(chain) and self._ends(chain):
-                one = self._without_solution(at, one, claim)
+                # looked for in the whole text, where it is asked for
+                self._sure = self._document is not None and not _is_limited(self._document.prose)
+                one = self._without_solution(at, one, claim) if self._sure else one
             self._sure = self._sure and self._is_sure(at, one)
         return one
 

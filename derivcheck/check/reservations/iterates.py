@@ -27,6 +27,9 @@ _ENTRY = "{} may be an entry or an iterate, and does not fit as it was read; say
 
 def spare_iterates(document: Document, judged: Iterable[Judged]) -> list[Judged]:
     """Return the chains of a part, none called wrong for an iterate that is free, or no entry."""
+    judged = list(judged)
+    if not any(step.verdict in WRONG for one in judged for step in one.steps):
+        return judged
     chains = [chain for part in document.parts for chain in part.chains]
     unread = frozenset(style[0] for chain in chains for style, _ in update_in(chain))
     # one letter that is written as several is an iterate (`names/iterates.py`)
@@ -37,7 +40,6 @@ def spare_iterates(document: Document, judged: Iterable[Judged]) -> list[Judged]
         if token.kind is Kind.LETTER and len(token.text) > 1
     )
     bases = unread | set(map(_letter_of, heads))
-    judged = list(judged)
     if not heads and not unread:
         return judged
     words = {chain.place: chain.before for chain in chains}
