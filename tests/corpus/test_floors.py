@@ -14,7 +14,7 @@ import pytest
 SCORER = Path(__file__).resolve().parents[3] / "shared" / "corpus" / "score.py"
 
 # of 995 labelled steps, 571 of them true and 101 false without a doubt
-FLOORS = {"read": 931, "true ok": 542, "caught": 93}
+FLOORS = {"read": 931, "true ok": 543, "caught": 93}
 # what may never be: a false step accepted, a true one refused, a document that ends in an error
 NEVER = ("false accept", "false alarm", "failed")
 
